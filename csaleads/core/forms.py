@@ -1,0 +1,103 @@
+"""The base of every form, and the one door to its fields.
+
+A form says what may be typed and what to say when it is wrong. It asks no database and decides no permission: the route
+hands choices in, the service decides. docs/design.md shows a whole form page to copy from.
+"""
+
+from typing import Any, NamedTuple
+
+from flask_wtf import FlaskForm
+from markupsafe import Markup, escape
+
+from csaleads.core.date_fields import DateParts, LocalTime, month_number, read_time
+from csaleads.core.fields import (
+    CheckboxesField,
+    Choice,
+    EmailField,
+    Hidden,
+    Integer,
+    LongText,
+    PasswordField,
+    RadioField,
+    Scale,
+    SelectField,
+    Text,
+    Tick,
+    choices_of,
+)
+
+__all__ = [
+    "CheckboxesField",
+    "Choice",
+    "CsaForm",
+    "DateParts",
+    "EmailField",
+    "FormError",
+    "Hidden",
+    "Integer",
+    "LocalTime",
+    "LongText",
+    "PasswordField",
+    "RadioField",
+    "Scale",
+    "SelectField",
+    "Text",
+    "Tick",
+    "choices_of",
+    "month_number",
+    "read_time",
+]
+
+
+class FormError(NamedTuple):
+    """One line of the error summary: what to say, and the input it leads to."""
+
+    message: str
+    href: str
+
+
+class CsaForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A form with an error summary.
+
+    In a route: `form = AskForm()`, then `if form.validate_on_submit(): …`. For a filter read from the address use
+    `AskFilter.from_query(request.args)`, which needs no CSRF token.
+    """
+
+    @classmethod
+    def from_query(cls, query: Any, **arguments: Any) -> "CsaForm":
+        """The form of a GET page, filled from the query string; call `validate()` on it before reading its data."""
+        return cls(formdata=query, meta={"csrf": False}, **arguments)
+
+    def fail(self, field_name: str, message: str) -> None:
+        """Adds an error that only the service could know ("That slot has just been taken") to the field of that name."""
+        field = self[field_name]
+        field.errors = [*field.errors, message]
+
+    def fail_whole(self, message: str) -> None:
+        """Adds an error that belongs to no single field."""
+        self.form_errors.append(message)
+
+    def error_list(self) -> list[FormError]:
+        """The first error of each field in the order of the page, each with the address of the input to mend."""
+        whole = [FormError(message, "#main-content") for message in self.form_errors]
+        return whole + [
+            FormError(str(field.errors[0]), f"#{getattr(field, 'first_input_id', field.id)}")
+            for field in self
+            if field.errors
+        ]
+
+    def hidden_tag(self, *fields: str) -> Markup:
+        """The CSRF token and every Hidden field, without ids, so that two forms can share a page."""
+        chosen = [field for field in self if (field.short_name in fields if fields else _is_hidden(field))]
+        return Markup("").join(
+            Markup('<input type="hidden" name="{}" value="{}">').format(field.name, escape(_value_of(field)))
+            for field in chosen
+        )
+
+
+def _is_hidden(field: Any) -> bool:
+    return getattr(field, "kind", "") == "hidden" or field.type == "CSRFTokenField"
+
+
+def _value_of(field: Any) -> str:
+    return str(field.current_token if field.type == "CSRFTokenField" else field.typed)

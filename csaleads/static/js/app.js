@@ -1,0 +1,10 @@
+// Starts what makes pages easier. Nothing here is needed: every page works without it.
+import { initAll } from "../vendor/govuk/govuk-frontend.min.js";
+import { startAutosave } from "./autosave.js";
+import { startCopyButtons } from "./copy.js";
+import { startLeaveWarnings } from "./leave.js";
+
+initAll();
+startCopyButtons();
+startAutosave();
+startLeaveWarnings();

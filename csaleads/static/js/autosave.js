@@ -1,0 +1,124 @@
+// Saves a draft while it is typed: <form method="post" data-autosave-url="/…">.
+//
+// Two seconds after typing stops, and when the page is hidden or left, the whole form goes to that address, urlencoded, with
+// its CSRF token. Any 2xx answer means saved. A JSON answer may carry {"saved_at": "1:42pm", "fields": {"version": "7"}}; the
+// fields' values are written back into hidden inputs of those names. Sending the form itself is never held up.
+
+const PAUSE = 2000;
+const KEEPALIVE_LIMIT = 60000; // Browsers refuse a larger body once the page is going away.
+
+const FAILED = "Not saved – check your connection. Your words are still on this page.";
+const SIGNED_OUT = "Not saved – you have been signed out. Keep this page open, sign in again in another tab, then carry on here.";
+const REFUSED = "Not saved – copy what you have typed before you leave this page.";
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.status = this.addStatus();
+    this.timer = null;
+    this.saving = false;
+    this.again = false;
+    this.submitted = false;
+    this.lastSent = this.body();
+    form.addEventListener("input", () => this.plan());
+    form.addEventListener("change", () => this.plan());
+    form.addEventListener("submit", () => this.stop());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") this.save(true);
+    });
+    window.addEventListener("pagehide", () => this.save(true));
+    window.addEventListener("online", () => this.save(false));
+    window.addEventListener("pageshow", () => {
+      this.submitted = false;
+    });
+  }
+
+  addStatus() {
+    const given = this.form.querySelector("[data-autosave-status]");
+    if (given) return given;
+    const line = document.createElement("p");
+    line.className = "csa-autosave";
+    line.setAttribute("role", "status");
+    this.form.append(line);
+    return line;
+  }
+
+  body() {
+    const pairs = [...new FormData(this.form)].filter(([, value]) => typeof value === "string");
+    return new URLSearchParams(pairs).toString();
+  }
+
+  plan() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(false), PAUSE);
+  }
+
+  stop() {
+    this.submitted = true;
+    clearTimeout(this.timer);
+  }
+
+  async save(leaving) {
+    clearTimeout(this.timer);
+    const body = this.body();
+    if (this.submitted || body === this.lastSent) return;
+    if (this.saving && !leaving) {
+      this.again = true;
+      return;
+    }
+    this.saving = true;
+    try {
+      const answer = await fetch(this.form.dataset.autosaveUrl, {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
+        credentials: "same-origin",
+        redirect: "manual",
+        keepalive: leaving && body.length < KEEPALIVE_LIMIT,
+      });
+      await this.report(answer, body);
+    } catch {
+      this.say(FAILED, true);
+    }
+    this.saving = false;
+    if (this.again) {
+      this.again = false;
+      this.plan();
+    }
+  }
+
+  async report(answer, body) {
+    if (answer.type === "opaqueredirect" || answer.status === 401) return this.say(SIGNED_OUT, true);
+    if (answer.status >= 500) return this.say(FAILED, true);
+    if (!answer.ok) return this.say(REFUSED, true);
+    this.lastSent = body;
+    const isJson = (answer.headers.get("Content-Type") || "").includes("application/json");
+    const said = isJson ? await answer.json() : {};
+    this.takeBack(said.fields || {});
+    this.say(`Saved at ${said.saved_at || clock()}`, false);
+  }
+
+  takeBack(fields) {
+    const before = new URLSearchParams(this.lastSent);
+    for (const [name, value] of Object.entries(fields)) {
+      const input = this.form.elements.namedItem(name);
+      if (!(input instanceof HTMLInputElement) || input.type !== "hidden") continue;
+      input.value = value;
+      before.set(name, value);
+    }
+    this.lastSent = before.toString();
+  }
+
+  say(text, failed) {
+    this.status.classList.toggle("csa-autosave--failed", failed);
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+}
+
+function clock() {
+  return new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+export function startAutosave() {
+  for (const form of document.querySelectorAll("form[data-autosave-url]")) new Autosave(form);
+}
