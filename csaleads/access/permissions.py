@@ -1,0 +1,68 @@
+"""Roles, permissions, and the one table that joins them (the table of who may see and do what)."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A role that a person holds in an area, or in the network as a whole."""
+
+    SOCIAL_WORKER = "social_worker"
+    PRACTICE_LEAD = "practice_lead"
+    LINE_MANAGER = "line_manager"
+    COORDINATOR = "coordinator"
+    PROGRAMME_TEAM = "programme_team"
+    AUDITOR = "auditor"
+
+    @property
+    def label(self) -> str:
+        return ROLE_LABELS[self]
+
+    @property
+    def is_of_network(self) -> bool:
+        return self in NETWORK_ROLES
+
+
+ROLE_LABELS = {
+    Role.SOCIAL_WORKER: "Social worker",
+    Role.PRACTICE_LEAD: "Practice Lead",
+    Role.LINE_MANAGER: "Line manager",
+    Role.COORDINATOR: "Area coordinator",
+    Role.PROGRAMME_TEAM: "Programme team",
+    Role.AUDITOR: "Auditor",
+}
+NETWORK_ROLES = frozenset({Role.PROGRAMME_TEAM, Role.AUDITOR})
+AREA_ROLES = tuple(role for role in Role if role not in NETWORK_ROLES)
+
+
+class Permission(StrEnum):
+    """Something a person may do. What it reaches (own, own area, all) is the business of each room's policy."""
+
+    ASK_FOR_ADVICE = "ask_for_advice"
+    SEE_CLINICS = "see_clinics"
+    RUN_CLINICS = "run_clinics"
+    RUN_CLINICS_OF_AREA = "run_clinics_of_area"
+    ANSWER_REQUESTS = "answer_requests"
+    WRITE_RECORDS = "write_records"
+    BREAK_GLASS = "break_glass"
+    SEE_OWN_UPTAKE = "see_own_uptake"
+    SEE_UPTAKE_OF_MANAGED = "see_uptake_of_managed"
+    SEE_UPTAKE_OF_AREA = "see_uptake_of_area"
+    SEE_COUNTS_BY_AREA = "see_counts_by_area"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_COORDINATORS = "manage_coordinators"
+    READ_AUDIT_OF_AREA = "read_audit_of_area"
+    READ_AUDIT_OF_ALL = "read_audit_of_all"
+
+
+P = Permission
+_ASK = frozenset({P.ASK_FOR_ADVICE, P.SEE_CLINICS})
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.SOCIAL_WORKER: _ASK,
+    Role.PRACTICE_LEAD: _ASK | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.SEE_OWN_UPTAKE},
+    Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED},
+    Role.COORDINATOR: _ASK
+    | {P.RUN_CLINICS_OF_AREA, P.BREAK_GLASS, P.SEE_UPTAKE_OF_AREA, P.MANAGE_PEOPLE, P.READ_AUDIT_OF_AREA},
+    Role.PROGRAMME_TEAM: frozenset({P.SEE_COUNTS_BY_AREA, P.MANAGE_COORDINATORS}),
+    Role.AUDITOR: frozenset({P.READ_AUDIT_OF_ALL}),
+}

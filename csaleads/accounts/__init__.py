@@ -1,0 +1,1 @@
+"""Areas, teams, people and their dated roles; invitations, sign-in and sessions. History is kept, never overwritten."""

@@ -1,0 +1,135 @@
+"""Sessions: which browsers are signed in, for how long, and who is behind a request. One statement a request."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from flask import current_app
+from sqlalchemy import Row, func, select, update
+
+from csaleads.access.viewer import RoleHeld, Viewer
+from csaleads.accounts.models import Area, Person, RoleInArea, SignInSession
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.unit_of_work import unit_of_work, writes
+
+SEEN_AGAIN_AFTER = timedelta(minutes=1)
+TOKEN_BYTES = 32
+
+
+def hash_token(token: str) -> bytes:
+    """What the database knows of a token. Tokens are 256 random bits, so one plain hash is enough."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def find_viewer(token: str) -> Viewer | None:
+    """The person whose live session `token` opens, with the roles they hold today; None once it has ended."""
+    rows = _rows_of(token)
+    if not rows or not _is_live(rows[0]):
+        return None
+    first = rows[0]
+    if clock.now() - first.last_seen_at > SEEN_AGAIN_AFTER:
+        _note_seen(first.session_id)
+    roles = tuple(
+        RoleHeld(row.role, row.area_id, row.area_name or "") for row in rows if row.role is not None
+    )
+    return Viewer(
+        person_id=first.person_id,
+        full_name=first.full_name,
+        email=first.email,
+        roles=roles,
+        session_id=first.session_id,
+        token=token,
+    )
+
+
+def find_person_of_ended_session(token: str) -> int | None:
+    """Whose session this was, if it has run out (a session that was ended on purpose tells nothing)."""
+    rows = _rows_of(token)
+    return rows[0].person_id if rows and rows[0].ended_at is None and rows[0].left_on is None else None
+
+
+def _rows_of(token: str) -> list[Row]:  # type: ignore[type-arg]  # columns of two tables
+    today = clock.today()
+    query = (
+        select(
+            SignInSession.id.label("session_id"),
+            SignInSession.started_at,
+            SignInSession.last_seen_at,
+            SignInSession.ended_at,
+            Person.id.label("person_id"),
+            Person.full_name,
+            Person.email,
+            Person.left_on,
+            RoleInArea.role,
+            RoleInArea.area_id,
+            Area.name.label("area_name"),
+        )
+        .join(Person, Person.id == SignInSession.person_id)
+        .outerjoin(
+            RoleInArea,
+            (RoleInArea.person_id == Person.id)
+            & (RoleInArea.starts_on <= today)
+            & (func.coalesce(RoleInArea.ends_on, today) >= today),
+        )
+        .outerjoin(Area, Area.id == RoleInArea.area_id)
+        .where(SignInSession.token_hash == hash_token(token))
+        .order_by(RoleInArea.id)
+    )
+    return list(db.session.execute(query))
+
+
+def _is_live(row: Row) -> bool:  # type: ignore[type-arg]
+    now = clock.now()
+    config = current_app.config
+    return (
+        row.ended_at is None
+        and row.left_on is None
+        and now - row.last_seen_at <= config["SESSION_IDLE"]
+        and now - row.started_at <= config["SESSION_ABSOLUTE"]
+    )
+
+
+def _note_seen(session_id: int) -> None:
+    with unit_of_work():
+        db.session.execute(
+            update(SignInSession).where(SignInSession.id == session_id).values(last_seen_at=clock.now())
+        )
+
+
+@writes
+def start_session(person_id: int, *, browser: str = "") -> str:
+    """A new session for the person; the answer is its token, known to nobody else and kept nowhere."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    now = clock.now()
+    db.session.add(
+        SignInSession(
+            token_hash=hash_token(token),
+            person_id=person_id,
+            started_at=now,
+            last_seen_at=now,
+            browser=browser[:60],
+        )
+    )
+    db.session.flush()
+    return token
+
+
+@writes
+def end_session(session_id: int, *, person_id: int) -> None:
+    """The person's session is over, in whichever browser it is."""
+    _end(SignInSession.id == session_id, SignInSession.person_id == person_id)
+
+
+@writes
+def end_all_sessions(person_id: int, *, but: int | None = None) -> None:
+    """Every session of the person is over, except `but`."""
+    conditions = [SignInSession.person_id == person_id]
+    if but is not None:
+        conditions.append(SignInSession.id != but)
+    _end(*conditions)
+
+
+def _end(*conditions: object) -> None:
+    query = update(SignInSession).where(*conditions, SignInSession.ended_at.is_(None))  # type: ignore[arg-type]
+    db.session.execute(query.values(ended_at=clock.now()))

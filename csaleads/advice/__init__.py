@@ -1,0 +1,1 @@
+"""Asking for advice: the safe-route stop, the request, its booking or its place in the queue between clinics."""

@@ -1,0 +1,216 @@
+"""Tables of requests and bookings. One booking a slot and one booking a request are unique indexes."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from csaleads.core.database import Base, NarrativeRow, enum_column
+from csaleads.core.encryption import Narrative, sealed_column
+
+HELD_NOW: dict[str, Any] = {
+    "sqlite_where": text("released_at IS NULL"),
+    "postgresql_where": text("released_at IS NULL"),
+}
+
+
+class Concern(StrEnum):
+    """The six kinds of concern."""
+
+    INTRA_FAMILIAL = "intra_familial"
+    EXTRA_FAMILIAL = "extra_familial"
+    CHILD_SEXUAL_EXPLOITATION = "child_sexual_exploitation"
+    HARMFUL_SEXUAL_BEHAVIOUR = "harmful_sexual_behaviour"
+    ONLINE = "online"
+    PEER_ON_PEER = "peer_on_peer"
+
+    @property
+    def label(self) -> str:
+        return CONCERN_LABELS[self]
+
+
+CONCERN_LABELS = {
+    Concern.INTRA_FAMILIAL: "In the family",
+    Concern.EXTRA_FAMILIAL: "Outside the family",
+    Concern.CHILD_SEXUAL_EXPLOITATION: "Child sexual exploitation",
+    Concern.HARMFUL_SEXUAL_BEHAVIOUR: "Harmful sexual behaviour by a child",
+    Concern.ONLINE: "Online",
+    Concern.PEER_ON_PEER: "Between children of similar age",
+}
+
+
+class AgeBand(StrEnum):
+    UNDER_5 = "under_5"
+    FROM_5_TO_7 = "5_to_7"
+    FROM_8_TO_10 = "8_to_10"
+    FROM_11_TO_13 = "11_to_13"
+    FROM_14_TO_15 = "14_to_15"
+    FROM_16_TO_17 = "16_to_17"
+    SEVERAL_CHILDREN = "several_children"
+
+    @property
+    def label(self) -> str:
+        return AGE_LABELS[self]
+
+
+AGE_LABELS = {
+    AgeBand.UNDER_5: "Under 5",
+    AgeBand.FROM_5_TO_7: "5 to 7",
+    AgeBand.FROM_8_TO_10: "8 to 10",
+    AgeBand.FROM_11_TO_13: "11 to 13",
+    AgeBand.FROM_14_TO_15: "14 to 15",
+    AgeBand.FROM_16_TO_17: "16 to 17",
+    AgeBand.SEVERAL_CHILDREN: "Several children of different ages",
+}
+
+
+class Stage(StrEnum):
+    """Where the response to the child stands."""
+
+    FIRST_CONCERN = "first_concern"
+    EARLY_HELP = "early_help"
+    STRATEGY_DISCUSSION = "strategy_discussion"
+    SECTION_47 = "section_47"
+    CHILD_PROTECTION_PLAN = "child_protection_plan"
+    CHILD_IN_NEED = "child_in_need"
+    CARE_PROCEEDINGS = "care_proceedings"
+    LOOKED_AFTER = "looked_after"
+    CRIMINAL_INVESTIGATION = "criminal_investigation"
+    AFTER_THE_INVESTIGATION = "after_the_investigation"
+
+    @property
+    def label(self) -> str:
+        return STAGE_LABELS[self]
+
+
+STAGE_LABELS = {
+    Stage.FIRST_CONCERN: "First concern",
+    Stage.EARLY_HELP: "Early help",
+    Stage.STRATEGY_DISCUSSION: "Strategy discussion",
+    Stage.SECTION_47: "Section 47 enquiry",
+    Stage.CHILD_PROTECTION_PLAN: "Child protection plan",
+    Stage.CHILD_IN_NEED: "Child in need plan",
+    Stage.CARE_PROCEEDINGS: "Care proceedings",
+    Stage.LOOKED_AFTER: "Looked after",
+    Stage.CRIMINAL_INVESTIGATION: "Criminal investigation",
+    Stage.AFTER_THE_INVESTIGATION: "After the investigation",
+}
+
+
+class RequestState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"  # sent, and still to choose a slot or the queue
+    BOOKED = "booked"
+    QUEUED = "queued"
+    ACCEPTED = "accepted"  # a lead took it from the queue
+    CONSULTED = "consulted"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    DID_NOT_ATTEND = "did_not_attend"
+
+    @property
+    def label(self) -> str:
+        return STATE_LABELS[self]
+
+
+STATE_LABELS = {
+    RequestState.DRAFT: "Draft",
+    RequestState.SUBMITTED: "Choose a time",
+    RequestState.BOOKED: "Booked",
+    RequestState.QUEUED: "Waiting for a lead",
+    RequestState.ACCEPTED: "With a lead",
+    RequestState.CONSULTED: "Consulted",
+    RequestState.WITHDRAWN: "Withdrawn",
+    RequestState.DECLINED: "Not taken on",
+    RequestState.DID_NOT_ATTEND: "Did not attend",
+}
+
+
+class RequestForAdvice(NarrativeRow, Base):
+    """What a social worker asks. `reference` is what they write on the child's file; the link runs that way only."""
+
+    __tablename__ = "requests"
+    __table_args__ = (
+        CheckConstraint("confidence_before BETWEEN 1 AND 10", name="confidence_before"),
+        Index("ix_requests_worker_asked", "worker_id", "started_at"),
+        Index("ix_requests_area_state", "area_id", "state"),
+        Index("ix_requests_lead_state", "lead_id", "state"),
+    )
+
+    reference: Mapped[str] = mapped_column(String(12), unique=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("areas.id"))
+    worker_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # who took it from the queue
+    state: Mapped[RequestState] = enum_column(RequestState, default=RequestState.DRAFT)
+    concern: Mapped[Concern | None] = enum_column(Concern, nullable=True)
+    age_band: Mapped[AgeBand | None] = enum_column(AgeBand, nullable=True)
+    stage: Mapped[Stage | None] = enum_column(Stage, nullable=True)
+    confidence_before: Mapped[int | None]
+    started_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]  # withdrawn, declined, consulted or did not attend
+    version: Mapped[int] = mapped_column(default=1)
+
+    known_sealed: Mapped[bytes | None] = sealed_column()
+    worrying_sealed: Mapped[bytes | None] = sealed_column()
+    going_well_sealed: Mapped[bytes | None] = sealed_column()
+    question_sealed: Mapped[bytes | None] = sealed_column()
+    ended_reason_sealed: Mapped[bytes | None] = sealed_column()
+    known = Narrative("known_sealed")
+    worrying = Narrative("worrying_sealed")
+    going_well = Narrative("going_well_sealed")
+    question = Narrative("question_sealed")
+    ended_reason = Narrative("ended_reason_sealed")
+
+
+class ReleaseKind(StrEnum):
+    """Why a booking no longer holds its slot."""
+
+    MOVED = "moved"
+    CANCELLED_BY_WORKER = "cancelled_by_worker"
+    CANCELLED_BY_LEAD = "cancelled_by_lead"
+    CLINIC_CANCELLED = "clinic_cancelled"
+
+
+class Attendance(StrEnum):
+    EXPECTED = "expected"
+    ATTENDED = "attended"
+    DID_NOT_ATTEND = "did_not_attend"
+
+
+class Booking(NarrativeRow, Base):
+    """A request holding a slot, until it is released. Released bookings stay as history."""
+
+    __tablename__ = "bookings"
+    __table_args__ = (
+        Index("uq_bookings_slot_held", "slot_id", unique=True, **HELD_NOW),
+        Index("uq_bookings_request_held", "request_id", unique=True, **HELD_NOW),
+        Index("ix_bookings_request", "request_id"),
+    )
+
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("requests.id"))
+    slot_id: Mapped[int] = mapped_column(ForeignKey("slots.id"))
+    booked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    booked_at: Mapped[datetime]
+    attendance: Mapped[Attendance] = enum_column(Attendance, default=Attendance.EXPECTED)
+    attendance_at: Mapped[datetime | None]
+    released_at: Mapped[datetime | None]
+    released_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    released_kind: Mapped[ReleaseKind | None] = enum_column(ReleaseKind, nullable=True)
+    released_reason_sealed: Mapped[bytes | None] = sealed_column()
+    released_reason = Narrative("released_reason_sealed")
+
+
+class SafeRouteStop(Base):
+    """Somebody said that a child is in immediate danger and was shown the emergency steps. Counted, nothing else."""
+
+    __tablename__ = "safe_route_stops"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("areas.id"), index=True)
+    stopped_at: Mapped[datetime]

@@ -1,0 +1,119 @@
+"""Recording events. They are chained inside the transaction that they tell of, just before it commits."""
+
+import hashlib
+import hmac
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import insert, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from csaleads.access.viewer import Viewer
+from csaleads.audit.models import NETWORK_CHAIN, AuditEvent, AuditHead
+from csaleads.core import clock
+from csaleads.core.unit_of_work import before_commit, is_writing, notes
+
+WAITING = "audit_events"
+FIRST_HASH = bytes(32)
+WORD = re.compile(r"[A-Za-z0-9_.:+-]{1,40}")
+Detail = int | bool | str | None
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event before it has its place in the chain."""
+
+    chain: int
+    at: datetime
+    actor_id: int
+    verb: str
+    subject_kind: str
+    subject_id: str
+    details: dict[str, Detail]
+
+
+def record(
+    actor: Viewer,
+    verb: str,
+    *,
+    subject: tuple[str, int | UUID | str],
+    area_id: int | None,
+    **details: Detail,
+) -> None:
+    """`verb` happened to `subject` (kind, id) in the area: written when the unit of work commits, or not at all.
+
+    Details are numbers, yes/no, or one word such as a state; a text with spaces is refused, for it could be narrative.
+    """
+    if not is_writing():
+        raise RuntimeError("an audit event needs a service that writes")
+    for name, value in details.items():
+        if isinstance(value, str) and not WORD.fullmatch(value):
+            raise ValueError(f"audit detail {name} is not one word")
+    kind, subject_id = subject
+    text_id = subject_id.hex if isinstance(subject_id, UUID) else str(subject_id)
+    chain = NETWORK_CHAIN if area_id is None else area_id
+    event = Event(chain, clock.now(), actor.person_id, verb, kind, text_id, details)
+    notes().setdefault(WAITING, []).append(event)
+
+
+@before_commit
+def _write_waiting_events(session: Session) -> None:
+    waiting: list[Event] = notes().pop(WAITING, [])
+    for chain in sorted({event.chain for event in waiting}):
+        _append(session, chain, [event for event in waiting if event.chain == chain])
+
+
+def _append(session: Session, chain: int, events: list[Event]) -> None:
+    last, previous = _lock_head(session, chain, len(events))
+    first = last - len(events) + 1
+    rows = []
+    for sequence, event in enumerate(events, start=first):
+        previous = link(previous, sequence, event)
+        rows.append({**vars(event), "sequence": sequence, "hash": previous})
+    session.execute(insert(AuditEvent), rows)
+    session.execute(update(AuditHead).where(AuditHead.chain == chain).values(hash=previous))
+
+
+def _lock_head(session: Session, chain: int, count: int) -> tuple[int, bytes]:
+    """Claim `count` places at the end of the chain: (last place claimed, hash of the event before the first)."""
+    table = AuditHead.__table__
+    claim = (
+        update(AuditHead)
+        .where(AuditHead.chain == chain)
+        .values(sequence=AuditHead.sequence + count)
+        .returning(AuditHead.sequence, AuditHead.hash)
+        .execution_options(synchronize_session=False)
+    )
+    claimed = session.execute(claim).first()
+    if claimed is None:
+        dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+        new = dialect.insert(table).values(chain=chain, sequence=0, hash=FIRST_HASH).on_conflict_do_nothing()
+        session.execute(new)
+        claimed = session.execute(claim).one()
+    return claimed.sequence, claimed.hash
+
+
+def link(previous: bytes, sequence: int, event: Event | AuditEvent) -> bytes:
+    """The keyed hash that ties an event to the one before it: whoever lacks the key cannot mend a broken chain."""
+    body = json.dumps(
+        [
+            sequence,
+            event.chain,
+            event.at.isoformat(timespec="microseconds"),
+            event.actor_id,
+            event.verb,
+            event.subject_kind,
+            event.subject_id,
+            event.details,
+        ],
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    key: bytes = current_app.config["AUDIT_KEY"]
+    return hmac.digest(key, previous + body.encode(), hashlib.sha256)

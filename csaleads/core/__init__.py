@@ -1,0 +1,1 @@
+"""What every room stands on: database, transactions, time, encryption, headers. Knows no social-work words."""

@@ -1,0 +1,111 @@
+"""The database: base model, column types, and what SQLite needs to behave like a server."""
+
+import sqlite3
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+
+WRITING = "csaleads_writing"  # execution option of a connection whose transaction will write
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment in UTC, on both databases. A naive one is a mistake and is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime cannot be stored")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table of csaleads."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: UtcDateTime()}
+    )
+
+
+class NarrativeRow:
+    """Mixin for a table with narrative: its id is made by the application, before anything is sealed for it."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4, sort_order=-1)
+
+
+@event.listens_for(NarrativeRow, "init", propagate=True)
+def _give_id(row: Any, args: Any, kwargs: dict[str, Any]) -> None:
+    # Keyword order is kept and id is set first, so that a narrative given to the constructor can be bound to the row.
+    row.id = kwargs.pop("id", None) or uuid4()
+
+
+def enum_column(choices: type[StrEnum], **options: Any) -> Any:
+    """A column that holds one of `choices` by value, checked by the database too.
+
+    `is_open=True` leaves out the database's check, for lists that grow with every feature.
+    """
+    kind = Enum(
+        choices,
+        native_enum=False,
+        create_constraint=not options.pop("is_open", False),
+        validate_strings=True,
+        length=40,
+        values_callable=lambda members: [member.value for member in members],
+        name=options.pop("constraint", choices.__name__.lower()),
+    )
+    return mapped_column(kind, **options)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})
+
+
+def listen_to(engine: Engine) -> None:
+    """Prepare `engine`: for SQLite, pragmas at connection and explicit transactions; PostgreSQL needs nothing."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves: the driver's own timing is too late
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "busy_timeout = 30000",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "cache_size = -32000",
+        "mmap_size = 268435456",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

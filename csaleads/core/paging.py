@@ -1,0 +1,54 @@
+"""Lists by pages: a page knows its rows, how many there are in all, and the addresses of its neighbours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, Generic, TypeVar
+
+from flask import request, url_for
+from sqlalchemy import Select, func, select
+
+from csaleads.core.database import db
+
+T = TypeVar("T")
+ROWS_PER_PAGE = 50
+LAST_PAGE = 10_000
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a list. `total_count` is exact."""
+
+    rows: Sequence[T]
+    number: int
+    total_count: int
+    rows_per_page: int = ROWS_PER_PAGE
+
+    @property
+    def page_count(self) -> int:
+        return max(1, ceil(self.total_count / self.rows_per_page))
+
+    @property
+    def first_item(self) -> int:
+        return min(self.total_count, (self.number - 1) * self.rows_per_page + 1)
+
+    @property
+    def last_item(self) -> int:
+        return min(self.total_count, self.number * self.rows_per_page)
+
+    def url_for_page(self, number: int) -> str:
+        """Address of the same list, with the same filters, at page `number`."""
+        kept = {key: values for key, values in request.args.lists() if key != "page"}
+        return url_for(str(request.endpoint), **(request.view_args or {}), **kept, page=number)  # type: ignore[arg-type]
+
+
+def page_number() -> int:
+    """The page that the address bar asks for; 1 for anything that is not a page."""
+    text = request.args.get("page", "1")
+    return max(1, min(int(text), LAST_PAGE)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def count_rows(query: Select[Any]) -> int:
+    """How many rows `query` would give without limit and order."""
+    bare = query.order_by(None).limit(None).offset(None).subquery()
+    return db.session.scalar(select(func.count()).select_from(bare)) or 0

@@ -1,0 +1,1 @@
+"""Demonstration data: two fictional areas with a year behind them. Refused in production."""

@@ -1,0 +1,5 @@
+"""Commands of this room."""
+
+from flask.cli import AppGroup
+
+group = AppGroup("demo")

@@ -1,0 +1,83 @@
+"""The navigation of a person: which rooms they have business in, by permission."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
+
+from csaleads.access.permissions import Permission
+from csaleads.access.viewer import Viewer
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the navigation: where it leads, who sees it, and which endpoints count as being there."""
+
+    label: str
+    endpoint: str
+    any_of: frozenset[Permission]
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place as one page shows it."""
+
+    label: str
+    href: str
+    is_current: bool
+
+
+PLACES = (
+    Place("Today", "home.today", frozenset(P)),
+    Place("Ask for advice", "advice.start", frozenset({P.ASK_FOR_ADVICE}), ("advice.start", "advice.step")),
+    Place(
+        "My requests",
+        "advice.my_requests",
+        frozenset({P.ASK_FOR_ADVICE}),
+        ("advice.my_requests", "advice.show"),
+    ),
+    Place("Clinics", "clinics.list_clinics", frozenset({P.SEE_CLINICS}), ("clinics.",)),
+    Place("Queue", "advice.queue", frozenset({P.ANSWER_REQUESTS})),
+    Place("Records", "consultations.list_records", frozenset({P.WRITE_RECORDS}), ("consultations.",)),
+    Place(
+        "Uptake",
+        "insight.uptake",
+        frozenset({P.SEE_OWN_UPTAKE, P.SEE_UPTAKE_OF_MANAGED, P.SEE_UPTAKE_OF_AREA, P.SEE_COUNTS_BY_AREA}),
+        ("insight.uptake",),
+    ),
+    Place(
+        "People", "accounts.people", frozenset({P.MANAGE_PEOPLE, P.MANAGE_COORDINATORS}), ("accounts.people",)
+    ),
+    Place("Audit trail", "insight.audit_trail", frozenset({P.READ_AUDIT_OF_AREA, P.READ_AUDIT_OF_ALL})),
+)
+
+
+def install(app: Flask) -> None:
+    """Give every template the viewer, their navigation and the name of the service."""
+
+    @app.context_processor
+    def chrome() -> dict[str, Any]:
+        viewer = (
+            current_user._get_current_object() if current_user and current_user.is_authenticated else None
+        )
+        return {
+            "viewer": viewer,
+            "navigation": links_for(viewer) if viewer else [],
+            "service_name": "csaleads",
+            "is_demonstration": current_app.config["IS_DEMONSTRATION"],
+        }
+
+
+def links_for(viewer: Viewer) -> list[Link]:
+    """The places that `viewer` may enter, in the order of the navigation."""
+    here = request.endpoint or ""
+    allowed = [place for place in PLACES if not place.any_of.isdisjoint(viewer.permissions)]
+    return [Link(place.label, url_for(place.endpoint), _is_here(place, here)) for place in allowed]
+
+
+def _is_here(place: Place, here: str) -> bool:
+    return here == place.endpoint or any(here.startswith(prefix) for prefix in place.covers)

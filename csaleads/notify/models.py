@@ -1,0 +1,87 @@
+"""Messages in the app, and the outbox from which mail is sent."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from csaleads.core.database import Base, enum_column
+
+
+class MessageKind(StrEnum):
+    """What a message tells. Each kind has its words in `notify/kinds.py`."""
+
+    INVITATION = "invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - a word, not a password
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    BOOKED = "booked"
+    BOOKED_WITH_YOU = "booked_with_you"
+    MOVED = "moved"
+    MOVED_WITH_YOU = "moved_with_you"
+    CANCELLED = "cancelled"
+    CANCELLED_WITH_YOU = "cancelled_with_you"
+    CLINIC_CANCELLED = "clinic_cancelled"
+    CLINIC_CHANGED = "clinic_changed"
+    QUEUED = "queued"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    ADVICE_READY = "advice_ready"
+    ADVICE_AMENDED = "advice_amended"
+    BREAK_GLASS = "break_glass"
+
+
+class Message(Base):
+    """Something that concerns a person, shown in the app until they have read it."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        Index("ix_messages_person_id_created_at", "person_id", "created_at"),
+        Index(
+            "ix_messages_unread",
+            "person_id",
+            sqlite_where=text("read_at IS NULL"),
+            postgresql_where=text("read_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    kind: Mapped[MessageKind] = enum_column(MessageKind, is_open=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict
+    )  # reference, times, ids: never narrative
+    path: Mapped[str] = mapped_column(String(300), default="")
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+
+
+class OutboxState(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    OVERTAKEN = "overtaken"  # no longer true at the moment of sending, so not sent
+    FAILED = "failed"  # given up after the last try
+
+
+class OutboxRow(Base):
+    """A mail to be sent. What it needs beyond the message (a link that works once) is sealed and wiped on sending."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_state_next_try_at", "state", "next_try_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
+    kind: Mapped[MessageKind] = enum_column(MessageKind, is_open=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    path: Mapped[str] = mapped_column(String(300), default="")
+    sealed_link: Mapped[bytes | None] = mapped_column(LargeBinary)
+    key: Mapped[str] = mapped_column(
+        String(40), unique=True
+    )  # becomes the Message-ID: a mail sent twice is one mail
+    state: Mapped[OutboxState] = enum_column(OutboxState, default=OutboxState.WAITING)
+    created_at: Mapped[datetime]
+    next_try_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]

@@ -1,0 +1,55 @@
+"""The one table of blueprints and commands. The only module that imports every room."""
+
+from flask import Blueprint, Flask
+from flask.cli import AppGroup
+from flask_wtf import CSRFProtect
+
+from csaleads.access import guards
+from csaleads.accounts import commands as account_commands
+from csaleads.accounts import sign_in_guard
+from csaleads.accounts.routes import blueprint as accounts
+from csaleads.advice.routes import blueprint as advice
+from csaleads.audit import commands as audit_commands
+from csaleads.clinics.routes import blueprint as clinics
+from csaleads.consultations.routes import blueprint as consultations
+from csaleads.core import commands as core_commands
+from csaleads.core import formatting
+from csaleads.demo import commands as demo_commands
+from csaleads.home import error_pages, health, navigation
+from csaleads.home.routes import blueprint as home
+from csaleads.insight.routes import blueprint as insight
+from csaleads.notify import commands as notify_commands
+from csaleads.notify.routes import blueprint as notify
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    home,
+    accounts,
+    notify,
+    clinics,
+    advice,
+    consultations,
+    insight,
+    health.blueprint,
+)
+COMMANDS: tuple[AppGroup, ...] = (
+    account_commands.group,
+    audit_commands.group,
+    core_commands.database_group,
+    core_commands.keys_group,
+    demo_commands.group,
+    notify_commands.group,
+)
+
+
+def furnish(app: Flask) -> None:
+    """Put every room into the house: pages, commands, guards, navigation and error pages."""
+    app.jinja_env.filters.update(formatting.FILTERS)
+    CSRFProtect(app)
+    sign_in_guard.install(app)
+    guards.install(app, sign_in_guard.ask_to_sign_in)
+    navigation.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+    error_pages.install(app)

@@ -1,0 +1,111 @@
+"""The application on a real database of each kind, emptied before every test, and a client that reads its pages."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from csaleads import create_app
+from csaleads.core import clock, migrations
+from csaleads.core.database import Base, db
+from csaleads.core.unit_of_work import unit_of_work
+from tests.factories import Factory
+from tests.page_client import PageClient
+from tests.services.postgres import Unavailable, obtain_postgres
+
+NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)  # a Wednesday: the moment at which every test begins
+TEST_SETTINGS: dict[str, Any] = {
+    "TESTING": True,
+    "MODE": "testing",
+    "WTF_CSRF_ENABLED": False,
+    "RATE_LIMIT": "100000 per minute",
+    "LOG_LEVEL": "CRITICAL",
+    "ARGON2_IS_QUICK": True,
+}
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server for this run; without one the tests are skipped loudly, or fail with CI=true."""
+    try:
+        server = obtain_postgres()
+    except Unavailable as reason:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"No PostgreSQL: {reason}")
+        pytest.skip(f"NO POSTGRESQL, NOT TESTED: {reason}")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def migrated_app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One application for each kind of database, with every migration run."""
+    folder = tmp_path_factory.mktemp(request.param)
+    is_sqlite = request.param == "sqlite"
+    url = f"sqlite:///{folder / 'test.sqlite'}" if is_sqlite else request.getfixturevalue("postgres_url")
+    app = make_app(url, folder)
+    with app.app_context():
+        migrations.upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def make_app(url: str, folder: Path, **overrides: Any) -> Flask:
+    """An application for tests on the database at `url`."""
+    environment = {
+        "CSALEADS_MODE": "testing",
+        "CSALEADS_DATABASE_URL": url,
+        "CSALEADS_MAIL_FOLDER": str(folder / "mail"),
+    }
+    before = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
+    try:
+        return create_app(TEST_SETTINGS | overrides)
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@pytest.fixture
+def app(migrated_app: Flask, tmp_path: Path) -> Iterator[Flask]:
+    """The application with empty tables, an empty mail folder and the clock at NOON."""
+    migrated_app.config["MAIL_FOLDER"] = str(tmp_path / "mail")
+    with migrated_app.app_context():
+        _empty_tables()
+    with clock.at(NOON), migrated_app.app_context():
+        yield migrated_app
+        db.session.rollback()
+
+
+def _empty_tables() -> None:
+    with unit_of_work():
+        for table in reversed(Base.metadata.sorted_tables):
+            if db.session.execute(select(1).select_from(table).limit(1)).first():
+                db.session.execute(table.delete())
+
+
+@pytest.fixture
+def make(app: Flask) -> Factory:
+    """Makes areas, people, clinics, requests and records, each in a committed unit of its own."""
+    return Factory(app)
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A browser without scripts: `client.sign_in(person)`, `client.get_page(url)`."""
+    return PageClient(app)
+
+
+@pytest.fixture
+def new_client(app: Flask) -> Any:
+    """Another browser, as often as it is called."""
+    return lambda: PageClient(app)

@@ -1,0 +1,233 @@
+"""Makes what a test needs, through the rooms' own models, each piece in a committed unit of its own."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from flask import Flask
+
+from csaleads.access.permissions import AREA_ROLES, Role
+from csaleads.access.viewer import RoleHeld, Viewer
+from csaleads.accounts.models import Area, LineManagement, Person, RoleInArea, Team, TeamMembership
+from csaleads.advice.models import (
+    AgeBand,
+    Booking,
+    Concern,
+    RequestForAdvice,
+    RequestState,
+    Stage,
+)
+from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
+from csaleads.consultations.models import Consultation, RecordState
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.unit_of_work import unit_of_work
+
+LONG_AGO = date(2025, 1, 6)
+_number = count(1)
+
+
+class Factory:
+    """`make.area()`, `make.person(...)` … Rows come back detached, with their columns loaded."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    def _keep(self, *rows: Any) -> Any:
+        with unit_of_work():
+            db.session.add_all(rows)
+        for row in rows:
+            db.session.refresh(row)
+        db.session.expunge_all()
+        db.session.rollback()
+        return rows[0]
+
+    def area(self, name: str | None = None) -> Area:
+        area: Area = self._keep(Area(name=name or f"Area {next(_number)}", is_fictional=True))
+        return area
+
+    def team(self, area: Area, name: str | None = None) -> Team:
+        team: Team = self._keep(Team(area_id=area.id, name=name or f"Team {next(_number)}"))
+        return team
+
+    def person(
+        self,
+        area: Area | None = None,
+        *roles: Role,
+        name: str | None = None,
+        team: Team | None = None,
+        **columns: Any,
+    ) -> Person:
+        """Somebody with `roles` in `area` (network roles: no area) since long ago."""
+        number = next(_number)
+        person: Person = self._keep(
+            Person(
+                **{
+                    "email": f"person{number}@area.example",
+                    "full_name": name or f"Person {number}",
+                    "invited_at": clock.now(),
+                    "joined_at": clock.now(),
+                    "is_fictional": True,
+                }
+                | columns
+            )
+        )
+        for role in roles:
+            self.role(person, area if role in AREA_ROLES else None, role)
+        if team is not None:
+            self._keep(TeamMembership(person_id=person.id, team_id=team.id, starts_on=LONG_AGO))
+        return person
+
+    def role(self, person: Person, area: Area | None, role: Role, **columns: Any) -> RoleInArea:
+        row: RoleInArea = self._keep(
+            RoleInArea(
+                person_id=person.id,
+                area_id=area.id if area else None,
+                role=role,
+                **{"starts_on": LONG_AGO} | columns,
+            )
+        )
+        return row
+
+    def worker(self, area: Area, **options: Any) -> Person:
+        return self.person(area, Role.SOCIAL_WORKER, **options)
+
+    def lead(self, area: Area, **options: Any) -> Person:
+        return self.person(area, Role.PRACTICE_LEAD, **options)
+
+    def manager(self, area: Area, of: Sequence[Person] = (), **options: Any) -> Person:
+        manager = self.person(area, Role.LINE_MANAGER, **options)
+        for person in of:
+            self._keep(
+                LineManagement(
+                    area_id=area.id, manager_id=manager.id, person_id=person.id, starts_on=LONG_AGO
+                )
+            )
+        return manager
+
+    def coordinator(self, area: Area, **options: Any) -> Person:
+        return self.person(area, Role.COORDINATOR, **options)
+
+    def viewer(self, person: Person, area: Area | None, *roles: Role) -> Viewer:
+        """The actor or viewer that `person` would be when signed in with `roles`."""
+        held = tuple(
+            RoleHeld(role, area.id if area and role in AREA_ROLES else None, area.name if area else "")
+            for role in roles
+        )
+        return Viewer(person_id=person.id, full_name=person.full_name, email=person.email, roles=held)
+
+    def clinic(
+        self,
+        area: Area,
+        leads: Sequence[Person],
+        *,
+        starts_at: datetime | None = None,
+        slots: int = 4,
+        teams: Sequence[Team] = (),
+        **columns: Any,
+    ) -> Clinic:
+        """A published clinic in a week's time with `slots` free slots of 40 minutes and gaps of 10."""
+        start = starts_at or clock.now() + timedelta(days=7)
+        clinic = Clinic(
+            area_id=area.id,
+            starts_at=start,
+            ends_at=start + timedelta(minutes=50 * slots),
+            made_by_id=leads[0].id,
+            made_at=clock.now(),
+            **{
+                "state": ClinicState.PUBLISHED,
+                "slot_minutes": 40,
+                "gap_minutes": 10,
+                "place": "Meeting room 2",
+                "published_at": clock.now(),
+            }
+            | columns,
+        )
+        clinic_id = clinic.id
+        with unit_of_work():
+            db.session.add(clinic)
+            db.session.flush()
+            for position, lead in enumerate(leads, start=1):
+                db.session.add(ClinicLead(clinic_id=clinic_id, person_id=lead.id, position=position))
+            db.session.add_all(ClinicTeam(clinic_id=clinic_id, team_id=team.id) for team in teams)
+            for number in range(slots):
+                at = start + timedelta(minutes=50 * number)
+                db.session.add(Slot(clinic_id=clinic_id, starts_at=at, ends_at=at + timedelta(minutes=40)))
+        return self._fresh(Clinic, clinic_id)
+
+    def slots_of(self, clinic: Clinic) -> list[Slot]:
+        slots = list(db.session.query(Slot).filter_by(clinic_id=clinic.id).order_by(Slot.starts_at))
+        db.session.expunge_all()
+        db.session.rollback()
+        return slots
+
+    def request(
+        self, area: Area, worker: Person, *, reference: str | None = None, **columns: Any
+    ) -> RequestForAdvice:
+        """A complete request, submitted and without a slot unless told otherwise."""
+        number = next(_number)
+        now = clock.now()
+        row: RequestForAdvice = self._keep(
+            RequestForAdvice(
+                area_id=area.id,
+                worker_id=worker.id,
+                reference=reference or f"T{number:02d}-{number % 1000:03d}",
+                started_at=now,
+                saved_at=now,
+                **{
+                    "state": RequestState.SUBMITTED,
+                    "concern": Concern.INTRA_FAMILIAL,
+                    "age_band": AgeBand.FROM_8_TO_10,
+                    "stage": Stage.FIRST_CONCERN,
+                    "confidence_before": 4,
+                    "submitted_at": now,
+                    "known": "Child A spoke to a teaching assistant.",
+                    "worrying": "Child A is quiet after weekends.",
+                    "going_well": "Child A likes the teaching assistant.",
+                    "question": "How do we talk with Child A next?",
+                }
+                | columns,
+            )
+        )
+        return row
+
+    def booking(self, request: RequestForAdvice, slot: Slot, **columns: Any) -> Booking:
+        """`request` holds `slot`; both states follow."""
+        booking = Booking(
+            request_id=request.id,
+            slot_id=slot.id,
+            booked_by_id=request.worker_id,
+            **{"booked_at": clock.now()} | columns,
+        )
+        booking_id = booking.id
+        with unit_of_work():
+            db.session.add(booking)
+            if booking.released_at is None:
+                db.session.get_one(Slot, slot.id).state = SlotState.BOOKED
+                db.session.get_one(RequestForAdvice, request.id).state = RequestState.BOOKED
+        return self._fresh(Booking, booking_id)
+
+    def consultation(self, request: RequestForAdvice, lead: Person, **columns: Any) -> Consultation:
+        """A consultation on `request` by `lead`: a draft, or signed where `signed_at` is given."""
+        state = RecordState.SIGNED if columns.get("signed_at") else RecordState.DRAFT
+        consultation = Consultation(
+            request_id=request.id,
+            area_id=request.area_id,
+            worker_id=request.worker_id,
+            lead_id=lead.id,
+            state=state,
+            **{"held_at": clock.now(), "saved_at": clock.now(), "advice": "Meet Child A at school."}
+            | columns,
+        )
+        consultation_id = consultation.id
+        with unit_of_work():
+            db.session.add(consultation)
+            db.session.get_one(RequestForAdvice, request.id).state = RequestState.CONSULTED
+        return self._fresh(Consultation, consultation_id)
+
+    def _fresh(self, model: Any, key: Any) -> Any:
+        row = db.session.get_one(model, key)
+        db.session.expunge_all()
+        db.session.rollback()
+        return row

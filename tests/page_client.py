@@ -1,0 +1,124 @@
+"""A test client that reads every page it fetches: one h1, a title that starts with it, ids that occur once, no inline code."""
+
+import re
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from csaleads.accounts import sessions
+from csaleads.accounts.models import Person
+from csaleads.core.unit_of_work import unit_of_work
+
+
+class Page:
+    """An HTML answer, parsed."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.html = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+
+    @property
+    def h1(self) -> str:
+        return squeeze(self.one("h1").get_text())
+
+    @property
+    def text(self) -> str:
+        return squeeze(self.html.get_text(" "))
+
+    @property
+    def main(self) -> str:
+        return squeeze(self.one("main").get_text(" "))
+
+    @property
+    def errors(self) -> list[str]:
+        """Lines of the error summary."""
+        return [squeeze(link.get_text()) for link in self.html.select(".govuk-error-summary__list li")]
+
+    def one(self, selector: str) -> Tag:
+        """The one element that `selector` finds."""
+        found = self.html.select(selector)
+        assert len(found) == 1, f"{len(found)} elements match {selector}"
+        return found[0]
+
+    def rows(self, selector: str = "table tbody tr") -> list[str]:
+        return [squeeze(row.get_text(" ")) for row in self.html.select(selector)]
+
+    def href(self, label: str) -> str:
+        """Where the link with that label leads."""
+        for link in self.html.select("a[href]"):
+            if label in squeeze(link.get_text(" ")):
+                return str(link["href"])
+        raise AssertionError(f"no link {label!r} on {self.h1!r}")
+
+    def form_values(self, selector: str = "main form") -> dict[str, Any]:
+        """What a browser would send for the first form that `selector` finds, nothing changed in it."""
+        form = self.html.select(selector)[0]
+        values: dict[str, Any] = {}
+        for field in form.select("input[name], textarea[name], select[name]"):
+            kind, name = field.get("type", field.name), str(field["name"])
+            if kind in ("radio", "checkbox"):
+                if field.has_attr("checked"):
+                    values.setdefault(name, []).append(field.get("value", "on"))
+            elif field.name == "textarea":
+                values[name] = field.get_text().removeprefix("\n")
+            elif field.name == "select":
+                chosen = field.select("option[selected]") or field.select("option")[:1]
+                values[name] = chosen[0].get("value", "") if chosen else ""
+            elif kind not in ("submit", "button", "file"):
+                values[name] = field.get("value", "")
+        return values
+
+
+class PageClient(FlaskClient):
+    """A browser without scripts that keeps its cookies."""
+
+    def __init__(self, app: Flask, *args: Any, **kwargs: Any) -> None:
+        super().__init__(app, *(args or (app.response_class,)), **{"use_cookies": True} | kwargs)
+
+    def sign_in(self, person: Person | int) -> "PageClient":
+        """Sign `person` in without the sign-in page, and answer this client."""
+        person_id = person if isinstance(person, int) else person.id
+        with unit_of_work():
+            token = sessions.start_session(person_id)
+        with self.session_transaction() as session:
+            session["_user_id"] = token
+            session["_fresh"] = True
+        return self
+
+    def get_page(self, url: str, status: int = 200, **arguments: Any) -> Page:
+        """Fetch `url` like a person (redirects are followed) and read the page."""
+        return read(self.get(url, follow_redirects=True, **arguments), status)
+
+    def post_page(
+        self, url: str, data: dict[str, Any] | None = None, status: int = 200, **arguments: Any
+    ) -> Page:
+        """Send a form and read the page that follows."""
+        return read(self.post(url, data=data or {}, follow_redirects=True, **arguments), status)
+
+
+def read(response: TestResponse, status: int = 200) -> Page:
+    """The page inside `response`, after checking what must hold for every page."""
+    assert response.status_code == status, (
+        f"{response.status_code} instead of {status} at {response.request.path}"
+    )
+    page = Page(response)
+    title = squeeze(page.one("title").get_text())
+    heading = title.removeprefix("Error: ")
+    assert heading.startswith(page.h1), f"title {title!r} does not start with h1 {page.h1!r}"
+    ids = [tag["id"] for tag in page.html.select("[id]")]
+    assert len(ids) == len(set(ids)), f"ids occur twice: {sorted({i for i in ids if ids.count(i) > 1})}"
+    assert not page.html.select("[style], [onclick], script:not([src]), style"), "inline style or script"
+    for label in page.html.select("label[for]"):
+        assert label["for"] in ids, f"a label for nothing: {label['for']}"
+    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert response.headers["Cache-Control"] == "no-store"
+    return page
+
+
+def squeeze(text: str) -> str:
+    """`text` with every run of white space as one space."""
+    return re.sub(r"\s+", " ", text).strip()
