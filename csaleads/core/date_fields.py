@@ -150,6 +150,10 @@ class LocalTime(Field):
     """A time of day on the clock on the wall. `data` is a naive `datetime.time` or None."""
 
     kind = "time"
+    input_type = "text"
+    inputmode = ""
+    autocomplete = "off"
+    spellcheck = False
 
     def __init__(
         self,
