@@ -1,6 +1,6 @@
 # Every command a person needs. `make` alone lists them. Nothing here needs an environment variable.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3 python; do command -v $$name && break; done)
 SIZE   ?= 1
 ARGS   ?=
 
@@ -8,6 +8,10 @@ VENV_PYTHON := .venv/bin/python
 RUNTIME     := .venv/.stamp-run
 DEVELOPMENT := .venv/.stamp-dev
 ASSETS      := csaleads/static/vendor/.stamp
+
+ifeq ($(strip $(PYTHON)),)
+$(error No Python found. Install Python 3.11, or name it: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS))
+endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -26,12 +30,16 @@ test: $(DEVELOPMENT) $(ASSETS) ## set up and run every test (ARGS="tests/clinics
 	@$(VENV_PYTHON) -m pytest $(ARGS)
 
 check: $(DEVELOPMENT) $(ASSETS) ## lint, types, import contracts, templates, architecture tests
-	$(VENV_PYTHON) -m ruff check .
-	$(VENV_PYTHON) -m ruff format --check .
-	$(VENV_PYTHON) -m mypy
-	.venv/bin/lint-imports --no-cache
-	$(VENV_PYTHON) -m djlint --lint --quiet csaleads/templates
-	$(VENV_PYTHON) -m pytest -q tests/architecture
+	@failed=; \
+	try() { printf '\n-- %s\n' "$$*"; "$$@" || failed="$$failed\n   $$*"; }; \
+	try $(VENV_PYTHON) -m ruff check .; \
+	try $(VENV_PYTHON) -m ruff format --check .; \
+	try $(VENV_PYTHON) -m mypy; \
+	try .venv/bin/lint-imports --no-cache --no-logo; \
+	try $(VENV_PYTHON) -m djlint --lint --quiet csaleads/templates; \
+	try $(VENV_PYTHON) -m pytest -q tests/architecture; \
+	if [ -n "$$failed" ]; then printf "\nNot right yet:$$failed\n"; exit 1; fi; \
+	printf '\nAll checks hold.\n'
 
 fmt: $(DEVELOPMENT) ## put imports and layout in order
 	$(VENV_PYTHON) -m ruff check --fix-only --select I,UP,F401 .
@@ -44,7 +52,7 @@ assets: $(RUNTIME) ## fetch and prepare the front-end files
 	@$(VENV_PYTHON) scripts/assets.py
 
 migrate: $(RUNTIME) ## bring the database up to date
-	@$(VENV_PYTHON) -m alembic upgrade head
+	@$(VENV_PYTHON) -m flask --app app database upgrade
 
 lock: $(DEVELOPMENT) ## compile requirements*.txt from requirements*.in (ARGS=--upgrade for newer versions)
 	@for name in requirements requirements-dev; do \
