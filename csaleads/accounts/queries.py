@@ -1,0 +1,129 @@
+"""What other rooms may ask about people: names, who holds which role today, teams and line managers.
+
+Everything here answers for today and is plain data. Callers pass areas that their viewer was already allowed to see.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from csaleads.access.permissions import Role
+from csaleads.access.viewer import SYSTEM, SYSTEM_PERSON_ID, Viewer
+from csaleads.accounts.models import Area, LineManagement, Person, RoleInArea, Team, TeamMembership
+from csaleads.core import clock
+from csaleads.core.database import db
+
+
+class PersonName(NamedTuple):
+    """A person as a list or a choice shows them."""
+
+    id: int
+    full_name: str
+    area_id: int
+
+
+class TeamName(NamedTuple):
+    """A team as a list or a choice shows it."""
+
+    id: int
+    name: str
+    area_id: int
+
+
+def is_current(model: Any) -> ColumnElement[bool]:
+    """The condition that a dated row (a role, a team, a manager) holds today; its last day counts."""
+    today = clock.today()
+    return and_(model.starts_on <= today, or_(model.ends_on.is_(None), model.ends_on >= today))
+
+
+def names_of(person_ids: Collection[int]) -> dict[int, str]:
+    """Full names by id in one statement; unknown ids are left out, id 0 is csaleads itself."""
+    wanted = set(person_ids)
+    names = {SYSTEM_PERSON_ID: SYSTEM.full_name} if SYSTEM_PERSON_ID in wanted else {}
+    wanted.discard(SYSTEM_PERSON_ID)
+    if wanted:
+        query = select(Person.id, Person.full_name).where(Person.id.in_(wanted))
+        names.update((row.id, row.full_name) for row in db.session.execute(query))
+    return names
+
+
+def list_people_in(area_ids: Sequence[int], role: Role) -> list[PersonName]:
+    """Those who hold `role` today in the areas and have not left, by name. Twice if in two of the areas."""
+    query = (
+        select(Person.id, Person.full_name, RoleInArea.area_id)
+        .join(RoleInArea, RoleInArea.person_id == Person.id)
+        .where(
+            RoleInArea.area_id.in_(area_ids),
+            RoleInArea.role == role,
+            is_current(RoleInArea),
+            Person.left_on.is_(None),
+        )
+        .distinct()
+        .order_by(Person.full_name, Person.id, RoleInArea.area_id)
+    )
+    return [PersonName(row.id, row.full_name, row.area_id or 0) for row in db.session.execute(query)]
+
+
+def list_leads(area_ids: Sequence[int]) -> list[PersonName]:
+    """The Practice Leads of the areas today, by name."""
+    return list_people_in(area_ids, Role.PRACTICE_LEAD)
+
+
+def coordinator_ids(area_id: int) -> list[int]:
+    """Ids of the coordinators of the area today."""
+    return [person.id for person in list_people_in([area_id], Role.COORDINATOR)]
+
+
+def list_teams(area_ids: Sequence[int]) -> list[TeamName]:
+    """The open teams of the areas, by name."""
+    query = (
+        select(Team.id, Team.name, Team.area_id)
+        .where(Team.area_id.in_(area_ids), Team.closed_on.is_(None))
+        .order_by(Team.name, Team.id)
+    )
+    return [TeamName(row.id, row.name, row.area_id) for row in db.session.execute(query)]
+
+
+def team_of(person_id: int, area_id: int) -> TeamName | None:
+    """The team of the person in the area today (the newest where there are several), or None."""
+    query = (
+        select(Team.id, Team.name, Team.area_id)
+        .join(TeamMembership, TeamMembership.team_id == Team.id)
+        .where(
+            TeamMembership.person_id == person_id,
+            Team.area_id == area_id,
+            is_current(TeamMembership),
+        )
+        .order_by(TeamMembership.starts_on.desc(), TeamMembership.id.desc())
+        .limit(1)
+    )
+    row = db.session.execute(query).first()
+    return TeamName(row.id, row.name, row.area_id) if row else None
+
+
+def team_ids_of(person_id: int) -> list[int]:
+    """Ids of every team in which the person is today, whatever the area."""
+    query = select(TeamMembership.team_id).where(
+        TeamMembership.person_id == person_id, is_current(TeamMembership)
+    )
+    return sorted(set(db.session.scalars(query)))
+
+
+def managed_person_ids(viewer: Viewer) -> list[int]:
+    """Ids of those whom `viewer` manages today, in areas where `viewer` is a line manager today."""
+    managed_in = [held.area_id for held in viewer.roles if held.role is Role.LINE_MANAGER]
+    query = select(LineManagement.person_id).where(
+        LineManagement.manager_id == viewer.person_id,
+        LineManagement.area_id.in_([area_id for area_id in managed_in if area_id is not None]),
+        is_current(LineManagement),
+    )
+    return sorted(set(db.session.scalars(query)))
+
+
+def area_names(area_ids: Collection[int] | None = None) -> dict[int, str]:
+    """Names of the areas by id, in order of name; of every area where none are named."""
+    query = select(Area.id, Area.name).order_by(func.lower(Area.name), Area.id)
+    if area_ids is not None:
+        query = query.where(Area.id.in_(area_ids))
+    return {row.id: row.name for row in db.session.execute(query)}
