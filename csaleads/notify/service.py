@@ -1,0 +1,135 @@
+"""Telling people: a message in the app and a mail in the outbox, inside the transaction that they tell of.
+
+`tell` and `register_check` are the doors for the rooms upstairs; `mark_read` belongs to the messages page.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import update
+
+from csaleads.access.viewer import Viewer
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.encryption import seal_text
+from csaleads.core.unit_of_work import is_writing, writes
+from csaleads.notify.models import Message, MessageKind, OutboxRow
+
+LONGEST_FACT = 200
+LONGEST_PATH = 300
+NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
+
+
+@dataclass(frozen=True)
+class OutboxFacts:
+    """What a check at the moment of sending is told of the mail."""
+
+    person_id: int
+    kind: MessageKind
+    facts: Mapping[str, Any]
+    path: str
+    created_at: datetime
+
+
+Check = Callable[[OutboxFacts], bool]
+_checks: dict[MessageKind, list[Check]] = {}
+
+
+def tell(
+    person_id: int,
+    kind: MessageKind,
+    *,
+    facts: Mapping[str, str | int],
+    path: str,
+    mail: bool = True,
+    in_app: bool = True,
+    link: str | None = None,
+) -> None:
+    """The person gets a message in the app and a mail, if the caller's transaction commits; else neither.
+
+    `facts` that the words know: `reference`, `starts_at`, `ends_at`, `old_starts_at`, `expires_at`, `until` (ISO 8601 with
+    offset), `place`, `area_name`; others (ids) are kept for the checks and not shown. One line each, at most 200
+    characters, never narrative: raises ValueError. `path` is the page of ours at which it can be read. `link` is a secret
+    address that works once (a path of ours or a whole address): sealed until the mail is sent, then wiped.
+    """
+    if not is_writing():
+        raise RuntimeError("a message needs a service that writes")
+    kept = _checked_facts(facts)
+    page = _checked_path(path)
+    now = clock.now()
+    message = None
+    if in_app:
+        message = Message(person_id=person_id, kind=kind, facts=kept, path=page, created_at=now)
+        db.session.add(message)
+        db.session.flush()
+    if mail:
+        key = token_hex(16)
+        db.session.add(
+            OutboxRow(
+                person_id=person_id,
+                message_id=message.id if message else None,
+                kind=kind,
+                facts=kept,
+                path=page,
+                sealed_link=seal_text(link, bound_to(key)) if link else None,
+                key=key,
+                created_at=now,
+                next_try_at=now,
+                tries=0,
+            )
+        )
+        db.session.flush()
+
+
+def register_check(kind: MessageKind, check: Check) -> None:
+    """Ask `check` when a mail of `kind` is about to be sent; where it says False the mail is overtaken and never sent."""
+    known = _checks.setdefault(kind, [])
+    if check not in known:
+        known.append(check)
+
+
+def is_still_true(mail: OutboxFacts) -> bool:
+    """Whether every check of its kind still stands by the mail."""
+    return all(check(mail) for check in _checks.get(mail.kind, ()))
+
+
+def bound_to(key: str) -> str:
+    """What the sealed link of the outbox row with `key` is bound to."""
+    return f"outbox:sealed_link:{key}"
+
+
+@writes
+def mark_read(actor: Viewer, *, message_id: int) -> None:
+    """The actor has read that message. One that is read already, or somebody else's, is left as it is."""
+    _mark_read(Message.id == message_id, Message.person_id == actor.person_id)
+
+
+@writes
+def mark_all_read(actor: Viewer, *, up_to: int) -> None:
+    """The actor has read every message up to the id `up_to`: what arrived after the page was shown stays unread."""
+    _mark_read(Message.id <= up_to, Message.person_id == actor.person_id)
+
+
+def _mark_read(*conditions: Any) -> None:
+    query = update(Message).where(*conditions, Message.read_at.is_(None)).values(read_at=clock.now())
+    db.session.execute(query.execution_options(synchronize_session=False))
+
+
+def _checked_facts(facts: Mapping[str, str | int]) -> dict[str, str | int]:
+    for name, value in facts.items():
+        if not isinstance(value, str | int):
+            raise TypeError(f"the fact {name} is neither text nor number")
+        if isinstance(value, str) and (len(value) > LONGEST_FACT or NOT_PRINTED.search(value)):
+            raise ValueError(f"the fact {name} is too long for a fact, or has more than one line")
+    return dict(facts)
+
+
+def _checked_path(path: str) -> str:
+    is_ours = path.startswith("/") and not path.startswith("//") and "\\" not in path
+    if path and (not is_ours or len(path) > LONGEST_PATH or NOT_PRINTED.search(path)):
+        raise ValueError("a message leads to a page of ours")
+    return path
