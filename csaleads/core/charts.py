@@ -6,6 +6,7 @@ chart is the only way to its numbers: `ChartFigure` carries the table that compo
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from markupsafe import Markup
 Number = int | float
 
 # Blue, vermilion, bluish green and reddish purple of the palette by Masataka Okabe and Kei Ito (2008), which people with any
-# kind of colour vision can tell apart. Vermilion, green and purple are darkened until they too reach 3:1 on the page (WCAG 1.4.11).
+# kind of colour vision can tell apart. The last three are darkened until they too reach 3:1 on the page (WCAG 1.4.11).
 BLUE = "#0072b2"
 VERMILION = "#c24e00"
 GREEN = "#00805c"
@@ -123,7 +124,7 @@ def line_chart(
             for place, value in enumerate(row.values)
             if value is not None
         ]
-        for (x1, y1, _), (x2, y2, _) in zip(known, known[1:], strict=False):
+        for (x1, y1, _), (x2, y2, _) in pairwise(known):
             marks.append(
                 Markup(
                     '<line x1="{}%" y1="{}" x2="{}%" y2="{}" stroke="{}" stroke-width="2.5" stroke-linecap="round"/>'

@@ -272,7 +272,7 @@ class _ChoiceBase(Field):
         self.hint = hint
         self.coerce = coerce
         self.refused = required or "Select one of the answers on the list"
-        self.choices = choices  # type: ignore[assignment]  # the setter makes Choice objects of what it is given
+        self.choices = choices
 
     @property
     def choices(self) -> list[Choice]:
@@ -292,9 +292,11 @@ class _ChoiceBase(Field):
 class RadioField(_ChoiceBase):
     """One answer of a few. `data` is the coerced value or None."""
 
+    keeps_value_when_absent = False  # A browser leaves out radios of which none is picked.
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         self._sent = [str(value) for value in valuelist if value != ""]
-        if valuelist:
+        if valuelist or not self.keeps_value_when_absent:
             self.data = None
 
     def pre_validate(self, form: Any) -> None:
@@ -307,7 +309,7 @@ class RadioField(_ChoiceBase):
     @property
     def chosen(self) -> set[str]:
         """The values, as text, that are shown as picked."""
-        if self.raw_data:
+        if self.raw_data and self._sent:
             return set(self._sent)
         return set() if self.data is None else {_text_of(self.data)}
 
@@ -316,6 +318,7 @@ class SelectField(RadioField):
     """One answer of many. `blank` is the text of the empty first line; pass None to leave it out."""
 
     kind = "select"
+    keeps_value_when_absent = True  # A browser always sends a select: without it the form was another one.
 
     def __init__(
         self, label: str, *, blank: str | None = "Select one", autocomplete: str = "", **arguments: Any

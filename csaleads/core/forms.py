@@ -4,7 +4,7 @@ A form says what may be typed and what to say when it is wrong. It asks no datab
 hands choices in, the service decides. docs/design.md shows a whole form page to copy from.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
@@ -56,7 +56,7 @@ class FormError(NamedTuple):
     href: str
 
 
-class CsaForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class CsaForm(FlaskForm):
     """A form with an error summary.
 
     In a route: `form = AskForm()`, then `if form.validate_on_submit(): …`. For a filter read from the address use
@@ -64,9 +64,9 @@ class CsaForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """
 
     @classmethod
-    def from_query(cls, query: Any, **arguments: Any) -> "CsaForm":
+    def from_query(cls, query: Any, **arguments: Any) -> Self:
         """The form of a GET page, filled from the query string; call `validate()` on it before reading its data."""
-        return cls(formdata=query, meta={"csrf": False}, **arguments)
+        return cls(formdata=query or None, meta={"csrf": False}, **arguments)
 
     def fail(self, field_name: str, message: str) -> None:
         """Adds an error that only the service could know ("That slot has just been taken") to the field of that name."""
