@@ -1,0 +1,55 @@
+"""Templates only show: no inline code, no queries, one heading, and always inside one of the layouts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT
+
+TEMPLATES = ROOT / "csaleads" / "templates"
+PARTS = ("layouts", "components")
+PAGES = [
+    path for path in sorted(TEMPLATES.rglob("*.html")) if path.relative_to(TEMPLATES).parts[0] not in PARTS
+]
+ALL = sorted(TEMPLATES.rglob("*.html"))
+
+
+def markup(path: Path) -> str:
+    """The template without its comments, which show usage."""
+    return re.sub(r"{#.*?#}", "", path.read_text(), flags=re.S)
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(TEMPLATES))
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_no_inline_script_style_or_handler(path: Path) -> None:
+    text = markup(path)
+    assert not re.search(r"\sstyle=[\"']|\son[a-z]+=[\"']|<style|javascript:", text)
+    assert not re.search(r"<script(?![^>]*\bsrc=)", text)
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_nothing_is_marked_safe_in_a_template(path: Path) -> None:
+    assert not re.search(r"\|\s*safe\b|autoescape\s+false", markup(path))
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_templates_ask_no_database(path: Path) -> None:
+    assert not re.search(r"\b(db\.|session\.|query\b\.)", markup(path))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_every_page_extends_a_layout(path: Path) -> None:
+    if path.name.startswith("_"):
+        return
+    assert re.search(r"{%-?\s*extends\s+[\"'](layouts|[a-z]+)/", path.read_text())
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_every_form_that_posts_carries_its_token(path: Path) -> None:
+    forms = re.findall(r"<form[^>]*method=[\"']?post[^>]*>(.*?)</form>", markup(path), re.S | re.I)
+    for body in forms:
+        assert re.search(r"csrf_token|hidden_tag", body), f"a form without a token in {name(path)}"
