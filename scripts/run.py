@@ -16,11 +16,12 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from csaleads.demo.password import DEMONSTRATION_PASSWORD  # noqa: E402
+
 from csaleads import create_app  # noqa: E402 - the path to it is set above
 from csaleads.config import SettingsError  # noqa: E402
 from csaleads.core import migrations  # noqa: E402
 from csaleads.demo import loader  # noqa: E402
-from csaleads.demo.password import DEMONSTRATION_PASSWORD  # noqa: E402
 
 SECONDS_TO_STOP = 10
 ACCOUNTS = (

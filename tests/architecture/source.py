@@ -7,10 +7,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = (
-    "rooms demo home insight consultations advice clinics programmes learning forum notify accounts audit anonymity access core"
-).split()
 PAGES = ("routes", "forms", "presenters")
+NO_PAGES = {"held_forms"}  # what was typed and held, not a form
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Module:
     @property
     def is_page(self) -> bool:
         """Whether this is above services: routes, forms, presenters and their journeys (ask_routes)."""
-        return self.name.rpartition("_")[2] in PAGES
+        return self.name.rpartition("_")[2] in PAGES and self.name not in NO_PAGES
 
     def imports(self) -> Iterator[tuple[str, list[str]]]:
         """(module, names) of each import from csaleads."""

@@ -153,7 +153,12 @@ def test_every_module_says_what_it_is_for() -> None:
 )
 def test_the_project_stands_alone(word: str) -> None:
     folders = ("csaleads", "tests", "migrations", "scripts", "benchmarks", "docs", ".ci")
-    files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in SOURCE]
+    files = [
+        path
+        for folder in folders
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and path.suffix in SOURCE
+    ]
     files += [path for path in ROOT.iterdir() if path.is_file() and path.suffix in SOURCE]
 
     naming = [str(path.relative_to(ROOT)) for path in files if word in path.read_text(errors="ignore")]
