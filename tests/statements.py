@@ -1,0 +1,44 @@
+"""Counts what a block of a test asks the database: pages and services may not ask more because there is more."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from csaleads.core.database import db
+
+
+class Statements:
+    """The SQL statements of a block, in order; BEGIN, COMMIT and savepoints are not counted."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.texts)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __str__(self) -> str:
+        return "\n\n".join(self.texts)
+
+
+@contextmanager
+def count_statements(engine: Engine | None = None) -> Iterator[Statements]:
+    """`with count_statements() as statements: …`, then `statements.count` and, when it surprises, `print(statements)`."""
+    watched = engine or db.engine
+    seen = Statements()
+
+    def note(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
+        if statement.split(None, 1)[0].upper() not in ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA"):
+            seen.texts.append(statement)
+
+    event.listen(watched, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(watched, "before_cursor_execute", note)
