@@ -150,6 +150,8 @@ class RequestForAdvice(NarrativeRow, Base):
     age_band: Mapped[AgeBand | None] = enum_column(AgeBand, nullable=True)
     stage: Mapped[Stage | None] = enum_column(Stage, nullable=True)
     confidence_before: Mapped[int | None]
+    # The slot at which asking began: a wish and no hold, and the slot may be gone, so no foreign key.
+    wanted_slot_id: Mapped[int | None]
     started_at: Mapped[datetime]
     saved_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]

@@ -103,6 +103,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("confidence_before", sa.Integer(), nullable=True),
+        sa.Column("wanted_slot_id", sa.Integer(), nullable=True),
         sa.Column("started_at", UtcDateTime(), nullable=False),
         sa.Column("saved_at", UtcDateTime(), nullable=False),
         sa.Column("submitted_at", UtcDateTime(), nullable=True),

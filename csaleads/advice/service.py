@@ -1,0 +1,48 @@
+"""The door for rooms upstairs: a consultation begins. The journeys of asking are in drafts, booking, waiting and attendance."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from csaleads.access.viewer import Viewer
+from csaleads.advice import policy
+from csaleads.advice.models import Attendance, Booking, RequestForAdvice
+from csaleads.advice.queries import BookingView, find_booking_of_request
+from csaleads.audit import service as audit
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.errors import NotFound
+from csaleads.core.unit_of_work import writes
+
+__all__ = ["BookingView", "find_booking_of_request", "mark_consulted"]
+
+
+@writes
+def mark_consulted(actor: Viewer, *, request_id: UUID) -> None:
+    """The consultation on the request has begun: it is consulted, and whoever was booked has attended.
+
+    Raises NotFound where the request is not the actor's to answer, WrongState unless it is booked or accepted.
+    """
+    request = db.session.scalar(
+        select(RequestForAdvice).where(RequestForAdvice.id == request_id).with_for_update()
+    )
+    held = find_booking_of_request(request_id)
+    if request is None or not policy.can_answer(
+        actor,
+        area_id=request.area_id,
+        state=request.state,
+        lead_id=request.lead_id,
+        clinic_lead_ids=held.lead_ids if held else (),
+    ):
+        raise NotFound
+    now = clock.now()
+    request.state = policy.require_move(
+        request.state, "consult", clinic_starts_at=held.clinic_starts_at if held else None, now=now
+    )
+    request.ended_at = now
+    if held is not None:
+        booking = db.session.get_one(Booking, held.id)
+        if booking.attendance is not Attendance.ATTENDED:
+            booking.attendance, booking.attendance_at = Attendance.ATTENDED, now
+    audit.record(actor, "consult", subject=("request", request.id), area_id=request.area_id)
+    db.session.flush()
