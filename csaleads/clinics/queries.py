@@ -1,0 +1,325 @@
+"""Reads of clinics for every room: a clinic whole, open slots, the clinics of a lead. Each is scoped to its viewer.
+
+Colleagues see the published clinics of their area that are for their team or for every team; leads see all of their area;
+a draft is seen by its leads and the coordinator. Nobody sees another area's.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy.orm import undefer_group
+
+from csaleads.access.permissions import Permission
+from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
+from csaleads.accounts.models import Person, Team, TeamMembership
+from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.errors import NotFound
+
+SHOWN_TO_COLLEAGUES = (ClinicState.PUBLISHED, ClinicState.HELD, ClinicState.CANCELLED)
+
+
+@dataclass(frozen=True)
+class SlotView:
+    """A slot of a clinic, without who holds it: that is not this room's to tell."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    state: SlotState
+
+
+@dataclass(frozen=True)
+class ClinicView:
+    """A clinic as it stands. `online_link` is shown only to whoever runs it and to people with a booking;
+    `cancelled_reason` likewise."""
+
+    id: UUID
+    area_id: int
+    series_id: int | None
+    state: ClinicState
+    starts_at: datetime
+    ends_at: datetime
+    slot_minutes: int
+    gap_minutes: int
+    place: str
+    online_link: str
+    version: int
+    made_by_id: int
+    published_at: datetime | None
+    held_at: datetime | None
+    cancelled_at: datetime | None
+    cancelled_by_id: int | None
+    cancelled_reason: str
+    lead_ids: tuple[int, ...]
+    lead_names: tuple[str, ...]
+    team_ids: tuple[int, ...]
+    team_names: tuple[str, ...]
+    slots: tuple[SlotView, ...]
+
+    @property
+    def is_online(self) -> bool:
+        return bool(self.online_link)
+
+    @property
+    def has_begun(self) -> bool:
+        return clock.now() >= self.starts_at
+
+    @property
+    def free_slots(self) -> tuple[SlotView, ...]:
+        return tuple(slot for slot in self.slots if slot.state is SlotState.FREE)
+
+    @property
+    def booked_slots(self) -> tuple[SlotView, ...]:
+        return tuple(slot for slot in self.slots if slot.state is SlotState.BOOKED)
+
+
+@dataclass(frozen=True)
+class OpenSlot:
+    """A free slot that the viewer could take now."""
+
+    slot_id: int
+    clinic_id: UUID
+    area_id: int
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    is_online: bool
+    lead_names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClinicOfLead:
+    """A line about one of a lead's clinics, with its slots counted."""
+
+    id: UUID
+    area_id: int
+    state: ClinicState
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    is_online: bool
+    free_count: int
+    booked_count: int
+
+
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition on Clinic that every read of this room begins with."""
+    if viewer.person_id == SYSTEM_PERSON_ID:
+        return Clinic.area_id.is_not(None)
+    everything = viewer.areas_with(Permission.RUN_CLINICS_OF_AREA)
+    as_lead = viewer.areas_with(Permission.RUN_CLINICS)
+    as_colleague = set(viewer.areas_with(Permission.SEE_CLINICS)) - {*everything, *as_lead}
+    shown = and_(
+        Clinic.state.in_(SHOWN_TO_COLLEAGUES),
+        or_(Clinic.state != ClinicState.CANCELLED, Clinic.published_at.is_not(None)),
+    )
+    ways: list[ColumnElement[bool]] = []
+    if everything:
+        ways.append(Clinic.area_id.in_(everything))
+    if as_lead:
+        ways.append(and_(Clinic.area_id.in_(as_lead), or_(shown, is_led_by(viewer.person_id))))
+    if as_colleague:
+        ways.append(and_(Clinic.area_id.in_(as_colleague), shown, is_for_teams_of(viewer.person_id)))
+    return or_(*ways) if ways else false()
+
+
+def is_led_by(person_id: int) -> ColumnElement[bool]:
+    """The person is one of the clinic's leads."""
+    return exists().where(ClinicLead.clinic_id == Clinic.id, ClinicLead.person_id == person_id)
+
+
+def is_for_teams_of(person_id: int) -> ColumnElement[bool]:
+    """The clinic is for every team, or for one in which the person is today."""
+    today = clock.today()
+    own = select(TeamMembership.team_id).where(
+        TeamMembership.person_id == person_id,
+        TeamMembership.starts_on <= today,
+        or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= today),
+    )
+    limited = exists().where(ClinicTeam.clinic_id == Clinic.id)
+    return or_(~limited, limited.where(ClinicTeam.team_id.in_(own)))
+
+
+def get_clinic(viewer: Viewer, clinic_id: UUID) -> ClinicView:
+    """The clinic with its slots, leads and teams; raises NotFound where it does not exist for the viewer."""
+    query = select(Clinic).where(Clinic.id == clinic_id, visible_to(viewer))
+    row = db.session.scalar(query.options(undefer_group("narrative")))
+    if row is None:
+        raise NotFound
+    leads = leads_of([clinic_id])[clinic_id]
+    teams = _teams_of(clinic_id)
+    slots = slots_of([clinic_id])[clinic_id]
+    return ClinicView(
+        id=row.id,
+        area_id=row.area_id,
+        series_id=row.series_id,
+        state=row.state,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        slot_minutes=row.slot_minutes,
+        gap_minutes=row.gap_minutes,
+        place=row.place,
+        online_link=row.online_link,
+        version=row.version,
+        made_by_id=row.made_by_id,
+        published_at=row.published_at,
+        held_at=row.held_at,
+        cancelled_at=row.cancelled_at,
+        cancelled_by_id=row.cancelled_by_id,
+        cancelled_reason=row.cancelled_reason,
+        lead_ids=tuple(person_id for person_id, _ in leads),
+        lead_names=tuple(name for _, name in leads),
+        team_ids=tuple(team_id for team_id, _ in teams),
+        team_names=tuple(name for _, name in teams),
+        slots=tuple(slots),
+    )
+
+
+def leads_of(clinic_ids: Collection[UUID]) -> dict[UUID, list[tuple[int, str]]]:
+    """(person id, name) of the leads of each clinic, in their order. One statement."""
+    found: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
+    query = (
+        select(ClinicLead.clinic_id, Person.id, Person.full_name)
+        .join(Person, Person.id == ClinicLead.person_id)
+        .where(ClinicLead.clinic_id.in_(clinic_ids))
+        .order_by(ClinicLead.clinic_id, ClinicLead.position)
+    )
+    for clinic_id, person_id, name in db.session.execute(query):
+        found[clinic_id].append((person_id, name))
+    return found
+
+
+def _teams_of(clinic_id: UUID) -> list[tuple[int, str]]:
+    query = (
+        select(Team.id, Team.name)
+        .join(ClinicTeam, ClinicTeam.team_id == Team.id)
+        .where(ClinicTeam.clinic_id == clinic_id)
+        .order_by(Team.name, Team.id)
+    )
+    return [(team_id, name) for team_id, name in db.session.execute(query)]
+
+
+def slots_of(clinic_ids: Collection[UUID]) -> dict[UUID, list[SlotView]]:
+    """The slots of each clinic in order of time. One statement."""
+    found: dict[UUID, list[SlotView]] = defaultdict(list)
+    query = (
+        select(Slot.clinic_id, Slot.id, Slot.starts_at, Slot.ends_at, Slot.state)
+        .where(Slot.clinic_id.in_(clinic_ids))
+        .order_by(Slot.starts_at, Slot.id)
+    )
+    for clinic_id, slot_id, starts_at, ends_at, state in db.session.execute(query):
+        found[clinic_id].append(SlotView(slot_id, starts_at, ends_at, state))
+    return found
+
+
+def list_open_slots(
+    viewer: Viewer,
+    *,
+    area_ids: Sequence[int],
+    after: datetime | None = None,
+    before: datetime | None = None,
+    lead_id: int | None = None,
+    limit: int = 50,
+) -> list[OpenSlot]:
+    """Free slots of published clinics that have not begun, the earliest first. Two statements."""
+    query = _open_slots(viewer).where(Clinic.area_id.in_(area_ids))
+    if after is not None:
+        query = query.where(Slot.starts_at > after)
+    if before is not None:
+        query = query.where(Slot.starts_at < before)
+    if lead_id is not None:
+        query = query.where(is_led_by(lead_id))
+    return _with_leads(db.session.execute(query.limit(limit)).all())
+
+
+def find_open_slot(viewer: Viewer, slot_id: int) -> OpenSlot | None:
+    """The slot if the viewer could take it now."""
+    found = _with_leads(db.session.execute(_open_slots(viewer).where(Slot.id == slot_id)).all())
+    return found[0] if found else None
+
+
+def _open_slots(viewer: Viewer) -> Any:
+    return (
+        select(Slot.id, Slot.clinic_id, Clinic.area_id, Slot.starts_at, Slot.ends_at, Clinic.place)
+        .add_columns((Clinic.online_link != "").label("is_online"))
+        .join(Clinic, Clinic.id == Slot.clinic_id)
+        .where(
+            Slot.state == SlotState.FREE,
+            Slot.starts_at
+            > clock.now(),  # redundant with the next line, but it is what the index on slots can use
+            Clinic.starts_at > clock.now(),
+            Clinic.state == ClinicState.PUBLISHED,
+            visible_to(viewer),
+        )
+        .order_by(Slot.starts_at, Slot.id)
+    )
+
+
+def _with_leads(rows: Sequence[Any]) -> list[OpenSlot]:
+    leads = leads_of({row.clinic_id for row in rows}) if rows else {}
+    return [
+        OpenSlot(
+            slot_id=row.id,
+            clinic_id=row.clinic_id,
+            area_id=row.area_id,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            place=row.place,
+            is_online=bool(row.is_online),
+            lead_names=tuple(name for _, name in leads.get(row.clinic_id, ())),
+        )
+        for row in rows
+    ]
+
+
+def list_clinics_of_lead(
+    viewer: Viewer,
+    person_id: int,
+    *,
+    after: datetime | None = None,
+    before: datetime | None = None,
+    states: Iterable[ClinicState] = (ClinicState.PUBLISHED,),
+    limit: int = 50,
+) -> list[ClinicOfLead]:
+    """The clinics that `person_id` leads and that end after `after` and begin before `before`, in order of time.
+
+    One statement. With `before` alone the latest come first.
+    """
+    free = func.count(Slot.id).filter(Slot.state == SlotState.FREE)
+    booked = func.count(Slot.id).filter(Slot.state == SlotState.BOOKED)
+    query = (
+        select(Clinic.id, Clinic.area_id, Clinic.state, Clinic.starts_at, Clinic.ends_at, Clinic.place)
+        .add_columns(
+            (Clinic.online_link != "").label("is_online"), free.label("free"), booked.label("booked")
+        )
+        .outerjoin(Slot, Slot.clinic_id == Clinic.id)
+        .where(is_led_by(person_id), Clinic.state.in_(tuple(states)), visible_to(viewer))
+        .group_by(Clinic.id)
+    )
+    if after is not None:
+        query = query.where(Clinic.ends_at > after)
+    if before is not None:
+        query = query.where(Clinic.starts_at < before)
+    is_backwards = before is not None and after is None
+    query = query.order_by(Clinic.starts_at.desc() if is_backwards else Clinic.starts_at, Clinic.id)
+    return [
+        ClinicOfLead(
+            id=row.id,
+            area_id=row.area_id,
+            state=row.state,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            place=row.place,
+            is_online=bool(row.is_online),
+            free_count=row.free,
+            booked_count=row.booked,
+        )
+        for row in db.session.execute(query.limit(limit))
+    ]
