@@ -8,8 +8,8 @@ from sqlalchemy import Select, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
+from csaleads.audit.chain import FIRST_HASH, link
 from csaleads.audit.models import NETWORK_CHAIN, AuditEvent, AuditHead
-from csaleads.audit.service import FIRST_HASH, link
 from csaleads.core.database import db
 from csaleads.core.paging import ROWS_PER_PAGE, Page, count_rows
 

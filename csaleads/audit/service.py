@@ -1,41 +1,21 @@
 """Recording events. They are chained inside the transaction that they tell of, just before it commits."""
 
-import hashlib
-import hmac
-import json
 import re
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy import insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from csaleads.access.viewer import Viewer
+from csaleads.audit.chain import FIRST_HASH, Detail, Event, link
 from csaleads.audit.models import NETWORK_CHAIN, AuditEvent, AuditHead
 from csaleads.core import clock
 from csaleads.core.unit_of_work import before_commit, is_writing, notes
 
 WAITING = "audit_events"
-FIRST_HASH = bytes(32)
 WORD = re.compile(r"[A-Za-z0-9_.:+-]{1,40}")
-Detail = int | bool | str | None
-
-
-@dataclass(frozen=True)
-class Event:
-    """An event before it has its place in the chain."""
-
-    chain: int
-    at: datetime
-    actor_id: int
-    verb: str
-    subject_kind: str
-    subject_id: str
-    details: dict[str, Detail]
 
 
 def record(
@@ -97,23 +77,3 @@ def _lock_head(session: Session, chain: int, count: int) -> tuple[int, bytes]:
         session.execute(new)
         claimed = session.execute(claim).one()
     return claimed.sequence, claimed.hash
-
-
-def link(previous: bytes, sequence: int, event: Event | AuditEvent) -> bytes:
-    """The keyed hash that ties an event to the one before it: whoever lacks the key cannot mend a broken chain."""
-    body = json.dumps(
-        [
-            sequence,
-            event.chain,
-            event.at.isoformat(timespec="microseconds"),
-            event.actor_id,
-            event.verb,
-            event.subject_kind,
-            event.subject_id,
-            event.details,
-        ],
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-    key: bytes = current_app.config["AUDIT_KEY"]
-    return hmac.digest(key, previous + body.encode(), hashlib.sha256)
