@@ -17,6 +17,7 @@ class Autosave {
     this.status = this.addStatus();
     this.timer = null;
     this.saving = false;
+    this.sending = "";
     this.again = false;
     this.submitted = false;
     this.lastSent = this.body();
@@ -61,12 +62,13 @@ class Autosave {
   async save(leaving) {
     clearTimeout(this.timer);
     const body = this.body();
-    if (this.submitted || body === this.lastSent) return;
+    if (this.submitted || body === this.lastSent || body === this.sending) return;
     if (this.saving && !leaving) {
       this.again = true;
       return;
     }
     this.saving = true;
+    this.sending = body;
     try {
       const answer = await fetch(this.form.dataset.autosaveUrl, {
         method: "POST",
@@ -81,6 +83,7 @@ class Autosave {
       this.say(FAILED, true);
     }
     this.saving = false;
+    this.sending = "";
     if (this.again) {
       this.again = false;
       this.plan();
