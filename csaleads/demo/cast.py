@@ -39,7 +39,7 @@ def hire(password_hash: str) -> list[AreaCast]:
     content = read("areas")
     began = clock.now() - timedelta(days=30 * STARTED_MONTHS_AGO)
     casts = [_hire_area(area, password_hash, began) for area in content["areas"]]
-    for member in content["network"]:
+    for member in content["network"]["people"]:
         person = _person(member, password_hash, began)
         for role in member["roles"]:
             db.session.add(RoleInArea(person_id=person.id, role=Role(role), starts_on=began.date()))

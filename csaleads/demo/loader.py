@@ -1,0 +1,36 @@
+"""Loads the demonstration: in one unit of work, so that a kill in the middle leaves nothing half told."""
+
+from sqlalchemy import select
+
+from csaleads.accounts import passwords
+from csaleads.accounts.models import Person
+from csaleads.audit import service as audit
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.unit_of_work import unit_of_work
+from csaleads.demo.cast import hire
+from csaleads.demo.content_reader import cases
+from csaleads.demo.password import DEMONSTRATION_PASSWORD
+from csaleads.demo.story import actor
+from csaleads.demo.year import happenings_in_order, tell_year
+
+
+def is_empty() -> bool:
+    """Whether nobody has an account yet."""
+    return db.session.scalar(select(Person.id).limit(1)) is None
+
+
+def load() -> None:
+    """Two areas, their people, and a year of clinics and consultations up to this moment."""
+    with unit_of_work():
+        casts = hire(passwords.hash_password(DEMONSTRATION_PASSWORD))
+        told = cases()
+        stories = [tell_year(cast, list(told[place :: len(casts)])) for place, cast in enumerate(casts)]
+        for happening in happenings_in_order(stories):
+            with clock.at(happening.at):
+                audit.record(
+                    actor(happening.actor_id),
+                    happening.verb,
+                    subject=happening.subject,
+                    area_id=happening.area_id,
+                )
