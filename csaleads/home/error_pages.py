@@ -2,12 +2,13 @@
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from csaleads.core.errors import NotAllowed, NotFound
 from csaleads.core.unit_of_work import roll_back
+from csaleads.home.navigation import FAILED
 
 WITH_A_PAGE = (400, 404, 405, 413, 429, 500, 503)
 
@@ -42,6 +43,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 
 def show_failure(error: Exception) -> ResponseReturnValue:
     """Something of ours broke: nothing is kept half done, and the log knows the kind of error, not its words."""
+    setattr(g, FAILED, True)
     roll_back()
     cause = getattr(error, "original_exception", None) or error
     rule = request.url_rule.rule if request.url_rule else "-"

@@ -1,20 +1,27 @@
-"""The navigation of a person: which rooms they have business in, by permission."""
+"""The navigation of a person: which rooms they have business in, by permission; and their count of unread messages."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_login import current_user
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
+from csaleads.notify.queries import count_unread
 
 P = Permission
+FAILED = (
+    "csaleads_failed"  # set in `g` where something of ours broke: the page then asks nothing of the database
+)
 
 
 @dataclass(frozen=True)
 class Place:
-    """A line of the navigation: where it leads, who sees it, and which endpoints count as being there."""
+    """A line of the navigation: where it leads, who sees it, and which endpoints count as being there.
+
+    A name in `covers` that ends in a full stop or an underscore covers every endpoint that begins with it.
+    """
 
     label: str
     endpoint: str
@@ -33,13 +40,8 @@ class Link:
 
 PLACES = (
     Place("Today", "home.today", frozenset(P)),
-    Place("Ask for advice", "advice.start", frozenset({P.ASK_FOR_ADVICE}), ("advice.start", "advice.step")),
-    Place(
-        "My requests",
-        "advice.my_requests",
-        frozenset({P.ASK_FOR_ADVICE}),
-        ("advice.my_requests", "advice.show"),
-    ),
+    Place("Ask for advice", "advice.start", frozenset({P.ASK_FOR_ADVICE})),
+    Place("My requests", "advice.my_requests", frozenset({P.ASK_FOR_ADVICE})),
     Place("Clinics", "clinics.list_clinics", frozenset({P.SEE_CLINICS}), ("clinics.",)),
     Place("Queue", "advice.queue", frozenset({P.ANSWER_REQUESTS})),
     Place("Records", "consultations.list_records", frozenset({P.WRITE_RECORDS}), ("consultations.",)),
@@ -47,11 +49,8 @@ PLACES = (
         "Uptake",
         "insight.uptake",
         frozenset({P.SEE_OWN_UPTAKE, P.SEE_UPTAKE_OF_MANAGED, P.SEE_UPTAKE_OF_AREA, P.SEE_COUNTS_BY_AREA}),
-        ("insight.uptake",),
     ),
-    Place(
-        "People", "accounts.people", frozenset({P.MANAGE_PEOPLE, P.MANAGE_COORDINATORS}), ("accounts.people",)
-    ),
+    Place("People", "accounts.people", frozenset({P.MANAGE_PEOPLE, P.MANAGE_COORDINATORS})),
     Place("Audit trail", "insight.audit_trail", frozenset({P.READ_AUDIT_OF_AREA, P.READ_AUDIT_OF_ALL})),
 )
 
@@ -61,23 +60,36 @@ def install(app: Flask) -> None:
 
     @app.context_processor
     def chrome() -> dict[str, Any]:
-        viewer = (
-            current_user._get_current_object() if current_user and current_user.is_authenticated else None
-        )
+        person = _viewer()
+        if person:
+            person.unread_message_count = count_unread(person)
         return {
-            "viewer": viewer,
-            "navigation": links_for(viewer) if viewer else [],
+            "viewer": person,
+            "navigation": links_for(person) if person else [],
             "service_name": "csaleads",
             "is_demonstration": current_app.config["IS_DEMONSTRATION"],
         }
 
 
+def _viewer() -> Viewer | None:
+    if g.get(FAILED) or not current_user or not current_user.is_authenticated:
+        return None
+    person: Viewer = current_user._get_current_object()
+    return person
+
+
 def links_for(viewer: Viewer) -> list[Link]:
     """The places that `viewer` may enter, in the order of the navigation."""
     here = request.endpoint or ""
-    allowed = [place for place in PLACES if not place.any_of.isdisjoint(viewer.permissions)]
+    allowed = [
+        place
+        for place in PLACES
+        if place.endpoint in current_app.view_functions and not place.any_of.isdisjoint(viewer.permissions)
+    ]
     return [Link(place.label, url_for(place.endpoint), _is_here(place, here)) for place in allowed]
 
 
 def _is_here(place: Place, here: str) -> bool:
-    return here == place.endpoint or any(here.startswith(prefix) for prefix in place.covers)
+    return here == place.endpoint or any(
+        here.startswith(name) if name.endswith((".", "_")) else here == name for name in place.covers
+    )

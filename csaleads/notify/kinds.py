@@ -1,0 +1,187 @@
+"""The words of every kind of message: a subject, a line for the app, a mail. Facts only: reference, time and place.
+
+The words are fixed sentences with gaps. `Facts` fills a gap with a readable form of a fact, or with nothing where the
+fact was not given, so that a sentence is whole either way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from csaleads.core.formatting import uk_datetime
+from csaleads.notify.models import MessageKind
+
+READ_IT = "Sign in to read it: {address}"
+
+
+@dataclass(frozen=True)
+class Words:
+    """How one kind of message reads. `more` are further paragraphs of the mail; `call` leads to the page."""
+
+    subject: str
+    line: str
+    more: tuple[str, ...] = ()
+    call: str = READ_IT
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The gaps that `Words` may use, filled from the facts of one message."""
+
+    gaps: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any], *, address: str = "") -> "Facts":
+        reference, place = _text(facts, "reference"), _text(facts, "place")
+        area, when = _text(facts, "area_name"), _moment(facts, "starts_at")
+        before, ends = (
+            _moment(facts, "old_starts_at"),
+            _moment(facts, "expires_at") or _moment(facts, "until"),
+        )
+        return cls(
+            {
+                "reference": f" {reference}" if reference else "",
+                "for_reference": f" for {reference}" if reference else "",
+                "on_reference": f" on {reference}" if reference else "",
+                "at": f" at {when}" if when else "",
+                "at_short": f": {when}" if when else "",
+                "now_at": f" to {when}" if when else "",
+                "was_at": f" It was at {before}." if before else "",
+                "place": f" The place is: {place}." if place else "",
+                "of_area": f" of {area}" if area else "",
+                "until": f" until {ends}" if ends else "",
+                "address": address,
+            }
+        )
+
+    def fill(self, sentence: str) -> str:
+        """`sentence` with its gaps filled."""
+        return sentence.format_map(self.gaps)
+
+
+def _text(facts: Mapping[str, Any], name: str) -> str:
+    return str(facts.get(name) or "").strip().rstrip(".")
+
+
+def _moment(facts: Mapping[str, Any], name: str) -> str:
+    try:
+        moment = datetime.fromisoformat(str(facts.get(name) or ""))
+    except ValueError:
+        return ""
+    return uk_datetime(moment) if moment.tzinfo else ""
+
+
+_ASK_AGAIN = "Your request is kept: you can choose another time, or ask for advice between clinics."
+_FREE_IT = "If you cannot come, cancel or move the booking there, so that a colleague can have the time."
+_ORDER = "The running order of the clinic shows who is coming and when."
+_ONCE = "The link works once{until}. Do not pass it on."
+
+WORDS: dict[MessageKind, Words] = {
+    MessageKind.INVITATION: Words(
+        "You are invited to csaleads",
+        "You are invited to join csaleads{of_area}.",
+        (
+            "csaleads is where social workers ask Practice Leads for advice, and where clinics are booked.",
+            _ONCE,
+        ),
+        "Choose your password to begin: {address}",
+    ),
+    MessageKind.PASSWORD_RESET: Words(
+        "Choose a new password for csaleads",
+        "A new password was asked for.",
+        (_ONCE, "If you did not ask for it, ignore this mail: your password stays as it is."),
+        "Choose a new password: {address}",
+    ),
+    MessageKind.PASSWORD_CHANGED: Words(
+        "Your csaleads password was changed",
+        "Your password was changed, and your other browsers were signed out.",
+        ("If it was not you, choose a new password at once and tell the coordinator of your area.",),
+        "Your account: {address}",
+    ),
+    MessageKind.BOOKED: Words(
+        "Your slot is booked{at_short}",
+        "Your slot for request{reference} is booked{at}.{place}",
+        (_FREE_IT,),
+    ),
+    MessageKind.BOOKED_WITH_YOU: Words(
+        "A slot of your clinic is booked{at_short}",
+        "Request{reference} is booked with you{at}.{place}",
+        (_ORDER,),
+    ),
+    MessageKind.MOVED: Words(
+        "Your slot has moved{at_short}",
+        "Your slot for request{reference} has moved{now_at}.{was_at}{place}",
+        (_FREE_IT,),
+    ),
+    MessageKind.MOVED_WITH_YOU: Words(
+        "A booking with you has moved{at_short}",
+        "The booking{for_reference} has moved{now_at}.{was_at}{place}",
+        (_ORDER,),
+    ),
+    MessageKind.CANCELLED: Words(
+        "Your booking is cancelled",
+        "Your booking{for_reference}{at} is cancelled.",
+        (_ASK_AGAIN,),
+    ),
+    MessageKind.CANCELLED_WITH_YOU: Words(
+        "A booking with you is cancelled{at_short}",
+        "The booking{for_reference}{at} is cancelled.",
+        ("The slot is free for somebody else unless the clinic has begun.",),
+    ),
+    MessageKind.CLINIC_CANCELLED: Words(
+        "A clinic is cancelled{at_short}",
+        "The clinic{at} is cancelled, and with it the booking{for_reference}.",
+        (_ASK_AGAIN,),
+    ),
+    MessageKind.CLINIC_CHANGED: Words(
+        "A clinic that you are booked for has changed",
+        "The clinic at which{reference} is booked has changed. Your slot is now{at}.{place}",
+        (_FREE_IT,),
+    ),
+    MessageKind.QUEUED: Words(
+        "A request is waiting for a Practice Lead",
+        "Request{reference} is waiting for advice between clinics.",
+    ),
+    MessageKind.ACCEPTED: Words(
+        "A Practice Lead has taken on your request",
+        "A Practice Lead has taken on your request{reference} and will be in touch.",
+    ),
+    MessageKind.DECLINED: Words(
+        "Your request was not taken on",
+        "Your request{reference} was not taken on. The reason and what you can do now are with the request.",
+    ),
+    MessageKind.ADVICE_READY: Words(
+        "Your advice is ready to read",
+        "The advice{on_reference} is signed and ready to read.",
+        ("Write the reference on the child's file. You can take the advice away as a document.",),
+    ),
+    MessageKind.ADVICE_AMENDED: Words(
+        "Something was added to your advice",
+        "The Practice Lead has added to the advice{on_reference}.",
+    ),
+    MessageKind.BREAK_GLASS: Words(
+        "A record of yours was opened by a coordinator",
+        "The coordinator of your area has opened the record{reference} for a reason that they had to give.",
+        ("The reason is with the record. Speak to the coordinator if you have a question about it.",),
+    ),
+}
+
+
+def line_of(kind: MessageKind, facts: Mapping[str, Any]) -> str:
+    """The message as the app shows it, in one or two sentences."""
+    return Facts.of(facts).fill(WORDS[kind].line)
+
+
+def subject_of(kind: MessageKind, facts: Mapping[str, Any]) -> str:
+    """The subject of the mail."""
+    return Facts.of(facts).fill(WORDS[kind].subject)
+
+
+def body_of(kind: MessageKind, facts: Mapping[str, Any], *, name: str, address: str) -> str:
+    """The mail in plain text: greeting, what happened, where to read it, what else to know."""
+    words, filled = WORDS[kind], Facts.of(facts, address=address)
+    call = (words.call,) if address else ()
+    paragraphs = [filled.fill(sentence) for sentence in (words.line, *call, *words.more)]
+    farewell = "csaleads\nThis mail was sent by the service. Nobody reads answers to it."
+    return "\n\n".join([f"Hello {name}", *paragraphs, farewell]) + "\n"

@@ -1,0 +1,64 @@
+"""Reads of messages and of the outbox. A person reads their own messages and nobody else's."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+
+from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Person
+from csaleads.core.database import db
+from csaleads.core.paging import ROWS_PER_PAGE, Page
+from csaleads.notify.models import Message, MessageKind
+
+
+class MessageRow(NamedTuple):
+    """A message of the list."""
+
+    id: int
+    kind: MessageKind
+    facts: Mapping[str, Any]
+    path: str
+    created_at: datetime
+    read_at: datetime | None
+
+
+class Recipient(NamedTuple):
+    """Whom a mail goes to."""
+
+    full_name: str
+    email: str
+
+
+def page_of_messages(viewer: Viewer, *, only_unread: bool, number: int) -> Page[MessageRow]:
+    """The viewer's messages, newest first."""
+    conditions = [Message.person_id == viewer.person_id]
+    if only_unread:
+        conditions.append(Message.read_at.is_(None))
+    total = db.session.scalar(select(func.count()).select_from(Message).where(*conditions)) or 0
+    query = (
+        select(Message.id, Message.kind, Message.facts, Message.path, Message.created_at, Message.read_at)
+        .where(*conditions)
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(ROWS_PER_PAGE)
+        .offset((number - 1) * ROWS_PER_PAGE)
+    )
+    return Page([MessageRow(*row) for row in db.session.execute(query)], number, total)
+
+
+def count_unread(viewer: Viewer) -> int:
+    """How many messages the viewer has not read: one look into a small index."""
+    query = (
+        select(func.count())
+        .select_from(Message)
+        .where(Message.person_id == viewer.person_id, Message.read_at.is_(None))
+    )
+    return db.session.scalar(query) or 0
+
+
+def find_recipient(person_id: int) -> Recipient | None:
+    """Name and address of the person as they are now; None for somebody who has left."""
+    query = select(Person.full_name, Person.email).where(Person.id == person_id, Person.left_on.is_(None))
+    row = db.session.execute(query).first()
+    return Recipient(*row) if row else None
