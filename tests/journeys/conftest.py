@@ -1,0 +1,91 @@
+"""A real Chromium against the running service. Without one the journeys are skipped loudly, or fail with CI=true."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from csaleads.demo.password import DEMONSTRATION_PASSWORD
+from tests.journeys import server
+from tests.journeys.server import RunningService
+from tests.services import Unavailable
+from tests.services.chromium import find_chromium, launch_chromium
+
+PATIENCE = 10_000  # milliseconds
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the run."""
+    try:
+        find_chromium()
+    except Unavailable as reason:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"No Chromium: {reason}")
+        pytest.skip(f"NO CHROMIUM, JOURNEYS NOT TESTED: {reason}")
+    with sync_playwright() as playwright:
+        running = launch_chromium(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def service(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    """The service with fresh demonstration data for one file of journeys."""
+    running = server.start(tmp_path_factory.mktemp("service"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def open_browser(browser: Browser, service: RunningService, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """`open_browser(scripts=False, width=320)`: a fresh window; scripts are blocked at the network, not switched off."""
+    contexts: list[BrowserContext] = []
+
+    def open_window(*, scripts: bool = True, width: int = 1200, height: int = 900) -> Page:
+        context = browser.new_context(
+            base_url=service.url,
+            viewport={"width": width, "height": height},
+            locale="en-GB",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        if not scripts:
+            page.route("**/*.js*", lambda route: route.abort())
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def sign_in(open_browser: Callable[..., Page]) -> Callable[..., Page]:
+    """`sign_in("worker@northmere.example")`: a window in which that person is signed in, at their first page."""
+
+    def enter(email: str, **window: Any) -> Page:
+        page = open_browser(**window)
+        sign_in_here(page, email)
+        return page
+
+    return enter
+
+
+def sign_in_here(page: Page, email: str) -> None:
+    """Sign in on the sign-in page that `page` is led to."""
+    page.goto("/")
+    page.get_by_label("Email address").fill(email)
+    page.get_by_label("Password", exact=True).fill(DEMONSTRATION_PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "sign-in" not in url)

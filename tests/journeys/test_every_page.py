@@ -1,0 +1,94 @@
+"""Every page that a role can reach by links: no finding of axe (WCAG 2.2 AA), no sideways scrolling at 320 px, no error."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.server import RunningService
+
+ROLES = (
+    "worker@northmere.example",
+    "lead@northmere.example",
+    "manager@northmere.example",
+    "coordinator@northmere.example",
+    "lead2@southholt.example",
+    "programme@network.example",
+    "auditor@network.example",
+)
+PUBLIC = ("/sign-in", "/help", "/accessibility", "/privacy", "/nowhere-at-all")
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MOST_PAGES = 70
+DOWNLOAD = re.compile(r"\.(ics|docx|txt|csv)$|/download|/calendar-file")
+VARIES = re.compile(r"/[0-9a-f-]{32,36}|/\d+|/[A-Z0-9]{3}-[A-Z0-9]{3}")
+
+
+def shape_of(url: str) -> str:
+    """Addresses of the same kind of page have the same shape."""
+    parts = urlsplit(url)
+    keys = sorted({pair.partition("=")[0] for pair in parts.query.split("&") if pair})
+    return VARIES.sub("/…", parts.path) + "?" + "&".join(keys)
+
+
+def reachable(page: Page, service: RunningService, start: str) -> list[str]:
+    """One address of each shape that can be reached from `start` by links, in the order found."""
+    found, waiting, seen = [], [service.url + start], {shape_of(start)}
+    while waiting and len(found) < MOST_PAGES:
+        url = waiting.pop(0)
+        answer = page.goto(url)
+        assert answer is not None
+        assert answer.status < 400, f"{answer.status} at {url}"
+        found.append(url)
+        for href in page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"):
+            target = href.split("#")[0]
+            if not target.startswith(service.url) or DOWNLOAD.search(urlsplit(target).path):
+                continue
+            if shape_of(target) not in seen:
+                seen.add(shape_of(target))
+                waiting.append(target)
+    return found
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds on the page as it stands."""
+    results = Axe().run(page, options=WCAG)
+    return [f"{v['id']}: {v['help']} – {v['nodes'][0]['html'][:160]}" for v in results.response["violations"]]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(
+        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+    )
+
+
+@pytest.mark.parametrize("email", ROLES)
+def test_every_page_of_a_role_is_accessible_and_fits_a_phone(
+    email: str, sign_in: Callable[..., Page], service: RunningService
+) -> None:
+    page = sign_in(email)
+    wrong = []
+    for url in reachable(page, service, "/"):
+        page.set_viewport_size({"width": 1200, "height": 900})
+        page.goto(url)
+        wrong += [f"{url}: {fault}" for fault in faults_of(page)]
+        page.set_viewport_size({"width": 320, "height": 640})
+        if scrolls_sideways(page):
+            wrong.append(f"{url}: scrolls sideways at 320 px")
+        wrong += [f"{url} at 320 px: {fault}" for fault in faults_of(page)]
+    assert wrong == []
+
+
+def test_public_pages_are_accessible_and_fit_a_phone(open_browser: Callable[..., Page]) -> None:
+    page = open_browser()
+    wrong = []
+    for path in PUBLIC:
+        for width in (1200, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(path)
+            wrong += [f"{path} at {width}: {fault}" for fault in faults_of(page)]
+            if scrolls_sideways(page):
+                wrong.append(f"{path}: scrolls sideways at {width} px")
+    assert wrong == []
