@@ -9,22 +9,17 @@ from typing import Any, NamedTuple, Self
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
 
-from csaleads.core.date_fields import DateParts, LocalTime, month_number, read_time
-from csaleads.core.fields import (
+from csaleads.core.choice_fields import (
     CheckboxesField,
     Choice,
-    EmailField,
-    Hidden,
-    Integer,
-    LongText,
-    PasswordField,
     RadioField,
     Scale,
     SelectField,
-    Text,
     Tick,
     choices_of,
 )
+from csaleads.core.date_fields import DateParts, LocalTime, month_number, read_time
+from csaleads.core.fields import EmailField, Hidden, Integer, LongText, PasswordField, Text
 
 __all__ = [
     "CheckboxesField",
