@@ -30,6 +30,8 @@ def hold(request: Request, *, person_id: int) -> str:
     """
     path = _page_of(request)
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_HELD]
+    if not fields:
+        return path  # a button without anything typed: nothing to put back
     _forget(person_id, path)
     try:
         with savepoint():

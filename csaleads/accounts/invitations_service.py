@@ -1,6 +1,7 @@
 """Invitations: how somebody becomes one of us. A link by mail, for seven days, once; asking again makes a new one."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -45,10 +46,8 @@ def invite(
         _open_again(person)
     audit.record(actor, "invite", subject=("person", person.id), area_id=area_id)
     for role in dict.fromkeys(roles):
-        try:
+        with suppress(RoleAlreadyHeld):
             add_role(actor, person_id=person.id, area_id=area_id, role=role, starts_on=clock.today())
-        except RoleAlreadyHeld:
-            continue
     if team_ids:
         set_teams(actor, person_id=person.id, area_id=area_id, team_ids=team_ids)
     if manager_id is not None:
@@ -172,10 +171,8 @@ def invite_from_command_line(
     person = _find_or_make(email.strip().lower(), full_name)
     if person.left_on is not None:
         _open_again(person)
-    try:
+    with suppress(RoleAlreadyHeld):  # asked for a second time: only the link is new
         add_role(SYSTEM, person_id=person.id, area_id=area_id, role=role, starts_on=clock.today())
-    except RoleAlreadyHeld:
-        pass  # asked for a second time: only the link is new
     audit.record(SYSTEM, "invite", subject=("person", person.id), area_id=area_id)
     return send_invitation(SYSTEM, person_id=person.id, area_id=area_id)
 

@@ -2,10 +2,11 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from flask import current_app
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from csaleads.access.viewer import RoleHeld, Viewer
 from csaleads.accounts.models import Area, Person, RoleInArea, SignInSession
@@ -15,6 +16,18 @@ from csaleads.core.unit_of_work import unit_of_work, writes
 
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
 TOKEN_BYTES = 32
+MOST_SHOWN = 50
+KEPT_FOR = timedelta(days=90)
+
+
+class LiveSession(NamedTuple):
+    """A browser that is signed in, as its owner sees it."""
+
+    id: int
+    browser: str
+    started_at: datetime
+    last_seen_at: datetime
+    is_this_one: bool
 
 
 def hash_token(token: str) -> bytes:
@@ -133,3 +146,33 @@ def end_all_sessions(person_id: int, *, but: int | None = None) -> None:
 def _end(*conditions: object) -> None:
     query = update(SignInSession).where(*conditions, SignInSession.ended_at.is_(None))  # type: ignore[arg-type]
     db.session.execute(query.values(ended_at=clock.now()))
+
+
+@writes
+def end_session_of_token(token: str) -> None:
+    """The session that `token` opened is over, whoever's it was."""
+    _end(SignInSession.token_hash == hash_token(token))
+
+
+def list_live_sessions(viewer: Viewer) -> list[LiveSession]:
+    """Where `viewer` is signed in now, the latest used first."""
+    now = clock.now()
+    query = (
+        select(SignInSession.id, SignInSession.browser, SignInSession.started_at, SignInSession.last_seen_at)
+        .where(
+            SignInSession.person_id == viewer.person_id,
+            SignInSession.ended_at.is_(None),
+            SignInSession.last_seen_at >= now - current_app.config["SESSION_IDLE"],
+            SignInSession.started_at >= now - current_app.config["SESSION_ABSOLUTE"],
+        )
+        .order_by(SignInSession.last_seen_at.desc(), SignInSession.id.desc())
+        .limit(MOST_SHOWN)
+    )
+    return [LiveSession(*row, row.id == viewer.session_id) for row in db.session.execute(query)]
+
+
+@writes
+def forget_old() -> int:
+    """Delete sessions that ended or ran out long ago; how many there were."""
+    query = delete(SignInSession).where(SignInSession.last_seen_at <= clock.now() - KEPT_FOR)
+    return int(db.session.execute(query).rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
