@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, flash, g, redirect, request, session, url_for
+from flask import Flask, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError
@@ -33,7 +33,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
 def answer_stale_form(error: CSRFError) -> ResponseReturnValue:
     """A form whose token no longer fits: shown again with what was typed, if one of our own pages sent it."""
     if not came_from_our_own_page():
-        return error
+        return render_template("errors/csrf.html"), 400
     if not current_user.is_authenticated:
         if _hold_form() is None:
             flash("Your page had been open for a long time. Try again.", "info")
