@@ -19,7 +19,7 @@ def create_area(actor: Viewer, *, name: str, kind: AreaKind) -> int:
     """A new area without people; its id. Raises NameTaken."""
     policy.require_manages_areas(actor)
     area = Area(name=name, kind=kind)
-    _keep_area(area)
+    _give_area_name(area, name)
     audit.record(actor, "create_area", subject=("area", area.id), area_id=area.id)
     return area.id
 
@@ -31,21 +31,20 @@ def change_area(actor: Viewer, *, area_id: int, name: str, kind: AreaKind) -> No
     area = db.session.scalar(select(Area).where(Area.id == area_id).with_for_update())
     if area is None:
         raise NotFound("area")
-    area.kind = kind
     if area.name != name:
-        area.name = name
-        _keep_area(area)
+        _give_area_name(area, name)
+    area.kind = kind
     audit.record(actor, "change_area", subject=("area", area_id), area_id=area_id, kind=kind.value)
     db.session.flush()
 
 
-def _keep_area(area: Area) -> None:
-    with db.session.no_autoflush:
-        same = db.session.scalar(select(Area.id).where(func.lower(Area.name) == area.name.lower()))
-    if same is not None and same != area.id:
+def _give_area_name(area: Area, name: str) -> None:
+    same = select(Area.id).where(func.lower(Area.name) == name.lower(), Area.id != (area.id or 0))
+    if db.session.scalar(same) is not None:
         raise NameTaken()
     try:
         with savepoint():
+            area.name = name
             db.session.add(area)
     except IntegrityError as error:
         raise NameTaken() from error
@@ -56,7 +55,7 @@ def add_team(actor: Viewer, *, area_id: int, name: str) -> int:
     """A new team of the area; its id. Raises NameTaken, also where a closed team has that name."""
     policy.require_manages(actor, area_id)
     team = Team(area_id=area_id, name=name)
-    _keep_team(team)
+    _give_team_name(team, name)
     audit.record(actor, "add_team", subject=("team", team.id), area_id=area_id)
     return team.id
 
@@ -67,20 +66,19 @@ def rename_team(actor: Viewer, *, team_id: int, name: str) -> None:
     team = _lock_team(actor, team_id)
     if team.name == name:
         return
-    team.name = name
-    _keep_team(team)
+    _give_team_name(team, name)
     audit.record(actor, "rename_team", subject=("team", team_id), area_id=team.area_id)
 
 
-def _keep_team(team: Team) -> None:
-    with db.session.no_autoflush:
-        same = db.session.scalar(
-            select(Team.id).where(Team.area_id == team.area_id, func.lower(Team.name) == team.name.lower())
-        )
-    if same is not None and same != team.id:
+def _give_team_name(team: Team, name: str) -> None:
+    same = select(Team.id).where(
+        Team.area_id == team.area_id, func.lower(Team.name) == name.lower(), Team.id != (team.id or 0)
+    )
+    if db.session.scalar(same) is not None:
         raise NameTaken()
     try:
         with savepoint():
+            team.name = name
             db.session.add(team)
     except IntegrityError as error:
         raise NameTaken() from error

@@ -1,0 +1,292 @@
+"""The people that a coordinator or the programme team looks after: the list, and one person with their history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from csaleads.access.permissions import Permission, Role
+from csaleads.access.viewer import Viewer
+from csaleads.accounts import policy, spans
+from csaleads.accounts.models import Area, LineManagement, Person, RoleInArea, Team, TeamMembership
+from csaleads.core.database import db
+from csaleads.core.errors import NotFound
+from csaleads.core.paging import ROWS_PER_PAGE, Page, count_rows
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """What the reader of the list asks for; empty means: invited and active people with any role in any team."""
+
+    text: str = ""
+    role: Role | None = None
+    team_id: int | None = None
+    state: str = ""  # "", active, invited, left or all
+
+
+class PersonRow(NamedTuple):
+    """A line of the list. `roles` and `teams` are those of today or to come, as text."""
+
+    id: int
+    full_name: str
+    email: str
+    state: str
+    roles: str
+    teams: str
+
+
+class RoleSpan(NamedTuple):
+    """A role of one person, from its first day to its last."""
+
+    id: int
+    area_id: int
+    area_name: str
+    role: Role
+    starts_on: date
+    ends_on: date | None
+    given_by: str | None
+    ended_by: str | None
+
+
+class PlaceSpan(NamedTuple):
+    """A team or a line manager of one person (`name`), or somebody whom they manage, from a first day to a last."""
+
+    area_id: int
+    name: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Everything that one viewer may see of one person. Lists are newest first."""
+
+    id: int
+    full_name: str
+    email: str
+    state: str
+    invited_at: Any
+    joined_at: Any
+    left_on: date | None
+    areas: dict[int, str]
+    roles: list[RoleSpan]
+    teams: list[PlaceSpan]
+    managers: list[PlaceSpan]
+    manages: list[PlaceSpan]
+
+
+def seen_roles(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that `viewer` may know of a role: of the own areas all, elsewhere coordinators to the programme team."""
+    parts = [RoleInArea.area_id.in_(viewer.areas_with(Permission.MANAGE_PEOPLE))]
+    if viewer.can(Permission.MANAGE_COORDINATORS):
+        parts.append(and_(RoleInArea.role == Role.COORDINATOR, RoleInArea.area_id.is_not(None)))
+    return or_(*parts)
+
+
+def page_of_people(viewer: Viewer, *, asked: PeopleFilter, number: int) -> Page[PersonRow]:
+    """The people whom `viewer` looks after, by name."""
+    query = _people(viewer, asked)
+    total = count_rows(query)
+    in_order = query.order_by(func.lower(Person.full_name), Person.id)
+    found = db.session.execute(in_order.limit(ROWS_PER_PAGE).offset((number - 1) * ROWS_PER_PAGE)).all()
+    ids = [row.id for row in found]
+    roles, teams = _roles_text(viewer, ids), _teams_text(viewer, ids)
+    rows = [
+        PersonRow(
+            id=row.id,
+            full_name=row.full_name,
+            email=row.email,
+            state=policy.state_of(
+                has_joined=row.joined_at is not None,
+                has_left=row.left_on is not None,
+                has_role=row.id in roles,
+            ),
+            roles=roles.get(row.id, ""),
+            teams=teams.get(row.id, ""),
+        )
+        for row in found
+    ]
+    return Page(rows, number, total)
+
+
+def _people(viewer: Viewer, asked: PeopleFilter) -> Select[Any]:
+    role_here = [RoleInArea.person_id == Person.id, seen_roles(viewer)]
+    current = [*role_here, spans.holds_or_will(RoleInArea)]
+    holds_now = and_(Person.left_on.is_(None), exists().where(*current))
+    query = select(Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
+    query = query.where(exists().where(*role_here))
+    conditions: dict[str, ColumnElement[bool]] = {
+        "": holds_now,
+        "active": and_(holds_now, Person.joined_at.is_not(None)),
+        "invited": and_(holds_now, Person.joined_at.is_(None)),
+        "left": ~holds_now,
+    }
+    if asked.state in conditions:
+        query = query.where(conditions[asked.state])
+    if asked.role is not None:
+        of_role = role_here if asked.state in ("left", "all") else current
+        query = query.where(exists().where(*of_role, RoleInArea.role == asked.role))
+    if asked.team_id is not None:
+        query = query.where(
+            exists().where(
+                TeamMembership.person_id == Person.id,
+                TeamMembership.team_id == asked.team_id,
+                Team.id == TeamMembership.team_id,
+                Team.area_id.in_(viewer.areas_with(Permission.MANAGE_PEOPLE)),
+                spans.holds_or_will(TeamMembership),
+            )
+        )
+    if asked.text:
+        part = asked.text.lower()
+        query = query.where(
+            or_(
+                func.lower(Person.full_name).contains(part, autoescape=True),
+                Person.email.contains(part, autoescape=True),
+            )
+        )
+    return query
+
+
+def _roles_text(viewer: Viewer, person_ids: Sequence[int]) -> dict[int, str]:
+    query = (
+        select(RoleInArea.person_id, RoleInArea.role, Area.name)
+        .join(Area, Area.id == RoleInArea.area_id)
+        .where(RoleInArea.person_id.in_(person_ids), seen_roles(viewer), spans.holds_or_will(RoleInArea))
+        .order_by(RoleInArea.id)
+    )
+    names_area = _sees_several_areas(viewer)
+    found: dict[int, list[str]] = {}
+    for row in db.session.execute(query):
+        label = f"{row.role.label}, {row.name}" if names_area else row.role.label
+        found.setdefault(row.person_id, []).append(label)
+    return {person_id: "; ".join(dict.fromkeys(labels)) for person_id, labels in found.items()}
+
+
+def _teams_text(viewer: Viewer, person_ids: Sequence[int]) -> dict[int, str]:
+    area_ids = viewer.areas_with(Permission.MANAGE_PEOPLE)
+    if not area_ids:
+        return {}
+    query = (
+        select(TeamMembership.person_id, Team.name)
+        .join(Team, Team.id == TeamMembership.team_id)
+        .where(
+            TeamMembership.person_id.in_(person_ids),
+            Team.area_id.in_(area_ids),
+            spans.holds_or_will(TeamMembership),
+        )
+        .order_by(Team.name, Team.id)
+    )
+    found: dict[int, list[str]] = {}
+    for row in db.session.execute(query):
+        found.setdefault(row.person_id, []).append(row.name)
+    return {person_id: "; ".join(names) for person_id, names in found.items()}
+
+
+def _sees_several_areas(viewer: Viewer) -> bool:
+    return viewer.can(Permission.MANAGE_COORDINATORS) or len(viewer.areas_with(Permission.MANAGE_PEOPLE)) > 1
+
+
+def get_person(viewer: Viewer, person_id: int) -> PersonPage:
+    """One person with their history, as far as `viewer` may know of it; NotFound for everybody else's people."""
+    roles = _role_history(viewer, person_id)
+    person = db.session.execute(
+        select(
+            Person.id,
+            Person.full_name,
+            Person.email,
+            Person.invited_at,
+            Person.joined_at,
+            Person.left_on,
+        ).where(Person.id == person_id)
+    ).first()
+    if person is None or not roles:
+        raise NotFound("person")
+    area_ids = [i for i in viewer.areas_with(Permission.MANAGE_PEOPLE) if i in {r.area_id for r in roles}]
+    has_role = any(span.ends_on is None or span.ends_on > spans.yesterday() for span in roles)
+    return PersonPage(
+        id=person.id,
+        full_name=person.full_name,
+        email=person.email,
+        state=policy.state_of(
+            has_joined=person.joined_at is not None, has_left=person.left_on is not None, has_role=has_role
+        ),
+        invited_at=person.invited_at,
+        joined_at=person.joined_at,
+        left_on=person.left_on,
+        areas={span.area_id: span.area_name for span in sorted(roles, key=lambda span: span.area_name)},
+        roles=roles,
+        teams=_team_history(person_id, area_ids),
+        managers=_managers_of(person_id, area_ids),
+        manages=_managed_by(person_id, area_ids),
+    )
+
+
+def _role_history(viewer: Viewer, person_id: int) -> list[RoleSpan]:
+    giver, ender = aliased(Person), aliased(Person)
+    query = (
+        select(
+            RoleInArea.id,
+            RoleInArea.area_id,
+            Area.name,
+            RoleInArea.role,
+            RoleInArea.starts_on,
+            RoleInArea.ends_on,
+            giver.full_name.label("given_by"),
+            ender.full_name.label("ended_by"),
+        )
+        .join(Area, Area.id == RoleInArea.area_id)
+        .outerjoin(giver, giver.id == RoleInArea.given_by_id)
+        .outerjoin(ender, ender.id == RoleInArea.ended_by_id)
+        .where(RoleInArea.person_id == person_id, seen_roles(viewer))
+        .order_by(RoleInArea.starts_on.desc(), RoleInArea.id.desc())
+    )
+    return [RoleSpan(*row) for row in db.session.execute(query)]
+
+
+def _team_history(person_id: int, area_ids: Sequence[int]) -> list[PlaceSpan]:
+    query = (
+        select(Team.area_id, Team.name, TeamMembership.starts_on, TeamMembership.ends_on)
+        .join(Team, Team.id == TeamMembership.team_id)
+        .where(TeamMembership.person_id == person_id, Team.area_id.in_(area_ids))
+        .order_by(TeamMembership.starts_on.desc(), TeamMembership.id.desc())
+    )
+    return [PlaceSpan(*row) for row in db.session.execute(query)]
+
+
+def _managers_of(person_id: int, area_ids: Sequence[int]) -> list[PlaceSpan]:
+    return _management(LineManagement.person_id == person_id, LineManagement.manager_id, area_ids)
+
+
+def _managed_by(person_id: int, area_ids: Sequence[int]) -> list[PlaceSpan]:
+    return _management(LineManagement.manager_id == person_id, LineManagement.person_id, area_ids)
+
+
+def _management(of: ColumnElement[bool], other: Any, area_ids: Sequence[int]) -> list[PlaceSpan]:
+    query = (
+        select(LineManagement.area_id, Person.full_name, LineManagement.starts_on, LineManagement.ends_on)
+        .join(Person, Person.id == other)
+        .where(of, LineManagement.area_id.in_(area_ids))
+        .order_by(LineManagement.starts_on.desc(), LineManagement.id.desc())
+    )
+    return [PlaceSpan(*row) for row in db.session.execute(query)]
+
+
+def get_role(viewer: Viewer, *, person_id: int, role_id: int) -> RoleSpan:
+    """One role of one person; NotFound where `viewer` may not know of it."""
+    for span in _role_history(viewer, person_id):
+        if span.id == role_id:
+            return span
+    raise NotFound("role")
+
+
+def manager_of(person_id: int, area_id: int) -> int | None:
+    """Id of the person's line manager in the area today."""
+    query = select(LineManagement.manager_id).where(
+        LineManagement.person_id == person_id,
+        LineManagement.area_id == area_id,
+        LineManagement.ends_on.is_(None),
+    )
+    return db.session.scalar(query)
