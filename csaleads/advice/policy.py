@@ -7,6 +7,7 @@ from typing import NamedTuple
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.advice.models import RequestState
+from csaleads.core.clock import to_local
 from csaleads.core.errors import WrongState
 
 S = RequestState
@@ -95,3 +96,25 @@ def can_answer(
 def can_run_queue(viewer: Viewer, area_id: int) -> bool:
     """Whether the viewer is a lead of the area, who sees its queue and may take from it."""
     return viewer.can_in(Permission.ANSWER_REQUESTS, area_id)
+
+
+def leads_clinic(actor: Viewer, *, area_id: int, clinic_lead_ids: Collection[int]) -> bool:
+    """Whether the actor is a lead of the clinic, and a lead of the area today."""
+    return actor.person_id in clinic_lead_ids and actor.can_in(Permission.ANSWER_REQUESTS, area_id)
+
+
+def can_see_times(viewer: Viewer, area_id: int) -> bool:
+    """Whether the viewer runs the clinics of the area: who comes when by reference, and nothing of what is asked."""
+    return viewer.can_in(Permission.RUN_CLINICS_OF_AREA, area_id)
+
+
+def takes_part(actor: Viewer, *, area_id: int, worker_id: int, clinic_lead_ids: Collection[int]) -> bool:
+    """Whether the actor is one of the people of a booking: the worker, or a lead of its clinic."""
+    return leads_clinic(actor, area_id=area_id, clinic_lead_ids=clinic_lead_ids) or is_own(
+        actor, area_id=area_id, worker_id=worker_id
+    )
+
+
+def can_mark_attendance(clinic_starts_at: datetime, now: datetime) -> bool:
+    """Who came can be said from the day of the clinic on, not before."""
+    return to_local(now).date() >= to_local(clinic_starts_at).date()

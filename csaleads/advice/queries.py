@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -22,6 +23,7 @@ from csaleads.advice.models import (
 )
 from csaleads.advice.references import tidy_reference
 from csaleads.clinics.models import Clinic, ClinicLead, Slot
+from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 
@@ -34,6 +36,7 @@ class BookingView:
     request_id: UUID
     slot_id: int
     clinic_id: UUID
+    area_id: int
     starts_at: datetime
     ends_at: datetime
     clinic_starts_at: datetime
@@ -49,6 +52,15 @@ class BookingView:
     @property
     def is_online(self) -> bool:
         return bool(self.online_link)
+
+    @property
+    def where(self) -> str:
+        """Where they meet, in words without a link."""
+        return self.place or ("Online" if self.online_link else "")
+
+    @property
+    def has_begun(self) -> bool:
+        return clock.now() >= self.clinic_starts_at
 
 
 @dataclass(frozen=True)
@@ -89,9 +101,10 @@ class RequestView:
             return self.booking.lead_ids
         return (self.lead_id,) if self.lead_id is not None else ()
 
-    @property
-    def clinic_starts_at(self) -> datetime | None:
-        return self.booking.clinic_starts_at if self.booking else None
+    def allows(self, verb: str) -> bool:
+        """Whether the life cycle lets `verb` happen now; who may do it is another question."""
+        starts_at = self.booking.clinic_starts_at if self.booking else None
+        return policy.can_move(self.state, verb, clinic_starts_at=starts_at, now=clock.now())
 
 
 def get_request(viewer: Viewer, reference: str) -> RequestView:
@@ -105,34 +118,105 @@ def get_request(viewer: Viewer, reference: str) -> RequestView:
     return _opened(row, booking)
 
 
+def get_own_request(viewer: Viewer, reference: str) -> RequestView:
+    """The same for the worker alone: whoever only answers it does not change it."""
+    request = get_request(viewer, reference)
+    if request.worker_id != viewer.person_id:
+        raise NotFound
+    return request
+
+
 def find_booking_of_request(request_id: UUID) -> BookingView | None:
     """The booking that the request holds now, or None. Says nothing about who may see it: for rooms that know."""
+    rows = _bookings_of(request_id)
+    held = next((row for row in rows if row.released_at is None), None)
+    return _booking_view(held, rows) if held else None
+
+
+def find_last_booking(request_id: UUID) -> BookingView | None:
+    """The booking that the request holds, or the last one that it held."""
+    rows = _bookings_of(request_id)
+    return _booking_view(rows[-1], rows) if rows else None
+
+
+def _bookings_of(request_id: UUID) -> list[Any]:
     query = (
-        select(Booking, Slot, Clinic)
+        select(Booking.id, Booking.request_id, Booking.slot_id, Booking.attendance, Booking.released_at)
+        .add_columns(Slot.starts_at, Slot.ends_at, Slot.clinic_id, Clinic.area_id, Clinic.version)
+        .add_columns(Clinic.starts_at.label("clinic_starts_at"), Clinic.place, Clinic.online_link)
         .join(Slot, Slot.id == Booking.slot_id)
         .join(Clinic, Clinic.id == Slot.clinic_id)
         .where(Booking.request_id == request_id)
-        .order_by(Booking.booked_at, Booking.id)
+        .order_by(Booking.released_at.is_(None), Booking.booked_at, Booking.id)
     )
-    rows = list(db.session.execute(query))
-    held = next((row for row in rows if row.Booking.released_at is None), None)
-    if held is None:
-        return None
-    leads = list(db.session.execute(_leads_of(held.Clinic.id)))
+    return list(db.session.execute(query))
+
+
+def _booking_view(row: Any, rows: list[Any]) -> BookingView:
+    leads = list(db.session.execute(_leads_of(row.clinic_id)))
+    changes = len(rows) - 1 + sum(one.released_at is not None for one in rows)
     return BookingView(
-        id=held.Booking.id,
-        request_id=request_id,
-        slot_id=held.Slot.id,
-        clinic_id=held.Clinic.id,
-        starts_at=held.Slot.starts_at,
-        ends_at=held.Slot.ends_at,
-        clinic_starts_at=held.Clinic.starts_at,
-        place=held.Clinic.place,
-        online_link=held.Clinic.online_link,
-        attendance=held.Booking.attendance,
+        id=row.id,
+        request_id=row.request_id,
+        slot_id=row.slot_id,
+        clinic_id=row.clinic_id,
+        area_id=row.area_id,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        clinic_starts_at=row.clinic_starts_at,
+        place=row.place,
+        online_link=row.online_link,
+        attendance=row.attendance,
         lead_ids=tuple(lead.id for lead in leads),
         lead_names=tuple(lead.full_name for lead in leads),
-        times_booked=len(rows),
+        is_held=row.released_at is None,
+        sequence=changes * 1000 + min(row.version, 999),
+    )
+
+
+def find_booking_of_reference(reference: str) -> BookingView | None:
+    """The same by reference."""
+    request_id = db.session.scalar(
+        select(RequestForAdvice.id).where(RequestForAdvice.reference == tidy_reference(reference))
+    )
+    return find_booking_of_request(request_id) if request_id else None
+
+
+def held_request_ids(clinic_id: UUID) -> list[UUID]:
+    """Requests that hold a slot of the clinic now."""
+    query = (
+        select(Booking.request_id)
+        .join(Slot, Slot.id == Booking.slot_id)
+        .where(Slot.clinic_id == clinic_id, Booking.released_at.is_(None))
+        .order_by(Booking.request_id)
+    )
+    return list(db.session.scalars(query))
+
+
+@dataclass(frozen=True)
+class RequestStatus:
+    """Where a request stands, without a word of it: for mail that is about to be sent."""
+
+    state: RequestState
+    lead_id: int | None
+    slot_id: int | None
+    starts_at: datetime | None
+    lead_ids: tuple[int, ...]
+
+
+def find_status(reference: str) -> RequestStatus | None:
+    """The status of the request with that reference."""
+    query = select(RequestForAdvice.id, RequestForAdvice.state, RequestForAdvice.lead_id)
+    row = db.session.execute(query.where(RequestForAdvice.reference == reference)).first()
+    if row is None:
+        return None
+    held = find_booking_of_request(row.id)
+    return RequestStatus(
+        state=row.state,
+        lead_id=row.lead_id,
+        slot_id=held.slot_id if held else None,
+        starts_at=held.starts_at if held else None,
+        lead_ids=held.lead_ids if held else (),
     )
 
 

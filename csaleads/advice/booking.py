@@ -1,0 +1,153 @@
+"""Booking: a request takes a slot, moves to another, gives it back. One booking a slot, whatever happens.
+
+Locks are taken in one order, clinic, slot, request, which is also that of a clinic that is cancelled: nobody waits in a
+circle. What was read before the lock is checked again after it. A caller that goes on after an error must roll back.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from csaleads.access.viewer import Viewer
+from csaleads.advice import news, policy
+from csaleads.advice.locking import lock_request
+from csaleads.advice.models import Booking, ReleaseKind, RequestForAdvice, RequestState
+from csaleads.advice.queries import BookingView, find_booking_of_reference, find_booking_of_request
+from csaleads.audit import service as audit
+from csaleads.clinics import service as clinics
+from csaleads.clinics.service import SlotAlreadyBooked
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.errors import DomainError, NotFound, WrongState
+from csaleads.core.unit_of_work import savepoint, writes
+
+
+class OwnClinic(DomainError):
+    """A lead cannot be advised by themselves: choose another lead's clinic."""
+
+
+@writes
+def book_slot(actor: Viewer, *, reference: str, slot_id: int) -> BookingView:
+    """The actor's request holds the slot; a booking that it had before is released in the same stroke.
+
+    Raises NotFound, SlotAlreadyBooked or SlotGone (the earlier booking then stays), OwnClinic, WrongState.
+    """
+    old = find_booking_of_reference(reference)
+    clinics.take_slot(actor, slot_id)
+    if old is not None:
+        _free_unless_begun(actor, old)
+    request = _lock_own(actor, reference)
+    verb = "move" if request.state is RequestState.BOOKED else "book"
+    request.state = policy.require_move(request.state, verb, clinic_starts_at=_start(old), now=clock.now())
+    if old is not None:
+        _release(actor, old, ReleaseKind.MOVED)
+    new = _insert(actor, request, slot_id)
+    request.wanted_slot_id = request.ended_at = request.lead_id = None
+    audit.record(actor, verb, subject=("request", request.id), area_id=request.area_id, slot_id=slot_id)
+    news.tell_booked(request, new, before=old if verb == "move" else None)
+    db.session.flush()
+    return new
+
+
+def _insert(actor: Viewer, request: RequestForAdvice, slot_id: int) -> BookingView:
+    row = Booking(request_id=request.id, slot_id=slot_id, booked_by_id=actor.person_id, booked_at=clock.now())
+    try:
+        with savepoint():
+            db.session.add(row)
+    except IntegrityError as refused:
+        raise SlotAlreadyBooked from refused
+    made = find_booking_of_request(request.id)
+    if made is None or made.area_id != request.area_id:
+        raise NotFound
+    if actor.person_id in made.lead_ids:
+        raise OwnClinic
+    return made
+
+
+@writes
+def cancel_booking(actor: Viewer, *, reference: str, reason: str, keep_request: bool) -> RequestState:
+    """The slot is free again. A worker keeps the request to choose another time, or withdraws it; a lead leaves it kept.
+
+    The answer is the request's state. Raises NotFound, and WrongState where nothing is booked or the clinic has begun.
+    """
+    held = find_booking_of_reference(reference)
+    if held is not None:
+        _free_unless_begun(actor, held)
+    request = lock_request(reference)
+    leads = held.lead_ids if held else ()
+    if request is None or not policy.takes_part(
+        actor, area_id=request.area_id, worker_id=request.worker_id, clinic_lead_ids=leads
+    ):
+        raise NotFound
+    by_worker = policy.is_own(actor, area_id=request.area_id, worker_id=request.worker_id)
+    verb = "withdraw" if by_worker and not keep_request else "cancel"
+    was = request.state
+    request.state = policy.require_move(was, verb, clinic_starts_at=_start(held), now=clock.now())
+    if held is None or was is not RequestState.BOOKED:
+        raise WrongState(verb, was.value)
+    kind = ReleaseKind.CANCELLED_BY_WORKER if by_worker else ReleaseKind.CANCELLED_BY_LEAD
+    _release(actor, held, kind, reason=reason)
+    if request.state is RequestState.WITHDRAWN:
+        request.ended_at = clock.now()
+    audit.record(actor, verb, subject=("request", request.id), area_id=request.area_id, by=kind.value)
+    news.tell_cancelled(request, held, by_worker=by_worker)
+    db.session.flush()
+    return request.state
+
+
+@writes
+def withdraw_request(actor: Viewer, *, reference: str, reason: str = "") -> None:
+    """The actor needs no advice on it any more; a slot that it held is free again. Raises NotFound, WrongState."""
+    held = find_booking_of_reference(reference)
+    if held is not None and not held.has_begun:
+        cancel_booking(actor, reference=reference, reason=reason, keep_request=False)
+        return
+    request = _lock_own(actor, reference)
+    was, lead_id = request.state, request.lead_id
+    request.state = policy.require_move(was, "withdraw", clinic_starts_at=_start(held), now=clock.now())
+    request.ended_at, request.ended_reason = clock.now(), reason
+    audit.record(actor, "withdraw", subject=("request", request.id), area_id=request.area_id, was=was.value)
+    if was is RequestState.ACCEPTED and lead_id is not None:
+        news.tell_withdrawn(request, lead_id)
+    db.session.flush()
+
+
+@writes
+def release_to_cancelled_clinic(actor: Viewer, held: BookingView) -> None:
+    """The clinic is off: its booking ends and the slot is withdrawn."""
+    clinics.free_slot(actor, held.slot_id)
+    _release(actor, held, ReleaseKind.CLINIC_CANCELLED)
+
+
+@writes
+def release_missed(actor: Viewer, *, request_id: UUID) -> None:
+    """A booking that was missed lets its request go on; the slot was used up and is not free."""
+    held = find_booking_of_request(request_id)
+    if held is not None:
+        _release(actor, held, ReleaseKind.MOVED)
+
+
+def _release(actor: Viewer, held: BookingView, kind: ReleaseKind, *, reason: str = "") -> None:
+    booking = db.session.get_one(Booking, held.id, populate_existing=True)
+    if booking.released_at is not None:
+        raise WrongState("release", "released")
+    booking.released_at, booking.released_by_id, booking.released_kind = clock.now(), actor.person_id, kind
+    booking.released_reason = reason
+    db.session.flush()
+
+
+def _free_unless_begun(actor: Viewer, held: BookingView) -> None:
+    if not held.has_begun:
+        clinics.free_slot(actor, held.slot_id)
+
+
+def _lock_own(actor: Viewer, reference: str) -> RequestForAdvice:
+    request = lock_request(reference)
+    if request is None or not policy.is_own(actor, area_id=request.area_id, worker_id=request.worker_id):
+        raise NotFound
+    return request
+
+
+def _start(held: BookingView | None) -> datetime | None:
+    return held.clinic_starts_at if held else None

@@ -1,0 +1,97 @@
+"""What has happened to a request, in order, for whoever may read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer_group
+
+from csaleads.accounts.queries import names_of
+from csaleads.advice.models import Attendance, Booking, ReleaseKind, RequestState
+from csaleads.advice.queries import RequestView
+from csaleads.audit.models import AuditEvent
+from csaleads.clinics.models import Slot
+from csaleads.core.database import db
+from csaleads.core.formatting import uk_datetime
+
+RELEASED = {
+    ReleaseKind.MOVED: "Time given up for another",
+    ReleaseKind.CANCELLED_BY_WORKER: "Booking cancelled",
+    ReleaseKind.CANCELLED_BY_LEAD: "Booking cancelled by the Practice Lead",
+    ReleaseKind.CLINIC_CANCELLED: "Clinic cancelled",
+}
+ATTENDED = {Attendance.ATTENDED: "Attended", Attendance.DID_NOT_ATTEND: "Did not attend"}
+ENDED = {RequestState.WITHDRAWN: "Request withdrawn", RequestState.DECLINED: "Not taken on"}
+FROM_THE_TRAIL = {
+    "join_queue": "Joined the queue between clinics",
+    "accept": "Taken on",
+    "hand_back": "Handed back to the queue",
+    "edit": "Answers changed",
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One entry of the history. `text` may be narrative: only for the page."""
+
+    at: datetime
+    title: str
+    by_id: int | None = None
+    text: str = ""
+
+
+def list_history(request: RequestView) -> list[dict[str, Any]]:
+    """Entries for the timeline, the oldest first; `request` was loaded for its viewer."""
+    found = [*_of_request(request), *_of_bookings(request), *_of_trail(request)]
+    names = names_of([entry.by_id for entry in found if entry.by_id is not None])
+    return [
+        {"title": entry.title, "at": entry.at, "by": names.get(entry.by_id or -1, ""), "text": entry.text}
+        for entry in sorted(found, key=lambda entry: entry.at)
+    ]
+
+
+def _of_request(request: RequestView) -> list[Happening]:
+    found = [Happening(request.started_at, "Request begun", request.worker_id)]
+    if request.submitted_at is not None:
+        found.append(Happening(request.submitted_at, "Request sent", request.worker_id))
+    if request.ended_at is not None and request.state in ENDED:
+        found.append(Happening(request.ended_at, ENDED[request.state], text=request.ended_reason))
+    if request.ended_at is not None and request.state is RequestState.CONSULTED:
+        found.append(Happening(request.ended_at, "Record of the consultation started"))
+    return found
+
+
+def _of_bookings(request: RequestView) -> list[Happening]:
+    query = (
+        select(Booking, Slot.starts_at)
+        .join(Slot, Slot.id == Booking.slot_id)
+        .where(Booking.request_id == request.id)
+        .options(undefer_group("narrative"))
+        .order_by(Booking.booked_at, Booking.id)
+    )
+    found = []
+    for booking, starts_at in db.session.execute(query):
+        when = uk_datetime(starts_at)
+        found.append(Happening(booking.booked_at, f"Booked: {when}", booking.booked_by_id))
+        if booking.attendance_at is not None and booking.attendance in ATTENDED:
+            found.append(Happening(booking.attendance_at, ATTENDED[booking.attendance]))
+        if booking.released_at is not None and booking.released_kind is not None:
+            title = f"{RELEASED[booking.released_kind]}: {when}"
+            found.append(
+                Happening(booking.released_at, title, booking.released_by_id, booking.released_reason)
+            )
+    return found
+
+
+def _of_trail(request: RequestView) -> list[Happening]:
+    query = (
+        select(AuditEvent.at, AuditEvent.verb, AuditEvent.actor_id)
+        .where(
+            AuditEvent.subject_kind == "request",
+            AuditEvent.subject_id == request.id.hex,
+            AuditEvent.verb.in_(FROM_THE_TRAIL),
+        )
+        .order_by(AuditEvent.at, AuditEvent.id)
+    )
+    return [Happening(at, FROM_THE_TRAIL[verb], actor_id) for at, verb, actor_id in db.session.execute(query)]

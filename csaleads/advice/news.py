@@ -1,0 +1,93 @@
+"""What people are told about their requests: kind, facts and page. Facts are references, times and places, never words."""
+
+from collections.abc import Iterable
+
+from csaleads.accounts import queries as people
+from csaleads.advice.models import RequestForAdvice
+from csaleads.advice.queries import BookingView
+from csaleads.notify.models import MessageKind
+from csaleads.notify.service import tell
+
+Facts = dict[str, str | int]
+
+
+def path_of(reference: str, *, page: str = "") -> str:
+    """The page of a request; `page` is a page below it."""
+    return f"/requests/{reference}{page}"
+
+
+def facts_of(reference: str, booking: BookingView) -> Facts:
+    """What may be said of a booking in a mail."""
+    return {
+        "reference": reference,
+        "starts_at": booking.starts_at.isoformat(),
+        "ends_at": booking.ends_at.isoformat(),
+        "place": booking.where,
+        "slot_id": booking.slot_id,
+    }
+
+
+def tell_booked(request: RequestForAdvice, booking: BookingView, *, before: BookingView | None) -> None:
+    """The worker and the leads hear of a new booking, or that one has moved; leads who are left behind, that it is gone."""
+    facts = facts_of(request.reference, booking)
+    to_worker, to_leads = MessageKind.BOOKED, MessageKind.BOOKED_WITH_YOU
+    stayed: set[int] = set()
+    if before is not None:
+        facts["old_starts_at"] = before.starts_at.isoformat()
+        to_worker = MessageKind.MOVED
+        stayed = set(before.lead_ids) & set(booking.lead_ids)
+        left = [lead_id for lead_id in before.lead_ids if lead_id not in stayed]
+        _tell_all(left, MessageKind.CANCELLED_WITH_YOU, facts_of(request.reference, before), path="")
+    tell(request.worker_id, to_worker, facts=facts, path=path_of(request.reference))
+    for lead_id in booking.lead_ids:
+        kind = MessageKind.MOVED_WITH_YOU if lead_id in stayed else to_leads
+        tell(lead_id, kind, facts=facts, path=path_of(request.reference))
+
+
+def tell_cancelled(request: RequestForAdvice, booking: BookingView, *, by_worker: bool) -> None:
+    """Both sides hear that a booking is gone."""
+    facts = facts_of(request.reference, booking)
+    tell(
+        request.worker_id,
+        MessageKind.CANCELLED,
+        facts=facts,
+        path=path_of(request.reference),
+        mail=not by_worker,
+    )
+    clinic = f"/clinics/{booking.clinic_id}/running-order"
+    _tell_all(booking.lead_ids, MessageKind.CANCELLED_WITH_YOU, facts, path=clinic)
+
+
+def tell_clinic_cancelled(request: RequestForAdvice, booking: BookingView) -> None:
+    """The worker hears that the clinic is off, and where to choose another time."""
+    facts = facts_of(request.reference, booking)
+    page = path_of(request.reference, page="/slots")
+    tell(request.worker_id, MessageKind.CLINIC_CANCELLED, facts=facts, path=page)
+
+
+def tell_clinic_changed(request: RequestForAdvice, booking: BookingView) -> None:
+    """The worker hears of a new time, place or lead."""
+    facts = facts_of(request.reference, booking)
+    tell(request.worker_id, MessageKind.CLINIC_CHANGED, facts=facts, path=path_of(request.reference))
+
+
+def tell_queued(request: RequestForAdvice, *, but: Iterable[int] = ()) -> None:
+    """The leads of the area hear that a request waits for one of them."""
+    leads = [lead.id for lead in people.list_leads([request.area_id])]
+    others = [lead_id for lead_id in leads if lead_id not in {request.worker_id, *but}]
+    _tell_all(others, MessageKind.QUEUED, {"reference": request.reference}, path=path_of(request.reference))
+
+
+def tell_worker(request: RequestForAdvice, kind: MessageKind) -> None:
+    """The worker hears what became of the request in the queue."""
+    tell(request.worker_id, kind, facts={"reference": request.reference}, path=path_of(request.reference))
+
+
+def tell_withdrawn(request: RequestForAdvice, lead_id: int) -> None:
+    """The lead who had taken it hears that it is withdrawn."""
+    _tell_all([lead_id], MessageKind.CANCELLED_WITH_YOU, {"reference": request.reference}, path="/queue")
+
+
+def _tell_all(person_ids: Iterable[int], kind: MessageKind, facts: Facts, *, path: str) -> None:
+    for person_id in person_ids:
+        tell(person_id, kind, facts=facts, path=path)

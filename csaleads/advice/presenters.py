@@ -1,0 +1,99 @@
+"""Requests as pages show them: tags, next steps, answers with their change links, open slots by day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from flask import url_for
+
+from csaleads.advice.models import RequestState
+from csaleads.advice.queries import RequestView
+from csaleads.advice.steps import Step
+from csaleads.clinics.queries import OpenSlot
+from csaleads.core.clock import to_local
+from csaleads.core.formatting import joined, uk_time_range
+
+S = RequestState
+TONES = {
+    S.DRAFT: "plain",
+    S.SUBMITTED: "attention",
+    S.BOOKED: "active",
+    S.QUEUED: "waiting",
+    S.ACCEPTED: "active",
+    S.CONSULTED: "good",
+    S.WITHDRAWN: "over",
+    S.DECLINED: "over",
+    S.DID_NOT_ATTEND: "attention",
+}
+NEXT_STEPS = {
+    S.DRAFT: "Finish your answers and send them",
+    S.SUBMITTED: "Choose a time, or ask between clinics",
+    S.BOOKED: "Bring your question to the clinic",
+    S.QUEUED: "A Practice Lead will take it on",
+    S.ACCEPTED: "Your Practice Lead will contact you",
+    S.CONSULTED: "Read the advice once it is signed",
+    S.WITHDRAWN: "Nothing to do",
+    S.DECLINED: "Read why, and what you can do now",
+    S.DID_NOT_ATTEND: "Choose another time",
+}
+TEXT_QUESTIONS = {
+    "known": ("What you know", Step.SITUATION),
+    "worrying": ("What is worrying", Step.SITUATION),
+    "going_well": ("What is going well", Step.SITUATION),
+    "question": ("Question for the Practice Lead", Step.QUESTION),
+}
+
+
+@dataclass(frozen=True)
+class SlotLine:
+    """An open slot as a radio button."""
+
+    value: str
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class SlotDay:
+    """The open slots of one day."""
+
+    on: date
+    slots: list[SlotLine]
+
+
+def answers_of(request: RequestView, *, origin: str = "", can_change: bool = False) -> list[dict[str, Any]]:
+    """Rows of the summary list; with `can_change` each leads to its question, and from there back to `origin`."""
+    rows: list[tuple[str, Any, Step]] = [
+        ("Kind of concern", request.concern.label if request.concern else "", Step.CONCERN),
+        ("Age of the child", request.age_band.label if request.age_band else "", Step.AGE),
+        ("Stage of the response", request.stage.label if request.stage else "", Step.STAGE),
+    ]
+    rows += [(key, getattr(request, name), step) for name, (key, step) in TEXT_QUESTIONS.items()]
+    confidence = request.confidence_before
+    rows.append(("Confidence now", f"{confidence} out of 10" if confidence else "", Step.CONFIDENCE))
+    return [
+        {"key": key, "value": value} | (_change(request.reference, step, origin) if can_change else {})
+        for key, value, step in rows
+    ]
+
+
+def _change(reference: str, step: Step, origin: str) -> dict[str, str]:
+    return {"href": url_for("advice.step", reference=reference, step=step.value, origin=origin or None)}
+
+
+def days_of(slots: Sequence[OpenSlot]) -> list[SlotDay]:
+    """Open slots, which come in order of time, by day."""
+    return [
+        SlotDay(day, [line_of(slot) for slot in group])
+        for day, group in groupby(slots, key=lambda slot: to_local(slot.starts_at).date())
+    ]
+
+
+def line_of(slot: OpenSlot) -> SlotLine:
+    place = slot.place or ("Online" if slot.is_online else "")
+    where = f"{place}, or online" if slot.place and slot.is_online else place
+    with_whom = f"with {joined(slot.lead_names)}" if slot.lead_names else ""
+    hint = ", ".join(part for part in (with_whom, where) if part)
+    return SlotLine(str(slot.slot_id), uk_time_range(slot.starts_at, slot.ends_at), hint)
