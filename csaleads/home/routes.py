@@ -1,18 +1,95 @@
 """Today, and the pages about the service itself."""
 
-from flask import Blueprint, render_template
+from datetime import timedelta
+
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import public, signed_in, viewer
+from csaleads.access.permissions import Permission
+from csaleads.access.viewer import Viewer
+from csaleads.core import clock
+from csaleads.home import area_presenters, area_queries, clinic_presenters, own_presenters, queries
+from csaleads.home.today import Today
 
 blueprint = Blueprint("home", __name__)
+
+WEEK = timedelta(days=7)
 
 
 @blueprint.get("/")
 @signed_in
 def today() -> ResponseReturnValue:
     """What needs the viewer now, whatever their roles, each with its one next step."""
-    return render_template("home/today.html", needs=[], coming=[], figures=[], first_name=viewer().first_name)
+    person = viewer()
+    page = Today()
+    page.take(_own_work(person))
+    page.take(_work_of_others(person))
+    return render_template(
+        "home/today.html",
+        first_name=person.first_name,
+        date=clock.today(),
+        today=page,
+        next_step=_likely_step(person),
+    )
+
+
+def _own_work(person: Viewer) -> Today:
+    part = Today()
+    if person.can(Permission.ASK_FOR_ADVICE):
+        part.take(own_presenters.present_requests(queries.list_open_requests(person)))
+        part.take(own_presenters.present_records(queries.list_open_records(person)))
+    if person.can(Permission.RUN_CLINICS):
+        part.take(clinic_presenters.present_clinics(queries.list_leads_clinics(person)))
+    return part
+
+
+def _work_of_others(person: Viewer) -> Today:
+    part = Today()
+    if person.can(Permission.ANSWER_REQUESTS) or person.can(Permission.SEE_UPTAKE_OF_AREA):
+        part.take(area_presenters.present_queues(person, area_queries.list_queues(person)))
+    if person.can(Permission.SEE_UPTAKE_OF_MANAGED):
+        part.take(area_presenters.present_managed(area_queries.list_managed_leads(person)))
+    if person.can(Permission.SEE_UPTAKE_OF_AREA):
+        first = (clock.today().replace(day=1) + timedelta(days=32)).replace(day=1)
+        after = (first + timedelta(days=32)).replace(day=1)
+        month = (clock.start_of_day(first), clock.start_of_day(after))
+        needs = area_queries.list_area_needs(person, month=month)
+        part.take(area_presenters.present_areas(needs, next_month=first))
+    if person.can(Permission.SEE_COUNTS_BY_AREA):
+        part.take(area_presenters.present_quiet_areas(area_queries.list_quiet_areas()))
+    if person.can(Permission.READ_AUDIT_OF_ALL):
+        part.take(area_presenters.present_trail(area_queries.count_events_since(clock.now() - WEEK)))
+    return part
+
+
+def _likely_step(person: Viewer) -> tuple[str, str, str]:
+    """What an empty page offers: a sentence, an address and its label."""
+    if person.can(Permission.RUN_CLINICS):
+        return (
+            "When a colleague books with you or a record waits for you, it is here.",
+            url_for("clinics.list_clinics"),
+            "See your clinics",
+        )
+    if person.can(Permission.ASK_FOR_ADVICE):
+        return (
+            "When a case worries you, a Practice Lead is there to think it through with you.",
+            url_for("advice.start"),
+            "Ask for advice",
+        )
+    if person.can(Permission.SEE_COUNTS_BY_AREA):
+        return ("Every area has clinics.", url_for("insight.uptake"), "See the counts by area")
+    if person.can(Permission.READ_AUDIT_OF_ALL):
+        return (
+            "You can read the audit trail and check that it is whole.",
+            url_for("insight.audit_trail"),
+            "Open the audit trail",
+        )
+    return (
+        "You have no role in an area yet. Ask the coordinator of your area for one.",
+        url_for("home.help"),
+        "Read how csaleads works",
+    )
 
 
 @blueprint.get("/help")

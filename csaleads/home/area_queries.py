@@ -1,0 +1,188 @@
+"""What Today asks for those who look after others: queues, leads, areas and the trail. One statement for each question.
+
+Counts, moments and names of colleagues; never a reference or a word of a case.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, exists, func, select
+
+from csaleads.access.permissions import Permission, Role
+from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Area, LineManagement, LinkPurpose, Person, RoleInArea, SingleUseLink
+from csaleads.accounts.queries import is_current
+from csaleads.advice.models import RequestForAdvice, RequestState
+from csaleads.audit.models import AuditEvent, AuditHead
+from csaleads.clinics.models import Clinic, ClinicLead, ClinicState
+from csaleads.consultations.models import Consultation
+from csaleads.core import clock
+from csaleads.core.database import db
+
+QUIET_AFTER = timedelta(days=60)
+MOST = 60  # leads of one manager
+
+
+@dataclass(frozen=True)
+class AreaQueue:
+    """Requests of an area that wait for a lead."""
+
+    area_id: int
+    count: int
+    oldest_at: datetime
+
+
+@dataclass(frozen=True)
+class ManagedLead:
+    """A lead whom the viewer manages: counts and a moment, nothing of what was said."""
+
+    full_name: str
+    last_active_at: datetime | None
+    unsigned_count: int
+
+
+@dataclass(frozen=True)
+class AreaNeeds:
+    """What an area lacks."""
+
+    area_id: int
+    name: str
+    invitations_open: int
+    clinics_next_month: int
+    leads_without_manager: int
+
+
+def list_queues(viewer: Viewer) -> list[AreaQueue]:
+    """How many requests wait between clinics in each area that the viewer answers for or coordinates.
+
+    A lead's own request is not theirs to answer, so it is not counted for them.
+    """
+    areas = {
+        *viewer.areas_with(Permission.ANSWER_REQUESTS),
+        *viewer.areas_with(Permission.SEE_UPTAKE_OF_AREA),
+    }
+    query = (
+        select(RequestForAdvice.area_id, func.count(), func.min(RequestForAdvice.submitted_at))
+        .where(
+            RequestForAdvice.area_id.in_(sorted(areas)),
+            RequestForAdvice.state == RequestState.QUEUED,
+            RequestForAdvice.submitted_at.is_not(None),
+            RequestForAdvice.worker_id != viewer.person_id,
+        )
+        .group_by(RequestForAdvice.area_id)
+        .order_by(RequestForAdvice.area_id)
+    )
+    return [
+        AreaQueue(area_id, count, oldest) for area_id, count, oldest in db.session.execute(query) if oldest
+    ]
+
+
+def list_managed_leads(viewer: Viewer) -> list[ManagedLead]:
+    """The Practice Leads whom the viewer manages today, with when they last held a clinic or a consultation."""
+    areas = viewer.areas_with(Permission.SEE_UPTAKE_OF_MANAGED)
+    last_talk = (
+        select(func.max(Consultation.held_at)).where(Consultation.lead_id == Person.id).scalar_subquery()
+    )
+    last_clinic = (
+        select(func.max(Clinic.starts_at))
+        .join(ClinicLead, ClinicLead.clinic_id == Clinic.id)
+        .where(ClinicLead.person_id == Person.id, Clinic.state == ClinicState.HELD)
+        .scalar_subquery()
+    )
+    unsigned = (
+        select(func.count())
+        .select_from(Consultation)
+        .where(Consultation.lead_id == Person.id, Consultation.signed_at.is_(None))
+        .scalar_subquery()
+    )
+    is_lead = exists().where(
+        RoleInArea.person_id == Person.id,
+        RoleInArea.area_id == LineManagement.area_id,
+        RoleInArea.role == Role.PRACTICE_LEAD,
+        is_current(RoleInArea),
+    )
+    query = (
+        select(Person.full_name, last_talk, last_clinic, unsigned)
+        .join(LineManagement, LineManagement.person_id == Person.id)
+        .where(
+            LineManagement.manager_id == viewer.person_id,
+            LineManagement.area_id.in_(areas),
+            is_current(LineManagement),
+            Person.left_on.is_(None),
+            is_lead,
+        )
+        .order_by(Person.full_name, Person.id)
+        .limit(MOST)
+    )
+    return [
+        ManagedLead(name, max(filter(None, (talk, clinic)), default=None), count)
+        for name, talk, clinic, count in db.session.execute(query)
+    ]
+
+
+def list_area_needs(viewer: Viewer, *, month: tuple[datetime, datetime]) -> list[AreaNeeds]:
+    """What each area that the viewer coordinates lacks; `month` is the span in which a clinic is looked for."""
+    invitations = (
+        select(func.count(SingleUseLink.person_id.distinct()))
+        .join(Person, Person.id == SingleUseLink.person_id)
+        .where(
+            SingleUseLink.area_id == Area.id,
+            SingleUseLink.purpose == LinkPurpose.INVITATION,
+            SingleUseLink.withdrawn_at.is_(None),
+            Person.joined_at.is_(None),
+            Person.left_on.is_(None),
+        )
+        .scalar_subquery()
+    )
+    clinics = (
+        select(func.count())
+        .select_from(Clinic)
+        .where(
+            Clinic.area_id == Area.id,
+            Clinic.state == ClinicState.PUBLISHED,
+            Clinic.starts_at >= month[0],
+            Clinic.starts_at < month[1],
+        )
+        .scalar_subquery()
+    )
+    is_managed = exists().where(
+        LineManagement.person_id == RoleInArea.person_id,
+        LineManagement.area_id == RoleInArea.area_id,
+        is_current(LineManagement),
+    )
+    unmanaged = (
+        select(func.count())
+        .select_from(RoleInArea)
+        .where(
+            RoleInArea.area_id == Area.id,
+            RoleInArea.role == Role.PRACTICE_LEAD,
+            is_current(RoleInArea),
+            ~is_managed,
+        )
+        .scalar_subquery()
+    )
+    areas = viewer.areas_with(Permission.SEE_UPTAKE_OF_AREA)
+    query = select(Area.id, Area.name, invitations, clinics, unmanaged)
+    query = query.where(Area.id.in_(areas)).order_by(Area.name, Area.id)
+    return [AreaNeeds(*row) for row in db.session.execute(query)]
+
+
+def list_quiet_areas() -> Sequence[str]:
+    """Names of the areas in which no clinic was held within 60 days and none is planned. For the programme team."""
+    is_busy = exists().where(
+        Clinic.area_id == Area.id,
+        Clinic.starts_at >= clock.now() - QUIET_AFTER,
+        Clinic.state.in_((ClinicState.PUBLISHED, ClinicState.HELD)),
+    )
+    return db.session.scalars(select(Area.name).where(~is_busy).order_by(Area.name, Area.id)).all()
+
+
+def count_events_since(moment: datetime) -> int:
+    """How many audit events all chains have had since. For the auditor."""
+    query = (
+        select(func.count(AuditEvent.id))
+        .select_from(AuditHead)
+        .join(AuditEvent, and_(AuditEvent.chain == AuditHead.chain, AuditEvent.at >= moment))
+    )
+    return db.session.scalar(query) or 0

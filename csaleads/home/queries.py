@@ -1,0 +1,183 @@
+"""What Today asks about the viewer's own work: requests, records and clinics. One statement for each question.
+
+No narrative is loaded: references, moments, states and counts, each of the viewer's own or theirs to answer.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import and_, case, exists, func, or_, select
+
+from csaleads.access.permissions import Permission
+from csaleads.access.viewer import Viewer
+from csaleads.advice.models import Attendance, Booking, RequestForAdvice, RequestState
+from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, Slot, SlotState
+from csaleads.consultations.models import Action, Consultation, OwnerRole, RecordState
+from csaleads.core import clock
+from csaleads.core.database import db
+
+ACTIONS_AHEAD = timedelta(days=7)
+ASK_FEEDBACK_FOR = timedelta(days=90)
+MOST = 60  # of one kind; nobody has more open at once, and a page could not show more
+OPEN_TO_WORKER = (
+    RequestState.DRAFT,
+    RequestState.SUBMITTED,
+    RequestState.BOOKED,
+    RequestState.QUEUED,
+    RequestState.ACCEPTED,
+)
+
+
+@dataclass(frozen=True)
+class OpenRequest:
+    """A request of the viewer's own, or one that they took from the queue."""
+
+    reference: str
+    state: RequestState
+    is_own: bool
+    saved_at: datetime
+    submitted_at: datetime | None
+    starts_at: datetime | None
+    place: str
+    is_online: bool
+
+
+@dataclass(frozen=True)
+class OpenRecord:
+    """A record that waits for its lead to sign it, or for the worker to read it, answer it or act on it."""
+
+    reference: str
+    is_to_sign: bool
+    held_at: datetime
+    signed_at: datetime | None
+    is_read: bool
+    has_feedback: bool
+    actions_due: int
+    first_due_on: date | None
+
+
+@dataclass(frozen=True)
+class LeadsClinic:
+    """A clinic of the viewer's that is not over and done with."""
+
+    id: UUID
+    state: ClinicState
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    is_online: bool
+    booked_count: int
+    free_count: int
+    to_mark_count: int  # booked, and nobody has said yet whether they came
+
+
+def list_open_requests(viewer: Viewer) -> list[OpenRequest]:
+    """The viewer's requests that are still under way, and those that they accepted from the queue; soonest first."""
+    own = and_(
+        RequestForAdvice.worker_id == viewer.person_id,
+        RequestForAdvice.area_id.in_(viewer.areas_with(Permission.ASK_FOR_ADVICE)),
+        RequestForAdvice.state.in_(OPEN_TO_WORKER),
+    )
+    accepted = and_(
+        RequestForAdvice.lead_id == viewer.person_id,
+        RequestForAdvice.area_id.in_(viewer.areas_with(Permission.ANSWER_REQUESTS)),
+        RequestForAdvice.state == RequestState.ACCEPTED,
+    )
+    query = (
+        select(
+            RequestForAdvice.reference,
+            RequestForAdvice.state,
+            (RequestForAdvice.worker_id == viewer.person_id).label("is_own"),
+            RequestForAdvice.saved_at,
+            RequestForAdvice.submitted_at,
+            Slot.starts_at,
+            func.coalesce(Clinic.place, "").label("place"),
+            (func.coalesce(Clinic.online_link, "") != "").label("is_online"),
+        )
+        .outerjoin(Booking, and_(Booking.request_id == RequestForAdvice.id, Booking.released_at.is_(None)))
+        .outerjoin(Slot, Slot.id == Booking.slot_id)
+        .outerjoin(Clinic, Clinic.id == Slot.clinic_id)
+        .where(or_(own, accepted))
+        .order_by(func.coalesce(Slot.starts_at, RequestForAdvice.saved_at), RequestForAdvice.reference)
+        .limit(MOST)
+    )
+    return [OpenRequest(*row) for row in db.session.execute(query)]
+
+
+def list_open_records(viewer: Viewer) -> list[OpenRecord]:
+    """Drafts for the viewer to sign, and signed records that wait for something of theirs; oldest first."""
+    due = and_(
+        Action.owner_role == OwnerRole.SOCIAL_WORKER,
+        Action.done_at.is_(None),
+        Action.due_on <= clock.today() + ACTIONS_AHEAD,
+    )
+    to_sign = and_(
+        Consultation.lead_id == viewer.person_id,
+        Consultation.area_id.in_(viewer.areas_with(Permission.WRITE_RECORDS)),
+        Consultation.signed_at.is_(None),
+    )
+    still_asked = and_(
+        Consultation.feedback_at.is_(None), Consultation.signed_at > clock.now() - ASK_FEEDBACK_FOR
+    )
+    has_due = exists().where(Action.consultation_id == Consultation.id, due)
+    to_do = and_(
+        Consultation.worker_id == viewer.person_id,
+        Consultation.area_id.in_(viewer.areas_with(Permission.ASK_FOR_ADVICE)),
+        Consultation.state == RecordState.SIGNED,
+        or_(Consultation.read_by_worker_at.is_(None), still_asked, has_due),
+    )
+    is_to_sign = case((Consultation.signed_at.is_(None), True), else_=False).label("is_to_sign")
+    query = (
+        select(
+            RequestForAdvice.reference,
+            is_to_sign,
+            Consultation.held_at,
+            Consultation.signed_at,
+            Consultation.read_by_worker_at.is_not(None).label("is_read"),
+            case((still_asked, False), else_=True).label("has_feedback"),
+            func.count(Action.id).label("actions_due"),
+            func.min(Action.due_on).label("first_due_on"),
+        )
+        .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+        .outerjoin(Action, and_(Action.consultation_id == Consultation.id, due))
+        .where(or_(to_sign, to_do))
+        .group_by(Consultation.id, RequestForAdvice.reference)
+        .order_by(Consultation.held_at, RequestForAdvice.reference)
+        .limit(MOST)
+    )
+    return [OpenRecord(*row) for row in db.session.execute(query)]
+
+
+def list_leads_clinics(viewer: Viewer) -> list[LeadsClinic]:
+    """The viewer's clinics that are drafts, to come, or past and not yet closed; soonest first."""
+    booked = Slot.state == SlotState.BOOKED
+    to_mark = and_(booked, Booking.attendance == Attendance.EXPECTED)
+    query = (
+        select(
+            Clinic.id,
+            Clinic.state,
+            Clinic.starts_at,
+            Clinic.ends_at,
+            Clinic.place,
+            (Clinic.online_link != "").label("is_online"),
+            func.sum(case((booked, 1), else_=0)).label("booked_count"),
+            func.sum(case((Slot.state == SlotState.FREE, 1), else_=0)).label("free_count"),
+            func.sum(case((to_mark, 1), else_=0)).label("to_mark_count"),
+        )
+        .join(ClinicLead, ClinicLead.clinic_id == Clinic.id)
+        .outerjoin(Slot, Slot.clinic_id == Clinic.id)
+        .outerjoin(Booking, and_(Booking.slot_id == Slot.id, Booking.released_at.is_(None)))
+        .where(
+            ClinicLead.person_id == viewer.person_id,
+            Clinic.area_id.in_(viewer.areas_with(Permission.RUN_CLINICS)),
+            or_(
+                Clinic.state == ClinicState.PUBLISHED,
+                and_(Clinic.state == ClinicState.DRAFT, Clinic.starts_at > clock.now()),
+            ),
+        )
+        .group_by(Clinic.id)
+        .order_by(Clinic.starts_at, Clinic.id)
+        .limit(MOST)
+    )
+    return [LeadsClinic(*row) for row in db.session.execute(query)]
