@@ -37,7 +37,7 @@ STATES = {
 
 
 class SignInForm(CsaForm):
-    """Address and password. Their shape is not judged: whatever is wrong gets the same answer."""
+    """Address and password. Whatever is wrong with the two gets the same answer."""
 
     email = EmailField("Email address", required="Enter your email address", autocomplete="username")
     password = PasswordField("Password", required="Enter your password", max_length=1000)

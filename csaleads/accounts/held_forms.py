@@ -15,6 +15,7 @@ from csaleads.accounts.models import HeldForm
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.encryption import CannotOpen, open_text, seal_text
+from csaleads.core.resealing import also_sealed
 from csaleads.core.unit_of_work import savepoint, writes
 
 KEPT_FOR = timedelta(days=7)
@@ -39,13 +40,20 @@ def hold(request: Request, *, person_id: int) -> str:
                 HeldForm(
                     person_id=person_id,
                     path=path,
-                    sealed=seal_text(json.dumps(fields), f"held_forms:{person_id}:{path}"),
+                    sealed=seal_text(json.dumps(fields), _bound_to(person_id, path)),
                     held_at=clock.now(),
                 )
             )
     except IntegrityError:
         pass  # the same form, sent twice at once: the first one is kept
     return path
+
+
+def _bound_to(person_id: int, path: str) -> str:
+    return f"held_forms:{person_id}:{path}"
+
+
+also_sealed(HeldForm, "sealed", lambda row: _bound_to(row.person_id, row.path))
 
 
 def _page_of(request: Request) -> str:
@@ -76,9 +84,7 @@ def take_back(viewer: Viewer, request: Request) -> MultiDict[str, str] | None:
     if held is None:
         return None
     try:
-        fields: list[tuple[str, Any]] = json.loads(
-            open_text(held.sealed, f"held_forms:{viewer.person_id}:{path}")
-        )
+        fields: list[tuple[str, Any]] = json.loads(open_text(held.sealed, _bound_to(viewer.person_id, path)))
     except CannotOpen:
         return None
     return MultiDict(fields)

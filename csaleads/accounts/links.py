@@ -61,7 +61,7 @@ def make_link(
     return NewLink(row.id, token, row.expires_at)
 
 
-def get_open(token: str, purpose: LinkPurpose) -> OpenLink:
+def look_at(token: str, purpose: LinkPurpose) -> OpenLink:
     """Whose link this is; raises LinkClosed. Looking uses nothing up."""
     row = db.session.scalar(_by_token(token, purpose))
     if row is None:

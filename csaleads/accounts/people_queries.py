@@ -80,7 +80,7 @@ class PersonPage:
 
 def seen_roles(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that `viewer` may know of a role: of the own areas all, elsewhere coordinators to the programme team."""
-    parts = [RoleInArea.area_id.in_(viewer.areas_with(Permission.MANAGE_PEOPLE))]
+    parts: list[ColumnElement[bool]] = [RoleInArea.area_id.in_(viewer.areas_with(Permission.MANAGE_PEOPLE))]
     if viewer.can(Permission.MANAGE_COORDINATORS):
         parts.append(and_(RoleInArea.role == Role.COORDINATOR, RoleInArea.area_id.is_not(None)))
     return or_(*parts)
@@ -116,7 +116,7 @@ def _people(viewer: Viewer, asked: PeopleFilter) -> Select[Any]:
     role_here = [RoleInArea.person_id == Person.id, seen_roles(viewer)]
     current = [*role_here, spans.holds_or_will(RoleInArea)]
     holds_now = and_(Person.left_on.is_(None), exists().where(*current))
-    query = select(Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
+    query: Select[Any] = select(Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
     query = query.where(exists().where(*role_here))
     conditions: dict[str, ColumnElement[bool]] = {
         "": holds_now,
@@ -229,7 +229,7 @@ def _role_history(viewer: Viewer, person_id: int) -> list[RoleSpan]:
     query = (
         select(
             RoleInArea.id,
-            RoleInArea.area_id,
+            Area.id,
             Area.name,
             RoleInArea.role,
             RoleInArea.starts_on,
@@ -243,7 +243,7 @@ def _role_history(viewer: Viewer, person_id: int) -> list[RoleSpan]:
         .where(RoleInArea.person_id == person_id, seen_roles(viewer))
         .order_by(RoleInArea.starts_on.desc(), RoleInArea.id.desc())
     )
-    return [RoleSpan(*row) for row in db.session.execute(query)]
+    return [RoleSpan(*row) for row in db.session.execute(query).tuples()]
 
 
 def _team_history(person_id: int, area_ids: Sequence[int]) -> list[PlaceSpan]:

@@ -1,5 +1,6 @@
-"""Pages of this room."""
+"""Pages of this room, journey by journey."""
 
-from flask import Blueprint
+from csaleads.accounts import account_routes, link_routes, sign_in_routes  # noqa: F401 - they register their pages
+from csaleads.accounts.blueprint import blueprint
 
-blueprint = Blueprint("accounts", __name__)
+__all__ = ["blueprint"]

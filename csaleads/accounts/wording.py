@@ -1,0 +1,17 @@
+"""What pages of this room say when the room refuses something."""
+
+from csaleads.accounts.errors import PasswordRefused
+from csaleads.accounts.passwords import LONGEST, SHORTEST
+
+PASSWORD_MESSAGES = {
+    "short": f"Password must be {SHORTEST} characters or more",
+    "long": f"Password must be {LONGEST} characters or fewer",
+    "weak": "Choose a longer password that is harder to guess: three random words work well",
+    "same": "The new password must be different from the current one",
+}
+CHANGED_ALREADY = "That had been done already. This is how things stand now."
+
+
+def password_message(refused: PasswordRefused) -> str:
+    """What to do about a password that was refused."""
+    return PASSWORD_MESSAGES[refused.reason]
