@@ -146,7 +146,7 @@ def _has_free_slot() -> ColumnElement[bool]:
     return free & (Clinic.state == ClinicState.PUBLISHED) & (Clinic.starts_at > clock.now())
 
 
-def _lines(viewer: Viewer) -> Select[Any]:
+def _lines(viewer: Viewer) -> Any:
     """Clinic columns with both leads and the names of the teams, in one statement."""
     first, second = aliased(ClinicLead), aliased(ClinicLead)
     first_person, second_person = aliased(Person), aliased(Person)

@@ -13,8 +13,8 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
 from csaleads.accounts.queries import PersonName, TeamName, list_leads, list_teams
 from csaleads.clinics import policy
-from csaleads.clinics.models import Clinic, ClinicLead, ClinicSeries, ClinicState
-from csaleads.clinics.queries import visible_to
+from csaleads.clinics.models import Clinic, ClinicLead, ClinicSeries, ClinicState, SlotState
+from csaleads.clinics.queries import ClinicView, slots_of, visible_to
 from csaleads.core.database import db
 
 
@@ -35,6 +35,15 @@ class Clash:
     lead_name: str
     starts_at: datetime
     ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Affected:
+    """A clinic that would be cancelled, with the times that are booked in it."""
+
+    clinic_id: UUID
+    starts_at: datetime
+    booked: tuple[datetime, ...]
 
 
 @dataclass(frozen=True)
@@ -110,3 +119,35 @@ def find_series(viewer: Viewer, series_id: int | None) -> SeriesView | None:
     if series is None or not clinics:
         return None
     return SeriesView(series.rule, series.first_on, clinics)
+
+
+def list_affected(viewer: Viewer, clinic: ClinicView) -> list[Affected]:
+    """The clinic and those later ones of its series that the viewer runs and that are not over: what a cancellation hits."""
+    series = find_series(viewer, clinic.series_id)
+    later = [
+        other
+        for other in (series.clinics if series else ())
+        if other.starts_at > clinic.starts_at and other.state in policy.EDITABLE
+    ]
+    if later and not policy.runs_all_of(viewer, clinic.area_id):
+        own = set(_led_by([other.id for other in later], viewer.person_id))
+        later = [other for other in later if other.id in own]
+    slots = slots_of([clinic.id, *(other.id for other in later)])
+    return [
+        Affected(
+            clinic_id,
+            starts_at,
+            tuple(slot.starts_at for slot in slots[clinic_id] if slot.state is SlotState.BOOKED),
+        )
+        for clinic_id, starts_at in [
+            (clinic.id, clinic.starts_at),
+            *((other.id, other.starts_at) for other in later),
+        ]
+    ]
+
+
+def _led_by(clinic_ids: Collection[UUID], person_id: int) -> list[UUID]:
+    query = select(ClinicLead.clinic_id).where(
+        ClinicLead.person_id == person_id, ClinicLead.clinic_id.in_(clinic_ids)
+    )
+    return list(db.session.scalars(query))

@@ -118,3 +118,8 @@ def can_cancel(viewer: Viewer, clinic: InTime) -> bool:
 
 def can_edit(viewer: Viewer, clinic: InTime, now: datetime) -> bool:
     return can_run(viewer, clinic) and clinic.state in EDITABLE and now < clinic.starts_at
+
+
+def is_open(clinic: InTime, now: datetime) -> bool:
+    """Whether its free slots can be booked."""
+    return clinic.state is ClinicState.PUBLISHED and now < clinic.starts_at

@@ -1,5 +1,6 @@
-"""Pages of this room."""
+"""Pages of clinics, one module a journey; importing them puts them on the blueprint."""
 
-from flask import Blueprint
+from csaleads.clinics import create_routes, edit_routes, list_routes, state_routes
+from csaleads.clinics.blueprint import blueprint
 
-blueprint = Blueprint("clinics", __name__)
+__all__ = ["blueprint", "create_routes", "edit_routes", "list_routes", "state_routes"]
