@@ -1,5 +1,11 @@
 """Entry point of the WSGI server and of `flask --app app`."""
 
-from csaleads import create_app
+import sys
 
-app = create_app()
+from csaleads import create_app
+from csaleads.config import SettingsError
+
+try:
+    app = create_app()
+except SettingsError as error:
+    sys.exit(f"csaleads cannot start: {error}")

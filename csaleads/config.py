@@ -8,6 +8,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from limits import parse_many
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from csaleads.core.encryption import KeyRing
 
@@ -18,7 +23,23 @@ MODES = (DEMONSTRATION, PRODUCTION, TESTING)
 
 SECRETS = ("CSALEADS_SECRET_KEY", "CSALEADS_AUDIT_KEY", "CSALEADS_NARRATIVE_KEYS")
 NEEDED_IN_PRODUCTION = (*SECRETS, "CSALEADS_DATABASE_URL", "CSALEADS_PUBLIC_URL", "CSALEADS_MAIL_FROM")
+KNOWN = frozenset(
+    {
+        *NEEDED_IN_PRODUCTION,
+        "CSALEADS_MODE",
+        "CSALEADS_PORT",
+        "CSALEADS_WORKERS",
+        "CSALEADS_SMTP_URL",
+        "CSALEADS_MAIL_FOLDER",
+        "CSALEADS_RATE_LIMIT",
+        "CSALEADS_RATE_LIMIT_STORAGE",
+        "CSALEADS_TRUSTED_PROXIES",
+        "CSALEADS_SESSION_IDLE_MINUTES",
+        "CSALEADS_SESSION_HOURS",
+    }
+)
 SHORTEST_SECRET = 32
+FEWEST_DIFFERENT_CHARACTERS = 12  # a random secret of 32 characters has about 25
 
 
 class SettingsError(Exception):
@@ -38,24 +59,25 @@ def load_settings(environ: Mapping[str, str], instance_path: str) -> dict[str, A
         _require_production_values(values)
     else:
         values = _kept_secrets(Path(instance_path)) | values
-    is_https = values.get("CSALEADS_PUBLIC_URL", "").startswith("https://")
+    public_url = _public_url(values)
+    is_https = public_url.startswith("https://")
     if mode == PRODUCTION and not is_https:
         raise SettingsError("CSALEADS_PUBLIC_URL must begin with https:// in production.")
-    port = values.get("CSALEADS_PORT", "8000")
     return {
         "MODE": mode,
         "IS_DEMONSTRATION": mode != PRODUCTION,
         "SECRET_KEY": values["CSALEADS_SECRET_KEY"],
         "AUDIT_KEY": values["CSALEADS_AUDIT_KEY"].encode(),
-        "NARRATIVE_KEYS": KeyRing.from_text(values["CSALEADS_NARRATIVE_KEYS"]),
+        "NARRATIVE_KEYS": _narrative_keys(values),
         "SQLALCHEMY_DATABASE_URI": _database_url(values, instance_path),
         "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(values, instance_path),
-        "PUBLIC_URL": values.get("CSALEADS_PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        "PUBLIC_URL": public_url,
+        "TRUSTED_HOSTS": _trusted_hosts(public_url) if mode == PRODUCTION else None,
         "MAIL_FROM": values.get("CSALEADS_MAIL_FROM", "csaleads <no-reply@csaleads.example>"),
         "MAIL_FOLDER": values.get("CSALEADS_MAIL_FOLDER", str(Path(instance_path) / "mail")),
         "SMTP_URL": values.get("CSALEADS_SMTP_URL", ""),
         "RATELIMIT_STORAGE_URI": values.get("CSALEADS_RATE_LIMIT_STORAGE", "memory://"),
-        "RATE_LIMIT": values.get("CSALEADS_RATE_LIMIT", "600 per minute"),
+        "RATE_LIMIT": _rate_limit(values),
         "TRUSTED_PROXIES": _whole_number(values, "CSALEADS_TRUSTED_PROXIES", 0),
         "SESSION_IDLE": timedelta(minutes=_whole_number(values, "CSALEADS_SESSION_IDLE_MINUTES", 60)),
         "SESSION_ABSOLUTE": timedelta(hours=_whole_number(values, "CSALEADS_SESSION_HOURS", 12)),
@@ -78,9 +100,60 @@ def _require_production_values(values: Mapping[str, str]) -> None:
     missing = [name for name in NEEDED_IN_PRODUCTION if not values.get(name)]
     if missing:
         raise SettingsError(f"Production needs {', '.join(missing)}. README.md says how to make them.")
-    short = [name for name in SECRETS if len(values[name]) < SHORTEST_SECRET]
-    if short:
-        raise SettingsError(f"{', '.join(short)} must have at least {SHORTEST_SECRET} characters.")
+    weak = [name for name in SECRETS if _is_weak(values[name])]
+    if weak:
+        raise SettingsError(f"{', '.join(weak)} must be {SHORTEST_SECRET} or more characters made by chance.")
+    if values["CSALEADS_SECRET_KEY"] == values["CSALEADS_AUDIT_KEY"]:
+        raise SettingsError("CSALEADS_SECRET_KEY and CSALEADS_AUDIT_KEY must differ.")
+    if not values.get("CSALEADS_SMTP_URL") and not values.get("CSALEADS_MAIL_FOLDER"):
+        raise SettingsError(
+            "Production needs CSALEADS_SMTP_URL, or CSALEADS_MAIL_FOLDER to leave mail as files."
+        )
+    unknown = sorted(name for name in values if name.startswith("CSALEADS_") and name not in KNOWN)
+    if unknown:
+        raise SettingsError(
+            f"{', '.join(unknown)} is no setting of csaleads. docs/operating.md lists them all."
+        )
+
+
+def _is_weak(secret: str) -> bool:
+    return len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_DIFFERENT_CHARACTERS
+
+
+def _narrative_keys(values: Mapping[str, str]) -> KeyRing:
+    try:
+        return KeyRing.from_text(values["CSALEADS_NARRATIVE_KEYS"])
+    except ValueError as error:  # its message names the rule, never the key
+        raise SettingsError(f"CSALEADS_NARRATIVE_KEYS cannot be read. {error}") from None
+
+
+def _public_url(values: Mapping[str, str]) -> str:
+    default = f"http://127.0.0.1:{_whole_number(values, 'CSALEADS_PORT', 8000)}"
+    url = values.get("CSALEADS_PUBLIC_URL", default).rstrip("/")
+    try:
+        parts = urlsplit(url)
+        is_site = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        is_site, parts = False, urlsplit("")
+    if not is_site or parts.path or parts.query or parts.fragment or parts.username is not None:
+        raise SettingsError(
+            "CSALEADS_PUBLIC_URL must look like https://csaleads.example.org, without a path."
+        )
+    return url
+
+
+def _trusted_hosts(public_url: str) -> list[str]:
+    """Names under which production answers: its own, and the machine's own for whoever checks its health there."""
+    return [urlsplit(public_url).hostname or "", "127.0.0.1", "localhost"]
+
+
+def _rate_limit(values: Mapping[str, str]) -> str:
+    text = values.get("CSALEADS_RATE_LIMIT", "600 per minute")
+    try:
+        parse_many(text)
+    except ValueError:
+        raise SettingsError(f"CSALEADS_RATE_LIMIT is {text!r}; it must look like 600 per minute.") from None
+    return text
 
 
 def _kept_secrets(instance: Path) -> dict[str, str]:
@@ -110,17 +183,34 @@ def _database_url(values: Mapping[str, str], instance_path: str) -> str:
     url = values.get("CSALEADS_DATABASE_URL", f"sqlite:///{Path(instance_path) / 'csaleads.sqlite'}")
     for plain in ("postgres://", "postgresql://"):
         if url.startswith(plain):
-            return "postgresql+psycopg://" + url.removeprefix(plain)
+            url = "postgresql+psycopg://" + url.removeprefix(plain)
+    try:
+        kind = make_url(url).get_backend_name()
+    except (
+        ArgumentError,
+        ValueError,
+    ):  # neither its words nor the address go on: the address holds a password
+        kind = ""
+    if kind not in ("sqlite", "postgresql"):
+        raise SettingsError(
+            "CSALEADS_DATABASE_URL must look like postgresql://user:password@host/database or sqlite:////path/to/file."
+        )
     return url
 
 
 def _engine_options(values: Mapping[str, str], instance_path: str) -> dict[str, Any]:
-    is_sqlite = _database_url(values, instance_path).startswith("sqlite")
-    return {} if is_sqlite else {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5}
+    if _database_url(values, instance_path).startswith("sqlite"):
+        return {}
+    return {
+        "pool_pre_ping": True,  # a connection that the server dropped is replaced before a page needs it
+        "pool_size": 5,
+        "max_overflow": 5,
+        "connect_args": {"connect_timeout": 10, "application_name": "csaleads"},
+    }
 
 
 def _whole_number(values: Mapping[str, str], name: str, default: int) -> int:
     text = values.get(name, str(default))
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
         raise SettingsError(f"{name} is {text!r}; it must be a whole number.")
     return int(text)

@@ -13,15 +13,16 @@ import time
 from pathlib import Path
 from types import FrameType
 
+from flask import Flask
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-
-from csaleads.demo.password import DEMONSTRATION_PASSWORD  # noqa: E402
 
 from csaleads import create_app  # noqa: E402 - the path to it is set above
 from csaleads.config import SettingsError  # noqa: E402
 from csaleads.core import migrations  # noqa: E402
 from csaleads.demo import loader  # noqa: E402
+from csaleads.demo.password import DEMONSTRATION_PASSWORD  # noqa: E402
 
 SECONDS_TO_STOP = 10
 ACCOUNTS = (
@@ -38,16 +39,17 @@ ACCOUNTS = (
 
 def main() -> int:
     """Prepare, serve, and answer with the status of whichever process ended first."""
+    try:
+        app = create_app({"LOG_LEVEL": "WARNING"})
+    except SettingsError as error:
+        print(f"csaleads cannot start: {error}")
+        return 2
     port = os.environ.setdefault("CSALEADS_PORT", "8000")
     if is_taken(int(port)):
         print(f"Port {port} is in use. Stop what uses it, or choose another: CSALEADS_PORT=8001 make run")
         return 1
-    try:
-        is_demonstration = prepare()
-    except SettingsError as error:
-        print(f"csaleads cannot start: {error}")
-        return 2
-    say_where(port, is_demonstration=is_demonstration)
+    prepare(app)
+    say_where(port, is_demonstration=app.config["IS_DEMONSTRATION"])
     return serve(port)
 
 
@@ -58,15 +60,13 @@ def is_taken(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def prepare() -> bool:
-    """Bring the database up to date and, in demonstration mode, fill it on the first run. Whether it is demonstration."""
-    app = create_app({"LOG_LEVEL": "WARNING"})
+def prepare(app: Flask) -> None:
+    """Bring the database up to date and, in demonstration mode, fill it on the first run."""
     with app.app_context():
         migrations.upgrade()
         if app.config["IS_DEMONSTRATION"] and loader.is_empty():
             print("Loading demonstration data (once, a few seconds) …", flush=True)
             loader.load()
-        return bool(app.config["IS_DEMONSTRATION"])
 
 
 def say_where(port: str, *, is_demonstration: bool) -> None:
@@ -107,7 +107,8 @@ def serve(port: str) -> int:
 
 def stop_all(children: list[subprocess.Popen[bytes]]) -> None:
     """End the processes, gently first."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGTERM):  # asked twice: the first time counts
+        signal.signal(number, signal.SIG_IGN)
     for child in children:
         if child.poll() is None:
             child.terminate()

@@ -5,7 +5,9 @@ data, so that a value moved to another row or column no longer opens.
 """
 
 import base64
+import binascii
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +23,7 @@ from sqlalchemy.orm import MappedColumn, mapped_column
 KEY_BYTES = 32
 NONCE_BYTES = 12
 VERSION = b"\x01"
+KEY_ID = re.compile(r"[A-Za-z0-9._-]{1,20}")
 
 
 class CannotOpen(Exception):
@@ -35,15 +38,16 @@ class KeyRing:
 
     @classmethod
     def from_text(cls, text: str) -> Self:
-        """Read `id:base64,id:base64`; raises ValueError for a key that is not 256 bits, or for no key at all."""
-        keys = {}
+        """Read `id:base64,id:base64`; raises ValueError for a key that is not 256 bits, an id used twice, or no key at all."""
+        keys: dict[str, bytes] = {}
         for part in filter(None, (piece.strip() for piece in text.split(","))):
             key_id, _, encoded = part.partition(":")
-            key = base64.b64decode(encoded, validate=True)
-            if not key_id or len(key_id) > 20 or len(key) != KEY_BYTES:
+            if not KEY_ID.fullmatch(key_id) or not (key := _key_bytes(encoded)):
                 raise ValueError(
-                    "Each narrative key is an id of up to 20 characters, a colon and 32 bytes in base64."
+                    "Each narrative key is an id of up to 20 letters and digits, a colon and 32 bytes in base64."
                 )
+            if key_id in keys:
+                raise ValueError("Two narrative keys have the same id.")
             keys[key_id] = key
         if not keys:
             raise ValueError("At least one narrative key is needed.")
@@ -66,18 +70,28 @@ class KeyRing:
 
     def open(self, sealed: bytes, bound_to: str) -> str:
         """The text inside `sealed`; raises CannotOpen."""
-        end = 2 + sealed[1]
-        cipher = self._ciphers.get(sealed[2:end].decode())
+        cipher = self._ciphers.get(self.key_id_of(sealed))
         if sealed[:1] != VERSION or cipher is None:
             raise CannotOpen(bound_to)
+        end = 2 + sealed[1]
         nonce, body = sealed[end : end + NONCE_BYTES], sealed[end + NONCE_BYTES :]
         try:
             return cipher.decrypt(nonce, body, bound_to.encode()).decode()
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # ValueError: cut short
             raise CannotOpen(bound_to) from error
 
     def key_id_of(self, sealed: bytes) -> str:
-        return sealed[2 : 2 + sealed[1]].decode()
+        """The id of the key that sealed it; nothing where the value is damaged."""
+        return sealed[2 : 2 + sealed[1]].decode(errors="replace") if len(sealed) > 1 else ""
+
+
+def _key_bytes(encoded: str) -> bytes:
+    """The key, or nothing where `encoded` is no key that anybody made by chance."""
+    try:
+        key = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+    return key if len(key) == KEY_BYTES and len(set(key)) > KEY_BYTES // 4 else b""
 
 
 def sealed_column() -> MappedColumn[bytes | None]:

@@ -4,8 +4,10 @@ import logging
 import time
 from secrets import token_hex
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
+
+from csaleads.core import input_bounds
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -30,12 +32,15 @@ def install(app: Flask) -> None:
     if app.config["TRUSTED_PROXIES"]:
         hops = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    input_bounds.install(app)
     headers = SECURITY_HEADERS | ({"Strict-Transport-Security": HSTS} if app.config["IS_HTTPS"] else {})
 
     @app.before_request
     def start_clock() -> None:
         g.request_id = token_hex(8)
         g.started = time.perf_counter()
+        if input_bounds.is_outside(request):
+            abort(404)
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -44,6 +49,8 @@ def install(app: Flask) -> None:
             response.headers.setdefault("Cache-Control", NO_STORE)
             response.headers["X-Request-ID"] = g.get("request_id", "")
             _log(response)
+        elif "v" not in request.args:
+            response.headers["Cache-Control"] = "no-cache"  # its address does not change with its content
         return response
 
 

@@ -16,6 +16,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.encryption import seal_text
+from csaleads.core.resealing import also_sealed
 from csaleads.core.unit_of_work import is_writing, writes
 from csaleads.notify.models import Message, MessageKind, OutboxRow
 
@@ -100,6 +101,9 @@ def is_still_true(mail: OutboxFacts) -> bool:
 def bound_to(key: str) -> str:
     """What the sealed link of the outbox row with `key` is bound to."""
     return f"outbox:sealed_link:{key}"
+
+
+also_sealed(OutboxRow, "sealed_link", lambda row: bound_to(row.key))
 
 
 @writes

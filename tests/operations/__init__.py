@@ -1,0 +1,1 @@
+"""Running csaleads: settings, keys, backup, health, logs."""
