@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, NarrativeRow, enum_column
@@ -112,6 +112,10 @@ class Consultation(NarrativeRow, Base):
     state: Mapped[RecordState] = enum_column(RecordState, default=RecordState.DRAFT)
     held_at: Mapped[datetime]
     saved_at: Mapped[datetime]
+    saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    saved_from: Mapped[str | None] = mapped_column(
+        String(40)
+    )  # the open page whose autosave was the last one
     signed_at: Mapped[datetime | None]
     working_days_to_advice: Mapped[
         int | None
@@ -150,7 +154,7 @@ class AgencyInvolved(NarrativeRow, Base):
 
     consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultations.id"))
     position: Mapped[int]
-    agency: Mapped[Agency] = enum_column(Agency)
+    agency: Mapped[Agency | None] = enum_column(Agency, nullable=True)  # chosen before the record is signed
     role_sealed: Mapped[bytes | None] = sealed_column()
     role = Narrative("role_sealed")
 
@@ -163,7 +167,7 @@ class Action(NarrativeRow, Base):
 
     consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultations.id"))
     position: Mapped[int]
-    owner_role: Mapped[OwnerRole] = enum_column(OwnerRole)
+    owner_role: Mapped[OwnerRole | None] = enum_column(OwnerRole, nullable=True)  # chosen before signing
     due_on: Mapped[date | None]
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -1,5 +1,14 @@
-"""Pages of this room."""
+"""The pages of this room, by journey."""
 
-from flask import Blueprint
+from csaleads.consultations import (  # noqa: F401 - each registers its pages on the blueprint
+    break_glass_routes,
+    checks,
+    list_routes,
+    reading_routes,
+    record_routes,
+    signing_routes,
+    take_away_routes,
+)
+from csaleads.consultations.blueprint import blueprint
 
-blueprint = Blueprint("consultations", __name__)
+__all__ = ["blueprint"]

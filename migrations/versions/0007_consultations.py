@@ -10,6 +10,24 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
+# A signed record stays signed, by the same lead, for the same request. Its words cannot be guarded here: rotating the keys
+# writes every sealed value anew, and only the application can tell that the words are the same (consultations/signed_guard.py).
+_KEPT = ("state", "signed_at", "lead_id", "worker_id", "request_id", "area_id", "working_days_to_advice")
+_CHANGED = "(" + " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in _KEPT) + ")"
+_SQLITE_GUARD = f"""
+CREATE TRIGGER keep_signed_record BEFORE UPDATE ON consultations
+WHEN OLD.state = 'signed' AND {_CHANGED.replace("IS DISTINCT FROM", "IS NOT")}
+BEGIN SELECT RAISE(ABORT, 'a signed record is not changed'); END
+"""
+_POSTGRESQL_FUNCTION = """
+CREATE FUNCTION keep_signed_record() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'a signed record is not changed' USING ERRCODE = 'integrity_constraint_violation'; END $$
+"""
+_POSTGRESQL_GUARD = f"""
+CREATE TRIGGER keep_signed_record BEFORE UPDATE ON consultations
+FOR EACH ROW WHEN (OLD.state = 'signed' AND {_CHANGED}) EXECUTE FUNCTION keep_signed_record()
+"""
+
 
 def upgrade() -> None:
     """Go up."""
@@ -30,6 +48,8 @@ def upgrade() -> None:
         ),
         sa.Column("held_at", UtcDateTime(), nullable=False),
         sa.Column("saved_at", UtcDateTime(), nullable=False),
+        sa.Column("saved_by_id", sa.Integer(), nullable=True),
+        sa.Column("saved_from", sa.String(length=40), nullable=True),
         sa.Column("signed_at", UtcDateTime(), nullable=True),
         sa.Column("working_days_to_advice", sa.Integer(), nullable=True),
         sa.Column("read_by_worker_at", UtcDateTime(), nullable=True),
@@ -72,6 +92,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["request_id"], ["requests.id"], name=op.f("fk_consultations_request_id_requests")
         ),
+        sa.ForeignKeyConstraint(
+            ["saved_by_id"], ["people.id"], name=op.f("fk_consultations_saved_by_id_people")
+        ),
         sa.ForeignKeyConstraint(["worker_id"], ["people.id"], name=op.f("fk_consultations_worker_id_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consultations")),
         sa.UniqueConstraint("request_id", name=op.f("uq_consultations_request_id")),
@@ -98,7 +121,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
-            nullable=False,
+            nullable=True,
         ),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("done_at", UtcDateTime(), nullable=True),
@@ -138,7 +161,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
-            nullable=False,
+            nullable=True,
         ),
         sa.Column("role_sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -190,6 +213,11 @@ def upgrade() -> None:
         op.f("ix_break_glass_reads_consultation_id"), "break_glass_reads", ["consultation_id"], unique=False
     )
     op.create_index(op.f("ix_break_glass_reads_person_id"), "break_glass_reads", ["person_id"], unique=False)
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(_SQLITE_GUARD)
+    else:
+        op.execute(_POSTGRESQL_FUNCTION)
+        op.execute(_POSTGRESQL_GUARD)
 
 
 def downgrade() -> None:
@@ -207,3 +235,5 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_consultations_clinic_id"), table_name="consultations")
     op.drop_index("ix_consultations_area_signed", table_name="consultations")
     op.drop_table("consultations")
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("DROP FUNCTION IF EXISTS keep_signed_record()")

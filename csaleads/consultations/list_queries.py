@@ -1,0 +1,171 @@
+"""The lists of records: plain columns, never a word of narrative, the same number of statements however many rows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import case, exists, select
+
+from csaleads.access.permissions import Permission
+from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Person
+from csaleads.advice.models import Concern, RequestForAdvice
+from csaleads.clinics.models import ClinicLead
+from csaleads.consultations.models import Consultation, RecordState
+from csaleads.consultations.working_days import DAYS_TO_SIGN, working_days_between
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.month_grid import next_month
+from csaleads.core.paging import ROWS_PER_PAGE, Page, count_rows
+
+CO_LED_AT_MOST = 20
+
+
+class Side(StrEnum):
+    """From which side the viewer looks at a list of records."""
+
+    WRITTEN = "written"  # records they lead
+    ASKED = "asked"  # signed records about their own requests
+
+
+@dataclass(frozen=True)
+class ListFilter:
+    """What narrows a list down; None or empty leaves it as it is. `month` is the first day of one."""
+
+    state: RecordState | None = None
+    month: date | None = None
+    concern: Concern | None = None
+    reference: str = ""
+
+
+class RecordRow(NamedTuple):
+    """A line of a list. `person_name` is the other side: the worker to a lead, the lead to a worker."""
+
+    reference: str
+    state: RecordState
+    held_at: datetime
+    signed_at: datetime | None
+    working_days_to_advice: int | None
+    read_by_worker_at: datetime | None
+    concern: Concern | None
+    person_name: str
+    days_old: int
+
+    @property
+    def is_late(self) -> bool:
+        """An unsigned draft that has waited long enough to be marked."""
+        return self.state is RecordState.DRAFT and self.days_old >= DAYS_TO_SIGN
+
+
+def list_records(viewer: Viewer, side: Side, wanted: ListFilter, *, page: int) -> Page[RecordRow]:
+    """The viewer's records from that side, drafts first, then the newest. Two statements."""
+    query = _narrowed(_scoped(viewer, side), wanted)
+    total = count_rows(query)
+    ordered = query.order_by(_drafts_first(), Consultation.held_at.desc(), Consultation.id)
+    rows = db.session.execute(ordered.limit(ROWS_PER_PAGE).offset((page - 1) * ROWS_PER_PAGE))
+    return Page([_row(row) for row in rows], page, total)
+
+
+def list_co_led_drafts(viewer: Viewer) -> list[RecordRow]:
+    """Drafts that a colleague opened at a clinic of the viewer's, oldest first: the viewer may add to them."""
+    query = (
+        _columns(Consultation.lead_id)
+        .join(ClinicLead, ClinicLead.clinic_id == Consultation.clinic_id)
+        .where(
+            ClinicLead.person_id == viewer.person_id,
+            Consultation.state == RecordState.DRAFT,
+            Consultation.lead_id != viewer.person_id,
+            Consultation.worker_id != viewer.person_id,
+            Consultation.area_id.in_(viewer.areas_with(Permission.WRITE_RECORDS)),
+        )
+        .order_by(Consultation.held_at, Consultation.id)
+        .limit(CO_LED_AT_MOST)
+    )
+    return [_row(row) for row in db.session.execute(query)]
+
+
+def is_advice_unread(reference: str, worker_id: int) -> bool:
+    """Whether that worker has a signed record of that reference and has not said that they read it."""
+    query = (
+        select(Consultation.read_by_worker_at)
+        .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+        .where(
+            RequestForAdvice.reference == reference,
+            Consultation.worker_id == worker_id,
+            Consultation.state == RecordState.SIGNED,
+        )
+    )
+    found = db.session.execute(query).first()
+    return found is not None and found.read_by_worker_at is None
+
+
+def find_breakable(viewer: Viewer, reference: str) -> bool:
+    """Whether a signed record of that reference lies in an area that the viewer may break the glass in."""
+    query = (
+        select(Consultation.id)
+        .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+        .where(
+            RequestForAdvice.reference == reference,
+            Consultation.state == RecordState.SIGNED,
+            Consultation.area_id.in_(viewer.areas_with(Permission.BREAK_GLASS)),
+            Consultation.lead_id != viewer.person_id,
+            Consultation.worker_id != viewer.person_id,
+        )
+    )
+    return bool(db.session.scalar(select(exists(query))))
+
+
+def _scoped(viewer: Viewer, side: Side) -> Any:
+    if side is Side.WRITTEN:
+        return _columns(Consultation.worker_id).where(
+            Consultation.lead_id == viewer.person_id,
+            Consultation.area_id.in_(viewer.areas_with(Permission.WRITE_RECORDS)),
+        )
+    return _columns(Consultation.lead_id).where(
+        Consultation.worker_id == viewer.person_id,
+        Consultation.state == RecordState.SIGNED,
+        Consultation.area_id.in_(viewer.areas_with(Permission.ASK_FOR_ADVICE)),
+    )
+
+
+def _columns(other_person: Any) -> Any:
+    return (
+        select(
+            RequestForAdvice.reference,
+            Consultation.state,
+            Consultation.held_at,
+            Consultation.signed_at,
+            Consultation.working_days_to_advice,
+            Consultation.read_by_worker_at,
+            RequestForAdvice.concern,
+            Person.full_name,
+        )
+        .select_from(Consultation)
+        .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+        .join(Person, Person.id == other_person)
+    )
+
+
+def _drafts_first() -> Any:
+    return case((Consultation.state == RecordState.DRAFT, 0), else_=1)
+
+
+def _narrowed(query: Any, wanted: ListFilter) -> Any:
+    if wanted.state is not None:
+        query = query.where(Consultation.state == wanted.state)
+    if wanted.month is not None:
+        begins, ends = clock.start_of_day(wanted.month), clock.start_of_day(next_month(wanted.month))
+        query = query.where(Consultation.held_at >= begins, Consultation.held_at < ends)
+    if wanted.concern is not None:
+        query = query.where(RequestForAdvice.concern == wanted.concern)
+    if wanted.reference:
+        query = query.where(RequestForAdvice.reference.startswith(wanted.reference, autoescape=True))
+    return query
+
+
+def _row(row: Any) -> RecordRow:
+    days = 0
+    if row.state is RecordState.DRAFT:
+        days = working_days_between(clock.to_local(row.held_at).date(), clock.today())
+    return RecordRow(*(*row, days))

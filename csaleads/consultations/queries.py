@@ -1,0 +1,155 @@
+"""Finding and locking records for this room's services: facts for policy, what a record says, its rows."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, undefer, undefer_group
+
+from csaleads.access.viewer import Viewer
+from csaleads.advice.models import Booking, RequestForAdvice
+from csaleads.clinics.models import ClinicLead, Slot
+from csaleads.consultations import policy
+from csaleads.consultations.content import LEAD_NOTE, SHARED_NAMES, ActionEntry, AgencyEntry, RecordContent
+from csaleads.consultations.models import Action, AgencyInvolved, BreakGlassRead, Consultation
+from csaleads.core.database import db
+from csaleads.core.errors import NotFound
+
+
+def get_facts(viewer: Viewer, reference: str) -> policy.RecordFacts:
+    """What policy needs to know of the record, for `viewer`; raises NotFound where there is none at all."""
+    return facts_of(viewer, find_pair(reference)[0])
+
+
+def find_pair(reference: str) -> tuple[Consultation, RequestForAdvice]:
+    """The record and its request, without their words; raises NotFound."""
+    query = (
+        select(Consultation, RequestForAdvice)
+        .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+        .where(RequestForAdvice.reference == reference)
+    )
+    found = db.session.execute(query).first()
+    if found is None:
+        raise NotFound
+    return found[0], found[1]
+
+
+def lock_record(reference: str) -> Consultation:
+    """The row of the record, locked until the unit ends; raises NotFound. For services, which ask policy next."""
+    query = (
+        select(Consultation)
+        .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+        .where(RequestForAdvice.reference == reference)
+        .with_for_update(of=Consultation)
+        .execution_options(populate_existing=True)
+    )
+    record = db.session.scalar(query)
+    if record is None:
+        raise NotFound
+    return record
+
+
+def facts_of(viewer: Viewer, record: Consultation) -> policy.RecordFacts:
+    """What policy needs to know of `record`: two statements at most."""
+    return policy.RecordFacts(
+        area_id=record.area_id,
+        lead_id=record.lead_id,
+        worker_id=record.worker_id,
+        state=record.state,
+        clinic_lead_ids=frozenset(_clinic_lead_ids(record.clinic_id)),
+        glass_until=_glass_until(viewer, record.id),
+    )
+
+
+def find_opening(reference: str) -> tuple[RequestForAdvice, UUID | None, datetime | None] | None:
+    """The request, locked, with the clinic and start of the slot that it holds; None where there is no such request."""
+    lock = select(RequestForAdvice).where(RequestForAdvice.reference == reference).with_for_update()
+    request = db.session.scalar(lock.execution_options(populate_existing=True))
+    if request is None:
+        return None
+    held = db.session.execute(
+        select(Slot.clinic_id, Slot.starts_at)
+        .join(Booking, Booking.slot_id == Slot.id)
+        .where(Booking.request_id == request.id, Booking.released_at.is_(None))
+    ).first()
+    return request, held.clinic_id if held else None, held.starts_at if held else None
+
+
+def opening_facts(request: RequestForAdvice, clinic_id: UUID | None) -> policy.OpeningFacts:
+    """What policy needs to know before a record is opened."""
+    return policy.OpeningFacts(
+        area_id=request.area_id,
+        worker_id=request.worker_id,
+        state=request.state,
+        accepted_by_id=request.lead_id,
+        clinic_lead_ids=frozenset(_clinic_lead_ids(clinic_id)),
+    )
+
+
+def find_record_of_request(request_id: UUID) -> Consultation | None:
+    """The record of the request, if one was opened."""
+    query = select(Consultation).where(Consultation.request_id == request_id)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def get_content(record: Consultation, *, with_note: bool) -> RecordContent:
+    """What the record says, its rows in order. `lead_note` is left unread unless `with_note`."""
+    names = (*SHARED_NAMES, LEAD_NOTE) if with_note else SHARED_NAMES
+    query = select(Consultation).where(Consultation.id == record.id)
+    row = db.session.scalars(query.options(*(undefer(_sealed(name)) for name in names))).one()
+    return RecordContent(
+        texts={name: getattr(row, name) for name in SHARED_NAMES},
+        agencies=tuple(AgencyEntry(agency.agency, agency.role) for agency in list_agencies(record.id)),
+        actions=tuple(
+            ActionEntry(action.description, action.owner_role, action.due_on)
+            for action in list_actions(record.id)
+        ),
+        lead_note=row.lead_note if with_note else None,
+    )
+
+
+def list_agencies(record_id: UUID) -> list[AgencyInvolved]:
+    """The agencies of a record in order, their words loaded."""
+    query = select(AgencyInvolved).where(AgencyInvolved.consultation_id == record_id)
+    return list(
+        db.session.scalars(query.options(undefer_group("narrative")).order_by(AgencyInvolved.position))
+    )
+
+
+def list_actions(record_id: UUID) -> list[Action]:
+    """The actions of a record in order, their words loaded."""
+    query = select(Action).where(Action.consultation_id == record_id)
+    return list(db.session.scalars(query.options(undefer_group("narrative")).order_by(Action.position)))
+
+
+def find_action(record_id: UUID, action_id: UUID) -> Action | None:
+    """The action of that record, locked; None where the id belongs to another record or to nothing."""
+    query = select(Action).where(Action.id == action_id, Action.consultation_id == record_id)
+    return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
+
+
+def asked_at(record: Consultation) -> datetime:
+    """When the record's request was asked (when it was begun, should that be unknown)."""
+    query = select(RequestForAdvice.submitted_at, RequestForAdvice.started_at)
+    submitted, started = db.session.execute(query.where(RequestForAdvice.id == record.request_id)).one()
+    return submitted or started
+
+
+def _sealed(name: str) -> InstrumentedAttribute[Any]:
+    column: InstrumentedAttribute[Any] = getattr(Consultation, f"{name}_sealed")
+    return column
+
+
+def _clinic_lead_ids(clinic_id: UUID | None) -> list[int]:
+    if clinic_id is None:
+        return []
+    query = select(ClinicLead.person_id).where(ClinicLead.clinic_id == clinic_id)
+    return list(db.session.scalars(query))
+
+
+def _glass_until(viewer: Viewer, record_id: UUID) -> datetime | None:
+    query = select(func.max(BreakGlassRead.ends_at)).where(
+        BreakGlassRead.consultation_id == record_id, BreakGlassRead.person_id == viewer.person_id
+    )
+    return db.session.scalar(query)

@@ -1,0 +1,234 @@
+"""A record as a page shows it: scoped to its viewer, without a word that the viewer may not read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer, undefer_group
+
+from csaleads.access.permissions import Role
+from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Area, Person, RoleInArea
+from csaleads.advice.models import AgeBand, Concern, RequestForAdvice, Stage
+from csaleads.consultations import policy
+from csaleads.consultations.content import RecordContent
+from csaleads.consultations.models import (
+    Amendment,
+    BreakGlassRead,
+    Consultation,
+    ExternalAdvice,
+    OwnerRole,
+    RecordState,
+)
+from csaleads.consultations.policy import Relation
+from csaleads.consultations.queries import facts_of, find_pair, get_content, list_actions
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.errors import NotFound
+
+
+@dataclass(frozen=True)
+class AskedView:
+    """The request behind a record, with its words."""
+
+    known: str
+    worrying: str
+    going_well: str
+    question: str
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """An action of a record, and whether it is done."""
+
+    id: UUID
+    number: int
+    description: str
+    owner_role: OwnerRole | None
+    due_on: date | None
+    done_at: datetime | None
+    done_by_name: str
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.done_at is None and self.due_on is not None and self.due_on < clock.today()
+
+
+@dataclass(frozen=True)
+class AmendmentView:
+    author_name: str
+    amended_at: datetime
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FeedbackView:
+    """What the worker said afterwards. `comment` is empty unless the viewer is the worker or the lead."""
+
+    given_at: datetime
+    confidence_after: int | None
+    external_advice: ExternalAdvice | None
+    comment: str
+
+
+@dataclass(frozen=True)
+class GlassView:
+    """A break-glass read of the record, as its lead sees it."""
+
+    person_name: str
+    asked_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """A record as one viewer may see it. `content.lead_note` is None to everybody but its lead."""
+
+    id: UUID
+    reference: str
+    relation: Relation
+    state: RecordState
+    version: int
+    area_name: str
+    lead_name: str
+    worker_name: str
+    worker_role: str
+    concern: Concern | None
+    age_band: AgeBand | None
+    stage: Stage | None
+    confidence_before: int | None
+    asked_at: datetime | None
+    held_at: datetime
+    is_between_clinics: bool
+    saved_at: datetime
+    saved_by_name: str
+    signed_at: datetime | None
+    working_days: int | None
+    read_by_worker_at: datetime | None
+    content: RecordContent
+    actions: tuple[ActionView, ...] = ()
+    amendments: tuple[AmendmentView, ...] = ()
+    feedback: FeedbackView | None = None
+    glass_reads: tuple[GlassView, ...] = ()
+    glass_until: datetime | None = None
+
+    @property
+    def is_signed(self) -> bool:
+        return self.state is RecordState.SIGNED
+
+
+def get_record(viewer: Viewer, reference: str) -> RecordView:
+    """The record with the words that `viewer` may read; raises NotFound."""
+    record, request = find_pair(reference)
+    facts = facts_of(viewer, record)
+    relation = policy.require_reading(viewer, facts, clock.now())
+    content = get_content(record, with_note=policy.can_see_note(relation))
+    amendments = _amendments(record) if record.state is RecordState.SIGNED else []
+    glass = _glass_reads(record) if relation is Relation.LEAD else []
+    actions = list_actions(record.id)
+    names = _names(
+        record.lead_id,
+        record.worker_id,
+        record.saved_by_id,
+        *(action.done_by_id for action in actions),
+        *(amendment.author_id for amendment in amendments),
+        *(read.person_id for read in glass),
+    )
+    return RecordView(
+        id=record.id,
+        reference=request.reference,
+        relation=relation,
+        state=record.state,
+        version=record.version,
+        area_name=db.session.scalar(select(Area.name).where(Area.id == record.area_id)) or "",
+        lead_name=names[record.lead_id],
+        worker_name=names[record.worker_id],
+        worker_role=_role_label(record),
+        concern=request.concern,
+        age_band=request.age_band,
+        stage=request.stage,
+        confidence_before=request.confidence_before,
+        asked_at=request.submitted_at,
+        held_at=record.held_at,
+        is_between_clinics=record.clinic_id is None,
+        saved_at=record.saved_at,
+        saved_by_name=names.get(record.saved_by_id or 0, ""),
+        signed_at=record.signed_at,
+        working_days=record.working_days_to_advice,
+        read_by_worker_at=record.read_by_worker_at,
+        content=content,
+        actions=tuple(
+            ActionView(
+                id=action.id,
+                number=number,
+                description=action.description,
+                owner_role=action.owner_role,
+                due_on=action.due_on,
+                done_at=action.done_at,
+                done_by_name=names.get(action.done_by_id or 0, ""),
+            )
+            for number, action in enumerate(actions, start=1)
+        ),
+        amendments=tuple(
+            AmendmentView(names[row.author_id], row.amended_at, row.text, row.reason) for row in amendments
+        ),
+        feedback=_feedback(record, relation),
+        glass_reads=tuple(GlassView(names[row.person_id], row.asked_at, row.reason) for row in glass),
+        glass_until=facts.glass_until if relation is Relation.BREAK_GLASS else None,
+    )
+
+
+def get_asked(viewer: Viewer, reference: str) -> AskedView:
+    """The words of the request behind a record, for those who write it; raises NotFound."""
+    record, _ = find_pair(reference)
+    relation = policy.require_reading(viewer, facts_of(viewer, record), clock.now())
+    if relation not in policy.MAY["save"]:
+        raise NotFound
+    query = select(RequestForAdvice).where(RequestForAdvice.reference == reference)
+    row = db.session.scalars(query.options(undefer_group("narrative"))).one()
+    return AskedView(row.known, row.worrying, row.going_well, row.question)
+
+
+def _feedback(record: Consultation, relation: Relation) -> FeedbackView | None:
+    if record.feedback_at is None or relation not in (Relation.LEAD, Relation.WORKER):
+        return None
+    query = select(Consultation).where(Consultation.id == record.id)
+    row = db.session.scalars(query.options(undefer(Consultation.feedback_comment_sealed))).one()
+    return FeedbackView(
+        record.feedback_at, record.confidence_after, record.external_advice, row.feedback_comment
+    )
+
+
+def _amendments(record: Consultation) -> list[Amendment]:
+    query = select(Amendment).where(Amendment.consultation_id == record.id)
+    ordered = query.order_by(Amendment.amended_at, Amendment.id)
+    return list(db.session.scalars(ordered.options(undefer_group("narrative"))))
+
+
+def _glass_reads(record: Consultation) -> list[BreakGlassRead]:
+    query = select(BreakGlassRead).where(BreakGlassRead.consultation_id == record.id)
+    ordered = query.order_by(BreakGlassRead.asked_at.desc(), BreakGlassRead.id)
+    return list(db.session.scalars(ordered.options(undefer_group("narrative"))))
+
+
+def _names(*person_ids: int | None) -> dict[int, str]:
+    query = select(Person.id, Person.full_name).where(Person.id.in_({i for i in person_ids if i is not None}))
+    return {row.id: row.full_name for row in db.session.execute(query)}
+
+
+ASKING_ROLES = (Role.SOCIAL_WORKER, Role.PRACTICE_LEAD, Role.LINE_MANAGER, Role.COORDINATOR)
+
+
+def _role_label(record: Consultation) -> str:
+    """The role in which the worker asked: the one they held in the area on the day, a social worker's before others."""
+    day = clock.to_local(record.held_at).date()
+    query = select(RoleInArea.role).where(
+        RoleInArea.person_id == record.worker_id,
+        RoleInArea.area_id == record.area_id,
+        RoleInArea.starts_on <= day,
+        RoleInArea.ends_on.is_(None) | (RoleInArea.ends_on >= day),
+    )
+    held = set(db.session.scalars(query))
+    return next((role.label for role in ASKING_ROLES if role in held), Role.SOCIAL_WORKER.label)

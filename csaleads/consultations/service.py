@@ -1,0 +1,111 @@
+"""The life of a record: opened once for a request, signed once by its lead.
+
+Saving a draft is in drafting, what happens after signing in following, a coordinator's emergency reading in break_glass.
+"""
+
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from csaleads.access.viewer import Viewer
+from csaleads.advice import service as advice
+from csaleads.audit import service as audit
+from csaleads.consultations import policy, queries, signed_guard  # noqa: F401 - the guard listens once imported
+from csaleads.consultations.content import Gap, gaps_before_signing
+from csaleads.consultations.models import Consultation, RecordState
+from csaleads.consultations.working_days import working_days_between
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.errors import ChangedMeanwhile, DomainError, NotFound
+from csaleads.core.unit_of_work import savepoint, writes
+from csaleads.notify import service as notify
+from csaleads.notify.models import MessageKind
+
+
+class RecordIncomplete(DomainError):
+    """The record lacks what it needs before it can be signed."""
+
+    def __init__(self, gaps: list[Gap]) -> None:
+        super().__init__(f"{len(gaps)} gaps")
+        self.gaps = gaps
+
+
+@writes
+def open_record(actor: Viewer, *, reference: str) -> UUID:
+    """The id of the request's record: a new draft led by the actor, or the one that was opened before.
+
+    A new one marks the request consulted. Raises NotFound unless the actor leads the clinic that holds the booking or
+    accepted the request, and WrongState where the request is neither booked nor accepted.
+    """
+    found = queries.find_opening(reference)
+    if found is None:
+        raise NotFound
+    request, clinic_id, starts_at = found
+    existing = queries.find_record_of_request(request.id)
+    if existing is not None:
+        policy.require_reading(actor, queries.facts_of(actor, existing), clock.now())
+        return existing.id
+    policy.require_open(actor, queries.opening_facts(request, clinic_id))
+    now = clock.now()
+    record = Consultation(
+        request_id=request.id,
+        area_id=request.area_id,
+        lead_id=actor.person_id,
+        worker_id=request.worker_id,
+        clinic_id=clinic_id,
+        state=RecordState.DRAFT,
+        held_at=min(starts_at or now, now),
+        saved_at=now,
+        saved_by_id=actor.person_id,
+        version=1,
+    )
+    record_id, area_id, request_id = record.id, request.area_id, request.id
+    try:
+        with savepoint():
+            db.session.add(record)
+    except IntegrityError:  # a colleague opened it in the same moment
+        first = queries.find_record_of_request(request_id)
+        if first is None:
+            raise
+        return first.id
+    advice.mark_consulted(actor, request_id=request_id)
+    audit.record(actor, "open_record", subject=("consultation", record_id), area_id=area_id)
+    db.session.flush()
+    return record_id
+
+
+@writes
+def sign_record(actor: Viewer, *, reference: str, version: int) -> None:
+    """The record is signed and stays as it is; its worker is told.
+
+    Raises WrongState where it is signed already, ChangedMeanwhile where somebody saved it after `version`, and
+    RecordIncomplete where something that it needs is missing.
+    """
+    record = queries.lock_record(reference)
+    new_state = policy.require_move(actor, queries.facts_of(actor, record), "sign", clock.now())
+    if record.version != version:
+        raise ChangedMeanwhile
+    gaps = gaps_before_signing(queries.get_content(record, with_note=False))
+    if gaps:
+        raise RecordIncomplete(gaps)
+    now = clock.now()
+    asked_at = queries.asked_at(record)
+    record.state, record.signed_at, record.saved_from = new_state, now, None
+    record.working_days_to_advice = working_days_between(
+        clock.to_local(asked_at).date(), clock.to_local(now).date()
+    )
+    record.version += 1
+    audit.record(
+        actor,
+        "sign_record",
+        subject=("consultation", record.id),
+        area_id=record.area_id,
+        working_days=record.working_days_to_advice,
+    )
+    notify.tell(
+        record.worker_id,
+        MessageKind.ADVICE_READY,
+        facts={"reference": reference},
+        path=f"/records/{reference}",
+    )
+    db.session.flush()

@@ -1,0 +1,48 @@
+"""The last line of defence for signed records: whatever code tries it, their words do not change.
+
+The database keeps a signed record signed (migration 0007). It cannot tell whether a sealed value says the same words under a
+new key, so that is compared here, just before SQLAlchemy writes.
+"""
+
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm.attributes import get_history
+
+from csaleads.consultations.content import LEAD_NOTE, SHARED_NAMES
+from csaleads.consultations.models import Amendment, Consultation, RecordState
+from csaleads.core.encryption import open_text
+
+RECORD_COLUMNS = tuple(f"{name}_sealed" for name in (*SHARED_NAMES, LEAD_NOTE))
+AMENDMENT_COLUMNS = ("text_sealed", "reason_sealed")
+
+
+class SignedRecordChanged(RuntimeError):
+    """Code tried to change the words of a signed record: a mistake of ours, never of the person using it."""
+
+
+@event.listens_for(Consultation, "before_update")
+def _keep_words(mapper: Any, connection: Any, record: Consultation) -> None:
+    state = get_history(record, "state")
+    if state.deleted or record.state is not RecordState.SIGNED:
+        return
+    _refuse_other_words(record, RECORD_COLUMNS)
+
+
+@event.listens_for(Amendment, "before_update")
+def _keep_amendment(mapper: Any, connection: Any, amendment: Amendment) -> None:
+    _refuse_other_words(amendment, AMENDMENT_COLUMNS)
+
+
+def _refuse_other_words(row: Consultation | Amendment, columns: tuple[str, ...]) -> None:
+    for name in columns:
+        change = get_history(row, name)
+        if not change.has_changes():
+            continue
+        before, after = (values[0] if values else None for values in (change.deleted, change.added))
+        if not before or not after or _words(row, name, before) != _words(row, name, after):
+            raise SignedRecordChanged(name)
+
+
+def _words(row: Consultation | Amendment, name: str, sealed: bytes) -> str:
+    return open_text(sealed, f"{row.__tablename__}:{name}:{row.id.hex}")
