@@ -1,0 +1,124 @@
+"""Scale data: 100 areas, 2,000 leads, 20,000 people and 120,000 consultations at size 1, drawn from a fixed seed.
+
+Whatever the size there are at least 100 areas, so that the programme team's page keeps its rows; at small sizes most of them
+are shells with one person of each role. Whole areas are alike: a page of fifty rows has fifty at every size.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from random import Random
+
+from flask import current_app
+from sqlalchemy import Engine
+from tqdm import tqdm
+
+from benchmarks.bulk import Batch, Writer
+from benchmarks.casework import AreaStory, Numbers
+from benchmarks.people import Population
+from csaleads.access.permissions import Role
+
+AREAS_AT_SIZE_1 = 100
+CONSULTATIONS_PER_AREA = 1200
+SEED = 20261118
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people and things whose pages are measured: ids and references in the first area."""
+
+    area_id: int
+    worker: int
+    lead: int
+    manager: int
+    coordinator: int
+    programme: int
+    auditor: int
+    open_reference: str  # of the worker, submitted, still to choose a slot
+    booked_reference: str  # of the worker
+    record_reference: str  # of the lead, signed
+    clinic_id: str  # of the lead, in the coming days, every slot booked
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much data `--size` means."""
+
+    factor: float
+
+    @property
+    def whole_areas(self) -> int:
+        return max(1, round(AREAS_AT_SIZE_1 * self.factor))
+
+    @property
+    def areas(self) -> int:
+        return max(AREAS_AT_SIZE_1, self.whole_areas)
+
+    @property
+    def small(self) -> "Size":
+        """A hundredth of it."""
+        return Size(self.factor / 100)
+
+
+def load(engine: Engine, size: Size, *, today: date) -> dict[str, object]:
+    """Fill an empty, migrated database; the answer is the cast. Needs an application context for its keys."""
+    writer = Writer(engine)
+    random = Random(SEED)
+    population, numbers = Population(random, today), Numbers()
+    cast: Cast | None = None
+    bar = tqdm(
+        total=size.whole_areas * CONSULTATIONS_PER_AREA, unit=" consultations", desc=engine.dialect.name
+    )
+    with bar:
+        for batch, found in _areas(size, population, numbers, today):
+            writer.write(batch)
+            cast = cast or found
+            bar.update(len(batch.rows.get("consultations", ())) if found else 0)
+        bar.set_description(f"{engine.dialect.name}, finishing")
+        writer.finish()
+    assert cast is not None  # noqa: S101 - there is always one whole area
+    return asdict(cast)
+
+
+def _areas(
+    size: Size, population: Population, numbers: Numbers, today: date
+) -> Iterator[tuple[Batch, Cast | None]]:
+    ring = current_app.config["NARRATIVE_KEYS"]
+    network = Batch()
+    programme = population.person(network, Role.PROGRAMME_TEAM, None, {})
+    auditor = population.person(network, Role.AUDITOR, None, {})
+    yield network, None
+    for area_id in range(1, size.areas + 1):
+        batch, is_whole = Batch(), area_id <= size.whole_areas
+        people = population.area(batch, area_id, is_whole=is_whole)
+        story = AreaStory(batch, people, random=population.random, ring=ring, today=today, numbers=numbers)
+        story.tell(is_whole=is_whole)
+        yield batch, _cast_of(batch, story, programme, auditor) if is_whole else None
+
+
+def _cast_of(batch: Batch, story: AreaStory, programme: int, auditor: int) -> Cast:
+    people = story.people
+    worker, lead = people.workers[0], people.leads[0]
+    requests = batch.rows["requests"]
+    references = {row["id"]: row["reference"] for row in requests}
+    own = [row for row in requests if row["worker_id"] == worker]
+    record = next(
+        row
+        for row in batch.rows["consultations"]
+        if row["lead_id"] == lead
+        and row["signed_at"]
+        and story.today - row["held_at"].date() > timedelta(days=30)
+    )
+    return Cast(
+        area_id=people.area_id,
+        worker=worker,
+        lead=lead,
+        manager=people.managers[0],
+        coordinator=people.coordinators[0],
+        programme=programme,
+        auditor=auditor,
+        open_reference=next(row["reference"] for row in own if row["state"] == "submitted"),
+        booked_reference=next(row["reference"] for row in own if row["state"] == "booked"),
+        record_reference=references[record["request_id"]],
+        clinic_id=str(story.first_open_clinic),
+    )
