@@ -137,12 +137,12 @@ def _was_cancelled_before(now: datetime) -> ColumnElement[bool]:
 
 
 def _is_for_team(team_id: int) -> ColumnElement[bool]:
-    limited = exists().where(ClinicTeam.clinic_id == Clinic.id)
+    limited = exists().where(ClinicTeam.clinic_id == Clinic.id).correlate(Clinic)
     return or_(~limited, limited.where(ClinicTeam.team_id == team_id))
 
 
 def _has_free_slot() -> ColumnElement[bool]:
-    free = exists().where(Slot.clinic_id == Clinic.id, Slot.state == SlotState.FREE)
+    free = exists().where(Slot.clinic_id == Clinic.id, Slot.state == SlotState.FREE).correlate(Clinic)
     return free & (Clinic.state == ClinicState.PUBLISHED) & (Clinic.starts_at > clock.now())
 
 

@@ -132,7 +132,11 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 def is_led_by(person_id: int) -> ColumnElement[bool]:
     """The person is one of the clinic's leads."""
-    return exists().where(ClinicLead.clinic_id == Clinic.id, ClinicLead.person_id == person_id)
+    return (
+        exists()
+        .where(ClinicLead.clinic_id == Clinic.id, ClinicLead.person_id == person_id)
+        .correlate(Clinic)  # else an outer query that joins leads would share them
+    )
 
 
 def is_for_teams_of(person_id: int) -> ColumnElement[bool]:
@@ -143,7 +147,7 @@ def is_for_teams_of(person_id: int) -> ColumnElement[bool]:
         TeamMembership.starts_on <= today,
         or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= today),
     )
-    limited = exists().where(ClinicTeam.clinic_id == Clinic.id)
+    limited = exists().where(ClinicTeam.clinic_id == Clinic.id).correlate(Clinic)
     return or_(~limited, limited.where(ClinicTeam.team_id.in_(own)))
 
 
