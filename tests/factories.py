@@ -19,7 +19,7 @@ from csaleads.advice.models import (
     Stage,
 )
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
-from csaleads.consultations.models import Consultation, RecordState
+from csaleads.consultations.models import Action, Consultation, OwnerRole, RecordState
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
@@ -225,6 +225,22 @@ class Factory:
             db.session.add(consultation)
             db.session.get_one(RequestForAdvice, request.id).state = RequestState.CONSULTED
         return self._fresh(Consultation, consultation_id)
+
+    def action(self, consultation: Consultation, **columns: Any) -> Action:
+        """Something the social worker agreed to do."""
+        action: Action = self._keep(
+            Action(
+                consultation_id=consultation.id,
+                **{
+                    "position": 1,
+                    "owner_role": OwnerRole.SOCIAL_WORKER,
+                    "due_on": clock.today() + timedelta(days=7),
+                    "description": "Meet Child A at school.",
+                }
+                | columns,
+            )
+        )
+        return action
 
     def _fresh(self, model: Any, key: Any) -> Any:
         row = db.session.get_one(model, key)

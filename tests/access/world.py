@@ -1,0 +1,86 @@
+"""Two areas with the same cast, and one of everything in the first: the stage on which every page is tried."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from csaleads.access.permissions import Role
+from csaleads.accounts.models import Area, Person
+from csaleads.advice.models import RequestState
+from csaleads.core import clock
+from tests.factories import Factory
+
+NOBODY = "nobody"
+
+
+@dataclass
+class World:
+    """People by the part they play, and what the addresses of pages need."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    names: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def visitors(self) -> list[str]:
+        return [NOBODY, *self.people]
+
+
+def make_world(make: Factory) -> World:
+    """asker, lead and manager belong together; "other" ones are of the same area; "their" ones of the neighbour area."""
+    world = World()
+    here, there = make.area("Here"), make.area("There")
+    team = make.team(here, "Assessment")
+    _people(world, make, here, team_id=team)
+    _neighbours(world, make, there)
+    world.people["programme"] = make.person(None, Role.PROGRAMME_TEAM)
+    world.people["auditor"] = make.person(None, Role.AUDITOR)
+    _things(world, make, here)
+    world.names |= {"area": here.id, "team": team.id, "person": world.people["other_worker"].id}
+    return world
+
+
+def _people(world: World, make: Factory, area: Area, team_id: object) -> None:
+    world.people["asker"] = make.worker(area, team=team_id)
+    world.people["other_worker"] = make.worker(area)
+    world.people["lead"] = make.lead(area)
+    world.people["co_lead"] = make.lead(area)
+    world.people["other_lead"] = make.lead(area)
+    world.people["manager"] = make.manager(area, of=[world.people["lead"]])
+    world.people["coordinator"] = make.coordinator(area)
+
+
+def _neighbours(world: World, make: Factory, area: Area) -> None:
+    world.people["their_worker"] = make.worker(area)
+    world.people["their_lead"] = make.lead(area)
+    world.people["their_manager"] = make.manager(area)
+    world.people["their_coordinator"] = make.coordinator(area)
+
+
+def _things(world: World, make: Factory, area: Area) -> None:
+    asker, lead, co_lead = (world.people[part] for part in ("asker", "lead", "co_lead"))
+    clinic = make.clinic(area, [lead, co_lead])
+    slots = make.slots_of(clinic)
+    draft = make.request(area, asker, reference="DRA-FT2", state=RequestState.DRAFT, submitted_at=None)
+    sent = make.request(area, asker, reference="SEN-T23")
+    queued = make.request(area, asker, reference="QUE-UE2", state=RequestState.QUEUED)
+    accepted = make.request(area, asker, reference="ACC-EP2", state=RequestState.ACCEPTED, lead_id=lead.id)
+    booked = make.request(area, asker, reference="BKK-ED2")
+    make.booking(booked, slots[0])
+    open_request = make.request(area, asker, reference="WRT-NG2")
+    make.consultation(open_request, lead)
+    signed_request = make.request(area, asker, reference="SGN-ED2")
+    signed = make.consultation(signed_request, lead, signed_at=clock.now() - timedelta(hours=1))
+    action = make.action(signed)
+    past = make.clinic(area, [lead, co_lead], starts_at=clock.now() - timedelta(hours=30))
+    world.names |= {
+        "clinic": clinic.id,
+        "past_clinic": past.id,
+        "free_slot": slots[1].id,
+        "draft": draft.reference,
+        "sent": sent.reference,
+        "queued": queued.reference,
+        "accepted": accepted.reference,
+        "booked": booked.reference,
+        "writing": open_request.reference,
+        "signed": signed_request.reference,
+        "action": action.id,
+    }
