@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from flask import url_for
 
-from csaleads.advice.models import RequestState
+from csaleads.advice.list_queries import QueuedRequest
+from csaleads.advice.models import Attendance, ReleaseKind, RequestForAdvice, RequestState
 from csaleads.advice.queries import RequestView
+from csaleads.advice.running_order_queries import BookingLine, RunningOrder, Sitting
 from csaleads.advice.steps import Step
+from csaleads.advice.working_days import count_working_days
 from csaleads.clinics.queries import OpenSlot
+from csaleads.core import clock
 from csaleads.core.clock import to_local
-from csaleads.core.formatting import joined, uk_time_range
+from csaleads.core.formatting import joined, plural, uk_date, uk_time_range
 
 S = RequestState
 TONES = {
@@ -63,6 +67,15 @@ class SlotDay:
     slots: list[SlotLine]
 
 
+@dataclass(frozen=True)
+class SlotChoices:
+    """What can be booked: by day, and apart from it the time at which asking began."""
+
+    days: list[SlotDay]
+    kept: SlotLine | None = None
+    kept_on: datetime | None = None
+
+
 def answers_of(request: RequestView, *, origin: str = "", can_change: bool = False) -> list[dict[str, Any]]:
     """Rows of the summary list; with `can_change` each leads to its question, and from there back to `origin`."""
     rows: list[tuple[str, Any, Step]] = [
@@ -97,3 +110,81 @@ def line_of(slot: OpenSlot) -> SlotLine:
     with_whom = f"with {joined(slot.lead_names)}" if slot.lead_names else ""
     hint = ", ".join(part for part in (with_whom, where) if part)
     return SlotLine(str(slot.slot_id), uk_time_range(slot.starts_at, slot.ends_at), hint)
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """A request between clinics as the queue shows it."""
+
+    request: QueuedRequest
+    concern: str
+    about: str
+    waited: str
+
+
+def waiting_lines(rows: Sequence[QueuedRequest]) -> list[WaitingLine]:
+    """Rows of the queue with how long they have waited."""
+    now = clock.now()
+    return [
+        WaitingLine(
+            row,
+            row.concern.label,
+            f"{row.age_band.label}, {row.stage.label[0].lower()}{row.stage.label[1:]}",
+            plural(count_working_days(row.submitted_at, now), "working day"),
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class SittingLine:
+    """A slot of the running order: facts on top, the answers under it for whoever may read them."""
+
+    sitting: Sitting
+    facts: list[dict[str, Any]]
+    answers: list[dict[str, Any]]
+    released: list[str]
+
+
+CANCELLED_BY = {
+    ReleaseKind.MOVED: "moved to another time",
+    ReleaseKind.CANCELLED_BY_WORKER: "cancelled by the worker",
+    ReleaseKind.CANCELLED_BY_LEAD: "cancelled by the Practice Lead",
+    ReleaseKind.CLINIC_CANCELLED: "cancelled with the clinic",
+}
+
+
+def sittings_of(order: RunningOrder) -> list[SittingLine]:
+    """The running order as its page shows it."""
+    return [
+        SittingLine(
+            sitting,
+            _facts_of(sitting.request) if sitting.request else [],
+            _words_of(sitting.request) if sitting.request else [],
+            [_released_text(line, order) for line in sitting.released],
+        )
+        for sitting in order.sittings
+    ]
+
+
+def _facts_of(request: RequestForAdvice) -> list[dict[str, Any]]:
+    return [
+        {"key": "Kind of concern", "value": request.concern.label if request.concern else ""},
+        {"key": "Age of the child", "value": request.age_band.label if request.age_band else ""},
+        {"key": "Stage of the response", "value": request.stage.label if request.stage else ""},
+        {"key": "Confidence now", "value": f"{request.confidence_before} out of 10"},
+    ]
+
+
+def _words_of(request: RequestForAdvice) -> list[dict[str, Any]]:
+    return [{"key": key, "value": getattr(request, name)} for name, (key, _) in TEXT_QUESTIONS.items()]
+
+
+def _released_text(line: BookingLine, order: RunningOrder) -> str:
+    if line.attendance is Attendance.DID_NOT_ATTEND:
+        what = "did not attend"
+    else:
+        what = CANCELLED_BY.get(line.released_kind or ReleaseKind.MOVED, "")
+    who = f" ({line.worker_name})" if order.is_for_lead else ""
+    reason = order.reasons.get(line.id, "")
+    return f"{line.reference}{who}: {what} on {uk_date(line.released_at)}" + (f". {reason}" if reason else "")

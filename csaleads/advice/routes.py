@@ -1,5 +1,15 @@
-"""Pages of this room."""
+"""Pages of this room, by journey; and what it listens to."""
 
-from flask import Blueprint
+from csaleads.advice import (  # noqa: F401 - importing them registers their pages, checks and listener
+    ask_routes,
+    change_routes,
+    checks,
+    choose_routes,
+    clinic_changes,
+    clinic_routes,
+    queue_routes,
+    request_routes,
+)
+from csaleads.advice.blueprint import blueprint
 
-blueprint = Blueprint("advice", __name__)
+__all__ = ["blueprint"]

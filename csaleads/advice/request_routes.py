@@ -1,0 +1,56 @@
+"""Pages that show requests: the list of one's own, and one request whole."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from csaleads.access.guards import requires, viewer
+from csaleads.access.permissions import Permission
+from csaleads.advice import history_queries, list_queries, queries
+from csaleads.advice.blueprint import blueprint
+from csaleads.advice.forms import MyRequestsFilter
+from csaleads.advice.list_queries import RequestFilter
+from csaleads.advice.models import RequestState
+from csaleads.advice.presenters import NEXT_STEPS, TONES, answers_of
+from csaleads.core.paging import page_number
+
+
+@blueprint.get("/requests")
+@requires(Permission.ASK_FOR_ADVICE)
+def my_requests() -> ResponseReturnValue:
+    """What the viewer has asked, with the next step of each."""
+    form = MyRequestsFilter.from_query(request.args)
+    form.validate()
+    asked = RequestFilter(
+        state=None if form["state"].errors else form["state"].data,
+        concern=None if form["concern"].errors else form["concern"].data,
+    )
+    return render_template(
+        "advice/my_requests.html",
+        page=list_queries.page_of_my_requests(viewer(), asked=asked, number=page_number()),
+        filter_form=form,
+        is_narrowed=asked != RequestFilter(),
+        tones=TONES,
+        next_steps=NEXT_STEPS,
+        prefix=url_for("advice.my_requests") + "/",
+        draft_prefix=url_for("advice.start") + "/",
+    )
+
+
+@blueprint.get("/requests/<reference>")
+@requires(Permission.ASK_FOR_ADVICE, Permission.ANSWER_REQUESTS)
+def show(reference: str) -> ResponseReturnValue:
+    """The request, what can be done with it now, and what has happened."""
+    asked = queries.get_request(viewer(), reference)
+    is_own = asked.worker_id == viewer().person_id
+    can_edit = is_own and asked.allows("edit") and asked.state is not RequestState.DRAFT
+    leads_it = not is_own and viewer().person_id in asked.answering_lead_ids
+    return render_template(
+        "advice/show.html",
+        asked=asked,
+        is_own=is_own,
+        leads_it=leads_it,
+        can_take=not is_own and asked.state is RequestState.QUEUED,
+        answers=answers_of(asked, can_change=can_edit),
+        history=history_queries.list_history(asked),
+        tone=TONES[asked.state],
+    )
