@@ -116,7 +116,6 @@ class InviteCoordinatorForm(CsaForm):
         hint="A work address. The invitation is sent there.",
         autocomplete="off",
     )
-    area = SelectField("Area", coerce=int, required="Select an area")
 
 
 class PeopleFilterForm(CsaForm):

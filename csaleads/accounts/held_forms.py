@@ -16,6 +16,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.encryption import CannotOpen, open_text, seal_text
 from csaleads.core.resealing import also_sealed
+from csaleads.core.resealing import also_sealed
 from csaleads.core.unit_of_work import savepoint, writes
 
 KEPT_FOR = timedelta(days=7)
@@ -101,10 +102,19 @@ def let_go(viewer: Viewer, request: Request) -> None:
 
 
 @writes
-def forget_old() -> None:
-    """Delete what nobody came back for within a week."""
-    db.session.execute(delete(HeldForm).where(HeldForm.held_at <= clock.now() - KEPT_FOR))
+def forget_old() -> int:
+    """Delete what nobody came back for within a week; how many forms that were."""
+    query = delete(HeldForm).where(HeldForm.held_at <= clock.now() - KEPT_FOR)
+    return int(db.session.execute(query).rowcount)  # type: ignore[attr-defined]  # a DELETE has a row count
 
 
 def _forget(person_id: int, path: str) -> None:
     db.session.execute(delete(HeldForm).where(HeldForm.person_id == person_id, HeldForm.path == path))
+
+
+def _bound_to(person_id: int, path: str) -> str:
+    """What the sealed fields of that form are bound to."""
+    return f"held_forms:{person_id}:{path}"
+
+
+also_sealed(HeldForm, "sealed", lambda row: _bound_to(row.person_id, row.path))

@@ -22,7 +22,7 @@ CLOSED = 410
 @public
 def accept_invitation(token: str) -> ResponseReturnValue:
     """Who invites, and a password to choose."""
-    return _show_invitation(token, NewPasswordForm())
+    return _show_invitation(token, NewPasswordForm(), status=200)
 
 
 @blueprint.post("/invitation/<token>")
@@ -31,7 +31,7 @@ def accept_invitation_send(token: str) -> ResponseReturnValue:
     """Join, signed in at once."""
     form = NewPasswordForm()
     if not form.validate_on_submit():
-        return _show_invitation(token, form), 422
+        return _show_invitation(token, form, status=422)
     try:
         person_id = invitations_service.accept(token, password=form.new_password.data or "")
     except LinkClosed as closed:
@@ -40,7 +40,7 @@ def accept_invitation_send(token: str) -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in"))
     except PasswordRefused as refused:
         form.fail("new_password", password_message(refused))
-        return _show_invitation(token, form), 422
+        return _show_invitation(token, form, status=422)
     session_token = signing_in.start_fresh_session(
         person_id, browser=entering.this_browser(), old_token=entering.token_of_cookie()
     )
@@ -49,7 +49,7 @@ def accept_invitation_send(token: str) -> ResponseReturnValue:
     return response
 
 
-def _show_invitation(token: str, form: NewPasswordForm) -> ResponseReturnValue:
+def _show_invitation(token: str, form: NewPasswordForm, *, status: int) -> ResponseReturnValue:
     try:
         link = links.look_at(token, LinkPurpose.INVITATION)
     except LinkClosed as closed:
@@ -57,7 +57,7 @@ def _show_invitation(token: str, form: NewPasswordForm) -> ResponseReturnValue:
     full_name, has_joined = areas_queries.name_and_state_of(link.person_id)
     area_name = people.area_names([link.area_id]).get(link.area_id, "") if link.area_id else ""
     page = "invitation_known.html" if has_joined else "invitation.html"
-    return render_template(f"accounts/{page}", form=form, full_name=full_name, area_name=area_name)
+    return render_template(f"accounts/{page}", form=form, full_name=full_name, area_name=area_name), status
 
 
 @blueprint.get("/forgotten-password")
@@ -85,7 +85,7 @@ def forgotten_password_send() -> ResponseReturnValue:
 @public
 def reset_password(token: str) -> ResponseReturnValue:
     """Choose a new password."""
-    return _show_reset(token, NewPasswordForm())
+    return _show_reset(token, NewPasswordForm(), status=200)
 
 
 @blueprint.post("/reset-password/<token>")
@@ -94,14 +94,14 @@ def reset_password_send(token: str) -> ResponseReturnValue:
     """The password is new and every session has ended; sign in with it."""
     form = NewPasswordForm()
     if not form.validate_on_submit():
-        return _show_reset(token, form), 422
+        return _show_reset(token, form, status=422)
     try:
         passwords_service.reset_password(token, password=form.new_password.data or "")
     except LinkClosed as closed:
         return _show_closed(closed, "reset")
     except PasswordRefused as refused:
         form.fail("new_password", password_message(refused))
-        return _show_reset(token, form), 422
+        return _show_reset(token, form, status=422)
     response = entering.let_out(redirect(url_for("accounts.sign_in")))
     flash(
         "Your password is changed and every other browser is signed out. Sign in with the new one.", "success"
@@ -109,12 +109,12 @@ def reset_password_send(token: str) -> ResponseReturnValue:
     return response
 
 
-def _show_reset(token: str, form: NewPasswordForm) -> ResponseReturnValue:
+def _show_reset(token: str, form: NewPasswordForm, *, status: int) -> ResponseReturnValue:
     try:
         links.look_at(token, LinkPurpose.PASSWORD_RESET)
     except LinkClosed as closed:
         return _show_closed(closed, "reset")
-    return render_template("accounts/reset_password.html", form=form)
+    return render_template("accounts/reset_password.html", form=form), status
 
 
 def _show_closed(closed: LinkClosed, kind: str) -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -68,8 +68,8 @@ class PersonPage:
     full_name: str
     email: str
     state: str
-    invited_at: Any
-    joined_at: Any
+    invited_at: datetime
+    joined_at: datetime | None
     left_on: date | None
     areas: dict[int, str]
     roles: list[RoleSpan]
@@ -147,7 +147,8 @@ def _people(viewer: Viewer, asked: PeopleFilter) -> Select[Any]:
                 Person.email.contains(part, autoescape=True),
             )
         )
-    return query
+    found: Select[Any] = query
+    return found
 
 
 def _roles_text(viewer: Viewer, person_ids: Sequence[int]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from csaleads.access.guards import public, signed_in, viewer
 from csaleads.accounts import areas_queries, devices, entering, sign_in_service
 from csaleads.accounts.blueprint import blueprint
-from csaleads.accounts.demonstration import DEMONSTRATION_ACCOUNTS
+from csaleads.accounts.demonstration import DEMONSTRATION_ACCOUNTS, DemonstrationAccount
 from csaleads.accounts.errors import TooManyTries, WrongDetails
 from csaleads.accounts.forms import SignInForm
 from csaleads.accounts.passwords import DEMONSTRATION_PASSWORD
@@ -64,7 +64,7 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _show(form: SignInForm) -> str:
-    accounts = ()
+    accounts: tuple[DemonstrationAccount, ...] = ()
     if current_app.config["IS_DEMONSTRATION"]:
         there = areas_queries.demonstration_accounts([account.email for account in DEMONSTRATION_ACCOUNTS])
         accounts = tuple(account for account in DEMONSTRATION_ACCOUNTS if account.email in there)

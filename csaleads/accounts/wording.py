@@ -10,6 +10,7 @@ PASSWORD_MESSAGES = {
     "same": "The new password must be different from the current one",
 }
 CHANGED_ALREADY = "That had been done already. This is how things stand now."
+LAST_COORDINATOR = "The area would have no coordinator. Invite another one, or give a colleague the role, before this one ends"
 
 
 def password_message(refused: PasswordRefused) -> str:
