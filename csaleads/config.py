@@ -200,8 +200,9 @@ def _database_url(values: Mapping[str, str], instance_path: str) -> str:
 
 def _engine_options(values: Mapping[str, str], instance_path: str) -> dict[str, Any]:
     if _database_url(values, instance_path).startswith("sqlite"):
-        return {}
+        return {"hide_parameters": True}
     return {
+        "hide_parameters": True,  # an error of the database never repeats what was to be stored
         "pool_pre_ping": True,  # a connection that the server dropped is replaced before a page needs it
         "pool_size": 5,
         "max_overflow": 5,
