@@ -1,5 +1,6 @@
-"""Pages of this room."""
+"""The pages of this room: uptake and the audit trail."""
 
-from flask import Blueprint
+from csaleads.insight import uptake_routes  # noqa: F401 - registers its pages
+from csaleads.insight.blueprint import blueprint
 
-blueprint = Blueprint("insight", __name__)
+__all__ = ["blueprint"]

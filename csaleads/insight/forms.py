@@ -1,0 +1,30 @@
+"""What can be chosen on the pages of uptake and of the audit trail. All of it stands in the address bar."""
+
+from csaleads.core.forms import CsaForm, DateParts, SelectField, Text
+
+PERIODS = ((12, "Last 12 months"), (6, "Last 6 months"), (3, "Last 3 months"))
+
+
+class UptakeFilter(CsaForm):
+    """Whose figures, of which lead, since when. The route hands in the choices."""
+
+    scope = SelectField("Whose uptake", blank=None)
+    lead = SelectField("Lead", coerce=int, blank="All leads")
+    period = SelectField("Period", coerce=int, blank=None, choices=PERIODS, default=PERIODS[0][0])
+
+
+class NetworkFilter(CsaForm):
+    """Which quarter of all areas."""
+
+    scope = SelectField("Whose uptake", blank=None)
+    quarter = SelectField("Quarter", blank=None)
+
+
+class TrailFilterForm(CsaForm):
+    """Which events of the audit trail."""
+
+    verb = SelectField("What happened", blank="Everything")
+    person = Text("Who did it", hint="Part of a name", max_length=120)
+    area = SelectField("Area", coerce=int, blank="All areas")
+    since = DateParts("From", subject="From", hint="")
+    until = DateParts("To", subject="To", hint="")

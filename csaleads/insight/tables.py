@@ -1,0 +1,39 @@
+"""A table of words and numbers that a page shows and a file holds: the same cells, so that neither tells more."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"  # so that spreadsheets read names outside ASCII
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under headings. The first cell of a row names it; `total` is its last line, where there is one."""
+
+    key: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    note: str = ""
+
+
+def csv_of(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """The cells as CSV. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return BYTE_ORDER_MARK + text.getvalue()
+
+
+def table_as_csv(table: Table) -> str:
+    """The table with its total as CSV."""
+    return csv_of(table.headings, [*table.rows, *([table.total] if table.total else [])])
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
