@@ -26,13 +26,13 @@ def main() -> int:
     """Measure what was asked for; 1 where a bar was missed, 2 where something could not be measured."""
     asked = arguments()
     figures: dict[str, Any] = {"machine": report.machine(), "size": asked.size, "databases": {}}
-    is_good = True
+    missed, failed = 0, 0
     try:
         with database_server(asked.database) as server:
             for kind in KINDS if asked.database == "both" else (asked.database,):
                 found = measure_database(kind, server if kind == "postgresql" else None, asked)
                 figures["databases"][kind] = found
-                is_good = is_good and not found["missed"]
+                missed, failed = missed + len(found["missed"]), failed + len(found["failed"])
     except (MeasurementFailed, Unavailable) as problem:
         print(f"\nNOT MEASURED: {problem}", file=sys.stderr)
         return 2
@@ -41,7 +41,8 @@ def main() -> int:
         report.write(FOLDER / "last.json", figures)
         if not asked.keep:
             stock.remove_working_copies()
-    return 0 if is_good else 1
+    print(f"\n{missed} bars missed, {failed} things not measured.")
+    return 2 if failed else min(missed, 1)
 
 
 def arguments() -> argparse.Namespace:
@@ -81,31 +82,42 @@ def measure_database(kind: str, server: Postgres | None, asked: argparse.Namespa
     settings = stock.server_settings(full.environment)
     if asked.servers:
         compared = servers.compare(full, chosen(asked.pages), asked.seconds)
-        return {"settings": settings, "servers": compared, "missed": []}
+        return {"settings": settings, "servers": compared, "missed": [], "failed": []}
     print(report.heading(kind, settings), flush=True)
-    results = measure_pages(kind, full, small, chosen(asked.pages), asked.seconds)
+    results, failed = measure_pages(kind, full, small, chosen(asked.pages), asked.seconds)
     print(report.summary(kind, results), flush=True)
     missed = [f"{result.name}: {bar}" for result in results for bar in result.missed]
     found: dict[str, Any] = {"settings": settings, "pages": [result.as_json() for result in results]}
     if not asked.skip_rush:
-        seen = measure_rush(full)
-        found["rush"] = asdict(seen)
-        missed += [f"rush: {bar}" for bar in seen.missed]
-    return found | {"missed": missed}
+        try:
+            seen = measure_rush(full)
+        except MeasurementFailed as problem:
+            print(f"rush  NOT MEASURED: {problem}", flush=True)
+            failed.append(f"rush: {problem}")
+        else:
+            found["rush"] = asdict(seen)
+            missed += [f"rush: {bar}" for bar in seen.missed]
+    return found | {"missed": missed, "failed": failed}
 
 
-def measure_pages(kind: str, full: Stock, small: Stock, pages: list[Page], seconds: float) -> list[Result]:
-    """The pages one after another, each printed as soon as it is known."""
-    results = []
+def measure_pages(kind: str, full: Stock, small: Stock, pages: list[Page], seconds: float) -> tuple[list[Result], list[str]]:
+    """The pages one after another, each printed as soon as it is known; and what could not be measured, named."""
+    results: list[Result] = []
+    failed: list[str] = []
     with ExitStack() as stack:
         bare_port = stack.enter_context(serve("benchmarks.bare:app", {}, FOLDER / "bare.log"))
         sites = [stack.enter_context(site(each, name)) for each, name in ((full, "full"), (small, "small"))]
         bare = Bare(bare_port, seconds / 4)
         for page in pages:
-            result = measure_page(page, kind, full=sites[0], small=sites[1], bare=bare, seconds=seconds)
+            try:
+                result = measure_page(page, kind, full=sites[0], small=sites[1], bare=bare, seconds=seconds)
+            except MeasurementFailed as problem:
+                print(f"{page.name:<26}  NOT MEASURED: {problem}", flush=True)
+                failed.append(str(problem))
+                continue
             print(report.line(result), flush=True)
             results.append(result)
-    return results
+    return results, failed
 
 
 @contextmanager

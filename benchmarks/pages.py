@@ -30,34 +30,28 @@ class Page:
 
 
 FIFTY = 50
+ROW = r'<th scope="row"'
 PAGES: tuple[Page, ...] = (
-    Page("Today, social worker", "worker", "/", ">Today<"),
-    Page("Today, lead", "lead", "/", ">Today<"),
-    Page("Today, line manager", "manager", "/", ">Today<"),
-    Page("Today, coordinator", "coordinator", "/", ">Today<"),
-    Page("Clinics, list", "coordinator", "/clinics", ">Clinics<", r'href="/clinics/[0-9a-f-]{36}"', FIFTY),
-    Page("Clinics, calendar", "coordinator", "/clinics/calendar", "csa-month"),
-    Page(
-        "Choose a slot",
-        "worker",
-        "/requests/{open_reference}/slots",
-        "{open_reference}",
-        r'value="\d+"',
-        None,
-    ),
-    Page("My requests", "worker", "/requests", ">My requests<", r'href="/requests/[0-9A-Z-]{7}"', FIFTY),
+    Page("Today of a social worker", "worker", "/", "<h1>Today</h1>"),
+    Page("Today of a lead", "lead", "/", "<h1>Today</h1>"),
+    Page("Today of a manager", "manager", "/", "<h1>Today</h1>"),
+    Page("Today of a coordinator", "coordinator", "/", "<h1>Today</h1>"),
+    Page("Clinics", "coordinator", "/clinics", "<h1>Clinics</h1>", ROW, FIFTY),
+    Page("Calendar", "coordinator", "/clinics/calendar", "csa-month"),
+    Page("Choose a slot", "worker", "/requests/{open_reference}/slots", "{open_reference}", r'type="radio"'),
+    Page("My requests", "worker", "/requests", "<h1>My requests</h1>", ROW, FIFTY),
     Page("A request", "worker", "/requests/{booked_reference}", "{booked_reference}"),
-    Page("Queue", "lead", "/queue", ">Queue<", r'href="/requests/[0-9A-Z-]{7}"', FIFTY),
-    Page("Running order", "lead", "/clinics/{clinic_id}/running-order", "Running order"),
-    Page("Records, list", "lead", "/records", ">Records<", r'href="/records/[0-9A-Z-]{7}"', FIFTY),
+    Page("Queue", "lead", "/queue", "<h1>Queue</h1>", ROW, FIFTY),
+    Page("Running order", "lead", "/clinics/{clinic_id}/running-order", "<h1>Running order</h1>"),
+    Page("Records", "lead", "/records", "<h1>Your records</h1>", ROW, FIFTY),
     Page("A record", "lead", "/records/{record_reference}", "{record_reference}"),
-    Page("People", "coordinator", "/people", ">People<", r'href="/people/\d+"', FIFTY),
-    Page("Uptake, line manager", "manager", "/uptake", ">Uptake<"),
-    Page("Uptake, coordinator", "coordinator", "/uptake", ">Uptake<"),
-    Page("Uptake, programme team", "programme", "/uptake", ">Uptake<"),
-    Page("Messages", "worker", "/messages", ">Messages<", r"csa-message\b", FIFTY),
-    Page("Audit trail, coordinator", "coordinator", "/audit", ">Audit trail<", r"<tr", None),
-    Page("Audit trail, auditor", "auditor", "/audit", ">Audit trail<", r"<tr", None),
+    Page("People", "coordinator", "/people", "<h1>People</h1>", ROW, FIFTY),
+    Page("Uptake of a manager", "manager", "/uptake", "<h1>Uptake</h1>"),
+    Page("Uptake of an area", "coordinator", "/uptake", "<h1>Uptake</h1>"),
+    Page("Uptake of the network", "programme", "/uptake", "<h1>Uptake</h1>"),
+    Page("Messages", "worker", "/messages", "<h1>Messages</h1>", ROW, FIFTY),
+    Page("Audit trail of an area", "coordinator", "/audit", "<h1>Audit trail</h1>", r"<tr", FIFTY + 1),
+    Page("Audit trail of all", "auditor", "/audit", "<h1>Audit trail</h1>", r"<tr", FIFTY + 1),
 )
 
 

@@ -69,7 +69,7 @@ def application(environment: Mapping[str, str]) -> Iterator[Flask]:
     """The application in this process, with its context."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CSALEADS_")}
     with patch.dict(os.environ, clean | dict(environment), clear=True):
-        app = create_app()
+        app = create_app({"LOG_LEVEL": "WARNING"})  # the server logs every request; this process only counts and prepares
     with app.app_context():
         yield app
         db.session.remove()
@@ -77,20 +77,18 @@ def application(environment: Mapping[str, str]) -> Iterator[Flask]:
 
 
 def _prepare_sqlite(kept: Path, size: Size) -> Stock:
-    master, cast_file = kept.with_suffix(".sqlite"), kept.with_suffix(".json")
+    master, cast_file = Path(f"{kept}.sqlite"), Path(f"{kept}.json")
     if not cast_file.exists():
         draft = FOLDER / "draft.sqlite"
         _remove_sqlite(draft)
         with application(environment_for(f"sqlite:///{draft}")):
             migrations.upgrade()
-            with (
-                db.engine.connect() as connection
-            ):  # nothing is lost if the machine stops now: it is made again
-                connection.exec_driver_sql("PRAGMA synchronous = OFF")
-                connection.exec_driver_sql("PRAGMA cache_size = -400000")
-            cast = scale.load(db.engine, size, today=clock.today())
             with db.engine.connect() as connection:
                 driver: Any = connection.connection
+                driver.execute("PRAGMA cache_size = -400000")  # of the one connection that writes it all
+            cast = scale.load(db.engine, size, today=clock.today())
+            with db.engine.connect() as connection:
+                driver = connection.connection
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         draft.rename(master)
         _remove_sqlite(draft)
