@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from csaleads.advice.models import CONCERN_LABELS, Concern
 from csaleads.consultations.content import (
     LEAD_NOTE,
@@ -161,7 +163,7 @@ def _action_row(number: int, *, typed: Any = None, data: Any = None) -> ActionRo
 
 def without_row(formdata: Any, kind: str, number: int) -> Any:
     """What was sent, without one row: those after it move up."""
-    kept = type(formdata)()
+    kept: MultiDict[str, str] = MultiDict()
     for name, value in formdata.items(multi=True):
         match = ROW_NAME.match(name)
         if match and match[1] == kind:
