@@ -44,7 +44,7 @@ def test_free_slots_at_a_glance(client: PageClient, make: Factory, area: Area, l
 
     assert page.rows() == [
         "Wednesday 2 December 2026 1:30pm to 4:50pm Ada Lead Meeting room 2 All teams "
-        "3 of 4 free 2:20pm, 3:10pm, 4pm"
+        "3 of 4 free 2:20pm , 3:10pm , 4pm"
     ]
     assert page.href("2:20pm").endswith(f"?slot={slots[1].id}")
     assert page.href("Wednesday 2 December 2026") == f"/clinics/{clinic.id}"
