@@ -16,7 +16,6 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.encryption import CannotOpen, open_text, seal_text
 from csaleads.core.resealing import also_sealed
-from csaleads.core.resealing import also_sealed
 from csaleads.core.unit_of_work import savepoint, writes
 
 KEPT_FOR = timedelta(days=7)
@@ -110,11 +109,3 @@ def forget_old() -> int:
 
 def _forget(person_id: int, path: str) -> None:
     db.session.execute(delete(HeldForm).where(HeldForm.person_id == person_id, HeldForm.path == path))
-
-
-def _bound_to(person_id: int, path: str) -> str:
-    """What the sealed fields of that form are bound to."""
-    return f"held_forms:{person_id}:{path}"
-
-
-also_sealed(HeldForm, "sealed", lambda row: _bound_to(row.person_id, row.path))

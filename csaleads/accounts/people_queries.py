@@ -116,7 +116,7 @@ def _people(viewer: Viewer, asked: PeopleFilter) -> Select[Any]:
     role_here = [RoleInArea.person_id == Person.id, seen_roles(viewer)]
     current = [*role_here, spans.holds_or_will(RoleInArea)]
     holds_now = and_(Person.left_on.is_(None), exists().where(*current))
-    query: Select[Any] = select(Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
+    query: Any = select(Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
     query = query.where(exists().where(*role_here))
     conditions: dict[str, ColumnElement[bool]] = {
         "": holds_now,

@@ -1,0 +1,1 @@
+"""People and areas: signing in, invitations, roles, leaving."""
