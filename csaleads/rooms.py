@@ -6,7 +6,7 @@ from flask_wtf import CSRFProtect
 
 from csaleads.access import guards
 from csaleads.accounts import commands as account_commands
-from csaleads.accounts import sign_in_guard
+from csaleads.accounts import letters, sign_in_guard
 from csaleads.accounts.routes import blueprint as accounts
 from csaleads.advice.routes import blueprint as advice
 from csaleads.audit import commands as audit_commands
@@ -19,6 +19,7 @@ from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
 from csaleads.insight.routes import blueprint as insight
 from csaleads.notify import commands as notify_commands
+from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -43,6 +44,7 @@ COMMANDS: tuple[AppGroup, ...] = (
 
 def furnish(app: Flask) -> None:
     """Put every room into the house: pages, commands, guards, navigation and error pages."""
+    letters.carried_by(notify_service.tell, notify_service.register_check)
     app.jinja_env.filters.update(formatting.FILTERS)
     CSRFProtect(app)
     sign_in_guard.install(app)

@@ -9,7 +9,18 @@ from flask import Flask
 
 from csaleads.access.permissions import AREA_ROLES, Role
 from csaleads.access.viewer import RoleHeld, Viewer
-from csaleads.accounts.models import Area, LineManagement, Person, RoleInArea, Team, TeamMembership
+from csaleads.accounts import sessions
+from csaleads.accounts.models import (
+    Area,
+    LineManagement,
+    LinkPurpose,
+    Person,
+    RoleInArea,
+    SignInSession,
+    SingleUseLink,
+    Team,
+    TeamMembership,
+)
 from csaleads.advice.models import (
     AgeBand,
     Booking,
@@ -47,8 +58,8 @@ class Factory:
         area: Area = self._keep(Area(name=name or f"Area {next(_number)}", is_fictional=True))
         return area
 
-    def team(self, area: Area, name: str | None = None) -> Team:
-        team: Team = self._keep(Team(area_id=area.id, name=name or f"Team {next(_number)}"))
+    def team(self, area: Area, name: str | None = None, **columns: Any) -> Team:
+        team: Team = self._keep(Team(area_id=area.id, name=name or f"Team {next(_number)}", **columns))
         return team
 
     def person(
@@ -89,6 +100,33 @@ class Factory:
             )
         )
         return row
+
+    def invited(self, area: Area) -> Person:
+        """Somebody who has not joined yet, with a live invitation."""
+        person = self.person(area, Role.SOCIAL_WORKER, joined_at=None)
+        self._keep(
+            SingleUseLink(
+                purpose=LinkPurpose.INVITATION,
+                token_hash=sessions.hash_token(f"invitation {person.id}"),
+                person_id=person.id,
+                area_id=area.id,
+                made_at=clock.now(),
+                expires_at=clock.now() + timedelta(days=7),
+            )
+        )
+        return person
+
+    def session(self, person: Person) -> SignInSession:
+        """A browser in which `person` is signed in."""
+        session: SignInSession = self._keep(
+            SignInSession(
+                token_hash=sessions.hash_token(f"session {next(_number)}"),
+                person_id=person.id,
+                started_at=clock.now(),
+                last_seen_at=clock.now(),
+            )
+        )
+        return session
 
     def worker(self, area: Area, **options: Any) -> Person:
         return self.person(area, Role.SOCIAL_WORKER, **options)

@@ -1,15 +1,18 @@
 """A test client that reads every page it fetches: one h1, a title that starts with it, ids that occur once, no inline code."""
 
 import re
+from contextvars import copy_context
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from flask import Flask
+from flask import Flask, has_app_context
+from flask.globals import _cv_app
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from csaleads.accounts import sessions
 from csaleads.accounts.models import Person
+from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 
 
@@ -78,6 +81,17 @@ class PageClient(FlaskClient):
 
     def __init__(self, app: Flask, *args: Any, **kwargs: Any) -> None:
         super().__init__(app, *(args or (app.response_class,)), **{"use_cookies": True} | kwargs)
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send one request as a server would see it: with an application context, a session and a `g` of its own."""
+        response: TestResponse = copy_context().run(self._open_apart, args, kwargs)
+        if has_app_context():
+            db.session.rollback()  # the test reads afresh what the request has written
+        return response
+
+    def _open_apart(self, args: Any, kwargs: Any) -> TestResponse:
+        _cv_app.set(None)  # type: ignore[arg-type]  # Flask reuses a context that is already there, with its `g`
+        return super().open(*args, **kwargs)
 
     def sign_in(self, person: Person | int) -> "PageClient":
         """Sign `person` in without the sign-in page, and answer this client."""

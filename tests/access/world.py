@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from csaleads.access.permissions import Role
-from csaleads.accounts.models import Area, Person
+from csaleads.accounts.models import Area, Person, Team
 from csaleads.advice.models import RequestState
 from csaleads.core import clock
 from tests.factories import Factory
@@ -29,17 +29,26 @@ def make_world(make: Factory) -> World:
     world = World()
     here, there = make.area("Here"), make.area("There")
     team = make.team(here, "Assessment")
-    _people(world, make, here, team_id=team)
+    _people(world, make, here, team)
     _neighbours(world, make, there)
     world.people["programme"] = make.person(None, Role.PROGRAMME_TEAM)
     world.people["auditor"] = make.person(None, Role.AUDITOR)
     _things(world, make, here)
-    world.names |= {"area": here.id, "team": team.id, "person": world.people["other_worker"].id}
+    closed_team = make.team(here, "Closed", closed_on=clock.today())
+    world.names |= {
+        "area": here.id,
+        "team": team.id,
+        "closed_team": closed_team.id,
+        "person": world.people["other_worker"].id,
+        "role": make.role(world.people["other_worker"], here, Role.LINE_MANAGER).id,
+        "invited": make.invited(here).id,
+        "session": make.session(world.people["asker"]).id,
+    }
     return world
 
 
-def _people(world: World, make: Factory, area: Area, team_id: object) -> None:
-    world.people["asker"] = make.worker(area, team=team_id)
+def _people(world: World, make: Factory, area: Area, team: Team) -> None:
+    world.people["asker"] = make.worker(area, team=team)
     world.people["other_worker"] = make.worker(area)
     world.people["lead"] = make.lead(area)
     world.people["co_lead"] = make.lead(area)

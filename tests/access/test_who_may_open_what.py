@@ -1,0 +1,216 @@
+"""Who may open which page and press which button: one table, tried by nobody, each wrong role, the same role of the
+other area, and the right ones. An endpoint that is missing from the table fails the census."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask, url_for
+
+from csaleads.access.guards import guard_of
+from tests.access.world import NOBODY, World, make_world
+from tests.factories import Factory
+
+HERE = frozenset({"asker", "other_worker", "lead", "co_lead", "other_lead", "manager", "coordinator"})
+THERE = frozenset({"their_worker", "their_lead", "their_manager", "their_coordinator"})
+NETWORK = frozenset({"programme", "auditor"})
+ASKERS = HERE | THERE
+ALL = ASKERS | NETWORK
+LEADS_HERE = frozenset({"lead", "co_lead", "other_lead"})
+LEADS = LEADS_HERE | {"their_lead"}
+COORDINATORS = frozenset({"coordinator", "their_coordinator"})
+OWN_CLINIC = frozenset({"lead", "co_lead", "coordinator"})
+ASKER = frozenset({"asker"})
+LEAD = frozenset({"lead"})
+COORDINATOR = frozenset({"coordinator"})
+PROGRAMME = frozenset({"programme"})
+SEES_UPTAKE = LEADS | COORDINATORS | {"manager", "their_manager", "programme"}
+OF_PERSON = {"person_id": "person", "area_id": "area"}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page: which things its address names, and who finds it."""
+
+    allowed: frozenset[str]
+    names: dict[str, str] | None = None  # argument of the address → thing of the world
+    fixed: dict[str, Any] | None = None
+
+
+def by(reference: str) -> dict[str, str]:
+    return {"reference": reference}
+
+
+GET: dict[str, Visit] = {
+    "home.today": Visit(ALL),
+    "accounts.my_account": Visit(ALL),
+    "accounts.change_name": Visit(ALL),
+    "accounts.change_password": Visit(ALL),
+    "accounts.people": Visit(COORDINATORS | {"programme"}),
+    "accounts.person": Visit(COORDINATOR, {"person_id": "person"}),
+    "accounts.invite": Visit(COORDINATORS),
+    "accounts.invite_coordinator": Visit(PROGRAMME, {"area_id": "area"}),
+    "accounts.give_role": Visit(COORDINATOR, OF_PERSON),
+    "accounts.leave": Visit(COORDINATOR, OF_PERSON),
+    "accounts.teams": Visit(COORDINATORS),
+    "accounts.team": Visit(COORDINATOR, {"team_id": "team"}),
+    "accounts.areas": Visit(PROGRAMME),
+    "accounts.area": Visit(PROGRAMME, {"area_id": "area"}),
+    "accounts.create_area": Visit(PROGRAMME),
+    "accounts.change_teams": Visit(COORDINATOR, OF_PERSON),
+    "accounts.change_manager": Visit(COORDINATOR, OF_PERSON),
+    "accounts.end_role": Visit(COORDINATOR, {"person_id": "person", "role_id": "role"}),
+    "notify.messages": Visit(ALL),
+    "clinics.list_clinics": Visit(ASKERS),
+    "clinics.calendar": Visit(ASKERS),
+    "clinics.create": Visit(LEADS | COORDINATORS),
+    "clinics.show": Visit(HERE, {"clinic_id": "clinic"}),
+    "clinics.edit": Visit(OWN_CLINIC, {"clinic_id": "clinic"}),
+    "clinics.cancel": Visit(OWN_CLINIC, {"clinic_id": "clinic"}),
+    "clinics.download_calendar_file": Visit(OWN_CLINIC, {"clinic_id": "clinic"}),
+    "advice.start": Visit(ASKERS),
+    "advice.emergency": Visit(ASKERS),
+    "advice.my_requests": Visit(ASKERS),
+    "advice.queue": Visit(LEADS),
+    "advice.step": Visit(ASKER, by("draft"), {"step": "concern"}),
+    "advice.check": Visit(ASKER, by("draft")),
+    "advice.show": Visit(ASKER | {"lead", "co_lead"}, by("booked")),
+    "advice.choose_slot": Visit(ASKER, by("sent")),
+    "advice.booked": Visit(ASKER, by("booked")),
+    "advice.queued": Visit(ASKER, by("queued")),
+    "advice.calendar_entry": Visit(ASKER, by("booked")),
+    "advice.ask_to_cancel": Visit(ASKER | {"lead", "co_lead"}, by("booked")),
+    "advice.ask_to_decline": Visit(LEADS_HERE, by("queued")),
+    "advice.ask_to_withdraw": Visit(ASKER, by("sent")),
+    "advice.running_order": Visit(OWN_CLINIC, {"clinic_id": "clinic"}),
+    "consultations.list_records": Visit(ASKERS),
+    "consultations.edit": Visit(LEAD, by("writing")),
+    "consultations.review": Visit(LEAD, by("writing")),
+    "consultations.show": Visit(ASKER | LEAD, by("signed")),
+    "consultations.print_page": Visit(ASKER | LEAD, by("signed")),
+    "consultations.text": Visit(ASKER | LEAD, by("signed")),
+    "consultations.word": Visit(ASKER | LEAD, by("signed")),
+    "consultations.amend": Visit(LEAD, by("signed")),
+    "consultations.feedback": Visit(ASKER, by("signed")),
+    "consultations.break_glass": Visit(COORDINATOR, by("signed")),
+    "consultations.find_to_break_glass": Visit(COORDINATORS),
+    "insight.uptake": Visit(SEES_UPTAKE),
+    "insight.uptake_file": Visit(SEES_UPTAKE),
+    "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
+}
+POST: dict[str, Visit] = {
+    "accounts.change_name_send": Visit(ALL),
+    "accounts.change_password_send": Visit(ALL),
+    "accounts.end_session": Visit(ASKER, {"session_id": "session"}),
+    "accounts.create_area_send": Visit(PROGRAMME),
+    "accounts.change_area": Visit(PROGRAMME, {"area_id": "area"}),
+    "accounts.change_teams_send": Visit(COORDINATOR, OF_PERSON),
+    "accounts.change_manager_send": Visit(COORDINATOR, OF_PERSON),
+    "accounts.end_role_send": Visit(COORDINATOR, {"person_id": "person", "role_id": "role"}),
+    "accounts.add_team": Visit(COORDINATORS),
+    "accounts.close_team": Visit(COORDINATOR, {"team_id": "team"}),
+    "accounts.invite_send": Visit(COORDINATORS),
+    "accounts.invite_again": Visit(COORDINATOR, {"person_id": "invited", "area_id": "area"}),
+    "accounts.withdraw_invitation": Visit(COORDINATOR, {"person_id": "invited", "area_id": "area"}),
+    "accounts.invite_coordinator_send": Visit(PROGRAMME, {"area_id": "area"}),
+    "accounts.give_role_send": Visit(COORDINATOR, OF_PERSON),
+    "accounts.leave_send": Visit(COORDINATOR, OF_PERSON),
+    "accounts.rename_team": Visit(COORDINATOR, {"team_id": "team"}),
+    "accounts.reopen_team": Visit(COORDINATOR, {"team_id": "closed_team"}),
+    "notify.mark_read": Visit(ALL),
+    "clinics.create": Visit(LEADS | COORDINATORS),
+    "clinics.edit": Visit(OWN_CLINIC, {"clinic_id": "clinic"}),
+    "clinics.cancel": Visit(OWN_CLINIC, {"clinic_id": "clinic"}),
+    "clinics.hold": Visit(OWN_CLINIC, {"clinic_id": "past_clinic"}),
+    "clinics.publish": Visit(OWN_CLINIC, {"clinic_id": "clinic"}),
+    "clinics.offer_slot": Visit(OWN_CLINIC, {"clinic_id": "clinic", "slot_id": "free_slot"}),
+    "clinics.withdraw_slot": Visit(OWN_CLINIC, {"clinic_id": "clinic", "slot_id": "free_slot"}),
+    "advice.begin": Visit(ASKERS),
+    "advice.save_step": Visit(ASKER, by("draft"), {"step": "concern"}),
+    "advice.autosave": Visit(ASKER, by("draft"), {"step": "known"}),
+    "advice.submit": Visit(ASKER, by("draft")),
+    "advice.take_slot": Visit(ASKER, by("sent")),
+    "advice.cancel": Visit(ASKER | {"lead", "co_lead"}, by("booked")),
+    "advice.withdraw": Visit(ASKER, by("sent")),
+    "advice.accept": Visit(LEADS_HERE, by("queued")),
+    "advice.decline": Visit(LEADS_HERE, by("queued")),
+    "advice.hand_back": Visit(LEAD, by("accepted")),
+    "advice.mark_attendance": Visit(frozenset({"lead", "co_lead"}), by("booked")),
+    "consultations.start": Visit(LEAD, by("accepted")),
+    "consultations.save": Visit(LEAD, by("writing")),
+    "consultations.autosave": Visit(LEAD, by("writing")),
+    "consultations.sign": Visit(LEAD, by("writing")),
+    "consultations.save_amendment": Visit(LEAD, by("signed")),
+    "consultations.mark_read": Visit(ASKER, by("signed")),
+    "consultations.save_feedback": Visit(ASKER, by("signed")),
+    "consultations.mark_action_done": Visit(ASKER | LEAD, {"reference": "signed", "action_id": "action"}),
+    "consultations.undo_action": Visit(ASKER | LEAD, {"reference": "signed", "action_id": "action"}),
+    "consultations.open_by_break_glass": Visit(COORDINATOR, by("signed")),
+}
+ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}
+
+
+def test_the_table_names_every_page_and_button(app: Flask) -> None:
+    missing = set()
+    for rule in app.url_map.iter_rules():
+        guard = guard_of(app.view_functions[rule.endpoint])
+        if guard is None or guard.is_public or rule.endpoint in ENDS_THE_SESSION:
+            continue
+        methods = rule.methods or set()
+        missing |= {f"GET {rule.endpoint}"} if "GET" in methods and rule.endpoint not in GET else set()
+        missing |= {f"POST {rule.endpoint}"} if "POST" in methods and rule.endpoint not in POST else set()
+    known = {rule.endpoint for rule in app.url_map.iter_rules()}
+
+    assert missing == set()
+    assert set(GET) | set(POST) <= known
+
+
+def test_every_page_opens_to_the_right_people_alone(app: Flask, make: Factory, new_client: Any) -> None:
+    world = make_world(make)
+    clients = {part: new_client().sign_in(person) for part, person in world.people.items()} | {
+        NOBODY: new_client()
+    }
+    wrong = []
+    for endpoint, visit in GET.items():
+        url = address(app, world, endpoint, visit)
+        for part in world.visitors:
+            status = clients[part].get(url).status_code
+            if status != expected_status(visit, part):
+                wrong.append(f"{part} at {endpoint}: {status}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("endpoint", POST)
+def test_every_button_works_for_the_right_people_alone(
+    app: Flask, make: Factory, new_client: Any, endpoint: str
+) -> None:
+    world = make_world(make)
+    visit = POST[endpoint]
+    url = address(app, world, endpoint, visit)
+    wrong = []
+    for part in sorted(world.visitors, key=lambda part: part in visit.allowed):  # the right ones last
+        client = new_client() if part == NOBODY else new_client().sign_in(world.people[part])
+        status = client.post(url, data={}).status_code
+        if part == NOBODY:
+            is_right = status == 302
+        elif part in visit.allowed:
+            is_right = status < 500 and status != 404
+        else:
+            is_right = status == 404
+        if not is_right:
+            wrong.append(f"{part} at {endpoint}: {status}")
+        if part in visit.allowed:
+            break  # it has done its work; the next one may rightly find nothing left to do
+    assert wrong == []
+
+
+def expected_status(visit: Visit, part: str) -> int:
+    if part == NOBODY:
+        return 302
+    return 200 if part in visit.allowed else 404
+
+
+def address(app: Flask, world: World, endpoint: str, visit: Visit) -> str:
+    names = {argument: world.names[thing] for argument, thing in (visit.names or {}).items()}
+    with app.test_request_context():
+        return url_for(endpoint, **names, **(visit.fixed or {}))
