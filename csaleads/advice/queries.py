@@ -45,9 +45,8 @@ class BookingView:
     attendance: Attendance
     lead_ids: tuple[int, ...]
     lead_names: tuple[str, ...]
-    times_booked: (
-        int  # how many bookings this request has had, which is also the SEQUENCE of its calendar entry
-    )
+    is_held: bool
+    sequence: int  # of its calendar entry: rises when the request moves, and when its clinic is edited
 
     @property
     def is_online(self) -> bool:
