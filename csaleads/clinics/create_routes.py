@@ -136,7 +136,8 @@ def _make(form: ClinicForm, plan: Plan, state: ClinicState) -> ResponseReturnVal
     if state is ClinicState.PUBLISHED:
         flash(f"{made} published. Colleagues can book now.", "success")
     else:
-        flash(f"{made} saved as a draft. Publish when colleagues may book.", "success")
+        kind = "a draft" if len(ids) == 1 else "drafts"
+        flash(f"{made} saved as {kind}. Publish when colleagues may book.", "success")
     return redirect(location)
 
 

@@ -71,7 +71,7 @@ def _list_row(viewer: Viewer, line: ClinicLine, now: datetime) -> Row:
     is_upcoming = line.state is ClinicState.PUBLISHED and line.ends_at > now
     return Row(
         id=line.id,
-        day=uk_date(line.starts_at),
+        day=f"{uk_date(line.starts_at, 'day')} {clock.to_local(line.starts_at).year}",
         times=uk_time_range(line.starts_at, line.ends_at),
         leads=joined(line.lead_names),
         place=place_words(line.place, is_online=line.is_online),
