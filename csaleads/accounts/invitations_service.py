@@ -143,12 +143,13 @@ def accept(token: str, *, password: str) -> int:
 
     Raises LinkClosed, PasswordRefused (the link then stays open), WrongState for somebody who has joined already.
     """
-    link = links.use_link(token, LinkPurpose.INVITATION)
+    link = links.look_at(token, LinkPurpose.INVITATION)
     person = db.session.scalars(select(Person).where(Person.id == link.person_id).with_for_update()).one()
     if person.joined_at is not None or person.left_on is not None:
         raise WrongState("accept", "active" if person.left_on is None else "left")
     area = db.session.get(Area, link.area_id) if link.area_id is not None else None
     passwords.require_good(password, own_words=[person.full_name, person.email, area.name if area else ""])
+    links.use_link(token, LinkPurpose.INVITATION)
     person.password_hash = passwords.hash_password(password)
     person.password_set_at = clock.now()
     person.joined_at = clock.now()

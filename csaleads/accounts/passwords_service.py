@@ -51,11 +51,12 @@ def reset_password(token: str, *, password: str) -> int:
 
     Raises LinkClosed, PasswordRefused (the link then stays open).
     """
-    link = links.use_link(token, LinkPurpose.PASSWORD_RESET)
+    link = links.look_at(token, LinkPurpose.PASSWORD_RESET)
     person = db.session.scalars(select(Person).where(Person.id == link.person_id).with_for_update()).one()
     if person.joined_at is None or person.left_on is not None:
         raise LinkClosed("withdrawn")
     _set_password(person, password)
+    links.use_link(token, LinkPurpose.PASSWORD_RESET)
     sessions.end_all_sessions(person.id)
     links.withdraw_links(LinkPurpose.PASSWORD_RESET, person_id=person.id)
     owner = Viewer(person_id=person.id, full_name="", email="")

@@ -244,7 +244,7 @@ def _role_history(viewer: Viewer, person_id: int) -> list[RoleSpan]:
         .where(RoleInArea.person_id == person_id, seen_roles(viewer))
         .order_by(RoleInArea.starts_on.desc(), RoleInArea.id.desc())
     )
-    return [RoleSpan(*row) for row in db.session.execute(query).tuples()]
+    return [RoleSpan(*row) for row in db.session.execute(query)]
 
 
 def _team_history(person_id: int, area_ids: Sequence[int]) -> list[PlaceSpan]:

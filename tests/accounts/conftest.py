@@ -1,10 +1,9 @@
 """Letters are carried by the real messages room, and passwords are set without a page."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from flask import Flask, g, request_started
+from flask import Flask
 from sqlalchemy import select
 
 from csaleads.accounts import letters, passwords
@@ -22,19 +21,6 @@ GOOD_PASSWORD = "kettle marble lantern"
 @pytest.fixture(autouse=True)
 def carried_letters() -> None:
     letters.carried_by(notify.tell, notify.register_check)
-
-
-@pytest.fixture(autouse=True)
-def fresh_requests(app: Flask) -> Iterator[None]:
-    """Each request starts as it does at a server: tests keep one application context, in which `g` would live on."""
-
-    def forget(sender: Flask, **extra: Any) -> None:
-        for name in list(g):
-            g.pop(name)
-
-    request_started.connect(forget, app)
-    yield
-    request_started.disconnect(forget, app)
 
 
 @pytest.fixture
