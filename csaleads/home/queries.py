@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
@@ -107,11 +108,7 @@ def list_open_requests(viewer: Viewer) -> list[OpenRequest]:
 
 def list_open_records(viewer: Viewer) -> list[OpenRecord]:
     """Drafts for the viewer to sign, and signed records that wait for something of theirs; oldest first."""
-    due = and_(
-        Action.owner_role == OwnerRole.SOCIAL_WORKER,
-        Action.done_at.is_(None),
-        Action.due_on <= clock.today() + ACTIONS_AHEAD,
-    )
+    due = _is_due(Action)
     to_sign = and_(
         Consultation.lead_id == viewer.person_id,
         Consultation.area_id.in_(viewer.areas_with(Permission.WRITE_RECORDS)),
@@ -120,7 +117,8 @@ def list_open_records(viewer: Viewer) -> list[OpenRecord]:
     still_asked = and_(
         Consultation.feedback_at.is_(None), Consultation.signed_at > clock.now() - ASK_FEEDBACK_FOR
     )
-    has_due = exists().where(Action.consultation_id == Consultation.id, due)
+    any_action = aliased(Action)
+    has_due = exists().where(any_action.consultation_id == Consultation.id, _is_due(any_action))
     to_do = and_(
         Consultation.worker_id == viewer.person_id,
         Consultation.area_id.in_(viewer.areas_with(Permission.ASK_FOR_ADVICE)),
@@ -147,6 +145,15 @@ def list_open_records(viewer: Viewer) -> list[OpenRecord]:
         .limit(MOST)
     )
     return [OpenRecord(*row) for row in db.session.execute(query)]
+
+
+def _is_due(action: type[Action]) -> ColumnElement[bool]:
+    """An action of the social worker's that is not done, and due within a week or late."""
+    return and_(
+        action.owner_role == OwnerRole.SOCIAL_WORKER,
+        action.done_at.is_(None),
+        action.due_on <= clock.today() + ACTIONS_AHEAD,
+    )
 
 
 def list_leads_clinics(viewer: Viewer) -> list[LeadsClinic]:

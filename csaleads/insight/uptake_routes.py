@@ -49,7 +49,7 @@ def uptake() -> ResponseReturnValue:
     person = viewer()
     scopes = scopes_of(person)
     view = _view(person, scopes)
-    kept = {
+    kept: dict[str, Any] = {
         key: value for key, value in request.args.items() if key in ("scope", "lead", "period", "quarter")
     }
     return render_template(

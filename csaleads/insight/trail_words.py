@@ -1,0 +1,108 @@
+"""The audit trail in plain words: what each verb says happened, and to what kind of thing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+VERBS: dict[str, str] = {
+    # signing in
+    "sign_in": "Signed in",
+    "sign_in_refused": "Sign-in refused",
+    "sign_out": "Signed out",
+    "end_session": "Signed another browser out",
+    "end_other_sessions": "Signed all other browsers out",
+    "ask_for_reset": "Asked for a new password",
+    "reset_password": "Chose a new password by link",
+    "change_password": "Changed the password",
+    # people and areas
+    "invite": "Invited somebody",
+    "invite_again": "Invited somebody again",
+    "withdraw_invitation": "Withdrew an invitation",
+    "join": "Joined",
+    "leave": "Recorded that somebody left",
+    "change_name": "Changed a name",
+    "give_role": "Gave a role",
+    "end_role": "Ended a role",
+    "set_manager": "Set a line manager",
+    "set_teams": "Set the teams of a person",
+    "create_area": "Created an area",
+    "change_area": "Changed an area",
+    "add_team": "Added a team",
+    "rename_team": "Renamed a team",
+    "close_team": "Closed a team",
+    "reopen_team": "Opened a team again",
+    # clinics
+    "create": "Created",
+    "edit": "Edited",
+    "publish": "Published",
+    "hold": "Marked as held",
+    "cancel": "Cancelled",
+    "take_slot": "Took a slot",
+    "free_slot": "Freed a slot",
+    "withdraw_slot": "Withdrew a slot",
+    "offer_slot": "Offered a slot again",
+    # requests
+    "stop_for_emergency": "Was shown the emergency steps",
+    "start": "Began a request",
+    "submit": "Sent a request",
+    "book": "Booked a slot",
+    "move": "Moved to another slot",
+    "lose_slot": "Lost the slot to a change of clinic",
+    "join_queue": "Asked for advice between clinics",
+    "accept": "Took a request from the queue",
+    "hand_back": "Gave a request back to the queue",
+    "decline": "Did not take a request on",
+    "withdraw": "Withdrew a request",
+    "mark_attendance": "Marked who came",
+    "attend": "Marked as attended",
+    "miss": "Marked as not attended",
+    "undo_miss": "Took back that somebody did not attend",
+    "consult": "Consultation begun",
+    # records
+    "open_record": "Opened a record",
+    "save_record": "Saved a record",
+    "sign_record": "Signed a record",
+    "amend_record": "Added to a signed record",
+    "read_advice": "Read the advice",
+    "take_away": "Took the advice away",
+    "give_feedback": "Said how confident they are now",
+    "finish_action": "Marked an action as done",
+    "undo_action": "Marked an action as not done",
+    "break_glass": "Opened a record by break-glass",
+    # the trail itself
+    "verify_audit_trail": "Verified the audit trail",
+}
+SUBJECTS: dict[str, str] = {
+    "person": "Person",
+    "area": "Area",
+    "team": "Team",
+    "clinic": "Clinic",
+    "series": "Clinic series",
+    "slot": "Slot",
+    "request": "Request",
+    "consultation": "Record",
+    "audit_trail": "Audit trail",
+}
+SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it
+
+
+def words_of_verb(verb: str) -> str:
+    """What happened."""
+    return VERBS.get(verb) or verb.replace("_", " ").capitalize()
+
+
+def words_of_subject(kind: str, subject_id: str, names: Mapping[int, str]) -> str:
+    """What it happened to: a person by name, anything else by kind and the beginning of its id."""
+    if kind == "person" and subject_id.isdigit() and int(subject_id) in names:
+        return names[int(subject_id)]
+    return f"{SUBJECTS.get(kind) or kind.replace('_', ' ').capitalize()} {subject_id[:SHORT_ID]}"
+
+
+def words_of_details(details: Mapping[str, Any]) -> str:
+    """Numbers, yes or no, and single words, each with its name."""
+    return ", ".join(f"{name.replace('_', ' ')}: {_word(value)}" for name, value in sorted(details.items()))
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else str(value).replace("_", " ")
