@@ -189,7 +189,7 @@ class CancelForm(CsaForm):
     reason = LongText(
         "Why is it cancelled?",
         required="Enter why the clinic is cancelled",
-        hint="People who had booked can read this. Leave out anything about a child or a family.",
+        hint="The leads and the coordinator can read this. Leave out anything about a child or a family.",
         rows=3,
         counted=True,
         max_length=500,
