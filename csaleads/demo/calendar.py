@@ -8,7 +8,6 @@ from dateutil.rrule import MONTHLY, TU, WE, rrule, weekday
 
 from csaleads.core import clock
 
-SLOTS = 4
 SLOT_MINUTES = 40
 GAP_MINUTES = 10
 MONTHS_BEHIND = 12
@@ -22,13 +21,15 @@ class Rhythm:
     rule: str
     day: weekday
     starts_at: time
+    every: int  # months
+    slots: int
     leads: tuple[int, int]  # places in the area's list of leads
     place: str
 
 
 RHYTHMS = (
-    Rhythm("FREQ=MONTHLY;BYDAY=+1WE", WE(+1), time(13, 30), (0, 1), "Meeting room 2, Harbour House"),
-    Rhythm("FREQ=MONTHLY;BYDAY=+3TU", TU(+3), time(10, 0), (2, 3), "Online"),
+    Rhythm("FREQ=MONTHLY;BYDAY=+1WE", WE(+1), time(13, 30), 1, 4, (0, 1), "Meeting room 2, Harbour House"),
+    Rhythm("FREQ=MONTHLY;INTERVAL=2;BYDAY=+3TU", TU(+3), time(10, 0), 2, 3, (2, 3), "Online"),
 )
 
 
@@ -37,7 +38,7 @@ def dates_of(rhythm: Rhythm, today: date) -> list[date]:
     first = datetime.combine(today - timedelta(days=31 * MONTHS_BEHIND), time.min)
     last = datetime.combine(today + timedelta(days=31 * MONTHS_AHEAD), time.min)
     closed = holidays.country_holidays("GB", subdiv="ENG", years=range(first.year, last.year + 1))
-    days = rrule(MONTHLY, byweekday=rhythm.day, dtstart=first, until=last)
+    days = rrule(MONTHLY, interval=rhythm.every, byweekday=rhythm.day, dtstart=first, until=last)
     return [day.date() for day in days if day.date() not in closed]
 
 
@@ -45,7 +46,9 @@ def slot_times(day: date, rhythm: Rhythm) -> list[tuple[datetime, datetime]]:
     """Start and end of each slot, in UTC."""
     start = clock.from_local(day, rhythm.starts_at)
     step = timedelta(minutes=SLOT_MINUTES + GAP_MINUTES)
-    return [(start + step * n, start + step * n + timedelta(minutes=SLOT_MINUTES)) for n in range(SLOTS)]
+    return [
+        (start + step * n, start + step * n + timedelta(minutes=SLOT_MINUTES)) for n in range(rhythm.slots)
+    ]
 
 
 def working_days_between(start: date, end: date) -> int:

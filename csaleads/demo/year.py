@@ -121,7 +121,8 @@ def _fill_past(story: Story, past: list[Clinic], cases: list[dict[str, Any]]) ->
             continue
         story.sign(consultation, request, signed_at)
         read_at = _working_hour(story, signed_at + timedelta(days=story.chance.randint(0, 3)))
-        if signed_at < read_at < clock.now():
+        read_at = max(read_at, signed_at + timedelta(minutes=20))
+        if read_at < clock.now():
             story.take_away(consultation, case, read_at, answers=story.chance.random() < 0.75)
         amended_at = signed_at + timedelta(days=6, hours=2)
         if case["key"] in amendments and amended_at < clock.now():
@@ -174,13 +175,15 @@ def _leave_open_today(
     lead_id = cast.leads[0]
 
     held_at = _working_hour(story, clock.now() - timedelta(days=6))
-    request = story.ask(unread, first, held_at - timedelta(days=5), RequestState.QUEUED)
+    request = story.ask(unread, first, _working_hour(story, held_at - timedelta(days=5)), RequestState.QUEUED)
     request.lead_id = lead_id
     consultation = story.consult(unread, request, lead_id, held_at, None)
     story.sign(consultation, request, min(held_at + timedelta(days=3), clock.now() - timedelta(hours=20)))
 
     held_at = _working_hour(story, clock.now() - timedelta(days=5))
-    request = story.ask(unsigned, second, held_at - timedelta(days=8), RequestState.QUEUED)
+    request = story.ask(
+        unsigned, second, _working_hour(story, held_at - timedelta(days=8)), RequestState.QUEUED
+    )
     request.lead_id = lead_id
     story.consult(unsigned, request, lead_id, held_at, None)
 
