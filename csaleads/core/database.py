@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
+from weakref import WeakSet
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Enum, MetaData, event
@@ -12,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
+CURSORS = "csaleads_cursors"  # those opened since a connection was taken from the pool
 WRITING = "csaleads_writing"  # execution option of a connection whose transaction will write
 
 NAMING = {
@@ -89,6 +91,8 @@ def listen_to(engine: Engine) -> None:
         return
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "before_cursor_execute", _remember_cursor)
+    event.listen(engine, "reset", _close_cursors)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
@@ -109,3 +113,17 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _remember_cursor(connection: Connection, cursor: sqlite3.Cursor, *statement: Any) -> None:
+    connection.info.setdefault(CURSORS, WeakSet()).add(cursor)
+
+
+def _close_cursors(connection: sqlite3.Connection, record: Any, state: Any) -> None:
+    """End every reading that a page gave up half-way (it failed, say) before the connection serves the next one.
+
+    A cursor with rows left pins the moment that it reads, through ROLLBACK and beyond: whoever got the connection next would
+    see an old state of the database, and could not write at all.
+    """
+    for cursor in record.info.pop(CURSORS, ()):
+        cursor.close()
