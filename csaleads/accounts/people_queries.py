@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Permission, Role
@@ -14,7 +14,7 @@ from csaleads.accounts import policy, spans
 from csaleads.accounts.models import Area, LineManagement, Person, RoleInArea, Team, TeamMembership
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
-from csaleads.core.paging import ROWS_PER_PAGE, Page, count_rows
+from csaleads.core.paging import ROWS_PER_PAGE, Page
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ def seen_roles(viewer: Viewer) -> ColumnElement[bool]:
 
 def page_of_people(viewer: Viewer, *, asked: PeopleFilter, number: int) -> Page[PersonRow]:
     """The people whom `viewer` looks after, by name."""
-    query = _people(viewer, asked)
-    total = count_rows(query)
+    columns = (Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
+    query = select(*columns, func.count().over().label("total")).where(*_conditions(viewer, asked))
     in_order = query.order_by(func.lower(Person.full_name), Person.id)
     found = db.session.execute(in_order.limit(ROWS_PER_PAGE).offset((number - 1) * ROWS_PER_PAGE)).all()
     ids = [row.id for row in found]
@@ -109,46 +109,40 @@ def page_of_people(viewer: Viewer, *, asked: PeopleFilter, number: int) -> Page[
         )
         for row in found
     ]
-    return Page(rows, number, total)
+    return Page(rows, number, found[0].total if found else 0)
 
 
-def _people(viewer: Viewer, asked: PeopleFilter) -> Select[Any]:
-    role_here = [RoleInArea.person_id == Person.id, seen_roles(viewer)]
-    current = [*role_here, spans.holds_or_will(RoleInArea)]
-    holds_now = and_(Person.left_on.is_(None), exists().where(*current))
-    query: Any = select(Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
-    query = query.where(exists().where(*role_here))
-    conditions: dict[str, ColumnElement[bool]] = {
-        "": holds_now,
-        "active": and_(holds_now, Person.joined_at.is_not(None)),
-        "invited": and_(holds_now, Person.joined_at.is_(None)),
-        "left": ~holds_now,
+def _conditions(viewer: Viewer, asked: PeopleFilter) -> list[ColumnElement[bool]]:
+    known = select(RoleInArea.person_id).where(seen_roles(viewer))
+    current = known.where(spans.holds_or_will(RoleInArea))
+    holds_now = and_(Person.left_on.is_(None), Person.id.in_(current))
+    by_state: dict[str, list[ColumnElement[bool]]] = {
+        "": [holds_now],
+        "active": [holds_now, Person.joined_at.is_not(None)],
+        "invited": [holds_now, Person.joined_at.is_(None)],
+        "left": [Person.id.in_(known), ~holds_now],
+        "all": [Person.id.in_(known)],
     }
-    if asked.state in conditions:
-        query = query.where(conditions[asked.state])
+    conditions = by_state[asked.state]
     if asked.role is not None:
-        of_role = role_here if asked.state in ("left", "all") else current
-        query = query.where(exists().where(*of_role, RoleInArea.role == asked.role))
+        of_role = known if asked.state in ("left", "all") else current
+        conditions.append(Person.id.in_(of_role.where(RoleInArea.role == asked.role)))
     if asked.team_id is not None:
-        query = query.where(
-            exists().where(
-                TeamMembership.person_id == Person.id,
-                TeamMembership.team_id == asked.team_id,
-                Team.id == TeamMembership.team_id,
+        members = (
+            select(TeamMembership.person_id)
+            .join(Team, Team.id == TeamMembership.team_id)
+            .where(
+                Team.id == asked.team_id,
                 Team.area_id.in_(viewer.areas_with(Permission.MANAGE_PEOPLE)),
                 spans.holds_or_will(TeamMembership),
             )
         )
+        conditions.append(Person.id.in_(members))
     if asked.text:
         part = asked.text.lower()
-        query = query.where(
-            or_(
-                func.lower(Person.full_name).contains(part, autoescape=True),
-                Person.email.contains(part, autoescape=True),
-            )
-        )
-    found: Select[Any] = query
-    return found
+        in_name = func.lower(Person.full_name).contains(part, autoescape=True)
+        conditions.append(or_(in_name, Person.email.contains(part, autoescape=True)))
+    return conditions
 
 
 def _roles_text(viewer: Viewer, person_ids: Sequence[int]) -> dict[int, str]:

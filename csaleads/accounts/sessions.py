@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from flask import current_app
@@ -63,9 +64,12 @@ def find_person_of_ended_session(token: str) -> int | None:
 
 
 def _rows_of(token: str) -> list[Row]:  # type: ignore[type-arg]  # columns of four tables
-    return list(db.session.execute(_ROWS_OF, {"token_hash": hash_token(token), "today": clock.today()}))
+    return list(
+        db.session.execute(_rows_of_a_token(), {"token_hash": hash_token(token), "today": clock.today()})
+    )
 
 
+@cache
 def _rows_of_a_token() -> Select[Any]:
     """Runs before every page, so it is built once, from tables rather than models: the ORM would cost more than the database."""
     session, person = SignInSession.__table__.c, Person.__table__.c
@@ -97,9 +101,6 @@ def _rows_of_a_token() -> Select[Any]:
         .where(session.token_hash == bindparam("token_hash"))
         .order_by(role.id)
     )
-
-
-_ROWS_OF = _rows_of_a_token()
 
 
 def _is_live(row: Row) -> bool:  # type: ignore[type-arg]

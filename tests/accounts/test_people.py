@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from csaleads.access.permissions import AREA_ROLES, Role
 from csaleads.access.viewer import Viewer
@@ -19,6 +19,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from tests.conftest import NOON
 from tests.factories import LONG_AGO, Factory
 from tests.page_client import PageClient
+from tests.statements import count_statements
 
 TODAY = NOON.date()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -169,13 +170,10 @@ def test_twice_the_people_need_no_more_statements(
     client.sign_in(coordinator)
 
     def statements() -> int:
-        seen: list[str] = []
-        listener = lambda *arguments: seen.append(arguments[2])  # noqa: E731
-        event.listen(db.engine, "before_cursor_execute", listener)
-        response = client.get("/people")
-        event.remove(db.engine, "before_cursor_execute", listener)
+        with count_statements() as seen:
+            response = client.get("/people")
         assert len(response.data) < 80_000
-        return len(seen)
+        return seen.count
 
     team = make.team(area)
     for _ in range(3):
