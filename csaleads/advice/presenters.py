@@ -42,8 +42,9 @@ NEXT_STEPS = {
     S.DECLINED: "Read why, and what you can do now",
     S.DID_NOT_ATTEND: "Choose another time",
 }
+AFTER_CLINIC = "Your Practice Lead writes up the advice"
 TEXT_QUESTIONS = {
-    "known": ("What you know", Step.SITUATION),
+    "known": ("What is known", Step.SITUATION),
     "worrying": ("What is worrying", Step.SITUATION),
     "going_well": ("What is going well", Step.SITUATION),
     "question": ("Question for the Practice Lead", Step.QUESTION),
@@ -130,10 +131,15 @@ def waiting_lines(rows: Sequence[QueuedRequest]) -> list[WaitingLine]:
             row,
             row.concern.label,
             f"{row.age_band.label}, {row.stage.label[0].lower()}{row.stage.label[1:]}",
-            plural(count_working_days(row.submitted_at, now), "working day"),
+            waited_text(count_working_days(row.submitted_at, now)),
         )
         for row in rows
     ]
+
+
+def waited_text(working_days: int) -> str:
+    """How long somebody has waited, as people say it."""
+    return plural(working_days, "working day") if working_days else "Less than a working day"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from csaleads.advice.blueprint import blueprint
 from csaleads.advice.forms import MyRequestsFilter
 from csaleads.advice.list_queries import RequestFilter
 from csaleads.advice.models import RequestState
-from csaleads.advice.presenters import NEXT_STEPS, TONES, answers_of
+from csaleads.advice.presenters import AFTER_CLINIC, NEXT_STEPS, TONES, answers_of
+from csaleads.core import clock
 from csaleads.core.paging import page_number
 
 
@@ -31,6 +32,8 @@ def my_requests() -> ResponseReturnValue:
         is_narrowed=asked != RequestFilter(),
         tones=TONES,
         next_steps=NEXT_STEPS,
+        after_clinic=AFTER_CLINIC,
+        now=clock.now(),
         prefix=url_for("advice.my_requests") + "/",
         draft_prefix=url_for("advice.start") + "/",
     )
