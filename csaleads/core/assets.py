@@ -1,26 +1,50 @@
-"""Addresses of static files that change when the file does, so that browsers may keep each one for a year."""
+"""Addresses for templates, found once: static files with a mark of their content, and pages of ours without parameters.
+
+A static file's address changes when the file does, so that browsers may keep each one for a year.
+"""
 
 import hashlib
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, request, url_for
 
 
 def install(app: Flask) -> None:
-    """Give templates `asset_url(path)`."""
-    app.jinja_env.globals["asset_url"] = asset_url
+    """Give templates `asset_url(path)` and a quicker `url_for`."""
+    app.jinja_env.globals["asset_url"] = asset_urls(Path(str(app.static_folder)), str(app.static_url_path))
+    app.jinja_env.globals["url_for"] = quick_url_for()
 
 
-def asset_url(path: str) -> str:
-    """Address of the file `path` under static/, with a mark of its content."""
-    return _marked(str(current_app.static_folder), path, str(current_app.static_url_path))
+def asset_urls(folder: Path, prefix: str) -> Callable[[str], str]:
+    """A function from the path of a file in `folder` to its address with a mark of its content."""
+
+    @cache
+    def asset_url(path: str) -> str:
+        try:
+            mark = hashlib.sha256((folder / path).read_bytes()).hexdigest()[:10]
+        except FileNotFoundError:
+            return f"{prefix}/{path}"
+        return f"{prefix}/{path}?v={mark}"
+
+    return asset_url
 
 
-@lru_cache(maxsize=256)
-def _marked(folder: str, path: str, prefix: str) -> str:
-    try:
-        mark = hashlib.sha256((Path(folder) / path).read_bytes()).hexdigest()[:10]
-    except FileNotFoundError:
-        return f"{prefix}/{path}"
-    return f"{prefix}/{path}?v={mark}"
+def quick_url_for() -> Callable[..., str]:
+    """Flask's `url_for`, which remembers the pages that every page links to.
+
+    What is remembered is the path under which this application is mounted, and addresses that need nothing else.
+    """
+    known: dict[tuple[str, str], str] = {}
+
+    def url_for_template(endpoint: str, **values: Any) -> str:
+        if values or endpoint.startswith(".") or not request:
+            return url_for(endpoint, **values)
+        key = (request.script_root, endpoint)
+        if key not in known:
+            known[key] = url_for(endpoint)
+        return known[key]
+
+    return url_for_template
