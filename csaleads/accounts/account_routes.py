@@ -4,11 +4,17 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import signed_in, viewer
-from csaleads.accounts import areas_queries, held_forms, own_account_service, passwords_service, sessions
+from csaleads.accounts import (
+    areas_queries,
+    entering,
+    held_forms,
+    own_account_service,
+    passwords_service,
+    sessions,
+)
 from csaleads.accounts.blueprint import blueprint
 from csaleads.accounts.errors import PasswordRefused, TooManyTries, WrongDetails
 from csaleads.accounts.forms import ChangePasswordForm, NameForm
-from csaleads.accounts.sign_in_routes import show_too_many_tries
 from csaleads.accounts.wording import password_message
 from csaleads.core import clock
 
@@ -68,7 +74,7 @@ def change_password_send() -> ResponseReturnValue:
         passwords_service.check_current_password(viewer().person_id, current)
         passwords_service.change_password(viewer(), current=current, new=new)
     except TooManyTries as refused:
-        return show_too_many_tries(refused.until)
+        return entering.show_too_many_tries(refused.until)
     except WrongDetails:
         form.fail("current_password", "This is not your current password. Check it and enter it again")
         return render_template("accounts/change_password.html", form=form), 422

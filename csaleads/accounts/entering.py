@@ -1,12 +1,16 @@
 """What happens in the browser when somebody comes in or goes out: a cookie that holds nothing of what was before."""
 
-from flask import redirect, request, session
+from datetime import datetime
+
+from flask import redirect, render_template, request, session
+from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
 from werkzeug.wrappers.response import Response
 
 from csaleads.accounts import devices, held_forms, sessions
 from csaleads.accounts.browsers import browser_label
 from csaleads.accounts.sign_in_guard import safe_next
+from csaleads.core import clock
 
 EMPTIED = '"cache", "storage"'
 
@@ -38,3 +42,10 @@ def let_out(response: Response) -> Response:
     session.clear()
     response.headers["Clear-Site-Data"] = EMPTIED
     return response
+
+
+def show_too_many_tries(until: datetime) -> ResponseReturnValue:
+    """Wait, and until when; the same page whether or not there is such an account."""
+    seconds = max(1, int((until - clock.now()).total_seconds()) + 1)
+    page = render_template("accounts/too_many_tries.html", until=until)
+    return page, 429, {"Retry-After": str(seconds)}

@@ -11,7 +11,6 @@ from csaleads.accounts.blueprint import blueprint
 from csaleads.accounts.errors import LinkClosed, PasswordRefused, TooManyTries
 from csaleads.accounts.forms import ForgottenPasswordForm, NewPasswordForm
 from csaleads.accounts.models import LinkPurpose
-from csaleads.accounts.sign_in_routes import show_too_many_tries
 from csaleads.accounts.wording import password_message
 from csaleads.core.errors import WrongState
 
@@ -77,7 +76,7 @@ def forgotten_password_send() -> ResponseReturnValue:
     try:
         passwords_service.ask_for_reset(form.email.data or "", address=request.remote_addr or "")
     except TooManyTries as refused:
-        return show_too_many_tries(refused.until)
+        return entering.show_too_many_tries(refused.until)
     return render_template("accounts/reset_sent.html")
 
 

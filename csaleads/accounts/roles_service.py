@@ -139,6 +139,6 @@ def require_another_coordinator(
         raise LastCoordinator()
 
 
-def id_or_none(actor: Viewer) -> int | None:
+def id_or_none(who: Viewer) -> int | None:
     """Who did it, for a foreign key: nobody where the service itself or a command did."""
-    return None if actor.person_id == SYSTEM_PERSON_ID else actor.person_id
+    return None if who.person_id == SYSTEM_PERSON_ID else who.person_id

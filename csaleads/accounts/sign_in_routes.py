@@ -1,7 +1,5 @@
 """Signing in and out."""
 
-from datetime import datetime
-
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,7 +11,6 @@ from csaleads.accounts.errors import TooManyTries, WrongDetails
 from csaleads.accounts.forms import SignInForm
 from csaleads.accounts.passwords import DEMONSTRATION_PASSWORD
 from csaleads.accounts.sign_in_guard import safe_next, signed_in_person
-from csaleads.core import clock
 
 WRONG_DETAILS = (
     "The email address or the password is not right. Check both, or ask for a link to choose a new password."
@@ -43,7 +40,7 @@ def sign_in_send() -> ResponseReturnValue:
     try:
         checked = sign_in_service.check_details(email, password, account=account, visitor=visitor)
     except TooManyTries as refused:
-        return show_too_many_tries(refused.until)
+        return entering.show_too_many_tries(refused.until)
     except WrongDetails:
         form.fail_whole(WRONG_DETAILS)
         return _show(form), 422
@@ -75,10 +72,3 @@ def _show(form: SignInForm) -> str:
         accounts=accounts,
         demonstration_password=DEMONSTRATION_PASSWORD if accounts else "",
     )
-
-
-def show_too_many_tries(until: datetime) -> ResponseReturnValue:
-    """Wait, and until when; the same page whether or not there is such an account."""
-    seconds = max(1, int((until - clock.now()).total_seconds()) + 1)
-    page = render_template("accounts/too_many_tries.html", until=until)
-    return page, 429, {"Retry-After": str(seconds)}
