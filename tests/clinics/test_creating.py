@@ -1,16 +1,19 @@
 """Opening a clinic or a series: the form, the preview, and what is made."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from csaleads.access.permissions import Role
-from csaleads.accounts.models import Area, Person
+from csaleads.accounts import held_forms
+from csaleads.accounts.models import Area, Person, SignInSession
 from csaleads.audit.models import AuditEvent
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicSeries, ClinicState, ClinicTeam, Slot
+from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.core.unit_of_work import unit_of_work
 from tests.factories import Factory
 from tests.page_client import PageClient
 
@@ -285,3 +288,21 @@ def test_social_workers_and_managers_open_no_clinics(
 ) -> None:
     for person in (make.worker(area), make.manager(area)):
         assert new_client().sign_in(person).get(URL).status_code == 404
+
+
+def test_what_was_typed_survives_the_end_of_the_session(client: PageClient, lead: Person) -> None:
+    client.sign_in(lead).get_page(URL)
+    with unit_of_work():
+        db.session.execute(update(SignInSession).values(last_seen_at=clock.now() - timedelta(days=2)))
+    ours = {"Referer": f"http://localhost{URL}", "Sec-Fetch-Site": "same-origin"}
+    sent = client.post(URL, data=filled(lead), headers=ours)
+    client.sign_in(lead)
+    with client.session_transaction() as session:
+        session[held_forms.COOKIE_KEY] = [URL]
+
+    page = client.get_page(URL)
+
+    assert sent.status_code == 302
+    assert "We kept what you typed. Check it and send it again." in page.main
+    assert page.form_values()["place"] == "Room 2"
+    assert count(Clinic) == 0
