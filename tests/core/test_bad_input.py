@@ -30,23 +30,17 @@ HOSTILE_PARTS = [
 HOSTILE_NUMBERS = ["0", "00", "2147483648", "9223372036854775808", "9" * 400, "%D9%A3"]
 HOSTILE_VALUES: list[str | bytes] = [
     "",
-    NUL,
     f"before{NUL}after",
     "-1",
     "2147483648",
     "9" * 12,
     "9" * 400,
-    "1e309",
-    "\N{GRINNING FACE}" * 50,
-    "\u202e\u0301" * 40,
-    "x" * 20_000,
+    "\N{GRINNING FACE}\u202e\u0301" * 40,
     b"\xff\xfe\xed\xa0\x80",
     "0000-00-00",
-    "9999-99-99",
-    "00000000-0000-0000-0000-000000000000",
-    "<script>alert(1)</script>",
-    "//elsewhere.example/\\",
-    "%s%d{0}{{7*7}}",
+    "9999-12-31",
+    "<script>%s{0}{{7*7}}//elsewhere.example/\\",
+    "x" * 20_000,
 ]
 LEAVES = {"accounts.sign_out", "accounts.end_session", "accounts.end_other_sessions"}
 COMMON_NAMES = (

@@ -15,11 +15,10 @@ from tests.factories import Factory
 
 @pytest.fixture
 def given_up(app: Flask, make: Factory) -> Iterator[Any]:
-    """A result of which one row was fetched, kept alive as the traceback of a failed page keeps it; then a write elsewhere."""
+    """A result of which nothing was fetched, kept alive as the traceback of a failed page keeps it; then a write elsewhere."""
     for _ in range(3):
         make.area()
     result = db.session.execute(select(Area.name))
-    result.fetchone()
     roll_back()
     another_process = create_engine(db.engine.url)
     with another_process.begin() as connection:
