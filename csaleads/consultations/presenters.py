@@ -71,12 +71,12 @@ def parts_of(content: RecordContent, sections: Sequence[Section]) -> list[Part]:
 
 
 def first_parts(content: RecordContent) -> list[Part]:
-    """What comes before the agencies."""
+    """How the case was understood: read after the advice, before the agencies."""
     return parts_of(content, BEFORE_AGENCIES)
 
 
 def advice_parts(content: RecordContent) -> list[Part]:
-    """The advice, which comes between agencies and actions."""
+    """The advice, which people read first."""
     return parts_of(content, BEFORE_ACTIONS)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, undefer, undefer_group
 
+from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.advice.models import Booking, RequestForAdvice
 from csaleads.clinics.models import ClinicLead, Slot
@@ -51,14 +52,16 @@ def lock_record(reference: str) -> Consultation:
 
 
 def facts_of(viewer: Viewer, record: Consultation) -> policy.RecordFacts:
-    """What policy needs to know of `record`: two statements at most."""
+    """What policy needs to know of `record` to answer for `viewer`; asks no more than the answer can depend on."""
+    is_concerned = viewer.person_id in (record.lead_id, record.worker_id)
+    may_break_glass = viewer.can_in(Permission.BREAK_GLASS, record.area_id)
     return policy.RecordFacts(
         area_id=record.area_id,
         lead_id=record.lead_id,
         worker_id=record.worker_id,
         state=record.state,
-        clinic_lead_ids=frozenset(_clinic_lead_ids(record.clinic_id)),
-        glass_until=_glass_until(viewer, record.id),
+        clinic_lead_ids=frozenset(() if is_concerned else _clinic_lead_ids(record.clinic_id)),
+        glass_until=_glass_until(viewer, record.id) if may_break_glass and not is_concerned else None,
     )
 
 
@@ -95,16 +98,18 @@ def find_record_of_request(request_id: UUID) -> Consultation | None:
 
 def get_content(record: Consultation, *, with_note: bool) -> RecordContent:
     """What the record says, its rows in order. `lead_note` is left unread unless `with_note`."""
+    return content_of(record, list_actions(record.id), with_note=with_note)
+
+
+def content_of(record: Consultation, actions: list[Action], *, with_note: bool) -> RecordContent:
+    """Like `get_content`, for a caller that has the record's actions at hand."""
     names = (*SHARED_NAMES, LEAD_NOTE) if with_note else SHARED_NAMES
     query = select(Consultation).where(Consultation.id == record.id)
     row = db.session.scalars(query.options(*(undefer(_sealed(name)) for name in names))).one()
     return RecordContent(
         texts={name: getattr(row, name) for name in SHARED_NAMES},
         agencies=tuple(AgencyEntry(agency.agency, agency.role) for agency in list_agencies(record.id)),
-        actions=tuple(
-            ActionEntry(action.description, action.owner_role, action.due_on)
-            for action in list_actions(record.id)
-        ),
+        actions=tuple(ActionEntry(row.description, row.owner_role, row.due_on) for row in actions),
         lead_note=row.lead_note if with_note else None,
     )
 

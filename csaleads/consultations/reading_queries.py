@@ -9,7 +9,7 @@ from sqlalchemy.orm import undefer, undefer_group
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
-from csaleads.accounts.models import Area, Person, RoleInArea
+from csaleads.accounts.models import Person, RoleInArea
 from csaleads.advice.models import AgeBand, Concern, RequestForAdvice, Stage
 from csaleads.consultations import policy
 from csaleads.consultations.content import RecordContent
@@ -22,7 +22,7 @@ from csaleads.consultations.models import (
     RecordState,
 )
 from csaleads.consultations.policy import Relation
-from csaleads.consultations.queries import facts_of, find_pair, get_content, list_actions
+from csaleads.consultations.queries import content_of, facts_of, find_pair, list_actions
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
@@ -124,10 +124,11 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
     record, request = find_pair(reference)
     facts = facts_of(viewer, record)
     relation = policy.require_reading(viewer, facts, clock.now())
-    content = get_content(record, with_note=policy.can_see_note(relation))
-    amendments = _amendments(record) if record.state is RecordState.SIGNED else []
-    glass = _glass_reads(record) if relation is Relation.LEAD else []
+    is_signed = record.state is RecordState.SIGNED
     actions = list_actions(record.id)
+    content = content_of(record, actions, with_note=policy.can_see_note(relation))
+    amendments = _amendments(record) if is_signed else []
+    glass = _glass_reads(record) if is_signed and relation is Relation.LEAD else []
     names = _names(
         record.lead_id,
         record.worker_id,
@@ -142,7 +143,7 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
         relation=relation,
         state=record.state,
         version=record.version,
-        area_name=db.session.scalar(select(Area.name).where(Area.id == record.area_id)) or "",
+        area_name=_area_name(viewer, record.area_id),
         lead_name=names[record.lead_id],
         worker_name=names[record.worker_id],
         worker_role=_role_label(record),
@@ -180,15 +181,18 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
     )
 
 
-def get_asked(viewer: Viewer, reference: str) -> AskedView:
-    """The words of the request behind a record, for those who write it; raises NotFound."""
-    record, _ = find_pair(reference)
-    relation = policy.require_reading(viewer, facts_of(viewer, record), clock.now())
-    if relation not in policy.MAY["save"]:
+def get_asked(viewer: Viewer, record: RecordView) -> AskedView:
+    """The words of the request behind a record that was read for `viewer`, if they write it; raises NotFound."""
+    if record.relation not in policy.MAY["save"]:
         raise NotFound
-    query = select(RequestForAdvice).where(RequestForAdvice.reference == reference)
+    query = select(RequestForAdvice).where(RequestForAdvice.reference == record.reference)
     row = db.session.scalars(query.options(undefer_group("narrative"))).one()
     return AskedView(row.known, row.worrying, row.going_well, row.question)
+
+
+def _area_name(viewer: Viewer, area_id: int) -> str:
+    """Whoever reads a record holds a role in its area, so the name is at hand."""
+    return next((name for _, name in viewer.area_names([area_id])), "")
 
 
 def _feedback(record: Consultation, relation: Relation) -> FeedbackView | None:

@@ -135,7 +135,7 @@ def _form_page(
         "consultations/edit.html",
         form=form,
         record=record,
-        asked=reading_queries.get_asked(viewer(), record.reference),
+        asked=reading_queries.get_asked(viewer(), record),
         sees_note=policy.can_see_note(record.relation),
         has_kept=has_kept,
         is_conflict=differences is not None,

@@ -57,9 +57,9 @@ def _parts(record: RecordView) -> list[Part]:
         for amendment in record.amendments
     ]
     return [
+        *presenters.advice_parts(content),
         *presenters.first_parts(content),
         Part("Agencies involved", agencies),
-        *presenters.advice_parts(content),
         Part("Actions", actions),
         Part("The accountable manager’s decision", presenters.manager_decision(content)),
         *amendments,
@@ -73,9 +73,9 @@ def as_word(record: RecordView) -> bytes:
     _add_table(document, [[fact.key, fact.value] for fact in presenters.facts_of(record)], head=None)
     document.add_heading(presenters.NOT_DECISION, level=1)
     document.add_paragraph(presenters.NOT_DECISION_TEXT)
+    _add_parts(document, presenters.advice_parts(record.content))
     _add_parts(document, presenters.first_parts(record.content))
     _add_agencies(document, record)
-    _add_parts(document, presenters.advice_parts(record.content))
     _add_actions(document, record)
     decision = presenters.manager_decision(record.content)
     _add_parts(document, [Part("The accountable manager’s decision", decision)])

@@ -14,10 +14,13 @@ from csaleads.consultations.models import Action, Consultation, OwnerRole
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import roll_back
+from csaleads.notify import service as notify
 from csaleads.notify.models import Message, MessageKind, OutboxRow
+from csaleads.notify.service import OutboxFacts
 from tests.conftest import NOON
 from tests.consultations.conftest import ACTION_WORD, NOTE_MARKER, REFERENCE, ROLE_WORD, WORDS, Scene
 from tests.page_client import PageClient
+from tests.statements import count_statements
 
 SHOW = f"/records/{REFERENCE}"
 
@@ -247,3 +250,26 @@ def assert_no_words_left_the_record(*words: str) -> None:
             *db.session.scalars(select(AuditEvent))]  # fmt: skip
     shown = " ".join(str({c.name: getattr(row, c.name) for c in row.__table__.columns}) for row in told)
     assert not [word for word in words if word in shown]
+
+
+def test_mail_about_advice_that_was_read_meanwhile_is_not_sent(worker: PageClient, scene: Scene) -> None:
+    mail = OutboxFacts(scene.worker.id, MessageKind.ADVICE_READY, {"reference": REFERENCE}, SHOW, NOON)
+    assert notify.is_still_true(mail)
+
+    worker.post_page(f"{SHOW}/read")
+
+    roll_back()
+    assert not notify.is_still_true(mail)
+
+
+@pytest.mark.parametrize(("who", "address"), [("worker", SHOW), ("lead", SHOW), ("worker", f"{SHOW}/word")])
+def test_a_record_is_read_in_ten_statements(scene: Scene, client: PageClient, who: str, address: str) -> None:
+    scene.signed()
+    reader = client.sign_in(getattr(scene, who))
+    reader.get(address)
+    roll_back()
+
+    with count_statements() as seen:
+        reader.get(address)
+
+    assert seen.count <= 10, str(seen)
