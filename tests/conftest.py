@@ -16,7 +16,7 @@ from csaleads.core.database import Base, db
 from csaleads.core.unit_of_work import unit_of_work
 from tests.factories import Factory
 from tests.page_client import PageClient
-from tests.services.postgres import Unavailable, obtain_postgres
+from tests.services.postgres import Postgres, Unavailable, obtain_postgres
 
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)  # a Wednesday: the moment at which every test begins
 TEST_SETTINGS: dict[str, Any] = {
@@ -30,7 +30,7 @@ TEST_SETTINGS: dict[str, Any] = {
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server for this run; without one the tests are skipped loudly, or fail with CI=true."""
     try:
         server = obtain_postgres()
@@ -38,8 +38,14 @@ def postgres_url() -> Iterator[str]:
         if os.environ.get("CI") == "true":
             pytest.fail(f"No PostgreSQL: {reason}")
         pytest.skip(f"NO POSTGRESQL, NOT TESTED: {reason}")
-    yield server.url
+    yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres: Postgres) -> str:
+    """A database of that server for the tests of data."""
+    return postgres.url
 
 
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

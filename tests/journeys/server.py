@@ -21,6 +21,7 @@ class RunningService:
 
     url: str
     folder: Path
+    database_url: str
     process: subprocess.Popen[bytes]
 
     def stop(self) -> None:
@@ -41,23 +42,24 @@ class RunningService:
 def start(folder: Path, database_url: str | None = None) -> RunningService:
     """Migrate, load the demonstration, serve; answers when /health/ready does."""
     port = _free_port()
+    database_url = database_url or f"sqlite:///{folder / 'journey.sqlite'}"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CSALEADS_")}
     environment |= {
         "CSALEADS_PORT": str(port),
-        "CSALEADS_DATABASE_URL": database_url or f"sqlite:///{folder / 'journey.sqlite'}",
+        "CSALEADS_DATABASE_URL": database_url,
         "CSALEADS_MAIL_FOLDER": str(folder / "mail"),
         "CSALEADS_RATE_LIMIT": "100000 per minute",
     }
-    log = (folder / "server.log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "scripts/run.py"],
-        cwd=ROOT,
-        env=environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    service = RunningService(f"http://127.0.0.1:{port}", folder, process)
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "scripts/run.py"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    service = RunningService(f"http://127.0.0.1:{port}", folder, database_url, process)
     _wait_until_ready(service)
     return service
 
