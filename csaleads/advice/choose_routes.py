@@ -15,6 +15,7 @@ from csaleads.advice.forms import ChooseForm
 from csaleads.advice.models import RequestState
 from csaleads.advice.presenters import SlotChoices, days_of, line_of
 from csaleads.advice.queries import RequestView
+from csaleads.advice.references import tidy_reference
 from csaleads.clinics import queries as clinics
 from csaleads.clinics.queries import OpenSlot
 from csaleads.clinics.service import SlotAlreadyBooked, SlotGone
@@ -48,33 +49,32 @@ def choose_slot(reference: str) -> ResponseReturnValue:
 @requires(Permission.ASK_FOR_ADVICE)
 def take_slot(reference: str) -> ResponseReturnValue:
     """Book the time, or join the queue. Whoever comes second is told kindly and loses nothing."""
-    asked = queries.get_own_request(viewer(), reference)
     sent = request.form.get("choice", "")
     if sent == QUEUE:
-        return _join_queue(asked)
+        return _join_queue(queries.get_own_request(viewer(), reference))
+    if sent.isascii() and sent.isdigit() and len(sent) < 10:
+        return _book(reference, int(sent))
     form = ChooseForm()
-    slot_id = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
-    if slot_id is None:
-        form.fail("choice", "Select a time, or advice between clinics")
-        return _show_choices(form, asked, status=422)
-    return _book(form, asked, slot_id)
+    form.fail("choice", "Select a time, or advice between clinics")
+    return _show_choices(form, queries.get_own_request(viewer(), reference), status=422)
 
 
-def _book(form: ChooseForm, asked: RequestView, slot_id: int) -> ResponseReturnValue:
-    has_it = asked.booking is not None and asked.booking.slot_id == slot_id
+def _book(reference: str, slot_id: int) -> ResponseReturnValue:
+    """The request is loaded only where the booking is refused: a rush is answered faster so."""
     try:
-        if not (has_it and asked.state is RequestState.BOOKED):
-            booking.book_slot(viewer(), reference=asked.reference, slot_id=slot_id)
+        booking.book_slot(viewer(), reference=reference, slot_id=slot_id)
     except (SlotAlreadyBooked, SlotGone, NotFound, OwnClinic) as refused:
         roll_back()
-        newest = queries.get_own_request(viewer(), asked.reference)
-        if newest.booking is not None and newest.booking.slot_id == slot_id:
+        asked = queries.get_own_request(viewer(), reference)
+        if asked.booking is not None and asked.booking.slot_id == slot_id:
             return redirect(url_for("advice.booked", reference=asked.reference))  # a double click
+        form = ChooseForm()
         form.fail("choice", OWN_CLINIC if isinstance(refused, OwnClinic) else TAKEN)
-        return _show_choices(form, newest, status=409)
+        return _show_choices(form, asked, status=409)
     except WrongState:
-        return _too_late(asked)
-    return redirect(url_for("advice.booked", reference=asked.reference))
+        roll_back()
+        return _too_late(queries.get_own_request(viewer(), reference))
+    return redirect(url_for("advice.booked", reference=tidy_reference(reference)))
 
 
 def _join_queue(asked: RequestView) -> ResponseReturnValue:

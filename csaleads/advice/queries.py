@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import undefer_group
 
 from csaleads.access.viewer import Viewer
@@ -139,13 +139,18 @@ def find_last_booking(request_id: UUID) -> BookingView | None:
 
 
 def _bookings_of(request_id: UUID) -> list[Any]:
+    return _bookings_where(Booking.request_id == request_id)
+
+
+def _bookings_where(condition: ColumnElement[bool]) -> list[Any]:
     query = (
         select(Booking.id, Booking.request_id, Booking.slot_id, Booking.attendance, Booking.released_at)
         .add_columns(Slot.starts_at, Slot.ends_at, Slot.clinic_id, Clinic.area_id, Clinic.version)
         .add_columns(Clinic.starts_at.label("clinic_starts_at"), Clinic.place, Clinic.online_link)
         .join(Slot, Slot.id == Booking.slot_id)
         .join(Clinic, Clinic.id == Slot.clinic_id)
-        .where(Booking.request_id == request_id)
+        .join(RequestForAdvice, RequestForAdvice.id == Booking.request_id)
+        .where(condition)
         .order_by(Booking.released_at.is_(None), Booking.booked_at, Booking.id)
     )
     return list(db.session.execute(query))
@@ -175,10 +180,9 @@ def _booking_view(row: Any, rows: list[Any]) -> BookingView:
 
 def find_booking_of_reference(reference: str) -> BookingView | None:
     """The same by reference."""
-    request_id = db.session.scalar(
-        select(RequestForAdvice.id).where(RequestForAdvice.reference == tidy_reference(reference))
-    )
-    return find_booking_of_request(request_id) if request_id else None
+    rows = _bookings_where(RequestForAdvice.reference == tidy_reference(reference))
+    held = next((row for row in rows if row.released_at is None), None)
+    return _booking_view(held, rows) if held else None
 
 
 def held_request_ids(clinic_id: UUID) -> list[UUID]:
