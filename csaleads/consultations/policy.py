@@ -151,6 +151,9 @@ def require_action_move(state: ActionState, verb: str) -> ActionState:
         raise WrongState(verb, state) from None
 
 
+OPENED_FROM = frozenset({"booked", "accepted"})  # states of a request from which a record can be opened
+
+
 @dataclass(frozen=True)
 class OpeningFacts:
     """What policy needs to know of a request before a record is opened for it."""
@@ -162,7 +165,6 @@ class OpeningFacts:
     clinic_lead_ids: frozenset[int]
 
 
-# From which states of a request a record can be opened, and by whom of the people concerned.
 def can_open(actor: Viewer, request: OpeningFacts) -> bool:
     """Whether `actor` leads the clinic in which the request holds a slot, or accepted it from the queue."""
     if not actor.can_in(Permission.WRITE_RECORDS, request.area_id) or actor.person_id == request.worker_id:
@@ -176,6 +178,3 @@ def require_open(actor: Viewer, request: OpeningFacts) -> None:
         raise NotFound
     if request.state not in OPENED_FROM:
         raise WrongState("open", request.state)
-
-
-OPENED_FROM = frozenset({"booked", "accepted"})
