@@ -11,7 +11,7 @@ from csaleads.core import clock
 from csaleads.core.formatting import plural, uk_date, uk_datetime, uk_time
 from csaleads.home.queries import OpenRecord, OpenRequest
 from csaleads.home.today import Coming, Need, Today, few_or_one
-from csaleads.home.wording import age_of, place_of, together, working_days_since
+from csaleads.home.wording import age_of, place_of, together, with_reference, working_days_since
 
 # Requests
 
@@ -72,7 +72,7 @@ def _draft(row: OpenRequest) -> Need:
 def _to_schedule(row: OpenRequest) -> Need:
     return Need(
         30,
-        f"Choose a time for {row.reference}",
+        with_reference("Choose a time for {}", row.reference),
         "Your request is sent. Choose a slot, or ask for advice between clinics.",
         url_for("advice.choose_slot", reference=row.reference),
         "Choose a time",
@@ -83,7 +83,7 @@ def _to_schedule(row: OpenRequest) -> Need:
 def _accepted(row: OpenRequest) -> Need:
     return Need(
         35,
-        f"Answer {row.reference}",
+        with_reference("Answer {}", row.reference),
         "You took this request from the queue. Talk with the social worker, then record the advice.",
         url_for("advice.show", reference=row.reference),
         "Open the request",
@@ -98,22 +98,30 @@ def _add_waiting(part: Today, row: OpenRequest) -> None:
         _add_slot(part, row, row.starts_at, href)
     elif row.state is RequestState.QUEUED and row.submitted_at:
         part.coming.append(
-            Coming(f"Since {uk_date(row.submitted_at, 'day')}", f"{row.reference} waits for a lead", href)
+            Coming(
+                f"Since {uk_date(row.submitted_at, 'day')}",
+                with_reference("{} waits for a lead", row.reference),
+                href,
+            )
         )
     elif row.state is RequestState.ACCEPTED and row.submitted_at:
         part.coming.append(
-            Coming(f"Since {uk_date(row.submitted_at, 'day')}", f"A lead has taken on {row.reference}", href)
+            Coming(
+                f"Since {uk_date(row.submitted_at, 'day')}",
+                with_reference("A lead has taken on {}", row.reference),
+                href,
+            )
         )
 
 
 def _add_slot(part: Today, row: OpenRequest, starts_at: datetime, href: str) -> None:
     day, place = clock.to_local(starts_at).date(), place_of(row.place, row.is_online)
     if day == clock.today():
-        title = f"Talk about {row.reference} today at {uk_time(starts_at)}"
+        title = with_reference(f"Talk about {{}} today at {uk_time(starts_at)}", row.reference)
         part.needs.append(Need(10, title, place, href, "See your booking"))
     elif day > clock.today():
         when = f"{uk_date(starts_at, 'day')}, {uk_time(starts_at)}"
-        part.coming.append(Coming(when, f"Your slot for {row.reference}", href, place))
+        part.coming.append(Coming(when, with_reference("Your slot for {}", row.reference), href, place))
 
 
 # Records
@@ -163,7 +171,7 @@ def _to_sign(row: OpenRecord) -> Need:
     days = working_days_since(row.held_at)
     return Need(
         20,
-        f"Sign your record of {row.reference}",
+        with_reference("Sign your record of {}", row.reference),
         f"You met on {uk_date(row.held_at)}. Your colleague can read the advice once you have signed it.",
         url_for("consultations.edit", reference=row.reference),
         "Finish and sign",
@@ -175,7 +183,7 @@ def _to_sign(row: OpenRecord) -> Need:
 def _to_read(row: OpenRecord) -> Need:
     return Need(
         25,
-        f"Your advice on {row.reference} is ready",
+        with_reference("Your advice on {} is ready", row.reference),
         "Read it, and write the reference on the child’s file.",
         url_for("consultations.show", reference=row.reference),
         "Read the advice",
@@ -188,7 +196,7 @@ def _to_act(row: OpenRecord) -> Need:
     is_late = first < clock.today()
     return Need(
         50,
-        f"{plural(row.actions_due, 'action')} to do on {row.reference}",
+        with_reference(f"{plural(row.actions_due, 'action')} to do on {{}}", row.reference),
         "Mark each action when it is done.",
         url_for("consultations.show", reference=row.reference),
         "See the actions",
@@ -200,9 +208,9 @@ def _to_act(row: OpenRecord) -> Need:
 def _to_answer(row: OpenRecord) -> Need:
     return Need(
         65,
-        f"How confident are you now about {row.reference}?",
+        with_reference("How confident are you now about {}?", row.reference),
         "Two questions. Your answers show whether the advice helps.",
-        url_for("consultations.show", reference=row.reference),
+        url_for("consultations.feedback", reference=row.reference),
         "Answer",
         when=f"Signed on {uk_date(row.signed_at)}",
     )

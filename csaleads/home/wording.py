@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from markupsafe import Markup
+
 from csaleads.consultations.working_days import working_days_between
 from csaleads.core import clock
 from csaleads.core.formatting import plural, uk_date
@@ -25,6 +27,11 @@ def age_of(moment: datetime) -> str:
 def place_of(place: str, is_online: bool) -> str:
     """Where they meet, without a link."""
     return place or ("Online" if is_online else "")
+
+
+def with_reference(sentence: str, reference: str) -> Markup:
+    """`sentence` with the reference in its gap, which does not break over two lines."""
+    return Markup(sentence).format(Markup('<span class="csa-ref">{}</span>').format(reference))  # noqa: S704 - fixed words
 
 
 def together(rank: int, title: str, text: str, href: str, action: str, needs: Sequence[Need]) -> Need:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 from csaleads.access.permissions import Role
 from csaleads.home import navigation, queries
 from tests.factories import Factory
-from tests.page_client import PageClient
+from tests.page_client import Page, PageClient
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,8 @@ def test_every_place_leads_to_a_page_that_answers(client: PageClient, make: Fact
     page = client.get_page("/")
 
     for link in page.html.select(".csa-nav a"):
-        there = client.get_page(str(link["href"]))
+        there = Page(client.get(str(link["href"])))
+        assert there.status == 200
         current = [item.get_text(strip=True) for item in there.html.select(".csa-nav [aria-current]")]
         assert current == [link.get_text(strip=True)]
 

@@ -63,7 +63,7 @@ def test_a_worker_sees_each_next_step(client: PageClient, make: Factory) -> None
     assert "Your advice on REA-DYY is ready" in shown[1]
     assert "Choose a time for CHO-OSE" in shown[2]
     assert "Finish your request" in shown[3]
-    assert "How confident are you now about CON-FID?" in shown[4]
+    assert "How confident are you now about CON-FID" in shown[4]
     assert "Your slot for LAT-ERR" in coming(page)
     assert page.href("Choose a time") == "/requests/CHO-OSE/slots"
 
