@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Permission
@@ -19,7 +19,7 @@ from csaleads.clinics.queries import is_for_teams_of, is_led_by, visible_to
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.month_grid import next_month
-from csaleads.core.paging import ROWS_PER_PAGE, Page, count_rows
+from csaleads.core.paging import ROWS_PER_PAGE, Page
 
 
 class View(StrEnum):
@@ -68,12 +68,56 @@ class ClinicLine:
     offered_count: int
 
 
+def _select_lines() -> Select[Any]:
+    """Clinic columns with both leads and the names of the teams, in one statement."""
+    first, second = aliased(ClinicLead), aliased(ClinicLead)
+    first_person, second_person = aliased(Person), aliased(Person)
+    teams = (
+        select(func.aggregate_strings(Team.name, ", "))
+        .join(ClinicTeam, ClinicTeam.team_id == Team.id)
+        .where(ClinicTeam.clinic_id == Clinic.id)
+        .correlate(Clinic)
+        .scalar_subquery()
+    )
+    columns: list[Any] = [
+        Clinic.id,
+        Clinic.area_id,
+        Clinic.state,
+        Clinic.starts_at,
+        Clinic.ends_at,
+        Clinic.place,
+        (Clinic.online_link != "").label("is_online"),
+        first_person.id.label("first_id"),
+        first_person.full_name.label("first_name"),
+        second_person.id.label("second_id"),
+        second_person.full_name.label("second_name"),
+        teams.label("team_names"),
+    ]
+    return (
+        select(*columns)
+        .outerjoin(first, (first.clinic_id == Clinic.id) & (first.position == 1))
+        .outerjoin(first_person, first_person.id == first.person_id)
+        .outerjoin(second, (second.clinic_id == Clinic.id) & (second.position == 2))
+        .outerjoin(second_person, second_person.id == second.person_id)
+    )
+
+
+# Put together once: on a page of this size, building a statement costs more than running it.
+LINES = _select_lines()
+COUNT = select(func.count()).select_from(Clinic)
+OFFERED = (
+    select(Slot.clinic_id, Slot.id, Slot.starts_at, (Slot.state == SlotState.FREE).label("is_free"))
+    .where(Slot.clinic_id.in_(bindparam("clinic_ids", expanding=True)), Slot.state != SlotState.WITHDRAWN)
+    .order_by(Slot.starts_at, Slot.id)
+)
+
+
 def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[ClinicLine]:
     """A page of the clinics that the viewer sees: past ones latest first, the others earliest first. Three statements."""
-    query = _narrowed(select(Clinic.id).where(visible_to(viewer)), viewer, narrowing)
-    total_count = count_rows(query)
+    conditions = _conditions(viewer, narrowing)
+    total_count = db.session.scalar(COUNT.where(*conditions)) or 0
     order = Clinic.starts_at.desc() if narrowing.view is View.PAST else Clinic.starts_at.asc()
-    rows = _narrowed(_lines(viewer), viewer, narrowing).order_by(order, Clinic.id)
+    rows = LINES.where(*conditions).order_by(order, Clinic.id)
     lines = _with_slots(
         db.session.execute(rows.limit(ROWS_PER_PAGE).offset((page - 1) * ROWS_PER_PAGE)).all()
     )
@@ -82,8 +126,11 @@ def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[Cli
 
 def list_clinics_between(viewer: Viewer, after: datetime, before: datetime) -> list[ClinicLine]:
     """The clinics that begin from `after` until before `before`, cancelled ones left out. Two statements."""
-    query = _lines(viewer).where(
-        Clinic.starts_at >= after, Clinic.starts_at < before, Clinic.state != ClinicState.CANCELLED
+    query = LINES.where(
+        visible_to(viewer),
+        Clinic.starts_at >= after,
+        Clinic.starts_at < before,
+        Clinic.state != ClinicState.CANCELLED,
     )
     return _with_slots(db.session.execute(query.order_by(Clinic.starts_at, Clinic.id).limit(400)).all())
 
@@ -99,22 +146,21 @@ def teams_to_filter(viewer: Viewer) -> list[TeamName]:
     return list_teams(viewer.areas_with(Permission.SEE_CLINICS))
 
 
-def _narrowed(query: Select[Any], viewer: Viewer, narrowing: Narrowing) -> Select[Any]:
-    query = query.where(_in_view(narrowing.view))
+def _conditions(viewer: Viewer, narrowing: Narrowing) -> list[ColumnElement[bool]]:
+    """What a clinic must meet to be in the list."""
+    found = [visible_to(viewer), _in_view(narrowing.view)]
     if narrowing.lead_id is not None:
-        query = query.where(is_led_by(narrowing.lead_id))
+        found.append(is_led_by(narrowing.lead_id))
     if narrowing.team_id is not None:
-        query = query.where(_is_for_team(narrowing.team_id))
+        found.append(_is_for_team(narrowing.team_id))
     if narrowing.only_my_team:
-        query = query.where(is_for_teams_of(viewer.person_id))
+        found.append(is_for_teams_of(viewer.person_id))
     if narrowing.only_free:
-        query = query.where(_has_free_slot())
+        found.append(_has_free_slot())
     if narrowing.month is not None:
-        first, after = narrowing.month, next_month(narrowing.month)
-        query = query.where(
-            Clinic.starts_at >= clock.start_of_day(first), Clinic.starts_at < clock.start_of_day(after)
-        )
-    return query
+        found.append(Clinic.starts_at >= clock.start_of_day(narrowing.month))
+        found.append(Clinic.starts_at < clock.start_of_day(next_month(narrowing.month)))
+    return found
 
 
 def _in_view(view: View) -> ColumnElement[bool]:
@@ -146,40 +192,6 @@ def _has_free_slot() -> ColumnElement[bool]:
     return free & (Clinic.state == ClinicState.PUBLISHED) & (Clinic.starts_at > clock.now())
 
 
-def _lines(viewer: Viewer) -> Any:
-    """Clinic columns with both leads and the names of the teams, in one statement."""
-    first, second = aliased(ClinicLead), aliased(ClinicLead)
-    first_person, second_person = aliased(Person), aliased(Person)
-    teams = (
-        select(func.aggregate_strings(Team.name, ", "))
-        .join(ClinicTeam, ClinicTeam.team_id == Team.id)
-        .where(ClinicTeam.clinic_id == Clinic.id)
-        .correlate(Clinic)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            Clinic.id,
-            Clinic.area_id,
-            Clinic.state,
-            Clinic.starts_at,
-            Clinic.ends_at,
-            Clinic.place,
-            (Clinic.online_link != "").label("is_online"),
-            first_person.id.label("first_id"),
-            first_person.full_name.label("first_name"),
-            second_person.id.label("second_id"),
-            second_person.full_name.label("second_name"),
-            teams.label("team_names"),
-        )
-        .outerjoin(first, (first.clinic_id == Clinic.id) & (first.position == 1))
-        .outerjoin(first_person, first_person.id == first.person_id)
-        .outerjoin(second, (second.clinic_id == Clinic.id) & (second.position == 2))
-        .outerjoin(second_person, second_person.id == second.person_id)
-        .where(visible_to(viewer))
-    )
-
-
 def _with_slots(rows: Sequence[Any]) -> list[ClinicLine]:
     free, offered = _slots_at_a_glance([row.id for row in rows]) if rows else ({}, {})
     return [
@@ -205,13 +217,8 @@ def _slots_at_a_glance(clinic_ids: Collection[UUID]) -> tuple[dict[UUID, list[Fr
     """(free slots, number of free and booked slots) of each clinic. One statement."""
     free: dict[UUID, list[FreeSlot]] = {}
     offered: dict[UUID, int] = {}
-    query = (
-        select(Slot.clinic_id, Slot.id, Slot.starts_at, Slot.state)
-        .where(Slot.clinic_id.in_(clinic_ids), Slot.state != SlotState.WITHDRAWN)
-        .order_by(Slot.starts_at, Slot.id)
-    )
-    for clinic_id, slot_id, starts_at, state in db.session.execute(query):
+    for clinic_id, slot_id, starts_at, is_free in db.session.execute(OFFERED, {"clinic_ids": clinic_ids}):
         offered[clinic_id] = offered.get(clinic_id, 0) + 1
-        if state is SlotState.FREE:
+        if is_free:
             free.setdefault(clinic_id, []).append(FreeSlot(slot_id, starts_at))
     return free, offered

@@ -43,17 +43,17 @@ def list_clinics() -> ResponseReturnValue:
         view=view,
         views=_views(view, can_open=can_open),
         page=page,
-        rows=presenters.list_rows(who, page.rows),
+        rows=presenters.list_rows(
+            who, page.rows, show=_around("clinics.show"), order=_around("advice.running_order")
+        ),
         is_narrowed=narrowing != Narrowing(view),
         can_open=can_open,
         can_ask=who.can(Permission.ASK_FOR_ADVICE),
         empty=presenters.EMPTY_LISTS[view],
-        show_prefix=_prefix("clinics.show"),
-        order_prefix=_prefix("advice.running_order") if can_open else ("", ""),
     )
 
 
-def _prefix(endpoint: str) -> tuple[str, str]:
+def _around(endpoint: str) -> presenters.Around:
     """What stands before and after the clinic's id in the address, so that a loop need not build addresses."""
     before, after = url_for(endpoint, clinic_id=SOME_ID).split(str(SOME_ID))
     return before, after
@@ -123,10 +123,10 @@ def calendar() -> ResponseReturnValue:
     month = _near(_first_of(request.args.get("month")), today) or today.replace(day=1)
     after, before = clock.start_of_day(month), clock.start_of_day(next_month(month))
     lines = list_queries.list_clinics_between(who, after, before)
-    head, tail = _prefix("clinics.show")
+    before_id, after_id = _around("clinics.show")
     grid = month_grid(
         month,
-        presenters.month_entries(lines, {line.id: f"{head}{line.id}{tail}" for line in lines}),
+        presenters.month_entries(lines, {line.id: f"{before_id}{line.id}{after_id}" for line in lines}),
         today=today,
         notes={day: f"Bank holiday: {name}" for day, name in timetable.bank_holidays_of(month.year).items()},
         previous_href=_month_href(next_month(month, -1), today),

@@ -45,9 +45,10 @@ class FreeTime(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the list, every word ready, so that the template only writes."""
+    """A line of the list, every word and address ready, so that the template only writes."""
 
-    id: UUID
+    href: str
+    order_href: str
     day: str
     times: str
     leads: str
@@ -56,30 +57,34 @@ class Row(NamedTuple):
     glance: str
     free: tuple[FreeTime, ...]
     badge: Badge | None
-    is_own: bool
 
 
-def list_rows(viewer: Viewer, lines: Sequence[ClinicLine]) -> list[Row]:
-    """The lines of a page of the list."""
+Around = tuple[str, str]  # what stands before and after an id in an address
+
+
+def list_rows(viewer: Viewer, lines: Sequence[ClinicLine], *, show: Around, order: Around) -> list[Row]:
+    """The lines of a page of the list; `show` and `order` are the addresses of a clinic and of its running order."""
     now = clock.now()
-    return [_list_row(viewer, line, now) for line in lines]
+    return [_list_row(viewer, line, now, show, order) for line in lines]
 
 
-def _list_row(viewer: Viewer, line: ClinicLine, now: datetime) -> Row:
-    is_own = viewer.person_id in line.lead_ids
+def _list_row(viewer: Viewer, line: ClinicLine, now: datetime, show: Around, order: Around) -> Row:
+    has_order = line.state in (ClinicState.PUBLISHED, ClinicState.HELD) and viewer.person_id in line.lead_ids
     is_open = line.state is ClinicState.PUBLISHED and line.starts_at > now
     is_upcoming = line.state is ClinicState.PUBLISHED and line.ends_at > now
     return Row(
-        id=line.id,
+        href=f"{show[0]}{line.id}{show[1]}",
+        order_href=f"{order[0]}{line.id}{order[1]}" if has_order else "",
         day=f"{uk_date(line.starts_at, 'day')} {clock.to_local(line.starts_at).year}",
         times=uk_time_range(line.starts_at, line.ends_at),
         leads=joined(line.lead_names),
         place=place_words(line.place, is_online=line.is_online),
         teams=line.team_names or "All teams",
         glance=glance_of(line, is_open=is_open),
-        free=tuple(FreeTime(slot.id, uk_time(slot.starts_at)) for slot in line.free) if is_open else (),
+        free=tuple(FreeTime(slot.id, uk_time(slot.starts_at)) for slot in line.free)
+        if is_open and not has_order
+        else (),
         badge=None if is_upcoming else badge_of(line.state, line.ends_at, now),
-        is_own=is_own,
     )
 
 
