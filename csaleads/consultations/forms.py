@@ -83,7 +83,7 @@ class RecordForm(CsaForm):
 
     def __init__(self, formdata: Any, saved: RecordContent) -> None:
         texts = {**saved.texts, LEAD_NOTE: saved.lead_note or ""}
-        super().__init__(formdata=formdata, data=texts)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
+        super().__init__(formdata=formdata, data=texts)
         if formdata is None:
             agencies, actions = list(saved.agencies), list(saved.actions)
             self.agency_rows = [_agency_row(n, data=entry._asdict()) for n, entry in enumerate(agencies)]
@@ -152,12 +152,12 @@ def _row_numbers(formdata: Any, kind: str) -> list[int]:
 
 
 def _agency_row(number: int, *, typed: Any = None, data: Any = None) -> AgencyRow:
-    row: AgencyRow = AgencyRow(formdata=typed, data=data, prefix=f"agency-{number}", meta=NO_TOKEN)  # type: ignore[no-untyped-call]
+    row: AgencyRow = AgencyRow(formdata=typed, data=data, prefix=f"agency-{number}", meta=NO_TOKEN)
     return row
 
 
 def _action_row(number: int, *, typed: Any = None, data: Any = None) -> ActionRow:
-    row: ActionRow = ActionRow(formdata=typed, data=data, prefix=f"action-{number}", meta=NO_TOKEN)  # type: ignore[no-untyped-call]
+    row: ActionRow = ActionRow(formdata=typed, data=data, prefix=f"action-{number}", meta=NO_TOKEN)
     return row
 
 

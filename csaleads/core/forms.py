@@ -7,6 +7,7 @@ hands choices in, the service decides. docs/design.md shows a whole form page to
 from typing import Any, NamedTuple, Self
 
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from markupsafe import Markup, escape
 
 from csaleads.core.choice_fields import (
@@ -57,6 +58,17 @@ class CsaForm(FlaskForm):
     In a route: `form = AskForm()`, then `if form.validate_on_submit(): …`. For a filter read from the address use
     `AskFilter.from_query(request.args)`, which needs no CSRF token.
     """
+
+    def __init__(self, formdata: Any = _Auto, **arguments: Any) -> None:
+        super().__init__(formdata=formdata, **arguments)  # type: ignore[no-untyped-call]  # Flask-WTF ships no types; this is where it gets them
+
+    def is_submitted(self) -> bool:
+        """Whether the page is being sent, not opened."""
+        return bool(super().is_submitted())  # type: ignore[no-untyped-call]
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Whether the page is being sent and everything on it is right."""
+        return bool(super().validate_on_submit(extra_validators=extra_validators))  # type: ignore[no-untyped-call]
 
     @classmethod
     def from_query(cls, query: Any, **arguments: Any) -> Self:
