@@ -41,7 +41,7 @@ def last_quarters(count: int = QUARTERS) -> list[Span]:
     today = clock.today()
     this = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
     firsts = [_months_later(this, 3 * (number - count)) for number in range(count)]
-    return [_span(first, 3, _quarter_label(first), _quarter_label(first)) for first in firsts]
+    return [_span(first, 3, _quarter_label(first), _short_quarter_label(first)) for first in firsts]
 
 
 def _span(first: date, months: int, label: str, short_label: str) -> Span:
@@ -57,6 +57,10 @@ def _span(first: date, months: int, label: str, short_label: str) -> Span:
 def _quarter_label(first: date) -> str:
     last = _months_later(first, 2)
     return f"{uk_date(first, 'month').split()[0]} to {uk_date(last, 'month')}"
+
+
+def _short_quarter_label(first: date) -> str:
+    return f"{uk_date(first, 'month')[:3]}–{uk_date(_months_later(first, 2), 'month')[:3]} {first:%y}"
 
 
 def _months_later(first: date, months: int) -> date:

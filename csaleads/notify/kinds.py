@@ -45,6 +45,7 @@ class Facts:
                 "for_reference": f" for {reference}" if reference else "",
                 "on_reference": f" on {reference}" if reference else "",
                 "at": f" at {when}" if when else "",
+                "booking_gone": f": the booking at {when} is cancelled" if when else "",
                 "at_short": f": {when}" if when else "",
                 "now_at": f" to {when}" if when else "",
                 "was_at": f" It was at {before}." if before else "",
@@ -125,9 +126,8 @@ WORDS: dict[MessageKind, Words] = {
         (_ASK_AGAIN,),
     ),
     MessageKind.CANCELLED_WITH_YOU: Words(
-        "A booking with you is cancelled{at_short}",
-        "The booking{for_reference}{at} is cancelled.",
-        ("The slot is free for somebody else unless the clinic has begun.",),
+        "A request is no longer with you{at_short}",
+        "Request{reference} is no longer with you{booking_gone}.",
     ),
     MessageKind.CLINIC_CANCELLED: Words(
         "A clinic is cancelled{at_short}",

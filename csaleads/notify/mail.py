@@ -57,8 +57,8 @@ def compose(letter: Letter, *, sender: str, host: str) -> EmailMessage:
     mail["Message-ID"] = f"<{letter.key}@{host}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = "en-GB"
     mail.set_content(letter.body, charset="utf-8", cte="quoted-printable")
+    mail["Content-Language"] = "en-GB"  # after the content, which brings Content headers of its own
     return mail
 
 

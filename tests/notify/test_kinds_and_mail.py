@@ -78,6 +78,7 @@ def test_a_mail_has_the_headers_that_a_machine_owes() -> None:
 
     assert mail["Message-ID"] == "<0a1b@csaleads.example>"
     assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Content-Language"] == "en-GB"
     assert mail["From"] == "csaleads <no-reply@csaleads.example>"
     assert mail["To"] == "Amara Okafor <amara@northmere.example>"
     assert mail["Date"] == "Wed, 18 Nov 2026 12:00:00 +0000"
