@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.advice import history_queries, list_queries, queries
+from csaleads.advice import history_queries, list_queries, queries, service
 from csaleads.advice.blueprint import blueprint
 from csaleads.advice.forms import MyRequestsFilter
 from csaleads.advice.list_queries import RequestFilter
@@ -52,6 +52,7 @@ def show(reference: str) -> ResponseReturnValue:
         asked=asked,
         is_own=is_own,
         leads_it=leads_it,
+        has_record=asked.state is RequestState.CONSULTED and service.can_read_record(viewer(), asked.id),
         can_take=not is_own and asked.state is RequestState.QUEUED,
         answers=answers_of(asked, can_change=can_edit),
         history=history_queries.list_history(asked),

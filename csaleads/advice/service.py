@@ -1,5 +1,6 @@
 """The door for rooms upstairs: a consultation begins. The journeys of asking are in drafts, booking, waiting and attendance."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,7 +15,28 @@ from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.unit_of_work import writes
 
-__all__ = ["BookingView", "find_booking_of_request", "mark_consulted"]
+__all__ = [
+    "BookingView",
+    "can_read_record",
+    "find_booking_of_request",
+    "mark_consulted",
+    "register_record_reader",
+]
+
+RecordReader = Callable[[Viewer, UUID], bool]
+_record_readers: list[RecordReader] = []
+
+
+def register_record_reader(reader: RecordReader) -> RecordReader:
+    """The room of records says whether a viewer may read the record of a request now, so that no page links to nothing."""
+    if reader not in _record_readers:
+        _record_readers.append(reader)
+    return reader
+
+
+def can_read_record(viewer: Viewer, request_id: UUID) -> bool:
+    """Whether the viewer finds a record of the request; yes where nobody has registered to say otherwise."""
+    return all(reader(viewer, request_id) for reader in _record_readers)
 
 
 @writes

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import func, select
 
+from csaleads.access.permissions import Role
 from csaleads.advice.models import RequestForAdvice, RequestState, SafeRouteStop
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
@@ -86,7 +87,7 @@ def test_a_double_click_begins_one_draft(scene: Scene, client: PageClient) -> No
 
 def test_somebody_of_two_areas_says_in_which_one(scene: Scene, make: Factory, client: PageClient) -> None:
     elsewhere = make.area("Elsewhere")
-    make.role(scene.worker, elsewhere, "social_worker")  # type: ignore[arg-type]
+    make.role(scene.worker, elsewhere, Role.SOCIAL_WORKER)
     client.sign_in(scene.worker)
 
     page = client.post_page("/ask", {"in_danger": "no"}, status=422)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from csaleads.access.permissions import Role
 from csaleads.advice.models import Concern, RequestState
 from csaleads.core import clock
 from tests.advice.conftest import Scene
@@ -74,7 +75,7 @@ def statements_of(client: PageClient, path: str) -> int:
 def test_a_list_of_twice_the_rows_costs_the_same_statements(
     scene: Scene, client: PageClient, path: str
 ) -> None:
-    asker = scene.make.person(scene.area, "social_worker", "practice_lead")  # type: ignore[arg-type]
+    asker = scene.make.person(scene.area, Role.SOCIAL_WORKER, Role.PRACTICE_LEAD)
     client.sign_in(asker)
 
     def add(count: int) -> None:

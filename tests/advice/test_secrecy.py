@@ -8,7 +8,7 @@ from icalendar import Calendar
 from sqlalchemy import select
 
 from csaleads.access.permissions import Role
-from csaleads.advice import booking, drafts
+from csaleads.advice import booking, drafts, service
 from csaleads.advice.models import RequestState
 from csaleads.advice.queries import get_request
 from csaleads.audit.models import AuditEvent
@@ -186,3 +186,21 @@ def test_nobody_signed_in_is_asked_to_sign_in(scene: Scene, new_client: Any) -> 
         answer = new_client().get(path)
         assert answer.status_code == 302
         assert answer.location.startswith("/sign-in")
+
+
+def test_a_record_is_linked_once_the_room_of_records_says_that_it_can_be_read(
+    scene: Scene, make: Factory, new_client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = scene.request()
+    make.booking(request, scene.slots[0])
+    make.consultation(request, scene.lead)
+    worker = new_client().sign_in(scene.worker)
+    readable = {"answer": False}
+    monkeypatch.setattr(service, "_record_readers", [lambda viewer, request_id: readable["answer"]])
+
+    before = worker.get_page(f"/requests/{request.reference}")
+    readable["answer"] = True
+    after = worker.get_page(f"/requests/{request.reference}")
+
+    assert not before.html.select(f'a[href="/records/{request.reference}"]')
+    assert after.href("Read the advice") == f"/records/{request.reference}"
