@@ -126,4 +126,4 @@ def _roles_here(person_id: int, area_id: int) -> list[RoleInArea]:
     query = select(RoleInArea).where(
         RoleInArea.person_id == person_id, RoleInArea.area_id == area_id, spans.holds_or_will(RoleInArea)
     )
-    return list(db.session.scalars(query.order_by(RoleInArea.id).with_for_update()))
+    return list(db.session.scalars(query.order_by(RoleInArea.id)))

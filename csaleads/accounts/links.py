@@ -79,7 +79,9 @@ def is_open(link_id: int) -> bool:
 @writes
 def use_link(token: str, purpose: LinkPurpose) -> OpenLink:
     """The link is used up, by whoever comes first; raises LinkClosed to everybody else."""
-    row = db.session.scalar(_by_token(token, purpose).with_for_update())
+    # Whoever looked at the row before the lock was theirs must see what the one before them made of it.
+    locked = _by_token(token, purpose).with_for_update().execution_options(populate_existing=True)
+    row = db.session.scalar(locked)
     if row is None:
         raise LinkClosed("unknown")
     _require_open(row)

@@ -72,7 +72,7 @@ def give_role_send(person_id: int, area_id: int) -> ResponseReturnValue:
     except WrongState:
         return _changed_already(person_id)
     held_forms.let_go(viewer(), request)
-    flash(f"The role of {form.role.data.label.lower()} is given.", "success")
+    flash(f"The role is given: {form.role.data.label}.", "success")
     return redirect(url_for("accounts.person", person_id=person_id))
 
 

@@ -39,13 +39,16 @@ def end_role(actor: Viewer, *, role_id: int, ends_on: date) -> None:
 
     A role that would end before it began is withdrawn. Raises LastCoordinator, WrongState where it has ended already.
     """
-    row = db.session.scalar(select(RoleInArea).where(RoleInArea.id == role_id).with_for_update())
+    row = db.session.get(RoleInArea, role_id)
     if row is None or row.area_id is None:
         raise NotFound("role")
     policy.require_can_give(actor, area_id=row.area_id, roles=[row.role])
-    if row.ends_on is not None and row.ends_on < clock.today():
-        raise WrongState("end", "ended")
+    # The coordinators of the area are locked first and in one order, so that two who end each other's role meet there.
     require_another_coordinator(actor, person_id=row.person_id, area_id=row.area_id, roles=[row.role])
+    locked = select(RoleInArea).where(RoleInArea.id == role_id).with_for_update()
+    row = db.session.scalar(locked.execution_options(populate_existing=True))
+    if row is None or (row.ends_on is not None and row.ends_on < clock.today()):
+        raise WrongState("end", "ended")
     row.ended_by_id = id_or_none(actor)
     audit.record(
         actor,

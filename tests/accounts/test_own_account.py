@@ -1,14 +1,18 @@
 """Forgotten and changed passwords, the own account, sessions, and forms that outlive a session."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from csaleads.access.permissions import Role
-from csaleads.accounts import passwords, sessions
+from csaleads.accounts import passwords, passwords_service, sessions
+from csaleads.accounts.errors import LinkClosed
 from csaleads.accounts.models import HeldForm, Person, SignInSession
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
@@ -81,6 +85,30 @@ def test_a_reset_link_lasts_an_hour(
 
     with clock.at(NOON + timedelta(minutes=minutes)):
         assert client.get(link).status_code == status
+
+
+def test_of_two_who_use_a_reset_link_at_once_one_wins(
+    app: Flask, client: PageClient, worker: Person, link_mailed_to: FindLink
+) -> None:
+    ask(client, worker.email)
+    token = link_mailed_to(worker.id, RESET).rpartition("/")[2]
+    together = Barrier(2)
+
+    def use(word: str) -> str:
+        together.wait()
+        with app.app_context(), clock.at(NOON):
+            try:
+                with unit_of_work():
+                    passwords_service.reset_password(token, password=f"{word} harbour pancake")
+            except LinkClosed as closed:
+                return closed.reason
+            return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(use, ["violet", "orange"]))
+
+    assert sorted(answers) == ["done", "used"]
+    assert count(OutboxRow, OutboxRow.kind == MessageKind.PASSWORD_CHANGED) == 1
 
 
 def test_a_weak_password_is_refused_and_the_link_stays_open(

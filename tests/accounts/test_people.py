@@ -1,9 +1,12 @@
 """The people of an area: who sees them, roles with their history, teams, line managers, leaving."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from csaleads.access.permissions import AREA_ROLES, Role
@@ -578,3 +581,28 @@ def test_two_coordinators_cannot_remove_each_other(
         roles_service.end_role(
             make.viewer(second, area, Role.COORDINATOR), role_id=role_id(coordinator), ends_on=TODAY
         )
+
+
+def test_two_coordinators_who_remove_each_other_at_once_leave_one(
+    app: Flask, make: Factory, area: Area, coordinator: Person
+) -> None:
+    second = make.coordinator(area)
+    pairs = [(coordinator, role_id(second)), (second, role_id(coordinator))]
+    together = Barrier(2)
+
+    def remove(pair: tuple[Person, int]) -> bool:
+        actor = make.viewer(pair[0], area, Role.COORDINATOR)
+        together.wait()
+        with app.app_context(), clock.at(NOON):
+            try:
+                with unit_of_work():
+                    roles_service.end_role(actor, role_id=pair[1], ends_on=YESTERDAY)
+            except LastCoordinator:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(remove, pairs))
+
+    assert sorted(done) == [False, True]
+    assert len(queries.coordinator_ids(area.id)) == 1
