@@ -5,6 +5,7 @@ import time
 from secrets import token_hex
 
 from flask import Flask, Response, abort, g, request
+from flask.globals import request_ctx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from csaleads.core import input_bounds
@@ -31,7 +32,7 @@ def install(app: Flask) -> None:
     """Put headers on every answer and write one log line for it: route, status and time, never a path or a person."""
     if app.config["TRUSTED_PROXIES"]:
         hops = app.config["TRUSTED_PROXIES"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     input_bounds.install(app)
     headers = SECURITY_HEADERS | ({"Strict-Transport-Security": HSTS} if app.config["IS_HTTPS"] else {})
 
@@ -39,6 +40,9 @@ def install(app: Flask) -> None:
     def start_clock() -> None:
         g.request_id = token_hex(8)
         g.started = time.perf_counter()
+        if request_ctx.url_adapter is None:  # a host that is not ours: the page that says so still has links
+            request_ctx.url_adapter = app.url_map.bind("localhost", request.root_path or "/")
+            abort(400)
         if input_bounds.is_outside(request):
             abort(404)
 
