@@ -120,7 +120,7 @@ def read(response: TestResponse, status: int = 200) -> Page:
         f"{response.status_code} instead of {status} at {response.request.path}"
     )
     page = Page(response)
-    title = squeeze(page.one("title").get_text())
+    title = squeeze(page.one("head > title").get_text())
     heading = title.removeprefix("Error: ")
     assert heading.startswith(page.h1), f"title {title!r} does not start with h1 {page.h1!r}"
     ids = [tag["id"] for tag in page.html.select("[id]")]

@@ -79,7 +79,7 @@ GET: dict[str, Visit] = {
     "advice.choose_slot": Visit(ASKER, by("sent")),
     "advice.booked": Visit(ASKER, by("booked")),
     "advice.queued": Visit(ASKER, by("queued")),
-    "advice.calendar_entry": Visit(ASKER, by("booked")),
+    "advice.calendar_entry": Visit(ASKER | {"lead", "co_lead"}, by("booked")),
     "advice.ask_to_cancel": Visit(ASKER | {"lead", "co_lead"}, by("booked")),
     "advice.ask_to_decline": Visit(LEADS_HERE, by("queued")),
     "advice.ask_to_withdraw": Visit(ASKER, by("sent")),
@@ -98,6 +98,8 @@ GET: dict[str, Visit] = {
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
+    "insight.audit_chain": Visit(COORDINATORS | {"auditor"}),
+    "insight.audit_file": Visit(COORDINATORS | {"auditor"}),
 }
 POST: dict[str, Visit] = {
     "accounts.change_name_send": Visit(ALL),
@@ -149,6 +151,7 @@ POST: dict[str, Visit] = {
     "consultations.mark_action_done": Visit(ASKER | LEAD, {"reference": "signed", "action_id": "action"}),
     "consultations.undo_action": Visit(ASKER | LEAD, {"reference": "signed", "action_id": "action"}),
     "consultations.open_by_break_glass": Visit(COORDINATOR, by("signed")),
+    "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
 ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}
 

@@ -34,13 +34,14 @@ def make_world(make: Factory) -> World:
     world.people["programme"] = make.person(None, Role.PROGRAMME_TEAM)
     world.people["auditor"] = make.person(None, Role.AUDITOR)
     _things(world, make, here)
+    colleague = make.worker(here)
     closed_team = make.team(here, "Closed", closed_on=clock.today())
     world.names |= {
         "area": here.id,
         "team": team.id,
         "closed_team": closed_team.id,
-        "person": world.people["other_worker"].id,
-        "role": make.role(world.people["other_worker"], here, Role.LINE_MANAGER).id,
+        "person": colleague.id,
+        "role": make.role(colleague, here, Role.LINE_MANAGER).id,
         "invited": make.invited(here).id,
         "session": make.session(world.people["asker"]).id,
     }
