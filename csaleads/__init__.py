@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from csaleads import config, rooms
-from csaleads.core import assets, database, http, limits, logs, unit_of_work
+from csaleads.core import assets, database, http, limits, logs, templates, unit_of_work
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -15,8 +15,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, instance_relative_config=True)
     app.config.from_mapping(config.load_settings(os.environ, app.instance_path))
     app.config.from_mapping(overrides or {})
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
+    templates.install(app)
     logs.install(app)
     database.db.init_app(app)
     with app.app_context():
