@@ -15,7 +15,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
 from csaleads.accounts.queries import PersonName, TeamName, list_leads, list_teams
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
-from csaleads.clinics.queries import is_for_teams_of, is_led_by, visible_to
+from csaleads.clinics.scope_queries import is_for_teams_of, is_led_by, visible_to
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.month_grid import next_month

@@ -14,7 +14,8 @@ from csaleads.accounts.models import Person
 from csaleads.accounts.queries import PersonName, TeamName, list_leads, list_teams
 from csaleads.clinics import policy
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicSeries, ClinicState, SlotState
-from csaleads.clinics.queries import ClinicView, slots_of, visible_to
+from csaleads.clinics.queries import ClinicView, slots_of
+from csaleads.clinics.scope_queries import visible_to
 from csaleads.core.database import db
 
 

@@ -1,8 +1,4 @@
-"""Reads of clinics for every room: a clinic whole, open slots, the clinics of a lead. Each is scoped to its viewer.
-
-Colleagues see the published clinics of their area that are for their team or for every team; leads see all of their area;
-a draft is seen by its leads and the coordinator. Nobody sees another area's.
-"""
+"""Reads of clinics for every room: a clinic whole, open slots, the clinics of a lead. Each is scoped to its viewer."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -11,18 +7,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import undefer_group
 
-from csaleads.access.permissions import Permission
-from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
-from csaleads.accounts.models import Person, Team, TeamMembership
+from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Person, Team
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
+from csaleads.clinics.scope_queries import is_led_by, visible_to
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
-
-SHOWN_TO_COLLEAGUES = (ClinicState.PUBLISHED, ClinicState.HELD, ClinicState.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -107,48 +101,6 @@ class ClinicOfLead:
     is_online: bool
     free_count: int
     booked_count: int
-
-
-def visible_to(viewer: Viewer) -> ColumnElement[bool]:
-    """The condition on Clinic that every read of this room begins with."""
-    if viewer.person_id == SYSTEM_PERSON_ID:
-        return Clinic.area_id.is_not(None)
-    everything = viewer.areas_with(Permission.RUN_CLINICS_OF_AREA)
-    as_lead = viewer.areas_with(Permission.RUN_CLINICS)
-    as_colleague = set(viewer.areas_with(Permission.SEE_CLINICS)) - {*everything, *as_lead}
-    shown = and_(
-        Clinic.state.in_(SHOWN_TO_COLLEAGUES),
-        or_(Clinic.state != ClinicState.CANCELLED, Clinic.published_at.is_not(None)),
-    )
-    ways: list[ColumnElement[bool]] = []
-    if everything:
-        ways.append(Clinic.area_id.in_(everything))
-    if as_lead:
-        ways.append(and_(Clinic.area_id.in_(as_lead), or_(shown, is_led_by(viewer.person_id))))
-    if as_colleague:
-        ways.append(and_(Clinic.area_id.in_(as_colleague), shown, is_for_teams_of(viewer.person_id)))
-    return or_(*ways) if ways else false()
-
-
-def is_led_by(person_id: int) -> ColumnElement[bool]:
-    """The person is one of the clinic's leads."""
-    return (
-        exists()
-        .where(ClinicLead.clinic_id == Clinic.id, ClinicLead.person_id == person_id)
-        .correlate(Clinic)  # else an outer query that joins leads would share them
-    )
-
-
-def is_for_teams_of(person_id: int) -> ColumnElement[bool]:
-    """The clinic is for every team, or for one in which the person is today."""
-    today = clock.today()
-    own = select(TeamMembership.team_id).where(
-        TeamMembership.person_id == person_id,
-        TeamMembership.starts_on <= today,
-        or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= today),
-    )
-    limited = exists().where(ClinicTeam.clinic_id == Clinic.id).correlate(Clinic)
-    return or_(~limited, limited.where(ClinicTeam.team_id.in_(own)))
 
 
 def get_clinic(viewer: Viewer, clinic_id: UUID) -> ClinicView:

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from csaleads.access.viewer import Viewer
 from csaleads.clinics import policy
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState
-from csaleads.clinics.queries import leads_of, visible_to
+from csaleads.clinics.queries import leads_of
+from csaleads.clinics.scope_queries import visible_to
 from csaleads.core.database import db
 from csaleads.core.errors import NotAllowed, NotFound
 

@@ -11,7 +11,7 @@ from csaleads.audit import service as audit
 from csaleads.clinics import policy
 from csaleads.clinics.errors import SlotAlreadyBooked, SlotGone
 from csaleads.clinics.models import Clinic, ClinicState, Slot, SlotState
-from csaleads.clinics.queries import visible_to
+from csaleads.clinics.scope_queries import visible_to
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
