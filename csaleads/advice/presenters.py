@@ -13,11 +13,11 @@ from csaleads.advice.models import Attendance, ReleaseKind, RequestForAdvice, Re
 from csaleads.advice.queries import RequestView
 from csaleads.advice.running_order_queries import BookingLine, RunningOrder, Sitting
 from csaleads.advice.steps import Step
-from csaleads.advice.working_days import count_working_days
 from csaleads.clinics.queries import OpenSlot
 from csaleads.core import clock
 from csaleads.core.clock import to_local
 from csaleads.core.formatting import joined, plural, uk_date, uk_time_range
+from csaleads.core.working_days import count_working_days
 
 S = RequestState
 TONES = {

@@ -13,11 +13,12 @@ from csaleads.accounts.models import Person
 from csaleads.advice.models import Concern, RequestForAdvice
 from csaleads.clinics.models import ClinicLead
 from csaleads.consultations.models import Consultation, RecordState
-from csaleads.consultations.working_days import DAYS_TO_SIGN, working_days_between
+from csaleads.consultations.policy import DAYS_TO_SIGN
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page, count_rows
+from csaleads.core.working_days import working_days_between
 
 CO_LED_AT_MOST = 20
 

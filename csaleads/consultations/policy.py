@@ -10,6 +10,7 @@ from csaleads.consultations.models import RecordState
 from csaleads.core.errors import NotAllowed, NotFound, WrongState
 
 DRAFT, SIGNED = RecordState.DRAFT, RecordState.SIGNED
+DAYS_TO_SIGN = 5  # a draft that is this many working days old is marked
 
 # The life of a record: (from, verb) → to.
 RECORD_MOVES: dict[tuple[RecordState, str], RecordState] = {

@@ -14,6 +14,7 @@ from csaleads.clinics.models import ClinicLead, Slot
 from csaleads.consultations import policy
 from csaleads.consultations.content import LEAD_NOTE, SHARED_NAMES, ActionEntry, AgencyEntry, RecordContent
 from csaleads.consultations.models import Action, AgencyInvolved, BreakGlassRead, Consultation
+from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 
@@ -94,6 +95,15 @@ def find_record_of_request(request_id: UUID) -> Consultation | None:
     """The record of the request, if one was opened."""
     query = select(Consultation).where(Consultation.request_id == request_id)
     return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def can_read_record_of(viewer: Viewer, request_id: UUID) -> bool:
+    """Whether `viewer` may read a record of the request now. The room of requests asks before it links to one."""
+    record = find_record_of_request(request_id)
+    if record is None:
+        return False
+    facts = facts_of(viewer, record)
+    return policy.can_read(policy.relation_of(viewer, facts, clock.now()), facts.state)
 
 
 def get_content(record: Consultation, *, with_note: bool) -> RecordContent:

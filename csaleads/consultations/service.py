@@ -13,13 +13,16 @@ from csaleads.audit import service as audit
 from csaleads.consultations import policy, queries, signed_guard  # noqa: F401 - the guard listens once imported
 from csaleads.consultations.content import Gap, gaps_before_signing
 from csaleads.consultations.models import Consultation, RecordState
-from csaleads.consultations.working_days import working_days_between
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, DomainError, NotFound
 from csaleads.core.unit_of_work import savepoint, writes
+from csaleads.core.working_days import working_days_between
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
+
+DAYS_TO_SIGN = policy.DAYS_TO_SIGN
+advice.register_record_reader(queries.can_read_record_of)
 
 
 class RecordIncomplete(DomainError):

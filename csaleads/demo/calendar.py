@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-import holidays
 from dateutil.rrule import MONTHLY, TU, WE, rrule, weekday
 
 from csaleads.core import clock
+from csaleads.core.working_days import is_working_day
 
 SLOT_MINUTES = 40
 GAP_MINUTES = 10
@@ -37,9 +37,8 @@ def dates_of(rhythm: Rhythm, today: date) -> list[date]:
     """The days on which the rhythm falls within the demonstration, without bank holidays of England and Wales."""
     first = datetime.combine(today - timedelta(days=31 * MONTHS_BEHIND), time.min)
     last = datetime.combine(today + timedelta(days=31 * MONTHS_AHEAD), time.min)
-    closed = holidays.country_holidays("GB", subdiv="ENG", years=range(first.year, last.year + 1))
     days = rrule(MONTHLY, interval=rhythm.every, byweekday=rhythm.day, dtstart=first, until=last)
-    return [day.date() for day in days if day.date() not in closed]
+    return [day.date() for day in days if is_working_day(day.date())]
 
 
 def slot_times(day: date, rhythm: Rhythm) -> list[tuple[datetime, datetime]]:
@@ -51,16 +50,8 @@ def slot_times(day: date, rhythm: Rhythm) -> list[tuple[datetime, datetime]]:
     ]
 
 
-def working_days_between(start: date, end: date) -> int:
-    """Working days after `start` up to and including `end`."""
-    closed = holidays.country_holidays("GB", subdiv="ENG", years=range(start.year, end.year + 1))
-    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return sum(day.weekday() < 5 and day not in closed for day in days)
-
-
 def next_working_day(day: date) -> date:
     """`day` itself, or the next one on which people work."""
-    closed = holidays.country_holidays("GB", subdiv="ENG", years=(day.year, day.year + 1))
-    while day.weekday() >= 5 or day in closed:
+    while not is_working_day(day):
         day += timedelta(days=1)
     return day

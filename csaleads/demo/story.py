@@ -30,7 +30,7 @@ from csaleads.consultations.models import (
 )
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.demo.calendar import working_days_between
+from csaleads.core.working_days import working_days_between
 from csaleads.demo.cast import AreaCast
 
 ALPHABET = "ACDEFHJKMNPQRTWXY34679"

@@ -40,9 +40,28 @@ class Link:
 
 PLACES = (
     Place("Today", "home.today", frozenset(P)),
-    Place("Ask for advice", "advice.start", frozenset({P.ASK_FOR_ADVICE})),
-    Place("My requests", "advice.my_requests", frozenset({P.ASK_FOR_ADVICE})),
-    Place("Clinics", "clinics.list_clinics", frozenset({P.SEE_CLINICS}), ("clinics.",)),
+    Place(
+        "Ask for advice",
+        "advice.start",
+        frozenset({P.ASK_FOR_ADVICE}),
+        ("advice.step", "advice.save_step", "advice.check", "advice.emergency"),
+    ),
+    Place(
+        "My requests",
+        "advice.my_requests",
+        frozenset({P.ASK_FOR_ADVICE}),
+        (
+            "advice.show",
+            "advice.choose_slot",
+            "advice.take_slot",
+            "advice.booked",
+            "advice.queued",
+            "advice.ask_to_",
+        ),
+    ),
+    Place(
+        "Clinics", "clinics.list_clinics", frozenset({P.SEE_CLINICS}), ("clinics.", "advice.running_order")
+    ),
     Place("Queue", "advice.queue", frozenset({P.ANSWER_REQUESTS})),
     Place("Records", "consultations.list_records", frozenset({P.WRITE_RECORDS}), ("consultations.",)),
     Place(
@@ -50,8 +69,25 @@ PLACES = (
         "insight.uptake",
         frozenset({P.SEE_OWN_UPTAKE, P.SEE_UPTAKE_OF_MANAGED, P.SEE_UPTAKE_OF_AREA, P.SEE_COUNTS_BY_AREA}),
     ),
-    Place("People", "accounts.people", frozenset({P.MANAGE_PEOPLE, P.MANAGE_COORDINATORS})),
-    Place("Audit trail", "insight.audit_trail", frozenset({P.READ_AUDIT_OF_AREA, P.READ_AUDIT_OF_ALL})),
+    Place(
+        "People",
+        "accounts.people",
+        frozenset({P.MANAGE_PEOPLE, P.MANAGE_COORDINATORS}),
+        (
+            "accounts.person",
+            "accounts.team",
+            "accounts.area",
+            "accounts.invite",
+            "accounts.give_",
+            "accounts.leave",
+        ),
+    ),
+    Place(
+        "Audit trail",
+        "insight.audit_trail",
+        frozenset({P.READ_AUDIT_OF_AREA, P.READ_AUDIT_OF_ALL}),
+        ("insight.audit_", "insight.verify_audit"),
+    ),
 )
 
 

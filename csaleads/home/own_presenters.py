@@ -6,7 +6,7 @@ from datetime import date, datetime
 from flask import url_for
 
 from csaleads.advice.models import RequestState
-from csaleads.consultations.working_days import DAYS_TO_SIGN
+from csaleads.consultations.service import DAYS_TO_SIGN
 from csaleads.core import clock
 from csaleads.core.formatting import plural, uk_date, uk_datetime, uk_time
 from csaleads.home.queries import OpenRecord, OpenRequest

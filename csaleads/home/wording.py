@@ -5,9 +5,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from csaleads.consultations.working_days import working_days_between
 from csaleads.core import clock
 from csaleads.core.formatting import plural, uk_date
+from csaleads.core.working_days import working_days_between
 from csaleads.home.today import Need
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from csaleads.consultations.working_days import add_working_days, is_working_day, working_days_between
+from csaleads.core.working_days import is_working_day, working_days_between
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,3 @@ def test_the_quick_count_equals_counting_day_by_day() -> None:
         end = start + timedelta(days=length)
         slow = sum(is_working_day(start + timedelta(days=n)) for n in range(1, length + 1))
         assert working_days_between(start, end) == slow
-
-
-def test_the_fifth_working_day_skips_the_weekend() -> None:
-    assert add_working_days(date(2026, 11, 18), 5) == date(2026, 11, 25)

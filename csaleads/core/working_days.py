@@ -1,13 +1,14 @@
 """Counting working days: Monday to Friday without the bank holidays of England and Wales. Pure; no database."""
 
 from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
 import holidays
 
+from csaleads.core.clock import to_local
+
 SATURDAY = 5
-DAYS_TO_SIGN = 5  # a draft that is this many working days old is marked
 
 
 @lru_cache(maxsize=64)
@@ -42,10 +43,6 @@ def _holidays_between(start: date, end: date) -> int:
     return count
 
 
-def add_working_days(start: date, count: int) -> date:
-    """The `count`-th working day after `start`."""
-    day = start
-    while count > 0:
-        day += timedelta(days=1)
-        count -= is_working_day(day)
-    return day
+def count_working_days(first: datetime, last: datetime) -> int:
+    """Working days after the local day of `first`, up to and including that of `last`."""
+    return working_days_between(to_local(first).date(), to_local(last).date())
