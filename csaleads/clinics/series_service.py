@@ -14,6 +14,7 @@ from csaleads.clinics.queries import leads_of
 from csaleads.clinics.scope_queries import visible_to
 from csaleads.core.database import db
 from csaleads.core.errors import NotAllowed, NotFound
+from csaleads.core.unit_of_work import writes
 
 
 class Scope(StrEnum):
@@ -43,6 +44,7 @@ class LockedClinic:
         return self.row.starts_at
 
 
+@writes
 def lock_clinic(actor: Viewer, clinic_id: UUID) -> LockedClinic:
     """The clinic as it is now, which nobody else can change before this unit ends; NotFound or NotAllowed."""
     query = select(Clinic).where(Clinic.id == clinic_id, visible_to(actor)).with_for_update()
@@ -61,6 +63,7 @@ def _lead_ids(clinic_id: UUID) -> tuple[int, ...]:
     return tuple(db.session.scalars(query))
 
 
+@writes
 def lock_scope(actor: Viewer, clinic_id: UUID, scope: Scope) -> list[LockedClinic]:
     """The clinic and, for the rest of its series, those later ones that the actor runs too, in order of time."""
     if scope is Scope.THIS:
