@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from csaleads.core.clock import LONDON
@@ -32,38 +33,53 @@ def uk_date(value: date | datetime | None, style: str = "full") -> str:
 
     None becomes an empty string, so that a page can show a date that is not known yet.
     """
-    if value is None:
-        return ""
-    day = _day_of(value)
+    return "" if value is None else _written(_day_of(value), style)
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, style: str) -> str:
     weekday, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
-    written = {
-        "full": f"{weekday} {day.day} {month} {day.year}",
-        "long": f"{day.day} {month} {day.year}",
-        "short": f"{day.day} {month[:3]} {day.year}",
-        "day": f"{weekday[:3]} {day.day} {month[:3]}",
-        "month": f"{month} {day.year}",
-    }
-    return written[style]
+    match style:
+        case "full":
+            return f"{weekday} {day.day} {month} {day.year}"
+        case "long":
+            return f"{day.day} {month} {day.year}"
+        case "short":
+            return f"{day.day} {month[:3]} {day.year}"
+        case "day":
+            return f"{weekday[:3]} {day.day} {month[:3]}"
+        case "month":
+            return f"{month} {day.year}"
+    raise KeyError(style)
 
 
 def clock_text(value: time) -> str:
     """ "1:30pm", "9am", "noon" or "midnight"."""
-    if value.minute == 0 and value.hour in (0, 12):
-        return "noon" if value.hour else "midnight"
-    minutes = f":{value.minute:02d}" if value.minute else ""
-    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
+    return _clock_text(value.hour, value.minute)
+
+
+@lru_cache(maxsize=24 * 60)
+def _clock_text(hour: int, minute: int) -> str:
+    if minute == 0 and hour in (0, 12):
+        return "noon" if hour else "midnight"
+    minutes = f":{minute:02d}" if minute else ""
+    return f"{hour % 12 or 12}{minutes}{'am' if hour < 12 else 'pm'}"
 
 
 def uk_time(value: time | datetime | None) -> str:
     """The time of day as people say it. A datetime is shown on a London clock; a bare time is taken as it is."""
     if value is None:
         return ""
-    return clock_text(to_london(value).time() if isinstance(value, datetime) else value)
+    shown = to_london(value) if isinstance(value, datetime) else value
+    return _clock_text(shown.hour, shown.minute)
 
 
 def uk_datetime(value: datetime | None, style: str = "full") -> str:
     """ "1:30pm on Wednesday 2 December 2026"; the styles are those of `uk_date`."""
-    return "" if value is None else f"{uk_time(value)} on {uk_date(value, style)}"
+    if value is None:
+        return ""
+    shown = to_london(value)
+    return f"{_clock_text(shown.hour, shown.minute)} on {_written(shown.date(), style)}"
 
 
 def uk_time_range(starts_at: time | datetime, ends_at: time | datetime) -> str:
