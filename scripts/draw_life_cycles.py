@@ -1,0 +1,72 @@
+"""Draws the life cycles of requests, clinics, slots, records and actions into docs/life-cycles.md.
+
+The tables that the services consult are the only source: `python scripts/draw_life_cycles.py` after one of them changed. A
+test fails while the file differs from them.
+"""
+
+import sys
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from csaleads.advice.policy import LIFE_CYCLE  # noqa: E402 - the path to it is set above
+from csaleads.clinics.policy import CLINIC_MOVES, SLOT_MOVES  # noqa: E402
+from csaleads.consultations.policy import ACTION_MOVES, RECORD_MOVES  # noqa: E402
+
+TARGET = ROOT / "docs" / "life-cycles.md"
+OPENING = """# Life cycles
+
+Drawn by `scripts/draw_life_cycles.py` from the tables in each room's `policy.py`. Change the table, then draw again.
+
+An arrow is a verb: one function of a service, which asks who and from which state, changes the rows and writes the audit
+event in one transaction. What no arrow shows cannot happen.
+"""
+
+Arrow = tuple[str, str, str]
+State = TypeVar("State", bound=StrEnum)
+
+
+def main() -> None:
+    """Write the file."""
+    TARGET.write_text(drawn(), encoding="utf-8")
+    print(f"{TARGET.relative_to(ROOT)} is drawn.")
+
+
+def drawn() -> str:
+    """The whole file."""
+    request = [(move.source.value, move.verb, move.target.value) for move in LIFE_CYCLE]
+    parts = [
+        section("A request", "`csaleads/advice/policy.py`", request),
+        section("A clinic", "`csaleads/clinics/policy.py`", arrows(CLINIC_MOVES)),
+        section("A slot", "`csaleads/clinics/policy.py`", arrows(SLOT_MOVES)),
+        section("A record", "`csaleads/consultations/policy.py`", arrows(RECORD_MOVES)),
+        section("An action", "`csaleads/consultations/policy.py`", arrows(ACTION_MOVES)),
+    ]
+    return "\n".join([OPENING, *parts])
+
+
+def arrows(moves: Mapping[tuple[State, str], State]) -> list[Arrow]:
+    """The moves of a table (from, verb) → to."""
+    return [(source.value, verb, target.value) for (source, verb), target in moves.items()]
+
+
+def section(title: str, source: str, moves: Iterable[Arrow]) -> str:
+    """A heading, where the table is, and the diagram; verbs between the same two states share an arrow."""
+    verbs: dict[tuple[str, str], list[str]] = {}
+    for start, verb, end in moves:
+        verbs.setdefault((start, end), []).append(verb.replace("_", " "))
+    reached = {end for start, end in verbs if start != end}
+    first = next(start for start, _ in verbs)
+    leaving = {start for start, end in verbs if start != end}
+    lines = [f"    [*] --> {first}"]
+    lines += [f"    {start} --> {end}: {', '.join(words)}" for (start, end), words in verbs.items()]
+    lines += [f"    {state} --> [*]" for state in sorted(reached - leaving)]
+    return f"## {title}\n\nFrom {source}.\n\n```mermaid\nstateDiagram-v2\n" + "\n".join(lines) + "\n```\n"
+
+
+if __name__ == "__main__":
+    main()
