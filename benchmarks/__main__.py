@@ -100,7 +100,9 @@ def measure_database(kind: str, server: Postgres | None, asked: argparse.Namespa
     return found | {"missed": missed, "failed": failed}
 
 
-def measure_pages(kind: str, full: Stock, small: Stock, pages: list[Page], seconds: float) -> tuple[list[Result], list[str]]:
+def measure_pages(
+    kind: str, full: Stock, small: Stock, pages: list[Page], seconds: float
+) -> tuple[list[Result], list[str]]:
     """The pages one after another, each printed as soon as it is known; and what could not be measured, named."""
     results: list[Result] = []
     failed: list[str] = []

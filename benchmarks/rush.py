@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 from random import Random
 from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -17,6 +18,7 @@ from benchmarks.words import text
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import Person, RoleInArea
 from csaleads.advice.models import AgeBand, Booking, Concern, RequestState, Stage
+from csaleads.advice.references import ALPHABET
 from csaleads.clinics.models import Clinic, ClinicState, Slot, SlotState
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -24,7 +26,8 @@ from csaleads.core.database import db
 CLIENTS = 50
 LEAST_BOOKINGS = 350  # a second
 MOST_SLOTS = 6000
-SEED = 7
+
+_random, _number = Random(7), count(1)
 
 
 @dataclass
@@ -88,13 +91,13 @@ def _one_slot(port: int, slots: dict[int, list[int]], result: RushResult) -> Non
     wishes = [Wish(worker_id, "", slot_id) for worker_id in _workers(area_id)[:CLIENTS]]
     scripts = _scripts(_with_requests(wishes, area_id), CLIENTS)
     seen = load(port, scripts, seconds=None, marker=None)
-    for kind, count in seen["kinds"].items():
+    for kind, number in seen["kinds"].items():
         if _is_booked(kind):
-            result.winners += count
+            result.winners += number
         elif kind.startswith(("409", "302", "303", "422")):
-            result.refusals += count
+            result.refusals += number
         else:
-            result.errors += count
+            result.errors += number
     result.one_slot_longest = seen["longest"]
     held = select(func.count()).where(Booking.slot_id == slot_id, Booking.released_at.is_(None))
     db.session.rollback()
@@ -111,8 +114,8 @@ def _different_slots(port: int, slots: dict[int, list[int]], result: RushResult)
         wishes += _with_requests(own[: MOST_SLOTS // len(slots)], area_id)
     scripts = _scripts(wishes, CLIENTS)
     seen = load(port, scripts, seconds=None, marker=None)
-    result.bookings = sum(count for kind, count in seen["kinds"].items() if _is_booked(kind))
-    others = {kind: count for kind, count in seen["kinds"].items() if not _is_booked(kind)}
+    result.bookings = sum(number for kind, number in seen["kinds"].items() if _is_booked(kind))
+    others = {kind: number for kind, number in seen["kinds"].items() if not _is_booked(kind)}
     if others:
         raise MeasurementFailed(f"Somebody who wanted a free slot did not get it: {others}")
     result.rate = result.bookings / seen["seconds"]
@@ -139,14 +142,14 @@ def _workers(area_id: int) -> list[int]:
 
 def _with_requests(wishes: Sequence[Wish], area_id: int) -> list[Wish]:
     """The wishes, each with a submitted request of its own in the database."""
-    random, batch, ring = Random(SEED + area_id), Batch(), current_app.config["NARRATIVE_KEYS"]
+    batch, ring = Batch(), current_app.config["NARRATIVE_KEYS"]
     asked = clock.now() - timedelta(hours=2)
     made = []
-    for number, wish in enumerate(wishes):
-        row_id = UUID(int=random.getrandbits(128), version=4)
-        reference = f"{wish.slot_id:06d}-{number}"[:12]
+    for wish in wishes:
+        row_id = uuid4()
+        reference = _reference(next(_number))
         sealed = {
-            f"{name}_sealed": ring.seal(text(random, 3), f"requests:{name}_sealed:{row_id.hex}")
+            f"{name}_sealed": ring.seal(text(_random, 3), f"requests:{name}_sealed:{row_id.hex}")
             for name in ("known", "worrying", "going_well", "question")
         }
         batch.add(
@@ -171,12 +174,21 @@ def _with_requests(wishes: Sequence[Wish], area_id: int) -> list[Wish]:
     return made
 
 
+def _reference(number: int) -> str:
+    """A reference one letter longer than real ones, so that it is nobody else's."""
+    letters = ""
+    for _ in range(7):
+        number, place = divmod(number, len(ALPHABET))
+        letters += ALPHABET[place]
+    return f"{letters[:3]}-{letters[3:]}"
+
+
 def _scripts(wishes: Sequence[Wish], clients: int) -> list[list[bytes]]:
     """The raw requests of each client, in turn; each wish is sent by the browser of its own worker."""
     people = sorted({wish.worker_id for wish in wishes})
     browsers: dict[int, Browser] = dict(zip(people, sign_in(people), strict=True))
     raw = [
-        browsers[wish.worker_id].post(f"/requests/{wish.reference}/slots", slot=wish.slot_id)
+        browsers[wish.worker_id].post(f"/requests/{wish.reference}/slots", choice=wish.slot_id)
         for wish in wishes
     ]
     return [list(raw[start::clients]) for start in range(clients)]

@@ -69,7 +69,9 @@ def application(environment: Mapping[str, str]) -> Iterator[Flask]:
     """The application in this process, with its context."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CSALEADS_")}
     with patch.dict(os.environ, clean | dict(environment), clear=True):
-        app = create_app({"LOG_LEVEL": "WARNING"})  # the server logs every request; this process only counts and prepares
+        app = create_app(
+            {"LOG_LEVEL": "WARNING"}
+        )  # the server logs every request; this process only counts and prepares
     with app.app_context():
         yield app
         db.session.remove()
