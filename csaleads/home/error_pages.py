@@ -44,6 +44,9 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 def show_failure(error: Exception) -> ResponseReturnValue:
     """Something of ours broke: nothing is kept half done, and the log knows the kind of error, not its words."""
     setattr(g, FAILED, True)
+    g._login_user = (
+        None  # where Flask-Login keeps the viewer: the page must not ask a database that may be what failed
+    )
     roll_back()
     cause = getattr(error, "original_exception", None) or error
     rule = request.url_rule.rule if request.url_rule else "-"
