@@ -58,7 +58,10 @@ also_sealed(HeldForm, "sealed", lambda row: _bound_to(row.person_id, row.path))
 
 def _page_of(request: Request) -> str:
     """The page that showed the form: the one that sent it where it is ours, else the address it was sent to."""
-    sender = urlsplit(request.headers.get("Referer", ""))
+    try:
+        sender = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no browser says that
+        sender = urlsplit("")
     if sender.netloc == request.host and sender.path:
         return (sender.path + (f"?{sender.query}" if sender.query else ""))[:300]
     return request.full_path.rstrip("?")[:300]

@@ -46,7 +46,7 @@ def answer_stale_form(error: CSRFError) -> ResponseReturnValue:
     flash(
         "Your page had been open for a long time. We kept what you typed: check it and send it again.", "info"
     )
-    return redirect(path)
+    return redirect(safe_next(path))
 
 
 def _hold_form() -> str | None:
@@ -66,7 +66,10 @@ def safe_next(target: str | None) -> str:
     """`target` if it is a page of ours, else the first page: nobody is led elsewhere by a link."""
     if not target or not target.startswith("/") or target.startswith("//") or "\\" in target:
         return "/"
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # half an address, such as //[
+        return "/"
     return target if not parts.scheme and not parts.netloc else "/"
 
 

@@ -22,6 +22,7 @@ from csaleads.core import once
 from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.formatting import uk_time
 from csaleads.core.forms import CsaForm
+from csaleads.core.input_bounds import whole_number
 from csaleads.core.unit_of_work import commit, roll_back
 
 KEPT_NOTICE = "We kept what you typed. Check it and send it again."
@@ -167,13 +168,12 @@ def _change_sent(
 ) -> ResponseReturnValue:
     if not is_complete:
         return _show_step(form, chosen, asked, status=422)
-    version = form["version"].data
     try:
         drafts.change_answers(
             viewer(),
             reference=asked.reference,
             answers=_typed(form, chosen),
-            version=int(version) if version.isascii() and version.isdigit() else 0,
+            version=whole_number(form["version"].data),
         )
     except ChangedMeanwhile:
         roll_back()

@@ -19,6 +19,7 @@ from csaleads.clinics.series_service import Scope
 from csaleads.core import clock
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, WrongState
 from csaleads.core.formatting import joined, plural, uk_time
+from csaleads.core.input_bounds import whole_number
 
 SAVED = "Your changes are saved."
 
@@ -106,12 +107,11 @@ def _show(
 
 
 def _save(form: EditForm, clinic: ClinicView) -> ResponseReturnValue:
-    typed = form.version.data or ""
     try:
         edited = edit_service.edit_clinics(
             viewer(),
             clinic_id=clinic.id,
-            version=int(typed) if typed.isascii() and typed.isdigit() else 0,
+            version=whole_number(form.version.data),
             wanted=_wanted(form),
             scope=Scope(form.scope.data or Scope.THIS),
         )

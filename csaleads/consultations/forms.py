@@ -26,6 +26,7 @@ from csaleads.core.forms import (
     SelectField,
     Text,
 )
+from csaleads.core.input_bounds import whole_number
 
 LONGEST_TEXT = 10_000
 MOST_ROWS = 25
@@ -141,8 +142,7 @@ class RecordForm(CsaForm):
 
     @property
     def sent_version(self) -> int:
-        text = self.version.typed
-        return int(text) if text.isascii() and text.isdigit() else 0
+        return whole_number(self.version.typed)
 
 
 def _row_numbers(formdata: Any, kind: str) -> list[int]:

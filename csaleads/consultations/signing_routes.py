@@ -12,6 +12,7 @@ from csaleads.consultations.content import Gap
 from csaleads.consultations.forms import AmendForm
 from csaleads.core import once
 from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
+from csaleads.core.input_bounds import whole_number
 
 
 @blueprint.get("/records/<reference>/review")
@@ -28,9 +29,8 @@ def review(reference: str) -> ResponseReturnValue:
 @requires(Permission.WRITE_RECORDS)
 def sign(reference: str) -> ResponseReturnValue:
     """Sign the record. A second click finds it signed, and goes to it."""
-    version = request.form.get("version", "")
     try:
-        service.sign_record(viewer(), reference=reference, version=int(version) if version.isdigit() else 0)
+        service.sign_record(viewer(), reference=reference, version=whole_number(request.form.get("version")))
     except WrongState:
         flash("This record is signed already.", "info")
         return redirect(url_for("consultations.show", reference=reference))

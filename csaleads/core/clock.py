@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -37,6 +37,11 @@ def from_local(day: date, at: time) -> datetime:
 def start_of_day(day: date) -> datetime:
     """UTC moment at which `day` begins in England and Wales."""
     return from_local(day, time.min)
+
+
+def end_of_day(day: date) -> datetime:
+    """UTC moment at which the day after `day` begins in England and Wales; for the last day there is, its last moment."""
+    return start_of_day(day + timedelta(days=1)) if day < date.max else datetime.max.replace(tzinfo=UTC)
 
 
 @contextmanager

@@ -52,5 +52,12 @@ def is_outside(request: Request) -> bool:
     return len(request.full_path) > LONGEST_ADDRESS or REFUSED.search(request.path) is not None
 
 
+def whole_number(typed: str | None) -> int:
+    """The number that a page of ours carried along (a version); 0 for whatever is none, or larger than any of ours."""
+    text = typed or ""
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_KEY))
+    return number if is_number and (number := int(text)) <= LARGEST_KEY else 0
+
+
 def _clean(value: Any) -> Any:
     return REFUSED.sub("", value) if isinstance(value, str) else value

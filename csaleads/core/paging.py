@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from flask import request, url_for
 from sqlalchemy import Select, func, select
@@ -38,8 +39,14 @@ class Page(Generic[T]):
 
     def url_for_page(self, number: int) -> str:
         """Address of the same list, with the same filters, at page `number`."""
-        kept = {key: values for key, values in request.args.lists() if key != "page"}
-        return url_for(str(request.endpoint), **(request.view_args or {}), **kept, page=number)  # type: ignore[arg-type]
+        kept = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
+        return address_here(str(request.endpoint), [*kept, ("page", str(number))])
+
+
+def address_here(endpoint: str, asked: Sequence[tuple[str, str]]) -> str:
+    """Address of `endpoint` with what was asked of this page. `url_for`, to which some names are orders, never sees that."""
+    here: str = url_for(endpoint, **(request.view_args or {}))
+    return f"{here}?{urlencode(asked)}" if asked else here
 
 
 def page_number() -> int:

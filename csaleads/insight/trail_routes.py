@@ -1,8 +1,5 @@
 """The audit trail: who did what, and when; and whether it is still as it was written."""
 
-from datetime import timedelta
-from typing import Any
-
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,7 +11,7 @@ from csaleads.audit.models import NETWORK_CHAIN
 from csaleads.audit.queries import Break, list_chains
 from csaleads.core import clock
 from csaleads.core.formatting import joined, plural
-from csaleads.core.paging import page_number
+from csaleads.core.paging import address_here, page_number
 from csaleads.insight import service, trail_presenters, trail_queries
 from csaleads.insight.blueprint import blueprint
 from csaleads.insight.forms import TrailFilterForm
@@ -37,7 +34,7 @@ def audit_trail() -> ResponseReturnValue:
     ask = _ask(form)
     page = trail_queries.page_of_trail(person, ask, number=page_number())
     names = names_of(trail_presenters.person_ids_in(page.rows))
-    kept: dict[str, Any] = {key: value for key, value in request.args.items() if key != "page" and value}
+    kept = [(key, value) for key, value in request.args.items() if key != "page" and value]
     return render_template(
         "insight/audit_trail.html",
         form=form,
@@ -48,7 +45,7 @@ def audit_trail() -> ResponseReturnValue:
         is_capped=ask.is_narrowed and page.total_count >= COUNTED_AT_MOST,
         counted_at_most=COUNTED_AT_MOST,
         rows_in_a_file=ROWS_IN_A_FILE,
-        file_href=url_for("insight.audit_file", **kept),
+        file_href=address_here("insight.audit_file", kept),
     )
 
 
@@ -143,5 +140,5 @@ def _ask(form: TrailFilterForm) -> TrailAsk:
         person_ids=trail_queries.find_people(form.person.data) if form.person.data else None,
         chain=None if form.area.errors else form.area.data,
         since=clock.start_of_day(since) if since and not form.since.errors else None,
-        before=clock.start_of_day(until + timedelta(days=1)) if until and not form.until.errors else None,
+        before=clock.end_of_day(until) if until and not form.until.errors else None,
     )
