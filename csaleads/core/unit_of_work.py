@@ -62,7 +62,7 @@ def begin_writing() -> None:
 
 def is_writing() -> bool:
     """Whether this unit has begun to write."""
-    return bool(db.session().info.get(WRITING))
+    return db.session.registry.has() and bool(db.session().info.get(WRITING))
 
 
 def notes() -> dict[str, Any]:

@@ -1,6 +1,8 @@
-"""The navigation of a person: which rooms they have business in, by permission; and their count of unread messages."""
+"""The navigation of a person: which rooms they have business in, by permission."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
@@ -8,7 +10,6 @@ from flask_login import current_user
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
-from csaleads.notify.queries import count_unread
 
 P = Permission
 FAILED = (
@@ -97,8 +98,6 @@ def install(app: Flask) -> None:
     @app.context_processor
     def chrome() -> dict[str, Any]:
         person = _viewer()
-        if person:
-            person.unread_message_count = count_unread(person)
         return {
             "viewer": person,
             "navigation": links_for(person) if person else [],
@@ -114,15 +113,20 @@ def _viewer() -> Viewer | None:
     return person
 
 
-def links_for(viewer: Viewer) -> list[Link]:
+def links_for(viewer: Viewer) -> Sequence[Link]:
     """The places that `viewer` may enter, in the order of the navigation."""
-    here = request.endpoint or ""
+    return _links(viewer.permissions, request.endpoint or "", request.script_root)
+
+
+@lru_cache(maxsize=1024)
+def _links(permissions: frozenset[Permission], here: str, mounted_at: str) -> tuple[Link, ...]:
+    """The same for everybody with these permissions who is at the endpoint `here`: worked out once."""
     allowed = [
         place
         for place in PLACES
-        if place.endpoint in current_app.view_functions and not place.any_of.isdisjoint(viewer.permissions)
+        if place.endpoint in current_app.view_functions and not place.any_of.isdisjoint(permissions)
     ]
-    return [Link(place.label, url_for(place.endpoint), _is_here(place, here)) for place in allowed]
+    return tuple(Link(place.label, url_for(place.endpoint), _is_here(place, here)) for place in allowed)
 
 
 def _is_here(place: Place, here: str) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from csaleads.access.viewer import Viewer
+from csaleads.accounts import sessions
 from csaleads.accounts.models import Person
 from csaleads.core.database import db
 from csaleads.core.paging import ROWS_PER_PAGE, Page
@@ -48,20 +48,18 @@ def page_of_messages(viewer: Viewer, *, only_unread: bool, number: int) -> Page[
     return Page([MessageRow(*row) for row in db.session.execute(query)], number, total)
 
 
-def count_unread(viewer: Viewer) -> int:
-    """How many messages the viewer has not read: one look into a small index."""
-    return db.session.scalar(_unread(), {"person_id": viewer.person_id}) or 0
-
-
-@cache
-def _unread() -> Select[Any]:
-    """Runs on every page, so it is built once, and from the table rather than the model."""
+def unread_of(person_id: ColumnElement[int]) -> ColumnElement[int]:
+    """How many messages a person has not read, as a part of another statement: one look into a small index."""
     message = Message.__table__
     return (
         select(func.count())
         .select_from(message)
-        .where(message.c.person_id == bindparam("person_id"), message.c.read_at.is_(None))
+        .where(message.c.person_id == person_id, message.c.read_at.is_(None))
+        .scalar_subquery()
     )
+
+
+sessions.count_unread_with(unread_of)
 
 
 def find_recipient(person_id: int) -> Recipient | None:

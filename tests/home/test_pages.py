@@ -95,7 +95,6 @@ def test_when_the_database_fails_the_page_says_so_without_asking_it(
         raise OperationalError("SELECT 1", {}, Exception("secretword"))
 
     monkeypatch.setattr(queries, "list_open_requests", fail)
-    monkeypatch.setattr(navigation, "count_unread", fail)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
 
     page = client.get_page("/", status=500)
