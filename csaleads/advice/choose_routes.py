@@ -13,7 +13,7 @@ from csaleads.advice.booking import OwnClinic
 from csaleads.advice.calendar_presenters import calendar_file
 from csaleads.advice.forms import ChooseForm
 from csaleads.advice.models import RequestState
-from csaleads.advice.presenters import SlotChoices, days_of, line_of
+from csaleads.advice.presenters import SlotChoices, days_of
 from csaleads.advice.queries import RequestView
 from csaleads.advice.references import tidy_reference
 from csaleads.clinics import queries as clinics
@@ -109,11 +109,7 @@ def _show_choices(form: ChooseForm, asked: RequestView, *, status: int = 200) ->
         asked=asked,
         is_move=asked.state is RequestState.BOOKED,
         can_queue=asked.allows("join_queue"),
-        choices=SlotChoices(
-            days=days_of(slots),
-            kept=line_of(kept) if kept else None,
-            kept_on=kept.starts_at if kept else None,
-        ),
+        choices=SlotChoices(days=days_of(slots), kept=days_of([kept])[0] if kept else None),
         next_day=next_day,
         is_first=first_day is None,
     )

@@ -27,12 +27,14 @@ OUTCOMES = {
 def running_order(clinic_id: UUID) -> ResponseReturnValue:
     """Who comes when and what they ask; for a coordinator, times and references."""
     order = get_running_order(viewer(), clinic_id)
+    now = clock.now()
     return render_template(
         "advice/running_order.html",
         order=order,
         clinic=order.clinic,
         sittings=sittings_of(order),
-        can_mark=order.is_for_lead and policy.can_mark_attendance(order.clinic.starts_at, clock.now()),
+        can_mark=order.is_for_lead and policy.can_mark_attendance(order.clinic.starts_at, now),
+        has_begun=order.clinic.has_begun,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import and_, func, select
 
@@ -29,6 +30,7 @@ class RequestFilter:
 class MyRequest(NamedTuple):
     """A line about a request of one's own."""
 
+    id: UUID
     reference: str
     state: RequestState
     concern: Concern | None
@@ -69,8 +71,8 @@ def page_of_my_requests(viewer: Viewer, *, asked: RequestFilter, number: int) ->
     if asked.concern is not None:
         conditions.append(RequestForAdvice.concern == asked.concern)
     query = (
-        select(RequestForAdvice.reference, RequestForAdvice.state, RequestForAdvice.concern)
-        .add_columns(RequestForAdvice.started_at, Slot.starts_at)
+        select(RequestForAdvice.id, RequestForAdvice.reference, RequestForAdvice.state)
+        .add_columns(RequestForAdvice.concern, RequestForAdvice.started_at, Slot.starts_at)
         .outerjoin(Booking, and_(Booking.request_id == RequestForAdvice.id, Booking.released_at.is_(None)))
         .outerjoin(Slot, Slot.id == Booking.slot_id)
         .where(*conditions)

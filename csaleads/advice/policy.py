@@ -54,15 +54,21 @@ LIFE_CYCLE: tuple[Move, ...] = (
 _TARGETS = {(move.source, move.verb): move.target for move in LIFE_CYCLE}
 VERBS = frozenset(move.verb for move in LIFE_CYCLE)
 UNTIL_THE_CLINIC_STARTS = frozenset({"move", "cancel", "edit", "withdraw"})
+FROM_THE_CLINIC_ON = frozenset({"consult"})
 ENDED = frozenset({S.CONSULTED, S.WITHDRAWN, S.DECLINED, S.DID_NOT_ATTEND})
 
 
 def can_move(state: RequestState, verb: str, *, clinic_starts_at: datetime | None, now: datetime) -> bool:
-    """Whether `verb` is possible from `state`; what a worker does to a booked request ends when its clinic starts."""
+    """Whether `verb` is possible from `state`.
+
+    What a worker does to a booked request ends when its clinic starts; that is also when the consultation may begin.
+    """
     if (state, verb) not in _TARGETS:
         return False
-    has_begun = clinic_starts_at is not None and clinic_starts_at <= now
-    return not (state is S.BOOKED and verb in UNTIL_THE_CLINIC_STARTS and has_begun)
+    if state is not S.BOOKED or clinic_starts_at is None:
+        return True
+    has_begun = clinic_starts_at <= now
+    return verb not in (UNTIL_THE_CLINIC_STARTS if has_begun else FROM_THE_CLINIC_ON)
 
 
 def require_move(

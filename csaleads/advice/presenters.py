@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from flask import url_for
 
@@ -31,18 +32,18 @@ TONES = {
     S.DECLINED: "over",
     S.DID_NOT_ATTEND: "attention",
 }
+AFTER_CLINIC = "Your Practice Lead writes up the advice"
 NEXT_STEPS = {
     S.DRAFT: "Finish your answers and send them",
     S.SUBMITTED: "Choose a time, or ask between clinics",
     S.BOOKED: "Bring your question to the clinic",
     S.QUEUED: "A Practice Lead will take it on",
     S.ACCEPTED: "Your Practice Lead will contact you",
-    S.CONSULTED: "Read the advice once it is signed",
+    S.CONSULTED: AFTER_CLINIC,
     S.WITHDRAWN: "Nothing to do",
     S.DECLINED: "Read why, and what you can do now",
     S.DID_NOT_ATTEND: "Choose another time",
 }
-AFTER_CLINIC = "Your Practice Lead writes up the advice"
 TEXT_QUESTIONS = {
     "known": ("What is known", Step.SITUATION),
     "worrying": ("What is worrying", Step.SITUATION),
@@ -57,15 +58,23 @@ class SlotLine:
 
     value: str
     label: str
-    hint: str
+
+
+@dataclass(frozen=True)
+class SlotClinic:
+    """The open slots of one clinic, under who leads it and where it is."""
+
+    key: str
+    about: str
+    slots: list[SlotLine]
 
 
 @dataclass(frozen=True)
 class SlotDay:
-    """The open slots of one day."""
+    """The clinics of one day that have open slots."""
 
     on: date
-    slots: list[SlotLine]
+    clinics: list[SlotClinic]
 
 
 @dataclass(frozen=True)
@@ -73,8 +82,7 @@ class SlotChoices:
     """What can be booked: by day, and apart from it the time at which asking began."""
 
     days: list[SlotDay]
-    kept: SlotLine | None = None
-    kept_on: datetime | None = None
+    kept: SlotDay | None = None
 
 
 def answers_of(request: RequestView, *, origin: str = "", can_change: bool = False) -> list[dict[str, Any]]:
@@ -98,19 +106,27 @@ def _change(reference: str, step: Step, origin: str) -> dict[str, str]:
 
 
 def days_of(slots: Sequence[OpenSlot]) -> list[SlotDay]:
-    """Open slots, which come in order of time, by day."""
+    """Open slots, which come in order of time, by day and then by clinic, the clinic that begins first on top."""
     return [
-        SlotDay(day, [line_of(slot) for slot in group])
+        SlotDay(day, _clinics_of(list(group)))
         for day, group in groupby(slots, key=lambda slot: to_local(slot.starts_at).date())
     ]
 
 
-def line_of(slot: OpenSlot) -> SlotLine:
-    place = slot.place or ("Online" if slot.is_online else "")
+def _clinics_of(slots: Sequence[OpenSlot]) -> list[SlotClinic]:
+    found: dict[UUID, SlotClinic] = {}
+    for slot in slots:
+        clinic = found.setdefault(slot.clinic_id, SlotClinic(f"clinic-{slot.clinic_id}", _about(slot), []))
+        clinic.slots.append(SlotLine(str(slot.slot_id), uk_time_range(slot.starts_at, slot.ends_at)))
+    return list(found.values())
+
+
+def _about(slot: OpenSlot) -> str:
+    place = slot.place or ("online" if slot.is_online else "")
     where = f"{place}, or online" if slot.place and slot.is_online else place
-    with_whom = f"with {joined(slot.lead_names)}" if slot.lead_names else ""
-    hint = ", ".join(part for part in (with_whom, where) if part)
-    return SlotLine(str(slot.slot_id), uk_time_range(slot.starts_at, slot.ends_at), hint)
+    with_whom = f"With {joined(slot.lead_names)}" if slot.lead_names else ""
+    about = ", ".join(part for part in (with_whom, where) if part)
+    return about[:1].upper() + about[1:]
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,12 @@ def my_requests() -> ResponseReturnValue:
         state=None if form["state"].errors else form["state"].data,
         concern=None if form["concern"].errors else form["concern"].data,
     )
+    page = list_queries.page_of_my_requests(viewer(), asked=asked, number=page_number())
+    consulted = [row.id for row in page.rows if row.state is RequestState.CONSULTED]
     return render_template(
         "advice/my_requests.html",
-        page=list_queries.page_of_my_requests(viewer(), asked=asked, number=page_number()),
+        page=page,
+        with_advice=service.requests_with_advice(viewer(), consulted),
         filter_form=form,
         is_narrowed=asked != RequestFilter(),
         tones=TONES,
@@ -35,6 +38,7 @@ def my_requests() -> ResponseReturnValue:
         after_clinic=AFTER_CLINIC,
         now=clock.now(),
         prefix=url_for("advice.my_requests") + "/",
+        record_prefix=url_for("consultations.list_records") + "/",
         draft_prefix=url_for("advice.start") + "/",
     )
 

@@ -1,6 +1,6 @@
 """The door for rooms upstairs: a consultation begins. The journeys of asking are in drafts, booking, waiting and attendance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,11 +20,15 @@ __all__ = [
     "can_read_record",
     "find_booking_of_request",
     "mark_consulted",
+    "register_advice_finder",
     "register_record_reader",
+    "requests_with_advice",
 ]
 
 RecordReader = Callable[[Viewer, UUID], bool]
+AdviceFinder = Callable[[Viewer, Collection[UUID]], set[UUID]]
 _record_readers: list[RecordReader] = []
+_advice_finders: list[AdviceFinder] = []
 
 
 def register_record_reader(reader: RecordReader) -> RecordReader:
@@ -39,11 +43,26 @@ def can_read_record(viewer: Viewer, request_id: UUID) -> bool:
     return all(reader(viewer, request_id) for reader in _record_readers)
 
 
+def register_advice_finder(finder: AdviceFinder) -> AdviceFinder:
+    """The room of records says, in one statement, on which of a worker's own requests signed advice can be read."""
+    if finder not in _advice_finders:
+        _advice_finders.append(finder)
+    return finder
+
+
+def requests_with_advice(viewer: Viewer, request_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the viewer's own requests whose advice is signed and theirs to read; asks nothing where there are none."""
+    if not request_ids:
+        return set()
+    return {found for finder in _advice_finders for found in finder(viewer, request_ids)}
+
+
 @writes
 def mark_consulted(actor: Viewer, *, request_id: UUID) -> None:
     """The consultation on the request has begun: it is consulted, and whoever was booked has attended.
 
-    Raises NotFound where the request is not the actor's to answer, WrongState unless it is booked or accepted.
+    Raises NotFound where the request is not the actor's to answer, WrongState unless it is accepted, or booked at a
+    clinic that has begun.
     """
     request = db.session.scalar(
         select(RequestForAdvice).where(RequestForAdvice.id == request_id).with_for_update()

@@ -164,6 +164,7 @@ class OpeningFacts:
     state: str
     accepted_by_id: int | None
     clinic_lead_ids: frozenset[int]
+    clinic_starts_at: datetime | None = None  # of the clinic in which it holds a slot
 
 
 def can_open(actor: Viewer, request: OpeningFacts) -> bool:
@@ -173,9 +174,10 @@ def can_open(actor: Viewer, request: OpeningFacts) -> bool:
     return actor.person_id in request.clinic_lead_ids or actor.person_id == request.accepted_by_id
 
 
-def require_open(actor: Viewer, request: OpeningFacts) -> None:
+def require_open(actor: Viewer, request: OpeningFacts, now: datetime) -> None:
     """Raises NotFound unless `actor` may open the record, and WrongState where there is nothing to record yet or any more."""
     if not can_open(actor, request):
         raise NotFound
-    if request.state not in OPENED_FROM:
+    is_early = request.clinic_starts_at is not None and now < request.clinic_starts_at
+    if is_early or request.state not in OPENED_FROM:
         raise WrongState("open", request.state)

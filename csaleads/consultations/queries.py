@@ -1,7 +1,8 @@
 """Finding and locking records for this room's services: facts for policy, what a record says, its rows."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -10,10 +11,10 @@ from sqlalchemy.orm import InstrumentedAttribute, undefer, undefer_group
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.advice.models import Booking, RequestForAdvice
-from csaleads.clinics.models import ClinicLead, Slot
+from csaleads.clinics.models import Clinic, ClinicLead, Slot
 from csaleads.consultations import policy
 from csaleads.consultations.content import LEAD_NOTE, SHARED_NAMES, ActionEntry, AgencyEntry, RecordContent
-from csaleads.consultations.models import Action, AgencyInvolved, BreakGlassRead, Consultation
+from csaleads.consultations.models import Action, AgencyInvolved, BreakGlassRead, Consultation, RecordState
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
@@ -66,28 +67,38 @@ def facts_of(viewer: Viewer, record: Consultation) -> policy.RecordFacts:
     )
 
 
-def find_opening(reference: str) -> tuple[RequestForAdvice, UUID | None, datetime | None] | None:
-    """The request, locked, with the clinic and start of the slot that it holds; None where there is no such request."""
+class HeldSlot(NamedTuple):
+    """The slot that a request holds, and when its clinic begins."""
+
+    clinic_id: UUID
+    starts_at: datetime
+    clinic_starts_at: datetime
+
+
+def find_opening(reference: str) -> tuple[RequestForAdvice, HeldSlot | None] | None:
+    """The request, locked, with the slot that it holds; None where there is no such request."""
     lock = select(RequestForAdvice).where(RequestForAdvice.reference == reference).with_for_update()
     request = db.session.scalar(lock.execution_options(populate_existing=True))
     if request is None:
         return None
     held = db.session.execute(
-        select(Slot.clinic_id, Slot.starts_at)
+        select(Slot.clinic_id, Slot.starts_at, Clinic.starts_at)
         .join(Booking, Booking.slot_id == Slot.id)
+        .join(Clinic, Clinic.id == Slot.clinic_id)
         .where(Booking.request_id == request.id, Booking.released_at.is_(None))
     ).first()
-    return request, held.clinic_id if held else None, held.starts_at if held else None
+    return request, HeldSlot(*held) if held else None
 
 
-def opening_facts(request: RequestForAdvice, clinic_id: UUID | None) -> policy.OpeningFacts:
+def opening_facts(request: RequestForAdvice, held: HeldSlot | None) -> policy.OpeningFacts:
     """What policy needs to know before a record is opened."""
     return policy.OpeningFacts(
         area_id=request.area_id,
         worker_id=request.worker_id,
         state=request.state,
         accepted_by_id=request.lead_id,
-        clinic_lead_ids=frozenset(_clinic_lead_ids(clinic_id)),
+        clinic_lead_ids=frozenset(_clinic_lead_ids(held.clinic_id if held else None)),
+        clinic_starts_at=held.clinic_starts_at if held else None,
     )
 
 
@@ -104,6 +115,17 @@ def can_read_record_of(viewer: Viewer, request_id: UUID) -> bool:
         return False
     facts = facts_of(viewer, record)
     return policy.can_read(policy.relation_of(viewer, facts, clock.now()), facts.state)
+
+
+def own_requests_with_advice(viewer: Viewer, request_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the requests, asked by `viewer`, whose record is signed and theirs to read. One statement."""
+    query = select(Consultation.request_id).where(
+        Consultation.request_id.in_(request_ids),
+        Consultation.worker_id == viewer.person_id,
+        Consultation.state == RecordState.SIGNED,
+        Consultation.area_id.in_(viewer.areas_with(Permission.ASK_FOR_ADVICE)),
+    )
+    return set(db.session.scalars(query))
 
 
 def get_content(record: Consultation, *, with_note: bool) -> RecordContent:

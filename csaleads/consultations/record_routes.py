@@ -29,7 +29,10 @@ def start(reference: str) -> ResponseReturnValue:
     try:
         service.open_record(viewer(), reference=reference)
     except WrongState:
-        flash("This request is not booked or accepted at the moment, so there is nothing to record.", "info")
+        flash(
+            "There is nothing to record yet: the clinic has not begun, or the request is not booked now.",
+            "info",
+        )
         return redirect(url_for("consultations.list_records"))
     return redirect(url_for("consultations.edit", reference=reference))
 

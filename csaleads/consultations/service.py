@@ -23,6 +23,7 @@ from csaleads.notify.models import MessageKind
 
 DAYS_TO_SIGN = policy.DAYS_TO_SIGN
 advice.register_record_reader(queries.can_read_record_of)
+advice.register_advice_finder(queries.own_requests_with_advice)
 
 
 class RecordIncomplete(DomainError):
@@ -38,18 +39,19 @@ def open_record(actor: Viewer, *, reference: str) -> UUID:
     """The id of the request's record: a new draft led by the actor, or the one that was opened before.
 
     A new one marks the request consulted. Raises NotFound unless the actor leads the clinic that holds the booking or
-    accepted the request, and WrongState where the request is neither booked nor accepted.
+    accepted the request, and WrongState where the request is neither accepted nor booked at a clinic that has begun.
     """
     found = queries.find_opening(reference)
     if found is None:
         raise NotFound
-    request, clinic_id, starts_at = found
+    request, held = found
+    clinic_id, starts_at = (held.clinic_id, held.starts_at) if held else (None, None)
     existing = queries.find_record_of_request(request.id)
     if existing is not None:
         policy.require_reading(actor, queries.facts_of(actor, existing), clock.now())
         return existing.id
-    policy.require_open(actor, queries.opening_facts(request, clinic_id))
     now = clock.now()
+    policy.require_open(actor, queries.opening_facts(request, held), now)
     record = Consultation(
         request_id=request.id,
         area_id=request.area_id,

@@ -110,6 +110,18 @@ def test_the_running_order_and_the_times_cost_the_same_for_twice_the_rows(
     assert max(large) <= MOST_STATEMENTS
 
 
+def test_each_clinic_says_once_who_leads_it_and_where(scene: Scene, make: Factory, client: PageClient) -> None:
+    second = make.lead(scene.area, name="Sanjay Second")
+    make.clinic(scene.area, [second], starts_at=scene.clinic.starts_at, slots=2, place="Harbour House")
+    request = scene.request()
+
+    page = client.sign_in(scene.worker).get_page(f"/requests/{request.reference}/slots")
+
+    groups = page.html.select("[role=group]")
+    assert sorted(len(group.select("input[type=radio]")) for group in groups) == [2, 4]
+    assert page.main.count("Lena Lead") == page.main.count("With Sanjay Second, Harbour House") == 1
+
+
 def test_times_are_those_of_ones_team_in_the_next_eight_weeks(
     scene: Scene, make: Factory, client: PageClient
 ) -> None:
@@ -202,3 +214,21 @@ def test_a_booking_is_cancelled_with_a_reason_and_the_rest_of_the_form_is_kept(
 
     assert page.h1 == "Choose a time, or ask between clinics"
     assert "Court hearing" in client.get_page(f"/requests/{request.reference}").main
+
+
+def test_my_requests_costs_the_same_statements_for_twice_the_consulted(
+    scene: Scene, make: Factory, client: PageClient
+) -> None:
+    client.sign_in(scene.worker)
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            asked = scene.request(state=RequestState.CONSULTED)
+            make.consultation(asked, scene.lead, signed_at=clock.now())
+
+    add(3)
+    small = statements_of(client, "/requests")
+    add(3)
+
+    assert statements_of(client, "/requests") == small <= MOST_STATEMENTS
+    assert client.get_page("/requests").main.count("Read the advice") == 6

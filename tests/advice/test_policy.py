@@ -53,12 +53,13 @@ EXPECTED: dict[RequestState, dict[str, RequestState]] = {
 @pytest.mark.parametrize("state", list(RequestState))
 def test_each_verb_leads_where_the_table_says_or_nowhere(state: RequestState, verb: str) -> None:
     expected = EXPECTED[state].get(verb)
+    starts_at = EARLIER if verb == "consult" else LATER
 
     if expected is None:
         with pytest.raises(WrongState):
-            policy.require_move(state, verb, clinic_starts_at=LATER, now=NOW)
+            policy.require_move(state, verb, clinic_starts_at=starts_at, now=NOW)
     else:
-        assert policy.require_move(state, verb, clinic_starts_at=LATER, now=NOW) is expected
+        assert policy.require_move(state, verb, clinic_starts_at=starts_at, now=NOW) is expected
 
 
 @pytest.mark.parametrize("verb", ["move", "cancel", "edit", "withdraw"])
@@ -66,6 +67,12 @@ def test_a_booked_request_is_the_workers_until_its_clinic_starts(verb: str) -> N
     assert policy.can_move(S.BOOKED, verb, clinic_starts_at=LATER, now=NOW)
     assert not policy.can_move(S.BOOKED, verb, clinic_starts_at=NOW, now=NOW)
     assert not policy.can_move(S.BOOKED, verb, clinic_starts_at=EARLIER, now=NOW)
+
+
+def test_a_consultation_begins_once_the_clinic_has_begun() -> None:
+    assert not policy.can_move(S.BOOKED, "consult", clinic_starts_at=LATER, now=NOW)
+    assert policy.can_move(S.BOOKED, "consult", clinic_starts_at=NOW, now=NOW)
+    assert policy.can_move(S.ACCEPTED, "consult", clinic_starts_at=None, now=NOW)
 
 
 @pytest.mark.parametrize("verb", ["miss", "consult", "lose_slot"])

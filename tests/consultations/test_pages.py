@@ -12,6 +12,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from tests.conftest import NOON
 from tests.consultations.conftest import FULL, NOTE_MARKER, REFERENCE, Scene
+from tests.factories import Factory
 from tests.page_client import Page, PageClient
 
 EDIT = f"/records/{REFERENCE}/edit"
@@ -262,3 +263,34 @@ def test_get_changes_nothing(lead: PageClient, scene: Scene) -> None:
         lead.get_page(address)
 
     assert scene.view("lead") == before
+
+
+def test_my_requests_leads_to_signed_advice_and_to_no_other(new_client: Any, scene: Scene) -> None:
+    worker = new_client().sign_in(scene.worker)
+    scene.open()
+    scene.save()
+    before = worker.get_page("/requests")
+    scene.sign()
+    after = worker.get_page("/requests")
+
+    assert "Read the advice" not in before.main
+    assert "Your Practice Lead writes up the advice" in before.main
+    assert after.href(f"Read the advice on {REFERENCE}") == f"/records/{REFERENCE}"
+    assert "Read the advice" not in new_client().sign_in(scene.other_worker).get_page("/requests").main
+
+
+def test_a_record_is_offered_once_the_clinic_has_begun(new_client: Any, scene: Scene, make: Factory) -> None:
+    soon = make.clinic(scene.area, [scene.lead], starts_at=clock.now() + timedelta(hours=1))
+    asked = make.request(scene.area, scene.other_worker)
+    make.booking(asked, make.slots_of(soon)[0])
+    lead = new_client().sign_in(scene.lead)
+    pages = (f"/clinics/{soon.id}/running-order", f"/requests/{asked.reference}")
+
+    early = [lead.get_page(path).main for path in pages]
+    refused = lead.post_page(f"/requests/{asked.reference}/record").main
+    with clock.at(soon.starts_at):
+        in_time = [lead.get_page(path).main for path in pages]
+
+    assert not any("Start the record" in main for main in early)
+    assert "the clinic has not begun" in refused
+    assert all("Start the record" in main for main in in_time)

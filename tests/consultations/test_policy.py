@@ -127,15 +127,15 @@ def opening(**changes: object) -> policy.OpeningFacts:
 
 @pytest.mark.parametrize("person_id", [LEAD, CO_LEAD])
 def test_both_leads_of_the_clinic_may_open(person_id: int) -> None:
-    policy.require_open(person(person_id, Role.PRACTICE_LEAD), opening())
+    policy.require_open(person(person_id, Role.PRACTICE_LEAD), opening(), NOON)
 
 
 def test_who_accepted_may_open_and_another_lead_may_not() -> None:
     accepted = opening(state="accepted", accepted_by_id=LEAD, clinic_lead_ids=frozenset())
 
-    policy.require_open(person(LEAD, Role.PRACTICE_LEAD), accepted)
+    policy.require_open(person(LEAD, Role.PRACTICE_LEAD), accepted, NOON)
     with pytest.raises(NotFound):
-        policy.require_open(person(99, Role.PRACTICE_LEAD), accepted)
+        policy.require_open(person(99, Role.PRACTICE_LEAD), accepted, NOON)
 
 
 @pytest.mark.parametrize("area", [AREA, FAR])
@@ -148,4 +148,12 @@ def test_a_lead_of_the_clinic_opens_only_by_a_role_in_its_area(area: int) -> Non
 )
 def test_nothing_is_opened_from_another_state(state: str) -> None:
     with pytest.raises(WrongState):
-        policy.require_open(person(LEAD, Role.PRACTICE_LEAD), opening(state=state))
+        policy.require_open(person(LEAD, Role.PRACTICE_LEAD), opening(state=state), NOON)
+
+
+def test_a_record_is_opened_once_the_clinic_has_begun() -> None:
+    lead = person(LEAD, Role.PRACTICE_LEAD)
+
+    policy.require_open(lead, opening(clinic_starts_at=NOON), NOON)
+    with pytest.raises(WrongState):
+        policy.require_open(lead, opening(clinic_starts_at=NOON + timedelta(minutes=1)), NOON)
