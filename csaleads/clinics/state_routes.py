@@ -99,7 +99,10 @@ def cancel(clinic_id: UUID) -> ResponseReturnValue:
 def _cancel(clinic_id: UUID, form: CancelForm) -> ResponseReturnValue:
     try:
         cancelled = state_service.cancel_clinics(
-            viewer(), clinic_id=clinic_id, scope=Scope(form.scope.data), reason=form.reason.data or ""
+            viewer(),
+            clinic_id=clinic_id,
+            scope=Scope(form.scope.data or Scope.THIS),
+            reason=form.reason.data or "",
         )
     except WrongState as refused:
         flash(refusal_words(refused), "info")

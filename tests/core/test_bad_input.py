@@ -1,5 +1,6 @@
 """Whatever is sent, csaleads answers with a page of its own: nothing a stranger types makes it fail, on either database."""
 
+import random
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -219,6 +220,22 @@ def test_every_form_stands_any_value_in_its_fields(
             continue
         for address in addresses(rule, everything):
             inside.post(address, data=body, content_type="application/x-www-form-urlencoded")
+
+    assert failures == []
+
+
+@pytest.mark.parametrize("share", range(6))
+def test_every_form_stands_fields_that_are_missing(
+    app: Flask, inside: PageClient, everything: dict[str, Any], failures: list[str], share: int
+) -> None:
+    chosen = random.Random(share)
+    names = [name for name in sorted(field_names()) if chosen.random() < share / 5]
+    fields = {name: chosen.choice(["1", "y", "words that somebody types", "this", ""]) for name in names}
+    for rule in rules(app, "POST"):
+        if rule.endpoint in LEAVES:
+            continue
+        for address in addresses(rule, everything):
+            inside.post(address, data=fields)
 
     assert failures == []
 
