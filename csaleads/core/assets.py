@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, has_request_context, request, url_for
 
 
 def install(app: Flask) -> None:
@@ -40,7 +40,7 @@ def quick_url_for() -> Callable[..., str]:
     known: dict[tuple[str, str], str] = {}
 
     def url_for_template(endpoint: str, **values: Any) -> str:
-        if values or endpoint.startswith(".") or not request:
+        if values or endpoint.startswith(".") or not has_request_context():
             return url_for(endpoint, **values)
         key = (request.script_root, endpoint)
         if key not in known:
