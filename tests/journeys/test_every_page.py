@@ -1,7 +1,7 @@
 """Every page that a role can reach by links: no finding of axe (WCAG 2.2 AA), no sideways scrolling at 320 px, no error."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,15 +33,16 @@ def shape_of(url: str) -> str:
     return VARIES.sub("/…", parts.path) + "?" + "&".join(keys)
 
 
-def reachable(page: Page, service: RunningService, start: str) -> list[str]:
-    """One address of each shape that can be reached from `start` by links, in the order found."""
-    found, waiting, seen = [], [service.url + start], {shape_of(start)}
-    while waiting and len(found) < MOST_PAGES:
+def reachable(page: Page, service: RunningService, start: str) -> Iterator[str]:
+    """One address of each shape that can be reached from `start` by links; the page stands open while it is yielded."""
+    waiting, seen = [service.url + start], {shape_of(start)}
+    visited = 0
+    while waiting and visited < MOST_PAGES:
         url = waiting.pop(0)
         answer = page.goto(url)
         assert answer is not None
         assert answer.status < 400, f"{answer.status} at {url}"
-        found.append(url)
+        visited += 1
         for href in page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"):
             target = href.split("#")[0]
             if not target.startswith(service.url) or DOWNLOAD.search(urlsplit(target).path):
@@ -49,7 +50,7 @@ def reachable(page: Page, service: RunningService, start: str) -> list[str]:
             if shape_of(target) not in seen:
                 seen.add(shape_of(target))
                 waiting.append(target)
-    return found
+        yield url
 
 
 def faults_of(page: Page) -> list[str]:
@@ -71,13 +72,12 @@ def test_every_page_of_a_role_is_accessible_and_fits_a_phone(
     page = sign_in(email)
     wrong = []
     for url in reachable(page, service, "/"):
-        page.set_viewport_size({"width": 1200, "height": 900})
-        page.goto(url)
         wrong += [f"{url}: {fault}" for fault in faults_of(page)]
         page.set_viewport_size({"width": 320, "height": 640})
         if scrolls_sideways(page):
             wrong.append(f"{url}: scrolls sideways at 320 px")
         wrong += [f"{url} at 320 px: {fault}" for fault in faults_of(page)]
+        page.set_viewport_size({"width": 1200, "height": 900})
     assert wrong == []
 
 
