@@ -4,8 +4,10 @@ import sys
 
 from csaleads import create_app
 from csaleads.config import SettingsError
+from csaleads.core.processes import settle
 
 try:
     app = create_app()
 except SettingsError as error:
     sys.exit(f"csaleads cannot start: {error}")
+settle()

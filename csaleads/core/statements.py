@@ -1,0 +1,59 @@
+"""Reads that run on page after page: put together once, and answered as plain rows.
+
+Putting a SELECT together from models costs more than a database takes to answer it. A `Statement` is built on first use, for
+each shape that it has, with a place for every value:
+
+    @Statement
+    def _queue(is_narrowed: bool) -> Select[Any]:
+        query = select(Request.reference).where(Request.area_id.in_(many("area_ids")))
+        return query.where(Request.state == one("state")) if is_narrowed else query
+
+    rows = _queue.rows(state is not None, area_ids=viewer.area_ids, state=state)
+
+It reads columns, not entities, and sees what was flushed.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Date, Select, bindparam
+
+from csaleads.core import clock
+from csaleads.core.database import UtcDateTime, db
+
+SHAPES = 256  # of one statement, that are remembered
+
+
+def one(name: str) -> BindParameter[Any]:
+    """The place of one value; its type is that of the column with which it is compared."""
+    return bindparam(name)
+
+
+def many(name: str) -> BindParameter[Any]:
+    """The place of the values that `in_` takes."""
+    return bindparam(name, expanding=True)
+
+
+TODAY = bindparam("today", type_=Date, callable_=lambda: clock.today())
+NOW = bindparam("now", type_=UtcDateTime, callable_=lambda: clock.now())
+
+
+class Statement:
+    """A SELECT of columns, built once for each shape by the function that it decorates."""
+
+    def __init__(self, build: Callable[..., Select[Any]]) -> None:
+        self.__doc__ = build.__doc__
+        self._built = lru_cache(maxsize=SHAPES)(build)
+
+    def rows(self, *shape: Hashable, **values: Any) -> Sequence[Any]:
+        """Every row, as tuples with names."""
+        return db.session.connection().execute(self._built(*shape), values).all()
+
+    def first(self, *shape: Hashable, **values: Any) -> Any | None:
+        """The first row, or None."""
+        return db.session.connection().execute(self._built(*shape), values).first()
+
+    def scalar(self, *shape: Hashable, **values: Any) -> Any:
+        """The first column of the first row, or None."""
+        return db.session.connection().execute(self._built(*shape), values).scalar()

@@ -1,0 +1,73 @@
+"""Statements that are built once: they see the values, the time and the rows of each call."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Select, select
+
+from csaleads.access.permissions import Role
+from csaleads.accounts.models import Person, RoleInArea
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.statements import NOW, TODAY, Statement, many, one
+from csaleads.core.unit_of_work import unit_of_work
+from tests.factories import Factory
+
+BUILT: list[bool] = []
+
+
+@Statement
+def _holders(only_today: bool) -> Select[Any]:
+    BUILT.append(only_today)
+    query = (
+        select(Person.id, RoleInArea.role)
+        .join(RoleInArea, RoleInArea.person_id == Person.id)
+        .where(Person.id.in_(many("ids")), RoleInArea.role == one("role"), Person.invited_at <= NOW)
+        .order_by(Person.id)
+    )
+    return query.where(RoleInArea.starts_on <= TODAY) if only_today else query
+
+
+def test_each_shape_is_built_once_and_answers_every_call_afresh(app: Flask, make: Factory) -> None:
+    area = make.area()
+    first, second = make.worker(area), make.worker(area)
+    BUILT.clear()
+
+    one_of_them = _holders.rows(False, ids=[first.id], role=Role.SOCIAL_WORKER)
+    both = _holders.rows(False, ids=[first.id, second.id], role=Role.SOCIAL_WORKER)
+    nobody = _holders.first(False, ids=[], role=Role.SOCIAL_WORKER)
+    no_lead = _holders.scalar(True, ids=[first.id], role=Role.PRACTICE_LEAD)
+
+    assert [row.id for row in one_of_them] == [first.id]
+    assert [(row.id, row.role) for row in both] == [
+        (first.id, Role.SOCIAL_WORKER),
+        (second.id, Role.SOCIAL_WORKER),
+    ]
+    assert nobody is None
+    assert no_lead is None
+    assert BUILT in ([False, True], [])  # the second database finds them built
+
+
+def test_the_time_is_that_of_each_call(app: Flask, make: Factory) -> None:
+    worker = make.worker(make.area())
+    asked = {"ids": [worker.id], "role": Role.SOCIAL_WORKER}
+
+    now = _holders.rows(True, **asked)
+    with clock.at(clock.now() - timedelta(days=3650)):
+        long_before = _holders.rows(True, **asked)
+
+    assert len(now) == 1
+    assert long_before == []
+
+
+def test_what_was_flushed_is_seen(app: Flask, make: Factory) -> None:
+    worker = make.worker(make.area())
+
+    with unit_of_work():
+        role = db.session.scalars(select(RoleInArea).where(RoleInArea.person_id == worker.id)).one()
+        role.role = Role.LINE_MANAGER
+        db.session.flush()
+        found = _holders.rows(True, ids=[worker.id], role=Role.LINE_MANAGER)
+
+    assert len(found) == 1
