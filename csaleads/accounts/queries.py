@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import SYSTEM, SYSTEM_PERSON_ID, Viewer
 from csaleads.accounts.models import Area, LineManagement, Person, RoleInArea, Team, TeamMembership
-from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.core.statements import TODAY, Query, Statement, many, one
 
 
 class PersonName(NamedTuple):
@@ -33,8 +33,7 @@ class TeamName(NamedTuple):
 
 def is_current(model: Any) -> ColumnElement[bool]:
     """The condition that a dated row (a role, a team, a manager) holds today; its last day counts."""
-    today = clock.today()
-    return and_(model.starts_on <= today, or_(model.ends_on.is_(None), model.ends_on >= today))
+    return and_(model.starts_on <= TODAY, or_(model.ends_on.is_(None), model.ends_on >= TODAY))
 
 
 def names_of(person_ids: Collection[int]) -> dict[int, str]:
@@ -43,26 +42,35 @@ def names_of(person_ids: Collection[int]) -> dict[int, str]:
     names = {SYSTEM_PERSON_ID: SYSTEM.full_name} if SYSTEM_PERSON_ID in wanted else {}
     wanted.discard(SYSTEM_PERSON_ID)
     if wanted:
-        query = select(Person.id, Person.full_name).where(Person.id.in_(wanted))
-        names.update((row.id, row.full_name) for row in db.session.execute(query))
+        names.update((person_id, name) for person_id, name in _names.rows(ids=list(wanted)))
     return names
+
+
+@Statement
+def _names() -> Query:
+    return select(Person.id, Person.full_name).where(Person.id.in_(many("ids")))
 
 
 def list_people_in(area_ids: Sequence[int], role: Role) -> list[PersonName]:
     """Those who hold `role` today in the areas and have not left, by name. Twice if in two of the areas."""
-    query = (
+    rows = _holders.rows(area_ids=area_ids, role=role)
+    return [PersonName(person_id, name, area_id or 0) for person_id, name, area_id in rows]
+
+
+@Statement
+def _holders() -> Query:
+    return (
         select(Person.id, Person.full_name, RoleInArea.area_id)
         .join(RoleInArea, RoleInArea.person_id == Person.id)
         .where(
-            RoleInArea.area_id.in_(area_ids),
-            RoleInArea.role == role,
+            RoleInArea.area_id.in_(many("area_ids")),
+            RoleInArea.role == one("role"),
             is_current(RoleInArea),
             Person.left_on.is_(None),
         )
         .distinct()
         .order_by(Person.full_name, Person.id, RoleInArea.area_id)
     )
-    return [PersonName(row.id, row.full_name, row.area_id or 0) for row in db.session.execute(query)]
 
 
 def list_leads(area_ids: Sequence[int]) -> list[PersonName]:
@@ -77,12 +85,16 @@ def coordinator_ids(area_id: int) -> list[int]:
 
 def list_teams(area_ids: Sequence[int]) -> list[TeamName]:
     """The open teams of the areas, by name."""
-    query = (
+    return [TeamName(*row) for row in _open_teams.rows(area_ids=area_ids)]
+
+
+@Statement
+def _open_teams() -> Query:
+    return (
         select(Team.id, Team.name, Team.area_id)
-        .where(Team.area_id.in_(area_ids), Team.closed_on.is_(None))
+        .where(Team.area_id.in_(many("area_ids")), Team.closed_on.is_(None))
         .order_by(Team.name, Team.id)
     )
-    return [TeamName(row.id, row.name, row.area_id) for row in db.session.execute(query)]
 
 
 def team_of(person_id: int, area_id: int) -> TeamName | None:
@@ -104,26 +116,42 @@ def team_of(person_id: int, area_id: int) -> TeamName | None:
 
 def team_ids_of(person_id: int) -> list[int]:
     """Ids of every team in which the person is today, whatever the area."""
-    query = select(TeamMembership.team_id).where(
-        TeamMembership.person_id == person_id, is_current(TeamMembership)
+    return sorted({team_id for (team_id,) in _own_teams.rows(person_id=person_id)})
+
+
+@Statement
+def _own_teams() -> Query:
+    return select(TeamMembership.team_id).where(
+        TeamMembership.person_id == one("person_id"), is_current(TeamMembership)
     )
-    return sorted(set(db.session.scalars(query)))
 
 
 def managed_person_ids(viewer: Viewer) -> list[int]:
     """Ids of those whom `viewer` manages today, in areas where `viewer` is a line manager today."""
     managed_in = [held.area_id for held in viewer.roles if held.role is Role.LINE_MANAGER]
-    query = select(LineManagement.person_id).where(
-        LineManagement.manager_id == viewer.person_id,
-        LineManagement.area_id.in_([area_id for area_id in managed_in if area_id is not None]),
+    area_ids = [area_id for area_id in managed_in if area_id is not None]
+    return sorted(
+        {person_id for (person_id,) in _managed.rows(manager_id=viewer.person_id, area_ids=area_ids)}
+    )
+
+
+@Statement
+def _managed() -> Query:
+    return select(LineManagement.person_id).where(
+        LineManagement.manager_id == one("manager_id"),
+        LineManagement.area_id.in_(many("area_ids")),
         is_current(LineManagement),
     )
-    return sorted(set(db.session.scalars(query)))
 
 
 def area_names(area_ids: Collection[int] | None = None) -> dict[int, str]:
     """Names of the areas by id, in order of name; of every area where none are named."""
+    if area_ids is None:
+        return dict(map(tuple, _areas.rows(False)))
+    return dict(map(tuple, _areas.rows(True, ids=list(area_ids))))
+
+
+@Statement
+def _areas(is_narrowed: bool) -> Query:
     query = select(Area.id, Area.name).order_by(func.lower(Area.name), Area.id)
-    if area_ids is not None:
-        query = query.where(Area.id.in_(area_ids))
-    return {row.id: row.name for row in db.session.execute(query)}
+    return query.where(Area.id.in_(many("ids"))) if is_narrowed else query

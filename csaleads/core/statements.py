@@ -4,7 +4,7 @@ Putting a SELECT together from models costs more than a database takes to answer
 each shape that it has, with a place for every value:
 
     @Statement
-    def _queue(is_narrowed: bool) -> Select[Any]:
+    def _queue(is_narrowed: bool) -> Query:
         query = select(Request.reference).where(Request.area_id.in_(many("area_ids")))
         return query.where(Request.state == one("state")) if is_narrowed else query
 
@@ -22,6 +22,7 @@ from sqlalchemy import BindParameter, Date, Select, bindparam
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime, db
 
+Query = Select[*tuple[Any, ...]]
 SHAPES = 256  # of one statement, that are remembered
 
 
@@ -42,7 +43,7 @@ NOW = bindparam("now", type_=UtcDateTime, callable_=lambda: clock.now())
 class Statement:
     """A SELECT of columns, built once for each shape by the function that it decorates."""
 
-    def __init__(self, build: Callable[..., Select[Any]]) -> None:
+    def __init__(self, build: Callable[..., Query]) -> None:
         self.__doc__ = build.__doc__
         self._built = lru_cache(maxsize=SHAPES)(build)
 

@@ -62,12 +62,16 @@ class Facts:
 
 
 def _text(facts: Mapping[str, Any], name: str) -> str:
-    return str(facts.get(name) or "").strip().rstrip(".")
+    text = facts.get(name)
+    return str(text).strip().rstrip(".") if text else ""
 
 
 def _moment(facts: Mapping[str, Any], name: str) -> str:
+    text = facts.get(name)
+    if not text:
+        return ""
     try:
-        moment = datetime.fromisoformat(str(facts.get(name) or ""))
+        moment = datetime.fromisoformat(str(text))
     except ValueError:
         return ""
     return uk_datetime(moment) if moment.tzinfo else ""
@@ -91,7 +95,7 @@ WORDS: dict[MessageKind, Words] = {
     MessageKind.PASSWORD_RESET: Words(
         "Choose a new password for csaleads",
         "A new password was asked for.",
-        (_ONCE, "If you did not ask for it, ignore this mail: your password stays as it is."),
+        (_ONCE, "If you did not ask for it, ignore this email: your password stays as it is."),
         "Choose a new password: {address}",
     ),
     MessageKind.PASSWORD_CHANGED: Words(
@@ -183,5 +187,5 @@ def body_of(kind: MessageKind, facts: Mapping[str, Any], *, name: str, address: 
     words, filled = WORDS[kind], Facts.of(facts, address=address)
     call = (words.call,) if address else ()
     paragraphs = [filled.fill(sentence) for sentence in (words.line, *call, *words.more)]
-    farewell = "csaleads\nThis mail was sent by the service. Nobody reads answers to it."
+    farewell = "csaleads\nThis email was sent by the service. Nobody reads answers to it."
     return "\n\n".join([f"Hello {name}", *paragraphs, farewell]) + "\n"

@@ -11,6 +11,7 @@ from csaleads.accounts import sessions
 from csaleads.accounts.models import Person
 from csaleads.core.database import db
 from csaleads.core.paging import ROWS_PER_PAGE, Page
+from csaleads.core.statements import Query, Statement, one
 from csaleads.notify.models import Message, MessageKind
 
 
@@ -34,18 +35,32 @@ class Recipient(NamedTuple):
 
 def page_of_messages(viewer: Viewer, *, only_unread: bool, number: int) -> Page[MessageRow]:
     """The viewer's messages, newest first."""
-    conditions = [Message.person_id == viewer.person_id]
-    if only_unread:
-        conditions.append(Message.read_at.is_(None))
-    total = db.session.scalar(select(func.count()).select_from(Message).where(*conditions)) or 0
-    query = (
-        select(Message.id, Message.kind, Message.facts, Message.path, Message.created_at, Message.read_at)
-        .where(*conditions)
-        .order_by(Message.created_at.desc(), Message.id.desc())
-        .limit(ROWS_PER_PAGE)
-        .offset((number - 1) * ROWS_PER_PAGE)
+    total = _count.scalar(only_unread, person_id=viewer.person_id) or 0
+    rows = _messages.rows(
+        only_unread, person_id=viewer.person_id, limit=ROWS_PER_PAGE, offset=(number - 1) * ROWS_PER_PAGE
     )
-    return Page([MessageRow(*row) for row in db.session.execute(query)], number, total)
+    return Page([MessageRow(*row) for row in rows], number, total)
+
+
+@Statement
+def _count(only_unread: bool) -> Query:
+    return select(func.count()).select_from(Message).where(*_of_person(only_unread=only_unread))
+
+
+@Statement
+def _messages(only_unread: bool) -> Query:
+    return (
+        select(Message.id, Message.kind, Message.facts, Message.path, Message.created_at, Message.read_at)
+        .where(*_of_person(only_unread=only_unread))
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(one("limit"))
+        .offset(one("offset"))
+    )
+
+
+def _of_person(*, only_unread: bool) -> list[ColumnElement[bool]]:
+    own = [Message.person_id == one("person_id")]
+    return [*own, Message.read_at.is_(None)] if only_unread else own
 
 
 def unread_of(person_id: ColumnElement[int]) -> ColumnElement[int]:

@@ -1,16 +1,15 @@
 """Statements that are built once: they see the values, the time and the rows of each call."""
 
 from datetime import timedelta
-from typing import Any
 
 from flask import Flask
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import Person, RoleInArea
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.statements import NOW, TODAY, Statement, many, one
+from csaleads.core.statements import NOW, TODAY, Query, Statement, many, one
 from csaleads.core.unit_of_work import unit_of_work
 from tests.factories import Factory
 
@@ -18,7 +17,7 @@ BUILT: list[bool] = []
 
 
 @Statement
-def _holders(only_today: bool) -> Select[Any]:
+def _holders(only_today: bool) -> Query:
     BUILT.append(only_today)
     query = (
         select(Person.id, RoleInArea.role)
