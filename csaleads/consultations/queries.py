@@ -75,6 +75,14 @@ class HeldSlot(NamedTuple):
     clinic_starts_at: datetime
 
 
+def find_held_slot_id(reference: str) -> int | None:
+    """The slot that the request of that reference holds now, or None."""
+    query = select(Booking.slot_id).join(RequestForAdvice, RequestForAdvice.id == Booking.request_id)
+    return db.session.scalar(
+        query.where(RequestForAdvice.reference == reference, Booking.released_at.is_(None))
+    )
+
+
 def find_opening(reference: str) -> tuple[RequestForAdvice, HeldSlot | None] | None:
     """The request, locked, with the slot that it holds; None where there is no such request."""
     lock = select(RequestForAdvice).where(RequestForAdvice.reference == reference).with_for_update()

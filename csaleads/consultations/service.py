@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from csaleads.access.viewer import Viewer
 from csaleads.advice import service as advice
 from csaleads.audit import service as audit
+from csaleads.clinics import service as clinics
 from csaleads.consultations import policy, queries, signed_guard  # noqa: F401 - the guard listens once imported
 from csaleads.consultations.content import Gap, gaps_before_signing
 from csaleads.consultations.models import Consultation, RecordState
@@ -41,6 +42,9 @@ def open_record(actor: Viewer, *, reference: str) -> UUID:
     A new one marks the request consulted. Raises NotFound unless the actor leads the clinic that holds the booking or
     accepted the request, and WrongState where the request is neither accepted nor booked at a clinic that has begun.
     """
+    held_slot_id = queries.find_held_slot_id(reference)
+    if held_slot_id is not None:
+        clinics.hold_still([held_slot_id])  # before the request is locked, as whoever cancels the clinic does
     found = queries.find_opening(reference)
     if found is None:
         raise NotFound
