@@ -5,8 +5,10 @@ circle. What was read before the lock is checked again after it. A caller that g
 """
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from csaleads.access.viewer import Viewer
@@ -14,55 +16,92 @@ from csaleads.advice import news, policy
 from csaleads.advice.locking import lock_request
 from csaleads.advice.models import Booking, ReleaseKind, RequestForAdvice, RequestState
 from csaleads.advice.queries import BookingView, find_booking_of_reference, find_booking_of_request
+from csaleads.advice.references import tidy_reference
 from csaleads.audit import service as audit
 from csaleads.clinics import service as clinics
 from csaleads.clinics.service import SlotAlreadyBooked
 from csaleads.core import clock
-from csaleads.core.database import db
+from csaleads.core.database import db, table_of
 from csaleads.core.errors import DomainError, NotFound, WrongState
-from csaleads.core.unit_of_work import savepoint, writes
+from csaleads.core.unit_of_work import writes
+
+_requests, _bookings = table_of(RequestForAdvice), table_of(Booking)
+_held = (_bookings.c.request_id == _requests.c.id) & _bookings.c.released_at.is_(None)
+_ASKED = (
+    select(_requests.c.id, _requests.c.reference, _requests.c.area_id, _requests.c.worker_id)
+    .add_columns(_requests.c.state, _bookings.c.id.is_not(None))
+    .outerjoin_from(_requests, _bookings, _held)
+    .where(_requests.c.reference == bindparam("of_reference"))
+)
+_MOVE = (
+    update(_requests)
+    .where(_requests.c.id == bindparam("of_request"), _requests.c.state == bindparam("was"))
+    .values(state=bindparam("target"), wanted_slot_id=None, ended_at=None, lead_id=None)
+)
+_HOLD = insert(_bookings)
 
 
 class OwnClinic(DomainError):
     """A lead cannot be advised by themselves: choose another lead's clinic."""
 
 
-@writes
-def book_slot(actor: Viewer, *, reference: str, slot_id: int) -> BookingView:
+class Asked(NamedTuple):
+    """A request as it was read before the lock."""
+
+    id: UUID
+    reference: str
+    area_id: int
+    worker_id: int
+    state: RequestState
+    holds_slot: bool
+
+
+def book_slot(actor: Viewer, *, reference: str, slot_id: int) -> None:
     """The actor's request holds the slot; a booking that it had before is released in the same stroke.
 
-    Raises NotFound, SlotAlreadyBooked or SlotGone (the earlier booking then stays), OwnClinic, WrongState.
+    Raises NotFound, SlotAlreadyBooked or SlotGone (the earlier booking then stays), OwnClinic, WrongState. All that can be
+    read without the lock is read before it: the writing holds only where the request and the clinic are still as read.
     """
-    old = find_booking_of_reference(reference)
-    clinics.take_slot(actor, slot_id)
+    row = db.session.execute(_ASKED, {"of_reference": tidy_reference(reference)}).first()
+    if row is None or not policy.is_own(actor, area_id=row.area_id, worker_id=row.worker_id):
+        raise NotFound
+    offer = clinics.find_offer(actor, slot_id)
+    if offer.area_id != row.area_id:
+        raise NotFound
+    _book(actor, Asked(*row), offer)
+
+
+@writes
+def _book(actor: Viewer, asked: Asked, offer: clinics.Offer) -> None:
+    old = find_booking_of_request(asked.id) if asked.holds_slot else None
+    if old is not None:
+        clinics.hold_still([offer.slot_id, old.slot_id])
+    offer = clinics.take_offer(actor, offer)
+    if actor.person_id in offer.lead_ids:
+        raise OwnClinic
     if old is not None:
         _free_unless_begun(actor, old)
-    request = _lock_own(actor, reference)
-    verb = "move" if request.state is RequestState.BOOKED else "book"
-    request.state = policy.require_move(request.state, verb, clinic_starts_at=_start(old), now=clock.now())
+    verb = "move" if asked.state is RequestState.BOOKED else "book"
+    now = clock.now()
+    target = policy.require_move(asked.state, verb, clinic_starts_at=_start(old), now=now)
+    moved = {"of_request": asked.id, "was": asked.state, "target": target}
+    if not db.session.execute(_MOVE, moved).rowcount:  # type: ignore[attr-defined]  # an UPDATE has a row count
+        raise WrongState(verb, asked.state.value)
     if old is not None:
         _release(actor, old, ReleaseKind.MOVED)
-    new = _insert(actor, request, slot_id)
-    request.wanted_slot_id = request.ended_at = request.lead_id = None
-    audit.record(actor, verb, subject=("request", request.id), area_id=request.area_id, slot_id=slot_id)
-    news.tell_booked(request, new, before=old if verb == "move" else None)
-    db.session.flush()
-    return new
-
-
-def _insert(actor: Viewer, request: RequestForAdvice, slot_id: int) -> BookingView:
-    row = Booking(request_id=request.id, slot_id=slot_id, booked_by_id=actor.person_id, booked_at=clock.now())
+    new = {
+        "request_id": asked.id,
+        "slot_id": offer.slot_id,
+        "booked_by_id": actor.person_id,
+        "booked_at": now,
+    }
     try:
-        with savepoint():
-            db.session.add(row)
+        db.session.execute(_HOLD, new)
     except IntegrityError as refused:
         raise SlotAlreadyBooked from refused
-    made = find_booking_of_request(request.id)
-    if made is None or made.area_id != request.area_id:
-        raise NotFound
-    if actor.person_id in made.lead_ids:
-        raise OwnClinic
-    return made
+    audit.record(actor, verb, subject=("request", asked.id), area_id=asked.area_id, slot_id=offer.slot_id)
+    news.tell_booked(asked.reference, asked.worker_id, offer, before=old if verb == "move" else None)
+    db.session.expire_all()  # rows that somebody has loaded are read afresh
 
 
 @writes
@@ -105,6 +144,8 @@ def withdraw_request(actor: Viewer, *, reference: str, reason: str = "") -> None
         return
     request = _lock_own(actor, reference)
     was, lead_id = request.state, request.lead_id
+    if was is RequestState.BOOKED and held is None:  # booked a moment ago, by another click of theirs
+        raise WrongState("withdraw", was.value)
     request.state = policy.require_move(was, "withdraw", clinic_starts_at=_start(held), now=clock.now())
     request.ended_at, request.ended_reason = clock.now(), reason
     audit.record(actor, "withdraw", subject=("request", request.id), area_id=request.area_id, was=was.value)

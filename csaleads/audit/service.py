@@ -4,7 +4,7 @@ import re
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -12,9 +12,19 @@ from csaleads.access.viewer import Viewer
 from csaleads.audit.chain import FIRST_HASH, Detail, Event, link
 from csaleads.audit.models import NETWORK_CHAIN, AuditEvent, AuditHead
 from csaleads.core import clock
+from csaleads.core.database import table_of
 from csaleads.core.unit_of_work import before_commit, is_writing, notes
 
 WAITING = "audit_events"
+_heads = table_of(AuditHead)
+_NEW_EVENTS = insert(table_of(AuditEvent))
+_CLAIM = (
+    update(_heads)
+    .where(_heads.c.chain == bindparam("of_chain"))
+    .values(sequence=_heads.c.sequence + bindparam("count"))
+    .returning(_heads.c.sequence, _heads.c.hash)
+)
+_NEW_HEAD = update(_heads).where(_heads.c.chain == bindparam("of_chain")).values(hash=bindparam("new_hash"))
 WORD = re.compile(r"[A-Za-z0-9_.:+-]{1,40}")
 
 
@@ -56,24 +66,17 @@ def _append(session: Session, chain: int, events: list[Event]) -> None:
     for sequence, event in enumerate(events, start=first):
         previous = link(previous, sequence, event)
         rows.append({**vars(event), "sequence": sequence, "hash": previous})
-    session.execute(insert(AuditEvent), rows)
-    session.execute(update(AuditHead).where(AuditHead.chain == chain).values(hash=previous))
+    session.execute(_NEW_EVENTS, rows)
+    session.execute(_NEW_HEAD, {"of_chain": chain, "new_hash": previous})
 
 
 def _lock_head(session: Session, chain: int, count: int) -> tuple[int, bytes]:
     """Claim `count` places at the end of the chain: (last place claimed, hash of the event before the first)."""
-    table = AuditHead.__table__
-    claim = (
-        update(AuditHead)
-        .where(AuditHead.chain == chain)
-        .values(sequence=AuditHead.sequence + count)
-        .returning(AuditHead.sequence, AuditHead.hash)
-        .execution_options(synchronize_session=False)
-    )
-    claimed = session.execute(claim).first()
+    claim = {"of_chain": chain, "count": count}
+    claimed = session.execute(_CLAIM, claim).first()
     if claimed is None:
         dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-        new = dialect.insert(table).values(chain=chain, sequence=0, hash=FIRST_HASH).on_conflict_do_nothing()
+        new = dialect.insert(_heads).values(chain=chain, sequence=0, hash=FIRST_HASH).on_conflict_do_nothing()
         session.execute(new)
-        claimed = session.execute(claim).one()
+        claimed = session.execute(_CLAIM, claim).one()
     return claimed.sequence, claimed.hash

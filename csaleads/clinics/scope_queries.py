@@ -4,7 +4,11 @@ Colleagues see the published clinics of their area that are for their team or fo
 a draft is seen by its leads and the coordinator. Nobody sees another area's.
 """
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
+
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, false, or_, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
@@ -12,31 +16,54 @@ from csaleads.accounts.models import TeamMembership
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam
 from csaleads.core import clock
 
+# Given now, or bound when the statement is executed.
+PersonId: TypeAlias = int | BindParameter[int]
+Day: TypeAlias = date | BindParameter[date]
+
 SHOWN_TO_COLLEAGUES = (ClinicState.PUBLISHED, ClinicState.HELD, ClinicState.CANCELLED)
+
+
+class SeenAreas(NamedTuple):
+    """Areas of which a person sees every clinic, what is published and their own, and what is published for their team."""
+
+    everything: tuple[int, ...]
+    as_lead: tuple[int, ...]
+    as_colleague: tuple[int, ...]
+
+
+def seen_areas(viewer: Viewer) -> SeenAreas:
+    """How far the viewer's roles reach; an area counts once, where it shows the most."""
+    everything = viewer.areas_with(Permission.RUN_CLINICS_OF_AREA)
+    as_lead = viewer.areas_with(Permission.RUN_CLINICS)
+    as_colleague = set(viewer.areas_with(Permission.SEE_CLINICS)) - {*everything, *as_lead}
+    return SeenAreas(everything, as_lead, tuple(sorted(as_colleague)))
 
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """The condition on Clinic that every read of this room begins with."""
     if viewer.person_id == SYSTEM_PERSON_ID:
         return Clinic.area_id.is_not(None)
-    everything = viewer.areas_with(Permission.RUN_CLINICS_OF_AREA)
-    as_lead = viewer.areas_with(Permission.RUN_CLINICS)
-    as_colleague = set(viewer.areas_with(Permission.SEE_CLINICS)) - {*everything, *as_lead}
+    areas = seen_areas(viewer)
+    ways = seen_through(areas, viewer.person_id, clock.today())
+    reaching = [way for way, reached in zip(ways, areas, strict=True) if reached]
+    return or_(*reaching) if reaching else false()
+
+
+def seen_through(areas: Sequence[Any], person_id: PersonId, today: Day) -> list[ColumnElement[bool]]:
+    """The three ways of seeing a clinic, in the order of SeenAreas; of values, or of parameters bound later."""
+    everything, as_lead, as_colleague = areas
     shown = and_(
         Clinic.state.in_(SHOWN_TO_COLLEAGUES),
         or_(Clinic.state != ClinicState.CANCELLED, Clinic.published_at.is_not(None)),
     )
-    ways: list[ColumnElement[bool]] = []
-    if everything:
-        ways.append(Clinic.area_id.in_(everything))
-    if as_lead:
-        ways.append(and_(Clinic.area_id.in_(as_lead), or_(shown, is_led_by(viewer.person_id))))
-    if as_colleague:
-        ways.append(and_(Clinic.area_id.in_(as_colleague), shown, is_for_teams_of(viewer.person_id)))
-    return or_(*ways) if ways else false()
+    return [
+        Clinic.area_id.in_(everything),
+        and_(Clinic.area_id.in_(as_lead), or_(shown, is_led_by(person_id))),
+        and_(Clinic.area_id.in_(as_colleague), shown, is_for_teams_of(person_id, today)),
+    ]
 
 
-def is_led_by(person_id: int) -> ColumnElement[bool]:
+def is_led_by(person_id: PersonId) -> ColumnElement[bool]:
     """The person is one of the clinic's leads."""
     return (
         exists()
@@ -45,9 +72,10 @@ def is_led_by(person_id: int) -> ColumnElement[bool]:
     )
 
 
-def is_for_teams_of(person_id: int) -> ColumnElement[bool]:
+def is_for_teams_of(person_id: PersonId, today: Day | None = None) -> ColumnElement[bool]:
     """The clinic is for every team, or for one in which the person is today."""
-    today = clock.today()
+    if today is None:
+        today = clock.today()
     own = select(TeamMembership.team_id).where(
         TeamMembership.person_id == person_id,
         TeamMembership.starts_on <= today,

@@ -1,31 +1,53 @@
 """Writes of clinics that other rooms call: taking and freeing slots, and hearing of what happens to a clinic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.clinics import policy
 from csaleads.clinics.errors import SlotAlreadyBooked, SlotGone
 from csaleads.clinics.models import Clinic, ClinicState, Slot, SlotState
-from csaleads.clinics.scope_queries import visible_to
+from csaleads.clinics.offer_queries import Offer, find_offer
 from csaleads.core import clock
-from csaleads.core.database import db
+from csaleads.core.database import db, table_of
 from csaleads.core.errors import NotFound
 from csaleads.core.unit_of_work import writes
 
 __all__ = [
     "ClinicChange",
+    "Offer",
     "SlotAlreadyBooked",
     "SlotGone",
     "announce",
+    "find_offer",
     "free_slot",
+    "hold_still",
     "subscribe",
+    "take_offer",
     "take_slot",
 ]
+
+# The clinic is locked first, and only against change, so that many can book in it at once but nobody while it is being
+# cancelled; its row lock is taken before the slot's because the slot is looked at only if its clinic was found.
+_clinics, _slots = table_of(Clinic), table_of(Slot)
+_LOCK_CLINIC = select(_clinics.c.id).where(_clinics.c.id == bindparam("of_clinic")).with_for_update(read=True)
+_open_and_as_read = (
+    _LOCK_CLINIC.where(
+        _clinics.c.state == ClinicState.PUBLISHED,
+        _clinics.c.starts_at > bindparam("now"),
+        _clinics.c.version == bindparam("read_version"),
+    )
+).scalar_subquery()
+_TAKE = (
+    update(_slots)
+    .where(_slots.c.id == bindparam("of_slot"), _slots.c.state == SlotState.FREE)
+    .where(_slots.c.clinic_id == _open_and_as_read)
+    .values(state=policy.slot_after(SlotState.FREE, "take"))
+)
 
 
 class ClinicChange(StrEnum):
@@ -61,34 +83,68 @@ def announce(actor: Viewer, clinic_id: UUID, changes: frozenset[ClinicChange]) -
 
 
 @writes
-def take_slot(actor: Viewer, slot_id: int) -> Slot:
+def hold_still(slot_ids: Collection[int]) -> None:
+    """The clinics of these slots change no more before this unit ends; many can hold them still at once.
+
+    For whoever goes on to several of them, or locks something of another room before them: clinics are locked first and in
+    order of time, as an act on a series locks them, so that nobody waits in a circle.
+    """
+    query = select(Clinic.id).join(Slot, Slot.clinic_id == Clinic.id).where(Slot.id.in_(slot_ids))
+    db.session.execute(
+        query.order_by(Clinic.starts_at, Clinic.id).with_for_update(read=True, of=Clinic)
+    ).all()
+
+
+@writes
+def take_slot(actor: Viewer, slot_id: int) -> Offer:
     """The slot is booked, for whoever calls first. The caller keeps the booking in the same unit.
 
     Raises NotFound (not for this person), SlotAlreadyBooked, or SlotGone (withdrawn, clinic not open or begun).
     """
-    # The clinic first and only against change, so that many can book in it at once but nobody while it is being cancelled.
-    clinic = db.session.scalar(
-        select(Clinic)
-        .where(Clinic.id == select(Slot.clinic_id).where(Slot.id == slot_id).scalar_subquery())
-        .where(visible_to(actor))
-        .with_for_update(read=True)
-        .execution_options(populate_existing=True)
+    return take_offer(actor, find_offer(actor, slot_id))
+
+
+@writes
+def take_offer(actor: Viewer, offer: Offer) -> Offer:
+    """The same for a slot that was read before the unit began to write; the answer is the offer as it was taken."""
+    if not _take(offer):
+        offer = _read_again(actor, offer)
+        if not _take(offer):
+            raise SlotAlreadyBooked
+    audit.record(
+        actor,
+        "take_slot",
+        subject=("clinic", offer.clinic_id),
+        area_id=offer.area_id,
+        slot_id=offer.slot_id,
     )
-    if clinic is None:
-        raise NotFound
-    slot = _lock_slot(slot_id)
-    if clinic.state is not ClinicState.PUBLISHED:
-        raise SlotGone(clinic.state.value)
-    if clock.now() >= clinic.starts_at:
+    return offer
+
+
+def _take(offer: Offer) -> bool:
+    """Whether the slot was still free and its clinic open and as it was read."""
+    found = {
+        "of_slot": offer.slot_id,
+        "of_clinic": offer.clinic_id,
+        "read_version": offer.clinic_version,
+        "now": clock.now(),
+    }
+    return bool(db.session.execute(_TAKE, found).rowcount)  # type: ignore[attr-defined]  # an UPDATE has a row count
+
+
+def _read_again(actor: Viewer, offer: Offer) -> Offer:
+    """The offer as it is now, its clinic locked; raises what keeps it from being taken."""
+    db.session.execute(_LOCK_CLINIC, {"of_clinic": offer.clinic_id})
+    now = find_offer(actor, offer.slot_id)
+    if now.state is not ClinicState.PUBLISHED:
+        raise SlotGone(now.state.value)
+    if clock.now() >= now.clinic_starts_at:
         raise SlotGone("begun")
-    if slot.state is SlotState.BOOKED:
+    if now.slot_state is SlotState.BOOKED:
         raise SlotAlreadyBooked
-    if slot.state is SlotState.WITHDRAWN:
+    if now.slot_state is SlotState.WITHDRAWN:
         raise SlotGone
-    slot.state = policy.slot_after(slot.state, "take")
-    audit.record(actor, "take_slot", subject=("clinic", clinic.id), area_id=clinic.area_id, slot_id=slot_id)
-    db.session.flush()
-    return slot
+    return now
 
 
 @writes

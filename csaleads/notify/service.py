@@ -1,20 +1,20 @@
 """Telling people: a message in the app and a mail in the outbox, inside the transaction that they tell of.
 
-`tell` and `register_check` are the doors for the rooms upstairs; `mark_read` belongs to the messages page.
+`tell`, `tell_all` and `register_check` are the doors for the rooms upstairs; `mark_read` belongs to the messages page.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from csaleads.access.viewer import Viewer
 from csaleads.core import clock
-from csaleads.core.database import db
+from csaleads.core.database import db, table_of
 from csaleads.core.encryption import seal_text
 from csaleads.core.resealing import also_sealed
 from csaleads.core.unit_of_work import is_writing, writes
@@ -36,8 +36,25 @@ class OutboxFacts:
     created_at: datetime
 
 
+@dataclass(frozen=True)
+class News:
+    """What one person is told; `tell` says what each part may be."""
+
+    person_id: int
+    kind: MessageKind
+    facts: Mapping[str, str | int]
+    path: str
+    mail: bool = True
+    in_app: bool = True
+    link: str | None = None
+
+
 Check = Callable[[OutboxFacts], bool]
 _checks: dict[MessageKind, list[Check]] = {}
+
+_messages = table_of(Message)
+_NEW_MESSAGES = insert(_messages).returning(_messages.c.id, sort_by_parameter_order=True)
+_NEW_MAILS = insert(table_of(OutboxRow))
 
 
 def tell(
@@ -57,33 +74,40 @@ def tell(
     characters, never narrative: raises ValueError. `path` is the page of ours at which it can be read. `link` is a secret
     address that works once (a path of ours or a whole address): sealed until the mail is sent, then wiped.
     """
+    tell_all([News(person_id, kind, facts, path, mail=mail, in_app=in_app, link=link)])
+
+
+def tell_all(news: Sequence[News]) -> None:
+    """The same for several people: one statement for all messages and one for all mails."""
     if not is_writing():
         raise RuntimeError("a message needs a service that writes")
-    kept = _checked_facts(facts)
-    page = _checked_path(path)
     now = clock.now()
-    message = None
-    if in_app:
-        message = Message(person_id=person_id, kind=kind, facts=kept, path=page, created_at=now)
-        db.session.add(message)
-        db.session.flush()
-    if mail:
-        key = token_hex(16)
-        db.session.add(
-            OutboxRow(
-                person_id=person_id,
-                message_id=message.id if message else None,
-                kind=kind,
-                facts=kept,
-                path=page,
-                sealed_link=seal_text(link, bound_to(key)) if link else None,
-                key=key,
-                created_at=now,
-                next_try_at=now,
-                tries=0,
-            )
-        )
-        db.session.flush()
+    said = [
+        {
+            "person_id": each.person_id,
+            "kind": each.kind,
+            "facts": _checked_facts(each.facts),
+            "path": _checked_path(each.path),
+            "created_at": now,
+        }
+        for each in news
+    ]
+    messages = [row for row, each in zip(said, news, strict=True) if each.in_app]
+    made = iter(db.session.scalars(_NEW_MESSAGES, messages)) if messages else iter(())
+    message_ids = [next(made) if each.in_app else None for each in news]
+    mails = [
+        row | {"message_id": message_id, "next_try_at": now} | _letter_of(each.link)
+        for row, message_id, each in zip(said, message_ids, news, strict=True)
+        if each.mail
+    ]
+    if mails:
+        db.session.execute(_NEW_MAILS, mails)
+
+
+def _letter_of(link: str | None) -> dict[str, Any]:
+    """The key of a mail, and the link that it carries, sealed for that key alone."""
+    key = token_hex(16)
+    return {"key": key, "sealed_link": seal_text(link, bound_to(key)) if link else None}
 
 
 def register_check(kind: MessageKind, check: Check) -> None:

@@ -1,0 +1,81 @@
+"""One slot as it is offered to somebody who would book it: read before any lock, in one statement that is built once.
+
+A rush for slots comes through here, so the reading must be cheap; the taking (`clinics.service`) holds only where the clinic is
+still as it was read.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Date, Integer, Select, bindparam, or_, select
+
+from csaleads.access.viewer import Viewer
+from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, Slot, SlotState
+from csaleads.clinics.scope_queries import SeenAreas, seen_areas, seen_through
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A slot with what matters of its clinic. Whether it can be taken is for the taking to say."""
+
+    slot_id: int
+    slot_state: SlotState
+    starts_at: datetime
+    ends_at: datetime
+    clinic_id: UUID
+    clinic_version: int
+    area_id: int
+    state: ClinicState
+    clinic_starts_at: datetime
+    place: str
+    is_online: bool
+    lead_ids: tuple[int, ...]
+
+    @property
+    def where(self) -> str:
+        """Where they meet, in words without a link."""
+        return self.place or ("Online" if self.is_online else "")
+
+
+def find_offer(viewer: Viewer, slot_id: int) -> Offer:
+    """The slot as it is now; raises NotFound where its clinic does not exist for the viewer."""
+    asked = {"slot_id": slot_id, "person_id": viewer.person_id, "today": clock.today()}
+    rows = db.session.execute(_offer(), asked | seen_areas(viewer)._asdict()).all()
+    if not rows:
+        raise NotFound
+    first = rows[0]
+    return Offer(
+        slot_id=slot_id,
+        slot_state=first.slot_state,
+        starts_at=first.starts_at,
+        ends_at=first.ends_at,
+        clinic_id=first.clinic_id,
+        clinic_version=first.version,
+        area_id=first.area_id,
+        state=first.state,
+        clinic_starts_at=first.clinic_starts_at,
+        place=first.place,
+        is_online=bool(first.online_link),
+        lead_ids=tuple(row.person_id for row in rows if row.person_id is not None),
+    )
+
+
+@cache
+def _offer() -> Select[Any]:
+    areas = [bindparam(name, expanding=True, type_=Integer) for name in SeenAreas._fields]
+    ways = seen_through(areas, bindparam("person_id", type_=Integer), bindparam("today", type_=Date))
+    return (
+        select(Slot.state.label("slot_state"), Slot.starts_at, Slot.ends_at, Slot.clinic_id)
+        .add_columns(Clinic.version, Clinic.area_id, Clinic.state, Clinic.place, Clinic.online_link)
+        .add_columns(Clinic.starts_at.label("clinic_starts_at"), ClinicLead.person_id)
+        .join(Clinic, Clinic.id == Slot.clinic_id)
+        .outerjoin(ClinicLead, ClinicLead.clinic_id == Clinic.id)
+        .where(Slot.id == bindparam("slot_id"), or_(*ways))
+        .order_by(ClinicLead.position)
+    )
