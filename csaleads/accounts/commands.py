@@ -42,7 +42,7 @@ def _invite(email: str, full_name: str, role: Role, area_name: str | None) -> No
         link = invitations_service.invite_from_command_line(
             email=email, full_name=full_name, role=role, area_name=area_name
         )
-    click.echo("This link works once, for seven days. It was sent by mail too.")
+    click.echo("This link works once, for seven days. It was sent by email too.")
     click.echo(current_app.config["PUBLIC_URL"] + links.address_of(LinkPurpose.INVITATION, link.token))
 
 

@@ -51,11 +51,9 @@ class ForgottenPasswordForm(CsaForm):
     )
 
 
-class NewPasswordForm(CsaForm):
-    """A first or another password, chosen by whoever holds the link."""
-
-    new_password = PasswordField(
-        "Choose a password",
+def _new_password(label: str) -> PasswordField:
+    return PasswordField(
+        label,
         required="Enter a password",
         hint=NEW_PASSWORD_HINT,
         max_length=LONGEST,
@@ -64,12 +62,19 @@ class NewPasswordForm(CsaForm):
     )
 
 
-class ChangePasswordForm(NewPasswordForm):
+class NewPasswordForm(CsaForm):
+    """A first or another password, chosen by whoever holds the link."""
+
+    new_password = _new_password("Choose a password")
+
+
+class ChangePasswordForm(CsaForm):
     """Another password, chosen by somebody who shows that they know the current one."""
 
     current_password = PasswordField(
         "Current password", required="Enter your current password", max_length=1000
     )
+    new_password = _new_password("Choose a new password")
 
 
 class NameForm(CsaForm):

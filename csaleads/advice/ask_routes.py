@@ -24,6 +24,7 @@ from csaleads.core.formatting import uk_time
 from csaleads.core.forms import CsaForm
 from csaleads.core.input_bounds import whole_number
 from csaleads.core.unit_of_work import commit, roll_back
+from csaleads.core.whereabouts import stand_at
 
 KEPT_NOTICE = "We kept what you typed. Check it and send it again."
 
@@ -212,6 +213,8 @@ def _show_step(
     is_draft = asked.state is RequestState.DRAFT
     if not is_draft and not asked.allows("edit"):
         return _sent_meanwhile(asked)
+    if not is_draft:
+        stand_at("advice.my_requests")
     page = render_template(
         "advice/step.html",
         form=form,

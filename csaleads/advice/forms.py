@@ -164,6 +164,13 @@ class ChooseForm(CsaForm):
 
 
 class CancelForm(CsaForm):
+    reason = LongText(
+        "Why are you cancelling?",
+        required="Enter why you are cancelling",
+        rows=4,
+        max_length=1000,
+        hint="One sentence is enough, without names. For example: “Court hearing at the same time”.",
+    )
     afterwards = RadioField(
         "What would you like to do with your request?",
         choices=[
@@ -171,13 +178,6 @@ class CancelForm(CsaForm):
             ("withdraw", "Withdraw it", "You need no advice on it any more"),
         ],
         required="Select what you would like to do with your request",
-    )
-    reason = LongText(
-        "Why are you cancelling?",
-        required="Enter why you are cancelling",
-        rows=4,
-        max_length=1000,
-        hint="One sentence is enough, without names. For example: “Court hearing at the same time”.",
     )
 
 

@@ -15,6 +15,7 @@ from csaleads.advice.presenters import waiting_lines
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
+from csaleads.core.whereabouts import stand_at
 
 
 @blueprint.get("/queue")
@@ -65,6 +66,7 @@ def ask_to_decline(reference: str) -> ResponseReturnValue:
     asked = queries.get_request(viewer(), reference)
     if asked.worker_id == viewer().person_id:
         raise NotFound
+    stand_at("advice.queue")
     form = DeclineForm(formdata=held_forms.take_back(viewer(), request))
     return render_template("advice/decline.html", form=form, asked=asked)
 
@@ -74,6 +76,7 @@ def ask_to_decline(reference: str) -> ResponseReturnValue:
 def decline(reference: str) -> ResponseReturnValue:
     """The worker is told and reads why."""
     asked = queries.get_request(viewer(), reference)
+    stand_at("advice.queue")
     form = DeclineForm()
     if not form.validate_on_submit():
         return render_template("advice/decline.html", form=form, asked=asked), 422

@@ -13,6 +13,7 @@ from csaleads.advice.models import RequestState
 from csaleads.advice.presenters import AFTER_CLINIC, NEXT_STEPS, TONES, answers_of
 from csaleads.core import clock
 from csaleads.core.paging import page_number
+from csaleads.core.whereabouts import stand_at
 
 
 @blueprint.get("/requests")
@@ -49,6 +50,8 @@ def show(reference: str) -> ResponseReturnValue:
     """The request, what can be done with it now, and what has happened."""
     asked = queries.get_request(viewer(), reference)
     is_own = asked.worker_id == viewer().person_id
+    if not is_own:
+        stand_at("advice.running_order" if asked.booking else "advice.queue")
     can_edit = is_own and asked.allows("edit") and asked.state is not RequestState.DRAFT
     leads_it = not is_own and viewer().person_id in asked.answering_lead_ids
     return render_template(

@@ -67,8 +67,8 @@ def _chosen_view(*, can_open: bool) -> View:
     return View.UPCOMING if view is View.DRAFTS and not can_open else view
 
 
-def _views(view: View, *, can_open: bool) -> list[tuple[str, str, bool]]:
-    """(label, address, whether it is this one) of the views that the person has."""
+def _views(view: View | None, *, can_open: bool) -> list[tuple[str, str, bool]]:
+    """(label, address, whether it is this one) of the views that the person has; None is the calendar."""
     labels = {View.UPCOMING: "Upcoming", View.PAST: "Past"} | ({View.DRAFTS: "Drafts"} if can_open else {})
     views = [
         (
@@ -78,7 +78,7 @@ def _views(view: View, *, can_open: bool) -> list[tuple[str, str, bool]]:
         )
         for each, label in labels.items()
     ]
-    return [*views, ("Calendar", url_for("clinics.calendar"), False)]
+    return [*views, ("Calendar", url_for("clinics.calendar"), view is None)]
 
 
 def _filter_form(view: View, leads: list[PersonName], teams: list[TeamName]) -> ListFilter:
@@ -133,7 +133,9 @@ def calendar() -> ResponseReturnValue:
         next_href=_month_href(next_month(month), today),
     )
     can_open = bool(policy.areas_run(who))
-    return render_template("clinics/calendar.html", month=grid, can_open=can_open)
+    return render_template(
+        "clinics/calendar.html", month=grid, can_open=can_open, views=_views(None, can_open=can_open)
+    )
 
 
 def _near(month: date | None, today: date) -> date | None:
@@ -154,6 +156,7 @@ def show(clinic_id: UUID) -> ResponseReturnValue:
     now = clock.now()
     runs = policy.can_run(who, clinic)
     series = plan_queries.find_series(who, clinic.series_id)
+    clinics_of_series = series.clinics if series else ()
     return render_template(
         "clinics/show.html",
         clinic=clinic,
@@ -171,6 +174,8 @@ def show(clinic_id: UUID) -> ResponseReturnValue:
         can_ask=_can_ask(who, clinic),
         SlotState=SlotState,
         has_later=_has_later(series, clinic),
+        series_ahead=[other for other in clinics_of_series if other.starts_at >= clinic.starts_at],
+        series_past=[other for other in clinics_of_series if other.starts_at < clinic.starts_at],
     )
 
 

@@ -42,7 +42,7 @@ class AgencyRow(CsaForm):
     """One agency: which, and what it does or waits for."""
 
     agency = SelectField("Agency", choices=list(AGENCY_LABELS.items()), coerce=Agency)
-    role = Text("Its role, and what it is waiting for", max_length=500)
+    role = LongText("Its role, and what it is waiting for", rows=1, max_length=500)
 
     def entry(self) -> AgencyEntry:
         return AgencyEntry(self.agency.data, self.role.typed)

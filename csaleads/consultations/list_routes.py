@@ -16,6 +16,7 @@ from csaleads.core import clock
 from csaleads.core.formatting import uk_date
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import page_number
+from csaleads.core.whereabouts import stand_at
 
 MONTHS_BACK = 24
 
@@ -26,6 +27,8 @@ def list_records() -> ResponseReturnValue:
     """One page of the viewer's records."""
     writes = viewer().can(Permission.WRITE_RECORDS)
     side = Side.WRITTEN if writes and request.args.get("of") != Side.ASKED else Side.ASKED
+    if not writes and not viewer().can(Permission.BREAK_GLASS):
+        stand_at("advice.my_requests")
     form: Any = RecordFilter.from_query(request.args)
     form.month.choices = _months()
     wanted = _wanted(form)

@@ -14,6 +14,7 @@ from csaleads.consultations.forms import FeedbackForm
 from csaleads.consultations.policy import Relation
 from csaleads.consultations.reading_queries import RecordView
 from csaleads.core.errors import NotFound, WrongState
+from csaleads.core.whereabouts import stand_at
 
 READERS = (Permission.WRITE_RECORDS, Permission.ASK_FOR_ADVICE, Permission.BREAK_GLASS)
 
@@ -25,6 +26,8 @@ def show(reference: str) -> ResponseReturnValue:
     record = reading_queries.get_record(viewer(), reference)
     if not record.is_signed:
         return redirect(url_for("consultations.edit", reference=reference))
+    if record.relation is Relation.WORKER:
+        stand_at("advice.my_requests")
     return render_template(
         "consultations/show.html",
         record=record,
@@ -90,6 +93,7 @@ def save_feedback(reference: str) -> ResponseReturnValue:
 
 
 def _feedback_page(form: FeedbackForm, record: RecordView, *, has_kept: bool = False) -> str:
+    stand_at("advice.my_requests")
     return render_template("consultations/feedback.html", form=form, record=record, has_kept=has_kept)
 
 

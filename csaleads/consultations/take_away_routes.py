@@ -9,6 +9,7 @@ from csaleads.consultations import policy, presenters, reading_queries, take_awa
 from csaleads.consultations.blueprint import blueprint
 from csaleads.consultations.reading_queries import RecordView
 from csaleads.core.errors import NotFound
+from csaleads.core.whereabouts import stand_at
 
 
 @blueprint.get("/records/<reference>/word")
@@ -32,6 +33,8 @@ def text(reference: str) -> ResponseReturnValue:
 def print_page(reference: str) -> ResponseReturnValue:
     """The record as a page for A4 paper."""
     record = _taken_away(reference)
+    if record.relation is policy.Relation.WORKER:
+        stand_at("advice.my_requests")
     return render_template(
         "consultations/print.html",
         record=record,

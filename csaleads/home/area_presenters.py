@@ -127,7 +127,7 @@ def _needs_of(area: AreaNeeds, where: str, month: str) -> list[Need | None]:
         Need(
             76,
             f"{plural(area.invitations_open, 'invitation')} not taken up{where}",
-            "Ask whether the mail arrived, or send it again.",
+            "Ask whether the email arrived, or send it again.",
             people,
             "See who was invited",
         )

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
+from csaleads.core.whereabouts import standing_at
 
 P = Permission
 FAILED = (
@@ -45,7 +46,7 @@ PLACES = (
         "Ask for advice",
         "advice.start",
         frozenset({P.ASK_FOR_ADVICE}),
-        ("advice.step", "advice.save_step", "advice.check", "advice.emergency"),
+        ("advice.begin", "advice.step", "advice.save_step", "advice.check", "advice.emergency"),
     ),
     Place(
         "My requests",
@@ -58,13 +59,20 @@ PLACES = (
             "advice.booked",
             "advice.queued",
             "advice.ask_to_",
+            "advice.cancel",
+            "advice.withdraw",
         ),
     ),
     Place(
         "Clinics", "clinics.list_clinics", frozenset({P.SEE_CLINICS}), ("clinics.", "advice.running_order")
     ),
     Place("Queue", "advice.queue", frozenset({P.ANSWER_REQUESTS})),
-    Place("Records", "consultations.list_records", frozenset({P.WRITE_RECORDS}), ("consultations.",)),
+    Place(
+        "Records",
+        "consultations.list_records",
+        frozenset({P.WRITE_RECORDS, P.BREAK_GLASS}),
+        ("consultations.",),
+    ),
     Place(
         "Uptake",
         "insight.uptake",
@@ -77,10 +85,25 @@ PLACES = (
         (
             "accounts.person",
             "accounts.team",
+            "accounts.teams",
+            "accounts.add_team",
+            "accounts.rename_team",
             "accounts.area",
+            "accounts.areas",
+            "accounts.create_area",
+            "accounts.create_area_send",
+            "accounts.change_area",
             "accounts.invite",
+            "accounts.invite_",
             "accounts.give_",
+            "accounts.end_role",
+            "accounts.end_role_send",
+            "accounts.change_teams",
+            "accounts.change_teams_send",
+            "accounts.change_manager",
+            "accounts.change_manager_send",
             "accounts.leave",
+            "accounts.leave_send",
         ),
     ),
     Place(
@@ -115,7 +138,7 @@ def _viewer() -> Viewer | None:
 
 def links_for(viewer: Viewer) -> Sequence[Link]:
     """The places that `viewer` may enter, in the order of the navigation."""
-    return _links(viewer.permissions, request.endpoint or "", request.script_root)
+    return _links(viewer.permissions, standing_at(), request.script_root)
 
 
 @lru_cache(maxsize=1024)

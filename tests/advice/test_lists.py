@@ -110,7 +110,9 @@ def test_the_running_order_and_the_times_cost_the_same_for_twice_the_rows(
     assert max(large) <= MOST_STATEMENTS
 
 
-def test_each_clinic_says_once_who_leads_it_and_where(scene: Scene, make: Factory, client: PageClient) -> None:
+def test_each_clinic_says_once_who_leads_it_and_where(
+    scene: Scene, make: Factory, client: PageClient
+) -> None:
     second = make.lead(scene.area, name="Sanjay Second")
     make.clinic(scene.area, [second], starts_at=scene.clinic.starts_at, slots=2, place="Harbour House")
     request = scene.request()

@@ -1,10 +1,14 @@
 """Help, accessibility, privacy, the navigation, error pages and health."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from csaleads.access.permissions import Role
+from csaleads.advice.models import RequestState
+from csaleads.core import clock
 from csaleads.home import navigation, queries
 from tests.factories import Factory
 from tests.page_client import Page, PageClient
@@ -45,7 +49,16 @@ def test_a_worker_who_is_nothing_else_has_four_places_to_go(client: PageClient, 
         (Role.LINE_MANAGER, ["Today", "Ask for advice", "My requests", "Clinics", "Uptake"]),
         (
             Role.COORDINATOR,
-            ["Today", "Ask for advice", "My requests", "Clinics", "Uptake", "People", "Audit trail"],
+            [
+                "Today",
+                "Ask for advice",
+                "My requests",
+                "Clinics",
+                "Records",
+                "Uptake",
+                "People",
+                "Audit trail",
+            ],
         ),
         (Role.PROGRAMME_TEAM, ["Today", "Uptake", "People"]),
         (Role.AUDITOR, ["Today", "Audit trail"]),
@@ -68,6 +81,36 @@ def test_every_place_leads_to_a_page_that_answers(client: PageClient, make: Fact
         assert there.status == 200
         current = [item.get_text(strip=True) for item in there.html.select(".csa-nav [aria-current]")]
         assert current == [link.get_text(strip=True)]
+
+
+def place_of(client: PageClient, path: str) -> list[str]:
+    page = client.get_page(path)
+    return [item.get_text(strip=True) for item in page.html.select(".csa-nav [aria-current]")]
+
+
+def test_a_request_stands_at_the_place_from_which_its_reader_came(new_client: Any, make: Factory) -> None:
+    area = make.area()
+    worker, lead = make.worker(area), make.lead(area)
+    waiting = make.request(area, worker, state=RequestState.QUEUED)
+    booked = make.request(area, worker)
+    make.booking(booked, make.slots_of(make.clinic(area, [lead]))[0])
+    as_worker, as_lead = new_client().sign_in(worker), new_client().sign_in(lead)
+
+    assert place_of(as_worker, f"/requests/{waiting.reference}") == ["My requests"]
+    assert place_of(as_lead, f"/requests/{waiting.reference}") == ["Queue"]
+    assert place_of(as_lead, f"/requests/{booked.reference}") == ["Clinics"]
+
+
+def test_advice_stands_among_the_requests_of_who_asked_and_the_records_of_who_wrote(
+    new_client: Any, make: Factory
+) -> None:
+    area = make.area()
+    worker, lead = make.worker(area), make.lead(area)
+    asked = make.request(area, worker, state=RequestState.CONSULTED)
+    make.consultation(asked, lead, signed_at=clock.now())
+
+    assert place_of(new_client().sign_in(worker), f"/records/{asked.reference}") == ["My requests"]
+    assert place_of(new_client().sign_in(lead), f"/records/{asked.reference}") == ["Records"]
 
 
 def test_every_name_that_a_place_covers_exists(app: Flask) -> None:

@@ -2,9 +2,11 @@
 import { initAll } from "../vendor/govuk/govuk-frontend.min.js";
 import { startAutosave } from "./autosave.js";
 import { startCopyButtons } from "./copy.js";
+import { startFolding } from "./fold.js";
 import { startLeaveWarnings } from "./leave.js";
 
 initAll();
+startFolding();
 startCopyButtons();
 startAutosave();
 startLeaveWarnings();

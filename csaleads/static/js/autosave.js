@@ -1,14 +1,18 @@
 // Saves a draft while it is typed: <form method="post" data-autosave-url="/…">.
 //
 // Two seconds after typing stops, and when the page is hidden or left, the whole form goes to that address, urlencoded, with
-// its CSRF token. Any 2xx answer means saved. A JSON answer may carry {"saved_at": "1:42pm", "fields": {"version": "7"}}; the
+// its CSRF token. Any 2xx answer means saved. 409 means that somebody else saved meanwhile: sending the form shows both versions.
+// A JSON answer may carry {"saved_at": "1:42pm", "fields": {"version": "7"}}; the
 // fields' values are written back into hidden inputs of those names. Sending the form itself is never held up.
 
 const PAUSE = 2000;
+const TRY_AGAIN = 15000; // after the connection failed
 const KEEPALIVE_LIMIT = 60000; // Browsers refuse a larger body once the page is going away.
 
 const FAILED = "Not saved – check your connection. Your words are still on this page.";
-const SIGNED_OUT = "Not saved – you have been signed out. Keep this page open, sign in again in another tab, then carry on here.";
+const SIGNED_OUT = "Not saved – you have been signed out. Save as usual: you sign in again, and what you typed is kept.";
+const CHANGED = "Somebody else saved this while you were typing. What you typed is still here, and what they saved is kept.";
+const TOO_LONG = "Not saved – one of the texts is too long. It is saved as soon as you shorten it.";
 const REFUSED = "Not saved – copy what you have typed before you leave this page.";
 
 class Autosave {
@@ -80,7 +84,7 @@ class Autosave {
       });
       await this.report(answer, body);
     } catch {
-      this.say(FAILED, true);
+      this.fail();
     }
     this.saving = false;
     this.sending = "";
@@ -92,7 +96,9 @@ class Autosave {
 
   async report(answer, body) {
     if (answer.type === "opaqueredirect" || answer.status === 401) return this.say(SIGNED_OUT, true);
-    if (answer.status >= 500) return this.say(FAILED, true);
+    if (answer.status >= 500) return this.fail();
+    if (answer.status === 409) return this.offerBothVersions();
+    if (answer.status === 422) return this.say(TOO_LONG, true);
     if (!answer.ok) return this.say(REFUSED, true);
     this.lastSent = body;
     const isJson = (answer.headers.get("Content-Type") || "").includes("application/json");
@@ -110,6 +116,23 @@ class Autosave {
       before.set(name, value);
     }
     this.lastSent = before.toString();
+  }
+
+  fail() {
+    this.say(FAILED, true);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(false), TRY_AGAIN);
+  }
+
+  offerBothVersions() {
+    this.say(CHANGED, true);
+    if (this.both) return;
+    this.both = document.createElement("button");
+    this.both.type = "button";
+    this.both.className = "govuk-button govuk-button--secondary";
+    this.both.textContent = "See both versions";
+    this.both.addEventListener("click", () => this.form.requestSubmit());
+    this.status.after(this.both);
   }
 
   say(text, failed) {
