@@ -1,12 +1,11 @@
 """Lists of requests: the worker's own, drafts, the queue of an area, what a lead has taken. Never a word of narrative."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
@@ -14,7 +13,8 @@ from csaleads.accounts.models import Person, Team
 from csaleads.advice.models import AgeBand, Booking, Concern, RequestForAdvice, RequestState, Stage
 from csaleads.clinics.models import Slot
 from csaleads.core.database import db
-from csaleads.core.paging import ROWS_PER_PAGE, Page, count_rows
+from csaleads.core.paging import ROWS_PER_PAGE, Page
+from csaleads.core.statements import Query, Statement, many, one
 
 MOST_DRAFTS = 5
 
@@ -62,24 +62,53 @@ class QueuedRequest(NamedTuple):
 
 def page_of_my_requests(viewer: Viewer, *, asked: RequestFilter, number: int) -> Page[MyRequest]:
     """The viewer's own requests, the newest first."""
-    conditions = [
-        RequestForAdvice.worker_id == viewer.person_id,
-        RequestForAdvice.area_id.in_(viewer.areas_with(Permission.ASK_FOR_ADVICE)),
-    ]
-    if asked.state is not None:
-        conditions.append(RequestForAdvice.state == asked.state)
-    if asked.concern is not None:
-        conditions.append(RequestForAdvice.concern == asked.concern)
-    query = (
+    shape = (asked.state is not None, asked.concern is not None)
+    values = {
+        "worker_id": viewer.person_id,
+        "area_ids": viewer.areas_with(Permission.ASK_FOR_ADVICE),
+        "state": asked.state,
+        "concern": asked.concern,
+    }
+    total = _count_own.scalar(*shape, **values) or 0
+    rows = _own.rows(*shape, **values, **_part(number))
+    return Page([MyRequest(*row) for row in rows], number, total)
+
+
+def _part(number: int) -> dict[str, int]:
+    """The values for the page `number` of a list."""
+    return {"limit": ROWS_PER_PAGE, "offset": (number - 1) * ROWS_PER_PAGE}
+
+
+@Statement
+def _own(has_state: bool, has_concern: bool) -> Query:
+    return (
         select(RequestForAdvice.id, RequestForAdvice.reference, RequestForAdvice.state)
         .add_columns(RequestForAdvice.concern, RequestForAdvice.started_at, Slot.starts_at)
         .outerjoin(Booking, and_(Booking.request_id == RequestForAdvice.id, Booking.released_at.is_(None)))
         .outerjoin(Slot, Slot.id == Booking.slot_id)
-        .where(*conditions)
+        .where(*_of_worker(has_state=has_state, has_concern=has_concern))
         .order_by(RequestForAdvice.started_at.desc(), RequestForAdvice.id)
+        .limit(one("limit"))
+        .offset(one("offset"))
     )
-    total = count_rows(select(RequestForAdvice.id).where(*conditions))
-    return Page(_page(query, number, MyRequest), number, total)
+
+
+@Statement
+def _count_own(has_state: bool, has_concern: bool) -> Query:
+    conditions = _of_worker(has_state=has_state, has_concern=has_concern)
+    return select(func.count()).select_from(RequestForAdvice).where(*conditions)
+
+
+def _of_worker(*, has_state: bool, has_concern: bool) -> list[ColumnElement[bool]]:
+    conditions = [
+        RequestForAdvice.worker_id == one("worker_id"),
+        RequestForAdvice.area_id.in_(many("area_ids")),
+    ]
+    if has_state:
+        conditions.append(RequestForAdvice.state == one("state"))
+    if has_concern:
+        conditions.append(RequestForAdvice.concern == one("concern"))
+    return conditions
 
 
 def list_drafts(viewer: Viewer) -> list[Draft]:
@@ -100,22 +129,17 @@ def list_drafts(viewer: Viewer) -> list[Draft]:
 def page_of_queue(viewer: Viewer, *, number: int) -> Page[QueuedRequest]:
     """What waits for a lead in the viewer's areas, the longest waiting first."""
     area_ids = viewer.areas_with(Permission.ANSWER_REQUESTS)
-    conditions = [
-        RequestForAdvice.area_id.in_(area_ids),
-        RequestForAdvice.state == RequestState.QUEUED,
-    ]
-    total = count_rows(select(RequestForAdvice.id).where(*conditions))
-    return Page(_queue_rows(viewer, conditions, number), number, total)
+    total = _count_waiting.scalar(area_ids=area_ids) or 0
+    rows = _waiting.rows(area_ids=area_ids, viewer_id=viewer.person_id, **_part(number))
+    return Page([QueuedRequest(*row) for row in rows], number, total)
 
 
 def list_taken(viewer: Viewer) -> list[QueuedRequest]:
     """What the viewer took from the queue and has not met about yet, the longest waiting first."""
-    conditions = [
-        RequestForAdvice.area_id.in_(viewer.areas_with(Permission.ANSWER_REQUESTS)),
-        RequestForAdvice.lead_id == viewer.person_id,
-        RequestForAdvice.state == RequestState.ACCEPTED,
+    area_ids = viewer.areas_with(Permission.ANSWER_REQUESTS)
+    return [
+        QueuedRequest(*row) for row in _taken.rows(area_ids=area_ids, viewer_id=viewer.person_id, **_part(1))
     ]
-    return _queue_rows(viewer, conditions, 1)
 
 
 def count_queued(viewer: Viewer) -> int:
@@ -128,19 +152,39 @@ def count_queued(viewer: Viewer) -> int:
     return db.session.scalar(query.select_from(RequestForAdvice)) or 0
 
 
-def _queue_rows(viewer: Viewer, conditions: Sequence[Any], number: int) -> list[QueuedRequest]:
-    query = (
+@Statement
+def _waiting() -> Query:
+    return _queue_rows(RequestForAdvice.state == RequestState.QUEUED)
+
+
+@Statement
+def _taken() -> Query:
+    return _queue_rows(
+        RequestForAdvice.lead_id == one("viewer_id"), RequestForAdvice.state == RequestState.ACCEPTED
+    )
+
+
+@Statement
+def _count_waiting() -> Query:
+    return (
+        select(func.count())
+        .select_from(RequestForAdvice)
+        .where(
+            RequestForAdvice.area_id.in_(many("area_ids")),
+            RequestForAdvice.state == RequestState.QUEUED,
+        )
+    )
+
+
+def _queue_rows(*conditions: ColumnElement[bool]) -> Query:
+    return (
         select(RequestForAdvice.reference, Person.full_name, Team.name, RequestForAdvice.concern)
         .add_columns(RequestForAdvice.age_band, RequestForAdvice.stage, RequestForAdvice.confidence_before)
-        .add_columns(RequestForAdvice.submitted_at, RequestForAdvice.worker_id == viewer.person_id)
+        .add_columns(RequestForAdvice.submitted_at, RequestForAdvice.worker_id == one("viewer_id"))
         .join(Person, Person.id == RequestForAdvice.worker_id)
         .outerjoin(Team, Team.id == RequestForAdvice.team_id)
-        .where(*conditions)
+        .where(RequestForAdvice.area_id.in_(many("area_ids")), *conditions)
         .order_by(RequestForAdvice.submitted_at, RequestForAdvice.id)
+        .limit(one("limit"))
+        .offset(one("offset"))
     )
-    return _page(query, number, QueuedRequest)
-
-
-def _page(query: Any, number: int, kind: Any) -> list[Any]:
-    rows = db.session.execute(query.limit(ROWS_PER_PAGE).offset((number - 1) * ROWS_PER_PAGE))
-    return [kind(*row) for row in rows]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, exists, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
@@ -17,7 +17,8 @@ from csaleads.consultations.policy import DAYS_TO_SIGN
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.month_grid import next_month
-from csaleads.core.paging import ROWS_PER_PAGE, Page, count_rows
+from csaleads.core.paging import ROWS_PER_PAGE, Page
+from csaleads.core.statements import Query, Statement, many, one
 from csaleads.core.working_days import working_days_between
 
 CO_LED_AT_MOST = 20
@@ -61,29 +62,49 @@ class RecordRow(NamedTuple):
 
 def list_records(viewer: Viewer, side: Side, wanted: ListFilter, *, page: int) -> Page[RecordRow]:
     """The viewer's records from that side, drafts first, then the newest. Two statements."""
-    query = _narrowed(_scoped(viewer, side), wanted)
-    total = count_rows(query)
-    ordered = query.order_by(_drafts_first(), Consultation.held_at.desc(), Consultation.id)
-    rows = db.session.execute(ordered.limit(ROWS_PER_PAGE).offset((page - 1) * ROWS_PER_PAGE))
+    shape = (
+        side,
+        wanted.state is not None,
+        wanted.month is not None,
+        wanted.concern is not None,
+        bool(wanted.reference),
+    )
+    needed = Permission.WRITE_RECORDS if side is Side.WRITTEN else Permission.ASK_FOR_ADVICE
+    values = {
+        "person_id": viewer.person_id,
+        "area_ids": viewer.areas_with(needed),
+        "state": wanted.state,
+        "begins": clock.start_of_day(wanted.month) if wanted.month else None,
+        "ends": clock.start_of_day(next_month(wanted.month)) if wanted.month else None,
+        "concern": wanted.concern,
+        "reference": _beginning_with(wanted.reference),
+    }
+    total = _count.scalar(*shape, **values) or 0
+    rows = _records.rows(*shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
     return Page([_row(row) for row in rows], page, total)
 
 
 def list_co_led_drafts(viewer: Viewer) -> list[RecordRow]:
     """Drafts that a colleague opened at a clinic of the viewer's, oldest first: the viewer may add to them."""
-    query = (
+    area_ids = viewer.areas_with(Permission.WRITE_RECORDS)
+    return [_row(row) for row in _co_led.rows(person_id=viewer.person_id, area_ids=area_ids)]
+
+
+@Statement
+def _co_led() -> Query:
+    return (
         _columns(Consultation.lead_id)
         .join(ClinicLead, ClinicLead.clinic_id == Consultation.clinic_id)
         .where(
-            ClinicLead.person_id == viewer.person_id,
+            ClinicLead.person_id == one("person_id"),
             Consultation.state == RecordState.DRAFT,
-            Consultation.lead_id != viewer.person_id,
-            Consultation.worker_id != viewer.person_id,
-            Consultation.area_id.in_(viewer.areas_with(Permission.WRITE_RECORDS)),
+            Consultation.lead_id != one("person_id"),
+            Consultation.worker_id != one("person_id"),
+            Consultation.area_id.in_(many("area_ids")),
         )
         .order_by(Consultation.held_at, Consultation.id)
         .limit(CO_LED_AT_MOST)
     )
-    return [_row(row) for row in db.session.execute(query)]
 
 
 def is_advice_unread(reference: str, worker_id: int) -> bool:
@@ -117,20 +138,54 @@ def find_breakable(viewer: Viewer, reference: str) -> bool:
     return bool(db.session.scalar(select(exists(query))))
 
 
-def _scoped(viewer: Viewer, side: Side) -> Any:
-    if side is Side.WRITTEN:
-        return _columns(Consultation.worker_id).where(
-            Consultation.lead_id == viewer.person_id,
-            Consultation.area_id.in_(viewer.areas_with(Permission.WRITE_RECORDS)),
-        )
-    return _columns(Consultation.lead_id).where(
-        Consultation.worker_id == viewer.person_id,
-        Consultation.state == RecordState.SIGNED,
-        Consultation.area_id.in_(viewer.areas_with(Permission.ASK_FOR_ADVICE)),
+@Statement
+def _records(side: Side, *narrowed_by: bool) -> Query:
+    query = _columns(Consultation.worker_id if side is Side.WRITTEN else Consultation.lead_id)
+    return (
+        query.where(*_conditions(side, *narrowed_by))
+        .order_by(_drafts_first(), Consultation.held_at.desc(), Consultation.id)
+        .limit(one("limit"))
+        .offset(one("offset"))
     )
 
 
-def _columns(other_person: Any) -> Any:
+@Statement
+def _count(side: Side, *narrowed_by: bool) -> Query:
+    return (
+        select(func.count())
+        .select_from(Consultation)
+        .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+        .where(*_conditions(side, *narrowed_by))
+    )
+
+
+def _conditions(side: Side, *narrowed_by: bool) -> list[ColumnElement[bool]]:
+    """Whose records, and what narrows them down: by state, month, concern and reference, in this order."""
+    by_state, by_month, by_concern, by_reference = narrowed_by
+    conditions: list[ColumnElement[bool]] = [Consultation.area_id.in_(many("area_ids"))]
+    if side is Side.WRITTEN:
+        conditions.append(Consultation.lead_id == one("person_id"))
+    else:
+        conditions += [Consultation.worker_id == one("person_id"), Consultation.state == RecordState.SIGNED]
+    if by_state:
+        conditions.append(Consultation.state == one("state"))
+    if by_month:
+        conditions += [Consultation.held_at >= one("begins"), Consultation.held_at < one("ends")]
+    if by_concern:
+        conditions.append(RequestForAdvice.concern == one("concern"))
+    if by_reference:
+        conditions.append(RequestForAdvice.reference.like(one("reference"), escape="/"))
+    return conditions
+
+
+def _beginning_with(text: str) -> str:
+    """A pattern for `LIKE … ESCAPE '/'`."""
+    for special in "/%_":
+        text = text.replace(special, f"/{special}")
+    return f"{text}%"
+
+
+def _columns(other_person: Any) -> Query:
     return (
         select(
             RequestForAdvice.reference,
@@ -150,19 +205,6 @@ def _columns(other_person: Any) -> Any:
 
 def _drafts_first() -> Any:
     return case((Consultation.state == RecordState.DRAFT, 0), else_=1)
-
-
-def _narrowed(query: Any, wanted: ListFilter) -> Any:
-    if wanted.state is not None:
-        query = query.where(Consultation.state == wanted.state)
-    if wanted.month is not None:
-        begins, ends = clock.start_of_day(wanted.month), clock.start_of_day(next_month(wanted.month))
-        query = query.where(Consultation.held_at >= begins, Consultation.held_at < ends)
-    if wanted.concern is not None:
-        query = query.where(RequestForAdvice.concern == wanted.concern)
-    if wanted.reference:
-        query = query.where(RequestForAdvice.reference.startswith(wanted.reference, autoescape=True))
-    return query
 
 
 def _row(row: Any) -> RecordRow:
