@@ -296,7 +296,7 @@ class AreaStory:
                 **self._sealed(AgencyInvolved, row_id, {"role": 1}),
             )
             row_id = self._uuid()
-            done = is_done and position == 1
+            done = is_done or self.random.random() < 0.85
             self.batch.add(
                 "actions",
                 id=row_id,

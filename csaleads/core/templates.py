@@ -11,8 +11,10 @@ from typing import Any
 
 from flask import Flask
 from flask.templating import Environment
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 _find_special = re.compile("[&<>\"']").search
@@ -50,10 +52,23 @@ class QuickCodeGenerator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
+class QuickTemplate(Template):
+    """A template that knows the names that all templates share, instead of collecting them at each import from it."""
+
+    shared_names: frozenset[str] | None = None
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self.shared_names is None:
+            self.shared_names = frozenset(self.globals)
+        has_own_names = ctx is not None and not ctx.globals_keys <= self.shared_names
+        return super()._get_default_module(ctx if has_own_names else None)
+
+
 class QuickEnvironment(Environment):
     """Flask's environment with the quicker code."""
 
     code_generator_class = QuickCodeGenerator
+    template_class = QuickTemplate
     html_of = staticmethod(html_of)
 
 
