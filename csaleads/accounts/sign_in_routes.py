@@ -39,14 +39,14 @@ def sign_in_send() -> ResponseReturnValue:
     visitor = sign_in_service.Visitor(address=request.remote_addr or "", device=device)
     try:
         checked = sign_in_service.check_details(email, password, account=account, visitor=visitor)
+        token = sign_in_service.sign_in(
+            checked, password, browser=entering.this_browser(), old_token=entering.token_of_cookie()
+        )
     except TooManyTries as refused:
         return entering.show_too_many_tries(refused.until)
     except WrongDetails:
         form.fail_whole(WRONG_DETAILS)
         return _show(form), 422
-    token = sign_in_service.sign_in(
-        checked, password, browser=entering.this_browser(), old_token=entering.token_of_cookie()
-    )
     return entering.let_in(token, person_id=checked.person_id, target=request.args.get("next"))
 
 

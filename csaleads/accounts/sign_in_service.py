@@ -83,8 +83,17 @@ def _record_refusal(account: Account | None) -> None:
 
 @writes
 def sign_in(account: Account, password: str, *, browser: str, old_token: str | None) -> str:
-    """A new session for the account whose details were checked; the browser's old one ends. The answer is its token."""
-    person = db.session.get_one(Person, account.person_id)
+    """A new session for the account whose details were checked; the browser's old one ends. The answer is its token.
+
+    Raises WrongDetails where the account was closed or its password changed while the details were being checked.
+    """
+    locked = select(Person).where(Person.id == account.person_id).with_for_update()
+    person = db.session.scalars(locked.execution_options(populate_existing=True)).one()
+    is_same = person.password_hash == account.password_hash or passwords.verify(
+        person.password_hash, password
+    )
+    if person.joined_at is None or person.left_on is not None or not is_same:
+        raise WrongDetails()
     if person.password_hash and passwords.needs_new_hash(person.password_hash):
         person.password_hash = passwords.hash_password(password)
     return start_fresh_session(account.person_id, browser=browser, old_token=old_token)

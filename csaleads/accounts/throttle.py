@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import delete, select
+from sqlalchemy import BigInteger, bindparam, delete, func, select
 
 from csaleads.accounts.errors import TooManyTries
 from csaleads.accounts.models import SignInFailure
@@ -87,6 +87,7 @@ def _full_until(limit: Limit) -> datetime | None:
 @writes
 def count_try(limits: Sequence[Limit]) -> list[int]:
     """Count one try against each limit; the answer is for `take_back`. Raises TooManyTries and counts nothing."""
+    _take_turns(limits)
     until = find_wait(limits)
     if until is not None:
         raise TooManyTries(until)
@@ -94,6 +95,15 @@ def count_try(limits: Sequence[Limit]) -> list[int]:
     db.session.add_all(rows)
     db.session.flush()
     return [row.id for row in rows]
+
+
+def _take_turns(limits: Sequence[Limit]) -> None:
+    """Those who try at once are counted one after the other. On SQLite only one writes at a time anyway."""
+    if db.session.get_bind().dialect.name != "postgresql":
+        return
+    for bucket in sorted(limit.bucket for limit in limits):
+        key = int.from_bytes(bucket[:8], signed=True)
+        db.session.execute(select(func.pg_advisory_xact_lock(bindparam("key", key, BigInteger))))
 
 
 @writes
