@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import url_for
 
-from csaleads.access.permissions import Permission
+from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.core.formatting import joined, plural, uk_date
@@ -52,7 +52,7 @@ def _queue_for_coordinator(queue: AreaQueue, days: int) -> Need:
         42,
         f"{_waiting(queue.count)} for a lead",
         "Ask the leads of your area who can take them on.",
-        url_for("accounts.people"),
+        url_for("accounts.people", role=Role.PRACTICE_LEAD.value),
         "See your leads",
         when=f"The oldest has waited {plural(days, 'working day')}",
         is_urgent=days >= LONG_WAIT,
