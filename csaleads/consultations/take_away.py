@@ -99,7 +99,7 @@ def _blank_page(record: RecordView) -> WordDocument:
     if isinstance(normal, ParagraphStyle):
         normal.font.size = Pt(11)
     properties = document.core_properties
-    properties.title, properties.author = title_of(record), record.lead_name
+    properties.title, properties.author = title_of(record), _printable(record.lead_name)
     properties.language, properties.comments, properties.subject = "en-GB", "", presenters.NOT_DECISION
     properties.created = properties.modified = clock.now()
     properties.last_modified_by = "csaleads"
@@ -154,7 +154,8 @@ def _add_amendments(document: WordDocument, record: RecordView) -> None:
     if record.amendments:
         document.add_heading("Added after signing", level=1)
     for amendment in record.amendments:
-        document.add_heading(f"{uk_datetime(amendment.amended_at, 'long')}, {amendment.author_name}", level=2)
+        author = _printable(amendment.author_name)
+        document.add_heading(f"{uk_datetime(amendment.amended_at, 'long')}, {author}", level=2)
         _add_text(document, amendment.text)
         _add_text(document, f"Why: {amendment.reason}")
 

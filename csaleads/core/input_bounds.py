@@ -1,4 +1,5 @@
-"""What may come in at all: no NUL or half characters, which databases refuse, and no number that is no key of a table.
+"""What may come in at all: no control or half characters, which databases, mails and documents refuse, and no number that is
+no key of a table.
 
 Fields lose such characters silently, for nobody types them: they come along with text pasted from a damaged document. An
 address that holds one names nothing, and is answered 404 like every address that names nothing.
@@ -13,11 +14,11 @@ from werkzeug.routing import IntegerConverter, ValidationError
 
 LARGEST_KEY = 2**31 - 1  # PostgreSQL's integer
 LONGEST_ADDRESS = 4000
-REFUSED = re.compile("[\x00\ud800-\udfff]")
+REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Values(ImmutableMultiDict[str, Any]):
-    """Fields of a form or an address as they came, without characters that no database keeps."""
+    """Fields of a form or an address as they came, without characters that nobody types and not every place can keep."""
 
     def __init__(self, mapping: Any = None) -> None:
         super().__init__([(_clean(name), _clean(value)) for name, value in iter_multi_items(mapping or ())])

@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # wide ones begin formulas too
+BREAKS = ("\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"  # so that spreadsheets read names outside ASCII
 
 
@@ -36,4 +37,5 @@ def table_as_csv(table: Table) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    is_formula = cell.lstrip().startswith(FORMULA_STARTS) or cell.startswith(BREAKS)
+    return f"'{cell}" if is_formula else cell
