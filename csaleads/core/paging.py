@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -37,10 +38,20 @@ class Page(Generic[T]):
     def last_item(self) -> int:
         return min(self.total_count, self.number * self.rows_per_page)
 
+    @property
+    def shown_numbers(self) -> list[int]:
+        """The pages that a reader is led to: the first, the last, this one and its neighbours."""
+        near = (1, self.number - 1, self.number, self.number + 1, self.page_count)
+        return sorted({number for number in near if 1 <= number <= self.page_count})
+
     def url_for_page(self, number: int) -> str:
         """Address of the same list, with the same filters, at page `number`."""
+        return f"{self._address}{number}"
+
+    @cached_property
+    def _address(self) -> str:
         kept = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
-        return address_here(str(request.endpoint), [*kept, ("page", str(number))])
+        return address_here(str(request.endpoint), [*kept, ("page", "")])
 
 
 def address_here(endpoint: str, asked: Sequence[tuple[str, str]]) -> str:

@@ -1,11 +1,12 @@
 """The audit trail, newest first: an area's for its coordinator, everything for an auditor. Ids and verbs, no narrative."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
@@ -13,6 +14,7 @@ from csaleads.accounts.models import Person
 from csaleads.audit.models import NETWORK_CHAIN, AuditEvent, AuditHead
 from csaleads.core.database import db
 from csaleads.core.paging import ROWS_PER_PAGE, Page
+from csaleads.core.statements import Query, Statement, many, one
 
 COUNTED_AT_MOST = 10_000
 ROWS_IN_A_FILE = 20_000
@@ -33,6 +35,14 @@ class TrailAsk:
     @property
     def is_narrowed(self) -> bool:
         return any(value is not None for value in (self.verb, self.person_ids, self.since, self.before))
+
+
+class Scope(Enum):
+    """How many chains a reader asks for."""
+
+    ALL = "all"
+    ONE = "one"
+    SEVERAL = "several"
 
 
 class TrailRow(NamedTuple):
@@ -57,32 +67,19 @@ def readable_chains(viewer: Viewer) -> tuple[int, ...] | None:
 
 def page_of_trail(viewer: Viewer, ask: TrailAsk, *, number: int) -> Page[TrailRow]:
     """Events that `viewer` may read, newest first. With filters no more than 10,000 are counted."""
-    query = _newest_first(viewer, ask).limit(ROWS_PER_PAGE).offset((number - 1) * ROWS_PER_PAGE)
-    rows = [TrailRow(*row) for row in db.session.execute(query)]
+    rows = _newest_first(viewer, ask, limit=ROWS_PER_PAGE, offset=(number - 1) * ROWS_PER_PAGE)
     return Page(rows, number, _count(viewer, ask))
 
 
 def list_for_file(viewer: Viewer, ask: TrailAsk) -> list[TrailRow]:
     """The newest 20,000 events that fit."""
-    return [TrailRow(*row) for row in db.session.execute(_newest_first(viewer, ask).limit(ROWS_IN_A_FILE))]
+    return _newest_first(viewer, ask, limit=ROWS_IN_A_FILE, offset=0)
 
 
-def _newest_first(viewer: Viewer, ask: TrailAsk) -> Select[Any]:
-    """In the order in which they were written: within one chain by its own numbers, else by id; both have an index."""
+def _newest_first(viewer: Viewer, ask: TrailAsk, *, limit: int, offset: int) -> list[TrailRow]:
     chains = _chains(viewer, ask)
-    is_one = chains is not None and len(chains) == 1
-    order = AuditEvent.sequence if is_one else AuditEvent.id
-    columns = select(
-        AuditEvent.chain,
-        AuditEvent.sequence,
-        AuditEvent.at,
-        AuditEvent.actor_id,
-        AuditEvent.verb,
-        AuditEvent.subject_kind,
-        AuditEvent.subject_id,
-        AuditEvent.details,
-    )
-    return _where(columns, chains, ask).order_by(order.desc())
+    rows = _events.rows(*_shape(chains, ask), **_values(chains, ask), limit=limit, offset=offset)
+    return [TrailRow(*row) for row in rows]
 
 
 def _chains(viewer: Viewer, ask: TrailAsk) -> tuple[int, ...] | None:
@@ -92,32 +89,73 @@ def _chains(viewer: Viewer, ask: TrailAsk) -> tuple[int, ...] | None:
     return (ask.chain,) if readable is None or ask.chain in readable else ()
 
 
-def _where(query: Select[Any], chains: tuple[int, ...] | None, ask: TrailAsk) -> Select[Any]:
-    if chains is not None:
-        query = query.where(
-            AuditEvent.chain == chains[0] if len(chains) == 1 else AuditEvent.chain.in_(chains)
-        )
-    if ask.verb is not None:
-        query = query.where(AuditEvent.verb == ask.verb)
-    if ask.person_ids is not None:
-        query = query.where(AuditEvent.actor_id.in_(ask.person_ids))
-    if ask.since is not None:
-        query = query.where(AuditEvent.at >= ask.since)
-    if ask.before is not None:
-        query = query.where(AuditEvent.at < ask.before)
-    return query
+def _shape(chains: tuple[int, ...] | None, ask: TrailAsk) -> tuple[Scope, tuple[str, ...]]:
+    """How many chains are asked for, and by what else the events are narrowed down."""
+    scope = Scope.ALL if chains is None else Scope.ONE if len(chains) == 1 else Scope.SEVERAL
+    return scope, tuple(name for name in CONDITIONS if getattr(ask, name) is not None)
+
+
+def _values(chains: tuple[int, ...] | None, ask: TrailAsk) -> dict[str, Any]:
+    found = {name: getattr(ask, name) for name in CONDITIONS}
+    return found | {"chains": chains or (), "chain": chains[0] if chains else None}
+
+
+@Statement
+def _events(scope: Scope, narrowed_by: tuple[str, ...]) -> Query:
+    """In the order in which they were written: within one chain by its own numbers, else by id; both have an index."""
+    order = AuditEvent.sequence if scope is Scope.ONE else AuditEvent.id
+    columns: Query = select(
+        AuditEvent.chain,
+        AuditEvent.sequence,
+        AuditEvent.at,
+        AuditEvent.actor_id,
+        AuditEvent.verb,
+        AuditEvent.subject_kind,
+        AuditEvent.subject_id,
+        AuditEvent.details,
+    )
+    return (
+        columns.where(*_conditions(scope, narrowed_by))
+        .order_by(order.desc())
+        .limit(one("limit"))
+        .offset(one("offset"))
+    )
+
+
+def _conditions(scope: Scope, narrowed_by: tuple[str, ...]) -> list[ColumnElement[bool]]:
+    by_scope: dict[Scope, list[ColumnElement[bool]]] = {
+        Scope.ALL: [],
+        Scope.ONE: [AuditEvent.chain == one("chain")],
+        Scope.SEVERAL: [AuditEvent.chain.in_(many("chains"))],
+    }
+    return by_scope[scope] + [CONDITIONS[name]() for name in narrowed_by]
+
+
+CONDITIONS: dict[str, Callable[[], ColumnElement[bool]]] = {
+    "verb": lambda: AuditEvent.verb == one("verb"),
+    "person_ids": lambda: AuditEvent.actor_id.in_(many("person_ids")),
+    "since": lambda: AuditEvent.at >= one("since"),
+    "before": lambda: AuditEvent.at < one("before"),
+}
 
 
 def _count(viewer: Viewer, ask: TrailAsk) -> int:
     """Without filters the heads of the chains know the number; with filters the events are counted, up to a limit."""
     chains = _chains(viewer, ask)
-    if not ask.is_narrowed:
-        heads = select(func.coalesce(func.sum(AuditHead.sequence), 0))
-        return int(
-            db.session.scalar(heads if chains is None else heads.where(AuditHead.chain.in_(chains))) or 0
-        )
-    fitting = _where(select(AuditEvent.id), chains, ask).limit(COUNTED_AT_MOST).subquery()
-    return db.session.scalar(select(func.count()).select_from(fitting)) or 0
+    counted = _fitting if ask.is_narrowed else _heads
+    return int(counted.scalar(*_shape(chains, ask), **_values(chains, ask)) or 0)
+
+
+@Statement
+def _heads(scope: Scope, narrowed_by: tuple[str, ...]) -> Query:
+    heads: Query = select(func.sum(AuditHead.sequence))
+    return heads if scope is Scope.ALL else heads.where(AuditHead.chain.in_(many("chains")))
+
+
+@Statement
+def _fitting(scope: Scope, narrowed_by: tuple[str, ...]) -> Query:
+    fitting = select(AuditEvent.id).where(*_conditions(scope, narrowed_by)).limit(COUNTED_AT_MOST)
+    return select(func.count()).select_from(fitting.subquery())
 
 
 def find_people(name: str) -> list[int]:
@@ -128,9 +166,6 @@ def find_people(name: str) -> list[int]:
 
 def find_last_verification() -> TrailRow | None:
     """When the whole trail was last verified from its page, or None."""
-    ask = TrailAsk(verb=VERIFIED, chain=NETWORK_CHAIN)
-    columns = select(*(getattr(AuditEvent, name) for name in TrailRow._fields))
-    row = db.session.execute(
-        _where(columns, (NETWORK_CHAIN,), ask).order_by(AuditEvent.sequence.desc())
-    ).first()
+    asked = {"chain": NETWORK_CHAIN, "verb": VERIFIED, "limit": 1, "offset": 0}
+    row = _events.first(Scope.ONE, ("verb",), **asked)
     return TrailRow(*row) if row else None
