@@ -104,7 +104,8 @@ def present_areas(areas: Sequence[AreaNeeds], *, next_month: date) -> Today:
 
 
 def _needs_of(area: AreaNeeds, where: str, month: str) -> list[Need | None]:
-    people = url_for("accounts.people")
+    leads = url_for("accounts.people", role=Role.PRACTICE_LEAD.value)
+    invited = url_for("accounts.people", state="invited")
     return [
         None
         if area.clinics_next_month
@@ -119,7 +120,7 @@ def _needs_of(area: AreaNeeds, where: str, month: str) -> list[Need | None]:
             74,
             f"{plural(area.leads_without_manager, 'lead')} without a line manager{where}",
             "A line manager sees whether the lead has the time for the role.",
-            people,
+            leads,
             "Choose their managers",
         )
         if area.leads_without_manager
@@ -128,7 +129,7 @@ def _needs_of(area: AreaNeeds, where: str, month: str) -> list[Need | None]:
             76,
             f"{plural(area.invitations_open, 'invitation')} not taken up{where}",
             "Ask whether the email arrived, or send it again.",
-            people,
+            invited,
             "See who was invited",
         )
         if area.invitations_open
