@@ -81,7 +81,7 @@ def application(environment: Mapping[str, str]) -> Iterator[Flask]:
 def _prepare_sqlite(kept: Path, size: Size) -> Stock:
     master, cast_file = Path(f"{kept}.sqlite"), Path(f"{kept}.json")
     if not cast_file.exists():
-        draft = FOLDER / "draft.sqlite"
+        draft = FOLDER / f"draft-{os.getpid()}.sqlite"  # two benchmarks may prepare at once
         _remove_sqlite(draft)
         with application(environment_for(f"sqlite:///{draft}")):
             migrations.upgrade()
@@ -95,7 +95,7 @@ def _prepare_sqlite(kept: Path, size: Size) -> Stock:
         draft.rename(master)
         _remove_sqlite(draft)
         cast_file.write_text(json.dumps(cast))
-    working = FOLDER / f"working-{size.factor:g}.sqlite"
+    working = FOLDER / f"working-{size.factor:g}-{os.getpid()}.sqlite"
     _remove_sqlite(working)
     shutil.copyfile(master, working)
     return Stock(environment_for(f"sqlite:///{working}"), _cast(cast_file))
