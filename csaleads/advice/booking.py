@@ -62,7 +62,7 @@ def book_slot(actor: Viewer, *, reference: str, slot_id: int) -> None:
     Raises NotFound, SlotAlreadyBooked or SlotGone (the earlier booking then stays), OwnClinic, WrongState. All that can be
     read without the lock is read before it: the writing holds only where the request and the clinic are still as read.
     """
-    row = db.session.execute(_ASKED, {"of_reference": tidy_reference(reference)}).first()
+    row = db.session.connection().execute(_ASKED, {"of_reference": tidy_reference(reference)}).first()
     if row is None or not policy.is_own(actor, area_id=row.area_id, worker_id=row.worker_id):
         raise NotFound
     offer = clinics.find_offer(actor, slot_id)
@@ -76,6 +76,7 @@ def _book(actor: Viewer, asked: Asked, offer: clinics.Offer) -> None:
     old = find_booking_of_request(asked.id) if asked.holds_slot else None
     if old is not None:
         clinics.hold_still([offer.slot_id, old.slot_id])
+    connection = db.session.connection()
     offer = clinics.take_offer(actor, offer)
     if actor.person_id in offer.lead_ids:
         raise OwnClinic
@@ -85,7 +86,7 @@ def _book(actor: Viewer, asked: Asked, offer: clinics.Offer) -> None:
     now = clock.now()
     target = policy.require_move(asked.state, verb, clinic_starts_at=_start(old), now=now)
     moved = {"of_request": asked.id, "was": asked.state, "target": target}
-    if not db.session.execute(_MOVE, moved).rowcount:  # type: ignore[attr-defined]  # an UPDATE has a row count
+    if not connection.execute(_MOVE, moved).rowcount:
         raise WrongState(verb, asked.state.value)
     if old is not None:
         _release(actor, old, ReleaseKind.MOVED)
@@ -96,7 +97,7 @@ def _book(actor: Viewer, asked: Asked, offer: clinics.Offer) -> None:
         "booked_at": now,
     }
     try:
-        db.session.execute(_HOLD, new)
+        connection.execute(_HOLD, new)
     except IntegrityError as refused:
         raise SlotAlreadyBooked from refused
     audit.record(actor, verb, subject=("request", asked.id), area_id=asked.area_id, slot_id=offer.slot_id)

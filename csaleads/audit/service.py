@@ -4,7 +4,7 @@ import re
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -56,27 +56,27 @@ def record(
 def _write_waiting_events(session: Session) -> None:
     waiting: list[Event] = notes().pop(WAITING, [])
     for chain in sorted({event.chain for event in waiting}):
-        _append(session, chain, [event for event in waiting if event.chain == chain])
+        _append(session.connection(), chain, [event for event in waiting if event.chain == chain])
 
 
-def _append(session: Session, chain: int, events: list[Event]) -> None:
-    last, previous = _lock_head(session, chain, len(events))
+def _append(connection: Connection, chain: int, events: list[Event]) -> None:
+    last, previous = _lock_head(connection, chain, len(events))
     first = last - len(events) + 1
     rows = []
     for sequence, event in enumerate(events, start=first):
         previous = link(previous, sequence, event)
         rows.append({**vars(event), "sequence": sequence, "hash": previous})
-    session.execute(_NEW_EVENTS, rows)
-    session.execute(_NEW_HEAD, {"of_chain": chain, "new_hash": previous})
+    connection.execute(_NEW_EVENTS, rows)
+    connection.execute(_NEW_HEAD, {"of_chain": chain, "new_hash": previous})
 
 
-def _lock_head(session: Session, chain: int, count: int) -> tuple[int, bytes]:
+def _lock_head(connection: Connection, chain: int, count: int) -> tuple[int, bytes]:
     """Claim `count` places at the end of the chain: (last place claimed, hash of the event before the first)."""
     claim = {"of_chain": chain, "count": count}
-    claimed = session.execute(_CLAIM, claim).first()
+    claimed = connection.execute(_CLAIM, claim).first()
     if claimed is None:
-        dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+        dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
         new = dialect.insert(_heads).values(chain=chain, sequence=0, hash=FIRST_HASH).on_conflict_do_nothing()
-        session.execute(new)
-        claimed = session.execute(_CLAIM, claim).one()
+        connection.execute(new)
+        claimed = connection.execute(_CLAIM, claim).one()
     return claimed.sequence, claimed.hash

@@ -129,7 +129,7 @@ def _take(offer: Offer) -> bool:
         "read_version": offer.clinic_version,
         "now": clock.now(),
     }
-    return bool(db.session.execute(_TAKE, found).rowcount)  # type: ignore[attr-defined]  # an UPDATE has a row count
+    return bool(db.session.connection().execute(_TAKE, found).rowcount)
 
 
 def _read_again(actor: Viewer, offer: Offer) -> Offer:

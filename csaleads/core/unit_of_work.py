@@ -54,10 +54,14 @@ def begin_writing() -> None:
         return
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("rows were changed before the unit of work began to write")
-    session.rollback()
-    session.info[_LOCK] = _take_fair_lock()
+    if db.engine.dialect.name == "sqlite":
+        session.rollback()
+        session.info[_LOCK] = _take_fair_lock()
+        session.connection(execution_options={WRITING: True})
+    else:  # each statement sees what is committed by then, so the transaction that read can go on
+        session.expire_all()
+        session.connection()
     session.info[WRITING] = True
-    session.connection(execution_options={WRITING: True})
 
 
 def is_writing() -> bool:

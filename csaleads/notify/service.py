@@ -53,7 +53,7 @@ Check = Callable[[OutboxFacts], bool]
 _checks: dict[MessageKind, list[Check]] = {}
 
 _messages = table_of(Message)
-_NEW_MESSAGES = insert(_messages).returning(_messages.c.id, sort_by_parameter_order=True)
+_NEW_MESSAGES = insert(_messages).returning(_messages.c.id, _messages.c.person_id, _messages.c.kind)
 _NEW_MAILS = insert(table_of(OutboxRow))
 
 
@@ -93,15 +93,18 @@ def tell_all(news: Sequence[News]) -> None:
         for each in news
     ]
     messages = [row for row, each in zip(said, news, strict=True) if each.in_app]
-    made = iter(db.session.scalars(_NEW_MESSAGES, messages)) if messages else iter(())
-    message_ids = [next(made) if each.in_app else None for each in news]
+    connection = db.session.connection()
+    made = connection.execute(_NEW_MESSAGES, messages).all() if messages else []
+    ids = {(person_id, kind): message_id for message_id, person_id, kind in made}
     mails = [
-        row | {"message_id": message_id, "next_try_at": now} | _letter_of(each.link)
-        for row, message_id, each in zip(said, message_ids, news, strict=True)
+        row
+        | {"message_id": ids[each.person_id, each.kind] if each.in_app else None, "next_try_at": now}
+        | _letter_of(each.link)
+        for row, each in zip(said, news, strict=True)
         if each.mail
     ]
     if mails:
-        db.session.execute(_NEW_MAILS, mails)
+        connection.execute(_NEW_MAILS, mails)
 
 
 def _letter_of(link: str | None) -> dict[str, Any]:
