@@ -156,7 +156,7 @@ def _copy_in(engine: Engine, folder: Path) -> None:
 
 def remove_working_copies() -> None:
     """The copies that a run has changed are of no more use."""
-    for file in FOLDER.glob("working-*"):
+    for file in FOLDER.glob(f"working-*-{os.getpid()}.sqlite*"):
         file.unlink()
 
 
