@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
@@ -16,6 +16,7 @@ from csaleads.clinics import policy
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicSeries, ClinicState, SlotState
 from csaleads.clinics.queries import ClinicView, slots_of
 from csaleads.clinics.scope_queries import visible_to
+from csaleads.core import clock
 from csaleads.core.database import db
 
 
@@ -104,6 +105,22 @@ def find_clashes(
             if other.starts_at < sitting.ends_at and other.ends_at > sitting.starts_at:
                 found[sitting.starts_at].append(other)
     return found
+
+
+def count_clinics_to_come(person_id: int, area_id: int) -> tuple[int, datetime | None]:
+    """(how many, when the first is) of the clinics in the area that the person leads and that are neither over nor cancelled."""
+    query = (
+        select(func.count(), func.min(Clinic.starts_at))
+        .join(ClinicLead, ClinicLead.clinic_id == Clinic.id)
+        .where(
+            ClinicLead.person_id == person_id,
+            Clinic.area_id == area_id,
+            Clinic.state.in_(policy.EDITABLE),
+            Clinic.ends_at > clock.now(),
+        )
+    )
+    count, first = db.session.execute(query).one()
+    return count, first
 
 
 def find_series(viewer: Viewer, series_id: int | None) -> SeriesView | None:
