@@ -1,8 +1,9 @@
 """The only place that commits. A request is one unit: read, then write under one lock, then commit once or not at all.
 
-Reading needs no ceremony. A service function is marked `@writes`: the read transaction that the page used ends, and a
-writing one begins (on SQLite BEGIN IMMEDIATE behind a fair lock, so that nobody fails half-way for having read too early).
-Rows loaded before are read afresh when touched. The lock is held until the unit ends.
+Reading needs no ceremony. A service function is marked `@writes`: on SQLite the read transaction that the page used ends, and
+a writing one begins (BEGIN IMMEDIATE behind a fair lock, so that nobody fails half-way for having read too early); on
+PostgreSQL, where each statement sees what is committed by then, the same transaction goes on. Rows loaded before are read
+afresh when touched. The lock is held until the unit ends.
 """
 
 import fcntl

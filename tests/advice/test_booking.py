@@ -9,9 +9,10 @@ from sqlalchemy import select
 from csaleads.access.permissions import Role
 from csaleads.advice import booking, service
 from csaleads.advice.booking import OwnClinic
-from csaleads.advice.models import Booking, ReleaseKind, RequestState
+from csaleads.advice.models import Booking, ReleaseKind, RequestForAdvice, RequestState
 from csaleads.advice.queries import find_booking_of_request, find_last_booking
-from csaleads.clinics.models import SlotState
+from csaleads.clinics import service as clinics
+from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, Slot, SlotState
 from csaleads.clinics.service import SlotAlreadyBooked, SlotGone
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -20,6 +21,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import Message, MessageKind
 from tests.advice.conftest import Scene
 from tests.factories import Factory
+from tests.statements import count_statements
 
 
 def book(scene: Scene, request: Any, slot: Any, actor: Any = None) -> None:
@@ -248,3 +250,77 @@ def test_only_the_lead_of_the_clinic_begins_the_consultation(scene: Scene, make:
     for actor in (scene.as_worker, colleague):
         with pytest.raises(NotFound), unit_of_work():
             service.mark_consulted(actor, request_id=request.id)
+
+
+# Booking reads before it locks: what changes in between is noticed
+
+
+def in_between(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:
+    """Let `change` happen once, after the booking has read and before it writes."""
+    find_offer = clinics.find_offer
+
+    def find_then_change(viewer: Any, slot_id: int) -> Any:
+        offer = find_offer(viewer, slot_id)
+        monkeypatch.undo()
+        change()
+        return offer
+
+    monkeypatch.setattr(clinics, "find_offer", find_then_change)
+
+
+def test_a_clinic_edited_in_between_is_booked_as_it_is_now(
+    scene: Scene, make: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, other_lead = scene.request(), make.lead(scene.area)
+
+    def edit() -> None:
+        clinic = db.session.get_one(Clinic, scene.clinic.id)
+        clinic.version, clinic.place = clinic.version + 1, "The other house"
+        db.session.add(ClinicLead(clinic_id=clinic.id, person_id=other_lead.id, position=2))
+        db.session.flush()
+
+    in_between(monkeypatch, edit)
+    book(scene, request, scene.slots[0])
+
+    assert told(other_lead) == [MessageKind.BOOKED_WITH_YOU]
+    places = {facts["place"] for facts in db.session.scalars(select(Message.facts))}
+    assert places == {"The other house"}
+
+
+@pytest.mark.parametrize(
+    ("model", "state", "error"),
+    [
+        (Clinic, ClinicState.CANCELLED, SlotGone),
+        (Clinic, ClinicState.DRAFT, NotFound),
+        (Slot, SlotState.BOOKED, SlotAlreadyBooked),
+        (Slot, SlotState.WITHDRAWN, SlotGone),
+        (RequestForAdvice, RequestState.WITHDRAWN, WrongState),
+        (RequestForAdvice, RequestState.QUEUED, WrongState),
+    ],
+)
+def test_what_became_impossible_in_between_is_refused(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, model: Any, state: Any, error: Any
+) -> None:
+    request = scene.request()
+    rows = {Clinic: scene.clinic.id, Slot: scene.slots[0].id, RequestForAdvice: request.id}
+
+    def change() -> None:
+        db.session.get_one(model, rows[model]).state = state
+        db.session.flush()
+
+    in_between(monkeypatch, change)
+    with pytest.raises(error):
+        book(scene, request, scene.slots[0])
+
+    assert find_booking_of_request(request.id) is None
+    assert db.session.scalars(select(Message.id)).all() == []
+
+
+def test_a_booking_takes_few_statements(scene: Scene) -> None:
+    book(scene, scene.request(), scene.slots[0])
+    request = scene.request()
+
+    with count_statements() as statements:
+        book(scene, request, scene.slots[1])
+
+    assert statements.count <= 10, str(statements)
