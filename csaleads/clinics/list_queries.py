@@ -1,25 +1,31 @@
 """The list and the calendar of clinics: many rows, few columns, a fixed number of statements whatever the count."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Permission
-from csaleads.access.viewer import Viewer
+from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
 from csaleads.accounts.models import Person, Team
 from csaleads.accounts.queries import PersonName, TeamName, list_leads, list_teams
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
-from csaleads.clinics.scope_queries import is_for_teams_of, is_led_by, visible_to
+from csaleads.clinics.scope_queries import (
+    SeenAreas,
+    is_for_teams_of,
+    is_led_by,
+    seen_areas,
+    seen_through,
+)
 from csaleads.core import clock
-from csaleads.core.database import db
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
+from csaleads.core.statements import NOW, TODAY, Query, Statement, many, one
 
 
 class View(StrEnum):
@@ -41,17 +47,20 @@ class Narrowing:
     only_free: bool = False
     month: date | None = None
 
+    @property
+    def narrowed_by(self) -> tuple[str, ...]:
+        """By what, as far as a statement is built differently for it."""
+        return tuple(name for name in NARROWINGS if getattr(self, name))
 
-@dataclass(frozen=True, slots=True)
-class FreeSlot:
+
+class FreeSlot(NamedTuple):
     """A slot that can be booked, as a list shows it."""
 
     id: int
     starts_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ClinicLine:
+class ClinicLine(NamedTuple):
     """A clinic as a list shows it. `offered_count` counts free and booked slots."""
 
     id: UUID
@@ -66,6 +75,9 @@ class ClinicLine:
     team_names: str
     free: tuple[FreeSlot, ...]
     offered_count: int
+
+
+MOST_IN_A_MONTH = 400
 
 
 def _select_lines() -> Select[Any]:
@@ -102,37 +114,83 @@ def _select_lines() -> Select[Any]:
     )
 
 
-# Put together once: on a page of this size, building a statement costs more than running it.
 LINES = _select_lines()
-COUNT = select(func.count()).select_from(Clinic)
-OFFERED = (
-    select(Slot.clinic_id, Slot.id, Slot.starts_at, (Slot.state == SlotState.FREE).label("is_free"))
-    .where(Slot.clinic_id.in_(bindparam("clinic_ids", expanding=True)), Slot.state != SlotState.WITHDRAWN)
-    .order_by(Slot.starts_at, Slot.id)
-)
 
 
 def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[ClinicLine]:
     """A page of the clinics that the viewer sees: past ones latest first, the others earliest first. Three statements."""
-    conditions = _conditions(viewer, narrowing)
-    total_count = db.session.scalar(COUNT.where(*conditions)) or 0
-    order = Clinic.starts_at.desc() if narrowing.view is View.PAST else Clinic.starts_at.asc()
-    rows = LINES.where(*conditions).order_by(order, Clinic.id)
-    lines = _with_slots(
-        db.session.execute(rows.limit(ROWS_PER_PAGE).offset((page - 1) * ROWS_PER_PAGE)).all()
-    )
-    return Page(lines, page, total_count)
+    ways, asked = _seen_by(viewer)
+    shape = (ways, narrowing.view, narrowing.narrowed_by)
+    month = narrowing.month
+    asked |= {
+        "lead_id": narrowing.lead_id,
+        "team_id": narrowing.team_id,
+        "after": clock.start_of_day(month) if month else None,
+        "before": clock.start_of_day(next_month(month)) if month else None,
+    }
+    total_count = _count.scalar(*shape, **asked) or 0
+    rows = _lines.rows(*shape, **asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
+    return Page(_with_slots(rows), page, total_count)
 
 
 def list_clinics_between(viewer: Viewer, after: datetime, before: datetime) -> list[ClinicLine]:
     """The clinics that begin from `after` until before `before`, cancelled ones left out. Two statements."""
-    query = LINES.where(
-        visible_to(viewer),
-        Clinic.starts_at >= after,
-        Clinic.starts_at < before,
-        Clinic.state != ClinicState.CANCELLED,
+    ways, asked = _seen_by(viewer)
+    return _with_slots(_lines_between.rows(ways, **asked, after=after, before=before))
+
+
+Ways = tuple[
+    bool, ...
+]  # which of the ways of seeing a clinic a person has; None for csaleads itself, which sees all
+
+
+def _seen_by(viewer: Viewer) -> tuple[Ways | None, dict[str, Any]]:
+    """In which ways the viewer sees clinics, and the values that a statement about them needs."""
+    areas = seen_areas(viewer)
+    ways = None if viewer.person_id == SYSTEM_PERSON_ID else tuple(map(bool, areas))
+    return ways, areas._asdict() | {"person_id": viewer.person_id}
+
+
+def _is_seen(ways: Ways | None) -> ColumnElement[bool]:
+    if ways is None:
+        return Clinic.area_id.is_not(None)
+    found = seen_through([many(name) for name in SeenAreas._fields], one("person_id"), TODAY)
+    reaching = [way for way, is_reached in zip(found, ways, strict=True) if is_reached]
+    return or_(*reaching) if reaching else false()
+
+
+@Statement
+def _lines(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Query:
+    order = Clinic.starts_at.desc() if view is View.PAST else Clinic.starts_at.asc()
+    return (
+        LINES.where(*_conditions(ways, view, narrowed_by))
+        .order_by(order, Clinic.id)
+        .limit(one("limit"))
+        .offset(one("offset"))
     )
-    return _with_slots(db.session.execute(query.order_by(Clinic.starts_at, Clinic.id).limit(400)).all())
+
+
+@Statement
+def _count(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Query:
+    return select(func.count()).select_from(Clinic).where(*_conditions(ways, view, narrowed_by))
+
+
+@Statement
+def _lines_between(ways: Ways | None) -> Query:
+    return (
+        LINES.where(_is_seen(ways), _begins_between(), Clinic.state != ClinicState.CANCELLED)
+        .order_by(Clinic.starts_at, Clinic.id)
+        .limit(MOST_IN_A_MONTH)
+    )
+
+
+@Statement
+def _offered() -> Query:
+    return (
+        select(Slot.clinic_id, Slot.id, Slot.starts_at, (Slot.state == SlotState.FREE).label("is_free"))
+        .where(Slot.clinic_id.in_(many("clinic_ids")), Slot.state != SlotState.WITHDRAWN)
+        .order_by(Slot.starts_at, Slot.id)
+    )
 
 
 def leads_to_filter(viewer: Viewer) -> list[PersonName]:
@@ -146,50 +204,54 @@ def teams_to_filter(viewer: Viewer) -> list[TeamName]:
     return list_teams(viewer.areas_with(Permission.SEE_CLINICS))
 
 
-def _conditions(viewer: Viewer, narrowing: Narrowing) -> list[ColumnElement[bool]]:
+def _conditions(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
     """What a clinic must meet to be in the list."""
-    found = [visible_to(viewer), _in_view(narrowing.view)]
-    if narrowing.lead_id is not None:
-        found.append(is_led_by(narrowing.lead_id))
-    if narrowing.team_id is not None:
-        found.append(_is_for_team(narrowing.team_id))
-    if narrowing.only_my_team:
-        found.append(is_for_teams_of(viewer.person_id))
-    if narrowing.only_free:
-        found.append(_has_free_slot())
-    if narrowing.month is not None:
-        found.append(Clinic.starts_at >= clock.start_of_day(narrowing.month))
-        found.append(Clinic.starts_at < clock.start_of_day(next_month(narrowing.month)))
-    return found
+    yield _is_seen(ways)
+    yield _in_view(view)
+    for name in narrowed_by:
+        yield NARROWINGS[name]()
 
 
 def _in_view(view: View) -> ColumnElement[bool]:
-    now = clock.now()
     if view is View.DRAFTS:
         return Clinic.state == ClinicState.DRAFT
     if view is View.PAST:
-        is_over = (Clinic.state == ClinicState.PUBLISHED) & (Clinic.ends_at <= now)
-        return or_(is_over, Clinic.state == ClinicState.HELD, _was_cancelled_before(now))
-    return (Clinic.ends_at > now) & or_(
+        is_over = (Clinic.state == ClinicState.PUBLISHED) & (Clinic.ends_at <= NOW)
+        return or_(is_over, Clinic.state == ClinicState.HELD, _was_cancelled())
+    return (Clinic.ends_at > NOW) & or_(
         Clinic.state == ClinicState.PUBLISHED,
         (Clinic.state == ClinicState.CANCELLED) & Clinic.published_at.is_not(None),
     )
 
 
-def _was_cancelled_before(now: datetime) -> ColumnElement[bool]:
+def _was_cancelled() -> ColumnElement[bool]:
+    """It was cancelled after it was published, and would be over by now."""
     return (
-        (Clinic.state == ClinicState.CANCELLED) & Clinic.published_at.is_not(None) & (Clinic.ends_at <= now)
+        (Clinic.state == ClinicState.CANCELLED) & Clinic.published_at.is_not(None) & (Clinic.ends_at <= NOW)
     )
 
 
-def _is_for_team(team_id: int) -> ColumnElement[bool]:
+def _is_for_team() -> ColumnElement[bool]:
     limited = exists().where(ClinicTeam.clinic_id == Clinic.id).correlate(Clinic)
-    return or_(~limited, limited.where(ClinicTeam.team_id == team_id))
+    return or_(~limited, limited.where(ClinicTeam.team_id == one("team_id")))
 
 
 def _has_free_slot() -> ColumnElement[bool]:
     free = exists().where(Slot.clinic_id == Clinic.id, Slot.state == SlotState.FREE).correlate(Clinic)
-    return free & (Clinic.state == ClinicState.PUBLISHED) & (Clinic.starts_at > clock.now())
+    return free & (Clinic.state == ClinicState.PUBLISHED) & (Clinic.starts_at > NOW)
+
+
+def _begins_between() -> ColumnElement[bool]:
+    return (Clinic.starts_at >= one("after")) & (Clinic.starts_at < one("before"))
+
+
+NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
+    "lead_id": lambda: is_led_by(one("lead_id")),
+    "team_id": _is_for_team,
+    "only_my_team": lambda: is_for_teams_of(one("person_id"), TODAY),
+    "only_free": _has_free_slot,
+    "month": _begins_between,
+}
 
 
 def _with_slots(rows: Sequence[Any]) -> list[ClinicLine]:
@@ -217,7 +279,7 @@ def _slots_at_a_glance(clinic_ids: Collection[UUID]) -> tuple[dict[UUID, list[Fr
     """(free slots, number of free and booked slots) of each clinic. One statement."""
     free: dict[UUID, list[FreeSlot]] = {}
     offered: dict[UUID, int] = {}
-    for clinic_id, slot_id, starts_at, is_free in db.session.execute(OFFERED, {"clinic_ids": clinic_ids}):
+    for clinic_id, slot_id, starts_at, is_free in _offered.rows(clinic_ids=clinic_ids):
         offered[clinic_id] = offered.get(clinic_id, 0) + 1
         if is_free:
             free.setdefault(clinic_id, []).append(FreeSlot(slot_id, starts_at))

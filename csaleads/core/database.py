@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID, uuid4
 from weakref import WeakSet
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, Table, event
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, Table, Uuid, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -53,11 +54,33 @@ def _read_moment(moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.astimezone(UTC)
 
 
+class RowId(Uuid[UUID]):
+    """A UUID of a row. SQLite keeps it as text, and the same few come back in row after row: each is read once."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
+        if dialect.name == "sqlite":
+            return _read_sqlite_id
+        processor: Callable[[Any], UUID | None] | None = super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
+        return processor
+
+
+def _read_sqlite_id(text: str | None) -> UUID | None:
+    return None if text is None else _id_of(text)
+
+
+@lru_cache(maxsize=8192)
+def _id_of(text: str) -> UUID:
+    return UUID(text)
+
+
 class Base(DeclarativeBase):
     """Every table of csaleads."""
 
     registry = registry(
-        metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: UtcDateTime()}
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={datetime: UtcDateTime(), UUID: RowId()},
     )
 
 
