@@ -36,7 +36,7 @@ def present_requests(requests: Sequence[OpenRequest]) -> Today:
         lambda many: together(
             30,
             f"Choose a time for {len(many)} requests",
-            "They are sent, but nobody answers them until you choose a slot or the queue.",
+            "They are sent, but nobody answers them until you choose a slot, or advice between clinics.",
             url_for("advice.my_requests"),
             "See your requests",
             many,
@@ -63,7 +63,7 @@ def _draft(row: OpenRequest) -> Need:
         55,
         "Finish your request for advice",
         "You have begun it and not sent it. What you typed is kept.",
-        url_for("advice.show", reference=row.reference),
+        url_for("advice.check", reference=row.reference),
         "Carry on",
         when=f"Last saved {uk_datetime(row.saved_at, 'long')}",
     )

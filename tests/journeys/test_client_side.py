@@ -88,7 +88,7 @@ def test_two_tabs_keep_both_versions_and_offer_to_show_them(sign_in: Enter) -> N
     expect(other.locator("[data-autosave-status]")).to_have_text(SAVED)
 
     page.get_by_label("Advice", exact=True).fill(second)
-    expect(page.locator("[data-autosave-status]")).to_contain_text("Somebody else saved this")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Both versions are kept")
     page.get_by_role("button", name="See both versions").click()
 
     expect(page.get_by_role("main")).to_contain_text("there are two versions of this record")

@@ -2,8 +2,8 @@
 //
 // Two seconds after typing stops, and when the page is hidden or left, the whole form goes to that address, urlencoded, with
 // its CSRF token. Any 2xx answer means saved. 409 means that somebody else saved meanwhile: sending the form shows both versions.
-// A JSON answer may carry {"saved_at": "1:42pm", "fields": {"version": "7"}}; the
-// fields' values are written back into hidden inputs of those names. Sending the form itself is never held up.
+// A JSON answer may carry {"saved_at": "1:42pm", "fields": {"version": "7"}}; the fields' values are written back into hidden
+// inputs of those names. Sending the form itself is never held up.
 
 const PAUSE = 2000;
 const TRY_AGAIN = 15000; // after the connection failed
@@ -11,7 +11,7 @@ const KEEPALIVE_LIMIT = 60000; // Browsers refuse a larger body once the page is
 
 const FAILED = "Not saved – check your connection. Your words are still on this page.";
 const SIGNED_OUT = "Not saved – you have been signed out. Save as usual: you sign in again, and what you typed is kept.";
-const CHANGED = "Somebody else saved this while you were typing. What you typed is still here, and what they saved is kept.";
+const CHANGED = "Not saved – somebody else saved this meanwhile, or you did in another window. Both versions are kept.";
 const TOO_LONG = "Not saved – one of the texts is too long. It is saved as soon as you shorten it.";
 const REFUSED = "Not saved – copy what you have typed before you leave this page.";
 
