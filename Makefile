@@ -17,10 +17,10 @@ endif
 .DELETE_ON_ERROR:
 # Two targets at once would both write into .venv.
 .NOTPARALLEL:
-.PHONY: help run test check fmt bench assets migrate lock clean
+.PHONY: help run test check fmt bench bench-anonymity assets migrate lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(RUNTIME) $(ASSETS) ## set up, migrate, load demonstration data on the first run, and serve
 	@exec $(VENV_PYTHON) scripts/run.py $(ARGS)
@@ -47,6 +47,9 @@ fmt: $(DEVELOPMENT) ## put imports and layout in order
 
 bench: $(DEVELOPMENT) $(ASSETS) ## measure speed (SIZE=1 is full size, SIZE=0.01 a quick look; ARGS pass through)
 	@$(VENV_PYTHON) -m benchmarks --size $(SIZE) $(ARGS)
+
+bench-anonymity: $(DEVELOPMENT) $(ASSETS) ## measure what the screening finds, and how fast (ARGS="--misses 20 --alarms 20")
+	@$(VENV_PYTHON) -m benchmarks.anonymity $(ARGS)
 
 assets: $(RUNTIME) ## fetch and prepare the front-end files
 	@$(VENV_PYTHON) scripts/assets.py
