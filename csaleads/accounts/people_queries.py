@@ -1,11 +1,11 @@
-"""The people that a coordinator or the programme team looks after: the list, and one person with their history."""
+"""One person with their history, as far as a coordinator or the programme team may know of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Permission, Role
@@ -14,28 +14,6 @@ from csaleads.accounts import policy, spans
 from csaleads.accounts.models import Area, LineManagement, Person, RoleInArea, Team, TeamMembership
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
-from csaleads.core.paging import ROWS_PER_PAGE, Page
-
-
-@dataclass(frozen=True)
-class PeopleFilter:
-    """What the reader of the list asks for; empty means: invited and active people with any role in any team."""
-
-    text: str = ""
-    role: Role | None = None
-    team_id: int | None = None
-    state: str = ""  # "", active, invited, left or all
-
-
-class PersonRow(NamedTuple):
-    """A line of the list. `roles` and `teams` are those of today or to come, as text."""
-
-    id: int
-    full_name: str
-    email: str
-    state: str
-    roles: str
-    teams: str
 
 
 class RoleSpan(NamedTuple):
@@ -80,108 +58,16 @@ class PersonPage:
 
 def seen_roles(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that `viewer` may know of a role: of the own areas all, elsewhere coordinators to the programme team."""
-    parts: list[ColumnElement[bool]] = [RoleInArea.area_id.in_(viewer.areas_with(Permission.MANAGE_PEOPLE))]
-    if viewer.can(Permission.MANAGE_COORDINATORS):
+    area_ids = viewer.areas_with(Permission.MANAGE_PEOPLE)
+    return seen_roles_in(area_ids, is_programme=viewer.can(Permission.MANAGE_COORDINATORS))
+
+
+def seen_roles_in(area_ids: Any, *, is_programme: bool) -> ColumnElement[bool]:
+    """The same for a statement that is built once: `area_ids` is whatever `in_` takes."""
+    parts: list[ColumnElement[bool]] = [RoleInArea.area_id.in_(area_ids)]
+    if is_programme:
         parts.append(and_(RoleInArea.role == Role.COORDINATOR, RoleInArea.area_id.is_not(None)))
     return or_(*parts)
-
-
-def page_of_people(viewer: Viewer, *, asked: PeopleFilter, number: int) -> Page[PersonRow]:
-    """The people whom `viewer` looks after, by name."""
-    columns = (Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
-    query = select(*columns, func.count().over().label("total")).where(*_conditions(viewer, asked))
-    in_order = query.order_by(func.lower(Person.full_name), Person.id)
-    found = db.session.execute(in_order.limit(ROWS_PER_PAGE).offset((number - 1) * ROWS_PER_PAGE)).all()
-    ids = [row.id for row in found]
-    roles, teams = _roles_text(viewer, ids), _teams_text(viewer, ids)
-    rows = [
-        PersonRow(
-            id=row.id,
-            full_name=row.full_name,
-            email=row.email,
-            state=policy.state_of(
-                has_joined=row.joined_at is not None,
-                has_left=row.left_on is not None,
-                has_role=row.id in roles,
-            ),
-            roles=roles.get(row.id, ""),
-            teams=teams.get(row.id, ""),
-        )
-        for row in found
-    ]
-    return Page(rows, number, found[0].total if found else 0)
-
-
-def _conditions(viewer: Viewer, asked: PeopleFilter) -> list[ColumnElement[bool]]:
-    known = select(RoleInArea.person_id).where(seen_roles(viewer))
-    current = known.where(spans.holds_or_will(RoleInArea))
-    holds_now = and_(Person.left_on.is_(None), Person.id.in_(current))
-    by_state: dict[str, list[ColumnElement[bool]]] = {
-        "": [holds_now],
-        "active": [holds_now, Person.joined_at.is_not(None)],
-        "invited": [holds_now, Person.joined_at.is_(None)],
-        "left": [Person.id.in_(known), ~holds_now],
-        "all": [Person.id.in_(known)],
-    }
-    conditions = by_state[asked.state]
-    if asked.role is not None:
-        of_role = known if asked.state in ("left", "all") else current
-        conditions.append(Person.id.in_(of_role.where(RoleInArea.role == asked.role)))
-    if asked.team_id is not None:
-        members = (
-            select(TeamMembership.person_id)
-            .join(Team, Team.id == TeamMembership.team_id)
-            .where(
-                Team.id == asked.team_id,
-                Team.area_id.in_(viewer.areas_with(Permission.MANAGE_PEOPLE)),
-                spans.holds_or_will(TeamMembership),
-            )
-        )
-        conditions.append(Person.id.in_(members))
-    if asked.text:
-        part = asked.text.lower()
-        in_name = func.lower(Person.full_name).contains(part, autoescape=True)
-        conditions.append(or_(in_name, Person.email.contains(part, autoescape=True)))
-    return conditions
-
-
-def _roles_text(viewer: Viewer, person_ids: Sequence[int]) -> dict[int, str]:
-    query = (
-        select(RoleInArea.person_id, RoleInArea.role, Area.name)
-        .join(Area, Area.id == RoleInArea.area_id)
-        .where(RoleInArea.person_id.in_(person_ids), seen_roles(viewer), spans.holds_or_will(RoleInArea))
-        .order_by(RoleInArea.id)
-    )
-    names_area = _sees_several_areas(viewer)
-    found: dict[int, list[str]] = {}
-    for row in db.session.execute(query):
-        label = f"{row.role.label}, {row.name}" if names_area else row.role.label
-        found.setdefault(row.person_id, []).append(label)
-    return {person_id: "; ".join(dict.fromkeys(labels)) for person_id, labels in found.items()}
-
-
-def _teams_text(viewer: Viewer, person_ids: Sequence[int]) -> dict[int, str]:
-    area_ids = viewer.areas_with(Permission.MANAGE_PEOPLE)
-    if not area_ids:
-        return {}
-    query = (
-        select(TeamMembership.person_id, Team.name)
-        .join(Team, Team.id == TeamMembership.team_id)
-        .where(
-            TeamMembership.person_id.in_(person_ids),
-            Team.area_id.in_(area_ids),
-            spans.holds_or_will(TeamMembership),
-        )
-        .order_by(Team.name, Team.id)
-    )
-    found: dict[int, list[str]] = {}
-    for row in db.session.execute(query):
-        found.setdefault(row.person_id, []).append(row.name)
-    return {person_id: "; ".join(names) for person_id, names in found.items()}
-
-
-def _sees_several_areas(viewer: Viewer) -> bool:
-    return viewer.can(Permission.MANAGE_COORDINATORS) or len(viewer.areas_with(Permission.MANAGE_PEOPLE)) > 1
 
 
 def get_person(viewer: Viewer, person_id: int) -> PersonPage:

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission, Role
-from csaleads.accounts import areas_queries, held_forms, invitations_service, people_queries, queries
+from csaleads.accounts import areas_queries, held_forms, invitations_service, people_list_queries, queries
 from csaleads.accounts.blueprint import blueprint
 from csaleads.accounts.errors import AlreadyInArea
 from csaleads.accounts.forms import InviteCoordinatorForm, InviteForm, PeopleFilterForm
-from csaleads.accounts.people_queries import PeopleFilter
+from csaleads.accounts.people_list_queries import PeopleFilter
 from csaleads.core import once
 from csaleads.core.errors import InvalidChoice
 from csaleads.core.paging import page_number
@@ -26,7 +26,7 @@ def people() -> ResponseReturnValue:
     asked, form = _filter()
     return render_template(
         "accounts/people.html",
-        page=people_queries.page_of_people(viewer(), asked=asked, number=page_number()),
+        page=people_list_queries.page_of_people(viewer(), asked=asked, number=page_number()),
         filter_form=form,
         is_narrowed=asked != PeopleFilter(),
         is_coordinator=viewer().can(Permission.MANAGE_PEOPLE),

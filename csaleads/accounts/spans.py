@@ -9,6 +9,7 @@ from csaleads.accounts.models import LineManagement, RoleInArea, TeamMembership
 from csaleads.accounts.policy import is_withdrawn_rather_than_ended
 from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.core.statements import TODAY
 
 Span = RoleInArea | TeamMembership | LineManagement
 
@@ -20,7 +21,7 @@ def yesterday() -> date:
 
 def holds_or_will(model: Any) -> ColumnElement[bool]:
     """The condition that a dated row holds today or is going to."""
-    return or_(model.ends_on.is_(None), model.ends_on >= clock.today())
+    return or_(model.ends_on.is_(None), model.ends_on >= TODAY)
 
 
 def end(row: Span, *, ends_on: date) -> None:

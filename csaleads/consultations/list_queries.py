@@ -18,7 +18,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import Query, Statement, many, one
+from csaleads.core.statements import ESCAPE, Query, Statement, beginning_with, many, one
 from csaleads.core.working_days import working_days_between
 
 CO_LED_AT_MOST = 20
@@ -77,7 +77,7 @@ def list_records(viewer: Viewer, side: Side, wanted: ListFilter, *, page: int) -
         "begins": clock.start_of_day(wanted.month) if wanted.month else None,
         "ends": clock.start_of_day(next_month(wanted.month)) if wanted.month else None,
         "concern": wanted.concern,
-        "reference": _beginning_with(wanted.reference),
+        "reference": beginning_with(wanted.reference),
     }
     total = _count.scalar(*shape, **values) or 0
     rows = _records.rows(*shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
@@ -174,15 +174,8 @@ def _conditions(side: Side, *narrowed_by: bool) -> list[ColumnElement[bool]]:
     if by_concern:
         conditions.append(RequestForAdvice.concern == one("concern"))
     if by_reference:
-        conditions.append(RequestForAdvice.reference.like(one("reference"), escape="/"))
+        conditions.append(RequestForAdvice.reference.like(one("reference"), escape=ESCAPE))
     return conditions
-
-
-def _beginning_with(text: str) -> str:
-    """A pattern for `LIKE … ESCAPE '/'`."""
-    for special in "/%_":
-        text = text.replace(special, f"/{special}")
-    return f"{text}%"
 
 
 def _columns(other_person: Any) -> Query:

@@ -23,6 +23,7 @@ from csaleads.core import clock
 from csaleads.core.database import UtcDateTime, db
 
 Query = Select[*tuple[Any, ...]]
+ESCAPE = "/"  # before what LIKE would take for a joker
 SHAPES = 256  # of one statement, that are remembered
 
 
@@ -38,6 +39,22 @@ def many(name: str) -> BindParameter[Any]:
 
 TODAY = bindparam("today", type_=Date, callable_=lambda: clock.today())
 NOW = bindparam("now", type_=UtcDateTime, callable_=lambda: clock.now())
+
+
+def beginning_with(text: str) -> str:
+    """A pattern for `column.like(one(…), escape=ESCAPE)` that fits what begins with `text`."""
+    return f"{_escaped(text)}%"
+
+
+def containing(text: str) -> str:
+    """A pattern for `column.like(one(…), escape=ESCAPE)` that fits what contains `text`."""
+    return f"%{_escaped(text)}%"
+
+
+def _escaped(text: str) -> str:
+    for special in (ESCAPE, "%", "_"):
+        text = text.replace(special, ESCAPE + special)
+    return text
 
 
 class Statement:
