@@ -124,7 +124,7 @@ def cancel_booking(actor: Viewer, *, reference: str, reason: str, keep_request: 
     verb = "withdraw" if by_worker and not keep_request else "cancel"
     was = request.state
     request.state = policy.require_move(was, verb, clinic_starts_at=_start(held), now=clock.now())
-    if held is None or was is not RequestState.BOOKED:
+    if held is None or was not in (RequestState.BOOKED, RequestState.DID_NOT_ATTEND):
         raise WrongState(verb, was.value)
     kind = ReleaseKind.CANCELLED_BY_WORKER if by_worker else ReleaseKind.CANCELLED_BY_LEAD
     _release(actor, held, kind, reason=reason)

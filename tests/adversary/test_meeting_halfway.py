@@ -6,17 +6,21 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from csaleads.access.permissions import Role
 from csaleads.advice import booking
-from csaleads.advice.models import RequestState
+from csaleads.advice.models import RequestForAdvice, RequestState
 from csaleads.clinics import state_service
+from csaleads.clinics.models import Slot, SlotState
 from csaleads.clinics.series_service import Scope
 from csaleads.consultations import service as consultations
+from csaleads.core.database import db
 from tests.adversary.invariants import broken
 from tests.adversary.rivals import all_at_once, serving
 from tests.adversary.test_rivals import Case, case
 from tests.factories import Factory
+from tests.page_client import PageClient
 
 
 def late(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, seconds: float = 0.4) -> None:
@@ -126,4 +130,21 @@ def test_giving_a_time_up_while_it_moves(
     )
 
     assert all(isinstance(answer, str) for answer in answers), answers
+    assert broken() == []
+
+
+def test_a_request_marked_as_missed_before_its_clinic_begins_can_be_withdrawn(
+    app: Flask, make: Factory, new_client: Callable[[], PageClient]
+) -> None:
+    """The page offers it, so it must work; and the time is free for somebody else."""
+    scene = case(make, RequestState.BOOKED)
+    asks, leads = (new_client().sign_in(scene.people[who]) for who in ("worker", "lead"))
+    leads.post(f"/requests/{scene.reference}/attendance", data={"outcome": "did_not_attend"})
+    assert asks.get(f"/requests/{scene.reference}/withdraw").status_code == 200
+
+    asks.post(f"/requests/{scene.reference}/withdraw", data={"reason": "x"})
+
+    query = select(RequestForAdvice.state).where(RequestForAdvice.reference == scene.reference)
+    assert db.session.scalar(query) is RequestState.WITHDRAWN
+    assert db.session.get_one(Slot, scene.slots[0].id).state is SlotState.FREE
     assert broken() == []
