@@ -16,7 +16,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, Slot, SlotState
 from csaleads.clinics.scope_queries import SeenAreas, seen_areas, seen_through
 from csaleads.core import clock
-from csaleads.core.database import db
+from csaleads.core.database import db, table_of
 from csaleads.core.errors import NotFound
 
 
@@ -46,7 +46,7 @@ class Offer:
 def find_offer(viewer: Viewer, slot_id: int) -> Offer:
     """The slot as it is now; raises NotFound where its clinic does not exist for the viewer."""
     asked = {"slot_id": slot_id, "person_id": viewer.person_id, "today": clock.today()}
-    rows = db.session.execute(_offer(), asked | seen_areas(viewer)._asdict()).all()
+    rows = db.session.connection().execute(_offer(), asked | seen_areas(viewer)._asdict()).all()
     if not rows:
         raise NotFound
     first = rows[0]
@@ -70,12 +70,13 @@ def find_offer(viewer: Viewer, slot_id: int) -> Offer:
 def _offer() -> Select[Any]:
     areas = [bindparam(name, expanding=True, type_=Integer) for name in SeenAreas._fields]
     ways = seen_through(areas, bindparam("person_id", type_=Integer), bindparam("today", type_=Date))
+    slots, clinics, leads = table_of(Slot), table_of(Clinic), table_of(ClinicLead)
     return (
-        select(Slot.state.label("slot_state"), Slot.starts_at, Slot.ends_at, Slot.clinic_id)
-        .add_columns(Clinic.version, Clinic.area_id, Clinic.state, Clinic.place, Clinic.online_link)
-        .add_columns(Clinic.starts_at.label("clinic_starts_at"), ClinicLead.person_id)
-        .join(Clinic, Clinic.id == Slot.clinic_id)
-        .outerjoin(ClinicLead, ClinicLead.clinic_id == Clinic.id)
-        .where(Slot.id == bindparam("slot_id"), or_(*ways))
-        .order_by(ClinicLead.position)
+        select(slots.c.state.label("slot_state"), slots.c.starts_at, slots.c.ends_at, slots.c.clinic_id)
+        .add_columns(clinics.c.version, clinics.c.area_id, clinics.c.state, clinics.c.place)
+        .add_columns(clinics.c.online_link, clinics.c.starts_at.label("clinic_starts_at"), leads.c.person_id)
+        .join_from(slots, clinics, clinics.c.id == slots.c.clinic_id)
+        .outerjoin(leads, leads.c.clinic_id == clinics.c.id)
+        .where(slots.c.id == bindparam("slot_id"), or_(*ways))
+        .order_by(leads.c.position)
     )

@@ -15,12 +15,17 @@ from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
 from csaleads.accounts.models import TeamMembership
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam
 from csaleads.core import clock
+from csaleads.core.database import table_of
 
 # Given now, or bound when the statement is executed.
 PersonId: TypeAlias = int | BindParameter[int]
 Day: TypeAlias = date | BindParameter[date]
 
 SHOWN_TO_COLLEAGUES = (ClinicState.PUBLISHED, ClinicState.HELD, ClinicState.CANCELLED)
+
+# Tables and not models, so that a statement of columns alone stays free of the ORM.
+_clinics, _leads, _teams = table_of(Clinic), table_of(ClinicLead), table_of(ClinicTeam)
+_memberships = table_of(TeamMembership)
 
 
 class SeenAreas(NamedTuple):
@@ -42,7 +47,7 @@ def seen_areas(viewer: Viewer) -> SeenAreas:
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """The condition on Clinic that every read of this room begins with."""
     if viewer.person_id == SYSTEM_PERSON_ID:
-        return Clinic.area_id.is_not(None)
+        return _clinics.c.area_id.is_not(None)
     areas = seen_areas(viewer)
     ways = seen_through(areas, viewer.person_id, clock.today())
     reaching = [way for way, reached in zip(ways, areas, strict=True) if reached]
@@ -53,13 +58,13 @@ def seen_through(areas: Sequence[Any], person_id: PersonId, today: Day) -> list[
     """The three ways of seeing a clinic, in the order of SeenAreas; of values, or of parameters bound later."""
     everything, as_lead, as_colleague = areas
     shown = and_(
-        Clinic.state.in_(SHOWN_TO_COLLEAGUES),
-        or_(Clinic.state != ClinicState.CANCELLED, Clinic.published_at.is_not(None)),
+        _clinics.c.state.in_(SHOWN_TO_COLLEAGUES),
+        or_(_clinics.c.state != ClinicState.CANCELLED, _clinics.c.published_at.is_not(None)),
     )
     return [
-        Clinic.area_id.in_(everything),
-        and_(Clinic.area_id.in_(as_lead), or_(shown, is_led_by(person_id))),
-        and_(Clinic.area_id.in_(as_colleague), shown, is_for_teams_of(person_id, today)),
+        _clinics.c.area_id.in_(everything),
+        and_(_clinics.c.area_id.in_(as_lead), or_(shown, is_led_by(person_id))),
+        and_(_clinics.c.area_id.in_(as_colleague), shown, is_for_teams_of(person_id, today)),
     ]
 
 
@@ -67,8 +72,8 @@ def is_led_by(person_id: PersonId) -> ColumnElement[bool]:
     """The person is one of the clinic's leads."""
     return (
         exists()
-        .where(ClinicLead.clinic_id == Clinic.id, ClinicLead.person_id == person_id)
-        .correlate(Clinic)  # else an outer query that joins leads would share them
+        .where(_leads.c.clinic_id == _clinics.c.id, _leads.c.person_id == person_id)
+        .correlate(_clinics)  # else an outer query that joins leads would share them
     )
 
 
@@ -76,10 +81,10 @@ def is_for_teams_of(person_id: PersonId, today: Day | None = None) -> ColumnElem
     """The clinic is for every team, or for one in which the person is today."""
     if today is None:
         today = clock.today()
-    own = select(TeamMembership.team_id).where(
-        TeamMembership.person_id == person_id,
-        TeamMembership.starts_on <= today,
-        or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= today),
+    own = select(_memberships.c.team_id).where(
+        _memberships.c.person_id == person_id,
+        _memberships.c.starts_on <= today,
+        or_(_memberships.c.ends_on.is_(None), _memberships.c.ends_on >= today),
     )
-    limited = exists().where(ClinicTeam.clinic_id == Clinic.id).correlate(Clinic)
-    return or_(~limited, limited.where(ClinicTeam.team_id.in_(own)))
+    limited = exists().where(_teams.c.clinic_id == _clinics.c.id).correlate(_clinics)
+    return or_(~limited, limited.where(_teams.c.team_id.in_(own)))
