@@ -19,6 +19,7 @@ from csaleads.clinics.models import Clinic, ClinicLead, ClinicState
 from csaleads.consultations.models import Consultation
 from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.core.statements import Query, Statement, many, one
 
 QUIET_AFTER = timedelta(days=60)
 MOST = 60  # leads of one manager
@@ -62,25 +63,38 @@ def list_queues(viewer: Viewer) -> list[AreaQueue]:
         *viewer.areas_with(Permission.ANSWER_REQUESTS),
         *viewer.areas_with(Permission.SEE_UPTAKE_OF_AREA),
     }
-    query = (
+    rows = _queues.rows(area_ids=sorted(areas), viewer_id=viewer.person_id)
+    return [AreaQueue(*row) for row in rows]
+
+
+@Statement
+def _queues() -> Query:
+    return (
         select(RequestForAdvice.area_id, func.count(), func.min(RequestForAdvice.submitted_at))
         .where(
-            RequestForAdvice.area_id.in_(sorted(areas)),
+            RequestForAdvice.area_id.in_(many("area_ids")),
             RequestForAdvice.state == RequestState.QUEUED,
             RequestForAdvice.submitted_at.is_not(None),
-            RequestForAdvice.worker_id != viewer.person_id,
+            RequestForAdvice.worker_id != one("viewer_id"),
         )
         .group_by(RequestForAdvice.area_id)
         .order_by(RequestForAdvice.area_id)
     )
-    return [
-        AreaQueue(area_id, count, oldest) for area_id, count, oldest in db.session.execute(query) if oldest
-    ]
 
 
 def list_managed_leads(viewer: Viewer) -> list[ManagedLead]:
     """The Practice Leads whom the viewer manages today, with when they last held a clinic or a consultation."""
-    areas = viewer.areas_with(Permission.SEE_UPTAKE_OF_MANAGED)
+    rows = _managed_leads.rows(
+        manager_id=viewer.person_id, area_ids=viewer.areas_with(Permission.SEE_UPTAKE_OF_MANAGED)
+    )
+    return [
+        ManagedLead(name, max(filter(None, (talk, clinic)), default=None), count)
+        for name, talk, clinic, count in rows
+    ]
+
+
+@Statement
+def _managed_leads() -> Query:
     last_talk = (
         select(func.max(Consultation.held_at)).where(Consultation.lead_id == Person.id).scalar_subquery()
     )
@@ -102,12 +116,12 @@ def list_managed_leads(viewer: Viewer) -> list[ManagedLead]:
         RoleInArea.role == Role.PRACTICE_LEAD,
         is_current(RoleInArea),
     )
-    query = (
+    return (
         select(Person.full_name, last_talk, last_clinic, unsigned)
         .join(LineManagement, LineManagement.person_id == Person.id)
         .where(
-            LineManagement.manager_id == viewer.person_id,
-            LineManagement.area_id.in_(areas),
+            LineManagement.manager_id == one("manager_id"),
+            LineManagement.area_id.in_(many("area_ids")),
             is_current(LineManagement),
             Person.left_on.is_(None),
             is_lead,
@@ -115,14 +129,17 @@ def list_managed_leads(viewer: Viewer) -> list[ManagedLead]:
         .order_by(Person.full_name, Person.id)
         .limit(MOST)
     )
-    return [
-        ManagedLead(name, max(filter(None, (talk, clinic)), default=None), count)
-        for name, talk, clinic, count in db.session.execute(query)
-    ]
 
 
 def list_area_needs(viewer: Viewer, *, month: tuple[datetime, datetime]) -> list[AreaNeeds]:
     """What each area that the viewer coordinates lacks; `month` is the span in which a clinic is looked for."""
+    areas = viewer.areas_with(Permission.SEE_UPTAKE_OF_AREA)
+    rows = _area_needs.rows(area_ids=areas, first=month[0], after=month[1])
+    return [AreaNeeds(*row) for row in rows]
+
+
+@Statement
+def _area_needs() -> Query:
     invitations = (
         select(func.count(SingleUseLink.person_id.distinct()))
         .join(Person, Person.id == SingleUseLink.person_id)
@@ -141,8 +158,8 @@ def list_area_needs(viewer: Viewer, *, month: tuple[datetime, datetime]) -> list
         .where(
             Clinic.area_id == Area.id,
             Clinic.state == ClinicState.PUBLISHED,
-            Clinic.starts_at >= month[0],
-            Clinic.starts_at < month[1],
+            Clinic.starts_at >= one("first"),
+            Clinic.starts_at < one("after"),
         )
         .scalar_subquery()
     )
@@ -162,10 +179,8 @@ def list_area_needs(viewer: Viewer, *, month: tuple[datetime, datetime]) -> list
         )
         .scalar_subquery()
     )
-    areas = viewer.areas_with(Permission.SEE_UPTAKE_OF_AREA)
     query = select(Area.id, Area.name, invitations, clinics, unmanaged)
-    query = query.where(Area.id.in_(areas)).order_by(Area.name, Area.id)
-    return [AreaNeeds(*row) for row in db.session.execute(query)]
+    return query.where(Area.id.in_(many("area_ids"))).order_by(Area.name, Area.id)
 
 
 def list_quiet_areas() -> Sequence[str]:

@@ -16,7 +16,7 @@ from csaleads.advice.models import Attendance, Booking, RequestForAdvice, Reques
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, Slot, SlotState
 from csaleads.consultations.models import Action, Consultation, OwnerRole, RecordState
 from csaleads.core import clock
-from csaleads.core.database import db
+from csaleads.core.statements import Query, Statement, many, one
 
 ACTIONS_AHEAD = timedelta(days=7)
 ASK_FEEDBACK_FOR = timedelta(days=90)
@@ -75,21 +75,31 @@ class LeadsClinic:
 
 def list_open_requests(viewer: Viewer) -> list[OpenRequest]:
     """The viewer's requests that are still under way, and those that they accepted from the queue; soonest first."""
+    rows = _open_requests.rows(
+        viewer_id=viewer.person_id,
+        asks_in=viewer.areas_with(Permission.ASK_FOR_ADVICE),
+        answers_in=viewer.areas_with(Permission.ANSWER_REQUESTS),
+    )
+    return [OpenRequest(*row) for row in rows]
+
+
+@Statement
+def _open_requests() -> Query:
     own = and_(
-        RequestForAdvice.worker_id == viewer.person_id,
-        RequestForAdvice.area_id.in_(viewer.areas_with(Permission.ASK_FOR_ADVICE)),
+        RequestForAdvice.worker_id == one("viewer_id"),
+        RequestForAdvice.area_id.in_(many("asks_in")),
         RequestForAdvice.state.in_(OPEN_TO_WORKER),
     )
     accepted = and_(
-        RequestForAdvice.lead_id == viewer.person_id,
-        RequestForAdvice.area_id.in_(viewer.areas_with(Permission.ANSWER_REQUESTS)),
+        RequestForAdvice.lead_id == one("viewer_id"),
+        RequestForAdvice.area_id.in_(many("answers_in")),
         RequestForAdvice.state == RequestState.ACCEPTED,
     )
-    query = (
+    return (
         select(
             RequestForAdvice.reference,
             RequestForAdvice.state,
-            (RequestForAdvice.worker_id == viewer.person_id).label("is_own"),
+            (RequestForAdvice.worker_id == one("viewer_id")).label("is_own"),
             RequestForAdvice.saved_at,
             RequestForAdvice.submitted_at,
             Slot.starts_at,
@@ -103,30 +113,38 @@ def list_open_requests(viewer: Viewer) -> list[OpenRequest]:
         .order_by(func.coalesce(Slot.starts_at, RequestForAdvice.saved_at), RequestForAdvice.reference)
         .limit(MOST)
     )
-    return [OpenRequest(*row) for row in db.session.execute(query)]
 
 
 def list_open_records(viewer: Viewer) -> list[OpenRecord]:
     """Drafts for the viewer to sign, and signed records that wait for something of theirs; oldest first."""
-    due = _is_due(Action)
+    rows = _open_records.rows(
+        viewer_id=viewer.person_id,
+        writes_in=viewer.areas_with(Permission.WRITE_RECORDS),
+        asks_in=viewer.areas_with(Permission.ASK_FOR_ADVICE),
+        asked_since=clock.now() - ASK_FEEDBACK_FOR,
+        due_by=clock.today() + ACTIONS_AHEAD,
+    )
+    return [OpenRecord(*row) for row in rows]
+
+
+@Statement
+def _open_records() -> Query:
     to_sign = and_(
-        Consultation.lead_id == viewer.person_id,
-        Consultation.area_id.in_(viewer.areas_with(Permission.WRITE_RECORDS)),
+        Consultation.lead_id == one("viewer_id"),
+        Consultation.area_id.in_(many("writes_in")),
         Consultation.signed_at.is_(None),
     )
-    still_asked = and_(
-        Consultation.feedback_at.is_(None), Consultation.signed_at > clock.now() - ASK_FEEDBACK_FOR
-    )
+    still_asked = and_(Consultation.feedback_at.is_(None), Consultation.signed_at > one("asked_since"))
     any_action = aliased(Action)
     has_due = exists().where(any_action.consultation_id == Consultation.id, _is_due(any_action))
     to_do = and_(
-        Consultation.worker_id == viewer.person_id,
-        Consultation.area_id.in_(viewer.areas_with(Permission.ASK_FOR_ADVICE)),
+        Consultation.worker_id == one("viewer_id"),
+        Consultation.area_id.in_(many("asks_in")),
         Consultation.state == RecordState.SIGNED,
         or_(Consultation.read_by_worker_at.is_(None), still_asked, has_due),
     )
     is_to_sign = case((Consultation.signed_at.is_(None), True), else_=False).label("is_to_sign")
-    query = (
+    return (
         select(
             RequestForAdvice.reference,
             is_to_sign,
@@ -138,13 +156,12 @@ def list_open_records(viewer: Viewer) -> list[OpenRecord]:
             func.min(Action.due_on).label("first_due_on"),
         )
         .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
-        .outerjoin(Action, and_(Action.consultation_id == Consultation.id, due))
+        .outerjoin(Action, and_(Action.consultation_id == Consultation.id, _is_due(Action)))
         .where(or_(to_sign, to_do))
         .group_by(Consultation.id, RequestForAdvice.reference)
         .order_by(Consultation.held_at, RequestForAdvice.reference)
         .limit(MOST)
     )
-    return [OpenRecord(*row) for row in db.session.execute(query)]
 
 
 def _is_due(action: type[Action]) -> ColumnElement[bool]:
@@ -152,15 +169,23 @@ def _is_due(action: type[Action]) -> ColumnElement[bool]:
     return and_(
         action.owner_role == OwnerRole.SOCIAL_WORKER,
         action.done_at.is_(None),
-        action.due_on <= clock.today() + ACTIONS_AHEAD,
+        action.due_on <= one("due_by"),
     )
 
 
 def list_leads_clinics(viewer: Viewer) -> list[LeadsClinic]:
     """The viewer's clinics that are drafts, to come, or past and not yet closed; soonest first."""
+    rows = _leads_clinics.rows(
+        viewer_id=viewer.person_id, runs_in=viewer.areas_with(Permission.RUN_CLINICS), now=clock.now()
+    )
+    return [LeadsClinic(*row) for row in rows]
+
+
+@Statement
+def _leads_clinics() -> Query:
     booked = Slot.state == SlotState.BOOKED
     to_mark = and_(booked, Booking.attendance == Attendance.EXPECTED)
-    query = (
+    return (
         select(
             Clinic.id,
             Clinic.state,
@@ -176,15 +201,14 @@ def list_leads_clinics(viewer: Viewer) -> list[LeadsClinic]:
         .outerjoin(Slot, Slot.clinic_id == Clinic.id)
         .outerjoin(Booking, and_(Booking.slot_id == Slot.id, Booking.released_at.is_(None)))
         .where(
-            ClinicLead.person_id == viewer.person_id,
-            Clinic.area_id.in_(viewer.areas_with(Permission.RUN_CLINICS)),
+            ClinicLead.person_id == one("viewer_id"),
+            Clinic.area_id.in_(many("runs_in")),
             or_(
                 Clinic.state == ClinicState.PUBLISHED,
-                and_(Clinic.state == ClinicState.DRAFT, Clinic.starts_at > clock.now()),
+                and_(Clinic.state == ClinicState.DRAFT, Clinic.starts_at > one("now")),
             ),
         )
         .group_by(Clinic.id)
         .order_by(Clinic.starts_at, Clinic.id)
         .limit(MOST)
     )
-    return [LeadsClinic(*row) for row in db.session.execute(query)]
