@@ -193,6 +193,7 @@ class Booking(NarrativeRow, Base):
         Index("uq_bookings_slot_held", "slot_id", unique=True, **HELD_NOW),
         Index("uq_bookings_request_held", "request_id", unique=True, **HELD_NOW),
         Index("ix_bookings_request", "request_id"),
+        Index("ix_bookings_slot", "slot_id"),  # released ones too, for the running order
     )
 
     request_id: Mapped[UUID] = mapped_column(ForeignKey("requests.id"))

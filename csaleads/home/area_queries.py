@@ -101,7 +101,9 @@ def _managed_leads() -> Query:
     last_clinic = (
         select(func.max(Clinic.starts_at))
         .join(ClinicLead, ClinicLead.clinic_id == Clinic.id)
-        .where(ClinicLead.person_id == Person.id, Clinic.state == ClinicState.HELD)
+        .where(
+            ClinicLead.person_id == Person.id, Clinic.held_at.is_not(None)
+        )  # by lead, not by state: few rows
         .scalar_subquery()
     )
     unsigned = (

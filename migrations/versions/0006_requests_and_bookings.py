@@ -176,6 +176,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bookings")),
     )
     op.create_index("ix_bookings_request", "bookings", ["request_id"], unique=False)
+    op.create_index("ix_bookings_slot", "bookings", ["slot_id"], unique=False)
     op.create_index(
         "uq_bookings_request_held",
         "bookings",
@@ -208,6 +209,7 @@ def downgrade() -> None:
         sqlite_where=sa.text("released_at IS NULL"),
         postgresql_where=sa.text("released_at IS NULL"),
     )
+    op.drop_index("ix_bookings_slot", table_name="bookings")
     op.drop_index("ix_bookings_request", table_name="bookings")
     op.drop_table("bookings")
     op.drop_index("ix_requests_worker_asked", table_name="requests")
