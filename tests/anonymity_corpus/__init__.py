@@ -1,0 +1,1 @@
+"""The corpus that examines the screening, and what scores it."""
