@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import current_app, session
+from flask import current_app, g, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf
 
@@ -44,7 +44,9 @@ def _browser(token: str) -> Browser:
         secret = secrets.token_hex(20)
         signer = interface.get_signing_serializer(app)
         session["csrf_token"] = secret
+        g.pop("csrf_token", None)  # that of the browser before, for they share this context
         assert signer is not None  # noqa: S101 - there is a secret key
         kept = {"_user_id": token, "_fresh": True, "csrf_token": secret}
         session["csrf_token"] = secret
+        g.pop("csrf_token", None)  # that of the browser before, for they share this context
         return Browser(f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(kept)}", generate_csrf())

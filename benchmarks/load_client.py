@@ -166,7 +166,7 @@ class Seen:
         self.bytes += answer.needed
         status = answer.buffer[9:12].decode("ascii", "replace")
         if status[0] == "3":
-            status += " " + answer.location()
+            status += " …/" + answer.location().partition("?")[0].rpartition("/")[2]
         self.kinds[status] += 1
         if self.marker is not None and not answer.contains(self.marker):
             self.without_marker += 1

@@ -94,7 +94,7 @@ def _one_slot(port: int, slots: dict[int, list[int]], result: RushResult) -> Non
     for kind, number in seen["kinds"].items():
         if _is_booked(kind):
             result.winners += number
-        elif kind.startswith(("409", "302", "303", "422")):
+        elif kind == "409":
             result.refusals += number
         else:
             result.errors += number

@@ -7,21 +7,15 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Permission
-from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
+from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
 from csaleads.accounts.queries import PersonName, TeamName, list_leads, list_teams
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
-from csaleads.clinics.scope_queries import (
-    SeenAreas,
-    is_for_teams_of,
-    is_led_by,
-    seen_areas,
-    seen_through,
-)
+from csaleads.clinics.scope_queries import Ways, is_for_teams_of, is_led_by, is_seen, seen_by
 from csaleads.core import clock
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
@@ -119,7 +113,7 @@ LINES = _select_lines()
 
 def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[ClinicLine]:
     """A page of the clinics that the viewer sees: past ones latest first, the others earliest first. Three statements."""
-    ways, asked = _seen_by(viewer)
+    ways, asked = seen_by(viewer)
     shape = (ways, narrowing.view, narrowing.narrowed_by)
     month = narrowing.month
     asked |= {
@@ -135,28 +129,8 @@ def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[Cli
 
 def list_clinics_between(viewer: Viewer, after: datetime, before: datetime) -> list[ClinicLine]:
     """The clinics that begin from `after` until before `before`, cancelled ones left out. Two statements."""
-    ways, asked = _seen_by(viewer)
+    ways, asked = seen_by(viewer)
     return _with_slots(_lines_between.rows(ways, **asked, after=after, before=before))
-
-
-Ways = tuple[
-    bool, ...
-]  # which of the ways of seeing a clinic a person has; None for csaleads itself, which sees all
-
-
-def _seen_by(viewer: Viewer) -> tuple[Ways | None, dict[str, Any]]:
-    """In which ways the viewer sees clinics, and the values that a statement about them needs."""
-    areas = seen_areas(viewer)
-    ways = None if viewer.person_id == SYSTEM_PERSON_ID else tuple(map(bool, areas))
-    return ways, areas._asdict() | {"person_id": viewer.person_id}
-
-
-def _is_seen(ways: Ways | None) -> ColumnElement[bool]:
-    if ways is None:
-        return Clinic.area_id.is_not(None)
-    found = seen_through([many(name) for name in SeenAreas._fields], one("person_id"), TODAY)
-    reaching = [way for way, is_reached in zip(found, ways, strict=True) if is_reached]
-    return or_(*reaching) if reaching else false()
 
 
 @Statement
@@ -178,7 +152,7 @@ def _count(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Query
 @Statement
 def _lines_between(ways: Ways | None) -> Query:
     return (
-        LINES.where(_is_seen(ways), _begins_between(), Clinic.state != ClinicState.CANCELLED)
+        LINES.where(is_seen(ways), _begins_between(), Clinic.state != ClinicState.CANCELLED)
         .order_by(Clinic.starts_at, Clinic.id)
         .limit(MOST_IN_A_MONTH)
     )
@@ -206,7 +180,7 @@ def teams_to_filter(viewer: Viewer) -> list[TeamName]:
 
 def _conditions(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
     """What a clinic must meet to be in the list."""
-    yield _is_seen(ways)
+    yield is_seen(ways)
     yield _in_view(view)
     for name in narrowed_by:
         yield NARROWINGS[name]()

@@ -109,7 +109,6 @@ class Slot(Base):
     __table_args__ = (
         UniqueConstraint("clinic_id", "starts_at"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
-        Index("ix_slots_state_starts", "state", "starts_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,22 +1,23 @@
 """Reads of clinics for every room: a clinic whole, open slots, the clinics of a lead. Each is scoped to its viewer."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import undefer_group
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
-from csaleads.clinics.scope_queries import is_led_by, visible_to
+from csaleads.clinics.scope_queries import Ways, is_led_by, is_seen, seen_by, visible_to
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
+from csaleads.core.statements import NOW, Query, Statement, many, one
 
 
 @dataclass(frozen=True)
@@ -141,15 +142,19 @@ def get_clinic(viewer: Viewer, clinic_id: UUID) -> ClinicView:
 def leads_of(clinic_ids: Collection[UUID]) -> dict[UUID, list[tuple[int, str]]]:
     """(person id, name) of the leads of each clinic, in their order. One statement."""
     found: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
-    query = (
-        select(ClinicLead.clinic_id, Person.id, Person.full_name)
-        .join(Person, Person.id == ClinicLead.person_id)
-        .where(ClinicLead.clinic_id.in_(clinic_ids))
-        .order_by(ClinicLead.clinic_id, ClinicLead.position)
-    )
-    for clinic_id, person_id, name in db.session.execute(query):
+    for clinic_id, person_id, name in _leads_of.rows(clinic_ids=list(clinic_ids)):
         found[clinic_id].append((person_id, name))
     return found
+
+
+@Statement
+def _leads_of() -> Query:
+    return (
+        select(ClinicLead.clinic_id, Person.id, Person.full_name)
+        .join(Person, Person.id == ClinicLead.person_id)
+        .where(ClinicLead.clinic_id.in_(many("clinic_ids")))
+        .order_by(ClinicLead.clinic_id, ClinicLead.position)
+    )
 
 
 def _teams_of(clinic_id: UUID) -> list[tuple[int, str]]:
@@ -165,14 +170,18 @@ def _teams_of(clinic_id: UUID) -> list[tuple[int, str]]:
 def slots_of(clinic_ids: Collection[UUID]) -> dict[UUID, list[SlotView]]:
     """The slots of each clinic in order of time. One statement."""
     found: dict[UUID, list[SlotView]] = defaultdict(list)
-    query = (
-        select(Slot.clinic_id, Slot.id, Slot.starts_at, Slot.ends_at, Slot.state)
-        .where(Slot.clinic_id.in_(clinic_ids))
-        .order_by(Slot.starts_at, Slot.id)
-    )
-    for clinic_id, slot_id, starts_at, ends_at, state in db.session.execute(query):
+    for clinic_id, slot_id, starts_at, ends_at, state in _slots_of.rows(clinic_ids=list(clinic_ids)):
         found[clinic_id].append(SlotView(slot_id, starts_at, ends_at, state))
     return found
+
+
+@Statement
+def _slots_of() -> Query:
+    return (
+        select(Slot.clinic_id, Slot.id, Slot.starts_at, Slot.ends_at, Slot.state)
+        .where(Slot.clinic_id.in_(many("clinic_ids")))
+        .order_by(Slot.starts_at, Slot.id)
+    )
 
 
 def list_open_slots(
@@ -185,37 +194,47 @@ def list_open_slots(
     limit: int = 50,
 ) -> list[OpenSlot]:
     """Free slots of published clinics that have not begun, the earliest first. Two statements."""
-    query = _open_slots(viewer).where(Clinic.area_id.in_(area_ids))
-    if after is not None:
-        query = query.where(Slot.starts_at > after)
-    if before is not None:
-        query = query.where(Slot.starts_at < before)
-    if lead_id is not None:
-        query = query.where(is_led_by(lead_id))
-    return _with_leads(db.session.execute(query.limit(limit)).all())
+    asked = {"after": after, "before": before, "lead_id": lead_id}
+    narrowed_by = tuple(name for name, value in asked.items() if value is not None)
+    ways, values = seen_by(viewer)
+    return _with_leads(
+        _open_slots.rows(ways, ("area_ids", *narrowed_by), **asked, **values, area_ids=area_ids, limit=limit)
+    )
 
 
 def find_open_slot(viewer: Viewer, slot_id: int) -> OpenSlot | None:
     """The slot if the viewer could take it now."""
-    found = _with_leads(db.session.execute(_open_slots(viewer).where(Slot.id == slot_id)).all())
+    ways, values = seen_by(viewer)
+    found = _with_leads(_open_slots.rows(ways, ("slot_id",), **values, slot_id=slot_id, limit=1))
     return found[0] if found else None
 
 
-def _open_slots(viewer: Viewer) -> Any:
+@Statement
+def _open_slots(ways: Ways | None, narrowed_by: tuple[str, ...]) -> Query:
+    """Found by way of the clinics of an area, which are few; that of all areas' free slots has no index on purpose."""
     return (
         select(Slot.id, Slot.clinic_id, Clinic.area_id, Slot.starts_at, Slot.ends_at, Clinic.place)
         .add_columns((Clinic.online_link != "").label("is_online"))
         .join(Clinic, Clinic.id == Slot.clinic_id)
         .where(
             Slot.state == SlotState.FREE,
-            Slot.starts_at
-            > clock.now(),  # redundant with the next line, but it is what the index on slots can use
-            Clinic.starts_at > clock.now(),
+            Clinic.starts_at > NOW,
             Clinic.state == ClinicState.PUBLISHED,
-            visible_to(viewer),
+            is_seen(ways),
+            *(OPEN_SLOTS_BY[name]() for name in narrowed_by),
         )
         .order_by(Slot.starts_at, Slot.id)
+        .limit(one("limit"))
     )
+
+
+OPEN_SLOTS_BY: dict[str, Callable[[], ColumnElement[bool]]] = {
+    "area_ids": lambda: Clinic.area_id.in_(many("area_ids")),
+    "slot_id": lambda: Slot.id == one("slot_id"),
+    "after": lambda: Slot.starts_at > one("after"),
+    "before": lambda: Slot.starts_at < one("before"),
+    "lead_id": lambda: is_led_by(one("lead_id")),
+}
 
 
 def _with_leads(rows: Sequence[Any]) -> list[OpenSlot]:

@@ -16,6 +16,7 @@ from csaleads.accounts.models import TeamMembership
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam
 from csaleads.core import clock
 from csaleads.core.database import table_of
+from csaleads.core.statements import TODAY, many, one
 
 # Given now, or bound when the statement is executed.
 PersonId: TypeAlias = int | BindParameter[int]
@@ -66,6 +67,25 @@ def seen_through(areas: Sequence[Any], person_id: PersonId, today: Day) -> list[
         and_(_clinics.c.area_id.in_(as_lead), or_(shown, is_led_by(person_id))),
         and_(_clinics.c.area_id.in_(as_colleague), shown, is_for_teams_of(person_id, today)),
     ]
+
+
+Ways = tuple[bool, ...]  # which of the ways of seeing a clinic a person has
+
+
+def seen_by(viewer: Viewer) -> tuple[Ways | None, dict[str, Any]]:
+    """For a statement that is built once: the viewer's ways (None for csaleads itself, which sees all), and the values."""
+    areas = seen_areas(viewer)
+    ways = None if viewer.person_id == SYSTEM_PERSON_ID else tuple(map(bool, areas))
+    return ways, areas._asdict() | {"person_id": viewer.person_id}
+
+
+def is_seen(ways: Ways | None) -> ColumnElement[bool]:
+    """What `visible_to` says, with places for the values of `seen_by`."""
+    if ways is None:
+        return Clinic.area_id.is_not(None)
+    found = seen_through([many(name) for name in SeenAreas._fields], one("person_id"), TODAY)
+    reaching = [way for way, is_reached in zip(found, ways, strict=True) if is_reached]
+    return or_(*reaching) if reaching else false()
 
 
 def is_led_by(person_id: PersonId) -> ColumnElement[bool]:

@@ -127,12 +127,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_slots")),
         sa.UniqueConstraint("clinic_id", "starts_at", name=op.f("uq_slots_clinic_id_starts_at")),
     )
-    op.create_index("ix_slots_state_starts", "slots", ["state", "starts_at"], unique=False)
 
 
 def downgrade() -> None:
     """Go down again."""
-    op.drop_index("ix_slots_state_starts", table_name="slots")
     op.drop_table("slots")
     op.drop_table("clinic_teams")
     op.drop_index(op.f("ix_clinic_leads_person_id"), table_name="clinic_leads")
