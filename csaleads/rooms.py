@@ -1,7 +1,7 @@
 """The one table of blueprints and commands. The only module that imports every room."""
 
+from click import Command
 from flask import Blueprint, Flask
-from flask.cli import AppGroup
 from flask_wtf import CSRFProtect
 
 from csaleads.access import guards
@@ -21,6 +21,7 @@ from csaleads.insight.routes import blueprint as insight
 from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
+from csaleads.screening import commands as screening_commands
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -32,13 +33,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     insight,
     health.blueprint,
 )
-COMMANDS: tuple[AppGroup, ...] = (
+COMMANDS: tuple[Command, ...] = (
     account_commands.group,
     audit_commands.group,
     core_commands.database_group,
     core_commands.keys_group,
     demo_commands.group,
     notify_commands.group,
+    screening_commands.screen_texts,
 )
 
 
@@ -52,6 +54,6 @@ def furnish(app: Flask) -> None:
     navigation.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    for group in COMMANDS:
-        app.cli.add_command(group)
+    for command in COMMANDS:
+        app.cli.add_command(command)
     error_pages.install(app)

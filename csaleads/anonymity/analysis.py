@@ -1,0 +1,129 @@
+"""What one paragraph shows by itself. Results are kept for a while by a hash of the paragraph, as positions, never as words."""
+
+import hashlib
+import re
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from csaleads.anonymity import addresses, dates, numbers, people, places
+from csaleads.anonymity.findings import Label, Span, resolve
+from csaleads.anonymity.lexicon import Lexicon, lexicon
+from csaleads.anonymity.model import Opinion
+from csaleads.anonymity.tokens import Token, tokenise
+
+KEPT_PARAGRAPHS = 2000
+_LONG = 2400
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Spans found in a paragraph, and the (start, end) of words that no list knows: they may be misspelt names."""
+
+    spans: tuple[Span, ...]
+    strange: tuple[tuple[int, int], ...]
+
+
+_kept: OrderedDict[bytes, Shown] = OrderedDict()
+_lock = threading.Lock()
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """(start, end) of the paragraphs of `text`; long ones are cut at lines."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for gap in re.finditer(r"\n[ \t\r]*\n\s*", text):
+        found += _cut(text, start, gap.end())
+        start = gap.end()
+    return found + _cut(text, start, len(text))
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    parts = []
+    while end - start > _LONG:
+        cut = max(text.rfind("\n", start, start + _LONG), text.rfind(". ", start, start + _LONG) + 1)
+        if cut <= start:
+            cut = text.rfind(" ", start, start + _LONG)
+        cut = cut + 1 if cut > start else start + _LONG
+        parts.append((start, cut))
+        start = cut
+    if end > start:
+        parts.append((start, end))
+    return parts
+
+
+def look_at(paragraph: str) -> Shown:
+    """What `paragraph` (in plain spelling) shows."""
+    key = hashlib.blake2b(paragraph.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    shown = _analyse(paragraph)
+    with _lock:
+        _kept[key] = shown
+        while len(_kept) > KEPT_PARAGRAPHS:
+            _kept.popitem(last=False)
+    return shown
+
+
+def forget() -> None:
+    """Drop every kept result."""
+    with _lock:
+        _kept.clear()
+
+
+def _analyse(paragraph: str) -> Shown:
+    lists = lexicon()
+    masked = _mask(paragraph, lists)
+    loud = _is_loud(paragraph)
+    spans = resolve([*numbers.find(paragraph), *dates.find(paragraph)])
+    whole, struck = (_quiet(paragraph), _quiet(masked)) if loud else (paragraph, masked)
+    spans += [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
+    tokens = _outside(tokenise(masked, lists), spans)
+    if loud:
+        _open_all(tokens)
+    asked = Opinion(paragraph.lower() if loud else paragraph)
+    spans += [
+        Span(start, end, Label.PERSON)
+        for start, end in people.names_in(masked, tokens, lists, asked, loud=loud)
+    ]
+    kept = resolve(spans)
+    strange = tuple(
+        (t.start, t.end) for t in tokens if not t.english and not t.field and not t.place and len(t.word) > 2
+    )
+    return Shown(tuple(kept), strange)
+
+
+def _mask(text: str, lists: Lexicon) -> str:
+    """`text` with well-known phrases struck out, as long as before."""
+    return lists.phrases.sub(lambda found: "\x01" * len(found.group()), text)
+
+
+def _is_loud(text: str) -> bool:
+    """Whether the text is in capitals throughout."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _quiet(text: str) -> str:
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
+
+
+def _open_all(tokens: list[Token]) -> None:
+    for token in tokens:
+        token.opens = True
+
+
+def _outside(tokens: list[Token], spans: list[Span]) -> list[Token]:
+    """Tokens that no span covers."""
+    covered = sorted(spans)
+    kept = []
+    i = 0
+    for token in tokens:
+        while i < len(covered) and covered[i].end <= token.start:
+            i += 1
+        if i == len(covered) or covered[i].start >= token.end:
+            kept.append(token)
+    return kept

@@ -1,0 +1,93 @@
+"""A name found once is a name everywhere in the text: again, shortened, misspelt, in small letters."""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.lexicon import Lexicon, fold
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]{2,})?")
+_SMALL_WORDS = frozenset(["will", "may", "can", "mark", "art", "hope", "love", "grace"])
+
+
+def names_of(text: str, spans: list[Span], lists: Lexicon) -> set[str]:
+    """Folded words of every name of a person among `spans`."""
+    words = set()
+    for span in spans:
+        if span.label is Label.PERSON:
+            for found in _WORD.finditer(text, span.start, span.end):
+                word = fold(found.group())
+                if len(word) > 2 and word not in lists.field and word not in lists.short:
+                    words.add(word)
+    return words
+
+
+def again(text: str, names: set[str], lists: Lexicon) -> Iterator[Span]:
+    """Every further mention of `names`. One that is an English word too must be written with a capital, not at the start."""
+    if not names:
+        return
+    plain = sorted((name for name in names if not lists.is_english(name)), key=len, reverse=True)
+    worded = sorted(
+        (name for name in names if lists.is_english(name) and name.isascii()), key=len, reverse=True
+    )
+    if plain:
+        pattern = "|".join(re.escape(name) for name in plain)
+        for found in re.finditer(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", _folded(text)):
+            yield Span(found.start(), found.end(), Label.PERSON)
+    if worded:
+        pattern = "|".join(re.escape(name.capitalize()) for name in worded)
+        for found in re.finditer(rf"(?<![\w])(?:{pattern})(?![\w])", text):
+            before = text[: found.start()].rstrip(" \"'(")[-1:]
+            follows = text[found.end() : found.end() + 2]
+            if (
+                before not in ("", ".", "?", "!", ":", "\n")
+                or follows == "'s"
+                or fold(found.group()) in lists.wordlike
+            ):
+                yield Span(found.start(), found.end(), Label.PERSON)
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return "".join(folded if len(folded := fold(letter)) == 1 else letter for letter in text)
+
+
+def alike(text: str, strange: list[tuple[int, int]], names: set[str], lists: Lexicon) -> Iterator[Span]:
+    """Words that no list knows and that are a slip of the finger or a short form of one of `names`."""
+    seen: dict[str, bool] = {}
+    for start, end in strange:
+        word = fold(text[start:end])
+        if word not in seen:
+            seen[word] = word not in names and any(_is_like(word, name) for name in names)
+        if seen[word]:
+            yield Span(start, end, Label.PERSON)
+
+
+def _is_like(word: str, name: str) -> bool:
+    if len(word) >= 3 and name.startswith(word):
+        return True
+    if (
+        min(len(word), len(name)) < 4
+        or abs(len(word) - len(name)) > 1
+        or (word[0] != name[0] and word[1:2] != name[1:2])
+    ):
+        return False
+    return one_slip(word, name)
+
+
+def one_slip(word: str, name: str) -> bool:
+    """Whether one letter added, left out, changed, or two neighbours swapped make `word` of `name`."""
+    if len(word) == len(name):
+        wrong = [i for i, (a, b) in enumerate(zip(word, name, strict=True)) if a != b]
+        if len(wrong) == 1:
+            return True
+        return (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and word[wrong[0]] == name[wrong[1]]
+            and word[wrong[1]] == name[wrong[0]]
+        )
+    shorter, longer = sorted((word, name), key=len)
+    i = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    return shorter[i:] == longer[i + 1 :]

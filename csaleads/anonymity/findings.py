@@ -1,0 +1,90 @@
+"""What screening finds: kinds of identifier, and one finding with its place, its reason and a neutral wording."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """Kinds of identifier."""
+
+    PERSON = "PERSON"
+    DATE_OF_BIRTH = "DATE_OF_BIRTH"
+    DATE = "DATE"
+    NHS_NUMBER = "NHS_NUMBER"
+    NINO = "NINO"
+    POSTCODE = "POSTCODE"
+    ADDRESS = "ADDRESS"
+    PHONE = "PHONE"
+    EMAIL = "EMAIL"
+    SCHOOL = "ORG_SCHOOL"
+    HEALTH = "ORG_GP_HEALTH"
+    SMALL_PLACE = "LOCATION_SMALL"
+    CASE_REF = "CASE_REF"
+    VEHICLE = "VEHICLE"
+    URL_HANDLE = "URL_HANDLE"
+    PASSPORT = "PASSPORT"
+
+
+# Where two kinds claim the same characters, the one named earlier here keeps them.
+PRECEDENCE = (
+    Label.EMAIL,
+    Label.URL_HANDLE,
+    Label.NHS_NUMBER,
+    Label.NINO,
+    Label.PHONE,
+    Label.VEHICLE,
+    Label.PASSPORT,
+    Label.DATE_OF_BIRTH,
+    Label.CASE_REF,
+    Label.ADDRESS,
+    Label.POSTCODE,
+    Label.DATE,
+    Label.HEALTH,
+    Label.SCHOOL,
+    Label.SMALL_PLACE,
+    Label.PERSON,
+)
+_RANK = {label: rank for rank, label in enumerate(PRECEDENCE)}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` to `end` (exclusive), and what they are."""
+
+    start: int
+    end: int
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One identifier in a text. Positions count code points of the text as it was given; ends are exclusive.
+
+    The suggestion is written for `replace_start` to `replace_end`, which may take in a word before the name
+    ("mum Donna" becomes "the mother").
+    """
+
+    label: Label
+    start: int
+    end: int
+    reason: str
+    suggestion: str
+    replace_start: int
+    replace_end: int
+
+
+def resolve(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, none over another: the stronger kind keeps its characters, the longer wins among equals."""
+    kept: list[Span] = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda span: (_RANK[span.label], span.start - span.end, span.start)):
+        free = [i for i in range(span.start, span.end) if i not in taken]
+        if not free:
+            continue
+        start, end = free[0], free[-1] + 1
+        if end - start != len(free):  # a stronger one lies inside: keep the first stretch
+            end = next(i for i in range(start, end) if i in taken)
+        kept.append(Span(start, end, span.label))
+        taken.update(range(start, end))
+    return sorted(kept)

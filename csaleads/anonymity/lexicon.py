@@ -1,0 +1,114 @@
+"""The word lists of screening, read once: names, English, the words of the field, large places.
+
+Each file under data/ tells its source and licence in its first lines.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
+)
+_ENDINGS = ("'t", "'d", "'ll", "'ve", "'re", "'m", "'s")
+
+
+def fold(word: str) -> str:
+    """`word` in lower case without marks: the spelling in which lists are compared."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    apart = unicodedata.normalize("NFD", lower.translate(_LETTERS))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def read_lines(name: str) -> list[str]:
+    """Lines of a data file without its remarks."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def read_words(name: str) -> frozenset[str]:
+    """Folded words of a data file; a heading that ends in a colon is left out."""
+    return frozenset(fold(word) for line in read_lines(name) for word in line.rpartition(": ")[2].split())
+
+
+@cache
+def word_group(kind: str) -> frozenset[str]:
+    """The folded words of one kind in word_groups.txt."""
+    lines = (line.partition(": ") for line in read_lines("word_groups.txt"))
+    return frozenset(fold(word) for name, _, words in lines if name == kind for word in words.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every list, folded."""
+
+    english: frozenset[str]
+    own_first: frozenset[str]
+    first: frozenset[str]
+    last: frozenset[str]
+    wordlike: frozenset[str]
+    field: frozenset[str]
+    short: frozenset[str]
+    large_places: frozenset[str]
+    phrases: re.Pattern[str]
+    cues: dict[str, frozenset[str]]
+
+    def is_english(self, word: str) -> bool:
+        """Whether `word` (folded) is ordinary English, with the usual endings and joined by hyphens."""
+        if word in self.english:
+            return True
+        if "'" in word:
+            return word.endswith(_ENDINGS) or word.replace("'", "") in self.english
+        if "-" in word:
+            return all(
+                part in self.field or part in self.short or self.is_english(part)
+                for part in word.split("-")
+                if part
+            )
+        return any(
+            word.endswith(ending) and (word[: -len(ending)] + rest) in self.english
+            for ending, rest in _INFLECTIONS
+            if len(word) > len(ending) + 2
+        )
+
+
+_INFLECTIONS = (("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("er", ""), ("ly", ""), ("ness", ""),
+                ("ies", "y"), ("able", ""), ("ish", ""), ("less", ""))  # fmt: skip
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists, read at the first call of the process."""
+    own = read_words("first_names_more.txt")
+    more = frozenset(part for name in own for part in name.split("-") if len(part) > 2)
+    large = frozenset(
+        fold(name.strip()) for line in read_lines("places_large.txt") for name in line.split(",")
+    )
+    cues = {}
+    for line in read_lines("cues.txt"):
+        kind, _, words = line.partition(": ")
+        cues[kind] = frozenset(fold(word) for word in words.split())
+    return Lexicon(
+        english=read_words("english_words.txt"),
+        own_first=own | more,
+        first=read_words("first_names.txt") | own | more,
+        last=read_words("surnames.txt"),
+        wordlike=read_words("names_that_are_words.txt"),
+        field=read_words("field_words.txt"),
+        short=read_words("short_forms.txt"),
+        large_places=large,
+        phrases=_phrases(sorted(name for name in large if " " in name)),
+        cues=cues,
+    )
+
+
+def _phrases(places: list[str]) -> re.Pattern[str]:
+    spelt = sorted({*read_lines("phrases.txt")}, key=len, reverse=True)
+    exact = "|".join(re.escape(phrase) for phrase in spelt)
+    loose = "|".join(re.escape(place) for place in [*places, *(phrase for phrase in spelt if " " in phrase)])
+    return re.compile(rf"(?<![\w])(?:{exact}|(?i:{loose}))(?![\w])")

@@ -1,0 +1,90 @@
+"""One plain spelling for what can be typed in many, with the way back to the positions of the original.
+
+Composed letters, ordinary spaces, straight quotes and hyphens; no invisible characters; a Cyrillic or Greek letter among
+Latin ones becomes the Latin letter it imitates.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_QUOTES = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+        "\u2028": "\n", "\u2029": "\n", "\x00": " ", "\ufffd": " ",
+    }
+)  # fmt: skip
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναıɑɡ",
+    "ABESIJKMHOPCTXYaesijopcxydhlABEZHIKMNOPTYXovaiag",
+)
+_MIXED_WORD = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff\u0500-\u052f\u0131\u0251\u0261]{2,}")
+_STRANGE = re.compile(r"[\u0131\u0251\u0261\u0370-\u052f]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """`text` in plain spelling; character i of it comes from `starts[i]` up to `ends[i]` of the original."""
+
+    text: str
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The original's positions of plain characters `start` to `end`."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def plain(text: str) -> Plain:
+    """`text` in plain spelling."""
+    if text.isascii():
+        return Plain(text.replace("\x00", " ").replace("`", "'"))
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end, spelling in _clusters(text):
+        for letter in spelling:
+            letters.append(letter)
+            starts.append(start)
+            ends.append(end)
+    spelt = _MIXED_WORD.sub(_without_lookalikes, "".join(letters))
+    return Plain(spelt, tuple(starts), tuple(ends))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, plain spelling) of each letter with the marks that belong to it."""
+    position = 0
+    while position < len(text):
+        start = position
+        position += 1
+        while position < min(len(text), start + 8) and unicodedata.category(text[position]) in ("Mn", "Cf"):
+            position += 1
+        yield start, position, _spell(text[start:position])
+
+
+def _spell(cluster: str) -> str:
+    if len(cluster) == 1 and cluster.isascii():
+        return cluster.translate(_QUOTES)
+    shown = "".join(letter for letter in cluster if unicodedata.category(letter) not in ("Cf", "Cs", "Co"))
+    composed = unicodedata.normalize("NFC", shown).translate(_QUOTES)
+    if len(composed) > 1:  # a mark that joins nothing would part a word
+        composed = composed[0] + "".join(c for c in composed[1:] if not unicodedata.combining(c))
+    if composed.isspace():
+        return composed if composed in "\n\r\t" else " "
+    if composed and (composed >= "\U0001d400" or "\uff01" <= composed <= "\uff5e"):
+        wide = unicodedata.normalize("NFKC", composed)
+        return wide if len(wide) == 1 else composed[0]
+    return composed
+
+
+def _without_lookalikes(found: re.Match[str]) -> str:
+    word = found.group()
+    if _STRANGE.search(word) and (_LATIN.search(word) or not word.translate(_LOOKALIKES).isascii()):
+        return word.translate(_LOOKALIKES) if _LATIN.search(word) else word
+    return word

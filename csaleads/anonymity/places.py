@@ -1,0 +1,186 @@
+"""Where somebody learns, is treated or goes: schools, surgeries, hospitals and small places."""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.place_words import NAME, NAMES, first_own, is_plain, opens, trim
+
+_LOWER = r"[a-z][a-z'\-]*(?: [a-z][a-z'\-]*){0,2}"
+_SCHOOL = (
+    r"(?:C\.? ?of ?E\.?|CofE|CE|RC|VA|VC|Catholic|Church of England|Roman Catholic|Community|"
+    r"Village|Free|Grammar|Junior|Juniors|Infant|Infants'?|Primary|Prim|Secondary|"
+    r"High|Middle|First|Upper|Lower|Comprehensive|Comp|Special|Nursery|Nurseries|Pre-?[Ss]chool|"
+    r"Playgroup|Daycare|Day ?[Nn]ursery|Kindergarten|Montessori|Academy|Academies|College|"
+    r"School|Schools|Sixth Form|Girls|Boys|Prep|PRU|Childcare|Children's Centre|Madrassah?|UTC|University)"
+)
+_HEALTH = (
+    r"(?:Surgery|Surgeries|(?:Medical |Group |Family |GP |Health |Dental )?Practice|(?:Medical|"
+    r"Health|Birth|Walk-?in|Dental|Wellbeing|Therapy|Treatment|Primary Care|Family Health|"
+    r"Community Health) Cent(?:re|er)|Medical|"
+    r"(?:Royal |General |Community |Cottage |County |District |University |Children's |"
+    r"Maternity )*(?:Hospital|Infirmary)|Clinic|Health Hub|Maternity(?: Unit| Wing)?|"
+    r"(?:Adolescent |Mother and Baby |Eating Disorders )?Unit|Ward|Hospice|Pharmacy|Chemist|"
+    r"Dental Care|Doctors|Opticians|Sanatorium)"
+)
+_PLACE = (
+    r"(?:Estate|Park|Farm|Green|Common|Woods?|Moor|Heath|Village|House|Lodge|Hall|Manor|Cottages?|"
+    r"Court|Towers?|Heights|Flats|Buildings|Church|Chapel|Mosque|Masjid|Gurdwara|Temple|Mandir|"
+    r"Synagogue|Cathedral|Kingdom Hall|"
+    r"Centre|Arms|Inn|Tavern|Hotel|Hostel|Pub|Club|FC|AFC|RFC|CC|Baths|Pool|Library|Stadium|Arena|"
+    r"Station|Market|Beach|Bay|Harbour|Marina|Rec|Recreation Ground|Playing Fields?|Fields?|"
+    r"Gardens|Bridge|Quay|Wharf|Docks?|Island|Caravan Park|"
+    r"Holiday Park|Retail Park|retail park|Industrial Estate|industrial estate|Leisure Centre|"
+    r"leisure centre|Sports Centre|sports centre|Community Centre|community centre|Youth Centre|"
+    r"youth centre|Youth Club|youth club|"
+    r"family centre|Family Centre|family hub|Family Hub|children's home|Children's Home|care home|"
+    r"swimming baths|swimming pool|Swimming Pool|estate|village|church|mosque|park|caravan site|"
+    r"Site|Stables|Gym|Dojo|"
+    r"Scouts|Brownies|Cubs|Guides|Cadets|shopping centre|Shopping Centre|bus station|"
+    r"football club|boxing club|gym|allotments|Theatre|Cinema|Bowl|Cafe|Café|Barbers|Takeaway|"
+    r"Residential Home|Secure Unit|Refuge)"
+)
+_SMALL_ENDS = (
+    "Green|Moor|Moors|Cross|Park|Heath|Heights|Farm|Bridge|Hill|Hills|Wood|Woods|End|Common|Bay|"
+    "Head|Vale|Dale|Estate|Village|Magna|Parva|Sallow|Bottom|Top|Corner|Town|Mill|Mills|Ferry|"
+    "Haven|Island|Marsh|Fen|Ford|Gate|Lea|Lane|"
+    "Abbey|Abbas|Regis|Bishop|Fach|Fawr|Bach|Isaf|Uchaf|Spa|Bank|Grange|Holt|Hollow|Ridge|Row|"
+    "Side|Water|Well|Wells|Weir"
+)
+_SCHOOL_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]((?:{_SCHOOL}[ ]?){{1,4}})(?![\w])")
+_HEALTH_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]({_HEALTH})(?![\w])")
+_PLACE_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]({_PLACE})(?![\w])")
+_SAINT = re.compile(
+    rf"\b(?:St|Saint|Ss|SS|Our Lady|Sacred Heart|Holy)\.?(?: (?:of )?{NAME})?(?: (?:and|"
+    rf"&) (?:St\.? )?{NAME})?(?: (?:{_SCHOOL}))*"
+)
+_YSGOL = re.compile(
+    rf"\b(?:Ysgol|Coleg|Meithrinfa|Cylch)(?: (?:{NAME}|y|yr|Gymraeg|Gynradd|Uwchradd|Gyfun))+"
+)
+_LOWER_TYPES = (
+    (
+        Label.SCHOOL,
+        (
+            r"(?:primary|juniors?|infants?|academy|high|college|school|daycare|day nursery|nursery|"
+            r"playgroup|pre-?school|montessori|grammar|secondary|comp)(?: school)?"
+        ),
+    ),
+    (
+        Label.HEALTH,
+        (
+            r"(?:surgery|medical centre|health centre|practice|hospital|infirmary|clinic|medical practice|"
+            r"pharmacy|health hub|maternity unit|hospice)"
+        ),
+    ),
+    (
+        Label.SMALL_PLACE,
+        (
+            r"(?:estate|retail park|farm|park|community centre|youth club|leisure centre|swimming baths|"
+            r"church|mosque|football club|village|family centre|children's home|green|moor|cross)"
+        ),
+    ),
+)
+_LOWER_NAMED = tuple(
+    (label, re.compile(rf"(?<![\w'-])({_LOWER}) ({kind})(?![\w])")) for label, kind in _LOWER_TYPES
+)
+_TYPE_THEN_NAME = re.compile(
+    (
+        rf"\b(?:(school|nursery|college|academy|playgroup|preschool)|(surgery|gp|doctors?|dentist|"
+        rf"hospital|practice|clinic))\b(?:'s)?(?: (?:name|is|was|called|named|now|setting|place|"
+        rf"provision|attended|here))*[ ]?[:=,(-]? ?(?:is |was |at |the )?((?:Dr\.? )?{NAMES}(?:'s)?)"
+    ),
+    re.I,
+)
+_ATTENDS = re.compile(
+    rf"\b(?:attend(?:s|ed|ing)?|goes to|enrolled at|on roll at|excluded from|pupil at|student at|"
+    rf"transferred to|moved to|starts? at|expelled from) (?:the )?({NAMES})"
+)
+_REGISTERED = re.compile(
+    rf"\b(?:registered (?:with|at)|under|patient (?:of|at)|seen (?:at|in)|midwife\) at|nurse\) at|"
+    rf"gp\) at|GP\) at) (?:the )?((?:Dr\.? )?{NAMES}(?:'s)?)"
+)
+_DOCTORS = re.compile(rf"\bD(?:r|octor)\.? {NAME}'s?(?![\w])")
+_AT_PLACE = re.compile(
+    rf"(?<![\w])(?:in|at|near|from|to|around|outside|over in|via|towards?|off|of|for|live[sd]?|"
+    rf"across) (?:the )?((?:{NAME})(?:[ \-](?:(?:on|upon|in|le|under|by|next|y|yr|"
+    rf"the)[ \-]){{0,2}}{NAME}){{0,3}})"
+)
+_ENDS = re.compile(rf"\b({NAME}(?: {NAME}){{0,2}}[ ](?:{_SMALL_ENDS}))(?![\w'])")
+
+
+def find(masked: str, lists: Lexicon) -> Iterator[Span]:
+    """Every place in `masked` that is small enough to point at somebody: a text without its well-known phrases."""
+    for pattern, label in (
+        (_SCHOOL_NAMED, Label.SCHOOL),
+        (_HEALTH_NAMED, Label.HEALTH),
+        (_PLACE_NAMED, Label.SMALL_PLACE),
+    ):
+        for found in pattern.finditer(masked):
+            start = first_own(found.group(1), lists, opens(masked, found.start(1)))
+            if start is not None:
+                yield Span(found.start(1) + start, trim(masked, found.end()), label)
+    for pattern, label in ((_SAINT, Label.SCHOOL), (_YSGOL, Label.SCHOOL), (_DOCTORS, Label.HEALTH)):
+        for found in pattern.finditer(masked):
+            if " " in found.group().strip() and not found.group().endswith(("Holy Communion", "Our Lady")):
+                yield Span(found.start(), trim(masked, found.end()), label)
+    yield from _lower(masked, lists)
+    yield from _by_words_around(masked, lists)
+
+
+def _lower(text: str, lists: Lexicon) -> Iterator[Span]:
+    for label, pattern in _LOWER_NAMED:
+        for found in pattern.finditer(text):
+            words = list(re.finditer(r"\S+", found.group(1)))
+            while words and (
+                is_plain(words[0].group(), lists) or (len(words) > 1 and words[0].group() in _KINDS)
+            ):
+                words = words[1:]
+            own = [
+                w for w in words if not lists.is_english(fold(w.group())) and not is_plain(w.group(), lists)
+            ]
+            if own:
+                yield Span(found.start(1) + own[0].start(), found.end(), label)
+            elif len(words) >= 1 and re.search(
+                r"\b(?:nursery|school|college|surgery|gp)(?: is| =|:)? $",
+                text[: found.start(1) + words[0].start()][-16:],
+            ):
+                yield Span(found.start(1) + words[0].start(), found.end(), label)
+
+
+_KINDS = word_group("kinds of place")
+
+
+def _by_words_around(text: str, lists: Lexicon) -> Iterator[Span]:
+    for found in _TYPE_THEN_NAME.finditer(text):
+        label = Label.SCHOOL if found.group(1) else Label.HEALTH
+        if (
+            re.search(r"(?:is|was|=|:|called|named|\() ?(?:the |at )?$", text[: found.start(3)][-14:], re.I)
+            and found.group(3)[0].isupper()
+        ):
+            yield from _own_part(text, found, 3, lists, label)
+    for found in _ATTENDS.finditer(text):
+        yield from _own_part(text, found, 1, lists, Label.SCHOOL)
+    for found in _REGISTERED.finditer(text):
+        if found.group(1).startswith("Dr") or found.group(1).endswith("'s"):
+            yield from _own_part(text, found, 1, lists, Label.HEALTH)
+    for found in _AT_PLACE.finditer(text):
+        words = [fold(word.rstrip(".'")) for word in re.split(r"[ \-]", found.group(1))]
+        if not any((w in lists.first and w not in lists.english) or w in lists.field for w in words) and any(
+            not lists.is_english(w)
+            and w not in lists.large_places
+            and w not in lists.short
+            and w not in lists.last
+            for w in words
+        ):
+            yield Span(found.start(1), trim(text, found.end(1)), Label.SMALL_PLACE)
+    for found in _ENDS.finditer(text):
+        start = first_own(found.group(1), lists, opens(text, found.start(1)))
+        if start is not None and not is_plain(found.group(1).split()[0], lists):
+            yield Span(found.start(1) + start, found.end(1), Label.SMALL_PLACE)
+
+
+def _own_part(text: str, found: re.Match[str], group: int, lists: Lexicon, label: Label) -> Iterator[Span]:
+    start = first_own(found.group(group), lists, False)
+    if start is not None:
+        yield Span(found.start(group) + start, trim(text, found.end(group)), label)

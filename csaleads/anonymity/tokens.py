@@ -1,0 +1,104 @@
+"""The words of a text with where they stand, how they are written and which lists know them."""
+
+import re
+from dataclasses import dataclass
+
+from csaleads.anonymity.lexicon import Lexicon, fold
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
+_ENDS_SENTENCE = re.compile(r"(?:^|[.?!:\n•*;|>=\"(]\s*|(?:^|\n)\s*[-–+]\s*|\n\s*\d+[.)]\s*)$")
+
+
+@dataclass(slots=True)
+class Token:
+    """One word. `word` is folded; `shape` is T (Title, McTitle), U (CAPITALS), l (lower case)."""
+
+    start: int
+    end: int
+    word: str
+    shape: str
+    opens: bool
+    english: bool = False
+    first: bool = False
+    last: bool = False
+    wordlike: bool = False
+    field: bool = False
+    place: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Written as names are written."""
+        return self.shape in "TU"
+
+    @property
+    def unknown(self) -> bool:
+        """No list knows it."""
+        return not (self.english or self.first or self.last or self.field or self.place)
+
+    @property
+    def listed(self) -> bool:
+        """A list knows it as a name and none as an English word."""
+        return (self.first or self.last) and not (self.english or self.field or self.place)
+
+
+def tokenise(text: str, lists: Lexicon) -> list[Token]:
+    """Words of `text` in order. A possessive 's is not part of a word."""
+    found = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        shown = match.group()
+        if shown[-2:] in ("'s", "'S") and len(shown) > 2:
+            shown, end = shown[:-2], end - 2
+        token = Token(start, end, fold(shown), _shape(shown), _opens(text, start))
+        _look_up(token, lists)
+        found.append(token)
+    return found
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether the word stands where any word takes a capital."""
+    i = start - 1
+    while i >= 0 and text[i] in " \t'\"([":
+        i -= 1
+    if i < 0 or text[i] in ".?!:\n•*|>=;\r":
+        return True
+    if text[i] in "-+/":
+        return i == 0 or text[i - 1] in "\n "
+    return '"' in text[i + 1 : start]
+
+
+def _shape(shown: str) -> str:
+    if shown.islower():
+        return "l"
+    if shown.isupper() and len(shown) > 1:
+        return "U"
+    return "T" if shown[0].isupper() or not shown[0].islower() else "l"
+
+
+def _look_up(token: Token, lists: Lexicon) -> None:
+    word = token.word
+    parts = [part for part in word.split("-") if part] if "-" in word else [word]
+    token.place = word in lists.large_places
+    token.first = all(part in lists.first for part in parts)
+    token.last = word in lists.last
+    token.wordlike = word in lists.wordlike or (len(parts) > 1 and token.first)
+    token.field = word in lists.field or (
+        word in lists.short and not (token.shape == "T" and word in lists.own_first)
+    )
+    token.english = lists.is_english(word)
+    if len(parts) > 1:
+        token.english = token.english and not (token.first and token.shape == "T")
+        token.field = token.field or parts[0] in (
+            "ex",
+            "non",
+            "pre",
+            "post",
+            "co",
+            "anti",
+            "mid",
+            "step",
+            "half",
+            "great",
+        )
+    if word in lists.own_first and token.english and word not in lists.wordlike and not token.field:
+        token.wordlike = True

@@ -1,0 +1,28 @@
+"""`flask --app app screen` answers a line for a line."""
+
+import json
+
+from click.testing import CliRunner
+
+from csaleads.screening.commands import screen_texts
+
+
+def test_each_line_gets_its_findings_by_position() -> None:
+    notes = [
+        {"id": "a", "text": "Mum says that Oluwaseun is at his nan's."},
+        {"id": "b", "text": "Child A is in Year 6."},
+    ]
+
+    result = CliRunner().invoke(screen_texts, input="".join(json.dumps(note) + "\n" for note in notes))
+
+    answers = [json.loads(line) for line in result.output.splitlines()]
+    assert answers == [
+        {"id": "a", "spans": [{"start": 14, "end": 23, "label": "PERSON"}]},
+        {"id": "b", "spans": []},
+    ]
+
+
+def test_a_text_that_is_too_long_is_refused_by_name() -> None:
+    result = CliRunner().invoke(screen_texts, input=json.dumps({"id": 1, "text": "x" * 30_001}))
+
+    assert "more than 30000 characters" in json.loads(result.output)["refused"]
