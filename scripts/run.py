@@ -23,6 +23,7 @@ from csaleads.config import SettingsError  # noqa: E402
 from csaleads.core import migrations  # noqa: E402
 from csaleads.demo import loader  # noqa: E402
 from csaleads.demo.password import DEMONSTRATION_PASSWORD  # noqa: E402
+from scripts.web_server import web_server_command  # noqa: E402
 
 SECONDS_TO_STOP = 10
 ACCOUNTS = (
@@ -82,9 +83,7 @@ def say_where(port: str, *, is_demonstration: bool) -> None:
 def serve(port: str) -> int:
     """Run the web server and the delivery worker until one ends or somebody stops them."""
     python = sys.executable
-    server = [python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port]
-    server += ["--workers", os.environ.get("CSALEADS_WORKERS", "2"), "--blocking-threads", "1"]
-    server += ["--log-level", "warning", "--respawn-failed-workers", "app:app"]
+    server = web_server_command(port)
     worker = [python, "-m", "flask", "--app", "app", "notify", "deliver"]
     children = [subprocess.Popen(command, cwd=ROOT) for command in (server, worker)]
 

@@ -12,8 +12,8 @@ from csaleads.advice.models import Attendance, Booking, ReleaseKind, RequestStat
 from csaleads.advice.queries import RequestView
 from csaleads.audit.models import AuditEvent
 from csaleads.clinics.models import Slot
-from csaleads.core.database import db
 from csaleads.core.formatting import uk_datetime
+from csaleads.core.statements import Query, Statement, one
 
 RELEASED = {
     ReleaseKind.MOVED: "Time given up for another",
@@ -63,15 +63,8 @@ def _of_request(request: RequestView) -> list[Happening]:
 
 
 def _of_bookings(request: RequestView) -> list[Happening]:
-    query = (
-        select(Booking, Slot.starts_at)
-        .join(Slot, Slot.id == Booking.slot_id)
-        .where(Booking.request_id == request.id)
-        .options(undefer_group("narrative"))
-        .order_by(Booking.booked_at, Booking.id)
-    )
     found = []
-    for booking, starts_at in db.session.execute(query):
+    for booking, starts_at in _bookings.objects(request_id=request.id):
         when = uk_datetime(starts_at)
         found.append(Happening(booking.booked_at, f"Booked: {when}", booking.booked_by_id))
         if booking.attendance_at is not None and booking.attendance in ATTENDED:
@@ -84,14 +77,30 @@ def _of_bookings(request: RequestView) -> list[Happening]:
     return found
 
 
+@Statement
+def _bookings() -> Query:
+    return (
+        select(Booking, Slot.starts_at)
+        .join(Slot, Slot.id == Booking.slot_id)
+        .where(Booking.request_id == one("request_id"))
+        .options(undefer_group("narrative"))
+        .order_by(Booking.booked_at, Booking.id)
+    )
+
+
 def _of_trail(request: RequestView) -> list[Happening]:
-    query = (
+    rows = _events.rows(subject_id=request.id.hex)
+    return [Happening(at, FROM_THE_TRAIL[verb], actor_id) for at, verb, actor_id in rows]
+
+
+@Statement
+def _events() -> Query:
+    return (
         select(AuditEvent.at, AuditEvent.verb, AuditEvent.actor_id)
         .where(
             AuditEvent.subject_kind == "request",
-            AuditEvent.subject_id == request.id.hex,
+            AuditEvent.subject_id == one("subject_id"),
             AuditEvent.verb.in_(FROM_THE_TRAIL),
         )
         .order_by(AuditEvent.at, AuditEvent.id)
     )
-    return [Happening(at, FROM_THE_TRAIL[verb], actor_id) for at, verb, actor_id in db.session.execute(query)]

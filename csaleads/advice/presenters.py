@@ -116,7 +116,9 @@ def days_of(slots: Sequence[OpenSlot]) -> list[SlotDay]:
 def _clinics_of(slots: Sequence[OpenSlot]) -> list[SlotClinic]:
     found: dict[UUID, SlotClinic] = {}
     for slot in slots:
-        clinic = found.setdefault(slot.clinic_id, SlotClinic(f"clinic-{slot.clinic_id}", _about(slot), []))
+        clinic = found.get(slot.clinic_id)
+        if clinic is None:
+            clinic = found[slot.clinic_id] = SlotClinic(f"clinic-{slot.clinic_id}", _about(slot), [])
         clinic.slots.append(SlotLine(str(slot.slot_id), uk_time_range(slot.starts_at, slot.ends_at)))
     return list(found.values())
 

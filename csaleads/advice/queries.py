@@ -1,16 +1,17 @@
 """Reading requests: each answer holds only what the viewer may see. Lists never load narrative."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import undefer_group
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
+from csaleads.accounts.queries import names_of
 from csaleads.advice import policy
 from csaleads.advice.models import (
     AgeBand,
@@ -26,6 +27,7 @@ from csaleads.clinics.models import Clinic, ClinicLead, Slot
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
+from csaleads.core.statements import Query, Statement, one
 
 
 @dataclass(frozen=True)
@@ -138,12 +140,18 @@ def find_last_booking(request_id: UUID) -> BookingView | None:
     return _booking_view(rows[-1], rows) if rows else None
 
 
-def _bookings_of(request_id: UUID) -> list[Any]:
-    return _bookings_where(Booking.request_id == request_id)
+def _bookings_of(request_id: UUID) -> Sequence[Any]:
+    return _bookings.rows(False, request_id=request_id)
 
 
-def _bookings_where(condition: ColumnElement[bool]) -> list[Any]:
-    query = (
+@Statement
+def _bookings(by_reference: bool) -> Query:
+    condition = (
+        RequestForAdvice.reference == one("reference")
+        if by_reference
+        else Booking.request_id == one("request_id")
+    )
+    return (
         select(Booking.id, Booking.request_id, Booking.slot_id, Booking.attendance, Booking.released_at)
         .add_columns(Slot.starts_at, Slot.ends_at, Slot.clinic_id, Clinic.area_id, Clinic.version)
         .add_columns(Clinic.starts_at.label("clinic_starts_at"), Clinic.place, Clinic.online_link)
@@ -153,12 +161,11 @@ def _bookings_where(condition: ColumnElement[bool]) -> list[Any]:
         .where(condition)
         .order_by(Booking.released_at.is_(None), Booking.booked_at, Booking.id)
     )
-    return list(db.session.execute(query))
 
 
-def _booking_view(row: Any, rows: list[Any]) -> BookingView:
-    leads = list(db.session.execute(_leads_of(row.clinic_id)))
-    changes = len(rows) - 1 + sum(one.released_at is not None for one in rows)
+def _booking_view(row: Any, rows: Sequence[Any]) -> BookingView:
+    leads = _leads.rows(clinic_id=row.clinic_id)
+    changes = len(rows) - 1 + sum(each.released_at is not None for each in rows)
     return BookingView(
         id=row.id,
         request_id=row.request_id,
@@ -180,7 +187,7 @@ def _booking_view(row: Any, rows: list[Any]) -> BookingView:
 
 def find_booking_of_reference(reference: str) -> BookingView | None:
     """The same by reference."""
-    rows = _bookings_where(RequestForAdvice.reference == tidy_reference(reference))
+    rows = _bookings.rows(True, reference=tidy_reference(reference))
     held = next((row for row in rows if row.released_at is None), None)
     return _booking_view(held, rows) if held else None
 
@@ -223,18 +230,25 @@ def find_status(reference: str) -> RequestStatus | None:
     )
 
 
-def _leads_of(clinic_id: UUID) -> Select[int, str]:
+@Statement
+def _leads() -> Query:
     return (
         select(Person.id, Person.full_name)
         .join(ClinicLead, ClinicLead.person_id == Person.id)
-        .where(ClinicLead.clinic_id == clinic_id)
+        .where(ClinicLead.clinic_id == one("clinic_id"))
         .order_by(ClinicLead.position)
     )
 
 
 def _find_row(reference: str) -> RequestForAdvice | None:
-    query = select(RequestForAdvice).where(RequestForAdvice.reference == reference)
-    return db.session.scalar(query.options(undefer_group("narrative")))
+    found: RequestForAdvice | None = _request_of.objects(reference=reference).scalar()
+    return found
+
+
+@Statement
+def _request_of() -> Query:
+    query = select(RequestForAdvice).where(RequestForAdvice.reference == one("reference"))
+    return query.options(undefer_group("narrative"))
 
 
 def _can_read(viewer: Viewer, row: RequestForAdvice, booking: BookingView | None) -> bool:
@@ -248,8 +262,8 @@ def _can_read(viewer: Viewer, row: RequestForAdvice, booking: BookingView | None
 
 
 def _opened(row: RequestForAdvice, booking: BookingView | None) -> RequestView:
-    people = _names(filter(None, (row.worker_id, row.lead_id)))
-    team = db.session.scalar(select(Team.name).where(Team.id == row.team_id)) if row.team_id else None
+    people = names_of([person_id for person_id in (row.worker_id, row.lead_id) if person_id])
+    team = _team_name.scalar(team_id=row.team_id) if row.team_id else None
     return RequestView(
         id=row.id,
         reference=row.reference,
@@ -280,6 +294,6 @@ def _opened(row: RequestForAdvice, booking: BookingView | None) -> RequestView:
     )
 
 
-def _names(person_ids: Iterable[int]) -> dict[int, str]:
-    query = select(Person.id, Person.full_name).where(Person.id.in_(list(person_ids)))
-    return {row.id: row.full_name for row in db.session.execute(query)}
+@Statement
+def _team_name() -> Query:
+    return select(Team.name).where(Team.id == one("team_id"))

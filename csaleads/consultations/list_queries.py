@@ -98,6 +98,7 @@ def _co_led() -> Query:
         .where(
             ClinicLead.person_id == one("person_id"),
             Consultation.state == RecordState.DRAFT,
+            Consultation.signed_at.is_(None),  # true of every draft, and what the index of an area knows
             Consultation.lead_id != one("person_id"),
             Consultation.worker_id != one("person_id"),
             Consultation.area_id.in_(many("area_ids")),

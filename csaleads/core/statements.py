@@ -10,14 +10,14 @@ each shape that it has, with a place for every value:
 
     rows = _queue.rows(state is not None, area_ids=viewer.area_ids, state=state)
 
-It reads columns, not entities, and sees what was flushed.
+`rows`, `first` and `scalar` read columns, not entities, and see what was flushed.
 """
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, Select, bindparam
+from sqlalchemy import BindParameter, Date, Result, Select, bindparam
 
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime, db
@@ -71,6 +71,10 @@ class Statement:
     def first(self, *shape: Hashable, **values: Any) -> Any | None:
         """The first row, or None."""
         return db.session.connection().execute(self._built(*shape), values).first()
+
+    def objects(self, *shape: Hashable, **values: Any) -> Result[*tuple[Any, ...]]:
+        """The answer by way of the session, for a statement that selects models."""
+        return db.session.execute(self._built(*shape), values)
 
     def scalar(self, *shape: Hashable, **values: Any) -> Any:
         """The first column of the first row, or None."""
