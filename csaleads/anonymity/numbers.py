@@ -107,6 +107,7 @@ _PLATE = re.compile(
     r"[A-HJ-PR-Y]{3} ?\d{1,3}[A-HJ-NP-TV-Y])(?![\w/])"
 )
 _PLATE_LOWER = re.compile(r"(?<![\w/])[a-z]{2}\d{2} ?[a-z]{3}(?![\w/])")
+_PLATE_OLD_LOWER = re.compile(r"(?<![\w/])(?:[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z])(?![\w/])")
 _PLATE_WORD = re.compile(
     r"\b(?:reg(?:istration)?|plate|vrm|vrn|car|van|vehicle|drives?|driving)\b[^.\n]{0,30}$", re.I
 )
@@ -236,6 +237,9 @@ def _plates(text: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), Label.VEHICLE)
     for found in _PLATE_LOWER.finditer(text):
         if " " not in found.group() or _PLATE_WORD.search(text[max(0, found.start() - 40) : found.start()]):
+            yield Span(found.start(), found.end(), Label.VEHICLE)
+    for found in _PLATE_OLD_LOWER.finditer(text):
+        if _PLATE_WORD.search(text[max(0, found.start() - 40) : found.start()]):
             yield Span(found.start(), found.end(), Label.VEHICLE)
     for found in _PLATE_ANY.finditer(text):
         if re.search(r"[A-Za-z]", found.group(1)) and sum(c.isdigit() for c in found.group(1)) >= 1:

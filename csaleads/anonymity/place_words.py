@@ -4,7 +4,7 @@ import re
 
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 
-NAME = r"[^\W\d_a-zß-ÿ][\w'\-]*\.?"
+NAME = r"(?:St\.|[A-Z]\.|[^\W\d_a-zß-ÿ][\w'\-]*)"
 LINK = r"(?:of|the|and|&|y|yr|on|upon|in|le|la|de|du|by|with|cum|al|ul)"
 NAMES = rf"{NAME}(?:[ ](?:{LINK}[ ]){{0,2}}{NAME}){{0,4}}"
 KEEP = word_group("general words")

@@ -100,5 +100,5 @@ def _look_up(token: Token, lists: Lexicon) -> None:
             "half",
             "great",
         )
-    if word in lists.own_first and token.english and word not in lists.wordlike and not token.field:
+    if word in lists.own_first and token.english and token.shape == "T":
         token.wordlike = True
