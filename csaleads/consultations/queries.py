@@ -18,6 +18,7 @@ from csaleads.consultations.models import Action, AgencyInvolved, BreakGlassRead
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
+from csaleads.core.statements import Query, Statement, many, one
 
 
 def get_facts(viewer: Viewer, reference: str) -> policy.RecordFacts:
@@ -127,13 +128,22 @@ def can_read_record_of(viewer: Viewer, request_id: UUID) -> bool:
 
 def own_requests_with_advice(viewer: Viewer, request_ids: Collection[UUID]) -> set[UUID]:
     """Those of the requests, asked by `viewer`, whose record is signed and theirs to read. One statement."""
-    query = select(Consultation.request_id).where(
-        Consultation.request_id.in_(request_ids),
-        Consultation.worker_id == viewer.person_id,
-        Consultation.state == RecordState.SIGNED,
-        Consultation.area_id.in_(viewer.areas_with(Permission.ASK_FOR_ADVICE)),
+    rows = _with_advice.rows(
+        request_ids=list(request_ids),
+        worker_id=viewer.person_id,
+        area_ids=viewer.areas_with(Permission.ASK_FOR_ADVICE),
     )
-    return set(db.session.scalars(query))
+    return {request_id for (request_id,) in rows}
+
+
+@Statement
+def _with_advice() -> Query:
+    return select(Consultation.request_id).where(
+        Consultation.request_id.in_(many("request_ids")),
+        Consultation.worker_id == one("worker_id"),
+        Consultation.state == RecordState.SIGNED,
+        Consultation.area_id.in_(many("area_ids")),
+    )
 
 
 def get_content(record: Consultation, *, with_note: bool) -> RecordContent:
