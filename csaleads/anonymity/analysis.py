@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from csaleads.anonymity import addresses, dates, numbers, people, places
+from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.findings import Label, Span, resolve
 from csaleads.anonymity.lexicon import Lexicon, lexicon
 from csaleads.anonymity.model import Opinion
@@ -78,7 +79,8 @@ def _analyse(paragraph: str) -> Shown:
     masked = _mask(paragraph, lists)
     loud = _is_loud(paragraph)
     spans = resolve([*numbers.find(paragraph), *dates.find(paragraph)])
-    whole, struck = (_quiet(paragraph), _quiet(masked)) if loud else (paragraph, masked)
+    struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
+    whole = struck if struck is not masked else paragraph
     spans += [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
     tokens = _outside(tokenise(masked, lists), spans)
     if loud:
@@ -106,9 +108,10 @@ def _is_loud(text: str) -> bool:
     return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def _quiet(text: str) -> str:
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text
+def _is_quiet(text: str) -> bool:
+    """Whether hardly a word begins with a capital."""
+    words = text.split()
+    return sum(word[:1].isupper() and not word.isupper() for word in words) * 40 < len(words)
 
 
 def _open_all(tokens: list[Token]) -> None:

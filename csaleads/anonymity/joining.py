@@ -46,13 +46,13 @@ def _follows(text: str, token: Token, loud: bool) -> bool:
 
 def _leads(token: Token, loud: bool) -> bool:
     """Whether a word before a name is part of it."""
-    if token.capital and not loud and token.word in _PART_OF_NAME:
+    if token.word in _PART_OF_NAME:
         return True
     if token.field or token.word in _STARTERS or token.place:
         return False
     if token.capital and not loud:
         return not token.english or (token.wordlike and not token.opens)
-    return token.first and not token.english and len(token.word) > 2
+    return token.first and (token.wordlike or not token.english) and len(token.word) > 2
 
 
 def _is_listed_with(token: Token, loud: bool) -> bool:

@@ -70,6 +70,8 @@ class Lexicon:
                 for part in word.split("-")
                 if part
             )
+        if word in self.own_first:
+            return False
         return any(
             word.endswith(ending) and (word[: -len(ending)] + rest) in self.english
             for ending, rest in _INFLECTIONS

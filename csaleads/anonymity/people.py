@@ -23,7 +23,9 @@ _BARE_INITIALS = re.compile(
     r"denies|reported|drew|cried|came) )"
 )
 _SPELT_OUT = re.compile(r"(?<!\w)(?:[A-Za-z][ .\-*_]){2,14}[A-Za-z](?!\w)")
-_SMALL_INITIALS = re.compile(r"(?<![\w.])[a-z]\.[a-z]\.(?:[a-z]\.)?(?![\w@.])", re.I)
+_SMALL_INITIALS = re.compile(
+    r"(?<![\w.])[a-z]\.[a-z]\.(?:[a-z]\.)?(?![\w@.])|(?<![\w.])[a-z]\.[a-z](?= ?\()", re.I
+)
 _NO_NAME_AFTER_TITLE = word_group("not after a title")
 _STARTERS = word_group("function words")
 _NEVER_SMALL = word_group("never small")
