@@ -22,6 +22,8 @@ from csaleads.demo.calendar import (
 from csaleads.demo.cast import AreaCast
 from csaleads.demo.content_reader import read
 from csaleads.demo.story import Story
+from csaleads.notify import service as notify
+from csaleads.notify.models import MessageKind
 
 BETWEEN_CLINICS = 4  # cases a year answered from the queue
 FOR_TODAY = 7  # cases kept for what is open now
@@ -178,7 +180,9 @@ def _leave_open_today(
     request = story.ask(unread, first, _working_hour(story, held_at - timedelta(days=5)), RequestState.QUEUED)
     request.lead_id = lead_id
     consultation = story.consult(unread, request, lead_id, held_at, None)
-    story.sign(consultation, request, min(held_at + timedelta(days=3), clock.now() - timedelta(hours=20)))
+    signed_at = min(held_at + timedelta(days=3), clock.now() - timedelta(hours=20))
+    story.sign(consultation, request, signed_at)
+    _tell([first], MessageKind.ADVICE_READY, request.reference, f"/records/{request.reference}", signed_at)
 
     held_at = _working_hour(story, clock.now() - timedelta(days=5))
     request = story.ask(
@@ -193,7 +197,8 @@ def _leave_open_today(
         story.book(story.ask(case, worker_id, asked_at, RequestState.SUBMITTED), slot, asked_at)
 
     asked_at = _working_hour(story, clock.now() - timedelta(days=2))
-    story.ask(waiting, cast.workers[2], asked_at, RequestState.QUEUED)
+    request = story.ask(waiting, cast.workers[2], asked_at, RequestState.QUEUED)
+    _tell(cast.leads, MessageKind.QUEUED, request.reference, f"/requests/{request.reference}", asked_at)
     asked_at = _working_hour(story, datetime.combine(today, datetime.min.time(), UTC) - timedelta(days=7))
     story.ask(older_waiting, cast.workers[3], asked_at, RequestState.QUEUED)
 
@@ -201,6 +206,13 @@ def _leave_open_today(
         unfinished, first, _working_hour(story, clock.now() - timedelta(days=1)), RequestState.DRAFT
     )
     draft.submitted_at, draft.going_well, draft.question, draft.confidence_before = None, "", "", None
+
+
+def _tell(person_ids: list[int], kind: MessageKind, reference: str, path: str, at: datetime) -> None:
+    """A message in the app, as it was told at that moment; no mail goes out for what is long past."""
+    with clock.at(at):
+        for person_id in person_ids:
+            notify.tell(person_id, kind, facts={"reference": reference}, path=path, mail=False)
 
 
 def _free_slots(clinics: list[Clinic]) -> list[Slot]:

@@ -1,0 +1,106 @@
+"""The demonstration: two areas with their people, a year behind them, and something for everybody to do today."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from csaleads.access.permissions import Role
+from csaleads.accounts.models import Area, Person, RoleInArea
+from csaleads.advice.models import RequestForAdvice, RequestState
+from csaleads.audit.queries import find_break, list_chains
+from csaleads.clinics.models import Clinic, ClinicState
+from csaleads.consultations.models import Consultation, RecordState
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.demo import loader
+
+WELL_KNOWN = [
+    *(
+        f"{part}@{area}.example"
+        for area in ("northmere", "southholt")
+        for part in ("worker", "lead", "lead2", "manager", "coordinator")
+    ),
+    "programme@network.example",
+    "auditor@network.example",
+]
+HEADCOUNT = {Role.SOCIAL_WORKER: 5, Role.PRACTICE_LEAD: 4, Role.LINE_MANAGER: 2, Role.COORDINATOR: 1}
+
+
+@pytest.fixture
+def loaded(app: Flask) -> Flask:
+    """The application with the demonstration in its database."""
+    assert loader.is_empty()
+    loader.load()
+    db.session.expunge_all()
+    return app
+
+
+def test_every_well_known_address_can_sign_in(loaded: Flask) -> None:
+    query = select(Person.email).where(Person.password_hash.is_not(None), Person.joined_at.is_not(None))
+    assert set(WELL_KNOWN) <= set(db.session.scalars(query))
+
+
+def test_each_area_has_its_cast(loaded: Flask) -> None:
+    for area_id in db.session.scalars(select(Area.id)).all():
+        query = (
+            select(RoleInArea.role, func.count())
+            .where(RoleInArea.area_id == area_id)
+            .group_by(RoleInArea.role)
+        )
+        assert dict(db.session.execute(query).all()) == HEADCOUNT
+
+
+def test_a_year_lies_behind_and_clinics_lie_ahead(loaded: Flask) -> None:
+    now = clock.now()
+    held = select(func.min(Clinic.starts_at)).where(Clinic.state == ClinicState.HELD)
+    first = db.session.scalar(held)
+    ahead = select(func.count()).where(Clinic.state == ClinicState.PUBLISHED, Clinic.starts_at > now)
+    signed = select(func.count()).where(Consultation.state == RecordState.SIGNED)
+
+    assert first is not None
+    assert timedelta(days=300) < now - first < timedelta(days=400)
+    assert (db.session.scalar(ahead) or 0) >= 4
+    assert (db.session.scalar(signed) or 0) >= 60
+
+
+def test_something_waits_in_every_state_that_a_page_shows(loaded: Flask) -> None:
+    states = set(db.session.scalars(select(RequestForAdvice.state).distinct()))
+    shown = {
+        RequestState.DRAFT,
+        RequestState.BOOKED,
+        RequestState.QUEUED,
+        RequestState.CONSULTED,
+        RequestState.WITHDRAWN,
+        RequestState.DID_NOT_ATTEND,
+    }
+    assert shown <= states
+
+
+def test_nobody_consults_on_a_request_of_their_own(loaded: Flask) -> None:
+    own = select(func.count()).where(Consultation.lead_id == Consultation.worker_id)
+    assert db.session.scalar(own) == 0
+
+
+def test_its_audit_chains_hold(loaded: Flask) -> None:
+    assert [find_break(chain) for chain in list_chains()] == [None] * len(list_chains())
+
+
+def test_production_refuses_it(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "IS_DEMONSTRATION", False)
+
+    result = app.test_cli_runner().invoke(args=["demo", "load"])
+
+    assert result.exit_code == 1
+    assert loader.is_empty()
+
+
+def test_a_second_loading_changes_nothing(loaded: Flask) -> None:
+    before = db.session.scalar(select(func.count()).select_from(Person))
+    db.session.rollback()
+
+    result = loaded.test_cli_runner().invoke(args=["demo", "load"])
+
+    assert result.exit_code == 0
+    assert db.session.scalar(select(func.count()).select_from(Person)) == before
