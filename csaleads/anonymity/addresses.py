@@ -43,13 +43,16 @@ _FOREIGN = re.compile(
     ),
     re.I,
 )
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*ary|ch|il|ust|[a-z]*ber)?\b", re.I
+)
 _APT = re.compile(r"\b(?:Apt|Suite|Ste)\.? ?\d{1,5}\b", re.I)
 _AFTER_APT = re.compile(r"(?:[\s,]+(?:[^\W\d_a-z][\w'\-.]*|\d{3,6}))*")
 
 
 def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     for found in _NUMBERED.finditer(masked):
-        words = [fold(word) for word in re.findall(r"[^\W\d_][\w'\-]*", found.group())]
+        words = [fold(word) for word in re.findall(r"(?<!\w)[^\W\d_][\w'\-]*", found.group())]
         inside = [
             word
             for word in words[:-1]
@@ -75,7 +78,7 @@ def _to_town(text: str, end: int) -> int:
     """`end`, or the end of the town that follows a comma."""
     if not text[end : end + 2].startswith(", "):
         return trim(text, end)
-    town = re.match(rf", (?:{NAME}(?: {NAME}){{0,2}})(?=[\s.,;)]|$)", text[end : end + 60])
+    town = re.match(rf", (?:{NAME}(?: {NAME}){{0,2}})(?<!\d)(?=[\s.,;)]|$)", text[end : end + 60])
     return trim(text, end + len(town.group())) if town else trim(text, end)
 
 
@@ -85,8 +88,10 @@ def _abroad(text: str) -> Iterator[Span]:
         shown = found.group()
         names = re.findall(r"[^\W\d_a-z][\w'.\-]*", shown)
         plain = re.findall(r"(?<![\w'])[a-z][\w']*", shown)
-        if not names or any(
-            word in STOPPERS or len(word) > 5 for word in plain if word not in ("rua", "via", "calle")
+        if (
+            not names
+            or _MONTH.search(shown)
+            or any(word in STOPPERS or len(word) > 5 for word in plain if word not in ("rua", "via", "calle"))
         ):
             continue
         if _APT.search(shown) or (

@@ -119,8 +119,6 @@ _PLATE_ANY = re.compile(
     re.I,
 )
 
-_DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}")
-
 
 def find(text: str) -> Iterator[Span]:
     """Every number or machine address in `text` that points at somebody."""
@@ -188,7 +186,7 @@ def _phones(text: str) -> Iterator[Span]:
         if (
             7 <= len(digits) <= 15
             and _PHONE_WORD.search(text[max(0, found.start() - 30) : found.start()])
-            and not _DAY.fullmatch(found.group())
+            and "/" not in found.group()
         ):
             yield Span(found.start(), found.end(), Label.PHONE)
 

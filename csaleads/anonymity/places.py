@@ -94,7 +94,7 @@ _TYPE_THEN_NAME = re.compile(
 )
 _ATTENDS = re.compile(
     rf"\b(?:attend(?:s|ed|ing)?|goes to|enrolled at|on roll at|excluded from|pupil at|student at|"
-    rf"transferred to|moved to|starts? at|expelled from) (?:the )?({NAMES})"
+    rf"transferred to|starts? at|expelled from) (?:the )?({NAMES})"
 )
 _REGISTERED = re.compile(
     rf"\b(?:registered (?:with|at)|under|patient (?:of|at)|seen (?:at|in)|midwife\) at|nurse\) at|"

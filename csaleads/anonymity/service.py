@@ -10,6 +10,7 @@ from csaleads.anonymity.errors import TextTooLong
 from csaleads.anonymity.findings import Finding, Label, Span, resolve
 from csaleads.anonymity.lexicon import fold, lexicon
 from csaleads.anonymity.normalise import plain
+from csaleads.core import clock
 
 LONGEST_TEXT = 30_000
 """Characters that are screened at once; about 5,000 words."""
@@ -33,7 +34,7 @@ def screen(text: str, words: AreaWords | None = None) -> list[Finding]:
         raise TextTooLong(len(text), LONGEST_TEXT)
     spelt = plain(text)
     spans = _without_harmless(spelt.text, _spans(spelt.text, words), words)
-    return wording.findings(text, spelt, spans)
+    return wording.findings(text, spelt, spans, clock.today())
 
 
 def _spans(text: str, words: AreaWords | None) -> list[Span]:
