@@ -71,8 +71,8 @@ def together(text: str, tokens: list[Token], named: list[bool]) -> Iterator[tupl
         near = gap in _GAPS or (gap == ", " and text[start:end].isupper() and token.shape == "T")
         if is_name and near:
             end = reach = token.end
-        elif near and token.word in _PARTICLES:
-            reach = token.end
+        elif near and (token.word in _PARTICLES or len(token.word) == 1):
+            reach = token.end + (text[token.end : token.end + 1] == ".")
         else:
             if end >= 0:
                 yield start, end

@@ -62,7 +62,7 @@ _PHONE = re.compile(
 )
 _PHONE_WORD = re.compile(
     (
-        r"\b(?:tel|telephone|phone|mobile|mob|ring|call|text|number|fax|cell|landline|whatsapp|"
+        r"\b(?:tel|telephone|phone|desk|office|messages?|line|dial|mobile|mob|ring|call|text|number|fax|cell|landline|whatsapp|"
         r"contact(?:able)?|on|at)\b[^.\n]{0,22}$"
     ),
     re.I,

@@ -83,7 +83,9 @@ def _is_plain_name(text: str, token: Token, ask: Ask) -> bool:
         return len(token.word) >= 5 and ask(token.start, token.end) >= 0.2
     if token.first or not token.opens:
         return True
-    return (token.last and speaks(text, token)) or ask(token.start, token.end) >= 0.1
+    if not text[token.start : token.end].isascii():
+        return True
+    return (token.last and speaks(text, token)) or ask(token.start, token.end) >= 0.05
 
 
 def _is_worded_name(text: str, token: Token, ask: Ask, *, led: bool) -> bool:

@@ -51,6 +51,8 @@ def tokenise(text: str, lists: Lexicon) -> list[Token]:
             shown, end = shown[:-2], end - 2
         token = Token(start, end, fold(shown), _shape(shown), _opens(text, start))
         _look_up(token, lists)
+        if token.shape == "T" and not shown.isascii() and token.first:
+            token.field = token.english = False  # "Ján" is no January
         found.append(token)
     return found
 
