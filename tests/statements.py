@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from csaleads.core import statements
 from csaleads.core.database import db
 
 
@@ -38,7 +39,9 @@ def count_statements(engine: Engine | None = None) -> Iterator[Statements]:
             seen.texts.append(statement)
 
     event.listen(watched, "before_cursor_execute", note)
+    statements.watchers.append(seen.texts.append)
     try:
         yield seen
     finally:
         event.remove(watched, "before_cursor_execute", note)
+        statements.watchers.remove(seen.texts.append)

@@ -4,28 +4,16 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any, NamedTuple
 
 from flask import current_app
-from sqlalchemy import (
-    ColumnElement,
-    Date,
-    Row,
-    Select,
-    and_,
-    bindparam,
-    delete,
-    func,
-    literal,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, and_, delete, func, literal, select, update
 
 from csaleads.access.viewer import RoleHeld, Viewer
 from csaleads.accounts.models import Area, Person, RoleInArea, SignInSession
 from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.core.statements import TODAY, Query, Statement, one
 from csaleads.core.unit_of_work import unit_of_work, writes
 
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
@@ -54,7 +42,6 @@ def count_unread_with(count: Callable[[ColumnElement[int]], ColumnElement[int]])
     """
     global _count_unread
     _count_unread = count
-    _rows_of_a_token.cache_clear()
 
 
 def hash_token(token: str) -> bytes:
@@ -64,7 +51,7 @@ def hash_token(token: str) -> bytes:
 
 def find_viewer(token: str) -> Viewer | None:
     """The person whose live session `token` opens, with the roles they hold today; None once it has ended."""
-    rows = _rows_of(token)
+    rows = _rows_of_a_token.rows(token_hash=hash_token(token))
     if not rows or not _is_live(rows[0]):
         return None
     first = rows[0]
@@ -86,25 +73,18 @@ def find_viewer(token: str) -> Viewer | None:
 
 def find_person_of_ended_session(token: str) -> int | None:
     """Whose session this was, if it has run out (a session that was ended on purpose tells nothing)."""
-    rows = _rows_of(token)
+    rows = _rows_of_a_token.rows(token_hash=hash_token(token))
     return rows[0].person_id if rows and rows[0].ended_at is None and rows[0].left_on is None else None
 
 
-def _rows_of(token: str) -> list[Row]:  # type: ignore[type-arg]  # columns of four tables
-    return list(
-        db.session.execute(_rows_of_a_token(), {"token_hash": hash_token(token), "today": clock.today()})
-    )
-
-
-@cache
-def _rows_of_a_token() -> Select[Any]:
+@Statement
+def _rows_of_a_token() -> Query:
     """Runs before every page, so it is built once, from tables rather than models: the ORM would cost more than the database."""
     unread = _count_unread(Person.__table__.c.id) if _count_unread else literal(0)
     session, person = SignInSession.__table__.c, Person.__table__.c
     role, area = RoleInArea.__table__.c, Area.__table__.c
-    today = bindparam("today", type_=Date)
     holds_today = and_(
-        role.person_id == person.id, role.starts_on <= today, func.coalesce(role.ends_on, today) >= today
+        role.person_id == person.id, role.starts_on <= TODAY, func.coalesce(role.ends_on, TODAY) >= TODAY
     )
     tables = (
         SignInSession.__table__.join(Person.__table__, person.id == session.person_id)
@@ -127,12 +107,12 @@ def _rows_of_a_token() -> Select[Any]:
             unread.label("unread_message_count"),
         )
         .select_from(tables)
-        .where(session.token_hash == bindparam("token_hash"))
+        .where(session.token_hash == one("token_hash"))
         .order_by(role.id)
     )
 
 
-def _is_live(row: Row) -> bool:  # type: ignore[type-arg]
+def _is_live(row: Any) -> bool:
     now = clock.now()
     config = current_app.config
     return (

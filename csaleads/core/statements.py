@@ -13,18 +13,22 @@ each shape that it has, with a place for every value:
 `rows`, `first` and `scalar` read columns, not entities, and see what was flushed.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, Result, Select, bindparam
+from sqlalchemy import BindParameter, Connection, Date, Result, Select, bindparam
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime, db
+from csaleads.core.prepared import Prepared, expanding_names
 
 Query = Select[*tuple[Any, ...]]
 ESCAPE = "/"  # before what LIKE would take for a joker
 SHAPES = 256  # of one statement, that are remembered
+TEXTS = 1024  # of one statement: its shapes, times the lengths of the lists that it was given
+watchers: list[Callable[[str], None]] = []  # told of each text before it is executed: tests count them
 
 
 def one(name: str) -> BindParameter[Any]:
@@ -63,19 +67,47 @@ class Statement:
     def __init__(self, build: Callable[..., Query]) -> None:
         self.__doc__ = build.__doc__
         self._built = lru_cache(maxsize=SHAPES)(build)
+        self._compiled: dict[
+            tuple[str, tuple[Hashable, ...]], tuple[Query, SQLCompiler, tuple[str, ...]]
+        ] = {}
+        self._prepared: dict[tuple[str, tuple[Hashable, ...], tuple[int, ...]], Prepared] = {}
 
-    def rows(self, *shape: Hashable, **values: Any) -> Sequence[Any]:
+    def rows(self, *shape: Hashable, **values: Any) -> list[Any]:
         """Every row, as tuples with names."""
-        return db.session.connection().execute(self._built(*shape), values).all()
+        connection = db.session.connection()
+        prepared = self._prepare(connection, shape, values)
+        for watch in watchers:
+            watch(prepared.text)
+        return prepared.rows(connection, values)
 
     def first(self, *shape: Hashable, **values: Any) -> Any | None:
-        """The first row, or None."""
-        return db.session.connection().execute(self._built(*shape), values).first()
+        """The first row, or None. All are read: for statements that find few."""
+        rows = self.rows(*shape, **values)
+        return rows[0] if rows else None
+
+    def scalar(self, *shape: Hashable, **values: Any) -> Any:
+        """The first column of the first row, or None."""
+        row = self.first(*shape, **values)
+        return None if row is None else row[0]
 
     def objects(self, *shape: Hashable, **values: Any) -> Result[*tuple[Any, ...]]:
         """The answer by way of the session, for a statement that selects models."""
         return db.session.execute(self._built(*shape), values)
 
-    def scalar(self, *shape: Hashable, **values: Any) -> Any:
-        """The first column of the first row, or None."""
-        return db.session.connection().execute(self._built(*shape), values).scalar()
+    def _prepare(
+        self, connection: Connection, shape: tuple[Hashable, ...], values: Mapping[str, Any]
+    ) -> Prepared:
+        dialect = connection.dialect
+        key = (dialect.name, shape)
+        if key not in self._compiled:
+            select = self._built(*shape)
+            compiled: Any = select.compile(dialect=dialect)
+            self._compiled[key] = (select, compiled, expanding_names(compiled))
+        select, compiled, lists = self._compiled[key]
+        exact = (*key, tuple(len(values[name]) for name in lists if name in values))
+        prepared = self._prepared.get(exact)
+        if prepared is None:
+            if len(self._prepared) >= TEXTS:
+                self._prepared.clear()
+            prepared = self._prepared[exact] = Prepared(select, compiled, dialect, values)
+        return prepared

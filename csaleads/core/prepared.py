@@ -1,0 +1,108 @@
+"""A SELECT made ready for one kind of database: its text, where its values go, and how its rows are read.
+
+SQLAlchemy compiles it; from then on text and values go to the driver directly, on the connection of the session and in its
+transaction. What SQLAlchemy does around each execution would take longer than most of our reads.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Dialect, Select
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Place = Callable[[Mapping[str, Any]], Any]  # from the values of a call to what the driver gets in one place
+
+
+class Prepared:
+    """One text: for one number of values in each list that `IN` is given."""
+
+    def __init__(
+        self,
+        select: Select[*tuple[Any, ...]],
+        compiled: SQLCompiler,
+        dialect: Dialect,
+        values: Mapping[str, Any],
+    ) -> None:
+        known = {name: value for name, value in values.items() if name in compiled.binds}
+        state = compiled.construct_expanded_state(known)
+        self.text = state.statement
+        names = state.positiontup if state.positiontup is not None else list(state.parameters)
+        parts = {
+            part: (name, i) for name, all_ in state.parameter_expansion.items() for i, part in enumerate(all_)
+        }
+        self._is_positional = state.positiontup is not None
+        self._places = [(name, _place(name, compiled.binds, parts, dialect, known)) for name in names]
+        self._row: Any = namedtuple("Row", select.selected_columns.keys(), rename=True)  # type: ignore[misc]
+        self._readers = _readers(select, dialect)
+
+    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+        """Every row, read to the end: a reading left half-way would pin the moment that it sees."""
+        driver: Any = connection.connection.dbapi_connection
+        cursor = driver.execute(self.text, self._parameters(values))
+        try:
+            found = cursor.fetchall()
+        finally:
+            cursor.close()
+        make, readers = self._row._make, self._readers
+        if not readers:
+            return [make(row) for row in found]
+        read = []
+        for row in found:
+            columns = list(row)
+            for index, reader in readers:
+                columns[index] = reader(columns[index])
+            read.append(make(columns))
+        return read
+
+    def _parameters(self, values: Mapping[str, Any]) -> list[Any] | dict[str, Any]:
+        if self._is_positional:
+            return [place(values) for _, place in self._places]
+        return {name: place(values) for name, place in self._places}
+
+
+def expanding_names(compiled: SQLCompiler) -> tuple[str, ...]:
+    """The names whose values are lists."""
+    return tuple(name for name, bind in compiled.binds.items() if bind.expanding)
+
+
+def _place(
+    name: str,
+    binds: Mapping[str, BindParameter[Any]],
+    parts: Mapping[str, tuple[str, int]],
+    dialect: Dialect,
+    known: Mapping[str, Any],
+) -> Place:
+    if name in parts:
+        whole, index = parts[name]
+        write = _writer(binds[whole], dialect)
+        if whole not in known:  # a list that belongs to the statement
+            own: Any = binds[whole].effective_value
+            value = write(own[index])
+            return lambda values: value
+        return lambda values: write(values[whole][index])
+    bind = binds[name]
+    write = _writer(bind, dialect)
+    if name in known:
+        return lambda values: write(values[name])
+    if bind.callable is not None:
+        ask = bind.callable
+        return lambda values: write(ask())
+    value = write(bind.effective_value)
+    return lambda values: value
+
+
+def _writer(bind: BindParameter[Any], dialect: Dialect) -> Callable[[Any], Any]:
+    """What turns a value into what the driver wants."""
+    processor = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    return processor if processor is not None else lambda value: value
+
+
+def _readers(select: Select[*tuple[Any, ...]], dialect: Dialect) -> list[tuple[int, Callable[[Any], Any]]]:
+    """For each column that is not taken as the driver gives it: its place, and what reads it."""
+    found: list[tuple[int, Callable[[Any], Any]]] = []
+    for index, column in enumerate(select.selected_columns):
+        reader = column.type.dialect_impl(dialect).result_processor(dialect, None)
+        if reader is not None:
+            found.append((index, reader))
+    return found
