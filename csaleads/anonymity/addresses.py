@@ -35,6 +35,7 @@ _NUMBERED = re.compile(
 )
 _FLAT = re.compile(r"\b(?:flat|apartment|apt|caravan|plot)\.? ?\d{1,4}[a-z]?,? (?:[A-Z][\w']+ ?){1,3}", re.M)
 _STREET_ONLY = re.compile(rf"(?<![\w'])(?:{NAME}[ ]){{1,3}}{_STREET_CAP}(?![\w'])")
+_SURE_STREET = re.compile(r"(?:Road|Rd|Street|Avenue|Ave|Lane|Close|Crescent|Terrace|Gardens|Grove)$")
 _HOUSE_BEFORE = re.compile(rf"(?:(?:The )?{NAME}(?: {NAME}){{0,2}}), $")
 _FOREIGN = re.compile(
     r"(?<![\w/.#-])\d{1,5}[a-z]?,? (?:[^\W\d_][\w'.\-]*,? ){1,4}\d{1,4}(?: ?[a-z]\b)?(?=\W|$)", re.I
@@ -76,6 +77,8 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
         yield Span(found.start(), trim(text, found.end()), Label.ADDRESS)
     for found in _STREET_ONLY.finditer(masked):
         start = first_own(found.group().rpartition(" ")[0], lists, opens(masked, found.start()))
+        if start is None and _SURE_STREET.search(found.group()) and not opens(masked, found.start()):
+            start = 0 if fold(found.group().split()[0]) not in STOPPERS else None
         if start is not None:
             start += found.start()
             house = _HOUSE_BEFORE.search(masked[max(0, start - 50) : start])

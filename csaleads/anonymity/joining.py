@@ -26,7 +26,7 @@ def spread(text: str, tokens: list[Token], named: list[bool], *, loud: bool) -> 
             if gap == ", " and left.shape == "U" and right.shape == "T":
                 named[i] = not tokens[i].field
             elif gap in _GAPS:
-                named[i] = _follows(text, tokens[i], loud) if step == -1 else _leads(tokens[i], loud)
+                named[i] = _follows(text, tokens[i], loud) if step == -1 else _leads(tokens[i], right, loud)
             elif _JOINS.fullmatch(gap):
                 named[i] = _is_listed_with(tokens[i], loud)
 
@@ -44,7 +44,7 @@ def _follows(text: str, token: Token, loud: bool) -> bool:
     return token.last and token.word not in _NEVER_SMALL and (ended or speaks(text, token))
 
 
-def _leads(token: Token, loud: bool) -> bool:
+def _leads(token: Token, name: Token, loud: bool) -> bool:
     """Whether a word before a name is part of it."""
     if token.word in _PART_OF_NAME:
         return True
@@ -52,7 +52,9 @@ def _leads(token: Token, loud: bool) -> bool:
         return False
     if token.capital and not loud:
         return not token.english or (token.wordlike and not token.opens)
-    return token.first and (token.wordlike or not token.english) and len(token.word) > 2
+    return (
+        token.first and len(token.word) > 2 and (not token.english or (token.wordlike and not name.english))
+    )
 
 
 def _is_listed_with(token: Token, loud: bool) -> bool:

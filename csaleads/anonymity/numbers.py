@@ -13,6 +13,10 @@ from csaleads.anonymity.findings import Label, Span
 _EMAIL = re.compile(
     r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[\w-]{1,63}(?:(?:\.|\[dot\]|\(dot\))[\w-]{1,63}){1,5}"
 )
+_SPELT_EMAIL = re.compile(
+    r"\b\w{2,30}(?: dot \w{1,30}){0,2} at \w{2,30}(?: dot \w{2,12}){1,3}\b|\b[\w.]{2,40} at [\w-]{2,30}(?: dot \w{2,12}){1,3}\b",
+    re.I,
+)
 _LINK = re.compile(
     (
         r"(?:https?://|www\.)[^\s<>\"']{3,200}|(?<![\w@.])[a-z0-9-]{2,40}\.(?:co\.uk|org\.uk|gov\.uk|"
@@ -103,7 +107,7 @@ _MIXED = re.compile(
 _NOT_REFERENCE = re.compile(r"(?:KS|COVID|PS|AIM|SDQ|CO|H1N|MP|A|B|M)-?\d{1,3}", re.I)
 
 _PLATE = re.compile(
-    r"(?<![\w/])(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-HJ-NP-TV-Y]\d{1,3} ?[A-HJ-PR-Y]{3}|"
+    r"(?<![\w/])(?:[A-Z]{2} ?\d{2} ?[A-Z]{3}|[A-HJ-NP-TV-Y]\d{1,3} ?[A-HJ-PR-Y]{3}|"
     r"[A-HJ-PR-Y]{3} ?\d{1,3}[A-HJ-NP-TV-Y])(?![\w/])"
 )
 _PLATE_LOWER = re.compile(r"(?<![\w/])[a-z]{2}\d{2} ?[a-z]{3}(?![\w/])")
@@ -145,6 +149,7 @@ def _links(text: str) -> Iterator[Span]:
         yield from _spans(_AT_HANDLE, text, Label.URL_HANDLE)
     for found in _LINK.finditer(text):
         yield Span(found.start(), found.start() + len(found.group().rstrip(".,;:)!?")), Label.URL_HANDLE)
+    yield from _spans(_SPELT_EMAIL, text, Label.EMAIL)
     yield from _spans(_NAMED_HANDLE, text, Label.URL_HANDLE)
     yield from _spans(_ODD_HANDLE, text, Label.URL_HANDLE)
     for found in _DISCORD.finditer(text):
@@ -226,7 +231,7 @@ def _is_ordinary(shown: str) -> bool:
 def _plates(text: str) -> Iterator[Span]:
     for found in _PLATE.finditer(text):
         shown = found.group()
-        current = re.fullmatch(r"[A-Z]{2}\d{2} ?[A-Z]{3}", shown)
+        current = re.fullmatch(r"[A-Z]{2} ?\d{2} ?[A-Z]{3}", shown)
         if (
             current
             or len(shown.replace(" ", "")) >= 6

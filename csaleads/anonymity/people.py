@@ -26,6 +26,7 @@ _SPELT_OUT = re.compile(r"(?<!\w)(?:[A-Za-z][ .\-*_]){2,14}[A-Za-z](?!\w)")
 _SMALL_INITIALS = re.compile(
     r"(?<![\w.])[a-z]\.[a-z]\.(?:[a-z]\.)?(?![\w@.])|(?<![\w.])[a-z]\.[a-z](?= ?\()", re.I
 )
+_COLLAR = re.compile(r"\b(?:PC|PCSO|WPC|DC|PS|SC|Police Constable|Officer) ?(\d{2,6} [A-Z][\w'-]+)")
 _NO_NAME_AFTER_TITLE = word_group("not after a title")
 _STARTERS = word_group("function words")
 _NEVER_SMALL = word_group("never small")
@@ -50,8 +51,13 @@ def _initials(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]
     for pattern in (_SMALL_INITIALS,) if loud else (_INITIALS, _SMALL_INITIALS):
         for found in pattern.finditer(text):
             letters = found.group().strip().lower()
-            if letters not in _NOT_INITIALS and re.sub(r"[.\s]", "", letters) not in lists.short:
+            bare = re.sub(r"[.\s]", "", letters)
+            if letters not in _NOT_INITIALS and (
+                bare not in lists.short or (len(bare) == 2 and pattern is _INITIALS)
+            ):
                 yield found.span()
+    for found in _COLLAR.finditer(text):
+        yield found.span(1)
     for found in _BARE_INITIALS.finditer(text):
         letters = found.group(1).lower()
         if letters not in lists.short and letters not in lists.field and letters not in _STARTERS:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.place_words import NAME, NAMES, first_own, is_plain, opens, trim
+from csaleads.anonymity.place_words import NAME, NAMES, STOPPERS, first_own, is_plain, opens, trim
 
 _LOWER = r"[a-z][a-z'\-]*(?: [a-z][a-z'\-]*){0,2}"
 _SCHOOL = (
@@ -106,6 +106,7 @@ _AT_PLACE = re.compile(
     rf"across) (?:the )?((?:{NAME})(?:[ \-](?:(?:on|upon|in|le|under|by|next|y|yr|"
     rf"the)[ \-]){{0,2}}{NAME}){{0,3}})"
 )
+_TWO_WORDS = re.compile(rf"(?<![\w])(?:in|at|near) ({NAME} {NAME})(?![\w'])")
 _ENDS = re.compile(rf"\b({NAME}(?: {NAME}){{0,2}}[ ](?:{_SMALL_ENDS}))(?![\w'])")
 
 
@@ -126,6 +127,7 @@ def find(masked: str, lists: Lexicon) -> Iterator[Span]:
                 yield Span(found.start(), trim(masked, found.end()), label)
     yield from _lower(masked, lists)
     yield from _by_words_around(masked, lists)
+    yield from _by_shape(masked, lists)
 
 
 def _lower(text: str, lists: Lexicon) -> Iterator[Span]:
@@ -139,7 +141,7 @@ def _lower(text: str, lists: Lexicon) -> Iterator[Span]:
             own = [
                 w for w in words if not lists.is_english(fold(w.group())) and not is_plain(w.group(), lists)
             ]
-            if own:
+            if own and not any(_is_stop(w.group()) for w in words if w.start() > own[0].start()):
                 yield Span(found.start(1) + own[0].start(), found.end(), label)
             elif len(words) >= 1 and re.search(
                 r"\b(?:nursery|school|college|surgery|gp)(?: is| =|:)? $",
@@ -149,6 +151,10 @@ def _lower(text: str, lists: Lexicon) -> Iterator[Span]:
 
 
 _KINDS = word_group("kinds of place")
+
+
+def _is_stop(word: str) -> bool:
+    return fold(word) in STOPPERS
 
 
 def _by_words_around(text: str, lists: Lexicon) -> Iterator[Span]:
@@ -164,6 +170,10 @@ def _by_words_around(text: str, lists: Lexicon) -> Iterator[Span]:
     for found in _REGISTERED.finditer(text):
         if found.group(1).startswith("Dr") or found.group(1).endswith("'s"):
             yield from _own_part(text, found, 1, lists, Label.HEALTH)
+
+
+def _by_shape(text: str, lists: Lexicon) -> Iterator[Span]:
+    """Names after "in" and "at", and names that end as places do."""
     for found in _AT_PLACE.finditer(text):
         words = [fold(word.rstrip(".'")) for word in re.split(r"[ \-]", found.group(1))]
         if not any((w in lists.first and w not in lists.english) or w in lists.field for w in words) and any(
@@ -174,6 +184,10 @@ def _by_words_around(text: str, lists: Lexicon) -> Iterator[Span]:
             for w in words
         ):
             yield Span(found.start(1), trim(text, found.end(1)), Label.SMALL_PLACE)
+    for found in _TWO_WORDS.finditer(text):
+        words = [fold(word) for word in found.group(1).split()]
+        if not any(is_plain(word, lists) or word in lists.own_first for word in words):
+            yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)
     for found in _ENDS.finditer(text):
         start = first_own(found.group(1), lists, opens(text, found.start(1)))
         if start is not None and not is_plain(found.group(1).split()[0], lists):
