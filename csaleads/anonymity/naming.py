@@ -89,13 +89,12 @@ class Cast:
             fold(self._text[span.start : span.end])
         ]
         known = [self._of_word[word] for word in words[:1] if word in self._of_word]
-        known += [
-            p
-            for word, p in self._of_word.items()
-            if len(word) > 3 and (word.startswith(words[0]) or words[0].startswith(word))
-        ][:1]
-        if len(words) == 1:
-            known += [self._of_word[words[0]]] if words[0] in self._of_word else []
+        if not known:
+            known = [
+                person
+                for word, person in self._of_word.items()
+                if len(word) > 3 and (word.startswith(words[0]) or words[0].startswith(word))
+            ][:1]
         person = known[0] if known else len(set(self._of_word.values()))
         for word in words:
             self._of_word.setdefault(word, person)
