@@ -48,18 +48,19 @@ class Writer:
                     writer.write(connection, rows)
 
     def finish(self) -> None:
-        """Numbers given by hand are known to PostgreSQL's sequences, and both planners know the data."""
-        with self.engine.connect().execution_options(**{WRITING: True}) as connection:
-            if self.engine.dialect.name == "postgresql":
-                for writer in self._tables:
-                    writer.advance_sequence(connection)
-                connection.commit()
-                connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-                connection.exec_driver_sql("VACUUM (ANALYZE)")
-                connection.exec_driver_sql("CHECKPOINT")
-            else:
-                connection.exec_driver_sql("PRAGMA optimize=0x10002")
-                connection.commit()
+        """PostgreSQL's sequences know the numbers given by hand, and its planner the data, as it would by itself after a while.
+
+        SQLite is left without statistics, as it is where nobody asks for them.
+        """
+        if self.engine.dialect.name != "postgresql":
+            return
+        with self.engine.connect() as connection:
+            for writer in self._tables:
+                writer.advance_sequence(connection)
+            connection.commit()
+            settled = connection.execution_options(isolation_level="AUTOCOMMIT")
+            settled.exec_driver_sql("VACUUM (ANALYZE)")
+            settled.exec_driver_sql("CHECKPOINT")
 
 
 class _TableWriter:
@@ -67,7 +68,21 @@ class _TableWriter:
 
     def __init__(self, table: Table, dialect: Dialect) -> None:
         self.table = table
-        self.columns = [(column.name, _preparation(column.type, dialect)) for column in table.columns]
+        self.dialect = dialect
+        self.known = {column.name for column in table.columns}
+        self.columns: list[tuple[str, Prepare]] = []
+        self.order = ""
+
+    def _suit(self, row: Row) -> None:
+        """Write the columns that rows like this one bring; a number that the database gives by itself may be left to it."""
+        own = self.table.autoincrement_column
+        left_out = own.name if own is not None and own.name not in row else None
+        self.columns = [
+            (column.name, _preparation(column.type, self.dialect))
+            for column in self.table.columns
+            if column.name != left_out
+        ]
+        table, dialect = self.table, self.dialect
         names = ", ".join(f'"{name}"' for name, _ in self.columns)
         if dialect.name == "postgresql":
             self.order = f'COPY "{table.name}" ({names}) FROM STDIN'
@@ -77,6 +92,8 @@ class _TableWriter:
 
     def write(self, connection: Connection, rows: Sequence[Row]) -> None:
         self._refuse_unknown(rows[0])
+        if not self.columns:
+            self._suit(rows[0])
         driver: Any = connection.connection
         if connection.dialect.name == "postgresql":
             with driver.cursor() as cursor, cursor.copy(self.order) as copy:
@@ -92,7 +109,7 @@ class _TableWriter:
         ]
 
     def _refuse_unknown(self, row: Row) -> None:
-        unknown = set(row) - {name for name, _ in self.columns}
+        unknown = set(row) - self.known
         if unknown:
             raise LookupError(f"{self.table.name} has no {sorted(unknown)}")
 

@@ -44,6 +44,7 @@ class Numbers:
     slot: int = 1
     message: int = 1
     outbox: int = 1
+    event: int = 1
     references: set[str] = field(default_factory=set)
 
 
@@ -353,7 +354,8 @@ class AreaStory:
         previous, sequence = FIRST_HASH, 0
         for sequence, event in enumerate(sorted(self.events, key=lambda event: event.at), start=1):
             previous = link(previous, sequence, event)
-            self.batch.add("audit_events", **vars(event), sequence=sequence, hash=previous)
+            number, self.numbers.event = self.numbers.event, self.numbers.event + 1
+            self.batch.add("audit_events", id=number, **vars(event), sequence=sequence, hash=previous)
         self.batch.add("audit_heads", chain=self.area_id, sequence=sequence, hash=previous)
 
     def _sealed(self, model: type, row_id: UUID, words: dict[str, int]) -> dict[str, bytes]:
