@@ -48,7 +48,7 @@ def _stands_out(small: str, token: Token, lists: Lexicon) -> bool:
 
 
 def _raise_name_of_kind(small: str, tokens: list[Token], raised: list[bool], i: int, lists: Lexicon) -> None:
-    """ "castle green retail park", "rushmere maternity unit": the kind, the words between and the name before it."""
+    """ "heron bank retail park", "wickerby maternity unit": the kind, the words between and the name before it."""
     first = i
     while first > 0 and _touch(small, tokens, first) and tokens[first - 1].word in _BETWEEN:
         first -= 1
@@ -71,7 +71,7 @@ def _touch(small: str, tokens: list[Token], i: int) -> bool:
 
 
 def _is_title_of_next(small: str, tokens: list[Token], raised: list[bool], i: int, lists: Lexicon) -> bool:
-    """ "st bede's", "dr shah's", "market stainby"."""
+    """ "st osyth's", "dr pelling's", "nether wickerby"."""
     token, after = tokens[i], tokens[i + 1]
     gap = small[token.end : after.start]
     if token.word in ("st", "dr", "ysgol") and gap in (" ", ". ") and after.word not in _STARTERS:

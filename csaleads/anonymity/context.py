@@ -55,14 +55,14 @@ class Cues:
         )
 
     def after_title(self, text: str, tokens: list[Token], i: int) -> bool:
-        """ "Mr Iqbal", "uncle Phil"; not "told her uncle. That"."""
+        """ "Mr Pelling", "uncle Idris"; not "told her uncle. That"."""
         if i == 0 or tokens[i - 1].word not in self.title or tokens[i].word in _STARTERS:
             return False
         gap = text[tokens[i - 1].end : tokens[i].start]
         return gap == " " or (gap == ". " and tokens[i - 1].word in _STOPPED_TITLES)
 
     def is_led(self, text: str, tokens: list[Token], i: int) -> bool:
-        """ "mum tanisha", "the carer, Lynn", "Dad (Leroy)", "re olu", "called Joy"."""
+        """ "mum efua", "the carer, Mair", "Dad (Piotr)", "re kwesi", "called Joy"."""
         token = tokens[i]
         if _NAMES_IT.search(text[max(0, token.start - 24) : token.start]):
             return True

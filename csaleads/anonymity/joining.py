@@ -1,4 +1,4 @@
-"""Names reach their neighbours: surnames, lists of names, "YATES, Emeka", particles; and neighbours become one name."""
+"""Names reach their neighbours: surnames, lists of names, "LARKIN, Efua", particles; and neighbours become one name."""
 
 import re
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _is_listed_with(token: Token, loud: bool) -> bool:
 
 
 def together(text: str, tokens: list[Token], named: list[bool]) -> Iterator[tuple[int, int]]:
-    """(start, end) of each name, neighbours taken together: "Amina van der Berg", "YATES, Emeka"."""
+    """(start, end) of each name, neighbours taken together: "Amina van der Berg", "LARKIN, Efua"."""
     start = end = reach = -1
     for token, is_name in zip(tokens, named, strict=True):
         gap = text[reach : token.start] if reach >= 0 else ""

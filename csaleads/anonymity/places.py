@@ -43,7 +43,7 @@ _PLACE = (
 )
 _SMALL_ENDS = (
     "Green|Moor|Moors|Cross|Park|Heath|Heights|Farm|Bridge|Hill|Hills|Wood|Woods|End|Common|Bay|"
-    "Head|Vale|Dale|Estate|Village|Magna|Parva|Sallow|Bottom|Top|Corner|Town|Mill|Mills|Ferry|"
+    "Head|Vale|Dale|Estate|Village|Magna|Parva|Bottom|Top|Corner|Town|Mill|Mills|Ferry|"
     "Haven|Island|Marsh|Fen|Ford|Gate|Lea|Lane|"
     "Abbey|Abbas|Regis|Bishop|Fach|Fawr|Bach|Isaf|Uchaf|Spa|Bank|Grange|Holt|Hollow|Ridge|Row|"
     "Side|Water|Well|Wells|Weir"
