@@ -1,19 +1,15 @@
 """Clinics, requests, consultations, messages and the audit trail of one area over two years, as they would have come about."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import cycle
 from random import Random
-from types import SimpleNamespace
-from typing import Any
 from uuid import UUID
 
 from benchmarks.bulk import Batch, Row
+from benchmarks.paper import Numbers, Paper
 from benchmarks.people import AreaPeople
-from benchmarks.words import text
 from csaleads.advice.models import AgeBand, Attendance, Concern, RequestForAdvice, RequestState, Stage
-from csaleads.advice.references import ALPHABET
-from csaleads.audit.chain import FIRST_HASH, Event, link
 from csaleads.clinics.models import ClinicState, SlotState
 from csaleads.consultations.models import (
     Action,
@@ -26,7 +22,7 @@ from csaleads.consultations.models import (
 )
 from csaleads.core.clock import from_local
 from csaleads.core.encryption import KeyRing
-from csaleads.notify.models import MessageKind, OutboxState
+from csaleads.notify.models import MessageKind
 
 MONTHS = 24
 SLOTS = 4
@@ -35,17 +31,6 @@ BETWEEN_CLINICS = 12  # consultations of a lead that came from the queue
 OPEN_CLINICS = 3  # of each lead, in the coming five weeks
 WAITING, DRAFTS, WITHDRAWN = 60, 20, 20  # requests of an area in these states
 EVERY_TWENTIETH = 20  # consultation is for the one social worker whose pages are measured
-
-
-@dataclass
-class Numbers:
-    """The next free numbers, across areas."""
-
-    slot: int = 1
-    message: int = 1
-    outbox: int = 1
-    event: int = 1
-    references: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -58,7 +43,7 @@ class Held:
     starts_at: datetime
 
 
-class AreaStory:
+class AreaStory(Paper):
     """Writes the work of one area into a batch."""
 
     def __init__(
@@ -71,11 +56,9 @@ class AreaStory:
         today: date,
         numbers: Numbers,
     ) -> None:
-        self.batch, self.people, self.random, self.ring = batch, people, random, ring
-        self.today, self.numbers = today, numbers
+        super().__init__(batch, people.area_id, random=random, ring=ring, numbers=numbers)
+        self.people, self.today = people, today
         self.now = datetime.combine(today, time(8), tzinfo=UTC)
-        self.area_id = people.area_id
-        self.events: list[Event] = []
         self.open_slots: list[Held] = []
         self.first_open_clinic: UUID | None = None  # of the first lead, fully booked
         self.team_of = dict(zip(people.workers, cycle(people.team_ids)))
@@ -309,71 +292,3 @@ class AreaStory:
                 done_by_id=worker_id if done else None,
                 **self._sealed(Action, row_id, {"description": 1}),
             )
-
-    # What every row needs
-
-    def _message(
-        self, person_id: int, kind: MessageKind, facts: dict[str, Any], path: str, at: datetime
-    ) -> None:
-        number, self.numbers.message = self.numbers.message, self.numbers.message + 1
-        is_read = self.now - at > timedelta(days=4)
-        self.batch.add(
-            "messages",
-            id=number,
-            person_id=person_id,
-            kind=kind,
-            facts=facts,
-            path=path,
-            created_at=at,
-            read_at=at + timedelta(hours=5) if is_read else None,
-        )
-        self.batch.add(
-            "outbox",
-            id=self.numbers.outbox,
-            person_id=person_id,
-            message_id=number,
-            kind=kind,
-            facts=facts,
-            path=path,
-            key=f"{self.random.getrandbits(128):032x}",
-            state=OutboxState.SENT,
-            created_at=at,
-            next_try_at=at,
-            tries=1,
-            sent_at=at + timedelta(seconds=20),
-        )
-        self.numbers.outbox += 1
-
-    def _event(
-        self, at: datetime, actor_id: int, verb: str, kind: str, subject: UUID, details: dict[str, Any]
-    ) -> None:
-        self.events.append(Event(self.area_id, at, actor_id, verb, kind, subject.hex, details))
-
-    def _chain(self) -> None:
-        """Put the events in order of time and tie each to the one before."""
-        previous, sequence = FIRST_HASH, 0
-        for sequence, event in enumerate(sorted(self.events, key=lambda event: event.at), start=1):
-            previous = link(previous, sequence, event)
-            number, self.numbers.event = self.numbers.event, self.numbers.event + 1
-            self.batch.add("audit_events", id=number, **vars(event), sequence=sequence, hash=previous)
-        self.batch.add("audit_heads", chain=self.area_id, sequence=sequence, hash=previous)
-
-    def _sealed(self, model: type, row_id: UUID, words: dict[str, int]) -> dict[str, bytes]:
-        row = SimpleNamespace(id=row_id, __tablename__=model.__tablename__)  # type: ignore[attr-defined]
-        return {
-            (narrative := vars(model)[name]).sealed_name: self.ring.seal(
-                text(self.random, count), narrative.bound_to(row)
-            )
-            for name, count in words.items()
-        }
-
-    def _uuid(self) -> UUID:
-        return UUID(int=self.random.getrandbits(128), version=4)
-
-    def _reference(self) -> str:
-        while True:
-            letters = "".join(self.random.choices(ALPHABET, k=6))
-            reference = f"{letters[:3]}-{letters[3:]}"
-            if reference not in self.numbers.references:
-                self.numbers.references.add(reference)
-                return reference

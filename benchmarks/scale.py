@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 from tqdm import tqdm
 
 from benchmarks.bulk import Batch, Writer
-from benchmarks.casework import AreaStory, Numbers
+from benchmarks.casework import AreaStory
+from benchmarks.paper import Numbers
 from benchmarks.people import Population
 from csaleads.access.permissions import Role
 
