@@ -1,4 +1,4 @@
-"""The application on a real database of each kind, emptied before every test, and a client that reads its pages."""
+"""The application on a real database of each kind, emptied before every test, a client that reads its pages, and a browser."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import select
 
 from csaleads import create_app
@@ -16,7 +17,9 @@ from csaleads.core.database import Base, db
 from csaleads.core.unit_of_work import unit_of_work
 from tests.factories import Factory
 from tests.page_client import PageClient
-from tests.services.postgres import Postgres, Unavailable, obtain_postgres
+from tests.services import Unavailable
+from tests.services.chromium import find_chromium, launch_chromium
+from tests.services.postgres import Postgres, obtain_postgres
 
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)  # a Wednesday: the moment at which every test begins
 TEST_SETTINGS: dict[str, Any] = {
@@ -46,6 +49,24 @@ def postgres() -> Iterator[Postgres]:
 def postgres_url(postgres: Postgres) -> str:
     """A database of that server for the tests of data."""
     return postgres.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the run; without one its tests are skipped loudly, or fail with CI=true.
+
+    Nobody else starts Playwright: a second one beside it in the same thread is refused.
+    """
+    try:
+        find_chromium()
+    except Unavailable as reason:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"No Chromium: {reason}")
+        pytest.skip(f"NO CHROMIUM, NOT TESTED: {reason}")
+    with sync_playwright() as playwright:
+        running = launch_chromium(playwright)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

@@ -1,18 +1,15 @@
-"""A real Chromium against the running service. Without one the journeys are skipped loudly, or fail with CI=true."""
+"""Windows of the real Chromium (`browser`, tests/conftest.py) against the running service."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from tests.journeys import server
 from tests.journeys.server import RunningService
-from tests.services import Unavailable
-from tests.services.chromium import find_chromium, launch_chromium
 
 PATIENCE = 10_000  # milliseconds
 
@@ -21,21 +18,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the run."""
-    try:
-        find_chromium()
-    except Unavailable as reason:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"No Chromium: {reason}")
-        pytest.skip(f"NO CHROMIUM, JOURNEYS NOT TESTED: {reason}")
-    with sync_playwright() as playwright:
-        running = launch_chromium(playwright)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

@@ -5,30 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests.services import Unavailable
-from tests.services.chromium import VARIABLE, find_chromium, launch_arguments, launch_chromium
-
-
-def chromium_is_missing() -> bool:
-    try:
-        find_chromium()
-    except Unavailable:
-        return True
-    return False
+from tests.services.chromium import VARIABLE, find_chromium, launch_arguments
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(chromium_is_missing(), reason="this machine has no Chromium")
-def test_a_page_opens_and_its_script_runs() -> None:
-    with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
-        page = browser.new_page()
-        page.set_content("<h1>Consultations</h1>")
-        assert page.inner_text("h1") == "Consultations"
-        assert page.evaluate("6 * 7") == 42
-        browser.close()
+def test_a_page_opens_and_its_script_runs(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<h1>Consultations</h1>")
+
+    assert page.inner_text("h1") == "Consultations"
+    assert page.evaluate("6 * 7") == 42
+    page.close()
 
 
 def test_a_named_browser_is_taken_if_it_can_be_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
