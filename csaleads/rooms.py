@@ -22,6 +22,7 @@ from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
 from csaleads.screening import commands as screening_commands
+from csaleads.vocabulary.routes import blueprint as vocabulary
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -31,6 +32,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     advice,
     consultations,
     insight,
+    vocabulary,
     health.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (

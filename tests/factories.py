@@ -34,6 +34,9 @@ from csaleads.consultations.models import Action, Consultation, OwnerRole, Recor
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.vocabulary import service as vocabulary
+from csaleads.vocabulary.models import Meaning
+from csaleads.vocabulary.reading import ListedWord
 
 LONG_AGO = date(2025, 1, 6)
 _number = count(1)
@@ -279,6 +282,19 @@ class Factory:
             )
         )
         return action
+
+    def word(self, area: Area, lead: Person, written: str, meaning: Meaning = Meaning.PLACE) -> int:
+        """The id of a word that `lead` taught the area."""
+        with unit_of_work():
+            actor = self.viewer(lead, area, Role.PRACTICE_LEAD)
+            return vocabulary.teach_word(actor, area_id=area.id, word=written, meaning=meaning)
+
+    def word_import(self, area: Area, lead: Person, *written: str) -> int:
+        """The id of a list of places that `lead` read in."""
+        words = [ListedWord(name, Meaning.PLACE) for name in written]
+        with unit_of_work():
+            actor = self.viewer(lead, area, Role.PRACTICE_LEAD)
+            return vocabulary.import_words(actor, area_id=area.id, words=words)
 
     def _fresh(self, model: Any, key: Any) -> Any:
         row = db.session.get_one(model, key)

@@ -21,6 +21,7 @@ from csaleads.core.choice_fields import (
 )
 from csaleads.core.date_fields import DateParts, LocalTime, month_number, read_time
 from csaleads.core.fields import EmailField, Hidden, Integer, LongText, PasswordField, Text
+from csaleads.core.upload_fields import Upload
 
 __all__ = [
     "CheckboxesField",
@@ -39,6 +40,7 @@ __all__ = [
     "SelectField",
     "Text",
     "Tick",
+    "Upload",
     "choices_of",
     "month_number",
     "read_time",

@@ -9,6 +9,7 @@ from csaleads.accounts.models import Area, AreaKind, LineManagement, Person, Rol
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo.content_reader import read
+from csaleads.demo.local_words import teach
 
 STARTED_MONTHS_AGO = 18
 
@@ -71,6 +72,7 @@ def _hire_area(content: dict[str, Any], password_hash: str, began: datetime) -> 
                 )
             )
     db.session.flush()
+    teach(content["words"], area_id=area.id, coordinator_id=cast.coordinators[0])
     return cast
 
 

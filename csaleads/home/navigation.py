@@ -106,6 +106,7 @@ PLACES = (
             "accounts.leave_send",
         ),
     ),
+    Place("Words", "vocabulary.words", frozenset({P.TEACH_WORDS}), ("vocabulary.",)),
     Place(
         "Audit trail",
         "insight.audit_trail",

@@ -30,6 +30,11 @@ VERBS: dict[str, str] = {
     "rename_team": "Renamed a team",
     "close_team": "Closed a team",
     "reopen_team": "Opened a team again",
+    # words of an area
+    "teach_word": "Added a word for the screening",
+    "forget_word": "Removed a word of the screening",
+    "import_words": "Added a list of words for the screening",
+    "undo_import": "Took a list of words back",
     # clinics
     "create": "Created",
     "edit": "Edited",

@@ -25,6 +25,7 @@ LEAD = frozenset({"lead"})
 COORDINATOR = frozenset({"coordinator"})
 PROGRAMME = frozenset({"programme"})
 SEES_UPTAKE = LEADS | COORDINATORS | {"manager", "their_manager", "programme"}
+TEACHERS = LEADS | COORDINATORS
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
 
@@ -95,6 +96,11 @@ GET: dict[str, Visit] = {
     "consultations.feedback": Visit(ASKER, by("signed")),
     "consultations.break_glass": Visit(COORDINATOR, by("signed")),
     "consultations.find_to_break_glass": Visit(COORDINATORS),
+    "vocabulary.words": Visit(TEACHERS),
+    "vocabulary.new_word": Visit(TEACHERS),
+    "vocabulary.choose_list": Visit(TEACHERS),
+    "vocabulary.ask_to_remove": Visit(LEADS_HERE | COORDINATOR, {"word_id": "word"}),
+    "vocabulary.imported": Visit(LEADS_HERE | COORDINATOR, {"import_id": "word_import"}),
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
@@ -121,6 +127,10 @@ POST: dict[str, Visit] = {
     "accounts.rename_team": Visit(COORDINATOR, {"team_id": "team"}),
     "accounts.reopen_team": Visit(COORDINATOR, {"team_id": "closed_team"}),
     "notify.mark_read": Visit(ALL),
+    "vocabulary.teach_word": Visit(TEACHERS),
+    "vocabulary.import_list": Visit(TEACHERS),
+    "vocabulary.remove_word": Visit(TEACHERS, {"word_id": "word"}),
+    "vocabulary.undo_import": Visit(LEADS_HERE | COORDINATOR, {"import_id": "word_import"}),
     "clinics.create": Visit(LEADS | COORDINATORS),
     "clinics.edit": Visit(OWN_CLINIC, {"clinic_id": "clinic"}),
     "clinics.cancel": Visit(OWN_CLINIC, {"clinic_id": "clinic"}),

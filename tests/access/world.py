@@ -43,6 +43,8 @@ def make_world(make: Factory) -> World:
         "person": colleague.id,
         "role": make.role(colleague, here, Role.LINE_MANAGER).id,
         "invited": make.invited(here).id,
+        "word": make.word(here, world.people["lead"], "Larkwood Rise"),
+        "word_import": make.word_import(here, world.people["lead"], "Fernbridge"),
         "session": make.session(world.people["asker"]).id,
     }
     return world

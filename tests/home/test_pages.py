@@ -44,7 +44,7 @@ def test_a_worker_who_is_nothing_else_has_four_places_to_go(client: PageClient, 
     [
         (
             Role.PRACTICE_LEAD,
-            ["Today", "Ask for advice", "My requests", "Clinics", "Queue", "Records", "Uptake"],
+            ["Today", "Ask for advice", "My requests", "Clinics", "Queue", "Records", "Uptake", "Words"],
         ),
         (Role.LINE_MANAGER, ["Today", "Ask for advice", "My requests", "Clinics", "Uptake"]),
         (
@@ -57,6 +57,7 @@ def test_a_worker_who_is_nothing_else_has_four_places_to_go(client: PageClient, 
                 "Records",
                 "Uptake",
                 "People",
+                "Words",
                 "Audit trail",
             ],
         ),
