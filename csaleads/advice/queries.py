@@ -192,17 +192,6 @@ def find_booking_of_reference(reference: str) -> BookingView | None:
     return _booking_view(held, rows) if held else None
 
 
-def held_request_ids(clinic_id: UUID) -> list[UUID]:
-    """Requests that hold a slot of the clinic now."""
-    query = (
-        select(Booking.request_id)
-        .join(Slot, Slot.id == Booking.slot_id)
-        .where(Slot.clinic_id == clinic_id, Booking.released_at.is_(None))
-        .order_by(Booking.request_id)
-    )
-    return list(db.session.scalars(query))
-
-
 @dataclass(frozen=True)
 class RequestStatus:
     """Where a request stands, without a word of it: for mail that is about to be sent."""

@@ -12,7 +12,7 @@ from csaleads.accounts import held_forms
 from csaleads.clinics import edit_service, plan_queries, policy, presenters, queries
 from csaleads.clinics.blueprint import blueprint
 from csaleads.clinics.edit_service import Details, Edited
-from csaleads.clinics.errors import InThePast, NoLeads, NoSlots, SlotsAreBooked
+from csaleads.clinics.errors import InThePast, LeadIsBooked, NoLeads, NoSlots, SlotsAreBooked
 from csaleads.clinics.forms import EditForm
 from csaleads.clinics.queries import ClinicView
 from csaleads.clinics.series_service import Scope
@@ -120,7 +120,7 @@ def _save(form: EditForm, clinic: ClinicView) -> ResponseReturnValue:
     except WrongState as refused:
         flash(presenters.refusal_words(refused), "info")
         return redirect(url_for("clinics.show", clinic_id=clinic.id))
-    except (SlotsAreBooked, NoLeads, NoSlots, InThePast, InvalidChoice) as refused:
+    except (SlotsAreBooked, LeadIsBooked, NoLeads, NoSlots, InThePast, InvalidChoice) as refused:
         _explain(form, refused)
         return _show(form, clinic), 422
     held_forms.let_go(viewer(), request)
@@ -147,6 +147,8 @@ def _explain(form: EditForm, refused: Exception) -> None:
         form.fail(
             "lead_1", "You must stay one of the leads. A coordinator can hand the clinic to somebody else"
         )
+    elif isinstance(refused, LeadIsBooked):
+        form.fail("lead_1", "One of these leads has a slot booked in this clinic. Choose somebody else")
     elif isinstance(refused, NoSlots):
         form.fail("slot_minutes", "Not one slot fits into a clinic of this length")
     elif isinstance(refused, InThePast):

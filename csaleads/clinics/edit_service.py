@@ -58,7 +58,8 @@ def edit_clinics(actor: Viewer, *, clinic_id: UUID, version: int, wanted: Detail
     """The clinic is as `wanted`; the rest of the series, if in scope, takes over what differs from this clinic as it was.
 
     Sending the same thing twice changes nothing the second time. Raises ChangedMeanwhile (somebody saved a newer version),
-    SlotsAreBooked (the clinic's own times cannot move), NoLeads, NoSlots, InThePast, InvalidChoice, WrongState.
+    SlotsAreBooked (the clinic's own times cannot move), NoLeads, NoSlots, InThePast, InvalidChoice, WrongState; and, from a
+    room that listens, LeadIsBooked.
     """
     clinics = [clinic for clinic in lock_scope(actor, clinic_id, scope) if _is_open(clinic, clinic_id)]
     opened = next(clinic for clinic in clinics if clinic.row.id == clinic_id)

@@ -55,6 +55,10 @@ class InThePast(DomainError):
     """A clinic that is planned must begin later than now."""
 
 
+class LeadIsBooked(DomainError):
+    """Nobody leads a clinic in which they have booked a slot for a request of their own."""
+
+
 @dataclass(frozen=True)
 class BookedTimes:
     """The booked slots that keep a clinic where it is."""

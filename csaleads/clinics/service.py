@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select, update
 from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.clinics import policy
-from csaleads.clinics.errors import SlotAlreadyBooked, SlotGone
+from csaleads.clinics.errors import LeadIsBooked, SlotAlreadyBooked, SlotGone
 from csaleads.clinics.models import Clinic, ClinicState, Slot, SlotState
 from csaleads.clinics.offer_queries import Offer, find_offer
 from csaleads.core import clock
@@ -19,6 +19,7 @@ from csaleads.core.unit_of_work import writes
 
 __all__ = [
     "ClinicChange",
+    "LeadIsBooked",
     "Offer",
     "SlotAlreadyBooked",
     "SlotGone",

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from csaleads.advice import booking, waiting
 from csaleads.advice.clinic_changes import follow_clinic
 from csaleads.advice.models import Booking, ReleaseKind, RequestState
+from csaleads.clinics.models import ClinicLead
 from csaleads.clinics.service import ClinicChange
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import Message, MessageKind, OutboxRow
 from csaleads.notify.service import OutboxFacts, is_still_true
 from tests.advice.conftest import Scene
+from tests.page_client import PageClient
 
 
 @pytest.fixture
@@ -107,3 +109,25 @@ def test_a_clinic_that_is_off_is_told_until_another_time_is_booked(scene: Scene,
         booking.book_slot(scene.as_worker, reference=booked.reference, slot_id=other.id)
 
     assert not is_still_true(mails()[0])
+
+
+@pytest.mark.parametrize(("has_slot", "status"), [(True, 422), (False, 200)])
+def test_whoever_holds_a_slot_cannot_be_made_lead_of_that_clinic(
+    scene: Scene, client: PageClient, has_slot: bool, status: int
+) -> None:
+    colleague = scene.make.lead(scene.area, name="Cai Colleague")
+    asked = scene.make.request(scene.area, colleague)
+    if has_slot:
+        scene.make.booking(asked, scene.slots[0])
+    coordinator = scene.make.coordinator(scene.area)
+    url = f"/clinics/{scene.clinic.id}/edit"
+    form = client.sign_in(coordinator).get_page(url).form_values()
+
+    page = client.post_page(url, form | {"lead_2": str(colleague.id)}, status=status)
+
+    refused = "One of these leads has a slot booked in this clinic. Choose somebody else"
+    assert (page.errors == [refused]) is has_slot
+    leads = set(
+        db.session.scalars(select(ClinicLead.person_id).where(ClinicLead.clinic_id == scene.clinic.id))
+    )
+    assert (colleague.id in leads) is not has_slot
