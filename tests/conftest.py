@@ -15,6 +15,7 @@ from csaleads import create_app
 from csaleads.core import clock, migrations
 from csaleads.core.database import Base, db
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.insight import kept_figures
 from tests.factories import Factory
 from tests.page_client import PageClient
 from tests.services import Unavailable
@@ -108,6 +109,7 @@ def app(migrated_app: Flask, tmp_path: Path) -> Iterator[Flask]:
     migrated_app.config["MAIL_FOLDER"] = str(tmp_path / "mail")
     with migrated_app.app_context():
         _empty_tables()
+    kept_figures.forget()
     with clock.at(NOON), migrated_app.app_context():
         yield migrated_app
         db.session.rollback()

@@ -1,6 +1,6 @@
 """Reading the trail: by area for its coordinator, all of it for an auditor; and whether the chain still holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from csaleads.audit.chain import FIRST_HASH, link
 from csaleads.audit.models import NETWORK_CHAIN, AuditEvent, AuditHead
 from csaleads.core.database import db
 from csaleads.core.paging import ROWS_PER_PAGE, Page, count_rows
+from csaleads.core.statements import Query, Statement, many
 
 ROWS_AT_ONCE = 2000
 
@@ -22,6 +23,16 @@ class Break:
 
     chain: int
     sequence: int
+
+
+def heads_of(chains: Sequence[int]) -> dict[int, bytes]:
+    """The last link of each of the chains that has one. It changes with whatever happens there, and never comes again."""
+    return dict(map(tuple, _heads.rows(chains=list(chains))))
+
+
+@Statement
+def _heads() -> Query:
+    return select(AuditHead.chain, AuditHead.hash).where(AuditHead.chain.in_(many("chains")))
 
 
 @dataclass(frozen=True)

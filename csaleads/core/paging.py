@@ -56,8 +56,13 @@ class Page(Generic[T]):
 
 def address_here(endpoint: str, asked: Sequence[tuple[str, str]]) -> str:
     """Address of `endpoint` with what was asked of this page. `url_for`, to which some names are orders, never sees that."""
-    here: str = url_for(endpoint, **(request.view_args or {}))
-    return f"{here}?{urlencode(asked)}" if asked else here
+    return address_at(endpoint, asked, **(request.view_args or {}))
+
+
+def address_at(endpoint: str, asked: Sequence[tuple[str, str]], **view_args: Any) -> str:
+    """Address of `endpoint` with `asked` after the question mark, whatever its names are."""
+    there: str = url_for(endpoint, **view_args)
+    return f"{there}?{urlencode(asked)}" if asked else there
 
 
 def page_number() -> int:

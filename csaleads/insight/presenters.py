@@ -1,20 +1,69 @@
 """Uptake as tables and a chart. What somebody beyond an area sees passes through `suppression` here, page and file alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from csaleads.accounts.queries import TeamName
 from csaleads.core.charts import ChartFigure, Series, column_chart, figure
 from csaleads.core.formatting import uk_date
-from csaleads.insight.periods import Span
-from csaleads.insight.queries import AreaCount, TeamCount
+from csaleads.insight.kept_figures import Figures
+from csaleads.insight.periods import MONTHS, Span, last_months, last_quarters
+from csaleads.insight.queries import AreaMonths, AreaQuarters, TeamCount
 from csaleads.insight.suppression import NOT_SHOWN, shown_count, shown_total
 from csaleads.insight.tables import Table
-from csaleads.insight.tallies import Counts, Tally
+from csaleads.insight.tallies import Counts, Tally, together
 
 DAYS = "Working days to advice (average)"
 MEASURES = ("Clinics held", "Slots offered", "Slots used", "Consultations signed", DAYS)
 NONE_YET = "–"
 NEVER = "None in 12 months"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a view of leads is made of, beside the figures: which leads, since when, and what everybody is called."""
+
+    first: int  # number of the first month
+    lead_id: int | None  # one lead alone
+    only: frozenset[int] | None  # leads whom the view is about; None for all of the area
+    whose: str
+    names: tuple[tuple[int, str], ...]
+    leads_today: frozenset[int]
+    has_leads: bool
+    teams: tuple[TeamName, ...] | None
+
+
+def leads_figures(figures: Figures[AreaMonths], asked: Asked) -> tuple[tuple[Table, ...], ChartFigure]:
+    """The tables and the chart of a view of leads."""
+    areas = figures.by_area.values()
+    everything = Counts(
+        [count for area in areas for count in area.clinics],
+        [count for area in areas for count in area.signed],
+    )
+    counts = everything.of_leads(asked.only)
+    chosen = counts if asked.lead_id is None else counts.of_leads([asked.lead_id])
+    months = last_months()[asked.first :]
+    by_month = chosen.by_span(asked.first, MONTHS)
+    tables = [months_table(by_month, months)]
+    if asked.has_leads:
+        tables.append(leads_table(counts, dict(asked.names), asked.leads_today, asked.first))
+    if asked.teams is not None:
+        sent = (count for area in areas for count in area.teams if count.span >= asked.first)
+        tables.append(teams_table(sent, asked.teams))
+    return tuple(tables), months_chart(by_month, months, asked.whose)
+
+
+def lead_ids_in(figures: Figures[AreaMonths]) -> set[int]:
+    """Everybody who led or signed something in these areas."""
+    areas = figures.by_area.values()
+    return {lead_id for area in areas for lead_id in Counts(area.clinics, area.signed).lead_ids()}
+
+
+def network_figures(
+    figures: Figures[AreaQuarters], chosen: int, names: tuple[tuple[int, str], ...]
+) -> tuple[Table, ChartFigure]:
+    """The table and the chart of all areas, in the quarter of that number."""
+    return areas_table(dict(names), figures.by_area, chosen), quarters_chart(figures.by_area, last_quarters())
 
 
 def _cells(found: Tally) -> tuple[str, ...]:
@@ -28,35 +77,25 @@ def _cells(found: Tally) -> tuple[str, ...]:
     )
 
 
-def months_table(counts: Counts, months: Sequence[Span], first: int) -> Table:
-    """One row for each month from number `first` on."""
+def months_table(by_month: Sequence[Tally], months: Sequence[Span]) -> Table:
+    """One row for each month, with the tally of that month."""
     return Table(
         key="months",
         title="By month",
         headings=("Month", *MEASURES),
-        rows=tuple(
-            (month.label, *_cells(counts.of_span(number)))
-            for number, month in enumerate(months)
-            if number >= first
-        ),
-        total=("Together", *_cells(counts.since(first).total())),
+        rows=tuple((month.label, *_cells(found)) for month, found in zip(months, by_month, strict=True)),
+        total=("Together", *_cells(together(by_month))),
     )
 
 
-def leads_table(counts: Counts, names: Mapping[int, str], leads_today: set[int], first: int) -> Table:
+def leads_table(counts: Counts, names: Mapping[int, str], leads_today: Collection[int], first: int) -> Table:
     """One row for each lead, with when they were last active within 12 months."""
+    by_lead = counts.by_lead(first)
     rows = []
     for lead_id, name in sorted(names.items(), key=lambda pair: (pair[1].lower(), pair[0])):
-        whole_year = counts.of_lead(lead_id)
-        last_at = whole_year.total().last_at
+        found, last_at = by_lead.get(lead_id, (Tally(), None))
         shown = name if lead_id in leads_today else f"{name} (no longer a lead)"
-        rows.append(
-            (
-                shown,
-                *_cells(whole_year.since(first).total()),
-                uk_date(last_at, "short") if last_at else NEVER,
-            )
-        )
+        rows.append((shown, *_cells(found), uk_date(last_at, "short") if last_at else NEVER))
     return Table(
         key="leads",
         title="By lead",
@@ -66,12 +105,12 @@ def leads_table(counts: Counts, names: Mapping[int, str], leads_today: set[int],
     )
 
 
-def teams_table(counted: Sequence[TeamCount], teams: Sequence[TeamName]) -> Table:
+def teams_table(counted: Iterable[TeamCount], teams: Sequence[TeamName]) -> Table:
     """Every open team with the requests that it sent, those that sent none at the end."""
-    by_team = {count.team_id: count for count in counted}
+    by_team = _whole_by_team(counted)
     open_ids = {team.id for team in teams}
     rows = [(by_team.get(team.id), team.name) for team in teams]
-    other = [count for count in counted if count.team_id not in open_ids]
+    other = [count for team_id, count in by_team.items() if team_id not in open_ids]
     rows.sort(key=lambda pair: (-(pair[0].requests if pair[0] else 0), pair[1].lower()))
     cells = [
         (name, str(count.requests), uk_date(count.last_at, "short"))
@@ -87,18 +126,33 @@ def teams_table(counted: Sequence[TeamCount], teams: Sequence[TeamName]) -> Tabl
     )
 
 
-def months_chart(counts: Counts, months: Sequence[Span], first: int, whose: str) -> ChartFigure:
+def _whole_by_team(counted: Iterable[TeamCount]) -> dict[int | None, TeamCount]:
+    """The counts of all spans added up, by team."""
+    found: dict[int | None, TeamCount] = {}
+    for count in counted:
+        before = found.get(count.team_id)
+        found[count.team_id] = (
+            count
+            if before is None
+            else replace(
+                before,
+                requests=before.requests + count.requests,
+                last_at=max(before.last_at, count.last_at),
+            )
+        )
+    return found
+
+
+def months_chart(by_month: Sequence[Tally], months: Sequence[Span], whose: str) -> ChartFigure:
     """Slots offered and used, month by month."""
-    shown = [(number, month) for number, month in enumerate(months) if number >= first]
-    sums = [counts.of_span(number) for number, _ in shown]
     return figure(
         column_chart,
         "Slots offered and used by month",
         f"{whose}: two columns for each month, slots offered and slots used.",
-        [month.short_label for _, month in shown],
+        [month.short_label for month in months],
         [
-            Series("Slots offered", [found.offered for found in sums]),
-            Series("Slots used", [found.used for found in sums]),
+            Series("Slots offered", [found.offered for found in by_month]),
+            Series("Slots used", [found.used for found in by_month]),
         ],
     )
 
@@ -106,30 +160,27 @@ def months_chart(counts: Counts, months: Sequence[Span], first: int, whose: str)
 # All areas, for the programme team: counts only, small ones hidden.
 
 
-def areas_table(
-    names: Mapping[int, str],
-    leads: Mapping[int, int],
-    clinics: Mapping[int, AreaCount],
-    signed: Mapping[int, int],
-) -> Table:
-    """One row for each area in a quarter that is over."""
-    none = AreaCount()
-    people = {area_id: leads.get(area_id, 0) for area_id in names}
-    used = {area_id: clinics.get(area_id, none).used for area_id in names}
-    advised = {area_id: signed.get(area_id, 0) for area_id in names}
-    rows = tuple(
-        (
-            name,
-            shown_count(people[area_id]),
-            f"{clinics.get(area_id, none).clinics:,}",
-            f"{clinics.get(area_id, none).offered:,}",
-            shown_count(used[area_id]),
-            shown_count(advised[area_id]),
+def areas_table(names: Mapping[int, str], counted: Mapping[int, AreaQuarters], chosen: int) -> Table:
+    """One row for each area, in the quarter of that number."""
+    rows, held, offered = [], 0, 0
+    people, used, advised = [], [], []
+    for area_id, name in names.items():
+        area = counted[area_id]
+        count = area.quarters[chosen]
+        held, offered = held + count.clinics, offered + count.offered
+        people.append(area.leads)
+        used.append(count.used)
+        advised.append(count.signed)
+        rows.append(
+            (
+                name,
+                shown_count(area.leads),
+                f"{count.clinics:,}",
+                f"{count.offered:,}",
+                shown_count(count.used),
+                shown_count(count.signed),
+            )
         )
-        for area_id, name in names.items()
-    )
-    held = sum(count.clinics for count in clinics.values())
-    offered = sum(count.offered for count in clinics.values())
     return Table(
         key="areas",
         title="By area",
@@ -141,29 +192,20 @@ def areas_table(
             "Slots used",
             "Consultations signed",
         ),
-        rows=rows,
-        total=(
-            "All areas",
-            _total(people),
-            f"{held:,}",
-            f"{offered:,}",
-            _total(used),
-            _total(advised),
-        ),
+        rows=tuple(rows),
+        total=("All areas", _total(people), f"{held:,}", f"{offered:,}", _total(used), _total(advised)),
     )
 
 
-def _total(counts: Mapping[int, int]) -> str:
-    total = shown_total(list(counts.values()))
+def _total(counts: Sequence[int]) -> str:
+    total = shown_total(counts)
     return NOT_SHOWN if total is None else f"{total:,}"
 
 
-def quarters_chart(
-    signed: Mapping[tuple[int, int], int], area_ids: Sequence[int], quarters: Sequence[Span]
-) -> ChartFigure:
+def quarters_chart(counted: Mapping[int, AreaQuarters], quarters: Sequence[Span]) -> ChartFigure:
     """Consultations signed in all areas by quarter, where the total may be shown."""
     totals = [
-        shown_total([signed.get((area_id, number), 0) for area_id in area_ids])
+        shown_total([area.quarters[number].signed for area in counted.values()])
         for number in range(len(quarters))
     ]
     return figure(

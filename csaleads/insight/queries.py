@@ -1,15 +1,15 @@
-"""Uptake, counted by the database: clinics, slots, consultations and requests by month, lead, team or area.
+"""Uptake, counted by the database: clinics, slots, consultations and requests by area, and within it by month, lead and team.
 
-No narrative and no reference is read. The number of statements and of rows fetched depends on leads and months, never on
-how many consultations there are.
+No narrative and no reference is read. Three statements count any number of areas; how many rows they fetch depends on leads
+and months, never on how many consultations there are. `kept_figures` decides when to count.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Role
@@ -50,20 +50,38 @@ class SignedCount:
 
 @dataclass(frozen=True)
 class TeamCount:
-    """Requests that a team sent within the spans."""
+    """Requests that a team sent in a span."""
 
+    span: int
     team_id: int | None
     requests: int
     last_at: datetime
 
 
 @dataclass(frozen=True)
-class AreaCount:
+class AreaMonths:
+    """What an area did, month by month."""
+
+    clinics: tuple[ClinicCount, ...] = ()
+    signed: tuple[SignedCount, ...] = ()
+    teams: tuple[TeamCount, ...] = ()
+
+
+class QuarterCount(NamedTuple):
     """What an area did in one quarter."""
 
     clinics: int = 0
     offered: int = 0
     used: int = 0
+    signed: int = 0
+
+
+@dataclass(frozen=True)
+class AreaQuarters:
+    """What an area did, quarter by quarter, and how many Practice Leads it has today."""
+
+    quarters: tuple[QuarterCount, ...]
+    leads: int = 0
 
 
 def _span_of(column: Any, spans: Sequence[Span]) -> ColumnElement[int]:
@@ -84,12 +102,23 @@ _USED = func.coalesce(func.sum(case((Booking.attendance == Attendance.ATTENDED, 
 _BOOKING_OF_SLOT = and_(Booking.slot_id == Slot.id, Booking.released_at.is_(None))
 
 
-def count_clinics(
-    area_ids: Sequence[int], spans: Sequence[Span], *, lead_ids: Sequence[int] | None
-) -> list[ClinicCount]:
-    """Clinics held in the areas, by span and by who led them; with `lead_ids` only those of these leads."""
+def count_months(area_ids: Sequence[int], months: Sequence[Span]) -> dict[int, AreaMonths]:
+    """What each of the areas did in the months. A clinic belongs to the month in which it began."""
+    clinics = _clinics_by_lead(area_ids, months)
+    signed = _signed_by_lead(area_ids, months)
+    teams = _requests_by_team(area_ids, months)
+    return {
+        area_id: AreaMonths(
+            tuple(clinics.get(area_id, ())), tuple(signed.get(area_id, ())), tuple(teams.get(area_id, ()))
+        )
+        for area_id in area_ids
+    }
+
+
+def _clinics_by_lead(area_ids: Sequence[int], spans: Sequence[Span]) -> dict[int, list[ClinicCount]]:
     query = (
         select(
+            Clinic.area_id,
             _span_of(Clinic.starts_at, spans),
             First.person_id,
             Second.person_id,
@@ -105,22 +134,20 @@ def count_clinics(
         .where(
             Clinic.area_id.in_(area_ids), _within(Clinic.starts_at, spans), Clinic.state == ClinicState.HELD
         )
-        .group_by("span", First.person_id, Second.person_id)
+        .group_by(Clinic.area_id, "span", First.person_id, Second.person_id)
     )
-    if lead_ids is not None:
-        query = query.where(or_(First.person_id.in_(lead_ids), Second.person_id.in_(lead_ids)))
-    return [
-        ClinicCount(span, tuple(filter(None, (first, second))), clinics, int(offered), int(used), last_at)
-        for span, first, second, clinics, offered, used, last_at in db.session.execute(query)
-    ]
+    found: dict[int, list[ClinicCount]] = {}
+    for area_id, span, first, second, clinics, offered, used, last_at in db.session.execute(query):
+        leads = tuple(filter(None, (first, second)))
+        count = ClinicCount(span, leads, clinics, int(offered), int(used), last_at)
+        found.setdefault(area_id, []).append(count)
+    return found
 
 
-def count_signed(
-    area_ids: Sequence[int], spans: Sequence[Span], *, lead_ids: Sequence[int] | None
-) -> list[SignedCount]:
-    """Consultations signed in the areas, by span and lead, with their working days from asking to advice."""
+def _signed_by_lead(area_ids: Sequence[int], spans: Sequence[Span]) -> dict[int, list[SignedCount]]:
     query = (
         select(
+            Consultation.area_id,
             _span_of(Consultation.signed_at, spans),
             Consultation.lead_id,
             func.count(),
@@ -129,48 +156,79 @@ def count_signed(
             func.max(Consultation.signed_at),
         )
         .where(Consultation.area_id.in_(area_ids), _within(Consultation.signed_at, spans))
-        .group_by("span", Consultation.lead_id)
+        .group_by(Consultation.area_id, "span", Consultation.lead_id)
     )
-    if lead_ids is not None:
-        query = query.where(Consultation.lead_id.in_(lead_ids))
-    return [
-        SignedCount(span, lead_id, signed, int(days or 0), timed, last_at)
-        for span, lead_id, signed, days, timed, last_at in db.session.execute(query)
-        if last_at is not None
-    ]
+    found: dict[int, list[SignedCount]] = {}
+    for area_id, span, lead_id, signed, days, timed, last_at in db.session.execute(query):
+        if last_at is not None:
+            count = SignedCount(span, lead_id, signed, int(days or 0), timed, last_at)
+            found.setdefault(area_id, []).append(count)
+    return found
 
 
-def count_requests_by_team(area_id: int, spans: Sequence[Span]) -> list[TeamCount]:
-    """Requests sent in the area within the spans, by the team of whoever asked."""
+def _requests_by_team(area_ids: Sequence[int], spans: Sequence[Span]) -> dict[int, list[TeamCount]]:
     query = (
-        select(RequestForAdvice.team_id, func.count(), func.max(RequestForAdvice.submitted_at))
-        .where(RequestForAdvice.area_id == area_id, _within(RequestForAdvice.submitted_at, spans))
-        .group_by(RequestForAdvice.team_id)
+        select(
+            RequestForAdvice.area_id,
+            _span_of(RequestForAdvice.submitted_at, spans),
+            RequestForAdvice.team_id,
+            func.count(),
+            func.max(RequestForAdvice.submitted_at),
+        )
+        .where(RequestForAdvice.area_id.in_(area_ids), _within(RequestForAdvice.submitted_at, spans))
+        .group_by(RequestForAdvice.area_id, "span", RequestForAdvice.team_id)
     )
-    return [
-        TeamCount(team_id, requests, last_at)
-        for team_id, requests, last_at in db.session.execute(query)
-        if last_at is not None
-    ]
+    found: dict[int, list[TeamCount]] = {}
+    for area_id, span, team_id, requests, last_at in db.session.execute(query):
+        if last_at is not None:
+            found.setdefault(area_id, []).append(TeamCount(span, team_id, requests, last_at))
+    return found
 
 
-def count_clinics_by_area(span: Span) -> dict[int, AreaCount]:
-    """Clinics held in the span and their slots, by area."""
-    query = (
-        select(Clinic.area_id, func.count(Clinic.id.distinct()), _OFFERED, _USED)
-        .outerjoin(Slot, Slot.clinic_id == Clinic.id)
-        .outerjoin(Booking, _BOOKING_OF_SLOT)
-        .where(Clinic.state == ClinicState.HELD, _within(Clinic.starts_at, [span]))
-        .group_by(Clinic.area_id)
+def count_quarters(area_ids: Sequence[int], quarters: Sequence[Span]) -> dict[int, AreaQuarters]:
+    """What each of the areas did in the quarters, and its Practice Leads today."""
+    held, signed, leads = (
+        _held_by_area(area_ids, quarters),
+        _signed_by_area(area_ids, quarters),
+        _leads_by_area(area_ids),
     )
     return {
-        area_id: AreaCount(clinics, int(offered), int(used))
-        for area_id, clinics, offered, used in db.session.execute(query)
+        area_id: AreaQuarters(
+            tuple(
+                QuarterCount(*held.get((area_id, number), (0, 0, 0)), signed.get((area_id, number), 0))
+                for number in range(len(quarters))
+            ),
+            leads.get(area_id, 0),
+        )
+        for area_id in area_ids
     }
 
 
-def count_signed_by_area(area_ids: Sequence[int], spans: Sequence[Span]) -> dict[tuple[int, int], int]:
-    """Consultations signed, by area and number of the span."""
+def _held_by_area(
+    area_ids: Sequence[int], spans: Sequence[Span]
+) -> dict[tuple[int, int], tuple[int, int, int]]:
+    query = (
+        select(
+            Clinic.area_id,
+            _span_of(Clinic.starts_at, spans),
+            func.count(Clinic.id.distinct()),
+            _OFFERED,
+            _USED,
+        )
+        .outerjoin(Slot, Slot.clinic_id == Clinic.id)
+        .outerjoin(Booking, _BOOKING_OF_SLOT)
+        .where(
+            Clinic.area_id.in_(area_ids), Clinic.state == ClinicState.HELD, _within(Clinic.starts_at, spans)
+        )
+        .group_by(Clinic.area_id, "span")
+    )
+    return {
+        (area_id, span): (clinics, int(offered), int(used))
+        for area_id, span, clinics, offered, used in db.session.execute(query)
+    }
+
+
+def _signed_by_area(area_ids: Sequence[int], spans: Sequence[Span]) -> dict[tuple[int, int], int]:
     query = (
         select(Consultation.area_id, _span_of(Consultation.signed_at, spans), func.count())
         .where(Consultation.area_id.in_(area_ids), _within(Consultation.signed_at, spans))
@@ -179,12 +237,16 @@ def count_signed_by_area(area_ids: Sequence[int], spans: Sequence[Span]) -> dict
     return {(area_id, span): count for area_id, span, count in db.session.execute(query)}
 
 
-def count_leads_by_area() -> dict[int, int]:
-    """Practice Leads today, by area."""
+def _leads_by_area(area_ids: Sequence[int]) -> dict[int, int]:
     query = (
         select(RoleInArea.area_id, func.count(RoleInArea.person_id.distinct()))
         .join(Person, Person.id == RoleInArea.person_id)
-        .where(RoleInArea.role == Role.PRACTICE_LEAD, is_current(RoleInArea), Person.left_on.is_(None))
+        .where(
+            RoleInArea.area_id.in_(area_ids),
+            RoleInArea.role == Role.PRACTICE_LEAD,
+            is_current(RoleInArea),
+            Person.left_on.is_(None),
+        )
         .group_by(RoleInArea.area_id)
     )
     return {area_id: count for area_id, count in db.session.execute(query) if area_id is not None}

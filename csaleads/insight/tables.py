@@ -4,10 +4,19 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # wide ones begin formulas too
 BREAKS = ("\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"  # so that spreadsheets read names outside ASCII
+
+
+class Line(NamedTuple):
+    """A row: what it is about, and each number with the heading that it stands under."""
+
+    name: str
+    cells: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,19 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
     note: str = ""
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The rows as a page shows them."""
+        return [self._line(row) for row in self.rows]
+
+    @cached_property
+    def last_line(self) -> Line | None:
+        """The total as a page shows it."""
+        return self._line(self.total) if self.total else None
+
+    def _line(self, row: tuple[str, ...]) -> Line:
+        return Line(row[0], list(zip(self.headings[1:], row[1:], strict=True)))
 
 
 def csv_of(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

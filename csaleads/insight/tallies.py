@@ -1,6 +1,6 @@
 """Adding up what the database counted: for a lead, a month, or both. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,6 @@ class Tally:
     signed: int = 0
     days: int = 0
     timed: int = 0
-    last_at: datetime | None = None
 
     @property
     def average_days(self) -> float | None:
@@ -27,16 +26,11 @@ class Tally:
         self.clinics += count.clinics
         self.offered += count.offered
         self.used += count.used
-        self._note(count.last_at)
 
     def add_signed(self, count: SignedCount) -> None:
         self.signed += count.signed
         self.days += count.days
         self.timed += count.timed
-        self._note(count.last_at)
-
-    def _note(self, moment: datetime) -> None:
-        self.last_at = moment if self.last_at is None else max(self.last_at, moment)
 
 
 @dataclass(frozen=True)
@@ -46,30 +40,44 @@ class Counts:
     clinics: Sequence[ClinicCount]
     signed: Sequence[SignedCount]
 
-    def of_lead(self, lead_id: int | None) -> "Counts":
-        """The part of one lead; everything for None."""
-        if lead_id is None:
+    def of_leads(self, lead_ids: Collection[int] | None) -> "Counts":
+        """The part that any of these leads had a share in; everything for None."""
+        if lead_ids is None:
             return self
+        wanted = frozenset(lead_ids)
         return Counts(
-            [count for count in self.clinics if lead_id in count.lead_ids],
-            [count for count in self.signed if count.lead_id == lead_id],
+            [count for count in self.clinics if not wanted.isdisjoint(count.lead_ids)],
+            [count for count in self.signed if count.lead_id in wanted],
         )
 
-    def since(self, first_span: int) -> "Counts":
-        """The part from the span of that number on."""
-        return Counts(
-            [count for count in self.clinics if count.span >= first_span],
-            [count for count in self.signed if count.span >= first_span],
-        )
+    def by_span(self, first: int, end: int) -> list[Tally]:
+        """A tally for each span from number `first` to before `end`."""
+        found = [Tally() for _ in range(first, end)]
+        for clinic_count in self.clinics:
+            if clinic_count.span >= first:
+                found[clinic_count.span - first].add_clinics(clinic_count)
+        for signed_count in self.signed:
+            if signed_count.span >= first:
+                found[signed_count.span - first].add_signed(signed_count)
+        return found
 
-    def of_span(self, span: int) -> Tally:
-        return tally(
-            (count for count in self.clinics if count.span == span),
-            (count for count in self.signed if count.span == span),
-        )
-
-    def total(self) -> Tally:
-        return tally(self.clinics, self.signed)
+    def by_lead(self, first: int) -> dict[int, tuple[Tally, datetime]]:
+        """For each lead what they did from the span of that number on, and when they last did anything at all."""
+        found: dict[int, Tally] = {}
+        last_at: dict[int, datetime] = {}
+        for clinic_count in self.clinics:
+            for lead_id in clinic_count.lead_ids:
+                last_at[lead_id] = _later(last_at.get(lead_id), clinic_count.last_at)
+                tally = found.setdefault(lead_id, Tally())
+                if clinic_count.span >= first:
+                    tally.add_clinics(clinic_count)
+        for signed_count in self.signed:
+            lead_id = signed_count.lead_id
+            last_at[lead_id] = _later(last_at.get(lead_id), signed_count.last_at)
+            tally = found.setdefault(lead_id, Tally())
+            if signed_count.span >= first:
+                tally.add_signed(signed_count)
+        return {lead_id: (tally, last_at[lead_id]) for lead_id, tally in found.items()}
 
     def lead_ids(self) -> set[int]:
         """Everybody who led or signed something."""
@@ -77,11 +85,18 @@ class Counts:
         return led | {count.lead_id for count in self.signed}
 
 
-def tally(clinics: Iterable[ClinicCount], signed: Iterable[SignedCount]) -> Tally:
+def together(tallies: Iterable[Tally]) -> Tally:
     """The sum of all of these."""
     found = Tally()
-    for clinic_count in clinics:
-        found.add_clinics(clinic_count)
-    for signed_count in signed:
-        found.add_signed(signed_count)
+    for tally in tallies:
+        found.clinics += tally.clinics
+        found.offered += tally.offered
+        found.used += tally.used
+        found.signed += tally.signed
+        found.days += tally.days
+        found.timed += tally.timed
     return found
+
+
+def _later(before: datetime | None, moment: datetime) -> datetime:
+    return moment if before is None or moment > before else before

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from flask import Response, abort, render_template, request, url_for
+from flask import Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from csaleads.access.guards import requires, viewer
@@ -14,13 +14,16 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import area_names, list_leads, list_teams, managed_person_ids, names_of
 from csaleads.core.charts import ChartFigure
 from csaleads.core.forms import CsaForm
-from csaleads.insight import presenters, queries
+from csaleads.core.paging import address_at
+from csaleads.insight import kept_figures
 from csaleads.insight.blueprint import blueprint
 from csaleads.insight.forms import PERIODS, NetworkFilter, UptakeFilter
-from csaleads.insight.periods import MONTHS, last_months, last_quarters
+from csaleads.insight.kept_figures import Figures
+from csaleads.insight.periods import MONTHS, last_quarters
 from csaleads.insight.policy import Reach, Scope, choose_scope, scopes_of
+from csaleads.insight.presenters import Asked, lead_ids_in, leads_figures, network_figures
+from csaleads.insight.queries import AreaMonths, AreaQuarters
 from csaleads.insight.tables import Table, table_as_csv
-from csaleads.insight.tallies import Counts
 
 SEES_UPTAKE = (
     Permission.SEE_OWN_UPTAKE,
@@ -28,6 +31,10 @@ SEES_UPTAKE = (
     Permission.SEE_UPTAKE_OF_AREA,
     Permission.SEE_COUNTS_BY_AREA,
 )
+FILTERS = ("scope", "lead", "period", "quarter")
+Narrowed = tuple[tuple[str, str], ...]
+Names = tuple[tuple[int, str], ...]
+Drawn = tuple[tuple[Table, ...], Markup]
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class View:
     form: CsaForm
     title: str
     tables: tuple[Table, ...]
-    chart: ChartFigure | None
+    drawn: Markup  # the chart and the tables
     is_empty: bool = False
 
 
@@ -49,19 +56,18 @@ def uptake() -> ResponseReturnValue:
     person = viewer()
     scopes = scopes_of(person)
     view = _view(person, scopes)
-    kept: dict[str, Any] = {
-        key: value for key, value in request.args.items() if key in ("scope", "lead", "period", "quarter")
-    }
     return render_template(
         "insight/uptake.html",
         view=view,
         form=view.form,
         has_scopes=len(scopes) > 1,
-        is_narrowed=bool(kept),
-        file_hrefs={
-            table.key: url_for("insight.uptake_file", **kept, table=table.key) for table in view.tables
-        },
+        is_narrowed=bool(_narrowed_by()),
     )
+
+
+def _narrowed_by() -> Narrowed:
+    """What the address asks for; the addresses of files ask for the same."""
+    return tuple((key, value) for key, value in request.args.items() if key in FILTERS)
 
 
 @blueprint.get("/uptake.csv")
@@ -90,35 +96,50 @@ def _view(person: Viewer, scopes: Sequence[Scope]) -> View:
 
 def _leads_view(person: Viewer, scopes: Sequence[Scope], scope: Scope) -> View:
     """The leads of an area, the leads somebody manages, or one lead alone: exact figures, for their own area."""
-    months = last_months()
+    figures = kept_figures.months_of(scope.area_ids)
     leads = _leads_of(person, scope)
-    only = None if scope.reach is Reach.AREA else sorted(leads)
-    counts = Counts(
-        queries.count_clinics(scope.area_ids, months, lead_ids=only),
-        queries.count_signed(scope.area_ids, months, lead_ids=only),
-    )
+    only = None if scope.reach is Reach.AREA else frozenset(leads)
     names = dict(leads)
     if scope.reach is Reach.AREA:
-        names |= names_of(counts.lead_ids() - set(leads))
+        names |= names_of(lead_ids_in(figures) - set(leads))
     form = _leads_form(scopes, scope, names)
-    first = MONTHS - (form.period.data or MONTHS)
-    chosen = counts.of_lead(form.lead.data)
-    tables = [presenters.months_table(chosen, months, first)]
-    if scope.reach is not Reach.OWN and form.lead.data is None:
-        tables.append(presenters.leads_table(counts, names, set(leads), first))
-    if scope.reach is Reach.AREA and form.lead.data is None:
-        area_id = scope.area_ids[0]
-        asked = queries.count_requests_by_team(area_id, months[first:])
-        tables.append(presenters.teams_table(asked, list_teams([area_id])))
-    whose = names.get(form.lead.data or 0, scope.label)
-    return View(
-        scope,
-        form,
-        whose,
-        tuple(tables),
-        presenters.months_chart(chosen, months, first, whose),
-        is_empty=not names,
+    lead_id = form.lead.data
+    whose = names.get(lead_id or 0, scope.label)
+    asks_teams = scope.reach is Reach.AREA and lead_id is None
+    tables, drawn = kept_figures.made_once(
+        figures,
+        _draw_leads,
+        Asked(
+            first=MONTHS - (form.period.data or MONTHS),
+            lead_id=lead_id,
+            only=only,
+            whose=whose,
+            names=tuple(names.items()),
+            leads_today=frozenset(leads),
+            has_leads=scope.reach is not Reach.OWN and lead_id is None,
+            teams=tuple(list_teams(scope.area_ids)) if asks_teams else None,
+        ),
+        _narrowed_by(),
     )
+    return View(scope, form, whose, tables, drawn, is_empty=not names)
+
+
+def _draw_leads(figures: Figures[AreaMonths], asked: Asked, narrowed_by: Narrowed) -> Drawn:
+    return _draw(*leads_figures(figures, asked), narrowed_by)
+
+
+def _draw_network(figures: Figures[AreaQuarters], chosen: int, names: Names, narrowed_by: Narrowed) -> Drawn:
+    table, chart = network_figures(figures, chosen, names)
+    return _draw((table,), chart, narrowed_by)
+
+
+def _draw(tables: tuple[Table, ...], chart: ChartFigure, narrowed_by: Narrowed) -> Drawn:
+    """Chart and tables as HTML. It is kept for whoever sees the same figures, so nothing in it may depend on who that is."""
+    hrefs = {
+        table.key: address_at("insight.uptake_file", [*narrowed_by, ("table", table.key)]) for table in tables
+    }
+    template = current_app.jinja_env.get_template("insight/_figures.html")
+    return tables, Markup(template.render(tables=tables, figure=chart, file_hrefs=hrefs))  # noqa: S704 - the template escapes
 
 
 def _leads_of(person: Viewer, scope: Scope) -> dict[int, str]:
@@ -167,12 +188,8 @@ def _network_view(scopes: Sequence[Scope], scope: Scope) -> View:
     form.quarter.data = form.quarter.data or quarters[-1].key
     chosen = next(number for number, quarter in enumerate(quarters) if quarter.key == form.quarter.data)
     names = area_names()
-    signed = queries.count_signed_by_area(list(names), quarters)
-    table = presenters.areas_table(
-        names,
-        queries.count_leads_by_area(),
-        queries.count_clinics_by_area(quarters[chosen]),
-        {area_id: signed.get((area_id, chosen), 0) for area_id in names},
+    figures = kept_figures.quarters_of(list(names))
+    tables, drawn = kept_figures.made_once(
+        figures, _draw_network, chosen, tuple(names.items()), _narrowed_by()
     )
-    chart = presenters.quarters_chart(signed, list(names), quarters)
-    return View(scope, form, quarters[chosen].label, (table,), chart, is_empty=not names)
+    return View(scope, form, quarters[chosen].label, tables, drawn, is_empty=not names)
