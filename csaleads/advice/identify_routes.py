@@ -1,6 +1,6 @@
 """Between checking one's answers and sending them: what in the draft could identify somebody, and what to do about it."""
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
@@ -38,7 +38,10 @@ def identify(reference: str) -> ResponseReturnValue:
 @blueprint.post("/ask/<reference>/identify")
 @requires(Permission.ASK_FOR_ADVICE)
 def answer_findings(reference: str) -> ResponseReturnValue:
-    """Suggestions go into the draft, what is kept is remembered with it, and then it is sent, or asked about again."""
+    """Suggestions go into the draft, what is kept is remembered with it, and then it is sent, or asked about again.
+
+    Whoever took every suggestion at once reads the text before it is sent.
+    """
     asked = queries.get_own_request(viewer(), reference)
     if asked.state is not RequestState.DRAFT:
         return redirect(url_for("advice.choose_slot", reference=asked.reference))
@@ -51,6 +54,9 @@ def answer_findings(reference: str) -> ResponseReturnValue:
             drafts.save_draft(viewer(), reference=reference, answers=replaced(texts, chosen.use))
         if chosen.change:
             return redirect(_page_to_change(asked, chosen.change[0].first.field))
+        if asking.uses_all():
+            flash("The suggestions are in your text. Read it once more, then send it.", "success")
+            return redirect(url_for("advice.check", reference=asked.reference))
         drafts.submit_request(viewer(), reference=reference, screened=chosen.answers)
     except NotPassed as stopped:
         commit()  # what was answered is kept with the draft, though the page is shown again

@@ -41,7 +41,10 @@ def identify(reference: str) -> ResponseReturnValue:
 @blueprint.post("/records/<reference>/identify")
 @requires(Permission.WRITE_RECORDS)
 def answer_findings(reference: str) -> ResponseReturnValue:
-    """Suggestions go into the draft, what is kept is remembered with it, and then it is signed, or asked about again."""
+    """Suggestions go into the draft, what is kept is remembered with it, and then it is signed, or asked about again.
+
+    Where words have changed, the lead reads the record through before signing: after that it cannot be changed.
+    """
     record = _signable(reference)
     try:
         questions = screening.questions_of(subject_of(record), texts_of(record.content))
@@ -50,6 +53,9 @@ def answer_findings(reference: str) -> ResponseReturnValue:
         version = _write_suggestions(record, chosen)
         if chosen.change:
             return redirect(_page_to_change(reference, chosen.change[0].first.field))
+        if chosen.use and not _is_open(reference):
+            flash("The suggestions are in the record. Read it through once more, then sign it.", "success")
+            return redirect(url_for("consultations.review", reference=reference))
         service.sign_record(viewer(), reference=reference, version=version, screened=chosen.answers)
     except NotPassed as stopped:
         commit()  # what was answered is kept with the draft, though the page is shown again
@@ -67,6 +73,12 @@ def answer_findings(reference: str) -> ResponseReturnValue:
     else:
         flash("The record is signed, and your colleague has been told that the advice is ready.", "success")
     return redirect(url_for("consultations.show", reference=reference))
+
+
+def _is_open(reference: str) -> bool:
+    """Whether something in the draft as it is now has no answer: the service says what."""
+    record = _signable(reference)
+    return bool(screening.questions_of(subject_of(record), texts_of(record.content)))
 
 
 def _signable(reference: str) -> RecordView:
@@ -98,7 +110,7 @@ def _sheet(record: RecordView, stopped: NotPassed) -> str:
         labels=labels,
         carried=[("version", str(record.version))],
         back=url_for("consultations.review", reference=record.reference),
-        done="Continue and sign the record",
+        done="Continue",
         is_draft=True,
         texts=[(labels[name], text) for name, text in texts_of(record.content).items() if text],
     )

@@ -167,6 +167,6 @@ def read_posted(questions: Sequence[Question]) -> Choices:
     return read_choices(questions, request.form)
 
 
-def is_going_back() -> bool:
-    """Whether the button was pressed that leads back to the text."""
-    return GO_BACK in request.form
+def uses_all() -> bool:
+    """Whether the button was pressed that takes every suggestion."""
+    return USE_ALL in request.form

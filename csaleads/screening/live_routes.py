@@ -10,7 +10,7 @@ from csaleads.access.guards import signed_in, viewer
 from csaleads.core.limits import limit_of
 from csaleads.screening import service
 from csaleads.screening.blueprint import blueprint
-from csaleads.screening.findings import Found
+from csaleads.screening.findings import Found, grouped
 from csaleads.screening.service import CannotScreen
 
 AS_OFTEN = "90 per minute"  # a page asks once a second at most, while somebody types
@@ -35,8 +35,11 @@ def check() -> ResponseReturnValue:
     except CannotScreen as stopped:
         return jsonify(refused=stopped.obstacle.value), 422
     answer: dict[str, list[dict[str, Any]]] = {name: [] for name in texts}
-    for one in found:
-        answer[one.field].append(_as_scripts_count(one))
+    for number, group in enumerate(grouped(found)):
+        for one in group:
+            answer[one.field].append(_as_scripts_count(one, number))
+    for places in answer.values():
+        places.sort(key=lambda place: int(place["start"]))
     return jsonify(found=answer)
 
 
@@ -48,7 +51,7 @@ def _texts(sent: Any) -> dict[str, str]:
     return dict(texts)  # type: ignore[arg-type]
 
 
-def _as_scripts_count(one: Found) -> dict[str, Any]:
+def _as_scripts_count(one: Found, question: int) -> dict[str, Any]:
     def units(position: int) -> int:
         return position + sum(character > "\uffff" for character in one.text[:position])
 
@@ -57,7 +60,7 @@ def _as_scripts_count(one: Found) -> dict[str, Any]:
         "end": units(one.end),
         "replaceStart": units(one.replace_start),
         "replaceEnd": units(one.replace_end),
-        "same": one.spoken,
+        "same": question,
         "reason": one.reason,
         "suggestion": one.suggestion,
     }

@@ -109,7 +109,7 @@ class Box {
     const words = this.text.slice(first.start, first.end);
     const line = element("li", "csa-screen__line");
     const text = element("span", "csa-screen__text");
-    text.append(strong(words), ` ${first.reason}${places.length > 1 ? ` It stands here ${places.length} times.` : ""}`);
+    text.append(strong(words), ` – ${first.reason}${places.length > 1 ? ` In ${places.length} places here.` : ""}`);
     const button = element("button", "govuk-button govuk-button--secondary csa-screen__use");
     button.type = "button";
     button.append(`Use “${first.suggestion}”`, hidden(` instead of ${words}`));
