@@ -22,12 +22,15 @@ from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
 from csaleads.screening import commands as screening_commands
+from csaleads.screening import letters as screening_letters
+from csaleads.screening.routes import blueprint as screening
 from csaleads.vocabulary.routes import blueprint as vocabulary
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
     accounts,
     notify,
+    screening,
     clinics,
     advice,
     consultations,
@@ -49,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
 def furnish(app: Flask) -> None:
     """Put every room into the house: pages, commands, guards, navigation and error pages."""
     letters.carried_by(notify_service.tell, notify_service.register_check)
+    screening_letters.carried_by(notify_service.tell)
     app.jinja_env.filters.update(formatting.FILTERS)
     CSRFProtect(app)
     sign_in_guard.install(app)

@@ -34,6 +34,7 @@ from csaleads.consultations.models import Action, Consultation, OwnerRole, Recor
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.screening.models import Because, KeptException
 from csaleads.vocabulary import service as vocabulary
 from csaleads.vocabulary.models import Meaning
 from csaleads.vocabulary.reading import ListedWord
@@ -295,6 +296,27 @@ class Factory:
         with unit_of_work():
             actor = self.viewer(lead, area, Role.PRACTICE_LEAD)
             return vocabulary.import_words(actor, area_id=area.id, words=words)
+
+    def kept(self, subject: Any, author: Person, **columns: Any) -> KeptException:
+        """Something that `author` kept as identifying nobody in a request or a record, and that was sent."""
+        row: KeptException = self._keep(
+            KeptException(
+                area_id=subject.area_id,
+                person_id=author.id,
+                **{
+                    "subject_kind": "request" if isinstance(subject, RequestForAdvice) else "consultation",
+                    "subject_id": subject.id,
+                    "field": "known",
+                    "label": "PERSON",
+                    "reason": Because.NOT_A_NAME,
+                    "fingerprint": next(_number).to_bytes(32, "big"),
+                    "kept_at": clock.now(),
+                    "is_sent": True,
+                }
+                | columns,
+            )
+        )
+        return row
 
     def _fresh(self, model: Any, key: Any) -> Any:
         row = db.session.get_one(model, key)

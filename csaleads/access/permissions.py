@@ -45,6 +45,7 @@ class Permission(StrEnum):
     WRITE_RECORDS = "write_records"
     BREAK_GLASS = "break_glass"
     TEACH_WORDS = "teach_words"
+    REVIEW_EXCEPTIONS = "review_exceptions"
     SEE_OWN_UPTAKE = "see_own_uptake"
     SEE_UPTAKE_OF_MANAGED = "see_uptake_of_managed"
     SEE_UPTAKE_OF_AREA = "see_uptake_of_area"
@@ -61,17 +62,12 @@ _ASK = frozenset({P.ASK_FOR_ADVICE, P.SEE_CLINICS})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: _ASK,
     Role.PRACTICE_LEAD: _ASK
-    | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.TEACH_WORDS, P.SEE_OWN_UPTAKE},
+    | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.SEE_OWN_UPTAKE}
+    | {P.TEACH_WORDS, P.REVIEW_EXCEPTIONS},
     Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED},
     Role.COORDINATOR: _ASK
-    | {
-        P.RUN_CLINICS_OF_AREA,
-        P.BREAK_GLASS,
-        P.TEACH_WORDS,
-        P.SEE_UPTAKE_OF_AREA,
-        P.MANAGE_PEOPLE,
-        P.READ_AUDIT_OF_AREA,
-    },
+    | {P.RUN_CLINICS_OF_AREA, P.BREAK_GLASS, P.TEACH_WORDS, P.REVIEW_EXCEPTIONS}
+    | {P.SEE_UPTAKE_OF_AREA, P.MANAGE_PEOPLE, P.READ_AUDIT_OF_AREA},
     Role.PROGRAMME_TEAM: frozenset({P.SEE_COUNTS_BY_AREA, P.MANAGE_COORDINATORS}),
     Role.AUDITOR: frozenset({P.READ_AUDIT_OF_ALL}),
 }

@@ -80,6 +80,7 @@ class ChangePasswordForm(CsaForm):
 class NameForm(CsaForm):
     full_name = Text(
         "Full name",
+        exempt="the name of a colleague",
         required="Enter your full name",
         max_length=120,
         autocomplete="name",
@@ -91,7 +92,13 @@ class InviteForm(CsaForm):
     """An invitation by a coordinator. The area is asked for only where they look after several."""
 
     once_key = Hidden()
-    full_name = Text("Full name", required="Enter the person’s full name", max_length=120, autocomplete="off")
+    full_name = Text(
+        "Full name",
+        exempt="the name of a colleague",
+        required="Enter the person’s full name",
+        max_length=120,
+        autocomplete="off",
+    )
     email = EmailField(
         "Email address",
         required="Enter the person’s work email address",
@@ -114,7 +121,13 @@ class InviteCoordinatorForm(CsaForm):
     """An invitation by the programme team, which makes coordinators and nobody else."""
 
     once_key = Hidden()
-    full_name = Text("Full name", required="Enter the person’s full name", max_length=120, autocomplete="off")
+    full_name = Text(
+        "Full name",
+        exempt="the name of a colleague",
+        required="Enter the person’s full name",
+        max_length=120,
+        autocomplete="off",
+    )
     email = EmailField(
         "Email address",
         required="Enter the person’s work email address",
@@ -124,7 +137,9 @@ class InviteCoordinatorForm(CsaForm):
 
 
 class PeopleFilterForm(CsaForm):
-    text = Text("Name or email address", max_length=100, autocomplete="off")
+    text = Text(
+        "Name or email address", max_length=100, autocomplete="off", exempt="looked for and not stored"
+    )
     role = SelectField(
         "Role", choices=[(role, role.label) for role in AREA_ROLES], coerce=Role, blank="Any role"
     )
@@ -159,12 +174,24 @@ class ManagerForm(CsaForm):
 
 
 class TeamForm(CsaForm):
-    name = Text("Name of the team", required="Enter the name of the team", max_length=120, autocomplete="off")
+    name = Text(
+        "Name of the team",
+        exempt="the name of a team of colleagues",
+        required="Enter the name of the team",
+        max_length=120,
+        autocomplete="off",
+    )
     area = SelectField("Area", coerce=int)
 
 
 class AreaForm(CsaForm):
-    name = Text("Name of the area", required="Enter the name of the area", max_length=120, autocomplete="off")
+    name = Text(
+        "Name of the area",
+        exempt="the name of an organisation",
+        required="Enter the name of the area",
+        max_length=120,
+        autocomplete="off",
+    )
     kind = RadioField(
         "What kind of organisation is it?",
         choices=list(AREA_KINDS.items()),

@@ -16,6 +16,7 @@ from csaleads.advice.forms import STEP_FORMS, StartForm
 from csaleads.advice.models import RequestState
 from csaleads.advice.presenters import answers_of
 from csaleads.advice.queries import RequestView
+from csaleads.advice.screened import subject_of
 from csaleads.advice.steps import TEXTS, Step, TooLong, Unanswered, first_open_step
 from csaleads.clinics import queries as clinics
 from csaleads.core import once
@@ -25,6 +26,8 @@ from csaleads.core.forms import CsaForm
 from csaleads.core.input_bounds import whole_number
 from csaleads.core.unit_of_work import commit, roll_back
 from csaleads.core.whereabouts import stand_at
+from csaleads.screening import asking
+from csaleads.screening.service import NotPassed
 
 KEPT_NOTICE = "We kept what you typed. Check it and send it again."
 
@@ -99,6 +102,8 @@ def step(reference: str, step: str) -> ResponseReturnValue:
     chosen, asked = _question(reference, step)
     held = held_forms.take_back(viewer(), request)
     form = _form_of(chosen, asked, held)
+    if "marked" in request.args and held is None:
+        asking.mark(form, subject_of(asked))
     return _show_step(form, chosen, asked, notice=KEPT_NOTICE if held is not None else "")
 
 
@@ -108,9 +113,9 @@ def save_step(reference: str, step: str) -> ResponseReturnValue:
     """Keep the answer and go on; a draft keeps it even when it is not complete yet."""
     chosen, asked = _question(reference, step)
     form = STEP_FORMS[chosen]()
-    is_complete = form.validate_on_submit()
     if asked.state is not RequestState.DRAFT:
-        return _change_sent(form, chosen, asked, is_complete=is_complete)
+        return _change_sent(form, chosen, asked)
+    is_complete = form.validate_on_submit()
     try:
         drafts.save_draft(viewer(), reference=reference, answers=_typed(form, chosen))
     except TooLong:
@@ -164,10 +169,9 @@ def _typed(form: CsaForm, chosen: Step) -> dict[str, Any]:
     return {name: form[name].data for name in sent if name in TEXTS or not form[name].errors}
 
 
-def _change_sent(
-    form: CsaForm, chosen: Step, asked: RequestView, *, is_complete: bool
-) -> ResponseReturnValue:
-    if not is_complete:
+def _change_sent(form: CsaForm, chosen: Step, asked: RequestView) -> ResponseReturnValue:
+    taken = asking.take_up(form, subject_of(asked))
+    if not taken.is_complete(form):
         return _show_step(form, chosen, asked, status=422)
     try:
         drafts.change_answers(
@@ -175,6 +179,7 @@ def _change_sent(
             reference=asked.reference,
             answers=_typed(form, chosen),
             version=whole_number(form["version"].data),
+            screened=taken.answers,
         )
     except ChangedMeanwhile:
         roll_back()
@@ -183,6 +188,8 @@ def _change_sent(
         return _show_step(form, chosen, newest, changed=True, status=409)
     except WrongState:
         return _sent_meanwhile(asked)
+    except NotPassed as stopped:
+        return asking.page(form, stopped, taken)
     held_forms.let_go(viewer(), request)
     flash("Your answer is changed. Your Practice Lead sees the newest.", "success")
     return redirect(url_for("advice.show", reference=asked.reference))
@@ -264,6 +271,9 @@ def submit(reference: str) -> ResponseReturnValue:
         flash("Answer this question before you send your request.", "warning")
         page = url_for("advice.step", reference=asked.reference, step=missing.step.value, origin="check")
         return redirect(page)
+    except NotPassed:
+        roll_back()
+        return redirect(url_for("advice.identify", reference=asked.reference))
     except WrongState:
         roll_back()  # sent already, by a double click: go on as if this had been the first
     return redirect(url_for("advice.choose_slot", reference=asked.reference))

@@ -17,6 +17,7 @@ from csaleads.advice.locking import lock_request
 from csaleads.advice.models import Booking, ReleaseKind, RequestForAdvice, RequestState
 from csaleads.advice.queries import BookingView, find_booking_of_reference, find_booking_of_request
 from csaleads.advice.references import tidy_reference
+from csaleads.advice.screened import subject_of
 from csaleads.audit import service as audit
 from csaleads.clinics import service as clinics
 from csaleads.clinics.service import SlotAlreadyBooked
@@ -24,6 +25,8 @@ from csaleads.core import clock
 from csaleads.core.database import db, table_of
 from csaleads.core.errors import DomainError, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
+from csaleads.screening import service as screening
+from csaleads.screening.service import NO_ANSWERS, Answers, Screened
 
 _requests, _bookings = table_of(RequestForAdvice), table_of(Booking)
 _held = (_bookings.c.request_id == _requests.c.id) & _bookings.c.released_at.is_(None)
@@ -106,10 +109,13 @@ def _book(actor: Viewer, asked: Asked, offer: clinics.Offer) -> None:
 
 
 @writes
-def cancel_booking(actor: Viewer, *, reference: str, reason: str, keep_request: bool) -> RequestState:
+def cancel_booking(
+    actor: Viewer, *, reference: str, reason: str, keep_request: bool, screened: Answers = NO_ANSWERS
+) -> RequestState:
     """The slot is free again. A worker keeps the request to choose another time, or withdraws it; a lead leaves it kept.
 
-    The answer is the request's state. Raises NotFound, and WrongState where nothing is booked or the clinic has begun.
+    The answer is the request's state. Raises NotFound, WrongState where nothing is booked or the clinic has begun, and
+    CouldIdentify or CannotScreen for the reason.
     """
     held = find_booking_of_reference(reference)
     if held is not None:
@@ -127,29 +133,51 @@ def cancel_booking(actor: Viewer, *, reference: str, reason: str, keep_request: 
     if held is None or was not in (RequestState.BOOKED, RequestState.DID_NOT_ATTEND):
         raise WrongState(verb, was.value)
     kind = ReleaseKind.CANCELLED_BY_WORKER if by_worker else ReleaseKind.CANCELLED_BY_LEAD
-    _release(actor, held, kind, reason=reason)
+    passed = screening.pass_texts(
+        actor, subject=subject_of(request), texts={"reason": reason}, answers=screened
+    )
+    _release(actor, held, kind, reason=passed["reason"])
     if request.state is RequestState.WITHDRAWN:
         request.ended_at = clock.now()
-    audit.record(actor, verb, subject=("request", request.id), area_id=request.area_id, by=kind.value)
+    audit.record(
+        actor,
+        verb,
+        subject=("request", request.id),
+        area_id=request.area_id,
+        by=kind.value,
+        **passed.counts,
+    )
     news.tell_cancelled(request, held, by_worker=by_worker)
     db.session.flush()
     return request.state
 
 
 @writes
-def withdraw_request(actor: Viewer, *, reference: str, reason: str = "") -> None:
-    """The actor needs no advice on it any more; a slot that it held is free again. Raises NotFound, WrongState."""
+def withdraw_request(
+    actor: Viewer, *, reference: str, reason: str = "", screened: Answers = NO_ANSWERS
+) -> None:
+    """The actor needs no advice on it any more; a slot that it held is free again. Raises as `cancel_booking`."""
     held = find_booking_of_reference(reference)
     if held is not None and not held.has_begun:
-        cancel_booking(actor, reference=reference, reason=reason, keep_request=False)
+        cancel_booking(actor, reference=reference, reason=reason, keep_request=False, screened=screened)
         return
     request = _lock_own(actor, reference)
     was, lead_id = request.state, request.lead_id
     if was is RequestState.BOOKED and held is None:  # booked a moment ago, by another click of theirs
         raise WrongState("withdraw", was.value)
     request.state = policy.require_move(was, "withdraw", clinic_starts_at=_start(held), now=clock.now())
-    request.ended_at, request.ended_reason = clock.now(), reason
-    audit.record(actor, "withdraw", subject=("request", request.id), area_id=request.area_id, was=was.value)
+    passed = screening.pass_texts(
+        actor, subject=subject_of(request), texts={"reason": reason}, answers=screened
+    )
+    request.ended_at, request.ended_reason = clock.now(), passed["reason"]
+    audit.record(
+        actor,
+        "withdraw",
+        subject=("request", request.id),
+        area_id=request.area_id,
+        was=was.value,
+        **passed.counts,
+    )
     if was is RequestState.ACCEPTED and lead_id is not None:
         news.tell_withdrawn(request, lead_id)
     db.session.flush()
@@ -170,12 +198,12 @@ def release_missed(actor: Viewer, *, request_id: UUID) -> None:
         _release(actor, held, ReleaseKind.MOVED)
 
 
-def _release(actor: Viewer, held: BookingView, kind: ReleaseKind, *, reason: str = "") -> None:
+def _release(actor: Viewer, held: BookingView, kind: ReleaseKind, *, reason: Screened | None = None) -> None:
     booking = db.session.get_one(Booking, held.id, populate_existing=True)
     if booking.released_at is not None:
         raise WrongState("release", "released")
     booking.released_at, booking.released_by_id, booking.released_kind = clock.now(), actor.person_id, kind
-    booking.released_reason = reason
+    booking.released_reason = reason or ""
     db.session.flush()
 
 

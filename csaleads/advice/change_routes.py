@@ -11,8 +11,11 @@ from csaleads.advice.blueprint import blueprint
 from csaleads.advice.forms import CancelAsLeadForm, CancelForm, WithdrawForm
 from csaleads.advice.models import RequestState
 from csaleads.advice.queries import RequestView
+from csaleads.advice.screened import subject_of
 from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import roll_back
+from csaleads.screening import asking
+from csaleads.screening.service import NotPassed
 
 
 @blueprint.get("/requests/<reference>/cancel")
@@ -33,15 +36,22 @@ def cancel(reference: str) -> ResponseReturnValue:
     """The slot is free again."""
     asked = queries.get_request(viewer(), reference)
     form = CancelForm() if _is_own(asked) else CancelAsLeadForm()
-    if not form.validate_on_submit():
+    taken = asking.take_up(form, subject_of(asked))
+    if not taken.is_complete(form):
         return _show_cancel(form, asked), 422
     keep = not _is_own(asked) or form["afterwards"].data == "keep"
     try:
         state = booking.cancel_booking(
-            viewer(), reference=asked.reference, reason=form["reason"].data, keep_request=keep
+            viewer(),
+            reference=asked.reference,
+            reason=form["reason"].data,
+            keep_request=keep,
+            screened=taken.answers,
         )
     except WrongState:
         return _as_it_stands(asked)
+    except NotPassed as stopped:
+        return asking.page(form, stopped, taken)
     held_forms.let_go(viewer(), request)
     return redirect(_after_cancelling(asked, state))
 
@@ -77,12 +87,17 @@ def withdraw(reference: str) -> ResponseReturnValue:
     """The request ends; what was typed stays readable for its worker."""
     asked = queries.get_own_request(viewer(), reference)
     form = WithdrawForm()
-    if not form.validate_on_submit():
+    taken = asking.take_up(form, subject_of(asked))
+    if not taken.is_complete(form):
         return render_template("advice/withdraw.html", form=form, asked=asked), 422
     try:
-        booking.withdraw_request(viewer(), reference=asked.reference, reason=form.reason.typed)
+        booking.withdraw_request(
+            viewer(), reference=asked.reference, reason=form.reason.typed, screened=taken.answers
+        )
     except WrongState:
         return _as_it_stands(asked)
+    except NotPassed as stopped:
+        return asking.page(form, stopped, taken)
     held_forms.let_go(viewer(), request)
     flash(f"Your request {asked.reference} is withdrawn.", "success")
     return redirect(url_for("advice.my_requests"))

@@ -12,11 +12,13 @@ from csaleads.access.viewer import SYSTEM, Viewer
 from csaleads.accounts import queries as people
 from csaleads.advice import policy
 from csaleads.advice.models import RequestForAdvice, RequestState, SafeRouteStop
-from csaleads.advice.queries import find_booking_of_request
+from csaleads.advice.queries import find_booking_of_request, get_own_request
 from csaleads.advice.references import new_reference, tidy_reference
+from csaleads.advice.screened import subject_of, texts_of
 from csaleads.advice.steps import (
     LONGEST_ANSWER,
     LONGEST_KEPT,
+    TEXTS,
     Answers,
     Unanswered,
     first_open_step,
@@ -27,6 +29,8 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotAllowed, NotFound, WrongState
 from csaleads.core.unit_of_work import savepoint, writes
+from csaleads.screening import service as screening
+from csaleads.screening.service import NO_ANSWERS
 
 TRIES_FOR_A_REFERENCE = 20
 
@@ -84,38 +88,79 @@ def save_draft(actor: Viewer, *, reference: str, answers: Answers) -> datetime:
     return _write(request, answers)
 
 
-@writes
-def change_answers(actor: Viewer, *, reference: str, answers: Answers, version: int) -> None:
+def change_answers(
+    actor: Viewer,
+    *,
+    reference: str,
+    answers: Answers,
+    version: int,
+    screened: screening.Answers = NO_ANSWERS,
+) -> None:
     """Change answers that were sent already; their lead reads the newest.
 
-    Raises WrongState once the clinic has begun, ChangedMeanwhile where `version` is no longer the newest.
+    `screened` answers what screening finds in them. Raises WrongState once the clinic has begun, ChangedMeanwhile where
+    `version` is no longer the newest, CouldIdentify and CannotScreen.
     """
     require_storable(answers, longest=LONGEST_ANSWER)
+    screening.look_ahead(_texts_in(answers))
+    _change_answers(actor, reference, answers, version, screened)
+
+
+@writes
+def _change_answers(
+    actor: Viewer, reference: str, answers: Answers, version: int, screened: screening.Answers
+) -> None:
     request = _lock_own(actor, reference)
     _require(request, "edit")
     if request.version != version:
         raise ChangedMeanwhile
     if any(not value for value in answers.values()):
         raise ValueError("an answer that was sent can be changed, not taken away")
-    _write(request, answers)
+    passed = screening.pass_texts(
+        actor, subject=subject_of(request), texts=_texts_in(answers), answers=screened
+    )
+    _write(request, {**answers, **passed.texts})
     request.version += 1
     audit.record(
-        actor, "edit", subject=("request", request.id), area_id=request.area_id, version=request.version
+        actor,
+        "edit",
+        subject=("request", request.id),
+        area_id=request.area_id,
+        version=request.version,
+        **passed.counts,
     )
     db.session.flush()
 
 
+def submit_request(actor: Viewer, *, reference: str, screened: screening.Answers = NO_ANSWERS) -> None:
+    """The draft is sent and can take a slot or a place in the queue.
+
+    `screened` answers what screening finds in it. Raises Unanswered with the first open question, CouldIdentify and
+    CannotScreen; the draft then stays as it is.
+    """
+    asked = get_own_request(actor, reference)
+    if asked.state is RequestState.DRAFT:
+        screening.look_ahead(texts_of(asked))
+    _submit_request(actor, reference, screened)
+
+
 @writes
-def submit_request(actor: Viewer, *, reference: str) -> None:
-    """The draft is sent and can take a slot or a place in the queue. Raises Unanswered with the first open question."""
+def _submit_request(actor: Viewer, reference: str, screened: screening.Answers) -> None:
     request = _lock_own(actor, reference)
     target = _require(request, "submit")
     open_step = first_open_step(request)
     if open_step is not None:
         raise Unanswered(open_step)
+    passed = screening.pass_texts(
+        actor, subject=subject_of(request), texts=texts_of(request), answers=screened
+    )
     request.state, request.submitted_at = target, clock.now()
-    audit.record(actor, "submit", subject=("request", request.id), area_id=request.area_id)
+    audit.record(actor, "submit", subject=("request", request.id), area_id=request.area_id, **passed.counts)
     db.session.flush()
+
+
+def _texts_in(answers: Answers) -> dict[str, str]:
+    return {name: value for name, value in answers.items() if name in TEXTS}
 
 
 def _lock_own(actor: Viewer, reference: str) -> RequestForAdvice:

@@ -91,6 +91,7 @@ class StageForm(CsaForm):
 class SituationForm(CsaForm):
     known = LongText(
         "What do you know?",
+        screened=True,
         required="Enter what you know",
         rows=6,
         counted=True,
@@ -101,6 +102,7 @@ class SituationForm(CsaForm):
     )
     worrying = LongText(
         "What is worrying you?",
+        screened=True,
         required="Enter what is worrying you",
         rows=6,
         counted=True,
@@ -111,6 +113,7 @@ class SituationForm(CsaForm):
     )
     going_well = LongText(
         "What is going well?",
+        screened=True,
         required="Enter what is going well, or that you do not know yet",
         rows=6,
         counted=True,
@@ -124,6 +127,7 @@ class SituationForm(CsaForm):
 class QuestionForm(CsaForm):
     question = LongText(
         "What would you like to ask the Practice Lead?",
+        screened=True,
         required="Enter your question for the Practice Lead",
         rows=6,
         counted=True,
@@ -166,6 +170,7 @@ class ChooseForm(CsaForm):
 class CancelForm(CsaForm):
     reason = LongText(
         "Why are you cancelling?",
+        screened=True,
         required="Enter why you are cancelling",
         rows=4,
         max_length=1000,
@@ -184,6 +189,7 @@ class CancelForm(CsaForm):
 class CancelAsLeadForm(CsaForm):
     reason = LongText(
         "Why are you cancelling?",
+        screened=True,
         required="Enter why you are cancelling",
         rows=4,
         max_length=1000,
@@ -194,6 +200,7 @@ class CancelAsLeadForm(CsaForm):
 class WithdrawForm(CsaForm):
     reason = LongText(
         "Why do you need no advice any more?",
+        screened=True,
         rows=4,
         max_length=1000,
         hint="For example: “The plan has changed”. Leave out anything that identifies the child.",
@@ -203,6 +210,7 @@ class WithdrawForm(CsaForm):
 class DeclineForm(CsaForm):
     reason = LongText(
         "Why can this not be taken on?",
+        screened=True,
         required="Enter why this cannot be taken on",
         rows=5,
         max_length=1000,

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, NarrativeRow, enum_column
-from csaleads.core.encryption import Narrative, sealed_column
+from csaleads.core.encryption import Narrative, Screening, sealed_column
 
 HELD_NOW: dict[str, Any] = {
     "sqlite_where": text("released_at IS NULL"),
@@ -163,11 +163,11 @@ class RequestForAdvice(NarrativeRow, Base):
     going_well_sealed: Mapped[bytes | None] = sealed_column()
     question_sealed: Mapped[bytes | None] = sealed_column()
     ended_reason_sealed: Mapped[bytes | None] = sealed_column()
-    known = Narrative("known_sealed")
-    worrying = Narrative("worrying_sealed")
-    going_well = Narrative("going_well_sealed")
-    question = Narrative("question_sealed")
-    ended_reason = Narrative("ended_reason_sealed")
+    known = Narrative("known_sealed", Screening.WHEN_SENT)
+    worrying = Narrative("worrying_sealed", Screening.WHEN_SENT)
+    going_well = Narrative("going_well_sealed", Screening.WHEN_SENT)
+    question = Narrative("question_sealed", Screening.WHEN_SENT)
+    ended_reason = Narrative("ended_reason_sealed", Screening.AT_ONCE)
 
 
 class ReleaseKind(StrEnum):
@@ -206,7 +206,7 @@ class Booking(NarrativeRow, Base):
     released_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     released_kind: Mapped[ReleaseKind | None] = enum_column(ReleaseKind, nullable=True)
     released_reason_sealed: Mapped[bytes | None] = sealed_column()
-    released_reason = Narrative("released_reason_sealed")
+    released_reason = Narrative("released_reason_sealed", Screening.AT_ONCE)
 
 
 class SafeRouteStop(Base):

@@ -12,10 +12,13 @@ from csaleads.advice import list_queries, queries, waiting
 from csaleads.advice.blueprint import blueprint
 from csaleads.advice.forms import DeclineForm
 from csaleads.advice.presenters import waiting_lines
+from csaleads.advice.screened import subject_of
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
 from csaleads.core.whereabouts import stand_at
+from csaleads.screening import asking
+from csaleads.screening.service import NotPassed
 
 
 @blueprint.get("/queue")
@@ -78,12 +81,18 @@ def decline(reference: str) -> ResponseReturnValue:
     asked = queries.get_request(viewer(), reference)
     stand_at("advice.queue")
     form = DeclineForm()
-    if not form.validate_on_submit():
+    taken = asking.take_up(form, subject_of(asked))
+    if not taken.is_complete(form):
         return render_template("advice/decline.html", form=form, asked=asked), 422
-    answer = _done(
-        lambda: waiting.decline_request(viewer(), reference=reference, reason=form.reason.typed),
-        f"{asked.reference} is not taken on. Your colleague has been told and can read why.",
-    )
+    try:
+        answer = _done(
+            lambda: waiting.decline_request(
+                viewer(), reference=reference, reason=form.reason.typed, screened=taken.answers
+            ),
+            f"{asked.reference} is not taken on. Your colleague has been told and can read why.",
+        )
+    except NotPassed as stopped:
+        return asking.page(form, stopped, taken)
     held_forms.let_go(viewer(), request)
     return answer
 

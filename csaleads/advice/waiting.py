@@ -5,12 +5,15 @@ from csaleads.advice import news, policy
 from csaleads.advice.booking import release_missed
 from csaleads.advice.locking import lock_request
 from csaleads.advice.models import RequestForAdvice, RequestState
+from csaleads.advice.screened import subject_of
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotAllowed, NotFound
 from csaleads.core.unit_of_work import writes
 from csaleads.notify.models import MessageKind
+from csaleads.screening import service as screening
+from csaleads.screening.service import NO_ANSWERS, Answers
 
 
 @writes
@@ -53,14 +56,20 @@ def hand_back_request(actor: Viewer, *, reference: str) -> None:
 
 
 @writes
-def decline_request(actor: Viewer, *, reference: str, reason: str) -> None:
-    """The request is not taken on. Its worker is told and reads the reason on its page."""
+def decline_request(actor: Viewer, *, reference: str, reason: str, screened: Answers = NO_ANSWERS) -> None:
+    """The request is not taken on. Its worker is told and reads the reason on its page.
+
+    Raises CouldIdentify and CannotScreen for the reason.
+    """
     if not reason:
         raise ValueError("a request is declined with a reason")
     request = _of_area(actor, reference)
     _require_taken_by(actor, request)
     _move(actor, request, "decline")
-    request.ended_at, request.ended_reason = clock.now(), reason
+    passed = screening.pass_texts(
+        actor, subject=subject_of(request), texts={"reason": reason}, answers=screened
+    )
+    request.ended_at, request.ended_reason = clock.now(), passed["reason"]
     news.tell_worker(request, MessageKind.DECLINED)
 
 

@@ -72,11 +72,14 @@ class ClinicForm(CsaForm):
         "Slot length", required="Enter how long a slot is", minimum=10, maximum=240, default=40
     )
     gap_minutes = Integer("Gap for writing up", hint="Between two slots", minimum=0, maximum=120, default=10)
-    place = Text("Place", hint="For example, Civic Centre, room 2.14", max_length=200)
+    place = Text(
+        "Place", hint="For example, Civic Centre, room 2.14", max_length=200, exempt="where colleagues meet"
+    )
     online_link = Text(
         "Online link",
         hint="Starts with https:// – only the leads, the coordinator and people with a booking can see it",
         max_length=500,
+        exempt="an address of the organisation",
         validators=[check_link],
     )
     team_ids = CheckboxesField(
@@ -188,6 +191,7 @@ class CancelForm(CsaForm):
     )
     reason = LongText(
         "Why is it cancelled?",
+        screened=True,
         required="Enter why the clinic is cancelled",
         hint="The leads and the coordinator can read this. Leave out anything about a child or a family.",
         rows=3,

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from csaleads.core.database import Base, NarrativeRow, enum_column
-from csaleads.core.encryption import Narrative, sealed_column
+from csaleads.core.encryption import Narrative, Screening, sealed_column
 
 
 class ClinicState(StrEnum):
@@ -67,7 +67,7 @@ class Clinic(NarrativeRow, Base):
     cancelled_at: Mapped[datetime | None]
     cancelled_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     cancelled_reason_sealed: Mapped[bytes | None] = sealed_column()
-    cancelled_reason = Narrative("cancelled_reason_sealed")
+    cancelled_reason = Narrative("cancelled_reason_sealed", Screening.AT_ONCE)
     version: Mapped[int] = mapped_column(default=1)
 
     leads: Mapped[list["ClinicLead"]] = relationship(

@@ -17,6 +17,8 @@ from csaleads.clinics.presenters import refusal_words
 from csaleads.clinics.series_service import Scope
 from csaleads.core.errors import WrongState
 from csaleads.core.formatting import plural
+from csaleads.screening import asking
+from csaleads.screening.service import NotPassed, Subject
 
 RUNS = (Permission.RUN_CLINICS, Permission.RUN_CLINICS_OF_AREA)
 
@@ -87,8 +89,9 @@ def cancel(clinic_id: UUID) -> ResponseReturnValue:
         return _page_of(clinic_id)
     held = held_forms.take_back(viewer(), request)
     form = CancelForm(formdata=held) if held else CancelForm()
-    if form.validate_on_submit():
-        return _cancel(clinic_id, form)
+    taken = asking.take_up(form, Subject("clinic", clinic_id, clinic.area_id))
+    if taken.is_complete(form):
+        return _cancel(clinic_id, form, taken)
     affected = plan_queries.list_affected(viewer(), clinic)
     page = render_template(
         "clinics/cancel.html", form=form, clinic=clinic, affected=affected, was_held=held is not None
@@ -96,17 +99,20 @@ def cancel(clinic_id: UUID) -> ResponseReturnValue:
     return (page, 422) if form.is_submitted() else page
 
 
-def _cancel(clinic_id: UUID, form: CancelForm) -> ResponseReturnValue:
+def _cancel(clinic_id: UUID, form: CancelForm, taken: asking.Taken) -> ResponseReturnValue:
     try:
         cancelled = state_service.cancel_clinics(
             viewer(),
             clinic_id=clinic_id,
             scope=Scope(form.scope.data or Scope.THIS),
             reason=form.reason.data or "",
+            screened=taken.answers,
         )
     except WrongState as refused:
         flash(refusal_words(refused), "info")
         return _page_of(clinic_id)
+    except NotPassed as stopped:
+        return asking.page(form, stopped, taken)
     held_forms.let_go(viewer(), request)
     what = "The clinic is" if len(cancelled) == 1 else f"{plural(len(cancelled), 'clinic')} are"
     flash(f"{what} cancelled. Everybody who had booked has been told.", "success")

@@ -15,6 +15,8 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import writes
+from csaleads.screening import service as screening
+from csaleads.screening.service import NO_ANSWERS, Answers, Screened, Subject
 
 
 @writes
@@ -46,21 +48,26 @@ def hold_clinic(actor: Viewer, *, clinic_id: UUID) -> None:
 
 
 @writes
-def cancel_clinics(actor: Viewer, *, clinic_id: UUID, scope: Scope, reason: str) -> list[UUID]:
+def cancel_clinics(
+    actor: Viewer, *, clinic_id: UUID, scope: Scope, reason: str, screened: Answers = NO_ANSWERS
+) -> list[UUID]:
     """The clinics in scope are cancelled and their free slots withdrawn; those who booked are told by their room.
 
-    Ids of what was cancelled. Raises WrongState where the clinic itself cannot be.
+    Ids of what was cancelled. Raises WrongState where the clinic itself cannot be, CouldIdentify and CannotScreen for the
+    reason.
     """
     clinics = lock_scope(actor, clinic_id, scope)
     opened = next(clinic for clinic in clinics if clinic.row.id == clinic_id)
     policy.clinic_after(opened.state, "cancel")
     cancelled = [clinic for clinic in clinics if policy.can_cancel(actor, clinic)]
+    subject = Subject("clinic", clinic_id, opened.area_id)
+    passed = screening.pass_texts(actor, subject=subject, texts={"reason": reason}, answers=screened)
     for clinic in cancelled:
-        _cancel(actor, clinic, reason)
+        _cancel(actor, clinic, passed["reason"])
     return [clinic.row.id for clinic in cancelled]
 
 
-def _cancel(actor: Viewer, clinic: LockedClinic, reason: str) -> None:
+def _cancel(actor: Viewer, clinic: LockedClinic, reason: Screened) -> None:
     row = clinic.row
     row.state = policy.clinic_after(row.state, "cancel")
     row.cancelled_at = clock.now()

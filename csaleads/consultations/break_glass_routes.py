@@ -12,7 +12,11 @@ from csaleads.consultations import break_glass as service
 from csaleads.consultations import list_queries, presenters
 from csaleads.consultations.blueprint import blueprint
 from csaleads.consultations.forms import BreakGlassForm, FindRecordForm
+from csaleads.consultations.queries import find_pair
+from csaleads.consultations.screened import subject_of
 from csaleads.core.errors import NotFound
+from csaleads.screening import asking
+from csaleads.screening.service import NotPassed
 
 
 @blueprint.get("/break-glass")
@@ -44,9 +48,13 @@ def open_by_break_glass(reference: str) -> ResponseReturnValue:
     """Open the record for an hour. Pressed twice, it is one reading."""
     _require_breakable(reference)
     form = BreakGlassForm()
-    if not form.validate_on_submit():
+    taken = asking.take_up(form, subject_of(find_pair(reference)[0]))
+    if not taken.is_complete(form):
         return _page(form, reference), 422
-    service.break_glass(viewer(), reference=reference, reason=form.reason.typed)
+    try:
+        service.break_glass(viewer(), reference=reference, reason=form.reason.typed, screened=taken.answers)
+    except NotPassed as stopped:
+        return asking.page(form, stopped, taken)
     held_forms.let_go(viewer(), request)
     flash("You can read this record for an hour. Its Practice Lead has been told.", "warning")
     return redirect(url_for("consultations.show", reference=reference))

@@ -6,27 +6,48 @@ from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.consultations import policy, queries
 from csaleads.consultations.models import Amendment, Consultation, ExternalAdvice
+from csaleads.consultations.screened import subject_of
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.unit_of_work import writes
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
+from csaleads.screening import service as screening
+from csaleads.screening.service import NO_ANSWERS, Answers
+
+
+def amend_record(
+    actor: Viewer, *, reference: str, text: str, reason: str, screened: Answers = NO_ANSWERS
+) -> None:
+    """`text` stands under the signed record, with who wrote it, when and why; the worker is told.
+
+    Raises CouldIdentify and CannotScreen for what is added and why.
+    """
+    texts = {"text": text, "reason": reason}
+    screening.look_ahead(texts)
+    _amend_record(actor, reference, texts, screened)
 
 
 @writes
-def amend_record(actor: Viewer, *, reference: str, text: str, reason: str) -> None:
-    """`text` stands under the signed record, with who wrote it, when and why; the worker is told."""
+def _amend_record(actor: Viewer, reference: str, texts: dict[str, str], screened: Answers) -> None:
     record = _lock_for(actor, reference, "amend")
+    passed = screening.pass_texts(actor, subject=subject_of(record), texts=texts, answers=screened)
     amendment = Amendment(
         consultation_id=record.id,
         author_id=actor.person_id,
         amended_at=clock.now(),
-        text=text,
-        reason=reason,
+        text=passed["text"],
+        reason=passed["reason"],
     )
     db.session.add(amendment)
-    _record(actor, "amend_record", record)
+    audit.record(
+        actor,
+        "amend_record",
+        subject=("consultation", record.id),
+        area_id=record.area_id,
+        **passed.counts,
+    )
     notify.tell(
         record.worker_id,
         MessageKind.ADVICE_AMENDED,
@@ -49,13 +70,25 @@ def mark_read(actor: Viewer, *, reference: str) -> None:
 
 @writes
 def give_feedback(
-    actor: Viewer, *, reference: str, confidence_after: int, external_advice: ExternalAdvice, comment: str
+    actor: Viewer,
+    *,
+    reference: str,
+    confidence_after: int,
+    external_advice: ExternalAdvice,
+    comment: str,
+    screened: Answers = NO_ANSWERS,
 ) -> None:
-    """What the worker says afterwards. Said again, it takes the place of what was said before."""
+    """What the worker says afterwards. Said again, it takes the place of what was said before.
+
+    Raises CouldIdentify and CannotScreen for the comment.
+    """
     record = _lock_for(actor, reference, "give_feedback")
+    passed = screening.pass_texts(
+        actor, subject=subject_of(record), texts={"comment": comment}, answers=screened
+    )
     now = clock.now()
     record.confidence_after, record.external_advice = confidence_after, external_advice
-    record.feedback_comment = comment
+    record.feedback_comment = passed["comment"]
     record.feedback_at = now
     record.read_by_worker_at = record.read_by_worker_at or now
     audit.record(
@@ -65,6 +98,7 @@ def give_feedback(
         area_id=record.area_id,
         confidence_after=confidence_after,
         external_advice=external_advice.value,
+        **passed.counts,
     )
     db.session.flush()
 

@@ -42,7 +42,7 @@ class AgencyRow(CsaForm):
     """One agency: which, and what it does or waits for."""
 
     agency = SelectField("Agency", choices=list(AGENCY_LABELS.items()), coerce=Agency)
-    role = LongText("Its role, and what it is waiting for", rows=1, max_length=500)
+    role = LongText("Its role, and what it is waiting for", screened=True, rows=1, max_length=500)
 
     def entry(self) -> AgencyEntry:
         return AgencyEntry(self.agency.data, self.role.typed)
@@ -51,7 +51,7 @@ class AgencyRow(CsaForm):
 class ActionRow(CsaForm):
     """One action: what, whose, by when."""
 
-    description = LongText("What will be done", rows=2, max_length=1000)
+    description = LongText("What will be done", screened=True, rows=2, max_length=1000)
     owner_role = SelectField("Who will do it", choices=_labels(OwnerRole), coerce=OwnerRole)
     due_on = DateParts("Do it by", subject="Date of the action", hint="")
 
@@ -62,22 +62,26 @@ class ActionRow(CsaForm):
 class RecordForm(CsaForm):
     """The whole record. Nothing is required to save a draft; the review page says what signing needs."""
 
-    hypotheses = LongText("Hypotheses", hint="What could explain what is seen? Name more than one if you can.",
+    hypotheses = LongText("Hypotheses", screened=True, hint="What could explain what is seen? Name more than one if you can.",
                           max_length=LONGEST_TEXT)  # fmt: skip
-    evidence_for = LongText("Evidence for", hint="What was seen, said or found that supports them.",
+    evidence_for = LongText("Evidence for", screened=True, hint="What was seen, said or found that supports them.",
                             max_length=LONGEST_TEXT)  # fmt: skip
-    evidence_against = LongText("Evidence against", hint="What does not fit, and what is not known yet.",
+    evidence_against = LongText("Evidence against", screened=True, hint="What does not fit, and what is not known yet.",
                                 max_length=LONGEST_TEXT)  # fmt: skip
-    protective_factors = LongText("Protective factors", hint="People, places and strengths that keep the child safer.",
-                                  max_length=LONGEST_TEXT)  # fmt: skip
-    advice = LongText("Advice", hint="What you advised, in words that your colleague can act on.",
+    protective_factors = LongText("Protective factors", screened=True, max_length=LONGEST_TEXT,
+                                  hint="People, places and strengths that keep the child safer.")  # fmt: skip
+    advice = LongText("Advice", screened=True, hint="What you advised, in words that your colleague can act on.",
                       max_length=LONGEST_TEXT, rows=8)  # fmt: skip
-    say_to_child = LongText("What to say to the child", hint="Words that can be used as they stand are the most help.",
-                            max_length=LONGEST_TEXT)  # fmt: skip
-    manager_decision = LongText("The accountable manager’s decision", rows=4, max_length=LONGEST_TEXT,
+    say_to_child = LongText("What to say to the child", screened=True, max_length=LONGEST_TEXT,
+                            hint="Words that can be used as they stand are the most help.")  # fmt: skip
+    manager_decision = LongText("The accountable manager’s decision", screened=True, rows=4, max_length=LONGEST_TEXT,
                                 hint="What the manager who is accountable for the case has decided, if you know it.")  # fmt: skip
     lead_note = LongText(
-        "Your own note", rows=4, max_length=LONGEST_TEXT, hint="Only you see this. Never shared."
+        "Your own note",
+        screened=True,
+        rows=4,
+        max_length=LONGEST_TEXT,
+        hint="Only you see this. Never shared.",
     )
     version = Hidden(max_length=12)
     page_key = Hidden(max_length=40)
@@ -113,6 +117,11 @@ class RecordForm(CsaForm):
         for row in self.rows():
             lines += row.error_list()
         return lines
+
+    def screened_fields(self) -> list[Any]:
+        """Those of the rows too."""
+        fields = [field for form in (self, *self.rows()) for field in form]
+        return [field for field in fields if getattr(field, "screened", False)]
 
     def content(self, *, with_note: bool) -> RecordContent:
         """What was typed, blank rows left out."""
@@ -178,9 +187,13 @@ def without_row(formdata: Any, kind: str, number: int) -> Any:
 
 class AmendForm(CsaForm):
     text = LongText(
-        "What do you want to add?", required="Write what you want to add", rows=8, max_length=LONGEST_TEXT
+        "What do you want to add?",
+        screened=True,
+        required="Write what you want to add",
+        rows=8,
+        max_length=LONGEST_TEXT,
     )
-    reason = LongText("Why?", required="Say why you add it", hint="For example, something new was found out.",
+    reason = LongText("Why?", screened=True, required="Say why you add it", hint="For example, something new was found out.",
                       rows=3, max_length=1000)  # fmt: skip
     once_key = Hidden(max_length=64)
 
@@ -195,17 +208,18 @@ class FeedbackForm(CsaForm):
         hint="For example, from an independent expert or a specialist service.",
         choices=_labels(ExternalAdvice), coerce=ExternalAdvice, required="Select yes, no or I am not sure",
     )  # fmt: skip
-    comment = LongText("Is there anything you want to tell the Practice Lead?", rows=4, max_length=2000,
+    comment = LongText("Is there anything you want to tell the Practice Lead?", screened=True, rows=4, max_length=2000,
                        hint="The Practice Lead reads this. Do not name or describe the child.")  # fmt: skip
 
 
 class BreakGlassForm(CsaForm):
-    reason = LongText("Why do you need to read this record now?", required="Say why you need to read it", rows=4,
+    reason = LongText("Why do you need to read this record now?", screened=True, required="Say why you need to read it", rows=4,
                       hint="The Practice Lead reads your reason.", max_length=1000)  # fmt: skip
 
 
 class FindRecordForm(CsaForm):
-    reference = Text("Reference", required="Enter the reference", hint="For example, K7Q-4MD", max_length=12)
+    reference = Text("Reference", required="Enter the reference", hint="For example, K7Q-4MD", max_length=12,
+                     exempt="looked for and not stored")  # fmt: skip
 
 
 class RecordFilter(CsaForm):
@@ -214,4 +228,4 @@ class RecordFilter(CsaForm):
     concern = SelectField(
         "Kind of concern", choices=list(CONCERN_LABELS.items()), coerce=Concern, blank="Any kind"
     )
-    reference = Text("Reference", max_length=12)
+    reference = Text("Reference", max_length=12, exempt="looked for and not stored")

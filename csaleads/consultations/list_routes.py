@@ -45,6 +45,7 @@ def list_records() -> ResponseReturnValue:
         here=here,
         records=url_for("consultations.list_records") + "/",
         may_break_glass=viewer().can(Permission.BREAK_GLASS),
+        may_review_kept=viewer().can(Permission.REVIEW_EXCEPTIONS),
     )
 
 

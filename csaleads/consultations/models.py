@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, NarrativeRow, enum_column
-from csaleads.core.encryption import Narrative, sealed_column
+from csaleads.core.encryption import Narrative, Screening, sealed_column
 
 
 class RecordState(StrEnum):
@@ -135,15 +135,15 @@ class Consultation(NarrativeRow, Base):
     manager_decision_sealed: Mapped[bytes | None] = sealed_column()
     say_to_child_sealed: Mapped[bytes | None] = sealed_column()
     feedback_comment_sealed: Mapped[bytes | None] = sealed_column()
-    hypotheses = Narrative("hypotheses_sealed")
-    evidence_for = Narrative("evidence_for_sealed")
-    evidence_against = Narrative("evidence_against_sealed")
-    protective_factors = Narrative("protective_factors_sealed")
-    advice = Narrative("advice_sealed")
-    lead_note = Narrative("lead_note_sealed")  # never shared
-    manager_decision = Narrative("manager_decision_sealed")
-    say_to_child = Narrative("say_to_child_sealed")
-    feedback_comment = Narrative("feedback_comment_sealed")
+    hypotheses = Narrative("hypotheses_sealed", Screening.WHEN_SENT)
+    evidence_for = Narrative("evidence_for_sealed", Screening.WHEN_SENT)
+    evidence_against = Narrative("evidence_against_sealed", Screening.WHEN_SENT)
+    protective_factors = Narrative("protective_factors_sealed", Screening.WHEN_SENT)
+    advice = Narrative("advice_sealed", Screening.WHEN_SENT)
+    lead_note = Narrative("lead_note_sealed", Screening.WHEN_SENT)  # never shared
+    manager_decision = Narrative("manager_decision_sealed", Screening.WHEN_SENT)
+    say_to_child = Narrative("say_to_child_sealed", Screening.WHEN_SENT)
+    feedback_comment = Narrative("feedback_comment_sealed", Screening.AT_ONCE)
 
 
 class AgencyInvolved(NarrativeRow, Base):
@@ -156,7 +156,7 @@ class AgencyInvolved(NarrativeRow, Base):
     position: Mapped[int]
     agency: Mapped[Agency | None] = enum_column(Agency, nullable=True)  # chosen before the record is signed
     role_sealed: Mapped[bytes | None] = sealed_column()
-    role = Narrative("role_sealed")
+    role = Narrative("role_sealed", Screening.WHEN_SENT)
 
 
 class Action(NarrativeRow, Base):
@@ -172,7 +172,7 @@ class Action(NarrativeRow, Base):
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     description_sealed: Mapped[bytes | None] = sealed_column()
-    description = Narrative("description_sealed")
+    description = Narrative("description_sealed", Screening.WHEN_SENT)
 
 
 class Amendment(NarrativeRow, Base):
@@ -185,8 +185,8 @@ class Amendment(NarrativeRow, Base):
     amended_at: Mapped[datetime]
     text_sealed: Mapped[bytes | None] = sealed_column()
     reason_sealed: Mapped[bytes | None] = sealed_column()
-    text = Narrative("text_sealed")
-    reason = Narrative("reason_sealed")
+    text = Narrative("text_sealed", Screening.AT_ONCE)
+    reason = Narrative("reason_sealed", Screening.AT_ONCE)
 
 
 class BreakGlassRead(NarrativeRow, Base):
@@ -199,4 +199,4 @@ class BreakGlassRead(NarrativeRow, Base):
     asked_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     reason_sealed: Mapped[bytes | None] = sealed_column()
-    reason = Narrative("reason_sealed")
+    reason = Narrative("reason_sealed", Screening.AT_ONCE)

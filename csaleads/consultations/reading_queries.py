@@ -87,6 +87,7 @@ class RecordView:
     """A record as one viewer may see it. `content.lead_note` is None to everybody but its lead."""
 
     id: UUID
+    area_id: int
     reference: str
     relation: Relation
     state: RecordState
@@ -138,6 +139,7 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
         *(read.person_id for read in glass),
     )
     return RecordView(
+        area_id=record.area_id,
         id=record.id,
         reference=request.reference,
         relation=relation,

@@ -13,8 +13,11 @@ from csaleads.consultations.blueprint import blueprint
 from csaleads.consultations.forms import FeedbackForm
 from csaleads.consultations.policy import Relation
 from csaleads.consultations.reading_queries import RecordView
+from csaleads.consultations.screened import subject_of
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.whereabouts import stand_at
+from csaleads.screening import asking
+from csaleads.screening.service import NotPassed
 
 READERS = (Permission.WRITE_RECORDS, Permission.ASK_FOR_ADVICE, Permission.BREAK_GLASS)
 
@@ -77,16 +80,22 @@ def feedback(reference: str) -> ResponseReturnValue:
 @requires(Permission.ASK_FOR_ADVICE)
 def save_feedback(reference: str) -> ResponseReturnValue:
     """Keep the worker's answers; sent twice, the second takes the place of the first."""
+    record = _own(reference)
     form = FeedbackForm()
-    if not form.validate_on_submit():
-        return _feedback_page(form, _own(reference)), 422
-    following.give_feedback(
-        viewer(),
-        reference=reference,
-        confidence_after=form.confidence_after.data,
-        external_advice=form.external_advice.data,
-        comment=form.comment.typed,
-    )
+    taken = asking.take_up(form, subject_of(record))
+    if not taken.is_complete(form):
+        return _feedback_page(form, record), 422
+    try:
+        following.give_feedback(
+            viewer(),
+            reference=reference,
+            confidence_after=form.confidence_after.data,
+            external_advice=form.external_advice.data,
+            comment=form.comment.typed,
+            screened=taken.answers,
+        )
+    except NotPassed as stopped:
+        return asking.page(form, stopped, taken)
     held_forms.let_go(viewer(), request)
     flash("Thank you. Your answers are kept.", "success")
     return redirect(url_for("consultations.show", reference=reference))

@@ -14,9 +14,11 @@ from csaleads.consultations.blueprint import blueprint
 from csaleads.consultations.content import RecordContent
 from csaleads.consultations.forms import RecordForm, without_row
 from csaleads.consultations.reading_queries import RecordView
+from csaleads.consultations.screened import subject_of
 from csaleads.core import clock, once
 from csaleads.core.errors import ChangedMeanwhile, WrongState
 from csaleads.core.formatting import uk_time
+from csaleads.screening import asking
 
 REMOVAL = re.compile(r"remove-(agency|action)-(\d{1,3})")
 EMPTY = RecordContent()
@@ -48,6 +50,8 @@ def edit(reference: str) -> ResponseReturnValue:
     form = RecordForm(kept, record.content)
     if kept is None:
         form.version.data, form.page_key.data = str(record.version), once.new_key()
+        if "marked" in request.args:
+            asking.mark(form, subject_of(record))
     return _form_page(form, record, has_kept=kept is not None)
 
 

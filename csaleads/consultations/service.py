@@ -14,6 +14,7 @@ from csaleads.clinics import service as clinics
 from csaleads.consultations import policy, queries, signed_guard  # noqa: F401 - the guard listens once imported
 from csaleads.consultations.content import Gap, gaps_before_signing
 from csaleads.consultations.models import Consultation, RecordState
+from csaleads.consultations.screened import subject_of, texts_of
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, DomainError, NotFound
@@ -21,6 +22,8 @@ from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.core.working_days import working_days_between
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
+from csaleads.screening import service as screening
+from csaleads.screening.service import NO_ANSWERS, Answers
 
 DAYS_TO_SIGN = policy.DAYS_TO_SIGN
 advice.register_record_reader(queries.can_read_record_of)
@@ -83,20 +86,32 @@ def open_record(actor: Viewer, *, reference: str) -> UUID:
     return record_id
 
 
-@writes
-def sign_record(actor: Viewer, *, reference: str, version: int) -> None:
+def sign_record(actor: Viewer, *, reference: str, version: int, screened: Answers = NO_ANSWERS) -> None:
     """The record is signed and stays as it is; its worker is told.
 
-    Raises WrongState where it is signed already, ChangedMeanwhile where somebody saved it after `version`, and
-    RecordIncomplete where something that it needs is missing.
+    `screened` answers what screening finds in it, the lead's own note included. Raises WrongState where it is signed already,
+    ChangedMeanwhile where somebody saved it after `version`, RecordIncomplete where something that it needs is missing, and
+    CouldIdentify or CannotScreen; the draft then stays as it is.
     """
+    record, _ = queries.find_pair(reference)
+    policy.require_move(actor, queries.facts_of(actor, record), "sign", clock.now())
+    screening.look_ahead(texts_of(queries.get_content(record, with_note=True)))
+    _sign_record(actor, reference, version, screened)
+
+
+@writes
+def _sign_record(actor: Viewer, reference: str, version: int, screened: Answers) -> None:
     record = queries.lock_record(reference)
     new_state = policy.require_move(actor, queries.facts_of(actor, record), "sign", clock.now())
     if record.version != version:
         raise ChangedMeanwhile
-    gaps = gaps_before_signing(queries.get_content(record, with_note=False))
+    content = queries.get_content(record, with_note=True)
+    gaps = gaps_before_signing(content)
     if gaps:
         raise RecordIncomplete(gaps)
+    passed = screening.pass_texts(
+        actor, subject=subject_of(record), texts=texts_of(content), answers=screened
+    )
     now = clock.now()
     asked_at = queries.asked_at(record)
     record.state, record.signed_at, record.saved_from = new_state, now, None
@@ -110,6 +125,7 @@ def sign_record(actor: Viewer, *, reference: str, version: int) -> None:
         subject=("consultation", record.id),
         area_id=record.area_id,
         working_days=record.working_days_to_advice,
+        **passed.counts,
     )
     notify.tell(
         record.worker_id,

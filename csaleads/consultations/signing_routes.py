@@ -10,9 +10,13 @@ from csaleads.consultations import content, following, policy, presenters, readi
 from csaleads.consultations.blueprint import blueprint
 from csaleads.consultations.content import Gap
 from csaleads.consultations.forms import AmendForm
+from csaleads.consultations.screened import subject_of
 from csaleads.core import once
 from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.input_bounds import whole_number
+from csaleads.core.unit_of_work import roll_back
+from csaleads.screening import asking
+from csaleads.screening.service import NotPassed
 
 
 @blueprint.get("/records/<reference>/review")
@@ -40,6 +44,9 @@ def sign(reference: str) -> ResponseReturnValue:
     except service.RecordIncomplete as incomplete:
         record = reading_queries.get_record(viewer(), reference)
         return _review_page(record, gaps=incomplete.gaps), 422
+    except NotPassed:
+        roll_back()
+        return redirect(url_for("consultations.identify", reference=reference))
     flash("The record is signed, and your colleague has been told that the advice is ready.", "success")
     return redirect(url_for("consultations.show", reference=reference))
 
@@ -78,16 +85,25 @@ def amend(reference: str) -> ResponseReturnValue:
 def save_amendment(reference: str) -> ResponseReturnValue:
     """Add to a signed record, once however often the button is pressed."""
     form = AmendForm()
-    if not form.validate_on_submit():
-        record = _amendable(reference)
+    record = _amendable(reference)
+    taken = asking.take_up(form, subject_of(record))
+    if not taken.is_complete(form):
         return render_template("consultations/amend.html", form=form, record=record, has_kept=False), 422
     done = once.claim(form.once_key.typed, person_id=viewer().person_id)
     if done is not None:
         return redirect(done)
     try:
-        following.amend_record(viewer(), reference=reference, text=form.text.typed, reason=form.reason.typed)
+        following.amend_record(
+            viewer(),
+            reference=reference,
+            text=form.text.typed,
+            reason=form.reason.typed,
+            screened=taken.answers,
+        )
     except WrongState as error:  # a draft is written, not amended
         raise NotFound from error
+    except NotPassed as stopped:
+        return asking.page(form, stopped, taken)
     page = url_for("consultations.show", reference=reference)
     once.leave_result(page)
     held_forms.let_go(viewer(), request)

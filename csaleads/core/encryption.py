@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import Any, Self, overload
 from uuid import UUID
@@ -28,6 +29,23 @@ KEY_ID = re.compile(r"[A-Za-z0-9._-]{1,20}")
 
 class CannotOpen(Exception):
     """A sealed value does not open: wrong key, another row's value, or changed bytes."""
+
+
+class NotScreened(TypeError):
+    """Code tried to store a text that nothing has looked at: a mistake of ours, never of the person using it."""
+
+
+class Screened(str):
+    """A text that screening let pass. Only the room of screening makes one, and who vouches for fiction."""
+
+    __slots__ = ()
+
+
+class Screening(Enum):
+    """When the texts of a narrative column are looked at for what could identify somebody."""
+
+    AT_ONCE = "at once"  # the column takes a Screened text and no other
+    WHEN_SENT = "when sent"  # a draft keeps it as typed, for its author; the act that sends it screens
 
 
 @dataclass(frozen=True)
@@ -102,11 +120,13 @@ def sealed_column() -> MappedColumn[bytes | None]:
 class Narrative:
     """The readable half: `row.known` opens `row.known_sealed`, and setting it seals. The row needs its id first.
 
-    An empty text is kept as no value. `None` is never returned.
+    An empty text is kept as no value. `None` is never returned. `screening` says when its texts are looked at; every column
+    says so. Raises NotScreened where a column that is screened at once is handed a text as it was typed.
     """
 
-    def __init__(self, sealed_name: str) -> None:
+    def __init__(self, sealed_name: str, screening: Screening | None = None) -> None:
         self.sealed_name = sealed_name
+        self.screening = screening
 
     @overload
     def __get__(self, row: None, owner: type) -> Self: ...
@@ -119,6 +139,8 @@ class Narrative:
         return _ring().open(sealed, self.bound_to(row)) if sealed else ""
 
     def __set__(self, row: Any, text: str) -> None:
+        if text and self.screening is Screening.AT_ONCE and not isinstance(text, Screened):
+            raise NotScreened(self.sealed_name)
         setattr(row, self.sealed_name, _ring().seal(text, self.bound_to(row)) if text else None)
 
     def bound_to(self, row: Any) -> str:

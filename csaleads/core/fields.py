@@ -53,7 +53,11 @@ def rules_of(required: str, *others: Callable[..., Any], more: Validators = ()) 
 
 
 class _TextLike(StringField):
-    """What every typed field shares. `data` is a string, never None; what was typed is shown again."""
+    """What every typed field shares. `data` is a string, never None; what was typed is shown again.
+
+    `screened` says that the text is looked at for what could identify somebody before it is stored; `exempt` says why it
+    need not be. Every Text and LongText says one of the two.
+    """
 
     kind = "text"
     input_type = "text"
@@ -61,6 +65,8 @@ class _TextLike(StringField):
     inputmode = ""
     spellcheck = True
     max_length: int | None = None
+    screened = False
+    exempt = ""
 
     def __init__(
         self,
@@ -71,6 +77,8 @@ class _TextLike(StringField):
         max_length: int = 200,
         too_long: str = "",
         autocomplete: str = "",
+        screened: bool = False,
+        exempt: str = "",
         validators: Validators = (),
         **wtforms_arguments: Any,
     ) -> None:
@@ -81,6 +89,8 @@ class _TextLike(StringField):
         self.hint = hint
         self.max_length = max_length
         self.autocomplete = autocomplete or self.autocomplete
+        self.screened = screened
+        self.exempt = exempt
 
     def tidy(self, text: str) -> str:
         return " ".join(text.replace("\x00", "").split())

@@ -63,6 +63,7 @@ class CsaForm(FlaskForm):
 
     def __init__(self, formdata: Any = _Auto, **arguments: Any) -> None:
         super().__init__(formdata=formdata, **arguments)  # type: ignore[no-untyped-call]  # Flask-WTF ships no types; this is where it gets them
+        self.carried: list[tuple[str, str]] = []  # further hidden inputs, for `hidden_tag`
 
     def is_submitted(self) -> bool:
         """Whether the page is being sent, not opened."""
@@ -86,6 +87,10 @@ class CsaForm(FlaskForm):
         """Adds an error that belongs to no single field."""
         self.form_errors.append(message)
 
+    def screened_fields(self) -> list[Any]:
+        """The fields whose texts are looked at for what could identify somebody, in the order of the page."""
+        return [field for field in self if getattr(field, "screened", False)]
+
     def error_list(self) -> list[FormError]:
         """The first error of each field in the order of the page, each with the address of the input to mend."""
         whole = [FormError(message, "#main-content") for message in self.form_errors]
@@ -96,11 +101,12 @@ class CsaForm(FlaskForm):
         ]
 
     def hidden_tag(self, *fields: str) -> Markup:
-        """The CSRF token and every Hidden field, without ids, so that two forms can share a page."""
+        """The CSRF token, every Hidden field and what is carried, without ids, so that two forms can share a page."""
         chosen = [field for field in self if (field.short_name in fields if fields else _is_hidden(field))]
+        pairs = [(field.name, _value_of(field)) for field in chosen] + self.carried
         return Markup("").join(
-            Markup('<input type="hidden" name="{}" value="{}">').format(field.name, escape(_value_of(field)))
-            for field in chosen
+            Markup('<input type="hidden" name="{}" value="{}">').format(name, escape(value))
+            for name, value in pairs
         )
 
 

@@ -30,19 +30,31 @@ def install(app: Flask) -> None:
             abort(429)
 
 
+def limit_of(app: Flask, text: str) -> Callable[[], bool]:
+    """A limit of its own for one page ("60 per minute"): asked, it counts whoever asks, and says whether they may go on."""
+    counts = _counts(parse_many(text), app.config["RATELIMIT_STORAGE_URI"], apart=text)
+
+    def may_go_on() -> bool:
+        who = _who()
+        answers = [may_ask(who) for may_ask in counts]
+        return all(answers)
+
+    return may_go_on
+
+
 def _who() -> str:
     return str(session.get("_user_id") or request.remote_addr or "nobody")
 
 
-def _counts(items: list[RateLimitItem], storage_uri: str) -> list[Count]:
+def _counts(items: list[RateLimitItem], storage_uri: str, *, apart: str = "") -> list[Count]:
     if storage_uri.startswith("memory:"):
         return [WindowInMemory(item.amount, item.get_expiry()).count for item in items]
     limiter = FixedWindowRateLimiter(storage_from_string(storage_uri))
-    return [_shared(limiter, item) for item in items]
+    return [_shared(limiter, item, apart) for item in items]
 
 
-def _shared(limiter: FixedWindowRateLimiter, item: RateLimitItem) -> Count:
-    return lambda who: limiter.hit(item, who)
+def _shared(limiter: FixedWindowRateLimiter, item: RateLimitItem, apart: str) -> Count:
+    return lambda who: limiter.hit(item, who, apart)
 
 
 class WindowInMemory:

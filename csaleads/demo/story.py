@@ -32,6 +32,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.working_days import working_days_between
 from csaleads.demo.cast import AreaCast
+from csaleads.screening.service import vouch_for_fiction as fiction
 
 ALPHABET = "ACDEFHJKMNPQRTWXY34679"
 
@@ -106,7 +107,8 @@ class Story:
     ) -> None:
         """The worker cancelled: the slot is free again and the history stays."""
         booking.released_at, booking.released_by_id = at, request.worker_id
-        booking.released_kind, booking.released_reason = ReleaseKind.CANCELLED_BY_WORKER, reason
+        booking.released_kind = ReleaseKind.CANCELLED_BY_WORKER
+        booking.released_reason = fiction(reason)
         slot.state = SlotState.FREE
         request.state, request.ended_at = RequestState.WITHDRAWN, at
         self.note(at, request.worker_id, "cancel_booking", ("request", request.id))
@@ -195,7 +197,7 @@ class Story:
             feedback = case["feedback"]
             consultation.confidence_after = feedback["confidence_after"]
             consultation.external_advice = ExternalAdvice(feedback["external_advice_otherwise"])
-            consultation.feedback_comment = feedback["comment"]
+            consultation.feedback_comment = fiction(feedback["comment"])
             consultation.feedback_at = min(said_at, clock.now())
             self.note(
                 consultation.feedback_at,
@@ -217,8 +219,8 @@ class Story:
                 consultation_id=consultation.id,
                 author_id=consultation.lead_id,
                 amended_at=at,
-                text=amendment["text"],
-                reason=amendment["reason"],
+                text=fiction(amendment["text"]),
+                reason=fiction(amendment["reason"]),
             )
         )
         self.note(at, consultation.lead_id, "amend_record", ("consultation", consultation.id))

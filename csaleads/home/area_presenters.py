@@ -155,6 +155,15 @@ def present_quiet_areas(names: Sequence[str]) -> Today:
     )
 
 
+def present_kept(count: int) -> Today:
+    """What colleagues kept although it was found, for a lead or the coordinator to look at."""
+    if not count:
+        return Today()
+    title = f"{plural(count, 'finding')} kept as identifying nobody"
+    text = "Look at the kind and the reason, and agree or ask the author to look again."
+    return Today(needs=[Need(60, title, text, url_for("screening.kept"), "Look at them")])
+
+
 def present_trail(event_count: int) -> Today:
     """The audit trail, for the auditor."""
     figure = Figure(

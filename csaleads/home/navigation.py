@@ -46,7 +46,15 @@ PLACES = (
         "Ask for advice",
         "advice.start",
         frozenset({P.ASK_FOR_ADVICE}),
-        ("advice.begin", "advice.step", "advice.save_step", "advice.check", "advice.emergency"),
+        (
+            "advice.begin",
+            "advice.step",
+            "advice.save_step",
+            "advice.check",
+            "advice.identify",
+            "advice.answer_findings",
+            "advice.emergency",
+        ),
     ),
     Place(
         "My requests",
@@ -71,7 +79,7 @@ PLACES = (
         "Records",
         "consultations.list_records",
         frozenset({P.WRITE_RECORDS, P.BREAK_GLASS}),
-        ("consultations.",),
+        ("consultations.", "screening."),
     ),
     Place(
         "Uptake",

@@ -11,6 +11,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.home import area_presenters, area_queries, clinic_presenters, own_presenters, queries
 from csaleads.home.today import Today
+from csaleads.screening import queries as screening
 
 blueprint = Blueprint("home", __name__)
 
@@ -48,6 +49,8 @@ def _work_of_others(person: Viewer) -> Today:
     part = Today()
     if person.can(Permission.ANSWER_REQUESTS) or person.can(Permission.SEE_UPTAKE_OF_AREA):
         part.take(area_presenters.present_queues(person, area_queries.list_queues(person)))
+    if person.can(Permission.REVIEW_EXCEPTIONS):
+        part.take(area_presenters.present_kept(screening.count_to_review(person)))
     if person.can(Permission.SEE_UPTAKE_OF_MANAGED):
         part.take(area_presenters.present_managed(area_queries.list_managed_leads(person)))
     if person.can(Permission.SEE_UPTAKE_OF_AREA):

@@ -24,7 +24,7 @@ class TrailFilterForm(CsaForm):
     """Which events of the audit trail."""
 
     verb = SelectField("What happened", blank="Everything")
-    person = Text("Who did it (part of a name)", max_length=120)
+    person = Text("Who did it (part of a name)", max_length=120, exempt="looked for and not stored")
     area = SelectField("Area", coerce=int, blank="All areas")
     since = DateParts("From", subject="From", hint="")
     until = DateParts("To", subject="To", hint="")

@@ -77,6 +77,10 @@ VERBS: dict[str, str] = {
     "finish_action": "Marked an action as done",
     "undo_action": "Marked an action as not done",
     "break_glass": "Opened a record by break-glass",
+    # screening
+    "keep_finding": "Kept something that was found, as identifying nobody",
+    "agree_kept": "Agreed that something kept identifies nobody",
+    "ask_to_look_again": "Asked an author to look again at something kept",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }

@@ -44,6 +44,7 @@ class Facts:
                 "reference": f" {reference}" if reference else "",
                 "for_reference": f" for {reference}" if reference else "",
                 "on_reference": f" on {reference}" if reference else "",
+                "in_reference": f" in {reference}" if reference else "",
                 "at": f" at {when}" if when else "",
                 "booking_gone": f": the booking at {when} is cancelled" if when else "",
                 "at_short": f": {when}" if when else "",
@@ -168,6 +169,11 @@ WORDS: dict[MessageKind, Words] = {
         "A record of yours was opened by a coordinator",
         "The coordinator of your area has opened the record{reference} for a reason that they had to give.",
         ("The reason is with the record. Speak to the coordinator if you have a question about it.",),
+    ),
+    MessageKind.LOOK_AGAIN: Words(
+        "Look again at something that you kept",
+        "A colleague asks you to look again at what you kept as identifying nobody{in_reference}. You are asked about it "
+        "when you next send that text.",
     ),
 }
 

@@ -30,6 +30,7 @@ class MessageKind(StrEnum):
     ADVICE_READY = "advice_ready"
     ADVICE_AMENDED = "advice_amended"
     BREAK_GLASS = "break_glass"
+    LOOK_AGAIN = "look_again"
 
 
 class Message(Base):

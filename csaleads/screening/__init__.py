@@ -1,1 +1,1 @@
-"""Screening as a service of the application: here, its command."""
+"""Screening at work: every text that is sent is looked at for what could identify somebody, and nothing unanswered is stored."""

@@ -22,6 +22,7 @@ class WordForm(CsaForm):
         required="Enter the word or name",
         max_length=LONGEST_WORD,
         hint="As people write it. Never the name of a person.",
+        exempt="it teaches the screening what identifies somebody",
     )
     meaning = RadioField(
         "What is it here?",
@@ -45,6 +46,7 @@ class ImportForm(CsaForm):
         rows=6,
         max_length=LONGEST_LIST,
         too_long="Paste fewer lines, or choose a file",
+        exempt="public names, which teach the screening",
     )
     kind = RadioField(
         "What are they, where the list does not say?",
@@ -58,7 +60,7 @@ class ImportForm(CsaForm):
 class WordsFilterForm(CsaForm):
     """Narrows the list down."""
 
-    text = Text("Word")
+    text = Text("Word", exempt="looked for and not stored")
     meaning = SelectField(
         "What it is", choices=choices_of(MEANING_LABELS), coerce=Meaning, blank="Everything"
     )

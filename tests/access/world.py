@@ -95,4 +95,5 @@ def _things(world: World, make: Factory, area: Area) -> None:
         "writing": open_request.reference,
         "signed": signed_request.reference,
         "action": action.id,
+        "kept": make.kept(sent, asker).id,
     }

@@ -63,7 +63,7 @@ def test_it_is_audited_without_words(coordinator: PageClient, scene: Scene) -> N
 
     events = db.session.scalars(select(AuditEvent).where(AuditEvent.verb == "break_glass")).all()
     assert [(event.actor_id, event.chain) for event in events] == [(scene.coordinator.id, scene.area.id)]
-    assert events[0].details == {"until": "2026-11-18T13:00+00:00"}
+    assert events[0].details == {"until": "2026-11-18T13:00+00:00", "screened": 1}
 
 
 def test_a_double_click_is_one_reading(coordinator: PageClient) -> None:

@@ -283,7 +283,7 @@ def test_the_audit_trail_tells_what_happened_without_words(scene: Scene) -> None
 
     events = db.session.scalars(select(AuditEvent).order_by(AuditEvent.sequence)).all()
     assert [event.verb for event in events] == ["consult", "open_record", "save_record", "sign_record"]
-    assert events[-1].details == {"working_days": 0}
+    assert events[-1].details == {"working_days": 0, "screened": 10}
 
 
 def test_typed_words_are_nowhere_in_the_clear(scene: Scene) -> None:

@@ -4,9 +4,11 @@ import { startAutosave } from "./autosave.js";
 import { startCopyButtons } from "./copy.js";
 import { startFolding } from "./fold.js";
 import { startLeaveWarnings } from "./leave.js";
+import { startScreening } from "./screen.js";
 
 initAll();
 startFolding();
 startCopyButtons();
 startAutosave();
 startLeaveWarnings();
+startScreening();

@@ -1,0 +1,96 @@
+"""The engine at work on the texts of one submission, together: one person has one wording in all of them.
+
+Fails closed: whatever goes wrong, too long or too slow, is CannotScreen. Nothing of a text is logged or kept.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from contextvars import copy_context
+
+from csaleads.anonymity.findings import Finding
+from csaleads.anonymity.service import LONGEST_TEXT, AreaWords, screen
+from csaleads.screening.errors import CannotScreen, Obstacle
+from csaleads.screening.findings import Found
+
+SECONDS = 10.0  # for one batch of texts; a long record takes less than two
+AT_ONCE = threading.BoundedSemaphore(
+    4
+)  # looks under way in this process; more wait, so that a hang cannot pile up
+GAP = "\n\n"  # between two texts: the engine looks at paragraphs
+
+log = logging.getLogger("csaleads.screening")
+_is_warm = threading.Event()
+
+
+def find_in(texts: Mapping[str, str], words: AreaWords | None = None) -> list[Found]:
+    """Everything in `texts` (by the name of the field) that could identify somebody, in order. Raises CannotScreen."""
+    found: list[Found] = []
+    for batch in _batches(texts):
+        joined = GAP.join(batch.values())
+        starts = _starts(batch)
+        for finding in _within_time(joined, words):
+            name, start = next((n, s) for n, s in reversed(starts) if s <= finding.start)
+            found.append(Found.within(batch[name], finding, name=name, start=start))
+    return found
+
+
+def warm_up() -> None:
+    """Lists and model are loaded, in a thread of their own, once a process: the first text then waits for nothing."""
+    if _is_warm.is_set():
+        return
+    _is_warm.set()
+    threading.Thread(target=screen, args=("Child A told Mrs Example on 3 May 2024.",), daemon=True).start()
+
+
+def _batches(texts: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """The texts that are not empty, as many at a time as the engine takes."""
+    batch: dict[str, str] = {}
+    length = 0
+    for name, text in texts.items():
+        if not text:
+            continue
+        if len(text) > LONGEST_TEXT:
+            raise CannotScreen(Obstacle.TOO_LONG, name)
+        if batch and length + len(text) > LONGEST_TEXT:
+            yield batch
+            batch, length = {}, 0
+        batch[name] = text
+        length += len(text) + len(GAP)
+    if batch:
+        yield batch
+
+
+def _starts(batch: Mapping[str, str]) -> list[tuple[str, int]]:
+    found, start = [], 0
+    for name, text in batch.items():
+        found.append((name, start))
+        start += len(text) + len(GAP)
+    return found
+
+
+def _within_time(text: str, words: AreaWords | None) -> list[Finding]:
+    """What the engine finds. A thread does the work, so that a hang costs this text its turn and not the whole process."""
+    answer: Future[list[Finding]] = Future()
+    here = copy_context()
+
+    def work() -> None:
+        try:
+            answer.set_result(here.run(screen, text, words))
+        except BaseException as error:  # noqa: BLE001 - handed over whole to whoever waits for the answer
+            answer.set_exception(error)
+        finally:
+            AT_ONCE.release()
+
+    if not AT_ONCE.acquire(timeout=SECONDS):
+        raise CannotScreen(Obstacle.TOO_SLOW)
+    threading.Thread(target=work, daemon=True).start()
+    try:
+        return answer.result(timeout=SECONDS)
+    except TimeoutError:
+        obstacle = Obstacle.TOO_SLOW
+    except Exception as error:  # noqa: BLE001 - whatever it is, the text was not looked at: refused below
+        obstacle = Obstacle.FAILED
+        log.error("not_screened", extra={"kind": type(error).__name__})  # noqa: TRY400 - its words could be the text's
+    raise CannotScreen(obstacle)

@@ -1,0 +1,146 @@
+"""Findings in the texts of a submission, and the questions they put: one for each person or word, however often it stands."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from csaleads.anonymity.findings import Finding, Label
+
+CONTEXT = 140  # characters shown before and after a finding, to the edge of its sentence
+_END = re.compile(r"[.?!]\s|\n")
+_ROW = re.compile(r"-\d+-")
+_LETTERS = re.compile(r"[^\W_]+")
+_OWNED = re.compile(r"['’]s?$")
+
+
+class Place(NamedTuple):
+    """A finding as it is shown: the name of its text, what stands before it in its sentence, itself, and what follows."""
+
+    field: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding in one of the texts. Positions are those of that text."""
+
+    field: str
+    label: Label
+    start: int
+    end: int
+    replace_start: int
+    replace_end: int
+    suggestion: str
+    reason: str
+    words: str
+    text: str
+
+    @classmethod
+    def within(cls, text: str, finding: Finding, *, name: str, start: int) -> Self:
+        """`finding` of several texts put together, as one of the text `name` that begins at `start`; cut off at its edges."""
+        first, last = finding.start - start, min(finding.end - start, len(text))
+        replaced = max(0, finding.replace_start - start), min(finding.replace_end - start, len(text))
+        return cls(
+            name,
+            finding.label,
+            first,
+            last,
+            *replaced,
+            finding.suggestion,
+            finding.reason,
+            text[first:last],
+            text,
+        )
+
+    @property
+    def spoken(self) -> str:
+        """The words as they are compared: however they are spaced, written or owned."""
+        return (
+            " ".join(_LETTERS.findall(_OWNED.sub("", self.words.strip()).casefold())) or self.words.casefold()
+        )
+
+    @property
+    def kind_of_field(self) -> str:
+        """The field without the number of its row."""
+        return _ROW.sub("-", self.field)
+
+    def place(self) -> Place:
+        """The finding in its sentence."""
+        before, after = self.text[: self.start], self.text[self.end :]
+        ends = [found.end() for found in _END.finditer(before)]
+        begins = max(ends[-1] if ends else 0, self.start - CONTEXT)
+        stop = _END.search(after)
+        until = min(stop.end() if stop else len(after), CONTEXT)
+        lead = "… " if begins and (not ends or begins != ends[-1]) else ""
+        rest = " …" if until < len(after) and not stop else ""
+        return Place(self.field, lead + before[begins:].lstrip(), self.words, after[:until].rstrip() + rest)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What must be decided once: the same word or person, in all its places. `marks` are keyed, one for each wording."""
+
+    key: str
+    found: tuple[Found, ...]
+    marks: Mapping[str, str]  # wording → mark
+
+    @property
+    def first(self) -> Found:
+        return self.found[0]
+
+    @property
+    def words(self) -> str:
+        return self.first.words
+
+    @property
+    def label(self) -> Label:
+        return self.first.label
+
+    @property
+    def reason(self) -> str:
+        return self.first.reason
+
+    @property
+    def suggestion(self) -> str:
+        return self.first.suggestion
+
+    @property
+    def places(self) -> list[Place]:
+        return [found.place() for found in self.found]
+
+
+def grouped(found: Iterable[Found]) -> list[list[Found]]:
+    """Findings that are one question, in the order in which the first of each stands."""
+    groups: list[list[Found]] = []
+    for one in found:
+        group = next((group for group in groups if any(_is_same(one, other) for other in group)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _is_same(one: Found, other: Found) -> bool:
+    """The same kind and word; or a person who is given the same wording and bears one of the same names."""
+    if one.label is not other.label:
+        return False
+    if one.spoken == other.spoken:
+        return True
+    shares_name = not set(one.spoken.split()).isdisjoint(other.spoken.split())
+    return (
+        one.label is Label.PERSON and shares_name and one.suggestion.casefold() == other.suggestion.casefold()
+    )
+
+
+def replaced(texts: Mapping[str, str], questions: Sequence[Question]) -> dict[str, str]:
+    """The texts with the suggestion written in every place of each of the questions."""
+    new = dict(texts)
+    found = [one for question in questions for one in question.found]
+    for one in sorted(found, key=lambda one: one.replace_start, reverse=True):
+        text = new[one.field]
+        new[one.field] = text[: one.replace_start] + one.suggestion + text[one.replace_end :]
+    return new

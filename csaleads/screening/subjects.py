@@ -1,0 +1,44 @@
+"""What a submission belongs to: a request, a record, a clinic. Their rooms, which are upstairs, say how each is called."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from csaleads.access.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A thing with words, and the area that it belongs to."""
+
+    kind: str
+    id: UUID
+    area_id: int
+
+
+class Named(NamedTuple):
+    """How a subject is called, and the page of ours on which it is read."""
+
+    reference: str
+    path: str
+
+
+Namer = Callable[[Viewer | None, Collection[UUID]], Mapping[UUID, Named]]
+_namers: dict[str, Namer] = {}
+
+
+def register_namer(kind: str, namer: Namer) -> None:
+    """`namer` names those subjects of `kind` that a viewer may know of; for the viewer None, all of them."""
+    _namers[kind] = namer
+
+
+def names_of(viewer: Viewer | None, subjects: Collection[tuple[str, UUID]]) -> dict[tuple[str, UUID], Named]:
+    """Names by kind and id, one call of its room for each kind."""
+    found: dict[tuple[str, UUID], Named] = {}
+    for kind in sorted({kind for kind, _ in subjects}):
+        ids = {subject_id for its_kind, subject_id in subjects if its_kind == kind}
+        namer = _namers.get(kind)
+        named = namer(viewer, ids) if namer else {}
+        found |= {(kind, subject_id): name for subject_id, name in named.items()}
+    return found
