@@ -22,6 +22,9 @@ from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
 from csaleads.screening import commands as screening_commands
+from csaleads.slips import commands as slip_commands
+from csaleads.slips import hidden_page
+from csaleads.slips.routes import blueprint as slips
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -30,6 +33,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     clinics,
     advice,
     consultations,
+    slips,
     insight,
     health.blueprint,
 )
@@ -41,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     demo_commands.group,
     notify_commands.group,
     screening_commands.screen_texts,
+    slip_commands.group,
 )
 
 
@@ -57,3 +62,4 @@ def furnish(app: Flask) -> None:
     for command in COMMANDS:
         app.cli.add_command(command)
     error_pages.install(app)
+    hidden_page.install(app)

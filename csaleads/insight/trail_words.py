@@ -72,6 +72,13 @@ VERBS: dict[str, str] = {
     "finish_action": "Marked an action as done",
     "undo_action": "Marked an action as not done",
     "break_glass": "Opened a record by break-glass",
+    # slips
+    "report_slip": "Hid a request in which something could identify somebody",
+    "correct_slip": "Corrected words that could identify somebody",
+    "send_back_slip": "Asked to correct words again",
+    "purge_slip": "Confirmed a correction and wiped the old words",
+    "dismiss_slip": "Found nothing that identifies anybody",
+    "hide_again": "Hid a request again after a restore",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }

@@ -30,6 +30,10 @@ class MessageKind(StrEnum):
     ADVICE_READY = "advice_ready"
     ADVICE_AMENDED = "advice_amended"
     BREAK_GLASS = "break_glass"
+    SLIP_TO_CORRECT = "slip_to_correct"
+    SLIP_REPORTED = "slip_reported"
+    SLIP_TO_CONFIRM = "slip_to_confirm"
+    SLIP_CLOSED = "slip_closed"
 
 
 class Message(Base):

@@ -14,6 +14,9 @@ DOORS = {
     "accounts": {"held_forms", "sessions", "sign_in_guard", "commands", "leaving"},
     "audit": {"commands"},
     "notify": {"commands", "models"},
+    "advice": {"correcting"},
+    "consultations": {"correcting"},
+    "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},
     "home": {"error_pages", "health", "navigation"},
 }
