@@ -1,7 +1,7 @@
 """Reading requests: each answer holds only what the viewer may see. Lists never load narrative."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,15 +25,11 @@ from csaleads.advice.models import (
 from csaleads.advice.references import tidy_reference
 from csaleads.clinics.models import Clinic, ClinicLead, Slot
 from csaleads.core import clock
-from csaleads.core.database import db
+from csaleads.core.database import db, table_of
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, one
 
 WORDS = ("known", "worrying", "going_well", "question", "ended_reason")
-AS_THEY_ARE = (
-    "id reference area_id worker_id team_id lead_id state concern age_band stage confidence_before wanted_slot_id "
-    "started_at saved_at submitted_at ended_at version hidden_at corrected_at corrected_parts"
-).split()
 
 
 @dataclass(frozen=True)
@@ -115,6 +111,9 @@ class RequestView:
         """Whether the life cycle lets `verb` happen now; who may do it is another question."""
         starts_at = self.booking.clinic_starts_at if self.booking else None
         return policy.can_move(self.state, verb, clinic_starts_at=starts_at, now=clock.now())
+
+
+AS_THEY_ARE = [f.name for f in fields(RequestView) if f.name in table_of(RequestForAdvice).columns]
 
 
 def get_request(viewer: Viewer, reference: str) -> RequestView:

@@ -29,7 +29,8 @@ from csaleads.core.unit_of_work import writes
 LONGEST_TEXT = 10_000
 LONGEST_ROW = 2000
 NOTE_KEY = f"record_{LEAD_NOTE}"
-ROWS: tuple[tuple[str, Any, str, str, Callable[[Consultation, Any], int]], ...] = (
+# A reason of break-glass is for any coordinator of the area to correct: it has no author of its own here.
+ROWS: tuple[tuple[str, Any, str, str, Callable[[Consultation, Any], int | None]], ...] = (
     ("agency", AgencyInvolved, "role", "Agencies involved", lambda record, row: record.lead_id),
     ("action", Action, "description", "Actions", lambda record, row: record.lead_id),
     ("amended", Amendment, "text", "Added after signing", lambda record, row: row.author_id),
@@ -39,7 +40,7 @@ ROWS: tuple[tuple[str, Any, str, str, Callable[[Consultation, Any], int]], ...] 
         BreakGlassRead,
         "reason",
         "Why the record was opened by break-glass",
-        lambda _, row: row.person_id,
+        lambda record, row: None,
     ),
 )
 

@@ -95,6 +95,10 @@ GET: dict[str, Visit] = {
     "consultations.feedback": Visit(ASKER, by("signed")),
     "consultations.break_glass": Visit(COORDINATOR, by("signed")),
     "consultations.find_to_break_glass": Visit(COORDINATORS),
+    "slips.list_slips": Visit(ASKERS),
+    "slips.show": Visit(ASKER | LEAD | COORDINATOR, {"slip_id": "slip"}),
+    "slips.ask_to_report": Visit(ASKER | LEAD, by("signed")),
+    "slips.reported": Visit(ASKER | LEAD, by("slipped")),
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
@@ -151,6 +155,11 @@ POST: dict[str, Visit] = {
     "consultations.mark_action_done": Visit(ASKER | LEAD, {"reference": "signed", "action_id": "action"}),
     "consultations.undo_action": Visit(ASKER | LEAD, {"reference": "signed", "action_id": "action"}),
     "consultations.open_by_break_glass": Visit(COORDINATOR, by("signed")),
+    "slips.report": Visit(ASKER | LEAD, by("signed")),
+    "slips.correct": Visit(ASKER | LEAD | COORDINATOR, {"slip_id": "slip"}),
+    "slips.confirm": Visit(COORDINATOR, {"slip_id": "slip"}),
+    "slips.send_back": Visit(COORDINATOR, {"slip_id": "slip"}),
+    "slips.dismiss": Visit(COORDINATOR, {"slip_id": "slip"}),
     "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
 ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}

@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area, RoleInArea
-from csaleads.advice.models import Booking, ReleaseKind
+from csaleads.advice.models import Booking, ReleaseKind, RequestForAdvice
 from csaleads.consultations.models import Amendment, BreakGlassRead, Consultation
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -89,11 +89,17 @@ def stage(app: Flask, make: Factory, new_client: Any) -> Stage:
     return Stage(make, world, new_client)
 
 
+def signed_record(reference: str = "SGN-ED2") -> Any:
+    """The statement for the record of that reference."""
+    query = select(Consultation).join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+    return query.where(RequestForAdvice.reference == reference)
+
+
 def _add_what_is_rare(world: World) -> None:
     """An amendment, an open break-glass read, feedback, and a booking that was cancelled with a reason."""
     asker, lead, coordinator = (world.people[part] for part in ("asker", "lead", "coordinator"))
     with unit_of_work():
-        signed = db.session.scalars(select(Consultation).where(Consultation.signed_at.is_not(None))).one()
+        signed = db.session.scalars(signed_record()).one()
         signed.feedback_at, signed.confidence_after, signed.feedback_comment = clock.now(), 6, "words"
         signed.external_advice = "no"  # type: ignore[assignment]
         db.session.add(
