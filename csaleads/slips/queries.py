@@ -1,5 +1,6 @@
 """Reading slips: each answer holds only what the viewer may see, and words only on the page of one slip."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -166,6 +167,8 @@ def get_slip_view(viewer: Viewer, slip_id: UUID) -> SlipView:
         [i for i in (slip.reported_by_id, slip.corrected_by_id, *facts.author_ids) if i is not None]
     )
     is_open = slip.state in OPEN
+    seen = [part for part in parts if is_open and policy.can_see_part(viewer, facts, part)]
+    headings = numbered([part.heading for part in seen])
     return SlipView(
         id=slip.id,
         request_id=slip.request_id,
@@ -185,15 +188,14 @@ def get_slip_view(viewer: Viewer, slip_id: UUID) -> SlipView:
         parts=tuple(
             PartView(
                 key=part.key,
-                heading=part.heading,
+                heading=heading,
                 author_name=names.get(part.author_id or -1, ""),
                 text=part.text,
                 longest=part.longest,
                 is_own=part.author_id == viewer.person_id,
                 can_correct=policy.can_correct_part(viewer, facts, part, now),
             )
-            for part in parts
-            if is_open and policy.can_see_part(viewer, facts, part)
+            for part, heading in zip(seen, headings, strict=True)
         ),
         can_wipe_note=is_open
         and any(
@@ -203,6 +205,16 @@ def get_slip_view(viewer: Viewer, slip_id: UUID) -> SlipView:
         ),
         moves=frozenset(verb for _, verb in policy.SLIP_MOVES if policy.can_move(viewer, facts, verb)),
     )
+
+
+def numbered(headings: list[str]) -> list[str]:
+    """The same headings, those that occur more than once with their number: "Actions, 2 of 3"."""
+    total, reached = Counter(headings), Counter[str]()
+    found = []
+    for heading in headings:
+        reached[heading] += 1
+        found.append(f"{heading}, {reached[heading]} of {total[heading]}" if total[heading] > 1 else heading)
+    return found
 
 
 def is_waiting(reference: str, state: SlipState) -> bool:
