@@ -24,6 +24,9 @@ from csaleads.notify.routes import blueprint as notify
 from csaleads.screening import commands as screening_commands
 from csaleads.screening import letters as screening_letters
 from csaleads.screening.routes import blueprint as screening
+from csaleads.slips import commands as slip_commands
+from csaleads.slips import hidden_page
+from csaleads.slips.routes import blueprint as slips
 from csaleads.vocabulary.routes import blueprint as vocabulary
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -34,6 +37,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     clinics,
     advice,
     consultations,
+    slips,
     insight,
     vocabulary,
     health.blueprint,
@@ -46,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     demo_commands.group,
     notify_commands.group,
     screening_commands.screen_texts,
+    slip_commands.group,
 )
 
 
@@ -63,3 +68,4 @@ def furnish(app: Flask) -> None:
     for command in COMMANDS:
         app.cli.add_command(command)
     error_pages.install(app)
+    hidden_page.install(app)

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
 from csaleads.access.permissions import AREA_ROLES, Role
 from csaleads.access.viewer import RoleHeld, Viewer
@@ -35,6 +36,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.screening.models import Because, KeptException
+from csaleads.slips.models import Slip
 from csaleads.vocabulary import service as vocabulary
 from csaleads.vocabulary.models import Meaning
 from csaleads.vocabulary.reading import ListedWord
@@ -317,6 +319,25 @@ class Factory:
             )
         )
         return row
+
+    def slip(self, request: RequestForAdvice, reporter: Person, **columns: Any) -> Slip:
+        """An open slip on `request`, which is hidden with its record."""
+        slip = Slip(
+            request_id=request.id,
+            area_id=request.area_id,
+            reported_by_id=reporter.id,
+            version=1,
+            **{"reported_at": clock.now()} | columns,
+        )
+        with unit_of_work():
+            db.session.add(slip)
+            db.session.get_one(RequestForAdvice, request.id).hidden_at = slip.reported_at
+            of_request = select(Consultation).where(Consultation.request_id == request.id)
+            for record in db.session.scalars(of_request):
+                record.hidden_at = slip.reported_at
+            db.session.flush()
+            slip_id = slip.id
+        return self._fresh(Slip, slip_id)
 
     def _fresh(self, model: Any, key: Any) -> Any:
         row = db.session.get_one(model, key)

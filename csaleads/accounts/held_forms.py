@@ -1,9 +1,10 @@
 """What somebody typed when their session had ended: kept sealed for them alone, and put back after sign-in."""
 
 import json
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from flask import Request, session
 from sqlalchemy import delete, select
@@ -101,6 +102,20 @@ def let_go(viewer: Viewer, request: Request) -> None:
     if len(waiting) != len(session.get(COOKIE_KEY, ())):
         session[COOKIE_KEY] = waiting
         _forget(viewer.person_id, path)
+
+
+@writes
+def forget_pages_of(names: Collection[str]) -> int:
+    """Delete what anybody typed on a page whose address holds one of `names`, however it is written; how many forms."""
+    wanted = {_bare(name) for name in names}
+    rows = db.session.execute(select(HeldForm.id, HeldForm.path))
+    gone = [key for key, path in rows if any(name in _bare(unquote(path)) for name in wanted)]
+    db.session.execute(delete(HeldForm).where(HeldForm.id.in_(gone)))
+    return len(gone)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.upper() if letter.isalnum())
 
 
 @writes

@@ -20,7 +20,7 @@ from csaleads.advice.screened import subject_of
 from csaleads.advice.steps import TEXTS, Step, TooLong, Unanswered, first_open_step
 from csaleads.clinics import queries as clinics
 from csaleads.core import once
-from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
+from csaleads.core.errors import ChangedMeanwhile, HiddenNow, NotFound, WrongState
 from csaleads.core.formatting import uk_time
 from csaleads.core.forms import CsaForm
 from csaleads.core.input_bounds import whole_number
@@ -154,6 +154,8 @@ def _question(reference: str, name: str) -> tuple[Step, RequestView]:
     if name not in set(Step):
         raise NotFound
     asked = queries.get_own_request(viewer(), reference)
+    if asked.hidden_at is not None:
+        raise HiddenNow
     return Step(name), asked
 
 
@@ -254,6 +256,8 @@ def check(reference: str) -> ResponseReturnValue:
     asked = queries.get_own_request(viewer(), reference)
     if asked.state is not RequestState.DRAFT:
         return redirect(url_for("advice.show", reference=asked.reference))
+    if asked.hidden_at is not None:
+        raise HiddenNow
     open_step = first_open_step(asked)
     answers = answers_of(asked, origin="check", can_change=True)
     return render_template("advice/check.html", asked=asked, answers=answers, open_step=open_step)

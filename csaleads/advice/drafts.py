@@ -27,7 +27,7 @@ from csaleads.advice.steps import (
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import ChangedMeanwhile, NotAllowed, NotFound, WrongState
+from csaleads.core.errors import ChangedMeanwhile, HiddenNow, NotAllowed, NotFound, WrongState
 from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS
@@ -164,10 +164,13 @@ def _texts_in(answers: Answers) -> dict[str, str]:
 
 
 def _lock_own(actor: Viewer, reference: str) -> RequestForAdvice:
+    """The actor's request, whose words are about to change; raises HiddenNow while they are being corrected."""
     query = select(RequestForAdvice).where(RequestForAdvice.reference == tidy_reference(reference))
     request = db.session.scalar(query.options(undefer_group("narrative")).with_for_update())
     if request is None or not policy.is_own(actor, area_id=request.area_id, worker_id=request.worker_id):
         raise NotFound
+    if request.hidden_at is not None:
+        raise HiddenNow
     return request
 
 

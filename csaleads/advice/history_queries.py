@@ -28,6 +28,10 @@ FROM_THE_TRAIL = {
     "accept": "Taken on",
     "hand_back": "Handed back to the queue",
     "edit": "Answers changed",
+    "report_slip": "Hidden: something in it could identify somebody",
+    "correct_slip": "Words changed that could have identified somebody",
+    "dismiss_slip": "Shown again: nothing in it identifies anybody",
+    "purge_slip": "Shown again without what could have identified somebody",
 }
 
 
@@ -71,9 +75,8 @@ def _of_bookings(request: RequestView) -> list[Happening]:
             found.append(Happening(booking.attendance_at, ATTENDED[booking.attendance]))
         if booking.released_at is not None and booking.released_kind is not None:
             title = f"{RELEASED[booking.released_kind]}: {when}"
-            found.append(
-                Happening(booking.released_at, title, booking.released_by_id, booking.released_reason)
-            )
+            reason = "" if request.hidden_at else booking.released_reason
+            found.append(Happening(booking.released_at, title, booking.released_by_id, reason))
     return found
 
 

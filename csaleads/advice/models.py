@@ -157,6 +157,11 @@ class RequestForAdvice(NarrativeRow, Base):
     submitted_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]  # withdrawn, declined, consulted or did not attend
     version: Mapped[int] = mapped_column(default=1)
+    hidden_at: Mapped[datetime | None]  # since when nobody reads it, for something in it identifies somebody
+    corrected_at: Mapped[datetime | None]  # when words that could identify somebody were last taken out
+    corrected_parts: Mapped[str] = mapped_column(
+        String(600), default="", server_default=""
+    )  # headings, no words
 
     known_sealed: Mapped[bytes | None] = sealed_column()
     worrying_sealed: Mapped[bytes | None] = sealed_column()

@@ -1,7 +1,7 @@
 """Reading requests: each answer holds only what the viewer may see. Lists never load narrative."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,9 +25,11 @@ from csaleads.advice.models import (
 from csaleads.advice.references import tidy_reference
 from csaleads.clinics.models import Clinic, ClinicLead, Slot
 from csaleads.core import clock
-from csaleads.core.database import db
+from csaleads.core.database import db, table_of
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, one
+
+WORDS = ("known", "worrying", "going_well", "question", "ended_reason")
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,9 @@ class RequestView:
     submitted_at: datetime | None
     ended_at: datetime | None
     version: int
+    hidden_at: datetime | None  # the words below are then empty, whoever reads
+    corrected_at: datetime | None
+    corrected_parts: str
     known: str
     worrying: str
     going_well: str
@@ -108,8 +113,14 @@ class RequestView:
         return policy.can_move(self.state, verb, clinic_starts_at=starts_at, now=clock.now())
 
 
+AS_THEY_ARE = [f.name for f in fields(RequestView) if f.name in table_of(RequestForAdvice).columns]
+
+
 def get_request(viewer: Viewer, reference: str) -> RequestView:
-    """The request, narrative opened, if it is the viewer's own, or theirs to answer; raises NotFound otherwise."""
+    """The request, narrative opened, if it is the viewer's own, or theirs to answer; raises NotFound otherwise.
+
+    While it is hidden it is without its words, and everything else goes on.
+    """
     row = _find_row(tidy_reference(reference))
     if row is None:
         raise NotFound
@@ -253,33 +264,15 @@ def _can_read(viewer: Viewer, row: RequestForAdvice, booking: BookingView | None
 def _opened(row: RequestForAdvice, booking: BookingView | None) -> RequestView:
     people = names_of([person_id for person_id in (row.worker_id, row.lead_id) if person_id])
     team = _team_name.scalar(team_id=row.team_id) if row.team_id else None
+    as_they_are: dict[str, Any] = {name: getattr(row, name) for name in AS_THEY_ARE}
+    words: dict[str, Any] = {name: "" if row.hidden_at else getattr(row, name) for name in WORDS}
     return RequestView(
-        id=row.id,
-        reference=row.reference,
-        area_id=row.area_id,
-        worker_id=row.worker_id,
         worker_name=people.get(row.worker_id, ""),
-        team_id=row.team_id,
         team_name=team or "",
-        lead_id=row.lead_id,
         lead_name=people.get(row.lead_id, "") if row.lead_id else "",
-        state=row.state,
-        concern=row.concern,
-        age_band=row.age_band,
-        stage=row.stage,
-        confidence_before=row.confidence_before,
-        wanted_slot_id=row.wanted_slot_id,
-        started_at=row.started_at,
-        saved_at=row.saved_at,
-        submitted_at=row.submitted_at,
-        ended_at=row.ended_at,
-        version=row.version,
-        known=row.known,
-        worrying=row.worrying,
-        going_well=row.going_well,
-        question=row.question,
-        ended_reason=row.ended_reason,
         booking=booking,
+        **as_they_are,
+        **words,
     )
 
 

@@ -33,6 +33,7 @@ class BookingLine(NamedTuple):
     attendance: Attendance
     released_at: datetime | None
     released_kind: ReleaseKind | None
+    is_hidden: bool  # what is asked is being corrected, and nobody reads it meanwhile
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def get_running_order(viewer: Viewer, clinic_id: UUID) -> RunningOrder:
             held[line.slot_id] = line
         else:
             released[line.slot_id].append(line)
-    opened = _opened([line.request_id for line in held.values()]) if is_for_lead else {}
+    opened = _opened([line.request_id for line in held.values() if not line.is_hidden]) if is_for_lead else {}
     sittings = [
         Sitting(
             slot,
@@ -83,7 +84,7 @@ def get_running_order(viewer: Viewer, clinic_id: UUID) -> RunningOrder:
         for slot in clinic.slots
         if slot.state is not SlotState.WITHDRAWN or slot.id in held or released[slot.id]
     ]
-    gone = [line.id for lines in released.values() for line in lines]
+    gone = [line.id for lines in released.values() for line in lines if not line.is_hidden]
     return RunningOrder(clinic, sittings, is_for_lead, _reasons(gone) if is_for_lead else {})
 
 
@@ -92,6 +93,7 @@ def _lines(slot_ids: Iterable[int]) -> list[BookingLine]:
         select(Booking.id, Booking.slot_id, RequestForAdvice.id, RequestForAdvice.reference)
         .add_columns(RequestForAdvice.state, Person.full_name, Team.name)
         .add_columns(Booking.attendance, Booking.released_at, Booking.released_kind)
+        .add_columns(RequestForAdvice.hidden_at.is_not(None))
         .join(RequestForAdvice, RequestForAdvice.id == Booking.request_id)
         .join(Person, Person.id == RequestForAdvice.worker_id)
         .outerjoin(Team, Team.id == RequestForAdvice.team_id)

@@ -125,6 +125,7 @@ class Consultation(NarrativeRow, Base):
     external_advice: Mapped[ExternalAdvice | None] = enum_column(ExternalAdvice, nullable=True)
     feedback_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+    hidden_at: Mapped[datetime | None]  # as of its request: the two are hidden and shown together
 
     hypotheses_sealed: Mapped[bytes | None] = sealed_column()
     evidence_for_sealed: Mapped[bytes | None] = sealed_column()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.consultations.models import RecordState
-from csaleads.core.errors import NotAllowed, NotFound, WrongState
+from csaleads.core.errors import HiddenNow, NotAllowed, NotFound, WrongState
 
 DRAFT, SIGNED = RecordState.DRAFT, RecordState.SIGNED
 DAYS_TO_SIGN = 5  # a draft that is this many working days old is marked
@@ -64,7 +64,10 @@ MAY: dict[str, frozenset[Relation]] = {
 
 @dataclass(frozen=True)
 class RecordFacts:
-    """What policy needs to know of a record. `glass_until` is when the viewer's break-glass read ends, if one began."""
+    """What policy needs to know of a record. `glass_until` is when the viewer's break-glass read ends, if one began.
+
+    While `hidden_at` is set the record is being corrected: nobody reads it here, and everything that is done to it waits.
+    """
 
     area_id: int
     lead_id: int
@@ -72,6 +75,7 @@ class RecordFacts:
     state: RecordState
     clinic_lead_ids: frozenset[int] = frozenset()
     glass_until: datetime | None = None
+    hidden_at: datetime | None = None
 
 
 def relation_of(viewer: Viewer, record: RecordFacts, now: datetime) -> Relation | None:
@@ -111,24 +115,32 @@ def can_break_glass(viewer: Viewer, record: RecordFacts) -> bool:
 
 
 def require_break_glass(viewer: Viewer, record: RecordFacts) -> None:
-    """Raises NotFound unless `viewer` may open the record by break-glass."""
+    """Raises NotFound unless `viewer` may open the record by break-glass, HiddenNow while it is being corrected."""
     if not can_break_glass(viewer, record):
         raise NotFound
+    require_shown(record)
+
+
+def require_shown(record: "RecordFacts | OpeningFacts") -> None:
+    """Raises HiddenNow while the words are being corrected. Asked after who may know of them at all."""
+    if record.hidden_at is not None:
+        raise HiddenNow
 
 
 def require_reading(viewer: Viewer, record: RecordFacts, now: datetime) -> Relation:
-    """The relation that lets `viewer` read `record`; raises NotFound."""
+    """The relation that lets `viewer` read `record`; raises NotFound, and HiddenNow while it is being corrected."""
     relation = relation_of(viewer, record, now)
     if relation is None or not can_read(relation, record.state):
         raise NotFound
+    require_shown(record)
     return relation
 
 
 def require_move(actor: Viewer, record: RecordFacts, verb: str, now: datetime) -> RecordState:
     """The state of `record` after `verb`.
 
-    Raises NotFound to whoever may not know of it, NotAllowed to whoever may not do this, and WrongState to its writers
-    where it is past that. A worker is never told that a draft exists.
+    Raises NotFound to whoever may not know of it, NotAllowed to whoever may not do this, HiddenNow while it is being
+    corrected, and WrongState to its writers where it is past that. A worker is never told that a draft exists.
     """
     relation = relation_of(actor, record, now)
     if relation is None:
@@ -138,6 +150,7 @@ def require_move(actor: Viewer, record: RecordFacts, verb: str, now: datetime) -
     is_writer = relation in MAY["save"]
     if not is_writer and not can_read(relation, record.state):
         raise NotFound
+    require_shown(record)
     try:
         return RECORD_MOVES[record.state, verb]
     except KeyError:
@@ -165,6 +178,7 @@ class OpeningFacts:
     accepted_by_id: int | None
     clinic_lead_ids: frozenset[int]
     clinic_starts_at: datetime | None = None  # of the clinic in which it holds a slot
+    hidden_at: datetime | None = None
 
 
 def can_open(actor: Viewer, request: OpeningFacts) -> bool:
@@ -175,9 +189,13 @@ def can_open(actor: Viewer, request: OpeningFacts) -> bool:
 
 
 def require_open(actor: Viewer, request: OpeningFacts, now: datetime) -> None:
-    """Raises NotFound unless `actor` may open the record, and WrongState where there is nothing to record yet or any more."""
+    """Raises NotFound unless `actor` may open the record, and WrongState where there is nothing to record yet or any more.
+
+    Raises HiddenNow while the request is being corrected: its lead cannot read it.
+    """
     if not can_open(actor, request):
         raise NotFound
+    require_shown(request)
     is_early = request.clinic_starts_at is not None and now < request.clinic_starts_at
     if is_early or request.state not in OPENED_FROM:
         raise WrongState("open", request.state)

@@ -1,6 +1,7 @@
 """A record in the order in which people read it, for the page, the print-out, the Word document and the plain text alike."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from csaleads.consultations.content import (
@@ -57,8 +58,16 @@ def facts_of(record: RecordView) -> list[Fact]:
         Fact("Kind of concern", record.concern.label if record.concern else ""),
         Fact("Age of the child", record.age_band.label if record.age_band else ""),
         Fact("Stage of the response", record.stage.label if record.stage else ""),
+        Fact("Corrected", corrected_text(record.corrected_at, record.corrected_parts)),
     ]
     return [line for line in lines if line.value]
+
+
+def corrected_text(at: datetime | None, parts: str) -> str:
+    """That words were taken out after they were first written, when and from which parts; nothing where none were."""
+    if at is None:
+        return ""
+    return f"On {uk_date(at, 'long')}, because something could have identified somebody. Changed: {parts}"
 
 
 def fact_rows(record: RecordView) -> list[dict[str, str]]:

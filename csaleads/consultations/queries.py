@@ -65,6 +65,7 @@ def facts_of(viewer: Viewer, record: Consultation) -> policy.RecordFacts:
         state=record.state,
         clinic_lead_ids=frozenset(() if is_concerned else _clinic_lead_ids(record.clinic_id)),
         glass_until=_glass_until(viewer, record.id) if may_break_glass and not is_concerned else None,
+        hidden_at=record.hidden_at,
     )
 
 
@@ -108,6 +109,7 @@ def opening_facts(request: RequestForAdvice, held: HeldSlot | None) -> policy.Op
         accepted_by_id=request.lead_id,
         clinic_lead_ids=frozenset(_clinic_lead_ids(held.clinic_id if held else None)),
         clinic_starts_at=held.clinic_starts_at if held else None,
+        hidden_at=request.hidden_at,
     )
 
 

@@ -109,6 +109,8 @@ class RecordView:
     working_days: int | None
     read_by_worker_at: datetime | None
     content: RecordContent
+    corrected_at: datetime | None = None
+    corrected_parts: str = ""
     actions: tuple[ActionView, ...] = ()
     amendments: tuple[AmendmentView, ...] = ()
     feedback: FeedbackView | None = None
@@ -162,6 +164,8 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
         working_days=record.working_days_to_advice,
         read_by_worker_at=record.read_by_worker_at,
         content=content,
+        corrected_at=request.corrected_at,
+        corrected_parts=request.corrected_parts,
         actions=tuple(
             ActionView(
                 id=action.id,

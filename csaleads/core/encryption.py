@@ -1,7 +1,8 @@
 """Narrative columns: encrypted by the application, so that a stolen database or backup reads as noise.
 
 Each value is AES-256-GCM under a key of the ring, and says which. Table, column and row are bound to it as associated
-data, so that a value moved to another row or column no longer opens.
+data, so that a value moved to another row or column no longer opens. Words of a row that is hidden while something in it is
+corrected open nowhere but in `uncovered`.
 """
 
 import base64
@@ -9,6 +10,8 @@ import binascii
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -21,10 +24,13 @@ from flask import current_app
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import MappedColumn, mapped_column
 
+from csaleads.core.errors import HiddenNow
+
 KEY_BYTES = 32
 NONCE_BYTES = 12
 VERSION = b"\x01"
 KEY_ID = re.compile(r"[A-Za-z0-9._-]{1,20}")
+_is_uncovered: ContextVar[bool] = ContextVar("is_uncovered", default=False)
 
 
 class CannotOpen(Exception):
@@ -121,7 +127,8 @@ class Narrative:
     """The readable half: `row.known` opens `row.known_sealed`, and setting it seals. The row needs its id first.
 
     An empty text is kept as no value. `None` is never returned. `screening` says when its texts are looked at; every column
-    says so. Raises NotScreened where a column that is screened at once is handed a text as it was typed.
+    says so. Raises NotScreened where a column that is screened at once is handed a text as it was typed, and HiddenNow where
+    it is read while the row is hidden (`hidden_at`).
     """
 
     def __init__(self, sealed_name: str, screening: Screening | None = None) -> None:
@@ -135,6 +142,8 @@ class Narrative:
     def __get__(self, row: Any, owner: type) -> str | Self:
         if row is None:
             return self
+        if getattr(row, "hidden_at", None) is not None and not _is_uncovered.get():
+            raise HiddenNow
         sealed = getattr(row, self.sealed_name)
         return _ring().open(sealed, self.bound_to(row)) if sealed else ""
 
@@ -154,6 +163,16 @@ def narratives_of(model: type) -> Iterator[Narrative]:
     """Every narrative column of `model`."""
     for parent in model.__mro__:
         yield from (value for value in vars(parent).values() if isinstance(value, Narrative))
+
+
+@contextmanager
+def uncovered() -> Iterator[None]:
+    """Inside, words of hidden rows can be read: by the services that correct them, and nobody else."""
+    token = _is_uncovered.set(True)
+    try:
+        yield
+    finally:
+        _is_uncovered.reset(token)
 
 
 def _ring() -> KeyRing:

@@ -26,6 +26,10 @@ class ChangedMeanwhile(DomainError):
     """Somebody else saved a newer version since this person opened the page."""
 
 
+class HiddenNow(DomainError):
+    """The words are hidden while something in them that identifies somebody is being corrected. The rest goes on."""
+
+
 class InvalidChoice(DomainError):
     """A value that the pages do not offer was sent for `field`."""
 

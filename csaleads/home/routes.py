@@ -9,9 +9,17 @@ from csaleads.access.guards import public, signed_in, viewer
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.core import clock
-from csaleads.home import area_presenters, area_queries, clinic_presenters, own_presenters, queries
+from csaleads.home import (
+    area_presenters,
+    area_queries,
+    clinic_presenters,
+    own_presenters,
+    queries,
+    slip_presenters,
+)
 from csaleads.home.today import Today
 from csaleads.screening import queries as screening
+from csaleads.slips import list_queries as slips
 
 blueprint = Blueprint("home", __name__)
 
@@ -40,6 +48,7 @@ def _own_work(person: Viewer) -> Today:
     if person.can(Permission.ASK_FOR_ADVICE):
         part.take(own_presenters.present_requests(queries.list_open_requests(person)))
         part.take(own_presenters.present_records(queries.list_open_records(person)))
+        part.take(slip_presenters.present_slips(slips.list_open_slips(person)))
     if person.can(Permission.RUN_CLINICS):
         part.take(clinic_presenters.present_clinics(queries.list_leads_clinics(person)))
     return part

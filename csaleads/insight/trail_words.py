@@ -81,6 +81,13 @@ VERBS: dict[str, str] = {
     "keep_finding": "Kept something that was found, as identifying nobody",
     "agree_kept": "Agreed that something kept identifies nobody",
     "ask_to_look_again": "Asked an author to look again at something kept",
+    # slips
+    "report_slip": "Hid a request in which something could identify somebody",
+    "correct_slip": "Corrected words that could identify somebody",
+    "send_back_slip": "Asked to correct words again",
+    "purge_slip": "Confirmed a correction and wiped the old words",
+    "dismiss_slip": "Found nothing that identifies anybody",
+    "hide_again": "Hid a request again after a restore",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }
@@ -93,6 +100,9 @@ SUBJECTS: dict[str, str] = {
     "slot": "Slot",
     "request": "Request",
     "consultation": "Record",
+    "slip": "Slip",
+    "word": "Word",
+    "word_import": "List of words",
     "audit_trail": "Audit trail",
 }
 SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it

@@ -175,6 +175,27 @@ WORDS: dict[MessageKind, Words] = {
         "A colleague asks you to look again at what you kept as identifying nobody{in_reference}. You are asked about it "
         "when you next send that text.",
     ),
+    MessageKind.SLIP_TO_CORRECT: Words(
+        "Please look at your words again",
+        "Something{on_reference} could identify somebody. It is hidden, and waits for you to look at your words.",
+        (
+            "It happens to everybody, and takes a few minutes to put right.",
+            "If you find nothing in your words, tell the coordinator of your area, who looks too.",
+        ),
+        "Sign in to look at it: {address}",
+    ),
+    MessageKind.SLIP_REPORTED: Words(
+        "Something could identify somebody",
+        "Something{on_reference} could identify somebody. It is hidden, and whoever wrote it has been told.",
+    ),
+    MessageKind.SLIP_TO_CONFIRM: Words(
+        "A correction waits for you to confirm it",
+        "The words{on_reference} have been corrected. They are shown again once you have confirmed it.",
+    ),
+    MessageKind.SLIP_CLOSED: Words(
+        "A request can be read again",
+        "The request{reference} can be read again.",
+    ),
 }
 
 

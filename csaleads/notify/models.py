@@ -31,6 +31,10 @@ class MessageKind(StrEnum):
     ADVICE_AMENDED = "advice_amended"
     BREAK_GLASS = "break_glass"
     LOOK_AGAIN = "look_again"
+    SLIP_TO_CORRECT = "slip_to_correct"
+    SLIP_REPORTED = "slip_reported"
+    SLIP_TO_CONFIRM = "slip_to_confirm"
+    SLIP_CLOSED = "slip_closed"
 
 
 class Message(Base):

@@ -4,10 +4,11 @@
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from csaleads.access.viewer import Viewer
 from csaleads.anonymity.findings import Label
@@ -40,6 +41,7 @@ __all__ = [
     "agree",
     "area_words",
     "ask_to_look_again",
+    "forget_marks",
     "keep",
     "look_ahead",
     "look_live",
@@ -108,6 +110,12 @@ def pass_texts(
 def keep(actor: Viewer, *, subject: Subject, questions: Sequence[Question], answers: Answers) -> None:
     """What `answers` says of a draft is remembered with it, so that it is not asked again when the draft is sent."""
     _keep(actor, subject, questions, answers, is_sent=False)
+
+
+@writes
+def forget_marks(subject_ids: Collection[UUID]) -> None:
+    """Nothing is left of what was kept in these subjects: not even a mark of the words. The trail tells that it was kept."""
+    db.session.execute(delete(KeptException).where(KeptException.subject_id.in_(list(subject_ids))))
 
 
 def vouch_for_fiction(text: str) -> Screened:

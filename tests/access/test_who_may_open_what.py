@@ -104,6 +104,10 @@ GET: dict[str, Visit] = {
     "vocabulary.ask_to_remove": Visit(LEADS_HERE | COORDINATOR, {"word_id": "word"}),
     "vocabulary.imported": Visit(LEADS_HERE | COORDINATOR, {"import_id": "word_import"}),
     "screening.kept": Visit(LEADS | COORDINATORS),
+    "slips.list_slips": Visit(ASKERS),
+    "slips.show": Visit(ASKER | LEAD | COORDINATOR, {"slip_id": "slip"}),
+    "slips.ask_to_report": Visit(ASKER | LEAD, by("signed")),
+    "slips.reported": Visit(ASKER | LEAD, by("slipped")),
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
@@ -169,6 +173,11 @@ POST: dict[str, Visit] = {
     "screening.check": Visit(ALL),
     "screening.agree": Visit(LEADS_HERE | COORDINATOR, {"kept_id": "kept"}),
     "screening.ask_again": Visit(LEADS_HERE | COORDINATOR, {"kept_id": "kept"}),
+    "slips.report": Visit(ASKER | LEAD, by("signed")),
+    "slips.correct": Visit(ASKER | LEAD | COORDINATOR, {"slip_id": "slip"}),
+    "slips.confirm": Visit(COORDINATOR, {"slip_id": "slip"}),
+    "slips.send_back": Visit(COORDINATOR, {"slip_id": "slip"}),
+    "slips.dismiss": Visit(COORDINATOR, {"slip_id": "slip"}),
     "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
 ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}

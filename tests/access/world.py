@@ -82,6 +82,9 @@ def _things(world: World, make: Factory, area: Area) -> None:
     signed_request = make.request(area, asker, reference="SGN-ED2")
     signed = make.consultation(signed_request, lead, signed_at=clock.now() - timedelta(hours=1))
     action = make.action(signed)
+    slipped = make.request(area, asker, reference="SLP-PD2")
+    make.consultation(slipped, lead, signed_at=clock.now() - timedelta(hours=2))
+    slip = make.slip(slipped, co_lead)
     past = make.clinic(area, [lead, co_lead], starts_at=clock.now() - timedelta(hours=30))
     world.names |= {
         "clinic": clinic.id,
@@ -96,4 +99,6 @@ def _things(world: World, make: Factory, area: Area) -> None:
         "signed": signed_request.reference,
         "action": action.id,
         "kept": make.kept(sent, asker).id,
+        "slip": slip.id,
+        "slipped": slipped.reference,
     }

@@ -15,6 +15,9 @@ DOORS = {
     "audit": {"commands"},
     "notify": {"commands", "models"},
     "screening": {"asking", "answers", "commands", "errors", "findings", "letters", "warming"},
+    "advice": {"correcting"},
+    "consultations": {"correcting"},
+    "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},
     "home": {"error_pages", "health", "navigation"},
 }

@@ -15,6 +15,7 @@ from csaleads.consultations.models import Consultation, RecordState
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo import loader
+from csaleads.slips.models import Slip, SlipState
 
 WELL_KNOWN = [
     *(
@@ -76,6 +77,12 @@ def test_something_waits_in_every_state_that_a_page_shows(loaded: Flask) -> None
         RequestState.DID_NOT_ATTEND,
     }
     assert shown <= states
+
+
+def test_each_area_has_one_open_slip_and_one_that_is_closed(loaded: Flask) -> None:
+    for area_id in db.session.scalars(select(Area.id)).all():
+        query = select(Slip.state).where(Slip.area_id == area_id).order_by(Slip.state)
+        assert list(db.session.scalars(query)) == [SlipState.PURGED, SlipState.REPORTED]
 
 
 def test_nobody_consults_on_a_request_of_their_own(loaded: Flask) -> None:

@@ -1,0 +1,43 @@
+"""What somebody is told of a request that is hidden: since when, what stays as it is, and their next step."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from csaleads.access.viewer import Viewer
+from csaleads.advice import queries as advice
+from csaleads.core.errors import NotFound
+from csaleads.slips import queries
+from csaleads.slips.models import SlipState
+
+
+@dataclass(frozen=True)
+class HiddenView:
+    """A hidden request without a word of it. `slip_id` is for those who correct it or see to it."""
+
+    reference: str
+    hidden_at: datetime | None
+    slip_id: UUID | None
+    is_corrected: bool
+    can_open_request: bool
+    starts_at: datetime | None  # of the slot that it holds and that stays booked
+
+
+def view_hidden(viewer: Viewer, case: queries.Case) -> HiddenView:
+    """The view of the request for somebody who could read it, or its record."""
+    slip = queries.find_own_slip(viewer, case.request_id)
+    open_slip = slip or queries.find_open_slip(case.request_id)
+    booking = advice.find_booking_of_request(case.request_id)
+    try:
+        advice.get_request(viewer, case.reference)
+        can_open_request = True
+    except NotFound:
+        can_open_request = False
+    return HiddenView(
+        reference=case.reference,
+        hidden_at=case.hidden_at,
+        slip_id=slip.id if slip else None,
+        is_corrected=open_slip is not None and open_slip.state is SlipState.CORRECTED,
+        can_open_request=can_open_request,
+        starts_at=booking.starts_at if booking and can_open_request and not booking.has_begun else None,
+    )
