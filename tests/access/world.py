@@ -6,6 +6,7 @@ from datetime import timedelta
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import Area, Person, Team
 from csaleads.advice.models import RequestState
+from csaleads.clinics.models import ClinicState
 from csaleads.core import clock
 from tests.factories import Factory
 
@@ -84,8 +85,18 @@ def _things(world: World, make: Factory, area: Area) -> None:
     make.consultation(slipped, lead, signed_at=clock.now() - timedelta(hours=2))
     slip = make.slip(slipped, co_lead)
     past = make.clinic(area, [lead, co_lead], starts_at=clock.now() - timedelta(hours=30))
+    cancelled = make.clinic(
+        area,
+        [lead, co_lead],
+        starts_at=clock.now() + timedelta(days=20),
+        state=ClinicState.CANCELLED,
+        cancelled_at=clock.now(),
+        cancelled_by_id=lead.id,
+        cancelled_reason="Court on that day.",
+    )
     world.names |= {
         "clinic": clinic.id,
+        "cancelled_clinic": cancelled.id,
         "past_clinic": past.id,
         "free_slot": slots[1].id,
         "draft": draft.reference,
