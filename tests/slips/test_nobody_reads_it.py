@@ -6,14 +6,18 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import undefer_group
 from werkzeug.test import TestResponse
 
 from csaleads.accounts import held_forms
+from csaleads.core.database import db
+from csaleads.core.errors import HiddenNow
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.slips.hidden_page import show_hidden
 from tests.access.test_who_may_open_what import GET, address
 from tests.access.world import NOBODY
 from tests.page_client import read
-from tests.slips.conftest import MARKER, REFERENCES, Stage
+from tests.slips.conftest import MARKER, REFERENCES, Stage, signed_record
 
 OF_A_REQUEST = ("", "/slots", "/booked", "/queued", "/cancel", "/withdraw", "/decline", "/clinic.ics")
 OF_A_RECORD = ("", "/edit", "/review", "/print", "/word", "/text", "/amend", "/feedback", "/break-glass")
@@ -189,3 +193,17 @@ def test_nobody_else_learns_that_there_is_a_slip(stage: Stage, part: str) -> Non
     assert client.get("/records/SGN-ED2").status_code == 404
     listed: Any = client.get("/slips")
     assert listed.status_code == 404 or "SGN-ED2" not in listed.get_data(as_text=True)
+
+
+def test_a_page_that_forgot_to_ask_answers_404_and_no_words(stage: Stage, app: Flask) -> None:
+    """What opens hidden words is refused beneath every page; where that page is of no single request, it does not exist."""
+    stage.report()
+
+    with app.test_request_context("/clinics"):
+        row = db.session.scalars(signed_record().options(undefer_group("narrative"))).one()
+        with pytest.raises(HiddenNow):
+            _ = row.advice
+        answer = show_hidden(HiddenNow())
+
+    assert isinstance(answer, tuple)
+    assert answer[1] == 404
