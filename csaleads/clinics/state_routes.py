@@ -15,8 +15,10 @@ from csaleads.clinics.blueprint import blueprint
 from csaleads.clinics.forms import CancelForm
 from csaleads.clinics.presenters import refusal_words
 from csaleads.clinics.series_service import Scope
-from csaleads.core.errors import WrongState
+from csaleads.core import scrubbing
+from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.formatting import plural
+from csaleads.core.unit_of_work import commit
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed, Subject
 
@@ -117,3 +119,23 @@ def _cancel(clinic_id: UUID, form: CancelForm, taken: asking.Taken) -> ResponseR
     what = "The clinic is" if len(cancelled) == 1 else f"{plural(len(cancelled), 'clinic')} are"
     flash(f"{what} cancelled. Everybody who had booked has been told.", "success")
     return _page_of(clinic_id)
+
+
+@blueprint.get("/clinics/<uuid:clinic_id>/reason")
+@requires(*RUNS)
+def ask_to_wipe_reason(clinic_id: UUID) -> ResponseReturnValue:
+    """Ask once more before the reason of a cancelled clinic is taken out."""
+    clinic = queries.get_clinic(viewer(), clinic_id)
+    if not policy.can_run(viewer(), clinic) or clinic.cancelled_at is None:
+        raise NotFound
+    return render_template("clinics/wipe_reason.html", clinic=clinic)
+
+
+@blueprint.post("/clinics/<uuid:clinic_id>/reason")
+@requires(*RUNS)
+def wipe_reason(clinic_id: UUID) -> ResponseReturnValue:
+    """The reason is gone, from the database's files too where that can be done at once."""
+    answer = _act(clinic_id, "The reason is taken out.", state_service.wipe_reason)
+    commit()
+    scrubbing.scrub_files(is_quick=True)
+    return answer

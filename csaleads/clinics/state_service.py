@@ -1,5 +1,6 @@
 """The life of a clinic and its slots: publish, mark as held, cancel, withdraw a slot, offer it again."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -8,7 +9,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.clinics import policy
 from csaleads.clinics.errors import DoesNotFit
-from csaleads.clinics.models import Clinic, Slot, SlotState
+from csaleads.clinics.models import Clinic, ClinicState, Slot, SlotState
 from csaleads.clinics.series_service import LockedClinic, Scope, lock_clinic, lock_scope
 from csaleads.clinics.service import ClinicChange, announce
 from csaleads.core import clock
@@ -17,6 +18,8 @@ from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers, Screened, Subject
+
+IN_ONE_GO = timedelta(minutes=1)  # clinics of a series that were cancelled together
 
 
 @writes
@@ -77,6 +80,28 @@ def _cancel(actor: Viewer, clinic: LockedClinic, reason: Screened) -> None:
     _withdraw_free_slots(row.id)
     _record(actor, "cancel", row)
     announce(actor, row.id, frozenset({ClinicChange.CANCELLED}))
+
+
+@writes
+def wipe_reason(actor: Viewer, *, clinic_id: UUID) -> None:
+    """Why the clinic was cancelled is overwritten, in the whole of its series where that was cancelled in one go.
+
+    Those who read a reason are those who run the clinic, and nobody needs it afterwards: where it identifies somebody they
+    take it out at once. The trail says so. Raises WrongState unless the clinic is cancelled.
+    """
+    clinic = lock_clinic(actor, clinic_id).row
+    if clinic.state is not ClinicState.CANCELLED or clinic.cancelled_at is None:
+        raise WrongState("wipe_reason", clinic.state.value)
+    of_series = Clinic.series_id == clinic.series_id if clinic.series_id else Clinic.id == clinic.id
+    query = select(Clinic).where(
+        of_series,
+        Clinic.cancelled_by_id == clinic.cancelled_by_id,
+        Clinic.cancelled_at.between(clinic.cancelled_at - IN_ONE_GO, clinic.cancelled_at + IN_ONE_GO),
+    )
+    for row in db.session.scalars(query.order_by(Clinic.id).with_for_update()):
+        row.cancelled_reason = ""
+        _record(actor, "wipe_reason", row)
+    db.session.flush()
 
 
 def _withdraw_free_slots(clinic_id: UUID) -> None:

@@ -26,8 +26,7 @@ from csaleads.core.database import db
 from csaleads.core.encryption import uncovered
 from csaleads.core.unit_of_work import writes
 
-LONGEST_TEXT = 10_000
-LONGEST_ROW = 2000
+LONGEST_TEXT = 10_000  # of the longest box in which any of them is written
 NOTE_KEY = f"record_{LEAD_NOTE}"
 # A reason of break-glass is for any coordinator of the area to correct: it has no author of its own here.
 ROWS: tuple[tuple[str, Any, str, str, Callable[[Consultation, Any], int | None]], ...] = (
@@ -48,7 +47,7 @@ ROWS: tuple[tuple[str, Any, str, str, Callable[[Consultation, Any], int | None]]
 @writes
 def hide_record(request_id: UUID) -> None:
     """From now on nobody reads or changes the record of the request, if there is one; hidden twice is hidden once."""
-    record = _find(request_id)
+    record = _lock(request_id)
     if record is not None:
         record.hidden_at = record.hidden_at or clock.now()
         db.session.flush()
@@ -57,7 +56,7 @@ def hide_record(request_id: UUID) -> None:
 @writes
 def show_record(request_id: UUID) -> None:
     """Whoever could read the record before can read it again."""
-    record = _find(request_id)
+    record = _lock(request_id)
     if record is not None:
         record.hidden_at = None
         db.session.flush()
@@ -75,12 +74,14 @@ def parts_of_record(request_id: UUID) -> list[Part]:
         ]
         for kind, model, name, heading, author_of in ROWS:
             parts += [
-                Part(f"{kind}_{row.id.hex}", heading, author_of(record, row), getattr(row, name), LONGEST_ROW)
+                Part(
+                    f"{kind}_{row.id.hex}", heading, author_of(record, row), getattr(row, name), LONGEST_TEXT
+                )
                 for row in _children(model, record.id)
             ]
         said = "What the social worker said afterwards"
         parts.append(
-            Part("record_feedback_comment", said, record.worker_id, record.feedback_comment, LONGEST_ROW)
+            Part("record_feedback_comment", said, record.worker_id, record.feedback_comment, LONGEST_TEXT)
         )
         parts.append(
             Part(NOTE_KEY, "Your own note", record.lead_id, record.lead_note, LONGEST_TEXT, is_private=True)
@@ -94,7 +95,7 @@ def correct_record(request_id: UUID, texts: Mapping[str, str]) -> list[str]:
 
     A private part is not among the headings. A page that was opened before can no longer save over it.
     """
-    record = _find(request_id)
+    record = _lock(request_id)
     if record is None:
         return []
     changed = [part for part in parts_of_record(request_id) if texts.get(part.key, part.text) != part.text]
@@ -110,15 +111,19 @@ def correct_record(request_id: UUID, texts: Mapping[str, str]) -> list[str]:
     return [part.heading for part in changed if not part.is_private]
 
 
-def has_private_part(request_id: UUID) -> bool:
-    """Whether the lead of the record keeps a note of their own in it."""
-    return any(part.is_private for part in parts_of_record(request_id))
-
-
 def _find(request_id: UUID) -> Consultation | None:
+    found: Consultation | None = db.session.scalar(_record_of(request_id))
+    return found
+
+
+def _lock(request_id: UUID) -> Consultation | None:
+    found: Consultation | None = db.session.scalar(_record_of(request_id).with_for_update(of=Consultation))
+    return found
+
+
+def _record_of(request_id: UUID) -> Any:
     query = select(Consultation).where(Consultation.request_id == request_id)
-    query = query.options(undefer_group("narrative")).with_for_update(of=Consultation)
-    return db.session.scalar(query.execution_options(populate_existing=True))
+    return query.options(undefer_group("narrative")).execution_options(populate_existing=True)
 
 
 def _children(model: Any, record_id: UUID) -> list[Any]:

@@ -87,6 +87,7 @@ VERBS: dict[str, str] = {
     "send_back_slip": "Asked to correct words again",
     "purge_slip": "Confirmed a correction and wiped the old words",
     "dismiss_slip": "Found nothing that identifies anybody",
+    "wipe_reason": "Took out why a clinic was cancelled",
     "hide_again": "Hid a request again after a restore",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",

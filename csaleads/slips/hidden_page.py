@@ -4,7 +4,7 @@ from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import viewer
-from csaleads.core.errors import HiddenNow
+from csaleads.core.errors import HiddenNow, NotFound
 from csaleads.core.unit_of_work import roll_back
 from csaleads.slips import queries, view_queries
 
@@ -22,7 +22,10 @@ def show_hidden(error: Exception) -> ResponseReturnValue:
     reference = str((request.view_args or {}).get("reference", ""))
     is_sending = request.method == "POST"
     typed = [text for name, text in request.form.items(multi=True) if _is_typed(name, text)]
-    page = hidden_page(reference, typed=typed if is_sending else [])
+    try:
+        page = hidden_page(reference, typed=typed if is_sending else [])
+    except NotFound:  # no page of one request: then nothing is said of it
+        return render_template("errors/404.html"), 404
     return make_response(page, 409 if is_sending else 200)
 
 

@@ -117,7 +117,8 @@ def _correct(
     passed = screening.pass_texts(actor, subject=subject_of(slip), texts=wanted, answers=screened)
     headings = requests.correct_request(slip.request_id, passed.texts)
     headings += records.correct_record(slip.request_id, passed.texts)
-    requests.mark_corrected(slip.request_id, headings=headings, at=clock.now())
+    if headings:  # a note that was wiped is nobody's business but its author's
+        requests.mark_corrected(slip.request_id, headings=headings, at=clock.now())
     slip.state, slip.corrected_at, slip.corrected_by_id = target, clock.now(), actor.person_id
     slip.version += 1
     _record(actor, "correct_slip", slip, parts=len(headings), **passed.counts)

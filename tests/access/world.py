@@ -3,10 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import Area, Person, Team
 from csaleads.advice.models import RequestState
+from csaleads.clinics.models import ClinicState, Slot, SlotState
 from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.unit_of_work import unit_of_work
 from tests.factories import Factory
 
 NOBODY = "nobody"
@@ -86,8 +91,21 @@ def _things(world: World, make: Factory, area: Area) -> None:
     make.consultation(slipped, lead, signed_at=clock.now() - timedelta(hours=2))
     slip = make.slip(slipped, co_lead)
     past = make.clinic(area, [lead, co_lead], starts_at=clock.now() - timedelta(hours=30))
+    cancelled = make.clinic(
+        area,
+        [lead, co_lead],
+        starts_at=clock.now() + timedelta(days=20),
+        state=ClinicState.CANCELLED,
+        cancelled_at=clock.now(),
+        cancelled_by_id=lead.id,
+        cancelled_reason="Court on that day.",
+    )
+    with unit_of_work():
+        of_cancelled = update(Slot).where(Slot.clinic_id == cancelled.id)
+        db.session.execute(of_cancelled.values(state=SlotState.WITHDRAWN))
     world.names |= {
         "clinic": clinic.id,
+        "cancelled_clinic": cancelled.id,
         "past_clinic": past.id,
         "free_slot": slots[1].id,
         "draft": draft.reference,

@@ -184,7 +184,7 @@ def test_the_leads_own_note_is_wiped_unread(stage: Stage) -> None:
 
     with unit_of_work():
         assert record_row().lead_note_sealed is None
-    assert request_row().corrected_parts == ""
+    assert request_row().corrected_at is None
 
 
 def test_signed_words_change_on_this_path_alone(stage: Stage) -> None:

@@ -6,14 +6,18 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import undefer_group
 from werkzeug.test import TestResponse
 
 from csaleads.accounts import held_forms
+from csaleads.core.database import db
+from csaleads.core.errors import HiddenNow
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.slips.hidden_page import show_hidden
 from tests.access.test_who_may_open_what import GET, address
 from tests.access.world import NOBODY
 from tests.page_client import read
-from tests.slips.conftest import MARKER, REFERENCES, Stage
+from tests.slips.conftest import MARKER, REFERENCES, Stage, signed_record
 
 OF_A_REQUEST = ("", "/slots", "/booked", "/queued", "/cancel", "/withdraw", "/decline", "/clinic.ics")
 OF_A_RECORD = ("", "/edit", "/review", "/print", "/word", "/text", "/amend", "/feedback", "/break-glass")
@@ -27,6 +31,15 @@ SHOW_WORDS = {
     "consultations.print_page",
     "consultations.text",
     "consultations.word",
+}
+# Where people write, or read a draft that nobody else can see, they change their own words at once.
+OWN_BOXES = ("/ask/", "advice.step", "advice.check")
+OWN_PAGES = {
+    "/requests/DRA-FT2",
+    "/records/SGN-ED2/feedback",
+    "consultations.feedback",
+    "advice.identify",
+    "consultations.identify",
 }
 SENT: list[tuple[str, dict[str, str]]] = [
     ("/records/WRT-NG2/edit", {"version": "0", "advice": "mine alone"}),
@@ -106,17 +119,10 @@ def test_every_page_that_shows_words_offers_to_report_them(app: Flask, stage: St
                 and "/report/" not in answer.get_data(as_text=True)
             ):
                 without.add((part, name))
-    own_asking = {
-        name
-        for part, name in without
-        if name.startswith(("/ask/", "advice.step", "advice.check"))
-        or name.endswith(("DRA-FT2", ".identify"))
-    }
-    own_answers = {name for _, name in without if name.endswith("feedback")}
+    others = {name for _, name in without if not name.startswith(OWN_BOXES) and name not in OWN_PAGES}
 
-    assert {
-        name for _, name in without
-    } == own_asking | own_answers  # where one changes one's own words anyway
+    assert without, "pages on which one writes hold words and no link"
+    assert others == set()
 
 
 def test_hidden_pages_are_calm_and_say_what_stays(stage: Stage) -> None:
@@ -193,3 +199,17 @@ def test_nobody_else_learns_that_there_is_a_slip(stage: Stage, part: str) -> Non
     assert client.get("/records/SGN-ED2").status_code == 404
     listed: Any = client.get("/slips")
     assert listed.status_code == 404 or "SGN-ED2" not in listed.get_data(as_text=True)
+
+
+def test_a_page_that_forgot_to_ask_answers_404_and_no_words(stage: Stage, app: Flask) -> None:
+    """What opens hidden words is refused beneath every page; where that page is of no single request, it does not exist."""
+    stage.report()
+
+    with app.test_request_context("/clinics"):
+        row = db.session.scalars(signed_record().options(undefer_group("narrative"))).one()
+        with pytest.raises(HiddenNow):
+            _ = row.advice
+        answer = show_hidden(HiddenNow())
+
+    assert isinstance(answer, tuple)
+    assert answer[1] == 404

@@ -143,6 +143,21 @@ def test_the_nightly_command_scrubs_what_waits(app: Flask, stage: Stage) -> None
     assert stage.slip(slip_id).scrubbed_at is not None
 
 
+def test_the_reason_of_a_cancelled_clinic_is_wiped_by_whoever_reads_it(app: Flask, stage: Stage) -> None:
+    page = f"/clinics/{stage.world.names['cancelled_clinic']}"
+    coordinator = stage.browser("coordinator")
+    before = sealed_values()
+    shown = coordinator.get_page(page)
+
+    read(coordinator.post(shown.href("Take out something that identifies somebody"), follow_redirects=True))
+
+    gone = set(before) - set(sealed_values())
+    assert MARKER in shown.main
+    assert MARKER not in coordinator.get_page(page).main
+    assert len(gone) == 1
+    assert not any(is_in(value, raw_bytes()) for value in gone)
+
+
 def export_of(app: Flask, tmp_path: Path) -> Path:
     file = tmp_path / "slips.jsonl"
     result = app.test_cli_runner().invoke(args=["slips", "export", str(file)])

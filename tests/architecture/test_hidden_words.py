@@ -1,0 +1,49 @@
+"""Words that are being corrected stay hidden because few modules can open any: a new one has to say here how it hides."""
+
+from tests.architecture.source import calls, dotted, modules
+
+# Module → what keeps hidden words from its callers.
+LOADS_WORDS = {
+    "csaleads/clinics/queries.py": "a reason for cancelling, wiped at once by those who read it",
+    "csaleads/advice/queries.py": "the view of a request leaves them out",
+    "csaleads/advice/history_queries.py": "asks the view of the request",
+    "csaleads/advice/running_order_queries.py": "loads only requests that are shown",
+    "csaleads/advice/drafts.py": "refuses to change what is hidden",
+    "csaleads/advice/correcting.py": "for those who correct",
+    "csaleads/consultations/queries.py": "callers have asked policy, which refuses",
+    "csaleads/consultations/reading_queries.py": "asks policy, which refuses",
+    "csaleads/consultations/correcting.py": "for those who correct",
+    "csaleads/core/resealing.py": "opens words to seal them anew, and shows none",
+}
+CORRECTS = {"csaleads/advice/correcting.py", "csaleads/consultations/correcting.py"}
+
+
+def callers_of(*names: str) -> set[str]:
+    return {
+        module.where
+        for module in modules()
+        for call in calls(module.tree)
+        if dotted(call.func).rpartition(".")[2] in names
+    }
+
+
+def test_every_module_that_loads_words_is_known_to_hide_them() -> None:
+    assert callers_of("undefer", "undefer_group") == set(LOADS_WORDS)
+
+
+def test_only_those_who_correct_open_hidden_words() -> None:
+    assert callers_of("uncovered") == CORRECTS
+
+
+def test_only_the_correction_changes_signed_words() -> None:
+    assert callers_of("words_corrected_in") == {"csaleads/consultations/correcting.py"}
+
+
+def test_only_slips_asks_for_a_correction() -> None:
+    users = {
+        module.room
+        for module in modules()
+        for target, names in module.imports()
+        if target.endswith(".correcting") or "correcting" in names
+    }
+    assert users == {"slips", "consultations"}  # the second for the shape of a text alone
