@@ -31,6 +31,7 @@ NOTHING: dict[str, list[Any]] = {
     "team_id": [1_999_999],
     "action_id": [uuid4()],
     "session_id": [1_999_999],
+    "kept_id": [1_999_999],
     "token": ["x"],
     "step": ["question"],
 }
@@ -57,6 +58,7 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "team_id": [names["team"], names["closed_team"]],
         "action_id": [names["action"]],
         "session_id": [names["session"]],
+        "kept_id": [names["kept"]],
         "token": ["x"],
         "step": ["question"],
     }
