@@ -14,7 +14,7 @@ DOORS = {
     "accounts": {"held_forms", "sessions", "sign_in_guard", "commands", "leaving"},
     "audit": {"commands"},
     "notify": {"commands", "models"},
-    "screening": {"asking", "answers", "commands", "errors", "findings", "letters", "warming"},
+    "screening": {"asking", "answers", "commands", "errors", "findings", "letters"},
     "demo": {"commands", "password", "loader"},
     "home": {"error_pages", "health", "navigation"},
 }
