@@ -161,7 +161,7 @@ def present_kept(count: int) -> Today:
         return Today()
     title = f"{plural(count, 'finding')} kept as identifying nobody"
     text = "Look at the kind and the reason, and agree or ask the author to look again."
-    return Today(needs=[Need(60, title, text, url_for("screening.kept"), "Look at them")])
+    return Today(needs=[Need(60, title, text, url_for("screening.kept"), "See what was kept")])
 
 
 def present_trail(event_count: int) -> Today:

@@ -44,7 +44,9 @@ class Facts:
                 "reference": f" {reference}" if reference else "",
                 "for_reference": f" for {reference}" if reference else "",
                 "on_reference": f" on {reference}" if reference else "",
-                "in_reference": f" in {reference}" if reference else "",
+                "in_reference": f", {reference}" if reference else "",
+                "what": _text(facts, "what") or "something",
+                "in_where": f" in {_text(facts, 'where')}" if _text(facts, "where") else "",
                 "at": f" at {when}" if when else "",
                 "booking_gone": f": the booking at {when} is cancelled" if when else "",
                 "at_short": f": {when}" if when else "",
@@ -172,8 +174,8 @@ WORDS: dict[MessageKind, Words] = {
     ),
     MessageKind.LOOK_AGAIN: Words(
         "Look again at something that you kept",
-        "A colleague asks you to look again at what you kept as identifying nobody{in_reference}. You are asked about it "
-        "when you next send that text.",
+        "A colleague asks you to look again at {what} that you kept as identifying nobody{in_where}{in_reference}. You are "
+        "asked about it when you next send that text.",
     ),
     MessageKind.SLIP_TO_CORRECT: Words(
         "Please look at your words again",

@@ -141,7 +141,8 @@ def _mark(form: CsaForm, questions: Iterable[Question]) -> None:
         if each.name in open_in:
             words = open_in[each.name]
             more = f" and {plural(len(words) - 1, 'other thing')}" if len(words) > 1 else ""
-            each.errors = [*each.errors, f"Change “{words[0]}”{more}: it could identify somebody"]
+            they = "they" if more else "it"
+            each.errors = [*each.errors, f"Change “{words[0]}”{more}: {they} could identify somebody"]
 
 
 def _carried(form: CsaForm) -> Pairs:

@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from contextvars import copy_context
 
 from csaleads.anonymity.findings import Finding
@@ -18,10 +19,12 @@ SECONDS = 10.0  # for one batch of texts; a long record takes less than two
 AT_ONCE = threading.BoundedSemaphore(
     4
 )  # looks under way in this process; more wait, so that a hang cannot pile up
+A_DOUBT = (
+    "Grace and Rose were there. Art spoke with April."  # the model is loaded only where a name is in doubt
+)
 GAP = "\n\n"  # between two texts: the engine looks at paragraphs
 
 log = logging.getLogger("csaleads.screening")
-_is_warm = threading.Event()
 
 
 def find_in(texts: Mapping[str, str], words: AreaWords | None = None) -> list[Found]:
@@ -37,11 +40,12 @@ def find_in(texts: Mapping[str, str], words: AreaWords | None = None) -> list[Fo
 
 
 def warm_up() -> None:
-    """Lists and model are loaded, in a thread of their own, once a process: the first text then waits for nothing."""
-    if _is_warm.is_set():
-        return
-    _is_warm.set()
-    threading.Thread(target=screen, args=("Child A told Mrs Example on 3 May 2024.",), daemon=True).start()
+    """Lists and model are loaded, so that the first text of this process waits for neither.
+
+    A process whose engine is broken starts all the same: its texts are refused, one by one.
+    """
+    with suppress(CannotScreen):
+        find_in({"": A_DOUBT})
 
 
 def _batches(texts: Mapping[str, str]) -> Iterator[dict[str, str]]:

@@ -13,10 +13,11 @@ def carried_by(tell: Callable[..., Any]) -> None:
     _tells[:] = [tell]
 
 
-def ask_again(person_id: int, *, reference: str, path: str) -> None:
-    """The person reads in the app that something which they kept should be looked at again. No mail, and no words of it."""
+def ask_again(person_id: int, *, what: str, where: str, reference: str, path: str) -> None:
+    """The person reads in the app which kind of finding they should look at again, and where. No mail, and no words of it."""
     if not _tells:
         raise RuntimeError(
             "nobody carries letters: call letters.carried_by when the application is put together"
         )
-    _tells[0](person_id, LOOK_AGAIN, facts={"reference": reference}, path=path, mail=False)
+    facts = {"what": what, "where": where, "reference": reference}
+    _tells[0](person_id, LOOK_AGAIN, facts=facts, path=path, mail=False)

@@ -1,10 +1,6 @@
-"""The pages of this room; and the engine, warmed with the first page that anybody opens."""
+"""The pages of this room."""
 
-from csaleads.screening import (  # noqa: F401 - each registers its pages on the blueprint
-    kept_routes,
-    live_routes,
-    warming,
-)
+from csaleads.screening import kept_routes, live_routes  # noqa: F401 - each registers its pages on the blueprint
 from csaleads.screening.blueprint import blueprint
 
 __all__ = ["blueprint"]

@@ -18,7 +18,7 @@ from csaleads.core.database import db
 from csaleads.core.encryption import Screened
 from csaleads.core.errors import NotFound
 from csaleads.core.unit_of_work import writes
-from csaleads.screening import engine, letters, policy, queries
+from csaleads.screening import engine, letters, policy, queries, wording
 from csaleads.screening.answers import NO_ANSWERS, Answers
 from csaleads.screening.area_words import area_words, words_of_areas
 from csaleads.screening.errors import CannotScreen, CouldIdentify, NotPassed
@@ -206,7 +206,13 @@ def ask_to_look_again(actor: Viewer, *, kept_id: int) -> None:
     row = _review(actor, kept_id, Verdict.LOOK_AGAIN)
     subject = (row.subject_kind, row.subject_id)
     name = names_of(None, [subject]).get(subject, Named("", ""))
-    letters.ask_again(row.person_id, reference=name.reference, path=name.path)
+    letters.ask_again(
+        row.person_id,
+        what=wording.kind_of(row.label),
+        where=wording.field_of(row.field),
+        reference=name.reference,
+        path=name.path,
+    )
 
 
 def _review(actor: Viewer, kept_id: int, verdict: Verdict) -> KeptException:

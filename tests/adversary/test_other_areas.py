@@ -32,6 +32,7 @@ NOTHING: dict[str, list[Any]] = {
     "action_id": [uuid4()],
     "session_id": [1_999_999],
     "slip_id": [uuid4()],
+    "kept_id": [1_999_999],
     "token": ["x"],
     "step": ["question"],
 }
@@ -59,6 +60,7 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "action_id": [names["action"]],
         "session_id": [names["session"]],
         "slip_id": [names["slip"]],
+        "kept_id": [names["kept"]],
         "token": ["x"],
         "step": ["question"],
     }

@@ -26,6 +26,9 @@ def tell(sign_in: SignIn, service: RunningService, hands: type[Pointer], *, scri
     lead.press(f"Start the record – {reference}")
     stories.write_and_sign(lead)
 
+    colleague = hands(sign_in("lead2@northmere.example", scripts=scripts))
+    stories.look_at_what_was_kept(colleague, reference)
+
     stories.take_away(worker, reference)
     stories.downloads_hold(worker.page, reference)
 

@@ -16,6 +16,8 @@ REFERENCE = re.compile(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b")
 KNOWN = "Child A told a teaching assistant about a secret game at bath time."
 ADVICE = "Ask for a strategy discussion today, and let that meeting decide who speaks with Child A."
 NOTE = "I was tired and listened less well than I wanted to."
+SLIP = "Jayden Whitlock"  # a name that the worker types before they think
+HARMLESS = "Kayleigh Thornton"  # a name that the lead keeps, for it belongs to nobody
 
 
 def ask(hand: Pointer, choose_time: Callable[[Pointer], None]) -> str:
@@ -35,17 +37,31 @@ def ask(hand: Pointer, choose_time: Callable[[Pointer], None]) -> str:
     hand.write("What is worrying you?", "It is kept from the mother, and Child A is watchful.")
     hand.write("What is going well?", "The school listened and wrote down the exact words.")
     hand.press("Save and continue")
-    hand.write("What would you like to ask the Practice Lead?", "Is this enough for a strategy discussion?")
+    hand.write(
+        "What would you like to ask the Practice Lead?",
+        f"Is this enough for a strategy discussion on {SLIP}?",
+    )
     hand.press("Save and continue")
     hand.choose("3")
     hand.press("Save and continue")
     hand.sees("Check your answers")
     hand.sees(KNOWN)
     hand.press("Send and choose a time")
+    be_stopped_and_use_the_suggestion(hand)
     choose_time(hand)
     found = REFERENCE.search(hand.page.get_by_role("main").inner_text())
     assert found is not None
     return found.group()
+
+
+def be_stopped_and_use_the_suggestion(hand: Pointer) -> None:
+    """A name was typed: nothing is sent until there is an answer, and then it stands nowhere any more."""
+    hand.sees("Check what could identify somebody")
+    hand.sees(f"Is this enough for a strategy discussion on {SLIP}?")
+    hand.press("Continue and send")
+    hand.sees(f"Select what you would like to do about “{SLIP}”")
+    hand.choose("Use “Child B”")
+    hand.press("Continue and send")
 
 
 def take_first_slot(hand: Pointer) -> None:
@@ -109,11 +125,25 @@ def write_and_sign(hand: Pointer) -> None:
     hand.press("Add an action")
     hand.write("What will be done", "Ask the team manager for a strategy discussion")
     hand.pick("Who will do it", "Social worker")
-    hand.write("Your own note", NOTE)
+    hand.write("Your own note", f"{NOTE} It reminded me of the novel by {HARMLESS}.")
     hand.press("Save and read it through")
     hand.sees(ADVICE)
     hand.press("Sign the record")
+    hand.sees("Check what could identify somebody")
+    hand.choose("Keep it: this identifies nobody")
+    hand.pick("Why does it identify nobody?", "It is an author, a character or somebody in the news")
+    hand.press("Continue")
     hand.sees("Signed")
+
+
+def look_at_what_was_kept(hand: Pointer, reference: str) -> None:
+    """Another lead of the area agrees with what was kept, without seeing the words or the reference."""
+    hand.page.goto("/kept")
+    hand.sees("It is an author, a character or somebody in the news")
+    assert reference not in hand.page.content()
+    assert HARMLESS not in hand.page.content()
+    hand.press("Agree")
+    hand.sees("Nothing waits to be looked at")
 
 
 def take_away(hand: Pointer, reference: str) -> None:
@@ -148,7 +178,7 @@ def typed_words_are_nowhere(service: RunningService) -> None:
             connection.execute("PRAGMA wal_checkpoint(FULL)")
         raw = b"".join(file.read_bytes() for file in service.folder.glob("journey.sqlite*"))
         assert b"northmere.example" in raw, "the search itself must be able to find something"
-        for words in (KNOWN, ADVICE, NOTE):
+        for words in (KNOWN, ADVICE, NOTE, SLIP, HARMLESS):
             assert words.encode() not in raw
             assert words[:24].encode() not in raw
     log = (service.folder / "server.log").read_text()

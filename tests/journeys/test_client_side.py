@@ -193,3 +193,72 @@ def test_on_a_phone_what_was_asked_is_folded_away_and_opens(sign_in: Enter) -> N
     expect(asked).to_be_hidden()
     page.locator(".csa-desk__asked summary").click()
     expect(asked).to_be_visible()
+
+
+SLIP = "The teacher says Jayden Whitlock spoke of a secret. Jayden is eight."
+
+
+def test_a_name_is_marked_while_one_types_and_the_suggestion_can_be_undone(sign_in: Enter) -> None:
+    page = sign_in("worker@northmere.example")
+    begin_to_ask(page)
+    box = page.get_by_label("What do you know?", exact=True)
+    box.fill(SLIP)
+
+    marks = page.locator("#known + .csa-screen__layer mark")
+    expect(marks).to_have_text(["Jayden Whitlock", "Jayden"])
+    expect(page.get_by_text("One thing here could identify somebody.")).to_be_visible()
+    expect(box).to_be_focused()
+    page.get_by_role("button", name="Use “Child A” instead of Jayden Whitlock").click()
+    expect(box).to_have_value("The teacher says Child A spoke of a secret. Child A is eight.")
+    expect(marks).to_have_count(0)
+
+    box.focus()
+    page.keyboard.press("Control+Z")
+    page.keyboard.press("Control+Z")
+    expect(box).to_have_value(SLIP)
+
+
+def test_marks_lie_on_their_words_also_when_the_box_scrolls(sign_in: Enter) -> None:
+    page = sign_in("worker@northmere.example")
+    begin_to_ask(page)
+    box = page.get_by_label("What do you know?", exact=True)
+    box.fill("A quiet line about school.\n" * 60 + SLIP)
+    expect(page.locator("#known + .csa-screen__layer mark")).to_have_count(2)
+    box.evaluate("box => { box.scrollTop = 400; }")
+    page.wait_for_timeout(100)
+
+    same = box.evaluate(
+        "box => { const layer = box.nextElementSibling;"
+        " return [layer.scrollTop === box.scrollTop, layer.clientWidth === box.clientWidth,"
+        " layer.scrollHeight === box.scrollHeight]; }"
+    )
+
+    assert same == [True, True, True]
+
+
+def test_marks_move_along_with_what_is_typed_before_them(sign_in: Enter) -> None:
+    page = sign_in("worker@northmere.example")
+    begin_to_ask(page)
+    box = page.get_by_label("What do you know?", exact=True)
+    box.fill(SLIP)
+    marks = page.locator("#known + .csa-screen__layer mark")
+    expect(marks).to_have_count(2)
+
+    page.route("**/screening/check", lambda route: route.abort())
+    box.press("Control+Home")
+    page.keyboard.type("Today. ")
+
+    expect(marks).to_have_text(["Jayden Whitlock", "Jayden"])
+
+
+def test_without_the_network_it_says_that_it_is_checked_later_and_takes_no_focus(sign_in: Enter) -> None:
+    page = sign_in("worker@northmere.example")
+    begin_to_ask(page)
+    page.route("**/screening/check", lambda route: route.abort())
+    box = page.get_by_label("What do you know?", exact=True)
+    box.fill(SLIP)
+
+    expect(
+        page.get_by_text("Not checked at the moment; it is checked when you send it.").first
+    ).to_be_visible()
+    expect(box).to_be_focused()

@@ -89,7 +89,7 @@ def test_nobody_agrees_with_themselves(lead: PageClient, scene: Scene) -> None:
 
 
 def test_the_author_is_asked_to_look_again_in_the_app_without_words_and_without_mail(
-    lead: PageClient, scene: Scene
+    lead: PageClient, scene: Scene, new_client: Any
 ) -> None:
     request = scene.request(reference="SEN-T23")
     row = scene.make.kept(request, scene.worker)
@@ -98,10 +98,12 @@ def test_the_author_is_asked_to_look_again_in_the_app_without_words_and_without_
 
     message = db.session.scalars(select(Message)).one()
     assert (message.person_id, message.kind) == (scene.worker.id, MessageKind.LOOK_AGAIN)
-    assert message.facts == {"reference": "SEN-T23"}
+    assert message.facts == {"what": "a name", "where": "what is known", "reference": "SEN-T23"}
     assert message.path == "/requests/SEN-T23"
     assert db.session.scalars(select(OutboxRow)).all() == []
     assert the_row().verdict is Verdict.LOOK_AGAIN
+    shown = new_client().sign_in(scene.worker).get_page("/messages")
+    assert "look again at a name that you kept as identifying nobody in what is known, SEN-T23" in shown.main
 
 
 def test_the_second_of_two_who_look_at_once_is_told(lead: PageClient, scene: Scene, new_client: Any) -> None:

@@ -81,6 +81,27 @@ def test_a_text_that_is_too_long_or_an_engine_that_fails_is_said(
     assert ask(worker, {"0": KNOWN}).get_json() == {"refused": "failed"}
 
 
+HOSTILE = {
+    "one line without spaces": "x" * 29_000,
+    "from right to left": "\u202eשלום ג'יידן\u2066 " * 200,
+    "faces": "\N{GRINNING FACE}" * 5_000,
+    "nothing between letters": "J\u200ba\u200by\u200bden W\u200dhitlock " * 200,
+    "letters of another script": "Jаyden Whitlосk " * 200,
+    "markup": "<b>Jayden</b> &lt;script&gt; " * 200,
+    "nothing at all": "\x00\x01\x7f" * 200,
+    "half characters": "\ud800 Jayden \udfff " * 200,
+}
+
+
+@pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE)
+def test_whatever_is_typed_is_looked_at_or_refused_and_never_breaks(worker: PageClient, typed: str) -> None:
+    answer = ask(worker, {"0": typed})
+
+    assert answer.status_code in (200, 422)
+    for one in answer.get_json().get("found", {}).get("0", []):
+        assert 0 <= one["start"] < one["end"] <= 2 * len(typed)
+
+
 def test_whoever_asks_faster_than_one_types_is_told_to_wait(
     app: Flask, worker: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,6 +30,9 @@ class Box {
     this.list = element("ul", "csa-screen__list");
     this.status = element("p", "csa-screen__status");
     this.status.setAttribute("role", "status");
+    this.status.id = `${this.area.id}-found`;
+    const described = this.area.getAttribute("aria-describedby");
+    this.area.setAttribute("aria-describedby", described ? `${described} ${this.status.id}` : this.status.id);
     this.area.before(this.frame);
     this.frame.append(this.area, this.layer);
     this.frame.after(this.status, this.list);
