@@ -12,9 +12,10 @@ from weakref import WeakSet
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Enum, MetaData, Table, Uuid, event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
+CONNECTION = "csaleads_connection"  # of a session, while its transaction lasts
 CURSORS = "csaleads_cursors"  # those opened since a connection was taken from the pool
 WRITING = "csaleads_writing"  # execution option of a connection whose transaction will write
 
@@ -121,17 +122,36 @@ def enum_column(choices: type[StrEnum], **options: Any) -> Any:
 db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})
 
 
+def connection_of_session() -> Connection:
+    """What `db.session.connection()` answers, without asking the session again while its transaction lasts."""
+    session = db.session()
+    connection: Connection | None = session.info.get(CONNECTION)
+    return session.connection() if connection is None else connection
+
+
+@event.listens_for(Session, "after_begin")
+def _note_connection(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    session.info[CONNECTION] = connection
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_connection(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(CONNECTION, None)
+
+
 def listen_to(engine: Engine) -> None:
     """Prepare `engine`: for SQLite, pragmas at connection and explicit transactions; PostgreSQL needs nothing."""
     if engine.dialect.name != "sqlite":
         return
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "before_cursor_execute", _remember_cursor)
     event.listen(engine, "reset", _close_cursors)
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
+def prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
+    """The new `connection` behaves as ours do."""
     connection.isolation_level = None  # we say BEGIN ourselves: the driver's own timing is too late
     for pragma in (
         "journal_mode = WAL",

@@ -1,14 +1,14 @@
 """A SELECT made ready for one kind of database: its text, where its values go, and how its rows are read.
 
-SQLAlchemy compiles it; from then on text and values go to the driver directly, on the connection of the session and in its
-transaction. What SQLAlchemy does around each execution would take longer than most of our reads.
+SQLAlchemy compiles it; from then on text and values go to the driver directly, on the connection that `core.reading` names.
+What SQLAlchemy does around each execution would take longer than most of our reads.
 """
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Dialect, Select
+from sqlalchemy import BindParameter, Dialect, Select
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Place = Callable[[Mapping[str, Any]], Any]  # from the values of a call to what the driver gets in one place
@@ -36,9 +36,8 @@ class Prepared:
         self._row: Any = namedtuple("Row", select.selected_columns.keys(), rename=True)  # type: ignore[misc]
         self._readers = _readers(select, dialect)
 
-    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
-        """Every row, read to the end: a reading left half-way would pin the moment that it sees."""
-        driver: Any = connection.connection.dbapi_connection
+    def rows(self, driver: Any, values: Mapping[str, Any]) -> list[Any]:
+        """Every row that `driver`, a connection, finds. Read to the end: half-way it would pin the moment that it sees."""
         cursor = driver.execute(self.text, self._parameters(values))
         try:
             found = cursor.fetchall()

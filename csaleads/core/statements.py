@@ -17,12 +17,13 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Date, Result, Select, bindparam
+from sqlalchemy import BindParameter, Date, Dialect, Result, Select, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime, db
 from csaleads.core.prepared import Prepared, expanding_names
+from csaleads.core.reading import way_to_read
 
 Query = Select[*tuple[Any, ...]]
 ESCAPE = "/"  # before what LIKE would take for a joker
@@ -74,11 +75,16 @@ class Statement:
 
     def rows(self, *shape: Hashable, **values: Any) -> list[Any]:
         """Every row, as tuples with names."""
-        connection = db.session.connection()
-        prepared = self._prepare(connection, shape, values)
+        dialect, driver, reading = way_to_read()
+        prepared = self._prepare(dialect, shape, values)
         for watch in watchers:
             watch(prepared.text)
-        return prepared.rows(connection, values)
+        try:
+            return prepared.rows(driver, values)
+        except Exception as error:
+            if reading is None or not reading.begin_again(error):
+                raise
+            return prepared.rows(reading.driver, values)
 
     def first(self, *shape: Hashable, **values: Any) -> Any | None:
         """The first row, or None. All are read: for statements that find few."""
@@ -94,10 +100,7 @@ class Statement:
         """The answer by way of the session, for a statement that selects models."""
         return db.session.execute(self._built(*shape), values)
 
-    def _prepare(
-        self, connection: Connection, shape: tuple[Hashable, ...], values: Mapping[str, Any]
-    ) -> Prepared:
-        dialect = connection.dialect
+    def _prepare(self, dialect: Dialect, shape: tuple[Hashable, ...], values: Mapping[str, Any]) -> Prepared:
         key = (dialect.name, shape)
         if key not in self._compiled:
             select = self._built(*shape)
