@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import undefer_group
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
@@ -17,7 +16,7 @@ from csaleads.clinics.scope_queries import Ways, is_led_by, is_seen, seen_by, vi
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
-from csaleads.core.statements import NOW, Query, Statement, many, one
+from csaleads.core.statements import NOW, Query, Statement, columns_of, many, one, rows_like
 
 
 @dataclass(frozen=True)
@@ -106,8 +105,8 @@ class ClinicOfLead:
 
 def get_clinic(viewer: Viewer, clinic_id: UUID) -> ClinicView:
     """The clinic with its slots, leads and teams; raises NotFound where it does not exist for the viewer."""
-    query = select(Clinic).where(Clinic.id == clinic_id, visible_to(viewer))
-    row = db.session.scalar(query.options(undefer_group("narrative")))
+    ways, values = seen_by(viewer)
+    row = _clinic.first(ways, **values, clinic_id=clinic_id)
     if row is None:
         raise NotFound
     leads = leads_of([clinic_id])[clinic_id]
@@ -139,6 +138,11 @@ def get_clinic(viewer: Viewer, clinic_id: UUID) -> ClinicView:
     )
 
 
+@rows_like(Clinic)
+def _clinic(ways: Ways | None) -> Query:
+    return select(*columns_of(Clinic)).where(Clinic.id == one("clinic_id"), is_seen(ways))
+
+
 def leads_of(clinic_ids: Collection[UUID]) -> dict[UUID, list[tuple[int, str]]]:
     """(person id, name) of the leads of each clinic, in their order. One statement."""
     found: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
@@ -158,13 +162,17 @@ def _leads_of() -> Query:
 
 
 def _teams_of(clinic_id: UUID) -> list[tuple[int, str]]:
-    query = (
+    return [(team_id, name) for team_id, name in _teams_of_clinic.rows(clinic_id=clinic_id)]
+
+
+@Statement
+def _teams_of_clinic() -> Query:
+    return (
         select(Team.id, Team.name)
         .join(ClinicTeam, ClinicTeam.team_id == Team.id)
-        .where(ClinicTeam.clinic_id == clinic_id)
+        .where(ClinicTeam.clinic_id == one("clinic_id"))
         .order_by(Team.name, Team.id)
     )
-    return [(team_id, name) for team_id, name in db.session.execute(query)]
 
 
 def slots_of(clinic_ids: Collection[UUID]) -> dict[UUID, list[SlotView]]:

@@ -47,6 +47,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return _read_sqlite_moment if dialect.name == "sqlite" else _read_moment
 
 
+@lru_cache(maxsize=8192)  # the same moments come back page after page, and what shows them remembers them too
 def _read_sqlite_moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
@@ -123,10 +124,17 @@ db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})
 
 
 def connection_of_session() -> Connection:
-    """What `db.session.connection()` answers, without asking the session again while its transaction lasts."""
+    """What `db.session.connection()` answers, without asking the session again while its transaction lasts.
+
+    What the session has changed is flushed first, as it is before a query of models.
+    """
     session = db.session()
     connection: Connection | None = session.info.get(CONNECTION)
-    return session.connection() if connection is None else connection
+    if connection is None:
+        return session.connection()
+    if session.autoflush:
+        session.flush()
+    return connection
 
 
 @event.listens_for(Session, "after_begin")

@@ -7,7 +7,7 @@ by then, as it does inside a transaction of the kind that we use; so there is no
 psycopg would throw its prepared statements away.
 
 As soon as the session begins a transaction (a model is loaded, or something is written) it takes over: from then on until that
-transaction ends statements go through the session's connection and see what was flushed. Outside a request they always do.
+transaction ends statements go through the session's connection and see what it changed. Outside a request they always do.
 """
 
 from contextvars import ContextVar

@@ -10,7 +10,7 @@ each shape that it has, with a place for every value:
 
     rows = _queue.rows(state is not None, area_ids=viewer.area_ids, state=state)
 
-`rows`, `first` and `scalar` read columns, not entities, and see what was flushed.
+`rows`, `first` and `scalar` read columns, not entities, and see what the session has changed.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -21,7 +21,7 @@ from sqlalchemy import BindParameter, Date, Dialect, Result, Select, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from csaleads.core import clock
-from csaleads.core.database import UtcDateTime, db
+from csaleads.core.database import Base, UtcDateTime, db, table_of
 from csaleads.core.prepared import Prepared, expanding_names
 from csaleads.core.reading import way_to_read
 
@@ -40,6 +40,16 @@ def one(name: str) -> BindParameter[Any]:
 def many(name: str) -> BindParameter[Any]:
     """The place of the values that `in_` takes."""
     return bindparam(name, expanding=True)
+
+
+def rows_like(model: type[Base]) -> Callable[[Callable[..., Query]], "Statement"]:
+    """Decorates what builds a SELECT whose rows read like `model`."""
+    return lambda build: Statement(build, like=model)
+
+
+def columns_of(model: type[Base]) -> list[Any]:
+    """Every column of the table behind `model`, sealed ones too, for a statement whose rows read like it."""
+    return list(table_of(model).c)
 
 
 TODAY = bindparam("today", type_=Date, callable_=lambda: clock.today())
@@ -63,10 +73,15 @@ def _escaped(text: str) -> str:
 
 
 class Statement:
-    """A SELECT of columns, built once for each shape by the function that it decorates."""
+    """A SELECT of columns, built once for each shape by the function that it decorates.
 
-    def __init__(self, build: Callable[..., Query]) -> None:
+    Its rows are tuples with names. Where it selects `columns_of(Model)` first and is decorated with `rows_like(Model)`, they have
+    the model's properties and narrative too: they read like an object of the model, and belong to no session.
+    """
+
+    def __init__(self, build: Callable[..., Query], *, like: type[Base] | None = None) -> None:
         self.__doc__ = build.__doc__
+        self._like = like
         self._built = lru_cache(maxsize=SHAPES)(build)
         self._compiled: dict[
             tuple[str, tuple[Hashable, ...]], tuple[Query, SQLCompiler, tuple[str, ...]]
@@ -112,5 +127,5 @@ class Statement:
         if prepared is None:
             if len(self._prepared) >= TEXTS:
                 self._prepared.clear()
-            prepared = self._prepared[exact] = Prepared(select, compiled, dialect, values)
+            prepared = self._prepared[exact] = Prepared(select, compiled, dialect, values, like=self._like)
         return prepared

@@ -18,7 +18,7 @@ from csaleads.accounts.queries import is_current
 from csaleads.advice.models import Attendance, Booking, RequestForAdvice
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, Slot, SlotState
 from csaleads.consultations.models import Consultation
-from csaleads.core.database import db
+from csaleads.core.statements import Query, Statement, many, one
 from csaleads.insight.periods import Span, whole
 
 First, Second = aliased(ClinicLead), aliased(ClinicLead)
@@ -66,17 +66,22 @@ class AreaCount:
     used: int = 0
 
 
-def _span_of(column: Any, spans: Sequence[Span]) -> ColumnElement[int]:
+def _span_of(column: Any, count: int) -> ColumnElement[int]:
     """The number of the span in which `column` lies: a comparison with moments, so clock changes are no matter."""
     number: ColumnElement[int] = case(
-        *((column < span.end, place) for place, span in enumerate(spans)), else_=len(spans)
+        *((column < one(f"end_{place}"), place) for place in range(count)), else_=count
     ).label("span")
     return number
 
 
-def _within(column: Any, spans: Sequence[Span]) -> ColumnElement[bool]:
+def _within(column: Any) -> ColumnElement[bool]:
+    return and_(column >= one("start"), column < one("end"))
+
+
+def _moments(spans: Sequence[Span]) -> dict[str, datetime]:
+    """The values of `_within`, and of `_span_of` for as many spans."""
     start, end = whole(spans)
-    return and_(column >= start, column < end)
+    return {"start": start, "end": end} | {f"end_{place}": span.end for place, span in enumerate(spans)}
 
 
 _OFFERED = func.coalesce(func.sum(case((Slot.state != SlotState.WITHDRAWN, 1), else_=0)), 0)
@@ -88,6 +93,17 @@ def count_clinics(
     area_ids: Sequence[int], spans: Sequence[Span], *, lead_ids: Sequence[int] | None
 ) -> list[ClinicCount]:
     """Clinics held in the areas, by span and by who led them; with `lead_ids` only those of these leads."""
+    values = _moments(spans) | {"area_ids": area_ids, "lead_ids": lead_ids}
+    return [
+        ClinicCount(span, tuple(filter(None, (first, second))), clinics, int(offered), int(used), last_at)
+        for span, first, second, clinics, offered, used, last_at in _clinics.rows(
+            len(spans), lead_ids is not None, **values
+        )
+    ]
+
+
+@Statement
+def _clinics(spans: int, only_leads: bool) -> Query:
     query = (
         select(
             _span_of(Clinic.starts_at, spans),
@@ -103,22 +119,30 @@ def count_clinics(
         .outerjoin(Slot, Slot.clinic_id == Clinic.id)
         .outerjoin(Booking, _BOOKING_OF_SLOT)
         .where(
-            Clinic.area_id.in_(area_ids), _within(Clinic.starts_at, spans), Clinic.state == ClinicState.HELD
+            Clinic.area_id.in_(many("area_ids")), _within(Clinic.starts_at), Clinic.state == ClinicState.HELD
         )
         .group_by("span", First.person_id, Second.person_id)
     )
-    if lead_ids is not None:
-        query = query.where(or_(First.person_id.in_(lead_ids), Second.person_id.in_(lead_ids)))
-    return [
-        ClinicCount(span, tuple(filter(None, (first, second))), clinics, int(offered), int(used), last_at)
-        for span, first, second, clinics, offered, used, last_at in db.session.execute(query)
-    ]
+    if not only_leads:
+        return query
+    return query.where(or_(First.person_id.in_(many("lead_ids")), Second.person_id.in_(many("lead_ids"))))
 
 
 def count_signed(
     area_ids: Sequence[int], spans: Sequence[Span], *, lead_ids: Sequence[int] | None
 ) -> list[SignedCount]:
     """Consultations signed in the areas, by span and lead, with their working days from asking to advice."""
+    values = _moments(spans) | {"area_ids": area_ids, "lead_ids": lead_ids}
+    return [
+        SignedCount(span, lead_id, signed, int(days or 0), timed, last_at)
+        for span, lead_id, signed, days, timed, last_at in _signed.rows(
+            len(spans), lead_ids is not None, **values
+        )
+    ]
+
+
+@Statement
+def _signed(spans: int, only_leads: bool) -> Query:
     query = (
         select(
             _span_of(Consultation.signed_at, spans),
@@ -128,63 +152,78 @@ def count_signed(
             func.count(Consultation.working_days_to_advice),
             func.max(Consultation.signed_at),
         )
-        .where(Consultation.area_id.in_(area_ids), _within(Consultation.signed_at, spans))
+        .where(Consultation.area_id.in_(many("area_ids")), _within(Consultation.signed_at))
         .group_by("span", Consultation.lead_id)
     )
-    if lead_ids is not None:
-        query = query.where(Consultation.lead_id.in_(lead_ids))
-    return [
-        SignedCount(span, lead_id, signed, int(days or 0), timed, last_at)
-        for span, lead_id, signed, days, timed, last_at in db.session.execute(query)
-        if last_at is not None
-    ]
+    return query.where(Consultation.lead_id.in_(many("lead_ids"))) if only_leads else query
 
 
 def count_requests_by_team(area_id: int, spans: Sequence[Span]) -> list[TeamCount]:
     """Requests sent in the area within the spans, by the team of whoever asked."""
-    query = (
-        select(RequestForAdvice.team_id, func.count(), func.max(RequestForAdvice.submitted_at))
-        .where(RequestForAdvice.area_id == area_id, _within(RequestForAdvice.submitted_at, spans))
-        .group_by(RequestForAdvice.team_id)
-    )
+    start, end = whole(spans)
     return [
         TeamCount(team_id, requests, last_at)
-        for team_id, requests, last_at in db.session.execute(query)
-        if last_at is not None
+        for team_id, requests, last_at in _requests_by_team.rows(area_id=area_id, start=start, end=end)
     ]
+
+
+@Statement
+def _requests_by_team() -> Query:
+    return (
+        select(RequestForAdvice.team_id, func.count(), func.max(RequestForAdvice.submitted_at))
+        .where(RequestForAdvice.area_id == one("area_id"), _within(RequestForAdvice.submitted_at))
+        .group_by(RequestForAdvice.team_id)
+    )
 
 
 def count_clinics_by_area(span: Span) -> dict[int, AreaCount]:
     """Clinics held in the span and their slots, by area."""
-    query = (
+    return {
+        area_id: AreaCount(clinics, int(offered), int(used))
+        for area_id, clinics, offered, used in _clinics_by_area.rows(start=span.start, end=span.end)
+    }
+
+
+@Statement
+def _clinics_by_area() -> Query:
+    return (
         select(Clinic.area_id, func.count(Clinic.id.distinct()), _OFFERED, _USED)
         .outerjoin(Slot, Slot.clinic_id == Clinic.id)
         .outerjoin(Booking, _BOOKING_OF_SLOT)
-        .where(Clinic.state == ClinicState.HELD, _within(Clinic.starts_at, [span]))
+        .where(Clinic.state == ClinicState.HELD, _within(Clinic.starts_at))
         .group_by(Clinic.area_id)
     )
-    return {
-        area_id: AreaCount(clinics, int(offered), int(used))
-        for area_id, clinics, offered, used in db.session.execute(query)
-    }
 
 
 def count_signed_by_area(area_ids: Sequence[int], spans: Sequence[Span]) -> dict[tuple[int, int], int]:
     """Consultations signed, by area and number of the span."""
-    query = (
+    rows = _signed_by_area.rows(len(spans), area_ids=area_ids, **_moments(spans))
+    return {(area_id, span): count for area_id, span, count in rows}
+
+
+@Statement
+def _signed_by_area(spans: int) -> Query:
+    return (
         select(Consultation.area_id, _span_of(Consultation.signed_at, spans), func.count())
-        .where(Consultation.area_id.in_(area_ids), _within(Consultation.signed_at, spans))
+        .where(Consultation.area_id.in_(many("area_ids")), _within(Consultation.signed_at))
         .group_by(Consultation.area_id, "span")
     )
-    return {(area_id, span): count for area_id, span, count in db.session.execute(query)}
 
 
 def count_leads_by_area() -> dict[int, int]:
     """Practice Leads today, by area."""
-    query = (
+    return {area_id: count for area_id, count in _leads_by_area.rows() if area_id is not None}
+
+
+@Statement
+def _leads_by_area() -> Query:
+    return (
         select(RoleInArea.area_id, func.count(RoleInArea.person_id.distinct()))
         .join(Person, Person.id == RoleInArea.person_id)
-        .where(RoleInArea.role == Role.PRACTICE_LEAD, is_current(RoleInArea), Person.left_on.is_(None))
+        .where(
+            RoleInArea.role == Role.PRACTICE_LEAD,
+            is_current(RoleInArea),
+            Person.left_on.is_(None),
+        )
         .group_by(RoleInArea.area_id)
     )
-    return {area_id: count for area_id, count in db.session.execute(query) if area_id is not None}
