@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -19,8 +19,7 @@ from csaleads.core.errors import NotFound
 from csaleads.core.statements import NOW, Query, Statement, columns_of, many, one, rows_like
 
 
-@dataclass(frozen=True)
-class SlotView:
+class SlotView(NamedTuple):
     """A slot of a clinic, without who holds it: that is not this room's to tell."""
 
     id: int
@@ -74,8 +73,7 @@ class ClinicView:
         return tuple(slot for slot in self.slots if slot.state is SlotState.BOOKED)
 
 
-@dataclass(frozen=True)
-class OpenSlot:
+class OpenSlot(NamedTuple):
     """A free slot that the viewer could take now."""
 
     slot_id: int

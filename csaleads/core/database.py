@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
+from time import monotonic
 from typing import Any, cast
 from uuid import UUID, uuid4
 from weakref import WeakSet
@@ -12,11 +13,15 @@ from weakref import WeakSet
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Enum, MetaData, Table, Uuid, event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column, registry
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 CONNECTION = "csaleads_connection"  # of a session, while its transaction lasts
 CURSORS = "csaleads_cursors"  # those opened since a connection was taken from the pool
+IDLE_SECONDS = 5.0
+IDLE_SINCE = "csaleads_idle_since"
 WRITING = "csaleads_writing"  # execution option of a connection whose transaction will write
 
 NAMING = {
@@ -149,13 +154,30 @@ def _forget_connection(session: Session, transaction: SessionTransaction) -> Non
 
 
 def listen_to(engine: Engine) -> None:
-    """Prepare `engine`: for SQLite, pragmas at connection and explicit transactions; PostgreSQL needs nothing."""
+    """Prepare `engine`: for SQLite, pragmas at connection and explicit transactions; for PostgreSQL, a look after idleness."""
     if engine.dialect.name != "sqlite":
+        event.listen(engine, "checkin", _note_idle)
+        event.listen(engine, "checkout", _ask_if_alive)
         return
     event.listen(engine, "connect", prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "before_cursor_execute", _remember_cursor)
     event.listen(engine, "reset", _close_cursors)
+
+
+def _note_idle(connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info[IDLE_SINCE] = monotonic()
+
+
+def _ask_if_alive(connection: Any, record: ConnectionPoolEntry, held: Any) -> None:
+    """A connection that the server may have dropped meanwhile is asked, and replaced, before it is used; one in use is not."""
+    if monotonic() - record.info.get(IDLE_SINCE, monotonic()) < IDLE_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except connection.OperationalError as error:
+        raise DisconnectionError from error
 
 
 def prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:

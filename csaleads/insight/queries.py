@@ -84,9 +84,23 @@ def _moments(spans: Sequence[Span]) -> dict[str, datetime]:
     return {"start": start, "end": end} | {f"end_{place}": span.end for place, span in enumerate(spans)}
 
 
-_OFFERED = func.coalesce(func.sum(case((Slot.state != SlotState.WITHDRAWN, 1), else_=0)), 0)
-_USED = func.coalesce(func.sum(case((Booking.attendance == Attendance.ATTENDED, 1), else_=0)), 0)
-_BOOKING_OF_SLOT = and_(Booking.slot_id == Slot.id, Booking.released_at.is_(None))
+# Counted clinic by clinic: joined to the clinics instead, the slots would make the database sort four times as many rows.
+_OFFERED_BY = (
+    select(func.count())
+    .where(Slot.clinic_id == Clinic.id, Slot.state != SlotState.WITHDRAWN)
+    .correlate(Clinic)
+    .scalar_subquery()
+)
+_USED_BY = (
+    select(func.count())
+    .select_from(Slot)
+    .join(Booking, and_(Booking.slot_id == Slot.id, Booking.released_at.is_(None)))
+    .where(Slot.clinic_id == Clinic.id, Booking.attendance == Attendance.ATTENDED)
+    .correlate(Clinic)
+    .scalar_subquery()
+)
+_OFFERED = func.coalesce(func.sum(_OFFERED_BY), 0)
+_USED = func.coalesce(func.sum(_USED_BY), 0)
 
 
 def count_clinics(
@@ -109,15 +123,13 @@ def _clinics(spans: int, only_leads: bool) -> Query:
             _span_of(Clinic.starts_at, spans),
             First.person_id,
             Second.person_id,
-            func.count(Clinic.id.distinct()),
+            func.count(),
             _OFFERED,
             _USED,
             func.max(Clinic.starts_at),
         )
         .join(First, and_(First.clinic_id == Clinic.id, First.position == 1))
         .outerjoin(Second, and_(Second.clinic_id == Clinic.id, Second.position == 2))
-        .outerjoin(Slot, Slot.clinic_id == Clinic.id)
-        .outerjoin(Booking, _BOOKING_OF_SLOT)
         .where(
             Clinic.area_id.in_(many("area_ids")), _within(Clinic.starts_at), Clinic.state == ClinicState.HELD
         )
@@ -187,9 +199,7 @@ def count_clinics_by_area(span: Span) -> dict[int, AreaCount]:
 @Statement
 def _clinics_by_area() -> Query:
     return (
-        select(Clinic.area_id, func.count(Clinic.id.distinct()), _OFFERED, _USED)
-        .outerjoin(Slot, Slot.clinic_id == Clinic.id)
-        .outerjoin(Booking, _BOOKING_OF_SLOT)
+        select(Clinic.area_id, func.count(), _OFFERED, _USED)
         .where(Clinic.state == ClinicState.HELD, _within(Clinic.starts_at))
         .group_by(Clinic.area_id)
     )

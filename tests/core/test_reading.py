@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import create_engine, insert, select, text
 
 from csaleads.accounts.models import Area
-from csaleads.core import reading
+from csaleads.core import database, reading
 from csaleads.core.database import db, table_of
 from csaleads.core.statements import Query, Statement
 from csaleads.core.unit_of_work import unit_of_work
@@ -105,3 +105,22 @@ def test_a_statement_that_is_wrong_is_not_asked_twice(app: Flask) -> None:
         held = reading.way_to_read()[2]
         assert held is not None
         assert not held.begin_again(ValueError("no matter of the connection"))
+
+
+def test_a_connection_that_was_idle_and_is_dead_is_replaced_before_anything_is_written(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has no server")
+    with db.engine.connect() as connection:
+        pid = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    another_process = create_engine(db.engine.url)
+    with another_process.connect() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+    another_process.dispose()
+    monkeypatch.setattr(database, "IDLE_SECONDS", 0)
+
+    with unit_of_work():
+        db.session.add(Area(name="Kept", is_fictional=True))
+
+    assert db.session.scalars(select(Area.name)).all() == ["Kept"]
