@@ -73,13 +73,9 @@ class RowId(Uuid[UUID]):
         return processor
 
 
-def _read_sqlite_id(text: str | None) -> UUID | None:
-    return None if text is None else _id_of(text)
-
-
 @lru_cache(maxsize=8192)
-def _id_of(text: str) -> UUID:
-    return UUID(text)
+def _read_sqlite_id(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
 
 
 class Base(DeclarativeBase):
