@@ -7,12 +7,13 @@ from typing import Any
 from flask import Flask
 
 from csaleads import config, rooms
-from csaleads.core import assets, database, http, limits, logs, templates, unit_of_work
+from csaleads.core import assets, database, http, limits, logs, reading, templates, unit_of_work
+from csaleads.core.application import Application
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The application, ready to serve. `overrides` take the place of settings (tests and benchmarks use them)."""
-    app = Flask(__name__, instance_relative_config=True)
+    app = Application(__name__, instance_relative_config=True)
     app.config.from_mapping(config.load_settings(os.environ, app.instance_path))
     app.config.from_mapping(overrides or {})
     templates.install(app)
@@ -20,6 +21,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     database.db.init_app(app)
     with app.app_context():
         database.listen_to(database.db.engine)
+        reading.install(app)
     unit_of_work.install(app)
     http.install(app)
     limits.install(app)

@@ -203,7 +203,6 @@ def _engine_options(values: Mapping[str, str], instance_path: str) -> dict[str, 
         return {"hide_parameters": True}
     return {
         "hide_parameters": True,  # an error of the database never repeats what was to be stored
-        "pool_pre_ping": True,  # a connection that the server dropped is replaced before a page needs it
         "pool_size": 5,
         "max_overflow": 5,
         "connect_args": {"connect_timeout": 10, "application_name": "csaleads"},

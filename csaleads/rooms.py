@@ -2,7 +2,6 @@
 
 from click import Command
 from flask import Blueprint, Flask
-from flask_wtf import CSRFProtect
 
 from csaleads.access import guards
 from csaleads.accounts import commands as account_commands
@@ -13,7 +12,7 @@ from csaleads.audit import commands as audit_commands
 from csaleads.clinics.routes import blueprint as clinics
 from csaleads.consultations.routes import blueprint as consultations
 from csaleads.core import commands as core_commands
-from csaleads.core import formatting
+from csaleads.core import csrf, formatting
 from csaleads.demo import commands as demo_commands
 from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
@@ -59,7 +58,7 @@ def furnish(app: Flask) -> None:
     letters.carried_by(notify_service.tell, notify_service.register_check)
     screening_letters.carried_by(notify_service.tell)
     app.jinja_env.filters.update(formatting.FILTERS)
-    CSRFProtect(app)
+    csrf.install(app)
     sign_in_guard.install(app)
     guards.install(app, sign_in_guard.ask_to_sign_in)
     navigation.install(app)

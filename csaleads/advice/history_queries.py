@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import undefer_group
 
 from csaleads.accounts.queries import names_of
 from csaleads.advice.models import Attendance, Booking, ReleaseKind, RequestState
@@ -13,7 +12,7 @@ from csaleads.advice.queries import RequestView
 from csaleads.audit.models import AuditEvent
 from csaleads.clinics.models import Slot
 from csaleads.core.formatting import uk_datetime
-from csaleads.core.statements import Query, Statement, one
+from csaleads.core.statements import Query, Statement, columns_of, one, rows_like
 
 RELEASED = {
     ReleaseKind.MOVED: "Time given up for another",
@@ -68,8 +67,8 @@ def _of_request(request: RequestView) -> list[Happening]:
 
 def _of_bookings(request: RequestView) -> list[Happening]:
     found = []
-    for booking, starts_at in _bookings.objects(request_id=request.id):
-        when = uk_datetime(starts_at)
+    for booking in _bookings.rows(request_id=request.id):
+        when = uk_datetime(booking.starts_at)
         found.append(Happening(booking.booked_at, f"Booked: {when}", booking.booked_by_id))
         if booking.attendance_at is not None and booking.attendance in ATTENDED:
             found.append(Happening(booking.attendance_at, ATTENDED[booking.attendance]))
@@ -80,13 +79,12 @@ def _of_bookings(request: RequestView) -> list[Happening]:
     return found
 
 
-@Statement
+@rows_like(Booking)
 def _bookings() -> Query:
     return (
-        select(Booking, Slot.starts_at)
+        select(*columns_of(Booking), Slot.starts_at)
         .join(Slot, Slot.id == Booking.slot_id)
         .where(Booking.request_id == one("request_id"))
-        .options(undefer_group("narrative"))
         .order_by(Booking.booked_at, Booking.id)
     )
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import undefer_group
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
@@ -27,7 +26,7 @@ from csaleads.clinics.models import Clinic, ClinicLead, Slot
 from csaleads.core import clock
 from csaleads.core.database import db, table_of
 from csaleads.core.errors import NotFound
-from csaleads.core.statements import Query, Statement, one
+from csaleads.core.statements import Query, Statement, columns_of, one, rows_like
 
 WORDS = ("known", "worrying", "going_well", "question", "ended_reason")
 
@@ -241,14 +240,13 @@ def _leads() -> Query:
 
 
 def _find_row(reference: str) -> RequestForAdvice | None:
-    found: RequestForAdvice | None = _request_of.objects(reference=reference).scalar()
+    found: RequestForAdvice | None = _request_of.first(reference=reference)
     return found
 
 
-@Statement
+@rows_like(RequestForAdvice)
 def _request_of() -> Query:
-    query = select(RequestForAdvice).where(RequestForAdvice.reference == one("reference"))
-    return query.options(undefer_group("narrative"))
+    return select(*columns_of(RequestForAdvice)).where(RequestForAdvice.reference == one("reference"))
 
 
 def _can_read(viewer: Viewer, row: RequestForAdvice, booking: BookingView | None) -> bool:

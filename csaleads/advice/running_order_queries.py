@@ -8,7 +8,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import undefer_group
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
@@ -16,8 +15,8 @@ from csaleads.advice import policy
 from csaleads.advice.models import Attendance, Booking, ReleaseKind, RequestForAdvice, RequestState
 from csaleads.clinics.models import SlotState
 from csaleads.clinics.queries import ClinicView, SlotView, get_clinic
-from csaleads.core.database import db
 from csaleads.core.errors import NotFound
+from csaleads.core.statements import Query, Statement, columns_of, many, rows_like
 
 
 class BookingLine(NamedTuple):
@@ -89,7 +88,12 @@ def get_running_order(viewer: Viewer, clinic_id: UUID) -> RunningOrder:
 
 
 def _lines(slot_ids: Iterable[int]) -> list[BookingLine]:
-    query = (
+    return [BookingLine(*row) for row in _lines_of.rows(slot_ids=list(slot_ids))]
+
+
+@Statement
+def _lines_of() -> Query:
+    return (
         select(Booking.id, Booking.slot_id, RequestForAdvice.id, RequestForAdvice.reference)
         .add_columns(RequestForAdvice.state, Person.full_name, Team.name)
         .add_columns(Booking.attendance, Booking.released_at, Booking.released_kind)
@@ -97,19 +101,26 @@ def _lines(slot_ids: Iterable[int]) -> list[BookingLine]:
         .join(RequestForAdvice, RequestForAdvice.id == Booking.request_id)
         .join(Person, Person.id == RequestForAdvice.worker_id)
         .outerjoin(Team, Team.id == RequestForAdvice.team_id)
-        .where(Booking.slot_id.in_(list(slot_ids)))
+        .where(Booking.slot_id.in_(many("slot_ids")))
         .order_by(Booking.booked_at, Booking.id)
     )
-    return [BookingLine(*row) for row in db.session.execute(query)]
 
 
 def _opened(request_ids: Iterable[UUID]) -> dict[UUID, RequestForAdvice]:
-    query = select(RequestForAdvice).where(RequestForAdvice.id.in_(list(request_ids)))
-    return {row.id: row for row in db.session.scalars(query.options(undefer_group("narrative")))}
+    return {row.id: row for row in _requests.rows(request_ids=list(request_ids))}
+
+
+@rows_like(RequestForAdvice)
+def _requests() -> Query:
+    return select(*columns_of(RequestForAdvice)).where(RequestForAdvice.id.in_(many("request_ids")))
 
 
 def _reasons(booking_ids: list[UUID]) -> dict[UUID, str]:
     if not booking_ids:
         return {}
-    query = select(Booking).where(Booking.id.in_(booking_ids)).options(undefer_group("narrative"))
-    return {row.id: row.released_reason for row in db.session.scalars(query)}
+    return {row.id: row.released_reason for row in _released.rows(booking_ids=booking_ids)}
+
+
+@rows_like(Booking)
+def _released() -> Query:
+    return select(*columns_of(Booking)).where(Booking.id.in_(many("booking_ids")))

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Permission
@@ -17,6 +17,7 @@ from csaleads.accounts.queries import PersonName, TeamName, list_leads, list_tea
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
 from csaleads.clinics.scope_queries import Ways, is_for_teams_of, is_led_by, is_seen, seen_by
 from csaleads.core import clock
+from csaleads.core.database import UtcDateTime
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import NOW, TODAY, Query, Statement, many, one
@@ -72,6 +73,8 @@ class ClinicLine(NamedTuple):
 
 
 MOST_IN_A_MONTH = 400
+# A clinic has one date and two times of that day, so what has not ended began within it; the index is by the beginning.
+A_DAY_AGO = bindparam("a_day_ago", type_=UtcDateTime, callable_=lambda: clock.now() - timedelta(days=1))
 
 
 def _select_lines() -> Select[Any]:
@@ -192,9 +195,13 @@ def _in_view(view: View) -> ColumnElement[bool]:
     if view is View.PAST:
         is_over = (Clinic.state == ClinicState.PUBLISHED) & (Clinic.ends_at <= NOW)
         return or_(is_over, Clinic.state == ClinicState.HELD, _was_cancelled())
-    return (Clinic.ends_at > NOW) & or_(
-        Clinic.state == ClinicState.PUBLISHED,
-        (Clinic.state == ClinicState.CANCELLED) & Clinic.published_at.is_not(None),
+    return (
+        (Clinic.starts_at > A_DAY_AGO)
+        & (Clinic.ends_at > NOW)
+        & or_(
+            Clinic.state == ClinicState.PUBLISHED,
+            (Clinic.state == ClinicState.CANCELLED) & Clinic.published_at.is_not(None),
+        )
     )
 
 
@@ -253,8 +260,8 @@ def _slots_at_a_glance(clinic_ids: Collection[UUID]) -> tuple[dict[UUID, list[Fr
     """(free slots, number of free and booked slots) of each clinic. One statement."""
     free: dict[UUID, list[FreeSlot]] = {}
     offered: dict[UUID, int] = {}
-    for clinic_id, slot_id, starts_at, is_free in _offered.rows(clinic_ids=clinic_ids):
-        offered[clinic_id] = offered.get(clinic_id, 0) + 1
-        if is_free:
-            free.setdefault(clinic_id, []).append(FreeSlot(slot_id, starts_at))
+    for slot in _offered.rows(clinic_ids=clinic_ids):
+        offered[slot.clinic_id] = offered.get(slot.clinic_id, 0) + 1
+        if slot.is_free:
+            free.setdefault(slot.clinic_id, []).append(slot)
     return free, offered

@@ -1,27 +1,24 @@
-"""Reads of clinics for every room: a clinic whole, open slots, the clinics of a lead. Each is scoped to its viewer."""
+"""Reads of clinics for every room: a clinic whole, open slots. Each is scoped to its viewer."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import undefer_group
+from sqlalchemy import ColumnElement, select
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
-from csaleads.clinics.scope_queries import Ways, is_led_by, is_seen, seen_by, visible_to
+from csaleads.clinics.scope_queries import Ways, is_led_by, is_seen, seen_by
 from csaleads.core import clock
-from csaleads.core.database import db
 from csaleads.core.errors import NotFound
-from csaleads.core.statements import NOW, Query, Statement, many, one
+from csaleads.core.statements import NOW, Query, Statement, columns_of, many, one, rows_like
 
 
-@dataclass(frozen=True)
-class SlotView:
+class SlotView(NamedTuple):
     """A slot of a clinic, without who holds it: that is not this room's to tell."""
 
     id: int
@@ -75,8 +72,7 @@ class ClinicView:
         return tuple(slot for slot in self.slots if slot.state is SlotState.BOOKED)
 
 
-@dataclass(frozen=True)
-class OpenSlot:
+class OpenSlot(NamedTuple):
     """A free slot that the viewer could take now."""
 
     slot_id: int
@@ -89,29 +85,14 @@ class OpenSlot:
     lead_names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ClinicOfLead:
-    """A line about one of a lead's clinics, with its slots counted."""
-
-    id: UUID
-    area_id: int
-    state: ClinicState
-    starts_at: datetime
-    ends_at: datetime
-    place: str
-    is_online: bool
-    free_count: int
-    booked_count: int
-
-
 def get_clinic(viewer: Viewer, clinic_id: UUID) -> ClinicView:
     """The clinic with its slots, leads and teams; raises NotFound where it does not exist for the viewer."""
-    query = select(Clinic).where(Clinic.id == clinic_id, visible_to(viewer))
-    row = db.session.scalar(query.options(undefer_group("narrative")))
+    ways, values = seen_by(viewer)
+    row = _clinic.first(ways, **values, clinic_id=clinic_id)
     if row is None:
         raise NotFound
     leads = leads_of([clinic_id])[clinic_id]
-    teams = _teams_of(clinic_id)
+    teams = _teams_of_clinic.rows(clinic_id=clinic_id)
     slots = slots_of([clinic_id])[clinic_id]
     return ClinicView(
         id=row.id,
@@ -139,6 +120,11 @@ def get_clinic(viewer: Viewer, clinic_id: UUID) -> ClinicView:
     )
 
 
+@rows_like(Clinic)
+def _clinic(ways: Ways | None) -> Query:
+    return select(*columns_of(Clinic)).where(Clinic.id == one("clinic_id"), is_seen(ways))
+
+
 def leads_of(clinic_ids: Collection[UUID]) -> dict[UUID, list[tuple[int, str]]]:
     """(person id, name) of the leads of each clinic, in their order. One statement."""
     found: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
@@ -157,14 +143,14 @@ def _leads_of() -> Query:
     )
 
 
-def _teams_of(clinic_id: UUID) -> list[tuple[int, str]]:
-    query = (
+@Statement
+def _teams_of_clinic() -> Query:
+    return (
         select(Team.id, Team.name)
         .join(ClinicTeam, ClinicTeam.team_id == Team.id)
-        .where(ClinicTeam.clinic_id == clinic_id)
+        .where(ClinicTeam.clinic_id == one("clinic_id"))
         .order_by(Team.name, Team.id)
     )
-    return [(team_id, name) for team_id, name in db.session.execute(query)]
 
 
 def slots_of(clinic_ids: Collection[UUID]) -> dict[UUID, list[SlotView]]:
@@ -251,50 +237,4 @@ def _with_leads(rows: Sequence[Any]) -> list[OpenSlot]:
             lead_names=tuple(name for _, name in leads.get(row.clinic_id, ())),
         )
         for row in rows
-    ]
-
-
-def list_clinics_of_lead(
-    viewer: Viewer,
-    person_id: int,
-    *,
-    after: datetime | None = None,
-    before: datetime | None = None,
-    states: Iterable[ClinicState] = (ClinicState.PUBLISHED,),
-    limit: int = 50,
-) -> list[ClinicOfLead]:
-    """The clinics that `person_id` leads and that end after `after` and begin before `before`, in order of time.
-
-    One statement. With `before` alone the latest come first.
-    """
-    free = func.count(Slot.id).filter(Slot.state == SlotState.FREE)
-    booked = func.count(Slot.id).filter(Slot.state == SlotState.BOOKED)
-    query = (
-        select(Clinic.id, Clinic.area_id, Clinic.state, Clinic.starts_at, Clinic.ends_at, Clinic.place)
-        .add_columns(
-            (Clinic.online_link != "").label("is_online"), free.label("free"), booked.label("booked")
-        )
-        .outerjoin(Slot, Slot.clinic_id == Clinic.id)
-        .where(is_led_by(person_id), Clinic.state.in_(tuple(states)), visible_to(viewer))
-        .group_by(Clinic.id)
-    )
-    if after is not None:
-        query = query.where(Clinic.ends_at > after)
-    if before is not None:
-        query = query.where(Clinic.starts_at < before)
-    is_backwards = before is not None and after is None
-    query = query.order_by(Clinic.starts_at.desc() if is_backwards else Clinic.starts_at, Clinic.id)
-    return [
-        ClinicOfLead(
-            id=row.id,
-            area_id=row.area_id,
-            state=row.state,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            place=row.place,
-            is_online=bool(row.is_online),
-            free_count=row.free,
-            booked_count=row.booked,
-        )
-        for row in db.session.execute(query.limit(limit))
     ]

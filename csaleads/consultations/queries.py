@@ -1,6 +1,6 @@
 """Finding and locking records for this room's services: facts for policy, what a record says, its rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -150,19 +150,21 @@ def _with_advice() -> Query:
 
 def get_content(record: Consultation, *, with_note: bool) -> RecordContent:
     """What the record says, its rows in order. `lead_note` is left unread unless `with_note`."""
-    return content_of(record, list_actions(record.id), with_note=with_note)
-
-
-def content_of(record: Consultation, actions: list[Action], *, with_note: bool) -> RecordContent:
-    """Like `get_content`, for a caller that has the record's actions at hand."""
     names = (*SHARED_NAMES, LEAD_NOTE) if with_note else SHARED_NAMES
     query = select(Consultation).where(Consultation.id == record.id)
     row = db.session.scalars(query.options(*(undefer(_sealed(name)) for name in names))).one()
+    return content_of(row, list_agencies(record.id), list_actions(record.id), with_note=with_note)
+
+
+def content_of(
+    record: Consultation, agencies: Sequence[AgencyInvolved], actions: Sequence[Action], *, with_note: bool
+) -> RecordContent:
+    """Like `get_content`, for a caller that has the words of the record and its rows at hand."""
     return RecordContent(
-        texts={name: getattr(row, name) for name in SHARED_NAMES},
-        agencies=tuple(AgencyEntry(agency.agency, agency.role) for agency in list_agencies(record.id)),
+        texts={name: getattr(record, name) for name in SHARED_NAMES},
+        agencies=tuple(AgencyEntry(agency.agency, agency.role) for agency in agencies),
         actions=tuple(ActionEntry(row.description, row.owner_role, row.due_on) for row in actions),
-        lead_note=row.lead_note if with_note else None,
+        lead_note=record.lead_note if with_note else None,
     )
 
 
@@ -201,12 +203,21 @@ def _sealed(name: str) -> InstrumentedAttribute[Any]:
 def _clinic_lead_ids(clinic_id: UUID | None) -> list[int]:
     if clinic_id is None:
         return []
-    query = select(ClinicLead.person_id).where(ClinicLead.clinic_id == clinic_id)
-    return list(db.session.scalars(query))
+    return [person_id for (person_id,) in _leads_of_clinic.rows(clinic_id=clinic_id)]
+
+
+@Statement
+def _leads_of_clinic() -> Query:
+    return select(ClinicLead.person_id).where(ClinicLead.clinic_id == one("clinic_id"))
 
 
 def _glass_until(viewer: Viewer, record_id: UUID) -> datetime | None:
-    query = select(func.max(BreakGlassRead.ends_at)).where(
-        BreakGlassRead.consultation_id == record_id, BreakGlassRead.person_id == viewer.person_id
+    until: datetime | None = _last_glass.scalar(record_id=record_id, person_id=viewer.person_id)
+    return until
+
+
+@Statement
+def _last_glass() -> Query:
+    return select(func.max(BreakGlassRead.ends_at)).where(
+        BreakGlassRead.consultation_id == one("record_id"), BreakGlassRead.person_id == one("person_id")
     )
-    return db.session.scalar(query)

@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import undefer, undefer_group
+from sqlalchemy.orm import undefer_group
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
-from csaleads.accounts.models import Person, RoleInArea
+from csaleads.accounts.models import RoleInArea
+from csaleads.accounts.queries import names_of
 from csaleads.advice.models import AgeBand, Concern, RequestForAdvice, Stage
 from csaleads.consultations import policy
 from csaleads.consultations.content import RecordContent
 from csaleads.consultations.models import (
+    Action,
+    AgencyInvolved,
     Amendment,
     BreakGlassRead,
     Consultation,
@@ -22,10 +26,11 @@ from csaleads.consultations.models import (
     RecordState,
 )
 from csaleads.consultations.policy import Relation
-from csaleads.consultations.queries import content_of, facts_of, find_pair, list_actions
+from csaleads.consultations.queries import content_of, facts_of
 from csaleads.core import clock
-from csaleads.core.database import db
+from csaleads.core.database import db, table_of
 from csaleads.core.errors import NotFound
+from csaleads.core.statements import Query, Statement, columns_of, one, rows_like
 
 
 @dataclass(frozen=True)
@@ -124,15 +129,18 @@ class RecordView:
 
 def get_record(viewer: Viewer, reference: str) -> RecordView:
     """The record with the words that `viewer` may read; raises NotFound."""
-    record, request = find_pair(reference)
+    record = _record.first(reference=reference)
+    if record is None:
+        raise NotFound
     facts = facts_of(viewer, record)
     relation = policy.require_reading(viewer, facts, clock.now())
     is_signed = record.state is RecordState.SIGNED
-    actions = list_actions(record.id)
-    content = content_of(record, actions, with_note=policy.can_see_note(relation))
-    amendments = _amendments(record) if is_signed else []
-    glass = _glass_reads(record) if is_signed and relation is Relation.LEAD else []
-    names = _names(
+    actions = _actions.rows(record_id=record.id)
+    agencies = _agencies.rows(record_id=record.id)
+    content = content_of(record, agencies, actions, with_note=policy.can_see_note(relation))
+    amendments = _amendments.rows(record_id=record.id) if is_signed else []
+    glass = _glass_reads.rows(record_id=record.id) if is_signed and relation is Relation.LEAD else []
+    concerned = (
         record.lead_id,
         record.worker_id,
         record.saved_by_id,
@@ -140,10 +148,11 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
         *(amendment.author_id for amendment in amendments),
         *(read.person_id for read in glass),
     )
+    names = names_of({person_id for person_id in concerned if person_id is not None})
     return RecordView(
         area_id=record.area_id,
         id=record.id,
-        reference=request.reference,
+        reference=record.reference,
         relation=relation,
         state=record.state,
         version=record.version,
@@ -151,11 +160,11 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
         lead_name=names[record.lead_id],
         worker_name=names[record.worker_id],
         worker_role=_role_label(record),
-        concern=request.concern,
-        age_band=request.age_band,
-        stage=request.stage,
-        confidence_before=request.confidence_before,
-        asked_at=request.submitted_at,
+        concern=record.concern,
+        age_band=record.age_band,
+        stage=record.stage,
+        confidence_before=record.confidence_before,
+        asked_at=record.asked_at,
         held_at=record.held_at,
         is_between_clinics=record.clinic_id is None,
         saved_at=record.saved_at,
@@ -164,8 +173,8 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
         working_days=record.working_days_to_advice,
         read_by_worker_at=record.read_by_worker_at,
         content=content,
-        corrected_at=request.corrected_at,
-        corrected_parts=request.corrected_parts,
+        corrected_at=record.corrected_at,
+        corrected_parts=record.corrected_parts,
         actions=tuple(
             ActionView(
                 id=action.id,
@@ -201,44 +210,67 @@ def _area_name(viewer: Viewer, area_id: int) -> str:
     return next((name for _, name in viewer.area_names([area_id])), "")
 
 
-def _feedback(record: Consultation, relation: Relation) -> FeedbackView | None:
+def _feedback(record: Any, relation: Relation) -> FeedbackView | None:
     if record.feedback_at is None or relation not in (Relation.LEAD, Relation.WORKER):
         return None
-    query = select(Consultation).where(Consultation.id == record.id)
-    row = db.session.scalars(query.options(undefer(Consultation.feedback_comment_sealed))).one()
     return FeedbackView(
-        record.feedback_at, record.confidence_after, record.external_advice, row.feedback_comment
+        record.feedback_at, record.confidence_after, record.external_advice, record.feedback_comment
     )
 
 
-def _amendments(record: Consultation) -> list[Amendment]:
-    query = select(Amendment).where(Amendment.consultation_id == record.id)
-    ordered = query.order_by(Amendment.amended_at, Amendment.id)
-    return list(db.session.scalars(ordered.options(undefer_group("narrative"))))
+@rows_like(Consultation)
+def _record() -> Query:
+    """The record and, of its request, what is no narrative."""
+    asked = table_of(RequestForAdvice).c
+    return (
+        select(*columns_of(Consultation), asked.submitted_at.label("asked_at"))
+        .add_columns(asked.reference, asked.concern, asked.age_band, asked.stage, asked.confidence_before)
+        .add_columns(asked.corrected_at, asked.corrected_parts)
+        .join_from(table_of(Consultation), table_of(RequestForAdvice), asked.id == Consultation.request_id)
+        .where(asked.reference == one("reference"))
+    )
 
 
-def _glass_reads(record: Consultation) -> list[BreakGlassRead]:
-    query = select(BreakGlassRead).where(BreakGlassRead.consultation_id == record.id)
-    ordered = query.order_by(BreakGlassRead.asked_at.desc(), BreakGlassRead.id)
-    return list(db.session.scalars(ordered.options(undefer_group("narrative"))))
+@rows_like(Action)
+def _actions() -> Query:
+    query = select(*columns_of(Action)).where(Action.consultation_id == one("record_id"))
+    return query.order_by(Action.position)
 
 
-def _names(*person_ids: int | None) -> dict[int, str]:
-    query = select(Person.id, Person.full_name).where(Person.id.in_({i for i in person_ids if i is not None}))
-    return {row.id: row.full_name for row in db.session.execute(query)}
+@rows_like(AgencyInvolved)
+def _agencies() -> Query:
+    query = select(*columns_of(AgencyInvolved)).where(AgencyInvolved.consultation_id == one("record_id"))
+    return query.order_by(AgencyInvolved.position)
+
+
+@rows_like(Amendment)
+def _amendments() -> Query:
+    query = select(*columns_of(Amendment)).where(Amendment.consultation_id == one("record_id"))
+    return query.order_by(Amendment.amended_at, Amendment.id)
+
+
+@rows_like(BreakGlassRead)
+def _glass_reads() -> Query:
+    query = select(*columns_of(BreakGlassRead)).where(BreakGlassRead.consultation_id == one("record_id"))
+    return query.order_by(BreakGlassRead.asked_at.desc(), BreakGlassRead.id)
 
 
 ASKING_ROLES = (Role.SOCIAL_WORKER, Role.PRACTICE_LEAD, Role.LINE_MANAGER, Role.COORDINATOR)
 
 
-def _role_label(record: Consultation) -> str:
+def _role_label(record: Any) -> str:
     """The role in which the worker asked: the one they held in the area on the day, a social worker's before others."""
     day = clock.to_local(record.held_at).date()
-    query = select(RoleInArea.role).where(
-        RoleInArea.person_id == record.worker_id,
-        RoleInArea.area_id == record.area_id,
-        RoleInArea.starts_on <= day,
-        RoleInArea.ends_on.is_(None) | (RoleInArea.ends_on >= day),
-    )
-    held = set(db.session.scalars(query))
+    rows = _roles_held.rows(person_id=record.worker_id, area_id=record.area_id, day=day)
+    held = {role for (role,) in rows}
     return next((role.label for role in ASKING_ROLES if role in held), Role.SOCIAL_WORKER.label)
+
+
+@Statement
+def _roles_held() -> Query:
+    return select(RoleInArea.role).where(
+        RoleInArea.person_id == one("person_id"),
+        RoleInArea.area_id == one("area_id"),
+        RoleInArea.starts_on <= one("day"),
+        RoleInArea.ends_on.is_(None) | (RoleInArea.ends_on >= one("day")),
+    )

@@ -1,4 +1,4 @@
-"""Addresses for templates, found once: static files with a mark of their content, and pages of ours without parameters.
+"""Addresses of static files for templates, found once, with a mark of their content.
 
 A static file's address changes when the file does, so that browsers may keep each one for a year.
 """
@@ -7,15 +7,13 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from flask import Flask, has_request_context, request, url_for
+from flask import Flask
 
 
 def install(app: Flask) -> None:
-    """Give templates `asset_url(path)` and a quicker `url_for`."""
-    app.jinja_env.globals["asset_url"] = asset_urls(Path(str(app.static_folder)), str(app.static_url_path))
-    app.jinja_env.globals["url_for"] = quick_url_for()
+    """Give templates the filter `asset_url`: of a path in the text it is worked out when the template is compiled."""
+    app.jinja_env.filters["asset_url"] = asset_urls(Path(str(app.static_folder)), str(app.static_url_path))
 
 
 def asset_urls(folder: Path, prefix: str) -> Callable[[str], str]:
@@ -30,21 +28,3 @@ def asset_urls(folder: Path, prefix: str) -> Callable[[str], str]:
         return f"{prefix}/{path}?v={mark}"
 
     return asset_url
-
-
-def quick_url_for() -> Callable[..., str]:
-    """Flask's `url_for`, which remembers the pages that every page links to.
-
-    What is remembered is the path under which this application is mounted, and addresses that need nothing else.
-    """
-    known: dict[tuple[str, str], str] = {}
-
-    def url_for_template(endpoint: str, **values: Any) -> str:
-        if values or endpoint.startswith(".") or not has_request_context():
-            return url_for(endpoint, **values)
-        key = (request.script_root, endpoint)
-        if key not in known:
-            known[key] = url_for(endpoint)
-        return known[key]
-
-    return url_for_template

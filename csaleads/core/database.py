@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
+from time import monotonic
 from typing import Any, cast
 from uuid import UUID, uuid4
 from weakref import WeakSet
@@ -12,10 +13,15 @@ from weakref import WeakSet
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Enum, MetaData, Table, Uuid, event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column, registry
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+CONNECTION = "csaleads_connection"  # of a session, while its transaction lasts
 CURSORS = "csaleads_cursors"  # those opened since a connection was taken from the pool
+IDLE_SECONDS = 5.0
+IDLE_SINCE = "csaleads_idle_since"
 WRITING = "csaleads_writing"  # execution option of a connection whose transaction will write
 
 NAMING = {
@@ -46,6 +52,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return _read_sqlite_moment if dialect.name == "sqlite" else _read_moment
 
 
+@lru_cache(maxsize=8192)  # the same moments come back page after page, and what shows them remembers them too
 def _read_sqlite_moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
@@ -66,13 +73,9 @@ class RowId(Uuid[UUID]):
         return processor
 
 
-def _read_sqlite_id(text: str | None) -> UUID | None:
-    return None if text is None else _id_of(text)
-
-
 @lru_cache(maxsize=8192)
-def _id_of(text: str) -> UUID:
-    return UUID(text)
+def _read_sqlite_id(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
 
 
 class Base(DeclarativeBase):
@@ -121,17 +124,60 @@ def enum_column(choices: type[StrEnum], **options: Any) -> Any:
 db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})
 
 
+def connection_of_session() -> Connection:
+    """What `db.session.connection()` answers, without asking the session again while its transaction lasts.
+
+    What the session has changed is flushed first, as it is before a query of models.
+    """
+    session = db.session()
+    connection: Connection | None = session.info.get(CONNECTION)
+    if connection is None:
+        return session.connection()
+    if session.autoflush:
+        session.flush()
+    return connection
+
+
+@event.listens_for(Session, "after_begin")
+def _note_connection(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    session.info[CONNECTION] = connection
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_connection(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(CONNECTION, None)
+
+
 def listen_to(engine: Engine) -> None:
-    """Prepare `engine`: for SQLite, pragmas at connection and explicit transactions; PostgreSQL needs nothing."""
+    """Prepare `engine`: for SQLite, pragmas at connection and explicit transactions; for PostgreSQL, a look after idleness."""
     if engine.dialect.name != "sqlite":
+        event.listen(engine, "checkin", _note_idle)
+        event.listen(engine, "checkout", _ask_if_alive)
         return
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "before_cursor_execute", _remember_cursor)
     event.listen(engine, "reset", _close_cursors)
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
+def _note_idle(connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info[IDLE_SINCE] = monotonic()
+
+
+def _ask_if_alive(connection: Any, record: ConnectionPoolEntry, held: Any) -> None:
+    """A connection that the server may have dropped meanwhile is asked, and replaced, before it is used; one in use is not."""
+    if monotonic() - record.info.get(IDLE_SINCE, monotonic()) < IDLE_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except connection.OperationalError as error:
+        raise DisconnectionError from error
+
+
+def prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
+    """The new `connection` behaves as ours do."""
     connection.isolation_level = None  # we say BEGIN ourselves: the driver's own timing is too late
     for pragma in (
         "journal_mode = WAL",

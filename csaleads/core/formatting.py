@@ -17,6 +17,9 @@ _MONTHS = (
 )  # fmt: skip
 
 
+@lru_cache(
+    maxsize=8192
+)  # lists show the same few hundred moments to everybody; what is equal is the same moment
 def to_london(moment: datetime) -> datetime:
     """The same moment on a London clock. Refuses a naive datetime: it would be off by an hour half of the year."""
     if moment.tzinfo is None:

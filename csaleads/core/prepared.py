@@ -1,15 +1,18 @@
 """A SELECT made ready for one kind of database: its text, where its values go, and how its rows are read.
 
-SQLAlchemy compiles it; from then on text and values go to the driver directly, on the connection of the session and in its
-transaction. What SQLAlchemy does around each execution would take longer than most of our reads.
+SQLAlchemy compiles it; from then on text and values go to the driver directly, on the connection that `core.reading` names.
+What SQLAlchemy does around each execution would take longer than most of our reads.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Dialect, Select
+from sqlalchemy import BindParameter, Dialect, Select
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from csaleads.core.encryption import Narrative
 
 Place = Callable[[Mapping[str, Any]], Any]  # from the values of a call to what the driver gets in one place
 
@@ -23,6 +26,8 @@ class Prepared:
         compiled: SQLCompiler,
         dialect: Dialect,
         values: Mapping[str, Any],
+        *,
+        like: type | None = None,
     ) -> None:
         known = {name: value for name, value in values.items() if name in compiled.binds}
         state = compiled.construct_expanded_state(known)
@@ -33,32 +38,45 @@ class Prepared:
         }
         self._is_positional = state.positiontup is not None
         self._places = [(name, _place(name, compiled.binds, parts, dialect, known)) for name in names]
-        self._row: Any = namedtuple("Row", select.selected_columns.keys(), rename=True)  # type: ignore[misc]
+        self._make = partial(tuple.__new__, _row_class(select.selected_columns.keys(), like))
         self._readers = _readers(select, dialect)
 
-    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
-        """Every row, read to the end: a reading left half-way would pin the moment that it sees."""
-        driver: Any = connection.connection.dbapi_connection
+    def rows(self, driver: Any, values: Mapping[str, Any]) -> list[Any]:
+        """Every row that `driver`, a connection, finds. Read to the end: half-way it would pin the moment that it sees.
+
+        Column after column, so that Python runs the loops and not our code.
+        """
         cursor = driver.execute(self.text, self._parameters(values))
         try:
             found = cursor.fetchall()
         finally:
             cursor.close()
-        make, readers = self._row._make, self._readers
-        if not readers:
-            return [make(row) for row in found]
-        read = []
-        for row in found:
-            columns = list(row)
-            for index, reader in readers:
-                columns[index] = reader(columns[index])
-            read.append(make(columns))
-        return read
+        if not found:
+            return []
+        columns: list[Any] = list(zip(*found, strict=True))
+        for index, reader in self._readers:
+            columns[index] = map(reader, columns[index])
+        return list(map(self._make, zip(*columns, strict=True)))
 
     def _parameters(self, values: Mapping[str, Any]) -> list[Any] | dict[str, Any]:
         if self._is_positional:
             return [place(values) for _, place in self._places]
         return {name: place(values) for name, place in self._places}
+
+
+def _row_class(names: Sequence[str], like: type | None) -> Any:
+    """A tuple with these names; and, where it is to read like a model, with what the model works out of them."""
+    plain: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
+    if like is None:
+        return plain
+    worked_out = {
+        name: value
+        for parent in reversed(like.__mro__)
+        for name, value in vars(parent).items()
+        if isinstance(value, property | Narrative) and not name.startswith("_")
+    }
+    table = {"__tablename__": like.__tablename__, "__slots__": ()}  # type: ignore[attr-defined]
+    return type(f"{like.__name__}Row", (plain,), worked_out | table)
 
 
 def expanding_names(compiled: SQLCompiler) -> tuple[str, ...]:

@@ -10,19 +10,20 @@ each shape that it has, with a place for every value:
 
     rows = _queue.rows(state is not None, area_ids=viewer.area_ids, state=state)
 
-`rows`, `first` and `scalar` read columns, not entities, and see what was flushed.
+`rows`, `first` and `scalar` read columns, not entities, and see what the session has changed.
 """
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Date, Result, Select, bindparam
+from sqlalchemy import BindParameter, Date, Dialect, Result, Select, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from csaleads.core import clock
-from csaleads.core.database import UtcDateTime, db
+from csaleads.core.database import Base, UtcDateTime, db, table_of
 from csaleads.core.prepared import Prepared, expanding_names
+from csaleads.core.reading import way_to_read
 
 Query = Select[*tuple[Any, ...]]
 ESCAPE = "/"  # before what LIKE would take for a joker
@@ -39,6 +40,16 @@ def one(name: str) -> BindParameter[Any]:
 def many(name: str) -> BindParameter[Any]:
     """The place of the values that `in_` takes."""
     return bindparam(name, expanding=True)
+
+
+def rows_like(model: type[Base]) -> Callable[[Callable[..., Query]], "Statement"]:
+    """Decorates what builds a SELECT whose rows read like `model`."""
+    return lambda build: Statement(build, like=model)
+
+
+def columns_of(model: type[Base]) -> list[Any]:
+    """Every column of the table behind `model`, sealed ones too, for a statement whose rows read like it."""
+    return list(table_of(model).c)
 
 
 TODAY = bindparam("today", type_=Date, callable_=lambda: clock.today())
@@ -62,10 +73,15 @@ def _escaped(text: str) -> str:
 
 
 class Statement:
-    """A SELECT of columns, built once for each shape by the function that it decorates."""
+    """A SELECT of columns, built once for each shape by the function that it decorates.
 
-    def __init__(self, build: Callable[..., Query]) -> None:
+    Its rows are tuples with names. Where it selects `columns_of(Model)` first and is decorated with `rows_like(Model)`, they have
+    the model's properties and narrative too: they read like an object of the model, and belong to no session.
+    """
+
+    def __init__(self, build: Callable[..., Query], *, like: type[Base] | None = None) -> None:
         self.__doc__ = build.__doc__
+        self._like = like
         self._built = lru_cache(maxsize=SHAPES)(build)
         self._compiled: dict[
             tuple[str, tuple[Hashable, ...]], tuple[Query, SQLCompiler, tuple[str, ...]]
@@ -74,11 +90,16 @@ class Statement:
 
     def rows(self, *shape: Hashable, **values: Any) -> list[Any]:
         """Every row, as tuples with names."""
-        connection = db.session.connection()
-        prepared = self._prepare(connection, shape, values)
+        dialect, driver, reading = way_to_read()
+        prepared = self._prepare(dialect, shape, values)
         for watch in watchers:
             watch(prepared.text)
-        return prepared.rows(connection, values)
+        try:
+            return prepared.rows(driver, values)
+        except Exception as error:
+            if reading is None or not reading.begin_again(error):
+                raise
+            return prepared.rows(reading.driver, values)
 
     def first(self, *shape: Hashable, **values: Any) -> Any | None:
         """The first row, or None. All are read: for statements that find few."""
@@ -94,10 +115,7 @@ class Statement:
         """The answer by way of the session, for a statement that selects models."""
         return db.session.execute(self._built(*shape), values)
 
-    def _prepare(
-        self, connection: Connection, shape: tuple[Hashable, ...], values: Mapping[str, Any]
-    ) -> Prepared:
-        dialect = connection.dialect
+    def _prepare(self, dialect: Dialect, shape: tuple[Hashable, ...], values: Mapping[str, Any]) -> Prepared:
         key = (dialect.name, shape)
         if key not in self._compiled:
             select = self._built(*shape)
@@ -109,5 +127,5 @@ class Statement:
         if prepared is None:
             if len(self._prepared) >= TEXTS:
                 self._prepared.clear()
-            prepared = self._prepared[exact] = Prepared(select, compiled, dialect, values)
+            prepared = self._prepared[exact] = Prepared(select, compiled, dialect, values, like=self._like)
         return prepared

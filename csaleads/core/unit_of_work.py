@@ -18,6 +18,7 @@ from flask import Flask, Response, current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
+from csaleads.core import reading
 from csaleads.core.database import WRITING, db
 
 P = ParamSpec("P")
@@ -55,6 +56,7 @@ def begin_writing() -> None:
         return
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("rows were changed before the unit of work began to write")
+    reading.end()
     if db.engine.dialect.name == "sqlite":
         session.rollback()
         session.info[_LOCK] = _take_fair_lock()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from csaleads.core import clock
 from csaleads.core.formatting import plural, uk_date
@@ -31,7 +31,8 @@ def place_of(place: str, is_online: bool) -> str:
 
 def with_reference(sentence: str, reference: str) -> Markup:
     """`sentence` with the reference in its gap, which does not break over two lines."""
-    return Markup(sentence).format(Markup('<span class="csa-ref">{}</span>').format(reference))  # noqa: S704 - fixed words
+    shown = f'<span class="csa-ref">{escape(reference)}</span>'
+    return Markup(sentence.replace("{}", shown))  # noqa: S704 - fixed words around what was escaped
 
 
 def together(rank: int, title: str, text: str, href: str, action: str, needs: Sequence[Need]) -> Need:

@@ -11,6 +11,7 @@ from csaleads.advice.models import RequestState
 from csaleads.clinics.models import ClinicState, Slot, SlotState
 from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.core.encryption import Screened
 from csaleads.core.unit_of_work import unit_of_work
 from tests.factories import Factory
 
@@ -98,7 +99,7 @@ def _things(world: World, make: Factory, area: Area) -> None:
         state=ClinicState.CANCELLED,
         cancelled_at=clock.now(),
         cancelled_by_id=lead.id,
-        cancelled_reason="Court on that day.",
+        cancelled_reason=Screened("Court on that day."),
     )
     with unit_of_work():
         of_cancelled = update(Slot).where(Slot.clinic_id == cancelled.id)

@@ -300,19 +300,6 @@ def test_open_slots_are_those_that_can_be_booked_now(make: Factory, area: Area, 
     assert queries.list_open_slots(viewer, area_ids=[area.id], after=found[0].starts_at) == found[1:]
 
 
-def test_clinics_of_a_lead_with_their_slots_counted(make: Factory, area: Area, lead: Person) -> None:
-    viewer = make.viewer(lead, area, Role.PRACTICE_LEAD)
-    clinic = make.clinic(area, [lead])
-    set_slot(make.slots_of(clinic)[0], SlotState.BOOKED)
-    make.clinic(area, [make.lead(area)])
-    make.clinic(area, [lead], starts_at=clock.now() - 2 * DAY)
-
-    ahead = queries.list_clinics_of_lead(viewer, lead.id, after=clock.now())
-
-    assert [(each.id, each.free_count, each.booked_count) for each in ahead] == [(clinic.id, 3, 1)]
-    assert len(queries.list_clinics_of_lead(viewer, lead.id, before=clock.now())) == 1
-
-
 def test_a_clinic_of_another_area_does_not_exist(make: Factory, area: Area, lead: Person) -> None:
     clinic: Clinic = make.clinic(area, [lead])
     elsewhere = make.area()

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import Person, RoleInArea
+from csaleads.advice.models import Concern, RequestForAdvice
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.statements import NOW, TODAY, Query, Statement, many, one
+from csaleads.core.encryption import narratives_of
+from csaleads.core.statements import NOW, TODAY, Query, Statement, columns_of, many, one, rows_like
 from csaleads.core.unit_of_work import unit_of_work
 from tests.factories import Factory
 
@@ -70,3 +72,33 @@ def test_what_was_flushed_is_seen(app: Flask, make: Factory) -> None:
         found = _holders.rows(True, ids=[worker.id], role=Role.LINE_MANAGER)
 
     assert len(found) == 1
+
+
+@rows_like(RequestForAdvice)
+def _requests() -> Query:
+    return select(*columns_of(RequestForAdvice)).where(RequestForAdvice.reference == one("reference"))
+
+
+def test_a_row_that_reads_like_a_model_answers_what_the_model_answers(app: Flask, make: Factory) -> None:
+    area = make.area()
+    asked = make.request(area, make.worker(area), question="How do I ask?")
+
+    (row,) = _requests.rows(reference=asked.reference)
+    model = db.session.scalars(select(RequestForAdvice).where(RequestForAdvice.id == row.id)).one()
+
+    names = [column.key for column in inspect(RequestForAdvice).columns]
+    assert {name: getattr(row, name) for name in names} == {name: getattr(model, name) for name in names}
+    words = [narrative.sealed_name.removesuffix("_sealed") for narrative in narratives_of(RequestForAdvice)]
+    assert [getattr(row, word) for word in words] == [getattr(model, word) for word in words]
+    assert "How do I ask?" in [getattr(row, word) for word in words]
+
+
+def test_what_was_changed_and_not_yet_flushed_is_seen(app: Flask, make: Factory) -> None:
+    area = make.area()
+    asked = make.request(area, make.worker(area))
+
+    with unit_of_work():
+        db.session.scalars(select(RequestForAdvice)).one().concern = Concern.PEER_ON_PEER
+        (row,) = _requests.rows(reference=asked.reference)
+
+    assert row.concern is Concern.PEER_ON_PEER
