@@ -1,10 +1,10 @@
 """The connection that a page reads through. It cannot write, and costs neither a session nor a round trip.
 
 The statements of `core.statements` come here while a request only looks (GET). Each process keeps a small pool of connections
-for it, which the database itself holds to reading: `query_only` on SQLite, a read-only default on PostgreSQL. On SQLite everything that
-a page reads is of one moment, between BEGIN and COMMIT. On PostgreSQL each statement stands by itself and sees what is committed
-by then, as it does inside a transaction of the kind that we use; so there is no BEGIN to send and no ROLLBACK after which
-psycopg would throw its prepared statements away.
+for it, which the database itself holds to reading: `query_only` on SQLite, a read-only default on PostgreSQL. On SQLite all
+that a page reads is of one moment, between BEGIN and COMMIT. On PostgreSQL each statement stands by itself and sees what is
+committed by then, as it does inside a transaction of the kind that we use; so there is no BEGIN to send, and no ROLLBACK after
+which psycopg would throw its prepared statements away.
 
 As soon as the session begins a transaction (a model is loaded, or something is written) it takes over: from then on until that
 transaction ends statements go through the session's connection and see what it changed. Outside a request they always do.
