@@ -246,7 +246,9 @@ OPEN_SLOTS_BY: dict[str, Callable[[], ColumnElement[bool]]] = {
 def _with_leads(rows: Sequence[Any]) -> list[OpenSlot]:
     leads = leads_of({row.clinic_id for row in rows}) if rows else {}
     return [
-        OpenSlot(*row[:6], bool(row.is_online), tuple(name for _, name in leads.get(row.clinic_id, ())))
+        OpenSlot._make(
+            (*row[:6], bool(row.is_online), tuple(name for _, name in leads.get(row.clinic_id, ())))
+        )
         for row in rows
     ]
 
