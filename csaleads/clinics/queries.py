@@ -226,15 +226,8 @@ OPEN_SLOTS_BY: dict[str, Callable[[], ColumnElement[bool]]] = {
 def _with_leads(rows: Sequence[Any]) -> list[OpenSlot]:
     leads = leads_of({row.clinic_id for row in rows}) if rows else {}
     return [
-        OpenSlot(
-            slot_id=row.id,
-            clinic_id=row.clinic_id,
-            area_id=row.area_id,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            place=row.place,
-            is_online=bool(row.is_online),
-            lead_names=tuple(name for _, name in leads.get(row.clinic_id, ())),
+        OpenSlot._make(
+            (*row[:6], bool(row.is_online), tuple(name for _, name in leads.get(row.clinic_id, ())))
         )
         for row in rows
     ]

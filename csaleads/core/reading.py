@@ -1,10 +1,10 @@
 """The connection that a page reads through. It cannot write, and costs neither a session nor a round trip.
 
-The statements of `core.statements` come here while a request only reads. Each process keeps a small pool of connections for it,
-which the database itself holds to reading: `query_only` on SQLite, a read-only default on PostgreSQL. On SQLite everything that
-a page reads is of one moment, between BEGIN and COMMIT. On PostgreSQL each statement stands by itself and sees what is committed
-by then, as it does inside a transaction of the kind that we use; so there is no BEGIN to send and no ROLLBACK after which
-psycopg would throw its prepared statements away.
+The statements of `core.statements` come here while a request only looks (GET). Each process keeps a small pool of connections
+for it, which the database itself holds to reading: `query_only` on SQLite, a read-only default on PostgreSQL. On SQLite all
+that a page reads is of one moment, between BEGIN and COMMIT. On PostgreSQL each statement stands by itself and sees what is
+committed by then, as it does inside a transaction of the kind that we use; so there is no BEGIN to send, and no ROLLBACK after
+which psycopg would throw its prepared statements away.
 
 As soon as the session begins a transaction (a model is loaded, or something is written) it takes over: from then on until that
 transaction ends statements go through the session's connection and see what it changed. Outside a request they always do.
@@ -21,6 +21,10 @@ from sqlalchemy.orm import Session, SessionTransaction
 from csaleads.core.database import connection_of_session, db, prepare_sqlite
 
 ENGINE = "csaleads_reading_engine"
+LOOKING = (
+    "GET",
+    "HEAD",
+)  # what sends a form will write: it reads through the session from the start, and holds one connection
 POOL = {"pool_size": 5, "max_overflow": 5}
 
 
@@ -68,7 +72,8 @@ _current: ContextVar[Reading | None] = ContextVar("csaleads_reading", default=No
 def way_to_read() -> tuple[Dialect, Any, Reading | None]:
     """Dialect and driver's connection for the next statement, and the reading that they belong to, if it is not the session's."""
     reading = _current.get()
-    if reading is None and _cv_request.get(None) is not None:
+    request = _cv_request.get(None) if reading is None else None
+    if request is not None and request.request.method in LOOKING:
         reading = Reading()
         _current.set(reading)
     if reading is None or reading.is_the_sessions:
