@@ -74,13 +74,16 @@ class _TableWriter:
         self.order = ""
 
     def _suit(self, row: Row) -> None:
-        """Write the columns that rows like this one bring; a number that the database gives by itself may be left to it."""
+        """Write the columns that rows like this one bring; what the database gives by itself may be left to it."""
         own = self.table.autoincrement_column
-        left_out = own.name if own is not None and own.name not in row else None
+        given = {
+            column.name for column in self.table.columns if column is own or column.server_default is not None
+        }
+        left_out = given - row.keys()
         self.columns = [
             (column.name, _preparation(column.type, self.dialect))
             for column in self.table.columns
-            if column.name != left_out
+            if column.name not in left_out
         ]
         table, dialect = self.table, self.dialect
         names = ", ".join(f'"{name}"' for name, _ in self.columns)
