@@ -7,8 +7,10 @@ people do. What stays open is asked of the model.
 import re
 from collections.abc import Callable, Iterator
 
+from csaleads.anonymity import model
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
 from csaleads.anonymity.joining import spread, together
+from csaleads.anonymity.judging import Words, is_name
 from csaleads.anonymity.lexicon import Lexicon, word_group
 from csaleads.anonymity.tokens import Token
 
@@ -32,15 +34,23 @@ _STARTERS = word_group("function words")
 _NEVER_SMALL = word_group("never small")
 
 
-def names_in(
-    text: str, tokens: list[Token], lists: Lexicon, ask: Ask, *, loud: bool
-) -> Iterator[tuple[int, int]]:
-    """(start, end) of every name. `loud` is for text in capitals throughout, where capitals say nothing."""
-    cues = Cues(lists)
-    named = [_is_name(text, tokens, i, cues, ask, loud) for i in range(len(tokens))]
-    spread(text, tokens, named, loud=loud)
+_JOINED = 0.08
+"""The least chance at which a word beside a name belongs to it."""
+
+
+def names_in(words: Words, lists: Lexicon, ask: Ask) -> Iterator[tuple[int, int]]:
+    """(start, end) of every name."""
+    text, tokens, loud = words.text, words.tokens, words.loud
+    if model.reader() is None:
+        named = [_is_name(text, tokens, i, words.cues, ask, loud) for i in range(len(tokens))]
+        spread(text, tokens, named, loud=loud)
+    else:
+        chances = [ask(token.start, token.end) for token in tokens]
+        named = [is_name(words, i, chance) for i, chance in enumerate(chances)]
+        spread(text, tokens, named, loud=loud, free=[chance >= _JOINED for chance in chances])
     yield from together(text, tokens, named)
-    yield from _initials(text, lists, loud)
+    if model.reader() is None:
+        yield from _initials(text, lists, loud)
     for found in _SPELT_OUT.finditer(text):
         joined = re.sub(r"[^A-Za-z]", "", found.group()).lower()
         if len(joined) >= 3 and joined in lists.first and joined not in lists.short:
