@@ -22,10 +22,14 @@ _LONG = 2400
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Spans found in a paragraph, and the (start, end) of words that no list knows: they may be misspelt names."""
+    """Spans found in a paragraph, and (start, end) of words that may be names if others are.
+
+    `strange` are in no list: they may be misspelt names. `doubtful` look like names in their place, but not enough.
+    """
 
     spans: tuple[Span, ...]
     strange: tuple[tuple[int, int], ...]
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 _kept: OrderedDict[bytes, Shown] = OrderedDict()
@@ -86,14 +90,15 @@ def _analyse(paragraph: str) -> Shown:
     whole = struck if struck is not masked else paragraph
     spans += [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
     words, asked = looked_at(paragraph, lists, spans)
-    spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, asked)]
+    chances = people.chances_of(words.tokens, asked)
+    spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
     kept = resolve(spans)
     strange = tuple(
         (t.start, t.end)
         for t in words.tokens
         if not t.english and not t.field and not t.place and len(t.word) > 2
     )
-    return Shown(tuple(kept), strange)
+    return Shown(tuple(kept), strange, people.doubtful_in(words, chances))
 
 
 def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tuple[Words, Opinion]:

@@ -5,15 +5,16 @@ The weights are data (name_weights.txt), fitted to notes that the model had not 
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
-from csaleads.anonymity.lexicon import read_lines, word_group
+from csaleads.anonymity.lexicon import lexicon, read_lines, word_group
 from csaleads.anonymity.tokens import Token
 
 DOUBT = 0.01
 """Below this chance only a title or a list of names makes a word worth weighing."""
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STAND_INS = frozenset("xyz")  # Mr X and Ms Y are nobody
 _STARTERS = word_group("function words")
 
@@ -57,7 +58,8 @@ class Words:
             if is_so:
                 found.append(sign)
         if chance > 0.001:
-            found += self._around(i, token, shape)
+            found += self._around(i, token)
+            found += _spelling(token, shape)
         return found
 
     def _follows_capital(self, i: int) -> bool:
@@ -65,7 +67,7 @@ class Words:
         before = self.tokens[i - 1] if i else None
         return before is not None and before.capital and before.end + 1 == self.tokens[i].start
 
-    def _around(self, i: int, token: Token, shape: str) -> list[str]:
+    def _around(self, i: int, token: Token) -> list[str]:
         found = []
         if self.cues.after_title(self.text, self.tokens, i):
             found.append("titled")
@@ -76,6 +78,31 @@ class Words:
         if token.wordlike and is_month_or_verb(self.text, token):
             found.append("month or verb")
         return found
+
+
+def _spelling(token: Token, shape: str) -> list[str]:
+    """Whether a word that no list knows could be English shortened or misspelt."""
+    if token.english or token.first or token.last:
+        return []
+    found = [] if any(letter in "aeiouy" for letter in token.word) else [f"{shape} without a vowel"]
+    if len(token.word) > 5 and near_english(token.word):
+        found.append(f"{shape} near English")
+    return found
+
+
+@lru_cache(maxsize=2048)
+def near_english(word: str) -> bool:
+    """Whether one letter left out, added, changed or swapped with the next makes `word` an English word."""
+    english = lexicon().english
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    return any(
+        left + right[1:] in english
+        or left + right[1:2] + right[:1] + right[2:] in english
+        or any(
+            left + letter + right in english or left + letter + right[1:] in english for letter in _LETTERS
+        )
+        for left, right in halves
+    )
 
 
 def is_name(words: Words, i: int, chance: float) -> bool:

@@ -5,6 +5,7 @@ It runs in this process on one thread. A stretch of text is only given to it whe
 
 import re
 import threading
+from bisect import bisect_right
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -75,7 +76,8 @@ class Opinion:
     def __init__(self, text: str) -> None:
         self._text = text
         self._stretches = _stretches(text)
-        self._known: dict[int, list[tuple[int, int, list[float]]]] = {}
+        self._starts = [start for start, _ in self._stretches]
+        self._known: dict[int, tuple[list[tuple[int, int, list[float]]], list[int]]] = {}
 
     def __call__(self, start: int, end: int) -> float:
         """How likely characters `start` to `end` name a person. 0 where there is no model."""
@@ -92,11 +94,18 @@ class Opinion:
 
     def _rows(self, model: Reader, start: int, end: int) -> list[list[float]]:
         found: list[list[float]] = []
-        for first, last in self._stretches:
-            if first < end and start < last:
-                if first not in self._known:
-                    self._known[first] = model.read(self._text[first:last])
-                found += [row for s, e, row in self._known[first] if s + first < end and e + first > start]
+        at = bisect_right(self._starts, start) - 1
+        while at < len(self._stretches) and self._starts[at] < end:
+            first, last = self._stretches[at]
+            if first not in self._known:
+                rows = model.read(self._text[first:last])
+                self._known[first] = rows, [row_end for _, row_end, _ in rows]
+            rows, ends = self._known[first]
+            for each in range(bisect_right(ends, start - first), len(rows)):
+                if rows[each][0] + first >= end:
+                    break
+                found.append(rows[each][2])
+            at += 1
         return found
 
 

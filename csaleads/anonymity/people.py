@@ -34,27 +34,46 @@ _STARTERS = word_group("function words")
 _NEVER_SMALL = word_group("never small")
 
 
+_DOUBTFUL = 0.1
 _JOINED = 0.08
 """The least chance at which a word beside a name belongs to it."""
 
 
-def names_in(words: Words, lists: Lexicon, ask: Ask) -> Iterator[tuple[int, int]]:
+def chances_of(tokens: list[Token], ask: Ask) -> list[float] | None:
+    """How likely each word is part of a name; None where there is no model."""
+    return None if model.reader() is None else [ask(token.start, token.end) for token in tokens]
+
+
+def doubtful_in(words: Words, chances: list[float] | None) -> tuple[tuple[int, int], ...]:
+    """(start, end) of words that are names if somebody of that name is met elsewhere in the text."""
+    return tuple(
+        (token.start, token.end)
+        for token, chance in zip(words.tokens, chances or (), strict=False)
+        if chance >= _DOUBTFUL
+    )
+
+
+def names_in(words: Words, lists: Lexicon, chances: list[float] | None) -> Iterator[tuple[int, int]]:
     """(start, end) of every name."""
     text, tokens, loud = words.text, words.tokens, words.loud
-    if model.reader() is None:
-        named = [_is_name(text, tokens, i, words.cues, ask, loud) for i in range(len(tokens))]
+    if chances is None:
+        named = [_is_name(text, tokens, i, words.cues, _nobody, loud) for i in range(len(tokens))]
         spread(text, tokens, named, loud=loud)
     else:
-        chances = [ask(token.start, token.end) for token in tokens]
         named = [is_name(words, i, chance) for i, chance in enumerate(chances)]
         spread(text, tokens, named, loud=loud, free=[chance >= _JOINED for chance in chances])
     yield from together(text, tokens, named)
-    if model.reader() is None:
+    if chances is None:
         yield from _initials(text, lists, loud)
     for found in _SPELT_OUT.finditer(text):
         joined = re.sub(r"[^A-Za-z]", "", found.group()).lower()
         if len(joined) >= 3 and joined in lists.first and joined not in lists.short:
             yield found.span()
+
+
+def _nobody(_start: int, _end: int) -> float:
+    """What is thought of any word where there is no model."""
+    return 0.0
 
 
 def _initials(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
