@@ -75,8 +75,6 @@ class Words:
             found.append("led")
         if speaks(self.text, token):
             found.append("speaks")
-        if token.wordlike and is_month_or_verb(self.text, token):
-            found.append("month or verb")
         return found
 
 
@@ -108,7 +106,7 @@ def near_english(word: str) -> bool:
 def is_name(words: Words, i: int, chance: float) -> bool:
     """Whether the signs outweigh the doubt."""
     token = words.tokens[i]
-    if token.word in _STAND_INS:
+    if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
     if chance < DOUBT and not (token.first and token.capital and not token.english):
         return False
