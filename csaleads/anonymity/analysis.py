@@ -4,11 +4,14 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from csaleads.anonymity import addresses, dates, numbers, people, places
 from csaleads.anonymity.casing import with_capitals
+from csaleads.anonymity.context import Cues
 from csaleads.anonymity.findings import Label, Span, resolve
+from csaleads.anonymity.judging import Words
 from csaleads.anonymity.lexicon import Lexicon, lexicon
 from csaleads.anonymity.model import Opinion
 from csaleads.anonymity.tokens import Token, tokenise
@@ -19,10 +22,14 @@ _LONG = 2400
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Spans found in a paragraph, and the (start, end) of words that no list knows: they may be misspelt names."""
+    """Spans found in a paragraph, and (start, end) of words that may be names if others are.
+
+    `strange` are in no list: they may be misspelt names. `doubtful` look like names in their place, but not enough.
+    """
 
     spans: tuple[Span, ...]
     strange: tuple[tuple[int, int], ...]
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 _kept: OrderedDict[bytes, Shown] = OrderedDict()
@@ -82,19 +89,26 @@ def _analyse(paragraph: str) -> Shown:
     struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
     whole = struck if struck is not masked else paragraph
     spans += [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
+    words, asked = looked_at(paragraph, lists, spans)
+    chances = people.chances_of(words.tokens, asked)
+    spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
+    kept = resolve(spans)
+    strange = tuple(
+        (t.start, t.end)
+        for t in words.tokens
+        if not t.english and not t.field and not t.place and len(t.word) > 2
+    )
+    return Shown(tuple(kept), strange, people.doubtful_in(words, chances))
+
+
+def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tuple[Words, Opinion]:
+    """The words of `paragraph` outside `spans` and well-known phrases, and somebody to ask about them."""
+    masked = _mask(paragraph, lists)
+    loud = _is_loud(paragraph)
     tokens = _outside(tokenise(masked, lists), spans)
     if loud:
         _open_all(tokens)
-    asked = Opinion(paragraph.lower() if loud else paragraph)
-    spans += [
-        Span(start, end, Label.PERSON)
-        for start, end in people.names_in(masked, tokens, lists, asked, loud=loud)
-    ]
-    kept = resolve(spans)
-    strange = tuple(
-        (t.start, t.end) for t in tokens if not t.english and not t.field and not t.place and len(t.word) > 2
-    )
-    return Shown(tuple(kept), strange)
+    return Words(masked, tokens, Cues(lists), loud), Opinion(paragraph.lower() if loud else paragraph)
 
 
 def _mask(text: str, lists: Lexicon) -> str:
@@ -119,7 +133,7 @@ def _open_all(tokens: list[Token]) -> None:
         token.opens = True
 
 
-def _outside(tokens: list[Token], spans: list[Span]) -> list[Token]:
+def _outside(tokens: list[Token], spans: Sequence[Span]) -> list[Token]:
     """Tokens that no span covers."""
     covered = sorted(spans)
     kept = []

@@ -7,6 +7,7 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]{2,})?")
+_INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){1,3}[A-Z]?")
 _SMALL_WORDS = frozenset(["will", "may", "can", "mark", "art", "hope", "love", "grace"])
 
 
@@ -45,6 +46,28 @@ def again(text: str, names: set[str], lists: Lexicon) -> Iterator[Span]:
                 or fold(found.group()) in lists.wordlike
             ):
                 yield Span(found.start(), found.end(), Label.PERSON)
+
+
+def confirmed(text: str, doubtful: list[tuple[int, int]], names: set[str]) -> Iterator[Span]:
+    """Words that might have been names, and are since somebody is called so: "ambers case", "will didnt"."""
+    for start, end in doubtful:
+        word = fold(text[start:end])
+        if word in names or (word[-1:] == "s" and word[:-1] in names):
+            yield Span(start, end, Label.PERSON)
+
+
+def initials_again(text: str, spans: list[Span], lists: Lexicon) -> Iterator[Span]:
+    """Every further mention of two or three capitals that stood for a person, dotted or not."""
+    found = {
+        written
+        for span in spans
+        if span.label is Label.PERSON and _INITIALS.fullmatch(written := text[span.start : span.end])
+    }
+    known = {each for each in found if fold(each) not in lists.short and fold(each) not in lists.field}
+    if known:
+        pattern = "|".join(re.escape(each) for each in sorted(known, key=len, reverse=True))
+        for match in re.finditer(rf"(?<![\w.])(?:{pattern})(?!\w)", text):
+            yield Span(match.start(), match.end(), Label.PERSON)
 
 
 def _folded(text: str) -> str:

@@ -15,11 +15,13 @@ _NEVER_SMALL = word_group("never small")
 _PART_OF_NAME = word_group("kin in a name")
 
 
-def spread(text: str, tokens: list[Token], named: list[bool], *, loud: bool) -> None:
-    """Mark in `named` the neighbours that belong to a name; forwards, then backwards."""
+def spread(
+    text: str, tokens: list[Token], named: list[bool], *, loud: bool, free: list[bool] | None = None
+) -> None:
+    """Mark in `named` the neighbours that belong to a name; forwards, then backwards. Only those that are `free` to, if given."""
     for order, step in ((range(1, len(tokens)), -1), (range(len(tokens) - 2, -1, -1), 1)):
         for i in order:
-            if named[i] or not named[i + step]:
+            if named[i] or not named[i + step] or (free and not free[i]):
                 continue
             left, right = (tokens[i - 1], tokens[i]) if step == -1 else (tokens[i], tokens[i + 1])
             gap = text[left.end : right.start]
@@ -71,8 +73,9 @@ def together(text: str, tokens: list[Token], named: list[bool]) -> Iterator[tupl
     for token, is_name in zip(tokens, named, strict=True):
         gap = text[reach : token.start] if reach >= 0 else ""
         near = gap in _GAPS or (gap == ", " and text[start:end].isupper() and token.shape == "T")
-        if is_name and near:
-            end = reach = token.end
+        dotted = gap in (".", ". ") and len(token.word) == 1
+        if is_name and (near or dotted):
+            end = reach = token.end + (len(token.word) == 1 and text[token.end : token.end + 1] == ".")
         elif near and (token.word in _PARTICLES or len(token.word) == 1):
             reach = token.end + (text[token.end : token.end + 1] == ".")
         else:

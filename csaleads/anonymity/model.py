@@ -1,22 +1,26 @@
-"""A small model that says how likely a word is to name a person. Optional: without it, rules and lists decide alone.
+"""A small model that says what a word is likely to name. Optional: without it, rules and lists decide alone.
 
 It runs in this process on one thread. A stretch of text is only given to it when a word in it is in doubt.
 """
 
 import re
 import threading
+from bisect import bisect_right
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from csaleads.anonymity.findings import Label
 from csaleads.anonymity.pieces import Vocabulary
+from csaleads.anonymity.written import kind
 
 FOLDER = Path(__file__).parent / "data" / "rampart"
-_NAME_LABELS = slice(1, 5)  # first and further pieces of given names and family names
+VOCABULARY = FOLDER / "vocab.txt"
 _WINDOW = 400  # characters; the model sees best in about this many
-_LONGEST = 500  # pieces of words, of the 512 it can take
+_WIDEST = 600  # where a sentence goes on for longer, it is cut between words
+_LONGEST = 250  # pieces of words, of the 256 it can take
 _BREAK = re.compile(r"(?<=[.?!\n])\s+")
 _lock = threading.Lock()
 
@@ -30,28 +34,26 @@ class Reader:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
+        options.log_severity_level = 3
         self._numpy: Any = import_module("numpy")
         self._session = runtime.InferenceSession(
             str(FOLDER / "model_int8.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        self._vocabulary = Vocabulary(FOLDER / "vocab.txt")
+        self._vocabulary = Vocabulary(VOCABULARY)
+        names = self._session.get_modelmeta().custom_metadata_map["labels"].split()
+        self.column = {Label(name): number for number, name in enumerate(names) if number}
 
-    def read(self, text: str) -> list[tuple[int, int, float]]:
-        """(start, end, probability of a name) of each piece of a word in `text`."""
+    def read(self, text: str) -> list[tuple[int, int, list[float]]]:
+        """(start, end, chance of each label, by column) of each piece of a word in `text`."""
         pieces = self._vocabulary.cut(text)[:_LONGEST]
         numbers = [self._vocabulary.opening, *(number for number, _, _ in pieces), self._vocabulary.closing]
-        ids = self._numpy.array([numbers], dtype="int64")
+        kinds = [0, *(kind(text[start:end]) for _, start, end in pieces), 0]
         given = {
-            "input_ids": ids,
-            "attention_mask": self._numpy.ones_like(ids),
-            "token_type_ids": self._numpy.zeros_like(ids),
+            "ids": self._numpy.array([numbers], dtype="int64"),
+            "kinds": self._numpy.array([kinds], dtype="int64"),
         }
-        logits = self._session.run(None, given)[0][0]
-        odds = self._numpy.exp(logits - logits.max(axis=-1, keepdims=True))
-        likely = odds[:, _NAME_LABELS].sum(axis=-1) / odds.sum(axis=-1)
-        return [
-            (start, end, float(chance)) for (_, start, end), chance in zip(pieces, likely[1:-1], strict=True)
-        ]
+        chances = self._session.run(None, given)[0][1:-1].tolist()
+        return [(start, end, row) for (_, start, end), row in zip(pieces, chances, strict=True)]
 
 
 @cache
@@ -74,20 +76,37 @@ class Opinion:
     def __init__(self, text: str) -> None:
         self._text = text
         self._stretches = _stretches(text)
-        self._known: dict[int, list[tuple[int, int, float]]] = {}
+        self._starts = [start for start, _ in self._stretches]
+        self._known: dict[int, tuple[list[tuple[int, int, list[float]]], list[int]]] = {}
 
     def __call__(self, start: int, end: int) -> float:
-        """How likely characters `start` to `end` are a name. 0 where there is no model."""
+        """How likely characters `start` to `end` name a person. 0 where there is no model."""
+        return self.chance(start, end, Label.PERSON)
+
+    def chance(self, start: int, end: int, *labels: Label) -> float:
+        """How likely characters `start` to `end` are one of `labels`, the mean of their pieces. 0 where there is no model."""
         model = reader()
         if model is None:
             return 0.0
-        for first, last in self._stretches:
-            if first <= start < last:
-                if first not in self._known:
-                    self._known[first] = model.read(self._text[first:last])
-                within = [c for s, e, c in self._known[first] if s + first < end and e + first > start]
-                return sum(within) / len(within) if within else 0.0
-        return 0.0
+        columns = [model.column[label] for label in labels]
+        rows = self._rows(model, start, end)
+        return sum(row[column] for row in rows for column in columns) / len(rows) if rows else 0.0
+
+    def _rows(self, model: Reader, start: int, end: int) -> list[list[float]]:
+        found: list[list[float]] = []
+        at = bisect_right(self._starts, start) - 1
+        while at < len(self._stretches) and self._starts[at] < end:
+            first, last = self._stretches[at]
+            if first not in self._known:
+                rows = model.read(self._text[first:last])
+                self._known[first] = rows, [row_end for _, row_end, _ in rows]
+            rows, ends = self._known[first]
+            for each in range(bisect_right(ends, start - first), len(rows)):
+                if rows[each][0] + first >= end:
+                    break
+                found.append(rows[each][2])
+            at += 1
+        return found
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
@@ -99,8 +118,10 @@ def _stretches(text: str) -> list[tuple[int, int]]:
         if cut - start > _WINDOW and before > start:
             found.append((start, before))
             start = before
-        while cut - start > 3 * _WINDOW:
-            found.append((start, start + 2 * _WINDOW))
-            start += 2 * _WINDOW
+        while cut - start > _WIDEST:
+            space = text.rfind(" ", start + 1, start + _WINDOW)
+            middle = space + 1 if space > start else start + _WINDOW
+            found.append((start, middle))
+            start = middle
     found.append((start, len(text)))
     return found

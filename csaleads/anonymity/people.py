@@ -7,8 +7,10 @@ people do. What stays open is asked of the model.
 import re
 from collections.abc import Callable, Iterator
 
+from csaleads.anonymity import model
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
 from csaleads.anonymity.joining import spread, together
+from csaleads.anonymity.judging import Words, is_name
 from csaleads.anonymity.lexicon import Lexicon, word_group
 from csaleads.anonymity.tokens import Token
 
@@ -32,19 +34,46 @@ _STARTERS = word_group("function words")
 _NEVER_SMALL = word_group("never small")
 
 
-def names_in(
-    text: str, tokens: list[Token], lists: Lexicon, ask: Ask, *, loud: bool
-) -> Iterator[tuple[int, int]]:
-    """(start, end) of every name. `loud` is for text in capitals throughout, where capitals say nothing."""
-    cues = Cues(lists)
-    named = [_is_name(text, tokens, i, cues, ask, loud) for i in range(len(tokens))]
-    spread(text, tokens, named, loud=loud)
+_DOUBTFUL = 0.1
+_JOINED = 0.08
+"""The least chance at which a word beside a name belongs to it."""
+
+
+def chances_of(tokens: list[Token], ask: Ask) -> list[float] | None:
+    """How likely each word is part of a name; None where there is no model."""
+    return None if model.reader() is None else [ask(token.start, token.end) for token in tokens]
+
+
+def doubtful_in(words: Words, chances: list[float] | None) -> tuple[tuple[int, int], ...]:
+    """(start, end) of words that are names if somebody of that name is met elsewhere in the text."""
+    return tuple(
+        (token.start, token.end)
+        for token, chance in zip(words.tokens, chances or (), strict=False)
+        if chance >= _DOUBTFUL
+    )
+
+
+def names_in(words: Words, lists: Lexicon, chances: list[float] | None) -> Iterator[tuple[int, int]]:
+    """(start, end) of every name."""
+    text, tokens, loud = words.text, words.tokens, words.loud
+    if chances is None:
+        named = [_is_name(text, tokens, i, words.cues, _nobody, loud) for i in range(len(tokens))]
+        spread(text, tokens, named, loud=loud)
+    else:
+        named = [is_name(words, i, chance) for i, chance in enumerate(chances)]
+        spread(text, tokens, named, loud=loud, free=[chance >= _JOINED for chance in chances])
     yield from together(text, tokens, named)
-    yield from _initials(text, lists, loud)
+    if chances is None:
+        yield from _initials(text, lists, loud)
     for found in _SPELT_OUT.finditer(text):
         joined = re.sub(r"[^A-Za-z]", "", found.group()).lower()
         if len(joined) >= 3 and joined in lists.first and joined not in lists.short:
             yield found.span()
+
+
+def _nobody(_start: int, _end: int) -> float:
+    """What is thought of any word where there is no model."""
+    return 0.0
 
 
 def _initials(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,122 @@
+"""Whether a word names a person: what the model thinks, weighed with lists, capitals and the words around it.
+
+The weights are data (name_weights.txt), fitted to notes that the model had not learnt from; see benchmarks/anonymity/train.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
+from csaleads.anonymity.lexicon import lexicon, read_lines, word_group
+from csaleads.anonymity.tokens import Token
+
+DOUBT = 0.01
+"""Below this chance only a title or a list of names makes a word worth weighing."""
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_STAND_INS = frozenset("xyz")  # Mr X and Ms Y are nobody
+_STARTERS = word_group("function words")
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of every sign, by its name."""
+    return {
+        name: float(value)
+        for name, _, value in (line.partition(": ") for line in read_lines("name_weights.txt"))
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph's words, and what leads up to a name in it."""
+
+    text: str
+    tokens: list[Token]
+    cues: Cues
+    loud: bool
+
+    def signs(self, i: int, chance: float) -> list[str]:
+        """What speaks for or against word `i` being a name, beside `chance`."""
+        token = self.tokens[i]
+        shape = "l" if self.loud else token.shape
+        known = "english" if token.english else "unknown"
+        listed = "first" if token.first else "last" if token.last else "unlisted"
+        found = [f"{shape} {known} {listed}", "always"]
+        if token.wordlike:
+            found.append(f"{shape} wordlike")
+        if len(token.word) < 3:
+            found.append(f"{shape} of {len(token.word)}")
+        for sign, is_so in (
+            ("field", token.field),
+            ("place", token.place),
+            ("opens", token.opens and shape != "l"),
+            ("function word", token.word in _STARTERS),
+            ("small after a capital", shape == "l" and not self.loud and self._follows_capital(i)),
+        ):
+            if is_so:
+                found.append(sign)
+        if chance > 0.001:
+            found += self._around(i, token)
+            found += _spelling(token, shape)
+        return found
+
+    def _follows_capital(self, i: int) -> bool:
+        """Whether the word stands right after one with a capital, as no part of a name does."""
+        before = self.tokens[i - 1] if i else None
+        return before is not None and before.capital and before.end + 1 == self.tokens[i].start
+
+    def _around(self, i: int, token: Token) -> list[str]:
+        found = []
+        if self.cues.after_title(self.text, self.tokens, i):
+            found.append("titled")
+        if self.cues.is_led(self.text, self.tokens, i):
+            found.append("led")
+        if speaks(self.text, token):
+            found.append("speaks")
+        return found
+
+
+def _spelling(token: Token, shape: str) -> list[str]:
+    """Whether a word that no list knows could be English shortened or misspelt."""
+    if token.english or token.first or token.last:
+        return []
+    found = [] if any(letter in "aeiouy" for letter in token.word) else [f"{shape} without a vowel"]
+    if len(token.word) > 5 and near_english(token.word):
+        found.append(f"{shape} near English")
+    return found
+
+
+@lru_cache(maxsize=2048)
+def near_english(word: str) -> bool:
+    """Whether one letter left out, added, changed or swapped with the next makes `word` an English word."""
+    english = lexicon().english
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    return any(
+        left + right[1:] in english
+        or left + right[1:2] + right[:1] + right[2:] in english
+        or any(
+            left + letter + right in english or left + letter + right[1:] in english for letter in _LETTERS
+        )
+        for left, right in halves
+    )
+
+
+def is_name(words: Words, i: int, chance: float) -> bool:
+    """Whether the signs outweigh the doubt."""
+    token = words.tokens[i]
+    if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
+        return False
+    if chance < DOUBT and not (token.first and token.capital and not token.english):
+        return False
+    known = weights()
+    return (
+        log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
+    )
+
+
+def log_odds(chance: float) -> float:
+    """The chance as the model weighs it, within ±7."""
+    kept = min(max(chance, 0.001), 0.999)
+    return math.log(kept / (1 - kept))
