@@ -12,13 +12,25 @@ _BEFORE = re.compile(
     re.I,
 )
 _STILL_AGE = re.compile(r"\b(?:turn(?:s|ed|ing)?|will be|be|is|was) \d{1,2} on (?:the )?$", re.I)
-_BIRTH_WORD = re.compile(r"\b(?:d\.? ?o\.? ?b|dob|born|birth|bday|b'day)|(?<![\w.])b(?:\.|(?= \d)|(?= $))", re.I)
+_BIRTH_WORD = re.compile(
+    r"\b(?:d\.? ?o\.? ?b|dob|born|birth|bday|b'day)|(?<![\w.])b(?:\.|(?= \d)|(?= $))", re.I
+)
 _NO_BIRTH = re.compile(r"\b(?:at|until|seen|visit|told|party|since|before|after|for)\b", re.I)
-_AFTER = re.compile(r"\s?(?:,? ?\(?(?:d\.?o\.?b|dob|birth(?:day| ?date)?)\b|as (?:his|her|their|a) (?:date of birth|birth ?da(?:te|y)))", re.I)
+_AFTER = re.compile(
+    r"\s?(?:,? ?\(?(?:d\.?o\.?b|dob|birth(?:day| ?date)?)\b|as (?:his|her|their|a) (?:date of birth|birth ?da(?:te|y)))",
+    re.I,
+)
 _WHOLE = re.compile(r"(?:19|20)\d\d|[/.\-_ ~](?:'?\d\d)$")
-_NAME_BEFORE = re.compile(r"(\b[A-Z][\w'\-]+ )?\b([A-Z][\w'\-]+|[A-Z]\.?)(?: ?\(|, ?\(?|,? [-:] ?|:? | [MF] )$")
-_ROLE_LINE = re.compile(r"(?:^|\n)[^\n]{0,3}(?:child|mother|father|mum|dad|sibling|brother|sister|subject|yp|baby|partner|children|kids|sibs)\b[^\n]{0,60}$", re.I)
-_LISTED = re.compile(r"(?:[\s,;&/()+\-]|\band\b|\b[A-Z][\w'\-]*|\b(?:his|her|their|sister|brother|sibling|twin|baby|child|mum|dad)\b|\d\b){1,14}")
+_NAME_BEFORE = re.compile(
+    r"(\b[A-Z][\w'\-]+ )?\b([A-Z][\w'\-]+|[A-Z]\.?)(?: ?\(|, ?\(?|,? [-:] ?|:? | [MF] )$"
+)
+_ROLE_LINE = re.compile(
+    r"(?:^|\n)[^\n]{0,3}(?:child|mother|father|mum|dad|sibling|brother|sister|subject|yp|baby|partner|children|kids|sibs)\b[^\n]{0,60}$",
+    re.I,
+)
+_LISTED = re.compile(
+    r"(?:[\s,;&/()+\-]|\band\b|\b[A-Z][\w'\-]*|\b(?:his|her|their|sister|brother|sibling|twin|baby|child|mum|dad)\b|\d\b){1,14}"
+)
 
 
 def label_of(text: str, start: int, end: int, birth_before: tuple[int, int] | None) -> Label:
@@ -26,7 +38,11 @@ def label_of(text: str, start: int, end: int, birth_before: tuple[int, int] | No
     before, after = text[max(0, start - 44) : start], text[end : end + 34]
     if _is_said(before) or _AFTER.match(after):
         return Label.DATE_OF_BIRTH
-    if birth_before and len(text[birth_before[1] : start]) < 60 and _LISTED.fullmatch(text[birth_before[1] : start]):
+    if (
+        birth_before
+        and len(text[birth_before[1] : start]) < 60
+        and _LISTED.fullmatch(text[birth_before[1] : start])
+    ):
         return Label.DATE_OF_BIRTH
     shown = text[start:end]
     if _WHOLE.search(shown) and _is_beside_name(text, before, after, shown, start):
@@ -46,12 +62,16 @@ def _is_said(before: str) -> bool:
 def _is_beside_name(text: str, before: str, after: str, shown: str, start: int) -> bool:
     """ "Ottilie (12/3/11)", "Mother – Ottilie Thring, 30.09.1988": not the day of something that happened lately."""
     name = _NAME_BEFORE.search(before)
-    if not name or not _may_be_name(name.group(2), bool(name.group(1))):
+    if not name or not _may_be_name(name.group(2), bool(name.group(1)) and not name.group(2).isupper()):
         return False
-    if _year(shown) > clock.today().year - 2 and not _ROLE_LINE.search(text[max(0, start - 80) : start]):
+    if _year(shown) > clock.today().year - 3 and not _ROLE_LINE.search(text[max(0, start - 80) : start]):
         return False
     bracketed = before.endswith("(") and after.startswith(")")
-    return bracketed or before[-2:] in (", ", "- ", ": ") or bool(re.search(r"[A-Z][\w'\-]* (?:[MF] )?$", before))
+    return (
+        bracketed
+        or before[-2:] in (", ", "- ", ": ")
+        or bool(re.search(r"[A-Z][\w'\-]* (?:[MF] )?$", before))
+    )
 
 
 def _may_be_name(shown: str, second: bool) -> bool:

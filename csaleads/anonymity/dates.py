@@ -31,20 +31,26 @@ _MONTH_DAY = re.compile(
     re.I,
 )
 _NUMERIC = re.compile(
-    rf"{_START}{_NUMBER}([/.\-_~|]|[ \t]{{1,2}})(?:1[0-2]|0?[1-9])\1(?:(?:19|20)\d\d|\d\d)(?!\d|[/\-_~|.]\d|[^\W\d_]{{0,2}}\d)", re.I
+    rf"{_START}{_NUMBER}([/.\-_~|]|[ \t]{{1,2}})(?:1[0-2]|0?[1-9])\1(?:(?:19|20)\d\d|\d\d)(?!\d|[/\-_~|.]\d|[^\W\d_]{{0,2}}\d)",
+    re.I,
 )
 _BACKWARDS = re.compile(
     rf"{_START}(?:19|20)\d\d([/.\-_~ ])(?:1[0-2]|0[1-9]|[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?:[T ]\d{{1,2}}:\d\d(?::\d\d)?Z?)?(?![^\W_]|[/\-_~]\d)",
     re.I,
 )
 _AMERICAN = re.compile(rf"{_START}(?:1[0-2]|0?[1-9])/{_NUMBER}/(?:(?:19|20)\d\d|\d\d)(?![\w/]|\.\d)", re.I)
-_SOLID = re.compile(r"(?<![\w/.£])(?:(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])|(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])(?:(?:19|20)\d\d|\d\d))(?![\w/]|[.\-]\d)")
+_SOLID = re.compile(
+    r"(?<![\w/.£])(?:(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])|(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])(?:(?:19|20)\d\d|\d\d))(?![\w/]|[.\-]\d)"
+)
 _SOLID_CUE = re.compile(
-    r"(?:\b(?:on|dated|date|since|until|from|seen|born|d\.?o\.?b\.?|birth|bday|birthday)|[(])[\s:=.\-]{0,3}$", re.I
+    r"(?:\b(?:on|dated|date|since|until|from|seen|born|d\.?o\.?b\.?|birth|bday|birthday)|[(])[\s:=.\-]{0,3}$",
+    re.I,
 )
 
 _SHORT = re.compile(r"(?<![\w/.£])(?<!\d-)(3[01]|[12]\d|0?[1-9])/(1[0-2]|0?[1-9])(?![\w/%]|\.\d)")
-_DOTTED = re.compile(r"(?<![\w/.£\-])(3[01]|[12]\d|0?[1-9])\.(1[0-2]|0?[1-9])(?![\w/%]|[.:]\d| ?(?:am|pm|a\.m|p\.m|o'clock)\b)")
+_DOTTED = re.compile(
+    r"(?<![\w/.£\-])(3[01]|[12]\d|0?[1-9])\.(1[0-2]|0?[1-9])(?![\w/%]|[.:]\d| ?(?:am|pm|a\.m|p\.m|o'clock)\b)"
+)
 _COUNTED = re.compile(
     r" ?(?:hours|hrs|hr|people|split|term|times|a week|per|of|in (?:each|every|all|total)|on (?:the )?(?:scale|rcads|sdq|a scale))\b|"
     r" (?!this|was|as|us|is|his|has|hers|always|previous|yes|unless|times|plus|across|mins|bruises|texts|says)[a-z]{3,}s\b",
@@ -87,7 +93,10 @@ _AT_LINE = re.compile(r"(?:^|\n|[,;.]\s)\s*$")
 _SENTENCE = re.compile(r"[.?!\n]\s")
 _WITH_WEEKDAY = re.compile(rf"\b(?:{_WEEKDAY}\.?,? )?(?:the )?$", re.I)
 _FRACTION = re.compile(r"\b(?:one|two|a|an) $", re.I)
-_LISTED_DAY = re.compile(r"\b(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]{0,5} (?:the )?(1[3-9]|2\d|3[01])(?=[.,;)?!\n]|$)", re.I)
+_LISTED_DAY = re.compile(
+    r"\b(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]{0,5} (?:the )?(1[3-9]|2\d|3[01])(?=[.,;)?!\n]|$)",
+    re.I,
+)
 
 
 def find(text: str) -> Iterator[Span]:
@@ -123,7 +132,9 @@ def _whole(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_DAY_MONTH, _MONTH_DAY):
         for found in pattern.finditer(text):
             shown = found.group().rstrip(" .,-/")
-            if _is_may_a_month(text, found, shown) and not _FRACTION.search(text[max(0, found.start() - 5) : found.start()]):
+            if _is_may_a_month(text, found, shown) and not _FRACTION.search(
+                text[max(0, found.start() - 5) : found.start()]
+            ):
                 yield found.start(), found.start() + len(shown)
 
 
@@ -140,10 +151,19 @@ def _is_may_a_month(text: str, found: re.Match[str], shown: str) -> bool:
     if re.fullmatch(rf"(?i){_NUMBER} ?may", shown):
         if _MAY_VERB.match(text, found.end()) or re.search(r"\b(?:aged?|is|of|over|under)\s$", before, re.I):
             return False
-        return "May" in shown or "MAY" in shown or bool(re.search(r"\b(?:on|by|since|until|from|to|and)\s$|^$|\n$", before, re.I))
+        return (
+            "May" in shown
+            or "MAY" in shown
+            or bool(re.search(r"\b(?:on|by|since|until|from|to|and)\s$|^$|\n$", before, re.I))
+        )
     if re.fullmatch(rf"(?i){_MONTH}\.? 2\d", shown):
-        return not re.search(r"\b(?:in|by|since|early|late|mid|of|until|from)[ -]$", before, re.I) or not _YEARLIKE.search(shown)
-    return not (re.match(rf"(?i)may (?:the )?{DAY_WORD}", shown) and re.match(r"(?i)\s[a-z]", text[found.end() : found.end() + 2]))
+        return not re.search(
+            r"\b(?:in|by|since|early|late|mid|of|until|from)[ -]$", before, re.I
+        ) or not _YEARLIKE.search(shown)
+    return not (
+        re.match(rf"(?i)may (?:the )?{DAY_WORD}", shown)
+        and re.match(r"(?i)\s[a-z]", text[found.end() : found.end() + 2])
+    )
 
 
 _YEARLIKE = re.compile(r"2[0-9]$")
@@ -158,7 +178,9 @@ def _in_figures(text: str) -> Iterator[tuple[int, int]]:
             before = text[max(0, found.start() - 30) : found.start()]
             if joint.isspace() and not (_SOLID_CUE.search(before) or "\t" in joint):
                 continue
-            if joint == "." and re.search(r"(?i)\b(?:version|build|v|para|release|section|ip|update)\.? ?$", before):
+            if joint == "." and re.search(
+                r"(?i)\b(?:version|build|v|para|release|section|ip|update)\.? ?$", before
+            ):
                 continue
             if before.endswith("-") and joint == "-":
                 continue
@@ -182,7 +204,9 @@ def _short(text: str) -> Iterator[tuple[int, int]]:
 def _is_short_date(text: str, found: re.Match[str]) -> bool:
     first, second = int(found.group(1)), int(found.group(2))
     before = text[max(0, found.start() - 24) : found.start()]
-    if (first, second) in ((24, 7), (7, 7), (1, 1), (1, 2), (1, 4), (3, 4)) and not re.search(r"\b(?:on|dated|date)\s$", before, re.I):
+    if (first, second) in ((24, 7), (7, 7), (1, 1), (1, 2), (1, 4), (3, 4)) and not re.search(
+        r"\b(?:on|dated|date)\s$", before, re.I
+    ):
         return False
     if _COUNTED.match(text, found.end()):
         return bool(re.search(rf"(?i)\b(?:on|since|dated|until|{_WEEKDAY})\s$", before))
@@ -193,10 +217,14 @@ def _is_short_date(text: str, found: re.Match[str]) -> bool:
 
 def _is_dotted_date(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 24) : found.start()]
-    if not _DOT_CUE.search(before) or re.match(r"\s?(?:hours|hrs|years|%|miles|km|kg|m\b|weeks)", text[found.end() : found.end() + 8]):
+    if not _DOT_CUE.search(before) or re.match(
+        r"\s?(?:hours|hrs|years|%|miles|km|kg|m\b|weeks)", text[found.end() : found.end() + 8]
+    ):
         return False
     if _NUMBERING.search(before):  # "1.2 Background" numbers a heading
-        return bool(re.match(r"\s?[-:]|\s[a-z]", text[found.end() : found.end() + 2])) and found.group(2) not in ("10", "05")
+        return bool(re.match(r"\s?[-:]|\s[a-z]", text[found.end() : found.end() + 2])) and found.group(
+            2
+        ) not in ("10", "05")
     return True
 
 
@@ -204,7 +232,9 @@ def _ordinals(text: str) -> Iterator[tuple[int, int]]:
     """ "on the 17th", "Tues 4th", "b4 28th", "the 12th of this month"."""
     last = -1
     for found in _ORDINAL.finditer(text):
-        listed = 0 <= last < found.start() and _NEXT_IN_LIST.fullmatch(text[last : found.start()].replace(" the ", " "))
+        listed = 0 <= last < found.start() and _NEXT_IN_LIST.fullmatch(
+            text[last : found.start()].replace(" the ", " ")
+        )
         if (listed and _ends_there(text, found.end())) or _is_day(text, found):
             last = found.end()
             month = _THIS_MONTH.match(text, last)
@@ -231,7 +261,11 @@ def _is_day(text: str, found: re.Match[str]) -> bool:
     if not lead or _in_centiles(text, found.start()) or not _ends_there(text, found.end()):
         return False
     if in_words:
-        return bool(lead["strong"] and lead["the2"]) and found.group().lower() not in ("first", "second", "third")
+        return bool(lead["strong"] and lead["the2"]) and found.group().lower() not in (
+            "first",
+            "second",
+            "third",
+        )
     if lead["weekday"] or lead["strong"]:
         return True
     low = found.group()[:-2].strip() in ("1", "2", "3")

@@ -10,7 +10,16 @@ _TEENS = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 _REPEATS = {"double": 2, "treble": 3, "triple": 3}
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -28,7 +37,9 @@ YEAR_WORDS = rf"(?:two thousand(?: and)?(?: {_SMALL})?|(?:nineteen|twenty)[ \-](
 """A year in words."""
 
 _DIGIT_WORD = rf"(?:{'|'.join((*_ONES, *_TEENS, *_TENS, *_REPEATS, 'hundred'))}|\d{{1,6}})"
-DIGITS = re.compile(rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?|[ \-.]|,? and ){_DIGIT_WORD}){{2,24}}(?![\w])", re.I)
+DIGITS = re.compile(
+    rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?|[ \-.]|,? and ){_DIGIT_WORD}){{2,24}}(?![\w])", re.I
+)
 """A run of digits, some or all in words."""
 
 
