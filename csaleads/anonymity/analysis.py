@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from csaleads.anonymity import addresses, dates, numbers, people, places
+from csaleads.anonymity import addresses, dates, numbers, people, places, placing
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.findings import Label, Span, resolve
 from csaleads.anonymity.lexicon import Lexicon, lexicon
@@ -82,6 +82,7 @@ def _analyse(paragraph: str) -> Shown:
     struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
     whole = struck if struck is not masked else paragraph
     spans += [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
+    spans += placing.find(paragraph, masked, lists, small=loud)
     tokens = _outside(tokenise(masked, lists), spans)
     if loud:
         _open_all(tokens)

@@ -34,7 +34,6 @@ _POSTCODE = re.compile(
 )
 _BROKEN_CODE = re.compile(rf"(?<![\w/]){_FULL_CODE}\s{{0,2}}\n\s?\d[ABD-HJLNP-UW-Z]{{2}})(?![\w/])")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$", re.I)
-_SHORT_WORD = re.compile(r"(?:b4|m8|w8|l8|h8|k9|gr8|u2|me2)\W", re.I)
 _CALLED_CODE = re.compile(
     r"(?:\b(?:post ?code|pc|p/code|postal code)(?: (?:is|was|area|district|starts?|begins?|starting|beginning|with|of))*[:=\s]{0,3})((?:[A-Z]{1,2}\d[A-Z\d]?)(?: ?[\dOo][A-Z\d.]{2,3})?)(?![\w])",
     re.I,
@@ -101,7 +100,7 @@ def _passports(text: str) -> Iterator[Span]:
 def _postcodes(text: str) -> Iterator[Span]:
     for found in _POSTCODE.finditer(text):
         shown = found.group()
-        if not shown.isupper() and (_ORDINAL.search(shown) or _SHORT_WORD.match(shown)):
+        if not shown.isupper() and _ORDINAL.search(shown):
             continue
         yield Span(found.start(), found.end(), Label.POSTCODE)
     for pattern in (_BROKEN_CODE, _SPOILT_CODE):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import word_group
+from csaleads.anonymity.lexicon import lexicon, word_group
 
 _GAP = r"[ \-.]{0,3}"
 _CURRENT = re.compile(rf"(?<![\w/])[A-Z]{{2}}{_GAP}\d{{2}}{_GAP}[A-Z]{{3}}(?![\w/])")
@@ -15,7 +15,12 @@ _OLDER = re.compile(
 _OLDER_LOWER = re.compile(
     r"(?<![\w/])(?:[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{2} ?\d{2} ?[a-z]{3})(?![\w/])"
 )
-_NORTHERN = re.compile(r"(?<![\w/])(?:[A-Z]{1,2}[IZ]|[A-Z]?[IZ][A-Z]) ?\d{1,4}(?![\w/])")
+_NORTHERN = re.compile(
+    r"(?<![\w/])(?:[A-Z]{1,2}[IZ]|[A-Z]?[IZ][A-Z]) ?\d{1,4}(?![\w/])|(?<![\w/])[a-z]{1,2}[iz] \d{3,4}(?![\w/])"
+)
+_IRISH_LOWER = re.compile(
+    r"(?<![\w/])\d{2,3}-(?:c|ce|cn|cw|d|dl|g|ke|kk|ky|l|ld|lh|lk|lm|ls|mh|mn|mo|oy|rn|so|t|tn|ts|w|wd|wh|ww|wx)-\d{3,6}(?![\w/])"
+)
 _IRISH = re.compile(
     r"(?<![\w/])\d{2,3}[ \-](?:C|CE|CN|CW|D|DL|G|KE|KK|KY|L|LD|LH|LK|LM|LS|MH|MN|MO|OY|RN|SO|T|TN|TS|W|WD|WH|WW|WX)[ \-]\d{1,6}(?![\w/])"
 )
@@ -49,11 +54,13 @@ def find(text: str) -> Iterator[Span]:
             ):
                 yield Span(found.start(), found.end(), Label.VEHICLE)
     for found in _CURRENT_LOWER.finditer(text):
-        if " " not in found.group() or _near_vehicle(text, found.start()):
+        if _is_no_word(found.group()) or _near_vehicle(text, found.start()):
             yield Span(found.start(), found.end(), Label.VEHICLE)
     for found in _OLDER.finditer(text):
         if len(re.sub(r"\W", "", found.group())) >= 6 or _near_vehicle(text, found.start()):
             yield Span(found.start(), found.end(), Label.VEHICLE)
+    for found in _IRISH_LOWER.finditer(text):
+        yield Span(found.start(), found.end(), Label.VEHICLE)
     for pattern in (_OLDER_LOWER, _NORTHERN):
         for found in pattern.finditer(text):
             if _near_vehicle(text, found.start()):
@@ -70,6 +77,15 @@ def find(text: str) -> Iterator[Span]:
     for found in _ABROAD.finditer(text):
         if _ABROAD_CUE.search(text[max(0, found.start() - 34) : found.start()]):
             yield Span(found.start(), found.end(), Label.VEHICLE)
+
+
+def _is_no_word(shown: str) -> bool:
+    """Whether neither end of a mark in small letters is a word: "bj17 wlr", not "yr10 and"."""
+    lists = lexicon()
+    known = (shown[:2], shown[-3:])
+    return not any(
+        lists.is_english(part) or part in lists.short or part in lists.field for part in known
+    ) or (" " not in shown and "-" not in shown)
 
 
 def _near_vehicle(text: str, start: int) -> bool:

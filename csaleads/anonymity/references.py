@@ -30,10 +30,15 @@ _ORDINARY = re.compile(
 )
 _WEAK_SHAPE = re.compile(r"\d{1,4}")
 _SHAPES = re.compile(
-    r"(?<![\w/£$€@.])(?:[A-Z]{1,6}[-/]?\d{4,}[A-Z0-9/\-]{0,12}|[A-Z]{1,6}(?:[-/][A-Z0-9]{2,8}){1,4}|[A-Z]{2}\d{2}[A-Z]\d{4,6}|"
+    r"(?<![\w/£$€@.])(?:[A-Z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[A-Z]{1,6}[-/]?\d{4,}[A-Z0-9/\-]{0,12}|[A-Z]{1,6}(?:[-/][A-Z0-9]{2,8}){1,4}|[A-Z]{2}\d{2}[A-Z]\d{4,6}|"
     r"\d{2,5}[A-Z]{1,3}\d{3,}|\d{1,4}[A-Z]{0,2}[/\-]\d{4,}(?:[/\-][A-Z0-9]{1,6}){0,2}|\d{6,}[/\-]\d{2,4}|\d{7,20}|[A-Z]\d{6,9}[A-Z]?|"
     r"[A-Z]\d{4}[A-Z]{2}|[A-Z]{5}\d{6}[A-Z0-9]{5}|\d{2}[A-Z]{2}\d{5,9}|\d{4}-\d{4}-\d{4}-\d{4}|[A-Z]{1,4}/[A-Z]{1,4}/\d{2,6}(?:/\d{2,4})?|"
     r"[A-Z]{2,4}/\d{1,3}|\d{4} \d{4} \d{4} \d{4})(?![\w/]|\.\d)"
+)
+_TAGS = frozenset(("sen", "int", "inc", "mig", "ref"))
+_SMALL_SHAPES = re.compile(
+    r"(?<![\w/£@.-])(?:[a-z]{1,6}-\d{3,}(?:[-/][a-z0-9]{1,6}){0,3}|\d{1,4}[a-z]{1,2}/\d{3,}(?:/\d{2,4})?|[a-z]{1,4}/[a-z]{1,4}/\d{2,6}(?:/\d{2,4})?|"
+    r"[a-z]{2}\d{2}[a-z]\d{4,6}|[a-z]{1,3}\d{6,9}[a-z]?|[a-z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[a-z]\d{4}[a-z]{2})(?![\w/]|\.\d)"
 )
 _ADDRESS = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
 _LOG_OF = re.compile(
@@ -103,9 +108,25 @@ def find(text: str) -> Iterator[Span]:
             and not _VERSION.search(before)
         ):
             yield Span(found.start(), found.end(), Label.CASE_REF)
+    for found in _SMALL_SHAPES.finditer(text):
+        letters = re.findall(r"[a-z]+", found.group())
+        if (
+            letters
+            and not any(_is_plain(part) for part in letters)
+            and not _ORDINARY.fullmatch(found.group())
+        ):
+            yield Span(found.start(), found.end(), Label.CASE_REF)
     for pattern in (_ADDRESS, _LOG_OF, _CALLED_NUMBER):
         for found in pattern.finditer(text):
             yield Span(found.start(), found.end(), Label.CASE_REF)
+
+
+def _is_plain(part: str) -> bool:
+    """Whether letters in a number are a word or a unit: "covid-2020", "20000mg"."""
+    lists = lexicon()
+    return (
+        len(part) > 2 and (lists.is_english(part) or (part in lists.field and part not in _TAGS))
+    ) or part in ("st", "nd", "rd", "th", "pm", "am", "yr", "mg", "ml", "kg", "km", "hrs")
 
 
 def _listed(text: str, end: int) -> Iterator[Span]:
