@@ -1,126 +1,217 @@
-"""Addresses: a number and a street, a street alone, a flat, a house by its name, and the manner of other countries."""
+"""Addresses: a number and a street, a street alone, a flat, a house by its name, in English and in Welsh."""
 
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity import addresses_abroad
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold
-from csaleads.anonymity.place_words import NAME, STOPPERS, first_own, opens, trim
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.place_words import KEEP, NAME, STOPPERS, first_own, opens, to_town, trim
+from csaleads.anonymity.spoken import NUMBER_WORD
 
+_SURE = (
+    r"(?:road|rd|street|streets|st|str|avenue|ave|lane|ln|crescent|cresc|cres|crs|terrace|terr|tce|gardens|gdns|grove|"
+    r"mews|boulevard|blvd|cottages|villas|wynd|brae|vennel|croft|embankment|broadway|parade|pde|close|clo|cl)"
+)
 _STREET = (
-    r"(?:road|rd|street|st|str|avenue|ave|av|lane|ln|close|cl|drive|dr|way|walk|crescent|cres|crs|"
-    r"terrace|terr|tce|place|pl|court|ct|gardens?|gdns|grove|gr|rise|hill|square|sq|row|mews|view|"
-    r"vw|park|pk|parade|pde|approach|path|"
-    r"green|heights|mount|gate|wharf|quay|lawn|vale|villas|cottages?|yard|bank|dene|croft|fold|"
-    r"brow|chase|end|side|wynd|loan|brae|vennel|towers?|buildings?|house|point|streets|squares|courts|parks|pass|gateway|extensions?|union|ridge|meadows?|"
-    r"fields?|circus|boulevard|blvd|embankment|broadway|bypass|alley|nook|mead|garth|drove|"
-    r"estate)"
+    rf"(?:{_SURE}|av|drive|dr|way|walk|place|pl|court|ct|garden|gr|rise|hill|square|sq|row|view|vw|park|pk|approach|path|green|"
+    r"heights|mount|gate|wharf|quay|lawns?|vale|cottage|yard|bank|dene|fold|brow|chase|end|side|loan|towers?|buildings?|"
+    r"house|point|squares|courts|parks|pass|gateway|extensions?|union|ridge|meadows?|fields?|circus|bypass|alley|nook|mead|"
+    r"garth|drove|estate|mansions|lodge|hall|acres?|bungalows?|block|works|maltings|flats)"
 )
-_STREET_CAP = (
-    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Ln|Close|Drive|Dr(?!\.? [A-Z])|Way|Walk|Crescent|Cres|"
-    r"Terrace|Terr|Gardens|Gdns|Grove|Rise|Square|Mews|View|Parade|Approach|Mount|Villas|Croft|"
-    r"Wynd|Brae|Broadway|Boulevard|Embankment|Place|Court|Row|Hill)"
+_CAPITAL = (
+    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Ln|Close|Drive|Dr(?!\.? [A-Z])|Way|Walk|Crescent|Cres|Terrace|Terr|Gardens|Gdns|"
+    r"Grove|Rise|Square|Mews|View|Parade|Approach|Mount|Villas|Croft|Wynd|Brae|Broadway|Boulevard|Embankment|Place|Court|Row|Hill|Acre)"
 )
-_NOT_UNIT = (
-    r"(?!(?:hours?|hrs?|min(?:ute)?s?|weeks?|wks?|days?|months?|mths?|years?|yrs?|yo|miles?|of|in|"
-    r"to|and|or|at|on|the|a|per|for|from|times?|children|kids|boys|girls|people|other|different|"
-    r"separate|more|days)\b)"
+_UNIT = (
+    r"(?!(?:hours?|hrs?|min(?:ute)?s?|weeks?|wks?|days?|months?|mths?|years?|yrs?|yo|miles?|of|in|to|and|or|at|on|the(?! [A-Z])|a|per|"
+    r"for|from|times?|children|kids|boys|girls|people|other|different|separate|more|am|pm|x|%)\b)"
 )
+_FLAT = r"(?:(?:flat|apt|apartment|unit|room|plot|pitch|caravan|block)\.? ?(?:\d{1,4}[a-z]?|[a-z]\d{0,3})(?![a-z])|(?:basement|top|ground|first|garden|upper|lower)(?: floor)? flat)"
 _NUMBERED = re.compile(
-    rf"(?<![\w/.£-])(?:(?:flat|apt|apartment|unit|room|plot|caravan|"
-    rf"block)\.? ?\w{{1,4}},? ?(?:,? ?[A-Z][\w']+(?: [A-Z][\w']+){{0,2}}, )?)?(?:no\.? "
-    rf"?)?(?:\d{{1,5}} )?\d{{1,5}} ?[a-f]?(?: ?[-/] ?\d{{1,4}}[a-f]?)?,? {_NOT_UNIT}"
-    rf"(?:[^\W\d_][\w'.\-]*,? ){{1,4}}?{_STREET}\b\.?(?: (?:north|south|east|west))?",
+    rf"(?<![\w/.£-])(?<!\d:)(?:{_FLAT},? ?(?:,? ?[A-Z][\w']+(?: [A-Z][\w']+){{0,2}}, )?)?(?:no\.? ?|number )?(?:(?:\d{{1,5}} )?\d{{1,5}} ?[a-f]?"
+    rf"(?: ?[-/] ?\d{{1,4}}[a-f]?)?|{NUMBER_WORD}),?[ \n]{_UNIT}(?:[^\W\d_][\w'.\-]*,?[ \n]){{1,4}}?{_STREET}\b\.?(?: (?:north|south|east|west))?",
     re.I,
 )
-_FLAT = re.compile(r"\b(?:flat|apartment|apt|caravan|plot)\.? ?\d{1,4}[a-z]?,? (?:[A-Z][\w']+ ?){1,3}", re.M)
-_STREET_ONLY = re.compile(rf"(?<![\w'])(?:{NAME}[ ]){{1,3}}{_STREET_CAP}(?![\w'])")
+_FLAT_NAMED = re.compile(
+    rf"\b(?i:{_FLAT})(?:,|(?<=\d)|(?<= [A-Z]))? (?:the )?(?:{NAME} ?){{1,3}}|\b(?i:{_FLAT}),? (?:[a-z']+ ){{1,2}}(?i:{_STREET})\b"
+)
+_THE_STREET = re.compile(
+    r"(?<![\w/.£-])\d{1,4}[a-z]?,? The [A-Z][a-z]+(?:[ ,]|\b)(?= ?[,.;\n]|$| (?:and|with|in|since)\b)"
+)
+_STREET_ONLY = re.compile(rf"(?<![\w'])(?:{NAME}[ ]){{1,3}}{_CAPITAL}(?![\w'])")
+_STREET_SMALL = re.compile(rf"(?<![\w'-])((?:[a-z][a-z']+ ){{1,3}}){_SURE}(?![\w'])")
 _SURE_STREET = re.compile(r"(?:Road|Rd|Street|Avenue|Ave|Lane|Close|Crescent|Terrace|Gardens|Grove)$")
+_HOUSE = r"(?:Cottage|Bungalow|Farmhouse|Rectory|Vicarage|Lodge|Barn|Manse|Croft|Stables|Mill)"
+_HOUSE_NAMED = re.compile(rf"\b(?:[Tt]he )?(?:{NAME} ){{0,2}}{_HOUSE}(?:, (?:{NAME}(?: {NAME}){{0,2}}))?")
+_BEFORE_NUMBER = re.compile(rf"(?:^|[\s(])((?:The )?(?:{NAME} )?{_HOUSE}), $")
 _HOUSE_BEFORE = re.compile(rf"(?:(?:The )?{NAME}(?: {NAME}){{0,2}}), $")
-_FOREIGN = re.compile(
-    r"(?<![\w/.#-])\d{1,5}[a-z]?,? (?:[^\W\d_][\w'.\-]*,? ){1,4}\d{1,4}(?: ?[a-z]\b)?(?=\W|$)", re.I
+_WELSH = re.compile(
+    rf"(?<![\w'])(?:\d{{1,4}}[a-z]?,? |(?:(?:T[ŷyY]|Bwthyn|Plas|Bryn|Fferm) {NAME}(?: {NAME})?), )?(?:Heol|Ffordd|Stryd|L[ôo]n|Maes|Clos|Rhodfa|Rhes|Cwrt|Tan-y|Bro)(?: (?:y|yr|{NAME})){{1,3}}"
 )
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*ary|ch|il|ust|[a-z]*ber)?\b", re.I
+_LIVES = re.compile(
+    r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|was)\b|:|=)?|\bat) ?"
+    rf"((?:no\.? ?)?\d{{1,4}}[a-f]?,? (?:{NAME}(?: {NAME}){{0,2}}|[a-z]{{4,}}))(?=[ ,.;\n)]|$)"
 )
-_FLAT_WORD = re.compile(
-    r"\b(?:Apt|Suite|Ste|PMB)\.? ?\d{1,5}\b|\bP\.? ?O\.? ?Box \d{1,6}|\bPostbox \d{1,6}", re.I
-)
-_BEFORE_FLAT = re.compile(r"(?:(?<=: )|(?<![\w/])\d{1,6}[,\s]{1,3})(?:[^\W_][\w'.\-/]*[,\s>]{1,4}){1,8}$")
-_AFTER_FLAT = re.compile(r"(?:[\s,>]{1,6}(?:[^\W\d_a-z][\w'\-.]*|\d{1,6}(?![\w)]))){0,9}")
-_FORCES = re.compile(
-    r"(?:(?:(?:psc|unit|cmr) ?\d{1,6}[, ]{1,2}box ?\d{1,6}|us[nscgv]{1,4} \w+)\s{1,3})?(?<!\w)[afd]po (?:aa|ae|ap)\b(?: \d{5})?",
+_NEXT_DOOR = re.compile(
+    r"\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\b(?:at|between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
     re.I,
 )
-_AFTER_LINE = re.compile(
-    rf"\n ?{NAME}(?: {NAME}){{0,3}}(?:[\s,]{{1,5}}(?:[^\W\d_a-z][\w'\-.()]*|nan|\d{{4,6}}(?!\w))){{1,6}}"
+_LEAD = re.compile(
+    r"(?:\b(?:on|in|off|at|behind|near|from|to|of|past|opposite|outside|down|along|round|around|via|by|towards|address(?: is)?|addr|lives|living|last known)|[:=(,])(?: the)? ?$",
+    re.I,
 )
-_CODE_LINE = re.compile(rf"^[ >?]*({NAME}(?: [(]?{NAME}[)]?){{0,2}} \d{{4,6}})[ .]*$", re.M)
-_CORNER = re.compile(
-    rf"\bthe corner of ([^.?!\n]{{3,60}}? and (?:{NAME}|[\w'.\-]+)(?: (?:{NAME}|\d{{1,4}}))*)", re.I
+_NEVER = word_group("never a street")
+_THINGS = word_group("numbered things")
+_COMMON = word_group("common street names")
+_SMALL_KINDS = re.compile(rf"(?:{_SURE})\.?$", re.I)
+_QUALIFIERS = frozenset(
+    ("flat", "apt", "no", "number", "the", "st", "old", "new", "upper", "lower", "great", "little")
 )
 
 
 def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     """Every address in `text`; `masked` is the text without its well-known phrases."""
     for found in _NUMBERED.finditer(masked):
-        words = [fold(word) for word in re.findall(r"(?<!\w)[^\W\d_][\w'\-]*", found.group())]
-        inside = [
-            word
-            for word in words[:-1]
-            if word
-            not in ("flat", "apt", "no", "the", "st", "old", "new", "upper", "lower", "great", "little")
-        ]
-        if inside and not any(word in STOPPERS for word in inside):
-            yield Span(found.start(), _to_town(text, found.end()), Label.ADDRESS)
-    for found in _FLAT.finditer(masked):
-        yield Span(found.start(), trim(text, found.end()), Label.ADDRESS)
+        if _is_numbered(masked, found, lists):
+            house = _BEFORE_NUMBER.search(text[max(0, found.start() - 40) : found.start()])
+            start = found.start() - len(house.group(1)) - 2 if house else found.start()
+            yield Span(start, to_town(text, found.end()), Label.ADDRESS)
+    yield from _flats(text, masked, lists)
+    yield from _streets(text, masked, lists)
+    for found in _WELSH.finditer(text):
+        yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
+    for found in _NEXT_DOOR.finditer(text):
+        yield Span(
+            found.start() + 3 if found.group()[:3].lower() == "at " else found.start(),
+            trim(text, found.end()),
+            Label.ADDRESS,
+        )
+    yield from addresses_abroad.find(text, lists)
+
+
+def _is_numbered(text: str, found: re.Match[str], lists: Lexicon) -> bool:
+    """Whether the words between a number and a kind of street can be its name."""
+    shown = found.group()
+    before = re.search(r"([^\W\d_]+)\.? ?$", text[max(0, found.start() - 16) : found.start()])
+    if (
+        shown[0].isalpha()
+        and not re.match(rf"(?i)(?:{_FLAT}|no\b|number )", shown)
+        and (
+            not before
+            or not re.match(
+                rf"(?:at|is|address|to) {NUMBER_WORD} [A-Z]",
+                text[found.start() - len(before.group(1)) - 1 : found.end()],
+                re.I,
+            )
+        )
+    ):
+        return False
+    if before and fold(before.group(1)) in _THINGS and not re.match(r"(?i)flat|apt|no\b|number", shown):
+        return False
+    told = re.sub(rf"(?i)^(?:{_FLAT},? )?(?:no\.? ?|number )?{NUMBER_WORD}\b,?", "", shown)
+    words = re.findall(r"(?<!\w)[^\W\d_][\w'\-]*", told)
+    inside = [word for word in words[:-1] if fold(word) not in _QUALIFIERS]
+    if not inside or any(fold(word) in STOPPERS or fold(word) in _NEVER for word in inside):
+        return False
+    if any(word[0].isupper() or not lists.is_english(fold(word)) for word in inside):
+        return not all(fold(word) in _THINGS for word in inside) and _is_not_told(inside, words[-1], lists)
+    led = bool(_LEAD.search(text[max(0, found.start() - 14) : found.start()]))
+    return bool(_SMALL_KINDS.search(shown)) and (led or fold(inside[-1]) in _COMMON) and len(inside) < 3
+
+
+def _is_not_told(inside: list[str], kind: str, lists: Lexicon) -> bool:
+    """ "10 April unless the court" and "3 wd drive round" tell something; "3 thring drive" is an address."""
+    small = [fold(word) for word in inside if not word[0].isupper()]
+    return not any(word in lists.short or word in lists.field for word in small) or kind[0].isupper()
+
+
+def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
+    for found in _FLAT_NAMED.finditer(masked):
+        words = re.findall(r"[^\W\d_][\w']+", re.sub(rf"(?i)^{_FLAT}", "", found.group()))
+        if re.match(r"(?i)(?:unit|room|block)", found.group()) and "," not in found.group():
+            continue
+        if words and not any(
+            fold(w) in _THINGS or fold(w) in lists.field or fold(w) in STOPPERS for w in words[:1]
+        ):
+            yield Span(found.start(), to_town(text, trim(text, found.end())), Label.ADDRESS)
+    for found in _THE_STREET.finditer(masked):
+        yield Span(found.start(), to_town(text, trim(text, found.end())), Label.ADDRESS)
+    for found in _HOUSE_NAMED.finditer(masked):
+        before = text[max(0, found.start() - 16) : found.start()]
+        at_home = re.search(r"(?i)\b(?:at|lives in|lived in|address:?|of|to)\s$", before)
+        if (
+            " " in found.group()
+            and at_home
+            and re.search(rf"(?:Cottage|Bungalow|Farmhouse|Rectory|Vicarage|Barn)\b|, {NAME}", found.group())
+        ):
+            yield Span(found.start(), trim(text, found.end()), Label.ADDRESS)
+    for found in _LIVES.finditer(masked):
+        first = fold(re.findall(r"[^\W\d_][\w'\-]*", found.group(1).removeprefix("no"))[0])
+        if (
+            first in STOPPERS
+            or first in _NEVER
+            or first in _THINGS
+            or first in KEEP
+            or first in lists.field
+            or first in lists.short
+        ):
+            continue
+        if found.group().lower().startswith("at") and found.group(1).islower():
+            continue
+        if found.group(1).islower() and lists.is_english(first):
+            continue
+        yield Span(found.start(1), to_town(text, found.end(1)), Label.ADDRESS)
+
+
+def _streets(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     for found in _STREET_ONLY.finditer(masked):
         start = first_own(found.group().rpartition(" ")[0], lists, opens(masked, found.start()))
         if start is None and _SURE_STREET.search(found.group()) and not opens(masked, found.start()):
-            start = 0 if fold(found.group().split()[0]) not in STOPPERS else None
-        if start is not None:
+            start = (
+                0
+                if fold(found.group().split()[0]) not in STOPPERS
+                and fold(found.group().split()[-2]) in _COMMON
+                else None
+            )
+        if start is not None and fold(found.group().split()[-2]) not in _NEVER:
             start += found.start()
             house = _HOUSE_BEFORE.search(masked[max(0, start - 50) : start])
-            if house and fold(house.group().split()[0]) not in lists.field:
+            if (
+                house
+                and fold(house.group().split()[0].strip(",")) not in lists.field
+                and not re.search(r"(?i)school|surgery|nursery|hospital|clinic", house.group())
+            ):
                 start -= len(house.group())
-            yield Span(start, _to_town(text, found.end()), Label.ADDRESS)
-    yield from _abroad(text, lists)
-
-
-def _to_town(text: str, end: int) -> int:
-    """`end`, or the end of the town that follows a comma."""
-    if not text[end : end + 2].startswith(", "):
-        return trim(text, end)
-    town = re.match(rf", (?:{NAME}(?: {NAME}){{0,2}})(?<!\d)(?=[\s.,;)]|$)", text[end : end + 60])
-    return trim(text, end + len(town.group())) if town else trim(text, end)
-
-
-def _abroad(text: str, lists: Lexicon) -> Iterator[Span]:
-    """Addresses in the manner of other countries: number, street, number, flat, town, country, code."""
-    for found in _FLAT_WORD.finditer(text):
-        left = max(0, found.start() - 90)
-        before = _BEFORE_FLAT.search(text[left : found.start()])
-        after = _AFTER_FLAT.match(text, found.end())
-        start = left + before.start() if before else found.start()
-        yield Span(start, trim(text, after.end() if after else found.end()), Label.ADDRESS)
-    for found in _FORCES.finditer(text):
-        yield Span(found.start(), found.end(), Label.ADDRESS)
-    for found in _CODE_LINE.finditer(text):
-        yield Span(found.start(1), found.end(1), Label.ADDRESS)
-    for found in _CORNER.finditer(text):
-        yield Span(found.start(), found.end(), Label.ADDRESS)
-    for found in _FOREIGN.finditer(text):
-        shown = found.group().rstrip(" ,")
-        words = re.findall(r"(?<!\w)[^\W\d_][\w'.\-]*", shown)
-        strange = [word for word in words if word[0].isupper() or not lists.is_english(fold(word.strip(".")))]
-        plain = [word for word in words if word not in strange and len(word) > 3]
-        if (
-            strange
-            and not plain
-            and not _MONTH.search(shown)
-            and not any(fold(word) in STOPPERS for word in words)
+            yield Span(start, to_town(text, found.end()), Label.ADDRESS)
+    for found in _STREET_SMALL.finditer(masked):
+        words = list(re.finditer(r"\S+", found.group(1)))
+        while words and (
+            _is_plain(words[0].group(), lists)
+            or (
+                len(words) > 1
+                and lists.is_english(fold(words[0].group()))
+                and fold(words[0].group()) not in _COMMON
+            )
         ):
-            after = _AFTER_LINE.match(text, found.start() + len(shown))
-            end = after.end() if after else _to_town(text, found.start() + len(shown))
-            yield Span(found.start(), trim(text, end), Label.ADDRESS)
+            words = words[1:]
+        if not words or any(_is_plain(word.group(), lists) for word in words):
+            continue
+        start = found.start(1) + words[0].start()
+        led = _LEAD.search(masked[max(0, start - 14) : start])
+        known = all(
+            fold(word.group()) in _COMMON or not lists.is_english(fold(word.group())) for word in words
+        )
+        if (
+            known
+            and (led or not all(lists.is_english(fold(word.group())) for word in words))
+            and not re.search(r"(?:^| )(?:st|str|cl|close|parade)$", found.group() if led is None else "")
+        ):
+            yield Span(start, trim(text, found.end()), Label.ADDRESS)
+
+
+def _is_plain(word: str, lists: Lexicon) -> bool:
+    bare = fold(word).removesuffix("'s")
+    return bare not in _COMMON and (
+        bare in KEEP or bare in STOPPERS or bare in _NEVER or bare in lists.field or bare in lists.short
+    )

@@ -32,9 +32,9 @@ PRECEDENCE = (
     Label.URL_HANDLE,
     Label.NHS_NUMBER,
     Label.NINO,
+    Label.PASSPORT,
     Label.PHONE,
     Label.VEHICLE,
-    Label.PASSPORT,
     Label.DATE_OF_BIRTH,
     Label.CASE_REF,
     Label.ADDRESS,
@@ -45,6 +45,8 @@ PRECEDENCE = (
     Label.SMALL_PLACE,
     Label.PERSON,
 )
+# The rest of a place's name of which a stronger kind took most says nothing by itself.
+_WHOLE_ONLY = (Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE, Label.ADDRESS)
 _RANK = {label: rank for rank, label in enumerate(PRECEDENCE)}
 
 
@@ -85,6 +87,8 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
         start, end = free[0], free[-1] + 1
         if end - start != len(free):  # a stronger one lies inside: keep the first stretch
             end = next(i for i in range(start, end) if i in taken)
+        if span.label in _WHOLE_ONLY and 2 * (end - start) < span.end - span.start:
+            continue
         kept.append(Span(start, end, span.label))
         taken.update(range(start, end))
     return sorted(kept)

@@ -61,3 +61,14 @@ def is_plain(word: str, lists: Lexicon) -> bool:
         or bare in lists.short
         or bare in lists.large_places
     )
+
+
+_TOWN = re.compile(rf", (?:{NAME}(?: {NAME}){{0,2}})(?<!\d)(?=[\s.,;)]|$)")
+
+
+def to_town(text: str, end: int) -> int:
+    """`end`, or the end of the town that follows a comma."""
+    if not text[end : end + 2].startswith(", "):
+        return trim(text, end)
+    town = _TOWN.match(text[end : end + 60])
+    return trim(text, end + len(town.group())) if town else trim(text, end)

@@ -5,8 +5,15 @@ from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import read_lines
 from csaleads.anonymity.place_words import NAME, NAMES, STOPPERS, first_own, is_plain, opens, trim
 
+PUBS = tuple(
+    word.strip().title()
+    for line in read_lines("place_kinds.txt")
+    if line.startswith("pub: ")
+    for word in line[5:].split(",")
+)
 _LOWER = r"[a-z][a-z'\-]*(?: [a-z][a-z'\-]*){0,2}"
 _SCHOOL = (
     r"(?:C\.? ?of ?E\.?|CofE|CE|RC|VA|VC|Catholic|Church of England|Roman Catholic|Community|"
@@ -125,9 +132,57 @@ def find(masked: str, lists: Lexicon) -> Iterator[Span]:
         for found in pattern.finditer(masked):
             if " " in found.group().strip() and not found.group().endswith(("Holy Communion", "Our Lady")):
                 yield Span(found.start(), trim(masked, found.end()), label)
+    yield from _institutions(masked, lists)
     yield from _lower(masked, lists)
     yield from _by_words_around(masked, lists)
     yield from _by_shape(masked, lists)
+
+
+_PRISON = re.compile(
+    r"(?<![\w])(?:HMP|HMYOI|HMPYOI|HMP/YOI|hmp|hmyoi|YOI|STC) (?:the )?[^\W\d_][\w'\-]{3,}(?: (?:Park|Hall|Scrubs|Grange|Lane|Moor|Green|Heath))?"
+)
+_GREAT = r"(?:Bishop|Archbishop|Abbot|Canon|Dean|King|Queen|Prince|Princess|Duke|Earl|Lady|Lord|Sir|Dame|Our Lady|Saint|St\.?)"
+_POSSESSED = re.compile(
+    rf"\b{_GREAT} (?:{NAME} )?{NAME}'s?(?: (?:School for (?:Girls|Boys)|{_SCHOOL}))*(?= (?:for|in|on|and|to|at|has|is|was|rang|said|called|by|where|school|\d)\b|[.,;:)\n]|$)|\bOur Lady's\b(?:, {NAME}(?: {NAME})?)?",
+    re.M,
+)
+_CHURCH_SIDE = re.compile(r"(?i)\b(?:father|vicar|church|mass|parish|priest|godfather|godmother)\b")
+_PUB = re.compile(
+    rf"\b[Tt]he ((?:{NAME} (?:and|&) (?:{'|'.join(PUBS)})|(?:{'|'.join(PUBS)}) (?:and|&) {NAME}|(?:Red|White|Black|Golden|Blue|Green|Old|King's|Queen's|Bull's|Nag's|Boar's|Duke's|Royal|Three|Two|Rising|Cross|Coach|New|George|Fox|Swan|Rose)"
+    rf"(?: (?:and|&))? (?:{'|'.join(PUBS)})))\b(?!')"
+)
+_PACK = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th) (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b){NAME}(?: {NAME}){{0,2}}(?=(?: \x01+| scouts| cubs| brownies| guides| beavers| rainbows)|$)(?: (?:Scouts|Cubs|Brownies|Guides|Beavers|Rainbows))?"
+)
+_WARD = re.compile(r"(?<![\w])(?:on|in|to|from|at) ([Ww]ard \d{1,2}[A-Za-z]?)(?![\w])")
+_OLD_VILLAGE = re.compile(
+    r"(?<![\w'-])(?:great|little|nether|upper|lower|much|market|over|high|low|east|west|north|south) ([a-z]{4,})(?![\w'-])"
+)
+_HALLS = re.compile(
+    rf"(?<![\w])(?:at|in|to|from|near) ((?:T[yŷ]|Plas|Bryn|Llan|Capel|Pen|Cwm|Glan|Nant|Pentre|Masjid|Madrasah?|Jamia|Elim|Bethel|Ebenezer) {NAME}(?: {NAME})?)"
+)
+
+
+def _institutions(text: str, lists: Lexicon) -> Iterator[Span]:
+    """Prisons, schools called after somebody great, pubs, scouts, wards by number, villages with an old word before them."""
+    for pattern, label in (
+        (_PRISON, Label.SMALL_PLACE),
+        (_PUB, Label.SMALL_PLACE),
+        (_PACK, Label.SMALL_PLACE),
+        (_HALLS, Label.SMALL_PLACE),
+        (_WARD, Label.HEALTH),
+    ):
+        for found in pattern.finditer(text):
+            group = 1 if pattern.groups else 0
+            yield Span(found.start(group), trim(text, found.end(group)), label)
+    for found in _POSSESSED.finditer(text):
+        if "'" in found.group():
+            parish = _CHURCH_SIDE.search(text[max(0, found.start() - 40) : found.start()])
+            yield Span(found.start(), found.end(), Label.SMALL_PLACE if parish else Label.SCHOOL)
+    for found in _OLD_VILLAGE.finditer(text):
+        word = found.group(1)
+        if not (lists.is_english(word) or word in lists.first or word in lists.last or is_plain(word, lists)):
+            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
 
 
 def _lower(text: str, lists: Lexicon) -> Iterator[Span]:
@@ -176,6 +231,8 @@ def _by_shape(text: str, lists: Lexicon) -> Iterator[Span]:
     """Names after "in" and "at", and names that end as places do."""
     for found in _AT_PLACE.finditer(text):
         words = [fold(word.rstrip(".'")) for word in re.split(r"[ \-]", found.group(1))]
+        if found.group(1).isupper() and len(found.group(1)) < 5:
+            continue
         if not any((w in lists.first and w not in lists.english) or w in lists.field for w in words) and any(
             not lists.is_english(w)
             and w not in lists.large_places

@@ -1,0 +1,91 @@
+"""Whether a date is a birthday: by a word before or after it, or because it stands beside a name as birthdays do in lists."""
+
+import re
+
+from csaleads.anonymity.findings import Label
+from csaleads.anonymity.lexicon import fold, lexicon
+from csaleads.core import clock
+
+_BEFORE = re.compile(
+    r"(?:\b(?:d\.? ?o\.? ?b\.?s?|dobs?|born|birth(?: ?date)?|bday|b'day|birthdays?|(?:turn(?:s|ed|ing)?|will be|be|is|was) \d{1,2})\b|"
+    r"(?<![\w.])b(?:\.|(?= \d)|(?= $)))(?:(?![a-z]{3}\. )[^\n;]){0,22}$|(?:dob|d\.o\.b\.?)$",
+    re.I,
+)
+_STILL_AGE = re.compile(r"\b(?:turn(?:s|ed|ing)?|will be|be|is|was) \d{1,2} on (?:the )?$", re.I)
+_BIRTH_WORD = re.compile(
+    r"\b(?:d\.? ?o\.? ?b|dob|born|birth|bday|b'day)|(?<![\w.])b(?:\.|(?= \d)|(?= $))", re.I
+)
+_NO_BIRTH = re.compile(r"\b(?:at|until|seen|visit|told|party|since|before|after|for)\b", re.I)
+_AFTER = re.compile(
+    r"\s?(?:,? ?\(?(?:d\.?o\.?b|dob|birth(?:day| ?date)?)\b|as (?:his|her|their|a) (?:date of birth|birth ?da(?:te|y)))",
+    re.I,
+)
+_WHOLE = re.compile(r"(?:19|20)\d\d|[/.\-_ ~](?:'?\d\d)$")
+_NAME_BEFORE = re.compile(
+    r"(\b[A-Z][\w'\-]+ )?\b([A-Z][\w'\-]+|[A-Z]\.?)(?: ?\(|, ?\(?|,? [-:] ?|:? | [MF] )$"
+)
+_ROLE_LINE = re.compile(
+    r"(?:^|\n)[^\n]{0,3}(?:child|mother|father|mum|dad|sibling|brother|sister|subject|yp|baby|partner|children|kids|sibs)\b[^\n]{0,60}$",
+    re.I,
+)
+_LISTED = re.compile(
+    r"(?:[\s,;&/()+\-]|\band\b|\b[A-Z][\w'\-]*|\b(?:his|her|their|sister|brother|sibling|twin|baby|child|mum|dad)\b|\d\b){1,14}"
+)
+
+
+def label_of(text: str, start: int, end: int, birth_before: tuple[int, int] | None) -> Label:
+    """DATE_OF_BIRTH or DATE for the characters `start` to `end`; `birth_before` is the date just before, if that was a birthday."""
+    before, after = text[max(0, start - 44) : start], text[end : end + 34]
+    if _is_said(before) or _AFTER.match(after):
+        return Label.DATE_OF_BIRTH
+    if (
+        birth_before
+        and len(text[birth_before[1] : start]) < 60
+        and _LISTED.fullmatch(text[birth_before[1] : start])
+    ):
+        return Label.DATE_OF_BIRTH
+    shown = text[start:end]
+    if _WHOLE.search(shown) and _is_beside_name(text, before, after, shown, start):
+        return Label.DATE_OF_BIRTH
+    return Label.DATE
+
+
+def _is_said(before: str) -> bool:
+    found = _BEFORE.search(before)
+    if not found:
+        return False
+    if _STILL_AGE.search(before):
+        return True
+    return bool(_BIRTH_WORD.search(found.group())) and not _NO_BIRTH.search(found.group()[4:])
+
+
+def _is_beside_name(text: str, before: str, after: str, shown: str, start: int) -> bool:
+    """ "Ottilie (12/3/11)", "Mother – Ottilie Thring, 30.09.1988": not the day of something that happened lately."""
+    name = _NAME_BEFORE.search(before)
+    if not name or not _may_be_name(name.group(2), bool(name.group(1)) and not name.group(2).isupper()):
+        return False
+    if _year(shown) > clock.today().year - 3 and not _ROLE_LINE.search(text[max(0, start - 80) : start]):
+        return False
+    bracketed = before.endswith("(") and after.startswith(")")
+    return (
+        bracketed
+        or before[-2:] in (", ", "- ", ": ")
+        or bool(re.search(r"[A-Z][\w'\-]* (?:[MF] )?$", before))
+    )
+
+
+def _may_be_name(shown: str, second: bool) -> bool:
+    """Whether `shown` may be the end of a name; `second` tells that a capital stands before it."""
+    lists, word = lexicon(), fold(shown).rstrip(".")
+    if word in lists.field:
+        return False
+    return second or word in lists.wordlike or word in lists.first or not lists.is_english(word)
+
+
+def _year(shown: str) -> int:
+    found = re.search(r"(?:19|20)\d\d", shown)
+    if found:
+        return int(found.group())
+    short = re.search(r"(\d\d)$", shown)
+    year = int(short.group(1)) if short else 0
+    return year + (2000 if year <= clock.today().year % 100 else 1900)

@@ -1,0 +1,107 @@
+"""Telephone numbers: of this country and others, with any gaps, with letters for noughts, in words, or only the last figures."""
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.lexicon import word_group
+from csaleads.anonymity.spoken import DIGITS, has_words, read_digits
+
+_GAP = r"[ \-.()/_*~\n]"
+_PHONE = re.compile(
+    rf"(?<![^\W_])(?<![/£$])(?:\(?\+\d{{1,3}}\)?|00\d{{2}}|\(?[0O])(?:{_GAP}{{0,3}}[\dOoIl]){{8,14}}(?![^\W_]|/\d|-\d)(?:/\d{{2,4}}(?!\d)|\s?(?:ext|x|extension)\.? ?\d{{1,5}})?"
+)
+_GLUED = re.compile(
+    r"(?:tel|mob|mobile|phone|ph|no|num|number|ring|call|text|t|m)[:.]?((?:0|\+44)\d{9,10})(?!\d)", re.I
+)
+_WORD = (
+    r"(?:tel|telephone|phone|desk|office|messages?|line|dial|mobile|mob|moby|ring|rang|call|called|text|texts|txt|number|fax|cell|"
+    r"landline|whatsapp|contact(?:able)?|home)"
+)
+_PHONE_WORD = re.compile(rf"\b{_WORD}\b[^.\n\d]{{0,22}}$|\b(?:on|at)\s$", re.I)
+_ANY = re.compile(r"(?<![\w/+£$.,])\(?\+?\d[\d \-.()]{4,20}\d(?:x\d{1,5})?(?![\w/]|[,.]\d|%)")
+_ENDING = re.compile(
+    rf"\b(?:(?:{_WORD}|it|one)(?: number| no\.?)?(?:,? (?:is|was|which|that))?|number) (?:end(?:s|ing)?|finish(?:es|ing)?)(?: in| with)? (\d{{2,6}})\b",
+    re.I,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:chi|incident|inc|log|crime|urn|dbs|case|ref|reference|account|acc|hosp\w*|cad)(?: (?:no|ref|number|id|num))?[\s.:#=]*$",
+    re.I,
+)
+_UNTIL = re.compile(r"\s?(?:ext|x)", re.I)
+_NATIONAL = word_group("national telephone lines")
+
+
+def find(text: str) -> Iterator[Span]:
+    """Every telephone number in `text`. Helplines of national bodies lead to nobody."""
+    if sum(letter.isdigit() for letter in text) >= 2:
+        yield from _in_figures(text)
+    for found in DIGITS.finditer(text):
+        if has_words(found.group()) and re.fullmatch(r"(?:0\d{9,10}|44\d{10})", read_digits(found.group())):
+            yield Span(found.start(), found.end(), Label.PHONE)
+
+
+def _in_figures(text: str) -> Iterator[Span]:
+    for found in _PHONE.finditer(text):
+        shown = _UNTIL.split(found.group())[0]
+        digits = re.sub(
+            r"\D", "", re.sub(r"/\d{2,4}$", "", shown).translate({79: "0", 111: "0", 73: "1", 108: "1"})
+        )
+        if (
+            sum(c.isdigit() for c in shown) >= 6
+            and "\n\n" not in shown
+            and _could_ring(shown, digits)
+            and not _OTHERWISE.search(text[max(0, found.start() - 24) : found.start()])
+        ):
+            yield Span(found.start(), found.end(), Label.PHONE)
+    for found in _GLUED.finditer(text):
+        yield Span(found.start(1), found.end(1), Label.PHONE)
+    for found in _ANY.finditer(text):
+        digits = re.sub(r"\D", "", found.group())
+        if 6 <= len(digits) <= 15 and _is_called(text, found, digits):
+            yield Span(found.start(), found.end(), Label.PHONE)
+    for found in _ENDING.finditer(text):
+        yield Span(found.start(1), found.end(1), Label.PHONE)
+
+
+def _is_called(text: str, found: re.Match[str], digits: str) -> bool:
+    """Whether a word before a number says that it rings."""
+    before = text[max(0, found.start() - 30) : found.start()]
+    if re.search(
+        r"^\d{1,2}([ .\-])\d{1,2}\1(?:19|20)?\d\d$|^(?:19|20)\d\d-\d{1,4}\b", found.group()
+    ) and not digits.startswith("0"):
+        return False
+    word = _PHONE_WORD.search(before)
+    if not word or re.search(
+        r"(?i)\b(?:chi|incident|inc|urn|dbs|ref|reference|crime|case|id|nhs|hosp\w*|passport|card|account|log)\b",
+        word.group() + before[-30:],
+    ):
+        return False
+    plain = found.group().strip("()")
+    if re.fullmatch(r"(?i)(?:on|at)\s", word.group()):
+        return (len(digits) >= 9 or bool(re.fullmatch(r"\d{2}(?:-\d\d){3}", plain))) and not re.fullmatch(
+            r"(?:19|20)\d{6}|\d{1,2}-\d{1,2}-\d{4}", plain
+        )
+    return (
+        len(digits) >= 8
+        and re.search(r"\D", plain) is not None
+        or len(digits) >= 7
+        or bool(
+            re.search(r"(?i)\b(?:tel|telephone|phone|desk|landline|dial|ring|fax|mob|mobile)\b", word.group())
+        )
+    )
+
+
+def _could_ring(shown: str, digits: str) -> bool:
+    if not 9 <= len(digits) <= 15:
+        return False
+    if digits.startswith("0") and not digits.startswith("00"):
+        return 10 <= len(digits) <= 11 and digits not in _NATIONAL
+    try:
+        return phonenumbers.is_possible_number(
+            phonenumbers.parse("+" + digits.removeprefix("00"), "GB")
+        ) or digits.startswith("440")
+    except phonenumbers.NumberParseException:
+        return False

@@ -1,0 +1,95 @@
+"""Registration marks of vehicles: current, older, private, of Ireland and elsewhere, and parts of one."""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.lexicon import lexicon, word_group
+
+_GAP = r"[ \-.]{0,3}"
+_CURRENT = re.compile(rf"(?<![\w/])[A-Z]{{2}}{_GAP}\d{{2}}{_GAP}[A-Z]{{3}}(?![\w/])")
+_CURRENT_LOWER = re.compile(rf"(?<![\w/])[a-z]{{2}}\d{{2}}{_GAP}[a-z]{{3}}(?![\w/])")
+_OLDER = re.compile(
+    rf"(?<![\w/])(?:[A-HJ-NP-TV-Y]\d{{1,3}}{_GAP}[A-HJ-PR-Y]{{3}}|[A-HJ-PR-Y]{{3}}{_GAP}\d{{1,3}}[A-HJ-NP-TV-Y])(?![\w/])"
+)
+_OLDER_LOWER = re.compile(
+    r"(?<![\w/])(?:[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{2} ?\d{2} ?[a-z]{3})(?![\w/])"
+)
+_NORTHERN = re.compile(
+    r"(?<![\w/])(?:[A-Z]{1,2}[IZ]|[A-Z]?[IZ][A-Z]) ?\d{1,4}(?![\w/])|(?<![\w/])[a-z]{1,2}[iz] \d{3,4}(?![\w/])"
+)
+_IRISH_LOWER = re.compile(
+    r"(?<![\w/])\d{2,3}-(?:c|ce|cn|cw|d|dl|g|ke|kk|ky|l|ld|lh|lk|lm|ls|mh|mn|mo|oy|rn|so|t|tn|ts|w|wd|wh|ww|wx)-\d{3,6}(?![\w/])"
+)
+_IRISH = re.compile(
+    r"(?<![\w/])\d{2,3}[ \-](?:C|CE|CN|CW|D|DL|G|KE|KK|KY|L|LD|LH|LK|LM|LS|MH|MN|MO|OY|RN|SO|T|TN|TS|W|WD|WH|WW|WX)[ \-]\d{1,6}(?![\w/])"
+)
+_ABROAD = re.compile(r"(?<![\w/])[A-Z]{1,3}[ \-]?(?=[A-Z\d]{0,4}\d)[A-Z\d]{3,6}(?![\w/])")
+_ABROAD_CUE = re.compile(
+    r"(?i)\b(?:polish|romanian|bulgarian|lithuanian|latvian|french|german|foreign|irish|ukrainian|slovak|czech|portuguese|spanish|italian)[ -](?:reg|registered|plates?|car|van|lorry|number plates?)\b[^.\n]{0,12}$"
+)
+_CALLED = re.compile(
+    r"\b(?:reg|regn|registration|registered|plates?|vrm|vrn|number ?plate|index)\b(?: (?:no|num|number|plate|mark|is|was|outside|reads|reading))*[\s.:#=(]{0,4}"
+    r"((?=[A-Z0-9 \-]{0,8}\d)(?=\d{0,4}[ \-]?[A-Z])[A-Z0-9]{1,4}[ \-]?[A-Z0-9]{1,4})(?!\w)(?! (?:of|to|at|in|the|seen|times))",
+    re.I,
+)
+_PART = re.compile(
+    r"\b(?:(?:reg|registration|plate|vrm)(?: (?:begins|starts|starting|beginning|ends|ending|includes|like)){1}(?: with| in)?|part(?:ial)?(?: reg| plate| registration| index)?(?: is| was|:)?|index)[\s:=]{1,2}"
+    r"((?=[A-Z0-9 ]{0,6}\d)[A-Z0-9]{2,4}(?: [A-Z0-9]{1,3}(?!\w))?)(?![\w])",
+    re.I,
+)
+_KINDS = word_group("vehicles")
+_WORD = re.compile(r"[a-z']+")
+
+
+def find(text: str) -> Iterator[Span]:
+    """Every registration mark in `text`."""
+    for pattern in (_CURRENT, _IRISH):
+        for found in pattern.finditer(text):
+            if (
+                pattern is _CURRENT
+                or "D-" in found.group()
+                or "-" in found.group()
+                or _near_vehicle(text, found.start())
+            ):
+                yield Span(found.start(), found.end(), Label.VEHICLE)
+    for found in _CURRENT_LOWER.finditer(text):
+        if _is_no_word(found.group()) or _near_vehicle(text, found.start()):
+            yield Span(found.start(), found.end(), Label.VEHICLE)
+    for found in _OLDER.finditer(text):
+        if len(re.sub(r"\W", "", found.group())) >= 6 or _near_vehicle(text, found.start()):
+            yield Span(found.start(), found.end(), Label.VEHICLE)
+    for found in _IRISH_LOWER.finditer(text):
+        yield Span(found.start(), found.end(), Label.VEHICLE)
+    for pattern in (_OLDER_LOWER, _NORTHERN):
+        for found in pattern.finditer(text):
+            if _near_vehicle(text, found.start()):
+                yield Span(found.start(), found.end(), Label.VEHICLE)
+    for pattern in (_CALLED, _PART):
+        for found in pattern.finditer(text):
+            shown = found.group(1)
+            if (
+                any(c.isalpha() for c in shown)
+                and any(c.isdigit() for c in shown)
+                and not re.fullmatch(r"(?i)\d{1,2}(?:st|nd|rd|th|am|pm)|reg \d+", shown)
+            ):
+                yield Span(found.start(1), found.end(1), Label.VEHICLE)
+    for found in _ABROAD.finditer(text):
+        if _ABROAD_CUE.search(text[max(0, found.start() - 34) : found.start()]):
+            yield Span(found.start(), found.end(), Label.VEHICLE)
+
+
+def _is_no_word(shown: str) -> bool:
+    """Whether neither end of a mark in small letters is a word: "bj17 wlr", not "yr10 and"."""
+    lists = lexicon()
+    known = (shown[:2], shown[-3:])
+    return not any(
+        lists.is_english(part) or part in lists.short or part in lists.field for part in known
+    ) or (" " not in shown and "-" not in shown)
+
+
+def _near_vehicle(text: str, start: int) -> bool:
+    """Whether a car or a plate is spoken of within a few words before."""
+    before = text[max(0, start - 44) : start].lower()
+    before = re.split(r"\n|[.?!] (?=[a-z])", before)[-1]
+    return any(word in _KINDS for word in _WORD.findall(before)[-6:])
