@@ -22,6 +22,7 @@ from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
 from csaleads.screening import commands as screening_commands
+from csaleads.sharing.routes import blueprint as sharing
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -30,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     clinics,
     advice,
     consultations,
+    sharing,
     insight,
     health.blueprint,
 )

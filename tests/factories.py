@@ -34,6 +34,8 @@ from csaleads.consultations.models import Action, Consultation, OwnerRole, Recor
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.sharing.broadening import AgeGroup, ConcernGroup, Period, StageGroup
+from csaleads.sharing.models import LearningVersion, SharingState
 
 LONG_AGO = date(2025, 1, 6)
 _number = count(1)
@@ -279,6 +281,31 @@ class Factory:
             )
         )
         return action
+
+    def learning_version(self, consultation: Consultation, **columns: Any) -> LearningVersion:
+        """A version for learning of a signed record: being edited, or in the `state` given with its moment."""
+        state = columns.get("state", SharingState.DRAFT)
+        moments = {SharingState.PROPOSED: "proposed_at", SharingState.SHARED: "shared_at"}
+        version: LearningVersion = self._keep(
+            LearningVersion(
+                consultation_id=consultation.id,
+                area_id=consultation.area_id,
+                lead_id=consultation.lead_id,
+                **{
+                    "number": f"L-{10_000 + next(_number)}",
+                    "state": state,
+                    "saved_at": clock.now(),
+                    "age_group": AgeGroup.ANY_AGE,
+                    "concern": ConcernGroup.ANY_CONCERN,
+                    "stage": StageGroup.ANY_STAGE,
+                    "period": Period.ANY_TIME,
+                    "advice": "Meet Child A where they feel safe.",
+                }
+                | ({moments[state]: clock.now()} if state in moments else {})
+                | columns,
+            )
+        )
+        return version
 
     def _fresh(self, model: Any, key: Any) -> Any:
         row = db.session.get_one(model, key)

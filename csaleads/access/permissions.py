@@ -44,6 +44,9 @@ class Permission(StrEnum):
     ANSWER_REQUESTS = "answer_requests"
     WRITE_RECORDS = "write_records"
     BREAK_GLASS = "break_glass"
+    LEARN_FROM_RECORDS = "learn_from_records"
+    REVIEW_FOR_LEARNING = "review_for_learning"
+    STOP_SHARING = "stop_sharing"
     SEE_OWN_UPTAKE = "see_own_uptake"
     SEE_UPTAKE_OF_MANAGED = "see_uptake_of_managed"
     SEE_UPTAKE_OF_AREA = "see_uptake_of_area"
@@ -56,13 +59,22 @@ class Permission(StrEnum):
 
 P = Permission
 _ASK = frozenset({P.ASK_FOR_ADVICE, P.SEE_CLINICS})
+_LEARN = frozenset({P.LEARN_FROM_RECORDS, P.REVIEW_FOR_LEARNING})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: _ASK,
-    Role.PRACTICE_LEAD: _ASK | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.SEE_OWN_UPTAKE},
+    Role.PRACTICE_LEAD: _ASK | _LEARN | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.SEE_OWN_UPTAKE},
     Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED},
     Role.COORDINATOR: _ASK
-    | {P.RUN_CLINICS_OF_AREA, P.BREAK_GLASS, P.SEE_UPTAKE_OF_AREA, P.MANAGE_PEOPLE, P.READ_AUDIT_OF_AREA},
+    | _LEARN
+    | {
+        P.STOP_SHARING,
+        P.RUN_CLINICS_OF_AREA,
+        P.BREAK_GLASS,
+        P.SEE_UPTAKE_OF_AREA,
+        P.MANAGE_PEOPLE,
+        P.READ_AUDIT_OF_AREA,
+    },
     Role.PROGRAMME_TEAM: frozenset({P.SEE_COUNTS_BY_AREA, P.MANAGE_COORDINATORS}),
     Role.AUDITOR: frozenset({P.READ_AUDIT_OF_ALL}),
 }

@@ -71,7 +71,7 @@ PLACES = (
         "Records",
         "consultations.list_records",
         frozenset({P.WRITE_RECORDS, P.BREAK_GLASS}),
-        ("consultations.",),
+        ("consultations.", "sharing."),
     ),
     Place(
         "Uptake",

@@ -9,7 +9,15 @@ from csaleads.access.guards import public, signed_in, viewer
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.core import clock
-from csaleads.home import area_presenters, area_queries, clinic_presenters, own_presenters, queries
+from csaleads.home import (
+    area_presenters,
+    area_queries,
+    clinic_presenters,
+    own_presenters,
+    queries,
+    sharing_presenters,
+    sharing_queries,
+)
 from csaleads.home.today import Today
 
 blueprint = Blueprint("home", __name__)
@@ -46,6 +54,8 @@ def _own_work(person: Viewer) -> Today:
 
 def _work_of_others(person: Viewer) -> Today:
     part = Today()
+    if person.can(Permission.REVIEW_FOR_LEARNING):
+        part.take(sharing_presenters.present_sharing(sharing_queries.list_open_versions(person)))
     if person.can(Permission.ANSWER_REQUESTS) or person.can(Permission.SEE_UPTAKE_OF_AREA):
         part.take(area_presenters.present_queues(person, area_queries.list_queues(person)))
     if person.can(Permission.SEE_UPTAKE_OF_MANAGED):

@@ -72,6 +72,16 @@ VERBS: dict[str, str] = {
     "finish_action": "Marked an action as done",
     "undo_action": "Marked an action as not done",
     "break_glass": "Opened a record by break-glass",
+    # sharing for learning
+    "prepare_learning_version": "Prepared a version for learning",
+    "save_learning_version": "Saved a version for learning",
+    "describe_learning_version": "Described a version for learning",
+    "propose_sharing": "Proposed to share for learning",
+    "take_back_sharing": "Took back what was shared for learning",
+    "confirm_sharing": "Confirmed that it identifies nobody",
+    "send_back_sharing": "Sent a version for learning back",
+    "stop_sharing": "Stopped the sharing for learning",
+    "open_shared_record": "Opened a version for learning",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }
@@ -84,6 +94,7 @@ SUBJECTS: dict[str, str] = {
     "slot": "Slot",
     "request": "Request",
     "consultation": "Record",
+    "learning_version": "Version for learning",
     "audit_trail": "Audit trail",
 }
 SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it

@@ -30,6 +30,10 @@ class MessageKind(StrEnum):
     ADVICE_READY = "advice_ready"
     ADVICE_AMENDED = "advice_amended"
     BREAK_GLASS = "break_glass"
+    LEARNING_ASKED = "learning_asked"
+    LEARNING_CONFIRMED = "learning_confirmed"
+    LEARNING_SENT_BACK = "learning_sent_back"
+    LEARNING_STOPPED = "learning_stopped"
 
 
 class Message(Base):

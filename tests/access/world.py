@@ -7,6 +7,7 @@ from csaleads.access.permissions import Role
 from csaleads.accounts.models import Area, Person, Team
 from csaleads.advice.models import RequestState
 from csaleads.core import clock
+from csaleads.sharing.models import SharingState
 from tests.factories import Factory
 
 NOBODY = "nobody"
@@ -80,6 +81,14 @@ def _things(world: World, make: Factory, area: Area) -> None:
     signed_request = make.request(area, asker, reference="SGN-ED2")
     signed = make.consultation(signed_request, lead, signed_at=clock.now() - timedelta(hours=1))
     action = make.action(signed)
+    versions = {
+        name: _version(make, area, asker, lead, reference, state)
+        for name, reference, state in (
+            ("editing", "EDT-NG2", SharingState.DRAFT),
+            ("waiting", "WTT-NG2", SharingState.PROPOSED),
+            ("shared", "SHR-ED2", SharingState.SHARED),
+        )
+    }
     past = make.clinic(area, [lead, co_lead], starts_at=clock.now() - timedelta(hours=30))
     world.names |= {
         "clinic": clinic.id,
@@ -93,4 +102,16 @@ def _things(world: World, make: Factory, area: Area) -> None:
         "writing": open_request.reference,
         "signed": signed_request.reference,
         "action": action.id,
+        "editing": "EDT-NG2",
+        "waiting": versions["waiting"],
+        "shared": versions["shared"],
     }
+
+
+def _version(
+    make: Factory, area: Area, asker: Person, lead: Person, reference: str, state: SharingState
+) -> str:
+    """The number of a version for learning, of a signed record of that reference."""
+    request = make.request(area, asker, reference=reference)
+    record = make.consultation(request, lead, signed_at=clock.now() - timedelta(hours=1))
+    return make.learning_version(record, state=state).number

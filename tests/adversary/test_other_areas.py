@@ -33,6 +33,7 @@ NOTHING: dict[str, list[Any]] = {
     "session_id": [1_999_999],
     "token": ["x"],
     "step": ["question"],
+    "number": ["L-99999"],
 }
 CHANGING = re.compile(r"[0-9a-f]{16}|[A-Za-z0-9_.-]{60,}|[A-Za-z0-9_-]{24}|[A-Z]{3}-[A-Z0-9]{3}|\d{1,8}")
 
@@ -46,7 +47,7 @@ def told(answer: Any) -> tuple[int, str, str]:
 
 def things_of(world: World) -> dict[str, list[Any]]:
     names = world.names
-    references = ("draft", "sent", "queued", "accepted", "booked", "writing", "signed")
+    references = ("draft", "sent", "queued", "accepted", "booked", "writing", "signed", "editing")
     return {
         "reference": [names[name] for name in references],
         "clinic_id": [names["clinic"], names["past_clinic"]],
@@ -59,6 +60,7 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "session_id": [names["session"]],
         "token": ["x"],
         "step": ["question"],
+        "number": [names["waiting"], names["shared"]],
     }
 
 
