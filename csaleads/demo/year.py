@@ -21,6 +21,7 @@ from csaleads.demo.calendar import (
 )
 from csaleads.demo.cast import AreaCast
 from csaleads.demo.content_reader import read
+from csaleads.demo.sharing import share_some
 from csaleads.demo.story import Story
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
@@ -38,6 +39,7 @@ def tell_year(cast: AreaCast, cases: list[dict[str, Any]]) -> Story:
     _fill_past(story, past, for_clinics)
     _answer_between_clinics(story, between)
     _leave_open_today(story, today, past, ahead)
+    share_some(story)
     for weeks in (3, 11, 29, 40):
         stopped = clock.now() - timedelta(weeks=weeks, hours=weeks)
         db.session.add(SafeRouteStop(area_id=cast.area_id, stopped_at=stopped))

@@ -14,6 +14,8 @@ from csaleads.sharing.models import Question
 from csaleads.sharing.reading_queries import Alike, AlikeView, VersionView
 
 FEWER = f"fewer than {SMALLEST_GROUP}"
+# From how many on a count is told as what. Exact counts of a description and of a broader one could be subtracted.
+COUNT_BANDS = ((50, "50 or more"), (20, "20 to 49"), (10, "10 to 19"), (SMALLEST_GROUP, "5 to 9"))
 QUESTION_WORDS = {
     Question.RARE_EVENT: "a rare event",
     Question.SMALL_PLACE: "a small place",
@@ -93,8 +95,9 @@ def differences(typed: Mapping[str, str], saved: Mapping[str, str]) -> list[Part
 
 
 def count_words(alike: Alike) -> str:
-    """ "fewer than 5", "5 records", "1,204 records"."""
-    return FEWER if alike.count is None else f"{alike.count:,}"
+    """ "fewer than 5", "5 to 9", "50 or more"."""
+    count = alike.count or 0
+    return next((words for least, words in COUNT_BANDS if count >= least), FEWER)
 
 
 def alike_rows(alike: AlikeView, held_on: date) -> list[AlikeRow]:
