@@ -162,7 +162,7 @@ def _form_page(
     view: OwnView,
     *,
     has_kept: bool = False,
-    differences: list[presenters.Part] | None = None,
+    differences: list[presenters.Difference] | None = None,
 ) -> str:
     return render_template(
         "sharing/edit.html",

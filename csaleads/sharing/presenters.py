@@ -35,6 +35,14 @@ class Part(NamedTuple):
     text: str
 
 
+class Difference(NamedTuple):
+    """A part that was written differently in another window: what is saved."""
+
+    name: str
+    heading: str
+    saved: str
+
+
 class AlikeRow(NamedTuple):
     """A line of the combination check."""
 
@@ -85,10 +93,10 @@ def parts_of(texts: Mapping[str, str]) -> list[Part]:
     ]
 
 
-def differences(typed: Mapping[str, str], saved: Mapping[str, str]) -> list[Part]:
+def differences(typed: Mapping[str, str], saved: Mapping[str, str]) -> list[Difference]:
     """The parts in which what was saved meanwhile is not what was typed: what was saved."""
     return [
-        Part(section.name, section.heading, saved.get(section.name, ""))
+        Difference(section.name, section.heading, saved.get(section.name, ""))
         for section in SECTIONS
         if typed.get(section.name, "") != saved.get(section.name, "")
     ]
