@@ -341,3 +341,18 @@ def test_the_database_keeps_states_and_moments_together(sharing: Sharing, make: 
 
     with pytest.raises(IntegrityError), unit_of_work():
         db.session.get_one(LearningVersion, version_id).state = SharingState.SHARED
+
+
+def test_whoever_opened_an_earlier_text_opens_the_new_one_anew(sharing: Sharing) -> None:
+    sharing.shared()
+    sharing.open("co_lead")
+    with clock.at(clock.now() + timedelta(hours=2)):
+        sharing.take_back()
+        sharing.prepare()
+        sharing.propose()
+        sharing.open("coordinator")
+        sharing.confirm("coordinator")
+
+        seen = reading_queries.get_to_read(sharing.scene.actor("co_lead"), sharing.number)
+
+    assert seen.texts == {}
