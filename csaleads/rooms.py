@@ -23,6 +23,7 @@ from csaleads.notify.routes import blueprint as notify
 from csaleads.screening import commands as screening_commands
 from csaleads.screening import letters as screening_letters
 from csaleads.screening.routes import blueprint as screening
+from csaleads.sharing.routes import blueprint as sharing
 from csaleads.slips import commands as slip_commands
 from csaleads.slips import hidden_page
 from csaleads.slips.routes import blueprint as slips
@@ -37,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     advice,
     consultations,
     slips,
+    sharing,
     insight,
     vocabulary,
     health.blueprint,

@@ -1,4 +1,6 @@
-"""Draws the life cycles of requests, clinics, slots, records, actions and slips into docs/life-cycles.md.
+"""Draws the life cycles of requests, clinics, slots, records, actions, slips and versions for learning.
+
+They go into docs/life-cycles.md.
 
 The tables that the services consult are the only source: `python scripts/draw_life_cycles.py` after one of them changed. A
 test fails while the file differs from them.
@@ -16,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from csaleads.advice.policy import LIFE_CYCLE  # noqa: E402 - the path to it is set above
 from csaleads.clinics.policy import CLINIC_MOVES, SLOT_MOVES  # noqa: E402
 from csaleads.consultations.policy import ACTION_MOVES, RECORD_MOVES  # noqa: E402
+from csaleads.sharing.policy import SHARING_MOVES  # noqa: E402
 from csaleads.slips.policy import SLIP_MOVES  # noqa: E402
 
 TARGET = ROOT / "docs" / "life-cycles.md"
@@ -47,6 +50,7 @@ def drawn() -> str:
         section("A record", "`csaleads/consultations/policy.py`", arrows(RECORD_MOVES)),
         section("An action", "`csaleads/consultations/policy.py`", arrows(ACTION_MOVES)),
         section("A slip", "`csaleads/slips/policy.py`", arrows(SLIP_MOVES)),
+        section("A version for learning", "`csaleads/sharing/policy.py`", arrows(SHARING_MOVES)),
     ]
     return "\n".join([OPENING, *parts])
 

@@ -36,6 +36,8 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.screening.models import Because, KeptException
+from csaleads.sharing.broadening import AgeGroup, ConcernGroup, Period, StageGroup
+from csaleads.sharing.models import LearningVersion, SharingState
 from csaleads.slips.models import Slip
 from csaleads.vocabulary import service as vocabulary
 from csaleads.vocabulary.models import Meaning
@@ -338,6 +340,31 @@ class Factory:
             db.session.flush()
             slip_id = slip.id
         return self._fresh(Slip, slip_id)
+
+    def learning_version(self, consultation: Consultation, **columns: Any) -> LearningVersion:
+        """A version for learning of a signed record: being edited, or in the `state` given with its moment."""
+        state = columns.get("state", SharingState.DRAFT)
+        moments = {SharingState.PROPOSED: "proposed_at", SharingState.SHARED: "shared_at"}
+        version: LearningVersion = self._keep(
+            LearningVersion(
+                consultation_id=consultation.id,
+                area_id=consultation.area_id,
+                lead_id=consultation.lead_id,
+                **{
+                    "number": f"L-{10_000 + next(_number)}",
+                    "state": state,
+                    "saved_at": clock.now(),
+                    "age_group": AgeGroup.ANY_AGE,
+                    "concern": ConcernGroup.ANY_CONCERN,
+                    "stage": StageGroup.ANY_STAGE,
+                    "period": Period.ANY_TIME,
+                    "advice": "Meet Child A where they feel safe.",
+                }
+                | ({moments[state]: clock.now()} if state in moments else {})
+                | columns,
+            )
+        )
+        return version
 
     def _fresh(self, model: Any, key: Any) -> Any:
         row = db.session.get_one(model, key)

@@ -46,6 +46,9 @@ class Permission(StrEnum):
     BREAK_GLASS = "break_glass"
     TEACH_WORDS = "teach_words"
     REVIEW_EXCEPTIONS = "review_exceptions"
+    LEARN_FROM_RECORDS = "learn_from_records"
+    REVIEW_FOR_LEARNING = "review_for_learning"
+    STOP_SHARING = "stop_sharing"
     SEE_OWN_UPTAKE = "see_own_uptake"
     SEE_UPTAKE_OF_MANAGED = "see_uptake_of_managed"
     SEE_UPTAKE_OF_AREA = "see_uptake_of_area"
@@ -58,15 +61,18 @@ class Permission(StrEnum):
 
 P = Permission
 _ASK = frozenset({P.ASK_FOR_ADVICE, P.SEE_CLINICS})
+_LEARN = frozenset({P.LEARN_FROM_RECORDS, P.REVIEW_FOR_LEARNING})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: _ASK,
     Role.PRACTICE_LEAD: _ASK
+    | _LEARN
     | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.SEE_OWN_UPTAKE}
     | {P.TEACH_WORDS, P.REVIEW_EXCEPTIONS},
     Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED},
     Role.COORDINATOR: _ASK
-    | {P.RUN_CLINICS_OF_AREA, P.BREAK_GLASS, P.TEACH_WORDS, P.REVIEW_EXCEPTIONS}
+    | _LEARN
+    | {P.RUN_CLINICS_OF_AREA, P.BREAK_GLASS, P.TEACH_WORDS, P.REVIEW_EXCEPTIONS, P.STOP_SHARING}
     | {P.SEE_UPTAKE_OF_AREA, P.MANAGE_PEOPLE, P.READ_AUDIT_OF_AREA},
     Role.PROGRAMME_TEAM: frozenset({P.SEE_COUNTS_BY_AREA, P.MANAGE_COORDINATORS}),
     Role.AUDITOR: frozenset({P.READ_AUDIT_OF_ALL}),

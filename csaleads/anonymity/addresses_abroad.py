@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.references import is_number_word
 from csaleads.anonymity.place_words import NAME, STOPPERS, to_town, trim
+from csaleads.anonymity.references import is_number_word
 
 _FOREIGN = re.compile(
     r"(?<![\w/.#-])\d{1,5}[a-z]?,? (?:[^\W\d_][\w'.\-]*,? ){1,4}\d{1,4}(?: ?[a-z]\b)?(?=\W|$)", re.I

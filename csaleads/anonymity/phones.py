@@ -85,8 +85,7 @@ def _is_called(text: str, found: re.Match[str], digits: str) -> bool:
             r"(?:19|20)\d{6}|\d{1,2}-\d{1,2}-\d{4}", plain
         )
     return (
-        len(digits) >= 8
-        and re.search(r"\D", plain) is not None
+        (len(digits) >= 8 and re.search(r"\D", plain) is not None)
         or len(digits) >= 7
         or bool(
             re.search(r"(?i)\b(?:tel|telephone|phone|desk|landline|dial|ring|fax|mob|mobile)\b", word.group())

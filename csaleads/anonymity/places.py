@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.lexicon import read_lines
+from csaleads.anonymity.lexicon import Lexicon, fold, read_lines, word_group
 from csaleads.anonymity.place_words import NAME, NAMES, STOPPERS, first_own, is_plain, opens, trim
 
 PUBS = tuple(

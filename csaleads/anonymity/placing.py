@@ -286,30 +286,29 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
             if not words and (
                 _is_general(bare, lists)
                 or (bare in lists.first and not named and not lists.is_english(bare))
-                or shown.isupper()
-                and len(shown) < 5
+                or (shown.isupper() and len(shown) < 5)
                 or (listed and lists.is_english(bare) and not named)
             ):
                 break
         elif (
-            not words
-            and not named
-            and (
-                bare in _GENERAL
-                or lists.is_english(bare)
-                or bare in lists.first
-                or len(bare) < 4
-                or "'s" in word.word
+            (
+                not words
+                and not named
+                and (
+                    bare in _GENERAL
+                    or lists.is_english(bare)
+                    or bare in lists.first
+                    or len(bare) < 4
+                    or "'s" in word.word
+                )
             )
-        ):
-            break
-        elif words and lists.is_english(bare) and not named:
-            break
-        elif (
-            not words
-            and named
-            and not colon
-            and not re.match(r"[ -][\w']+", text[match.end() : match.end() + 4])
+            or (words and lists.is_english(bare) and not named)
+            or (
+                not words
+                and named
+                and not colon
+                and not re.match(r"[ -][\w']+", text[match.end() : match.end() + 4])
+            )
         ):
             break
         words += 1

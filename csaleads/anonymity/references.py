@@ -101,8 +101,10 @@ def find(text: str) -> Iterator[Span]:
             (
                 figures >= 3
                 or shown.startswith("EX")
-                or re.fullmatch(r"[A-Z]{2,4}/\d{1,3}", shown)
-                and "exhibit" in text[max(0, found.start() - 20) : found.start()].lower()
+                or (
+                    re.fullmatch(r"[A-Z]{2,4}/\d{1,3}", shown)
+                    and "exhibit" in text[max(0, found.start() - 20) : found.start()].lower()
+                )
             )
             and not _ORDINARY.fullmatch(shown)
             and not _VERSION.search(before)

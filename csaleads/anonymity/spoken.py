@@ -21,10 +21,28 @@ _TENS = {
     "ninety": 90,
 }
 _REPEATS = {"double": 2, "treble": 3, "triple": 3}
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 
 DAY_WORD = rf"(?:twenty[ \-](?:{'|'.join(_ORDINALS[:9])})|thirtieth|thirty[ \-]first|{'|'.join(reversed(_ORDINALS))})"
 """A day of the month in words."""

@@ -44,6 +44,7 @@ def list_records() -> ResponseReturnValue:
         is_narrowed=wanted != ListFilter(),
         here=here,
         records=url_for("consultations.list_records") + "/",
+        may_learn=viewer().can(Permission.LEARN_FROM_RECORDS),
         may_break_glass=viewer().can(Permission.BREAK_GLASS),
         may_review_kept=viewer().can(Permission.REVIEW_EXCEPTIONS),
     )

@@ -21,6 +21,7 @@ from csaleads.demo.calendar import (
 )
 from csaleads.demo.cast import AreaCast
 from csaleads.demo.content_reader import read
+from csaleads.demo.sharing import share_some
 from csaleads.demo.slip_story import tell_slips
 from csaleads.demo.story import Story
 from csaleads.notify import service as notify
@@ -40,6 +41,7 @@ def tell_year(cast: AreaCast, cases: list[dict[str, Any]]) -> Story:
     _answer_between_clinics(story, between)
     _leave_open_today(story, today, past, ahead)
     tell_slips(story)
+    share_some(story)
     for weeks in (3, 11, 29, 40):
         stopped = clock.now() - timedelta(weeks=weeks, hours=weeks)
         db.session.add(SafeRouteStop(area_id=cast.area_id, stopped_at=stopped))

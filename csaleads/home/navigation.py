@@ -79,7 +79,7 @@ PLACES = (
         "Records",
         "consultations.list_records",
         frozenset({P.WRITE_RECORDS, P.BREAK_GLASS}),
-        ("consultations.", "screening."),
+        ("consultations.", "screening.", "sharing."),
     ),
     Place("Slips", "slips.list_slips", frozenset({P.BREAK_GLASS}), ("slips.",)),
     Place(

@@ -15,6 +15,8 @@ from csaleads.home import (
     clinic_presenters,
     own_presenters,
     queries,
+    sharing_presenters,
+    sharing_queries,
     slip_presenters,
 )
 from csaleads.home.today import Today
@@ -56,6 +58,8 @@ def _own_work(person: Viewer) -> Today:
 
 def _work_of_others(person: Viewer) -> Today:
     part = Today()
+    if person.can(Permission.REVIEW_FOR_LEARNING):
+        part.take(sharing_presenters.present_sharing(sharing_queries.list_open_versions(person)))
     if person.can(Permission.ANSWER_REQUESTS) or person.can(Permission.SEE_UPTAKE_OF_AREA):
         part.take(area_presenters.present_queues(person, area_queries.list_queues(person)))
     if person.can(Permission.REVIEW_EXCEPTIONS):

@@ -89,6 +89,16 @@ VERBS: dict[str, str] = {
     "dismiss_slip": "Found nothing that identifies anybody",
     "wipe_reason": "Took out why a clinic was cancelled",
     "hide_again": "Hid a request again after a restore",
+    # sharing for learning
+    "prepare_learning_version": "Prepared a version for learning",
+    "save_learning_version": "Saved a version for learning",
+    "describe_learning_version": "Described a version for learning",
+    "propose_sharing": "Proposed to share for learning",
+    "take_back_sharing": "Took back what was shared for learning",
+    "confirm_sharing": "Confirmed that it identifies nobody",
+    "send_back_sharing": "Sent a version for learning back",
+    "stop_sharing": "Stopped the sharing for learning",
+    "open_shared_record": "Opened a version for learning",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }
@@ -104,6 +114,7 @@ SUBJECTS: dict[str, str] = {
     "slip": "Slip",
     "word": "Word",
     "word_import": "List of words",
+    "learning_version": "Version for learning",
     "audit_trail": "Audit trail",
 }
 SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it

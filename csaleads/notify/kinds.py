@@ -35,6 +35,7 @@ class Facts:
     def of(cls, facts: Mapping[str, Any], *, address: str = "") -> "Facts":
         reference, place = _text(facts, "reference"), _text(facts, "place")
         area, when = _text(facts, "area_name"), _moment(facts, "starts_at")
+        number = _text(facts, "number")
         before, ends = (
             _moment(facts, "old_starts_at"),
             _moment(facts, "expires_at") or _moment(facts, "until"),
@@ -42,6 +43,7 @@ class Facts:
         return cls(
             {
                 "reference": f" {reference}" if reference else "",
+                "number": f" {number}" if number else "",
                 "for_reference": f" for {reference}" if reference else "",
                 "on_reference": f" on {reference}" if reference else "",
                 "in_reference": f", {reference}" if reference else "",
@@ -197,6 +199,27 @@ WORDS: dict[MessageKind, Words] = {
     MessageKind.SLIP_CLOSED: Words(
         "A request can be read again",
         "The request{reference} can be read again.",
+    ),
+    MessageKind.LEARNING_ASKED: Words(
+        "A colleague asks you to read a record before it is shared",
+        "A colleague wants to share the record{number} for learning. Read it first, and say whether it identifies anybody.",
+        ("The first who answers settles it, so somebody else may have done so when you come.",),
+    ),
+    MessageKind.LEARNING_CONFIRMED: Words(
+        "Your record is shared for learning",
+        "A colleague has read your version of{reference} for learning and confirmed that it identifies nobody.",
+        ("It is shared with the leads of your area. You can take it back at any time.",),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.LEARNING_SENT_BACK: Words(
+        "Your version for learning needs a change",
+        "A colleague has read your version of{reference} for learning and says what should change before it is shared.",
+    ),
+    MessageKind.LEARNING_STOPPED: Words(
+        "A record of yours is not shared for learning any more",
+        "Sharing your version of{reference} for learning was stopped. Nobody else can open it.",
+        ("The reason is with the record. What you wrote is kept.",),
+        "Sign in to see it: {address}",
     ),
 }
 

@@ -35,6 +35,10 @@ class MessageKind(StrEnum):
     SLIP_REPORTED = "slip_reported"
     SLIP_TO_CONFIRM = "slip_to_confirm"
     SLIP_CLOSED = "slip_closed"
+    LEARNING_ASKED = "learning_asked"
+    LEARNING_CONFIRMED = "learning_confirmed"
+    LEARNING_SENT_BACK = "learning_sent_back"
+    LEARNING_STOPPED = "learning_stopped"
 
 
 class Message(Base):

@@ -70,7 +70,7 @@ def tell(
     """The person gets a message in the app and a mail, if the caller's transaction commits; else neither.
 
     `facts` that the words know: `reference`, `starts_at`, `ends_at`, `old_starts_at`, `expires_at`, `until` (ISO 8601 with
-    offset), `place`, `area_name`; others (ids) are kept for the checks and not shown. One line each, at most 200
+    offset), `place`, `area_name`, `number`; others (ids) are kept for the checks and not shown. One line each, at most 200
     characters, never narrative: raises ValueError. `path` is the page of ours at which it can be read. `link` is a secret
     address that works once (a path of ours or a whole address): sealed until the mail is sent, then wiped.
     """

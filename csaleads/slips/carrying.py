@@ -121,6 +121,7 @@ def _hide_again(carried: Carried) -> str:
         return "known"
     requests.hide_request(request.id)
     records.hide_record(request.id)
+    service.stop_learning_from(request.id)
     if queries.find_open_slip(request.id) is not None:
         return "known"
     slip = Slip(

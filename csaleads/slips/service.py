@@ -24,6 +24,8 @@ from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
+from csaleads.sharing import service as sharing
+from csaleads.sharing.models import StopReason
 from csaleads.slips import policy, queries
 from csaleads.slips.models import Slip, SlipKind
 from csaleads.slips.screened import subject_of
@@ -43,6 +45,7 @@ def report(actor: Viewer, *, reference: str, kind: SlipKind | None = None) -> UU
     case = queries.get_case(actor, reference)
     requests.hide_request(case.request_id)  # locks it: of two reporters at once, the second finds the slip
     records.hide_record(case.request_id)
+    stop_learning_from(case.request_id)
     existing = queries.find_open_slip(case.request_id)
     if existing is not None:
         return existing.id
@@ -65,6 +68,12 @@ def report(actor: Viewer, *, reference: str, kind: SlipKind | None = None) -> UU
     _record(SYSTEM, "report_slip", slip)
     tell_reported(slip)
     return slip.id
+
+
+def stop_learning_from(request_id: UUID) -> None:
+    """What is hidden is shared for learning no longer, until its lead proposes it anew."""
+    for record_id in queries.record_ids_of(request_id):
+        sharing.stop_sharing(SYSTEM, record_id, StopReason.COULD_IDENTIFY)
 
 
 def tell_reported(slip: Slip) -> None:
@@ -153,6 +162,8 @@ def purge(actor: Viewer, *, slip_id: UUID) -> None:
     """
     slip = _close(actor, slip_id, "purge")
     held_forms.forget_pages_of([queries.reference_of(slip.request_id), slip.id.hex, str(slip.id)])
+    for record_id in queries.record_ids_of(slip.request_id):
+        sharing.wipe_version(actor, record_id)
     screening.forget_marks([slip.request_id, slip.id, *queries.record_ids_of(slip.request_id)])
 
 

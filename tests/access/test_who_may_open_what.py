@@ -24,6 +24,9 @@ ASKER = frozenset({"asker"})
 LEAD = frozenset({"lead"})
 COORDINATOR = frozenset({"coordinator"})
 PROGRAMME = frozenset({"programme"})
+LEARNERS = LEADS | COORDINATORS
+LEARNERS_HERE = LEADS_HERE | COORDINATOR
+REVIEWERS = LEARNERS_HERE - LEAD  # whoever took no part in the consultation
 SEES_UPTAKE = LEADS | COORDINATORS | {"manager", "their_manager", "programme"}
 TEACHERS = LEADS | COORDINATORS
 OF_PERSON = {"person_id": "person", "area_id": "area"}
@@ -109,6 +112,15 @@ GET: dict[str, Visit] = {
     "slips.show": Visit(ASKER | LEAD | COORDINATOR, {"slip_id": "slip"}),
     "slips.ask_to_report": Visit(ASKER | LEAD, by("signed")),
     "slips.reported": Visit(ASKER | LEAD, by("slipped")),
+    "sharing.own": Visit(LEAD, by("signed")),
+    "sharing.edit": Visit(LEAD, by("editing")),
+    "sharing.check": Visit(LEAD, by("editing")),
+    "sharing.list_shared": Visit(LEARNERS),
+    "sharing.list_to_review": Visit(LEARNERS),
+    "sharing.list_own": Visit(LEADS),
+    "sharing.read": Visit(LEARNERS_HERE, {"number": "shared"}),
+    "sharing.review": Visit(REVIEWERS, {"number": "waiting"}),
+    "sharing.ask_to_stop": Visit(COORDINATOR, {"number": "shared"}),
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
@@ -180,6 +192,14 @@ POST: dict[str, Visit] = {
     "slips.confirm": Visit(COORDINATOR, {"slip_id": "slip"}),
     "slips.send_back": Visit(COORDINATOR, {"slip_id": "slip"}),
     "slips.dismiss": Visit(COORDINATOR, {"slip_id": "slip"}),
+    "sharing.prepare": Visit(LEAD, by("signed")),
+    "sharing.save": Visit(LEAD, by("editing")),
+    "sharing.autosave": Visit(LEAD, by("editing")),
+    "sharing.propose": Visit(LEAD, by("editing")),
+    "sharing.take_back": Visit(LEAD, by("editing")),
+    "sharing.open_to_read": Visit(LEARNERS_HERE, {"number": "shared"}),
+    "sharing.answer": Visit(REVIEWERS, {"number": "waiting"}),
+    "sharing.stop": Visit(COORDINATOR, {"number": "shared"}),
     "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
 ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}

@@ -13,6 +13,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.encryption import Screened
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.sharing.models import SharingState
 from tests.factories import Factory
 
 NOBODY = "nobody"
@@ -91,6 +92,14 @@ def _things(world: World, make: Factory, area: Area) -> None:
     slipped = make.request(area, asker, reference="SLP-PD2")
     make.consultation(slipped, lead, signed_at=clock.now() - timedelta(hours=2))
     slip = make.slip(slipped, co_lead)
+    versions = {
+        name: _version(make, area, asker, lead, reference, state)
+        for name, reference, state in (
+            ("editing", "EDT-NG2", SharingState.DRAFT),
+            ("waiting", "WTT-NG2", SharingState.PROPOSED),
+            ("shared", "SHR-ED2", SharingState.SHARED),
+        )
+    }
     past = make.clinic(area, [lead, co_lead], starts_at=clock.now() - timedelta(hours=30))
     cancelled = make.clinic(
         area,
@@ -120,4 +129,16 @@ def _things(world: World, make: Factory, area: Area) -> None:
         "kept": make.kept(sent, asker).id,
         "slip": slip.id,
         "slipped": slipped.reference,
+        "editing": "EDT-NG2",
+        "waiting": versions["waiting"],
+        "shared": versions["shared"],
     }
+
+
+def _version(
+    make: Factory, area: Area, asker: Person, lead: Person, reference: str, state: SharingState
+) -> str:
+    """The number of a version for learning, of a signed record of that reference."""
+    request = make.request(area, asker, reference=reference)
+    record = make.consultation(request, lead, signed_at=clock.now() - timedelta(hours=1))
+    return make.learning_version(record, state=state).number

@@ -35,6 +35,7 @@ NOTHING: dict[str, list[Any]] = {
     "kept_id": [1_999_999],
     "token": ["x"],
     "step": ["question"],
+    "number": ["L-99999"],
 }
 CHANGING = re.compile(r"[0-9a-f]{16}|[A-Za-z0-9_.-]{60,}|[A-Za-z0-9_-]{24}|[A-Z]{3}-[A-Z0-9]{3}|\d{1,8}")
 
@@ -48,7 +49,7 @@ def told(answer: Any) -> tuple[int, str, str]:
 
 def things_of(world: World) -> dict[str, list[Any]]:
     names = world.names
-    references = ("draft", "sent", "queued", "accepted", "booked", "writing", "signed")
+    references = ("draft", "sent", "queued", "accepted", "booked", "writing", "signed", "editing")
     return {
         "reference": [names[name] for name in references],
         "clinic_id": [names["clinic"], names["past_clinic"]],
@@ -63,6 +64,7 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "kept_id": [names["kept"]],
         "token": ["x"],
         "step": ["question"],
+        "number": [names["waiting"], names["shared"]],
     }
 
 

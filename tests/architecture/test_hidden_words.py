@@ -13,6 +13,8 @@ LOADS_WORDS = {
     "csaleads/consultations/queries.py": "callers have asked policy, which refuses",
     "csaleads/consultations/reading_queries.py": "asks policy, which refuses",
     "csaleads/consultations/correcting.py": "for those who correct",
+    "csaleads/sharing/queries.py": "a version is stopped when its record is hidden, and then its lead alone reads it",
+    "csaleads/sharing/reading_queries.py": "the same",
     "csaleads/core/resealing.py": "opens words to seal them anew, and shows none",
 }
 CORRECTS = {"csaleads/advice/correcting.py", "csaleads/consultations/correcting.py"}

@@ -29,7 +29,7 @@ WORDS = {
     "say_to_child": "saychildword: it is not your fault",
     "manager_decision": "managerword",
 }
-ROLE_WORD, ACTION_WORD = "agencyroleword", "actionword: ring the school"
+ROLE_WORD, ACTION_WORD = "waits for the interview", "actionword: ring the school"
 FULL = RecordContent(
     texts=WORDS,
     agencies=(AgencyEntry(Agency.POLICE, ROLE_WORD),),

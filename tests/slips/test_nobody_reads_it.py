@@ -56,7 +56,9 @@ SENT: list[tuple[str, dict[str, str]]] = [
 def addresses(app: Flask, stage: Stage) -> dict[str, str]:
     """Every page that there is, by name, and the pages of every request and record."""
     found = {
-        name: address(app, stage.world, name, visit) for name, visit in GET.items() if name[:6] != "slips."
+        name: address(app, stage.world, name, visit)
+        for name, visit in GET.items()
+        if not name.startswith(("slips.", "sharing."))  # versions for learning: tests/slips/test_versions.py
     }
     for reference in REFERENCES:
         paths = [f"/requests/{reference}{page}" for page in OF_A_REQUEST]

@@ -115,9 +115,9 @@ def test_nothing_beside_the_texts_ever_held_a_word_of_them(app: Flask, stage: St
     """Messages, mails, keys of forms and the trail: they never held words, so there is nothing to wipe there."""
     lead = stage.browser("lead")
     page = lead.get_page("/records/SGN-ED2/amend").form_values()
-    lead.post("/records/SGN-ED2/amend", data=page | {"text": "quaggaword", "reason": "quaggareason"})
+    lead.post("/records/SGN-ED2/amend", data=page | {"text": "giraffe word", "reason": "giraffe reason"})
     slip_id = stage.report()
-    stage.correct(slip_id, "lead", record_advice="quaggaadvice")
+    stage.correct(slip_id, "lead", record_advice="giraffe advice")
     stage.decide(slip_id, "purge")
 
     told = ""
@@ -126,7 +126,7 @@ def test_nothing_beside_the_texts_ever_held_a_word_of_them(app: Flask, stage: St
         told += str(db.session.execute(select(*plain)).all())
 
     assert "SGN-ED2" in told, "the search itself must be able to find something"
-    assert "quagga" not in told
+    assert "giraffe" not in told
     assert MARKER not in told
 
 

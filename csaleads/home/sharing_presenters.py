@@ -1,0 +1,58 @@
+"""Today for those who share records for learning: what to read first for a colleague, and what came back."""
+
+from collections.abc import Sequence
+
+from flask import url_for
+
+from csaleads.home.sharing_queries import OpenVersion
+from csaleads.home.today import Need, Today, few_or_one
+from csaleads.home.wording import age_of, together, with_reference
+
+
+def present_sharing(versions: Sequence[OpenVersion]) -> Today:
+    """A card for each review that the viewer is asked for, and for each of their own that was sent back."""
+    part = Today()
+    part.needs += few_or_one(
+        (_to_review(version) for version in versions if not version.is_own),
+        lambda many: together(
+            58,
+            f"Colleagues ask you to read {len(many)} records before they are shared",
+            "Say whether somebody could be recognised. The first who answers settles it.",
+            url_for("sharing.list_to_review"),
+            "See them",
+            many,
+        ),
+    )
+    part.needs += few_or_one(
+        (_returned(version) for version in versions if version.is_own),
+        lambda many: together(
+            57,
+            f"Change {len(many)} versions for learning that were sent back",
+            "A colleague says what should change before they are shared.",
+            url_for("sharing.list_own"),
+            "See them",
+            many,
+        ),
+    )
+    return part
+
+
+def _to_review(version: OpenVersion) -> Need:
+    return Need(
+        58,
+        "A colleague asks you to read a record before it is shared",
+        f"{version.number}. Say whether somebody could be recognised in it.",
+        url_for("sharing.review", number=version.number),
+        "Read it first",
+        when=age_of(version.since),
+    )
+
+
+def _returned(version: OpenVersion) -> Need:
+    return Need(
+        57,
+        with_reference("Change your version of {} for learning", version.reference),
+        "A colleague read it and says what should change before it is shared.",
+        url_for("sharing.own", reference=version.reference),
+        "See what to change",
+    )

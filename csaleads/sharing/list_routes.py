@@ -1,0 +1,69 @@
+"""The lists: what is shared with the area, what waits for the viewer to read it first, and the viewer's own."""
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from csaleads.access.guards import requires, viewer
+from csaleads.access.permissions import Permission
+from csaleads.core.paging import page_number
+from csaleads.sharing import list_queries, presenters
+from csaleads.sharing.blueprint import blueprint
+from csaleads.sharing.forms import SharedFilterForm
+from csaleads.sharing.list_queries import SharedFilter
+
+View = tuple[str, str, bool]
+
+
+@blueprint.get("/shared-records")
+@requires(Permission.LEARN_FROM_RECORDS)
+def list_shared() -> ResponseReturnValue:
+    """One page of what is shared for learning with the viewer's areas."""
+    form: Any = SharedFilterForm.from_query(request.args)
+    form.validate()
+    wanted = SharedFilter(
+        concern=None if form.concern.errors else form.concern.data,
+        age_band=None if form.age_band.errors else form.age_band.data,
+        stage=None if form.stage.errors else form.stage.data,
+    )
+    return render_template(
+        "sharing/list.html",
+        form=form,
+        page=list_queries.list_shared(viewer(), wanted, page=page_number()),
+        is_narrowed=wanted != SharedFilter(),
+        views=views("sharing.list_shared"),
+        title_of=presenters.title_of_row,
+        period_words=presenters.period_words,
+    )
+
+
+@blueprint.get("/shared-records/to-review")
+@requires(Permission.REVIEW_FOR_LEARNING)
+def list_to_review() -> ResponseReturnValue:
+    """What waits for a review that the viewer may give."""
+    return render_template(
+        "sharing/to_review.html",
+        page=list_queries.list_to_review(viewer(), page=page_number()),
+        views=views("sharing.list_to_review"),
+        title_of=presenters.title_of_row,
+    )
+
+
+@blueprint.get("/shared-records/yours")
+@requires(Permission.WRITE_RECORDS)
+def list_own() -> ResponseReturnValue:
+    """The viewer's own versions, in every state."""
+    return render_template(
+        "sharing/yours.html",
+        page=list_queries.list_own(viewer(), page=page_number()),
+        views=views("sharing.list_own"),
+    )
+
+
+def views(here: str) -> list[View]:
+    """The lists that the viewer may see, the one that is shown marked."""
+    places = [("Shared", "sharing.list_shared"), ("To read before it is shared", "sharing.list_to_review")]
+    if viewer().can(Permission.WRITE_RECORDS):
+        places.append(("Your own", "sharing.list_own"))
+    return [(label, url_for(endpoint), endpoint == here) for label, endpoint in places]

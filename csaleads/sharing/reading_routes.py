@@ -1,0 +1,60 @@
+"""Reading what is shared: opening it, which is noted, the words, and the coordinator's way of stopping it."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from csaleads.access.guards import requires, viewer
+from csaleads.access.permissions import Permission
+from csaleads.core.errors import WrongState
+from csaleads.sharing import presenters, reading, reading_queries, service
+from csaleads.sharing.blueprint import blueprint
+from csaleads.sharing.forms import StopForm
+
+
+@blueprint.get("/shared-records/<number>")
+@requires(Permission.LEARN_FROM_RECORDS, Permission.REVIEW_FOR_LEARNING)
+def read(number: str) -> ResponseReturnValue:
+    """What is shared, its words once they were opened. One that waits for the viewer's review leads there."""
+    if reading_queries.is_waiting_for(viewer(), number):
+        return redirect(url_for("sharing.review", number=number))
+    version = reading_queries.get_to_read(viewer(), number)
+    return render_template(
+        "sharing/read.html",
+        version=version,
+        title=presenters.title_of(version.said),
+        facts=presenters.fact_rows(version),
+        parts=presenters.parts_of(version.texts),
+    )
+
+
+@blueprint.post("/shared-records/<number>/open")
+@requires(Permission.LEARN_FROM_RECORDS, Permission.REVIEW_FOR_LEARNING)
+def open_to_read(number: str) -> ResponseReturnValue:
+    """Open it for a working day. That it was opened is in the audit trail."""
+    reading.open_to_read(viewer(), number=number)
+    return redirect(url_for("sharing.read", number=number))
+
+
+@blueprint.get("/shared-records/<number>/stop")
+@requires(Permission.STOP_SHARING)
+def ask_to_stop(number: str) -> ResponseReturnValue:
+    """Ask why, and say what will happen."""
+    version = reading_queries.get_to_stop(viewer(), number)
+    return render_template("sharing/stop.html", form=StopForm(formdata=None), version=version)
+
+
+@blueprint.post("/shared-records/<number>/stop")
+@requires(Permission.STOP_SHARING)
+def stop(number: str) -> ResponseReturnValue:
+    """Nobody but its lead sees it any more. A second click finds it stopped."""
+    form = StopForm()
+    try:
+        if not form.validate_on_submit():
+            version = reading_queries.get_to_stop(viewer(), number)
+            return render_template("sharing/stop.html", form=form, version=version), 422
+        service.stop_as_coordinator(viewer(), number=number, reason=form.reason.data)
+    except WrongState:
+        flash("It is stopped already.", "info")
+    else:
+        flash("It is not shared any more. Its Practice Lead has been told.", "success")
+    return redirect(url_for("sharing.list_shared"))
