@@ -72,8 +72,8 @@ def _asked(label: str, hint: str) -> RadioField:
     return RadioField(
         label,
         hint=hint,
-        choices=[("no", "No, nobody could"), ("yes", "Yes, somebody could")],
-        required=f"Select yes or no: {label[0].lower()}{label[1:]}",
+        choices=[("no", "No"), ("yes", "Yes")],
+        required=f"Select yes or no: {label[0].lower()}{label[1:-1]}",
     )
 
 
@@ -81,32 +81,32 @@ class ReviewForm(CsaForm):
     """The questions of somebody who wants to find out whom it is about, and what should change."""
 
     rare_event = _asked(
-        "Could somebody be recognised by an event that is rare?",
+        "Could a rare event point at somebody?",
         "An accident, a death, a police operation, something that was in the news.",
     )
     small_place = _asked(
-        "By a place that is small?",
+        "Could a small place point at somebody?",
         "A village, an estate, a school with few pupils, a club, a place of worship.",
     )
     unusual_family = _asked(
-        "By a family that is unusual?",
+        "Could an unusual family point at somebody?",
         "Twins, many children, a rare condition, a language or a faith that few share, a public figure.",
     )
     dates = _asked(
-        "By dates or ages that can be lined up?",
+        "Could dates or ages be lined up?",
         "A birthday, a term, a holiday, a court date, “two weeks after”.",
     )
     only_one_in_role = _asked(
-        "By a job or a role that only one person has?",
+        "Does somebody have a role that only one person has?",
         "The head teacher, the one health visitor, a foster carer of three, a named unit.",
     )
     quote = _asked(
-        "By words that somebody would know as theirs?",
+        "Would somebody know words as their own?",
         "What the child or a parent said, word for word, a nickname, a phrase of the family.",
     )
     known_case = _asked(
-        "By a colleague who worked with the family?",
-        "Put together, would somebody of another team say: I know who that is?",
+        "Would a colleague of another team know who it is?",
+        "All of it together, read by somebody who worked with the family.",
     )
     what_to_change = LongText(
         "What should change?",

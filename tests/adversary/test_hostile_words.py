@@ -25,11 +25,13 @@ from csaleads.core import clock
 from csaleads.core.database import Base, db
 from csaleads.insight.tables import csv_of
 from csaleads.notify.delivery import deliver_batch
+from csaleads.sharing.content import NAMES
+from csaleads.sharing.models import Question
 from tests.adversary.invariants import broken
 from tests.adversary.rivals import threading
 from tests.core.test_bad_input import addresses, rules
 from tests.factories import Factory
-from tests.page_client import PageClient
+from tests.page_client import PageClient, read
 
 EVIL = "\"><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}'&lt;b&gt;&amp;"
 HEADER = "Zora\r\nBcc: victim@evil.example"
@@ -305,6 +307,9 @@ def test_narrative_is_nowhere_but_on_the_pages_of_those_who_may_read_it(
         ).status_code
         == 302
     )
+    for _ in range(4):
+        make.consultation(make.request(area, worker), lead, signed_at=clock.now())
+    number = share_for_learning(leads, coordinates, f"{record}/sharing", mark)
     declined = make.request(area, worker, state="queued")
     leads.post(f"/requests/{declined.reference}/decline", data={"reason": mark("declined")})
     withdrawn = make.request(area, worker)
@@ -334,7 +339,9 @@ def test_narrative_is_nowhere_but_on_the_pages_of_those_who_may_read_it(
         )
     }
     seen = {
-        name: markers_seen(app, browser, area, clinic, reference, declined.reference, withdrawn.reference)
+        name: markers_seen(
+            app, browser, area, clinic, number, reference, declined.reference, withdrawn.reference
+        )
         for name, browser in readers.items()
     }
     words = {marker: field for field, marker in typed.items()}
@@ -346,10 +353,40 @@ def test_narrative_is_nowhere_but_on_the_pages_of_those_who_may_read_it(
     assert all("lead_note" not in found for name, found in fields_seen.items() if name != "leads")
     assert {"advice", "question", "declined", "withdrawn", "amendment", "comment"} <= fields_seen["asks"]
     assert "glass" not in fields_seen["asks"]
+    assert not {
+        field for field in fields_seen["asks"] | fields_seen["co_leads"] if field.startswith("shared")
+    }
+    assert {f"shared {name}" for name in NAMES} <= fields_seen["leads"]
+    assert {f"shared {name}" for name in NAMES} <= fields_seen["coordinates"]  # who opened it
     assert not {"question", "known", "comment", "lead_note", "glass"} & fields_seen["coordinates"]
     assert not {"advice", "hypotheses", "known"} & fields_seen["co_leads"], (
         "signed: it is its lead's and its worker's"
     )
+
+
+def share_for_learning(
+    leads: PageClient, coordinates: PageClient, own: str, mark: Callable[[str], str]
+) -> str:
+    """The number of a version that was sent back once, changed in every part, and is shared."""
+    broad = {"age": "any_age", "concern": "any_concern", "stage": "any_stage", "period": "any_time"}
+    answers = {question.value: "no" for question in Question}
+    leads.post(own)
+    for step, change in (("send-back", mark("what to change")), ("confirm", "")):
+        texts = {name: mark(f"shared {name}") for name in NAMES}
+        form = read(leads.get(f"{own}/edit")).form_values()
+        assert leads.post(f"{own}/edit", data=form | texts | {"step": "check"}).status_code == 302
+        form = read(leads.get(f"{own}/check")).form_values()
+        assert leads.post(f"{own}/check", data=form | broad | {"step": "propose"}).status_code == 302
+        review = str(
+            read(coordinates.get("/shared-records/to-review")).html.select("main table a")[0]["href"]
+        )
+        coordinates.post(review.replace("/review", "/open"))
+        form = read(coordinates.get(review)).form_values() | answers
+        sent = coordinates.post(review, data=form | {"what_to_change": change, "step": step})
+        assert sent.status_code == 302
+    number = review.split("/")[2]
+    assert coordinates.post(f"/shared-records/{number}/open").status_code == 302
+    return number
 
 
 def hold_what_is_typed_too_late(
@@ -394,8 +431,15 @@ def cookie_words(app: Flask, browser: PageClient) -> str:
         return json.dumps(dict(session), default=str)
 
 
-def markers_seen(app: Flask, browser: PageClient, area: Any, clinic: Any, *references: str) -> set[str]:
-    things: dict[str, Any] = {"reference": list(references), "clinic_id": [clinic.id], "area_id": [area.id]}
+def markers_seen(
+    app: Flask, browser: PageClient, area: Any, clinic: Any, number: str, *references: str
+) -> set[str]:
+    things: dict[str, Any] = {
+        "reference": list(references),
+        "clinic_id": [clinic.id],
+        "area_id": [area.id],
+        "number": [number],
+    }
     found: set[str] = set()
     for rule in rules(app, "GET"):
         for address in addresses(rule, things):
@@ -419,4 +463,5 @@ def test_tables_know_nothing_that_this_test_forgot(app: Flask) -> None:
     }
     assert Clinic.__tablename__ + ".cancelled_reason_sealed" in sealed
     assert len([name for name in sealed if name.startswith(Consultation.__tablename__ + ".")]) == 9
-    assert len(sealed) == 22, sorted(sealed)
+    assert len([name for name in sealed if name.startswith("learning_")]) == len(NAMES) + 1
+    assert len(sealed) == 33, sorted(sealed)
