@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from csaleads.anonymity import addresses, dates, numbers, people, places, placing
+from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.findings import Label, Span, resolve
 from csaleads.anonymity.lexicon import Lexicon, lexicon
@@ -91,6 +91,7 @@ def _analyse(paragraph: str) -> Shown:
         Span(start, end, Label.PERSON)
         for start, end in people.names_in(masked, tokens, lists, asked, loud=loud)
     ]
+    spans += hidden.find(paragraph, lists)
     kept = resolve(spans)
     strange = tuple(
         (t.start, t.end) for t in tokens if not t.english and not t.field and not t.place and len(t.word) > 2

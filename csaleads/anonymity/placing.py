@@ -21,7 +21,7 @@ _GENERAL = word_group("no name of a place")
 _ASKS = {
     Label.SCHOOL: (
         r"(?:attend(?:s|ed|ing)?|goes to|go to|going to|went to|enrolled at|on roll at|excluded from|(?:pupil|student|child|teacher|head|headteacher|head teacher|"
-        r"dsl|senco|ta|tutor|lsa|deputy|pastoral lead|year \d{1,2}|yr ?\d{1,2}|y\d{1,2}|reception|nursery|school|place|lessons|sixth form|childminder) (?:at|of)|"
+        r"dsl|senco|ta|tutor|lsa|deputy|pastoral lead|year \d{1,2}|yr ?\d{1,2}|y\d{1,2}|reception|nursery|school|place|lessons|sixth form|childminder) at|(?:head|headteacher|head teacher|governor|deputy head) of|"
         r"transferred to|starts at|started at|starting at|expelled from|(?:school|sch|schl|nursery|college|academy|preschool|playgroup|madrassah?)"
         r"(?: (?:name|is|was|called|named|setting)|[:=,(]| -)*)"
     ),
@@ -217,7 +217,13 @@ def _is_general(word: str, lists: Lexicon) -> bool:
 
 def _is_own(word: _Word, lists: Lexicon, *, alone: bool) -> bool:
     bare = word.word.removesuffix("'s")
-    if word.word in _LINKS or _is_general(bare, lists) or bare in lists.short:
+    if (
+        word.word in _LINKS
+        or _is_general(bare, lists)
+        or bare in lists.short
+        or bare[:1].isdigit()
+        or len(bare) < 2
+    ):
         return False
     if word.capital:
         return True
@@ -248,7 +254,11 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
     """Where the name after words that ask for one ends, or None when there is none."""
     end = None
     words = 0
-    listed = asking.group().rstrip().endswith(",")
+    linked = not re.search(
+        r"(?i)(?:school|sch|schl|nursery|college|academy|preschool|playgroup|surgery|dentist|hospital|hosp|clinic|gp|doctors) ?$",
+        asking.group(),
+    )
+    listed = not linked or asking.group().rstrip().endswith(",")
     colon = bool(re.search(r"[:=(]|\b(?:is|was|called|named)\b", asking.group()))
     for match in _WORD.finditer(text, asking.end(), asking.end() + 60):
         gap = text[end or asking.end() : match.start()]
