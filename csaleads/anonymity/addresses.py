@@ -126,7 +126,7 @@ def _is_not_told(inside: list[str], kind: str, lists: Lexicon) -> bool:
     return not any(word in lists.short or word in lists.field for word in small) or kind[0].isupper()
 
 
-def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
+def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:  # noqa: C901 - one branch for each way to write a flat
     for found in _FLAT_NAMED.finditer(masked):
         words = re.findall(r"[^\W\d_][\w']+", re.sub(rf"(?i)^{_FLAT}", "", found.group()))
         if re.match(r"(?i)(?:unit|room|block)", found.group()) and "," not in found.group():

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csaleads.anonymity import addresses, dates, numbers, people, places, placing
+from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.context import Cues
 from csaleads.anonymity.findings import Label, Span, resolve
@@ -93,6 +93,7 @@ def _analyse(paragraph: str) -> Shown:
     words, asked = looked_at(paragraph, lists, spans)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
+    spans += hidden.find(paragraph, lists)
     kept = resolve(spans)
     strange = tuple(
         (t.start, t.end)

@@ -116,7 +116,7 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
     if (
         "." in name
         and all(len(part) > 1 or part.isalpha() for part in name.split("."))
-        and not link.strip() == ","
+        and link.strip() != ","
     ):
         return not all(lists.is_english(part) or part in lists.field for part in word.split("."))
     led = link.strip() not in ("", ",") or bool(re.search(rf"(?i)(?:{_KIND}|by|name)$", what))

@@ -1,13 +1,16 @@
 """One plain spelling for what can be typed in many, with the way back to the positions of the original.
 
 Composed letters, ordinary spaces, straight quotes and hyphens; no invisible characters; a Cyrillic or Greek letter among
-Latin ones becomes the Latin letter it imitates.
+Latin ones becomes the Latin letter it imitates. What hides a word (letters set apart, markup, emoji, a broken line) is
+undone in respelling.py.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from csaleads.anonymity.respelling import SMALL_CAPITALS, STEPS, Edit
 
 _QUOTES = str.maketrans(
     {
@@ -44,7 +47,7 @@ class Plain:
 def plain(text: str) -> Plain:
     """`text` in plain spelling."""
     if text.isascii():
-        return Plain(text.replace("\x00", " ").replace("`", "'"))
+        return _respelt(text.replace("\x00", " ").replace("`", "'"), None, None)
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -54,7 +57,36 @@ def plain(text: str) -> Plain:
             starts.append(start)
             ends.append(end)
     spelt = _MIXED_WORD.sub(_without_lookalikes, "".join(letters))
-    return Plain(spelt, tuple(starts), tuple(ends))
+    return _respelt(spelt, starts, ends)
+
+
+def _respelt(text: str, starts: list[int] | None, ends: list[int] | None) -> Plain:
+    """`text` with what hides words undone, and the positions carried along."""
+    for edits in STEPS:
+        changes = list(edits(text))
+        if not changes:
+            continue
+        if starts is None or ends is None:
+            starts, ends = list(range(len(text))), list(range(1, len(text) + 1))
+        text, starts, ends = _apply(text, starts, ends, changes)
+    if starts is None or ends is None:
+        return Plain(text)
+    return Plain(text, tuple(starts), tuple(ends))
+
+
+def _apply(
+    text: str, starts: list[int], ends: list[int], changes: list[Edit]
+) -> tuple[str, list[int], list[int]]:
+    parts: list[str] = []
+    new_starts: list[int] = []
+    new_ends: list[int] = []
+    last = 0
+    for start, end, instead in changes:
+        parts += [text[last:start], instead]
+        new_starts += starts[last:start] + [starts[start]] * len(instead)
+        new_ends += ends[last:start] + [ends[end - 1]] * len(instead)
+        last = end
+    return "".join([*parts, text[last:]]), new_starts + starts[last:], new_ends + ends[last:]
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
@@ -77,7 +109,18 @@ def _spell(cluster: str) -> str:
         composed = composed[0] + "".join(c for c in composed[1:] if not unicodedata.combining(c))
     if composed.isspace():
         return composed if composed in "\n\r\t" else " "
-    if composed and (composed >= "\U0001d400" or "\uff01" <= composed <= "\uff5e"):
+    if not composed:
+        return composed
+    if composed in SMALL_CAPITALS:
+        return SMALL_CAPITALS[composed]
+    if unicodedata.category(composed[0]) == "Nd":
+        return str(unicodedata.digit(composed[0]))
+    if (
+        composed >= "\U0001d400"
+        or "\uff01" <= composed <= "\uff5e"
+        or "\u2070" <= composed <= "\u209c"
+        or "\u2460" <= composed <= "\u24e9"
+    ):
         wide = unicodedata.normalize("NFKC", composed)
         return wide if len(wide) == 1 else composed[0]
     return composed

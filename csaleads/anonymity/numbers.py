@@ -30,7 +30,7 @@ _OTHER_NUMBER = re.compile(
 )
 _FULL_CODE = r"(?:GIR ?0AA|[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]?"
 _POSTCODE = re.compile(
-    rf"(?<![^\W_])(?<!/){_FULL_CODE}[ \-.]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}})(?![^\W_]|/)", re.I
+    rf"(?:(?<![^\W_])|(?<=\dpc))(?<!/){_FULL_CODE}[ \-.]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}})(?![^\W_]|/)", re.I
 )
 _BROKEN_CODE = re.compile(rf"(?<![\w/]){_FULL_CODE}\s{{0,2}}\n\s?\d[ABD-HJLNP-UW-Z]{{2}})(?![\w/])")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$", re.I)

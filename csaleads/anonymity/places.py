@@ -126,6 +126,7 @@ def find(masked: str, lists: Lexicon) -> Iterator[Span]:
         for found in pattern.finditer(masked):
             start = first_own(found.group(1), lists, opens(masked, found.start(1)))
             if start is not None:
+                start = _without_person(found.group(1), start, lists)
                 yield Span(found.start(1) + start, trim(masked, found.end()), label)
     for pattern, label in ((_SAINT, Label.SCHOOL), (_YSGOL, Label.SCHOOL), (_DOCTORS, Label.HEALTH)):
         for found in pattern.finditer(masked):
@@ -137,6 +138,7 @@ def find(masked: str, lists: Lexicon) -> Iterator[Span]:
     yield from _by_shape(masked, lists)
 
 
+_GENERAL = word_group("no name of a place")
 _PRISON = re.compile(
     r"(?<![\w])(?:HMP|HMYOI|HMPYOI|HMP/YOI|hmp|hmyoi|YOI|STC) (?:the )?[^\W\d_][\w'\-]{3,}(?: (?:Park|Hall|Scrubs|Grange|Lane|Moor|Green|Heath))?"
 )
@@ -160,6 +162,12 @@ _OLD_VILLAGE = re.compile(
 _HALLS = re.compile(
     rf"(?<![\w])(?:at|in|to|from|near) ((?:T[yŷ]|Plas|Bryn|Llan|Capel|Pen|Cwm|Glan|Nant|Pentre|Masjid|Madrasah?|Jamia|Elim|Bethel|Ebenezer) {NAME}(?: {NAME})?)"
 )
+
+
+def _without_person(names: str, start: int, lists: Lexicon) -> int:
+    """Where the place begins in "Jake and Oak Tree": after somebody's name."""
+    person = re.match(rf"({NAME}) (?:and|&) (?={NAME})", names[start:])
+    return start + person.end() if person and fold(person.group(1)) in lists.first else start
 
 
 def _institutions(text: str, lists: Lexicon) -> Iterator[Span]:
@@ -217,6 +225,7 @@ def _by_words_around(text: str, lists: Lexicon) -> Iterator[Span]:
         if (
             re.search(r"(?:is|was|=|:|called|named|\() ?(?:the |at )?$", text[: found.start(3)][-14:], re.I)
             and found.group(3)[0].isupper()
+            and len(found.group(3)) > 2
         ):
             yield from _own_part(text, found, 3, lists, label)
     for found in _ATTENDS.finditer(text):
@@ -230,7 +239,7 @@ def _by_shape(text: str, lists: Lexicon) -> Iterator[Span]:
     """Names after "in" and "at", and names that end as places do."""
     for found in _AT_PLACE.finditer(text):
         words = [fold(word.rstrip(".'")) for word in re.split(r"[ \-]", found.group(1))]
-        if found.group(1).isupper() and len(found.group(1)) < 5:
+        if (found.group(1).isupper() and len(found.group(1)) < 5) or fold(found.group(1)) in _GENERAL:
             continue
         if not any((w in lists.first and w not in lists.english) or w in lists.field for w in words) and any(
             not lists.is_english(w)

@@ -7,96 +7,23 @@ the words that ask are data/place_kinds.txt and word_groups.txt.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold, read_lines, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.place_words import KEEP, STOPPERS
+from csaleads.anonymity.placing_words import (
+    asking,
+    kinds,
+    named_after,
+    nursery_names,
+    strictly_named_after,
+    with_another,
+)
 
 _WORD = re.compile(r"[^\W_](?:[\w'*’\-]|\.(?=\w))*")
 _LINKS = frozenset(("of", "the", "and", "&", "on", "y", "yr", "le", "upon"))
-_LABELS = {"school": Label.SCHOOL, "health": Label.HEALTH, "place": Label.SMALL_PLACE}
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
-_ASKS = {
-    Label.SCHOOL: (
-        r"(?:attend(?:s|ed|ing)?|goes to|go to|going to|went to|enrolled at|on roll at|excluded from|(?:pupil|student|child|teacher|head|headteacher|head teacher|"
-        r"dsl|senco|ta|tutor|lsa|deputy|pastoral lead|year \d{1,2}|yr ?\d{1,2}|y\d{1,2}|reception|nursery|school|place|lessons|sixth form|childminder) (?:at|of)|"
-        r"transferred to|starts at|started at|starting at|expelled from|(?:school|sch|schl|nursery|college|academy|preschool|playgroup|madrassah?)"
-        r"(?: (?:name|is|was|called|named|setting)|[:=,(]| -)*)"
-    ),
-    Label.HEALTH: (
-        r"(?:registered (?:with|at)|patient (?:of|at)|(?:gp|gps|nurse|midwife|hv|dentist|pharmacist|receptionist|doctor|consultant|a&e|a and e|ae|paeds|maternity|sarc) (?:at|in|from)|"
-        r"(?:gp|gp surgery|surgery|dentist|hospital|hosp|sarc|clinic|gp practice|doctors)(?: (?:name|is|was|called|named)|[:=,(]| -)*)"
-    ),
-    Label.SMALL_PLACE: (
-        r"(?:live(?:s|d)? in|living in|moved (?:to|from|in)|born in|village of|hamlet of|plac(?:ed|ement)(?: \d{1,2})?(?: (?:at|with|in|is)|,)|absconded from|missing from|remanded to|residential at|"
-        r"(?:site|flats?|flat|caravan|church|mosque|pub|club|refuge|home|children's home|care home|estate|placement|tower block|block|unit|prison|shop)(?: (?:is|was|at|called|named|in)|[,(:=])+)"
-    ),
-}
-
-
-@cache
-def _group(name: str) -> tuple[str, ...]:
-    lines = (line.partition(": ") for line in read_lines("place_kinds.txt"))
-    words = [word.strip() for kind, _, rest in lines if kind == name for word in rest.split(",")]
-    return tuple(sorted(words, key=len, reverse=True))
-
-
-@cache
-def _named_after() -> frozenset[str]:
-    words = (*_group("named after"), *_group("nursery"))
-    return (
-        frozenset(
-            fold(word)
-            for line in words
-            for word in line.split()
-            if word not in ("all", "about", "day", "days", "children", "and", "people", "world", "co-op")
-        )
-        | _with_another()
-    )
-
-
-@cache
-def _strictly() -> frozenset[str]:
-    return _named_after() - _with_another()
-
-
-@cache
-def _with_another() -> frozenset[str]:
-    """Words that name a place only beside another word."""
-    return frozenset(fold(word) for line in _group("with another") for word in line.split())
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in words)
-
-
-@cache
-def _kinds() -> tuple[tuple[re.Pattern[str], Label, bool], ...]:
-    qualifier = rf"(?:(?:{_either(_group('qualifier'))}) ){{0,3}}"
-    found = []
-    for kind, label in _LABELS.items():
-        for alone in (False, True):
-            words = _either(_group(f"{kind} alone" if alone else kind))
-            found.append(
-                (
-                    re.compile(
-                        rf"(?<=[^\W_.]['’\w] )(?<![\w]){qualifier}(?:{words})(?: school)?(?![\w'’]|-\w)", re.I
-                    ),
-                    label,
-                    alone,
-                )
-            )
-    return tuple(found)
-
-
-@cache
-def _asking() -> tuple[tuple[re.Pattern[str], Label], ...]:
-    return tuple(
-        (re.compile(rf"(?<![\w'-]){words}[ ]?(?:(?<=\W)(?:the |a ){{0,1}})(?=[^\W_])", re.I), label)
-        for label, words in _ASKS.items()
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +39,13 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
     low = text.lower()
     if len(low) != len(text):
         low = text
-    for pattern, label, alone in _kinds():
+    for pattern, label, alone in kinds():
         for found in pattern.finditer(low):
             start = _name_before(text, masked, found, lists, small=small, alone=alone)
             if start is not None:
                 yield Span(start, found.end(), label)
-    for asking, label in _asking():
-        for found in asking.finditer(low):
+    for asking_words, label in asking():
+        for found in asking_words.finditer(low):
             end = _name_after(text, masked, found, lists, small=small)
             if end:
                 yield Span(found.end(), end, label)
@@ -147,10 +74,10 @@ def _name_before(
         and own[0].capital
         and own[0].word in lists.first
         and text[kind.start()].islower()
-        and own[0].word not in _named_after()
+        and own[0].word not in named_after()
     ):
         return None
-    if not own or (len(taken) == 1 and own[0].word in _with_another() and not own[0].capital):
+    if not own or (len(taken) == 1 and own[0].word in with_another() and not own[0].capital):
         return None
     if any(word.capital for word in own):
         first = min(word.start for word in taken if word.capital)
@@ -162,7 +89,7 @@ def _name_before(
     )
     if strange:
         return min(word.start for word in own)
-    nothing_else = not alone and all(word.word in _named_after() for word in own) and len(own) > 1
+    nothing_else = not alone and all(word.word in named_after() for word in own) and len(own) > 1
     return min(word.start for word in own) if led or nothing_else else None
 
 
@@ -189,7 +116,7 @@ def _words_before(text: str, masked: str, end: int, *, small: bool) -> Iterator[
 def _may_follow(word: _Word, lists: Lexicon) -> bool:
     """Whether a word may stand between a capital and a kind: not the verb of "Mahnoor attend madrasa"."""
     return (
-        word.capital or word.word in _LINKS or word.word in _named_after() or not lists.is_english(word.word)
+        word.capital or word.word in _LINKS or word.word in named_after() or not lists.is_english(word.word)
     )
 
 
@@ -198,7 +125,7 @@ def _may_name(word: _Word, lists: Lexicon) -> bool:
     if word.word in STOPPERS or word.word in _STARTERS:
         return False
     if word.capital:
-        return not (bare in lists.field and bare not in _named_after()) or bare in (
+        return not (bare in lists.field and bare not in named_after()) or bare in (
             "sister",
             "lady",
             "bishop",
@@ -207,27 +134,35 @@ def _may_name(word: _Word, lists: Lexicon) -> bool:
         )
     return (
         not (bare in lists.field or bare in lists.short or bare in lists.large_places or bare in _GENERAL)
-        or bare in _named_after()
+        or bare in named_after()
     )
 
 
 def _is_general(word: str, lists: Lexicon) -> bool:
-    return (word in KEEP or word in _GENERAL or word in lists.large_places) and word not in _strictly()
+    return (
+        word in KEEP or word in _GENERAL or word in lists.large_places
+    ) and word not in strictly_named_after()
 
 
 def _is_own(word: _Word, lists: Lexicon, *, alone: bool) -> bool:
     bare = word.word.removesuffix("'s")
-    if word.word in _LINKS or _is_general(bare, lists) or bare in lists.short:
+    if (
+        word.word in _LINKS
+        or _is_general(bare, lists)
+        or bare in lists.short
+        or bare[:1].isdigit()
+        or len(bare) < 2
+    ):
         return False
     if word.capital:
         return True
     if (
         bare in lists.first
         and not (alone is False and not lists.is_english(bare) and len(bare) > 3)
-        and bare not in _named_after()
+        and bare not in named_after()
     ):
         return False
-    return bare in _named_after() or (not lists.is_english(bare) and len(bare) > 2)
+    return bare in named_after() or (not lists.is_english(bare) and len(bare) > 2)
 
 
 def _is_sentence_start(text: str, taken: list[_Word], own: list[_Word], lists: Lexicon) -> bool:
@@ -237,18 +172,22 @@ def _is_sentence_start(text: str, taken: list[_Word], own: list[_Word], lists: L
         len(own) > 1
         or first is not taken[-1]
         or not lists.is_english(first.word)
-        or first.word in _named_after()
+        or first.word in named_after()
     ):
         return False
     before = text[: first.start].rstrip(" \"'(")[-1:]
     return before == "" or before in ".?!:\n•*"
 
 
-def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *, small: bool) -> int | None:
+def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *, small: bool) -> int | None:  # noqa: C901 - one branch for each word that ends a name
     """Where the name after words that ask for one ends, or None when there is none."""
     end = None
     words = 0
-    listed = asking.group().rstrip().endswith(",")
+    linked = not re.search(
+        r"(?i)(?:school|sch|schl|nursery|college|academy|preschool|playgroup|surgery|dentist|hospital|hosp|clinic|gp|doctors) ?$",
+        asking.group(),
+    )
+    listed = not linked or asking.group().rstrip().endswith(",")
     colon = bool(re.search(r"[:=(]|\b(?:is|was|called|named)\b", asking.group()))
     for match in _WORD.finditer(text, asking.end(), asking.end() + 60):
         gap = text[end or asking.end() : match.start()]
@@ -281,7 +220,7 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
             or shown[0].isdigit()
         ):
             break
-        named = bare in _strictly()
+        named = bare in strictly_named_after()
         if word.capital:
             if not words and (
                 _is_general(bare, lists)
@@ -325,14 +264,9 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
     return end
 
 
-@cache
-def _nursery_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])(?:{_either(_group('nursery'))})(?![\w])")
-
-
 def _nurseries(text: str, low: str, *, small: bool) -> Iterator[Span]:
     """Names that many nurseries have, with capitals, or after a word that leads up to one."""
-    for found in _nursery_names().finditer(low):
+    for found in nursery_names().finditer(low):
         shown = text[found.start() : found.end()]
         titled = (
             not small

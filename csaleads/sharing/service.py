@@ -13,7 +13,7 @@ from csaleads.audit import service as audit
 from csaleads.consultations import queries as records
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import ChangedMeanwhile, InvalidChoice
+from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound
 from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
@@ -48,7 +48,9 @@ def prepare_version(actor: Viewer, *, reference: str) -> None:
     Raises NotFound to everybody but the record's lead.
     """
     source = queries.get_own_source(actor, reference)
-    records.lock_record(reference)  # a second click waits here, and finds the version
+    record = records.lock_record(reference)  # a second click waits here, and finds the version
+    if record.hidden_at is not None:
+        raise NotFound("record")  # it is being corrected: nobody copies its words meanwhile
     version = queries.lock_of_record(source.consultation_id)
     if version is None:
         version = _copy(source, reference)
