@@ -9,6 +9,7 @@ from csaleads.core.database import db
 from csaleads.demo.story import Story
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
+from csaleads.sharing.models import LearningVersion
 from csaleads.slips.models import Slip, SlipKind, SlipState
 
 OPEN_SINCE = timedelta(hours=26)
@@ -18,7 +19,11 @@ def tell_slips(story: Story) -> None:
     """One of the first lead's records is hidden since yesterday; an older one was corrected within a day."""
     query = (
         db.select(Consultation)
-        .where(Consultation.lead_id == story.cast.leads[0], Consultation.signed_at.is_not(None))
+        .where(
+            Consultation.lead_id == story.cast.leads[0],
+            Consultation.signed_at.is_not(None),
+            Consultation.id.not_in(db.select(LearningVersion.consultation_id)),
+        )
         .order_by(Consultation.signed_at.desc(), Consultation.id)
     )
     signed = list(db.session.scalars(query))

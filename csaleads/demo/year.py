@@ -40,8 +40,8 @@ def tell_year(cast: AreaCast, cases: list[dict[str, Any]]) -> Story:
     _fill_past(story, past, for_clinics)
     _answer_between_clinics(story, between)
     _leave_open_today(story, today, past, ahead)
+    share_some(story)  # before some are hidden, whose words nobody copies
     tell_slips(story)
-    share_some(story)
     for weeks in (3, 11, 29, 40):
         stopped = clock.now() - timedelta(weeks=weeks, hours=weeks)
         db.session.add(SafeRouteStop(area_id=cast.area_id, stopped_at=stopped))
