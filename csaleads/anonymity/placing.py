@@ -43,16 +43,50 @@ def _group(name: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
+_TOO_PLAIN = frozenset(
+    (
+        "all",
+        "about",
+        "day",
+        "days",
+        "children",
+        "and",
+        "people",
+        "world",
+        "co-op",
+        "building",
+        "blocks",
+        "small",
+        "mother",
+        "childcare",
+        "first",
+        "steps",
+        "stepping",
+        "play",
+        "kids",
+        "club",
+        "family",
+        "n",
+        "house",
+        "wonders",
+        "buttons",
+        "bodies",
+        "monkey",
+        "top",
+        "tops",
+        "beavers",
+        "moon",
+        "cheeky",
+        "kid",
+    )
+)
+
+
 @cache
 def _named_after() -> frozenset[str]:
     words = (*_group("named after"), *_group("nursery"))
     return (
-        frozenset(
-            fold(word)
-            for line in words
-            for word in line.split()
-            if word not in ("all", "about", "day", "days", "children", "and", "people", "world", "co-op")
-        )
+        frozenset(fold(word) for line in words for word in line.split() if word not in _TOO_PLAIN)
         | _with_another()
     )
 
