@@ -46,7 +46,8 @@ PRECEDENCE = (
     Label.PERSON,
 )
 # The rest of a place's name of which a stronger kind took most says nothing by itself.
-_WHOLE_ONLY = (Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE, Label.ADDRESS)
+_PLACES = (Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE)
+_WHOLE_ONLY = (*_PLACES, Label.ADDRESS)
 _RANK = {label: rank for rank, label in enumerate(PRECEDENCE)}
 
 
@@ -80,6 +81,7 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     """Spans in order, none over another: the stronger kind keeps its characters, the longer wins among equals."""
     kept: list[Span] = []
     taken: set[int] = set()
+    spans = _without_contained(set(spans))
     for span in sorted(spans, key=lambda span: (_RANK[span.label], span.start - span.end, span.start)):
         free = [i for i in range(span.start, span.end) if i not in taken]
         if not free:
@@ -92,3 +94,27 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
         kept.append(Span(start, end, span.label))
         taken.update(range(start, end))
     return sorted(kept)
+
+
+def _without_contained(spans: set[Span]) -> list[Span]:
+    """Of places and addresses that overlap, the wider: "Marlpit Lane Surgery" is a surgery, its street says nothing more."""
+    kept: list[Span] = []
+    reach: Span | None = None
+    others = [span for span in spans if span.label not in _WHOLE_ONLY]
+    for span in sorted(
+        (span for span in spans if span.label in _WHOLE_ONLY),
+        key=lambda span: (span.start, -span.end, _RANK[span.label]),
+    ):
+        if reach and span.end <= reach.end and span.start < reach.end and _yields(span, reach):
+            continue
+        if reach and span.label is reach.label and span.start < reach.end:
+            kept.remove(reach)
+            span = Span(reach.start, max(span.end, reach.end), span.label)
+        kept.append(span)
+        if reach is None or span.end > reach.end:
+            reach = span
+    return kept + others
+
+
+def _yields(span: Span, wider: Span) -> bool:
+    return span.label is Label.ADDRESS or wider.label in _PLACES or span.label is wider.label

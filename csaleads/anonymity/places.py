@@ -125,13 +125,13 @@ def find(masked: str, lists: Lexicon) -> Iterator[Span]:
     ):
         for found in pattern.finditer(masked):
             start = first_own(found.group(1), lists, opens(masked, found.start(1)))
-            if start is not None:
+            if start is not None and not re.fullmatch(r"[A-Z]\.", found.group(1)):
                 start = _without_person(found.group(1), start, lists)
                 yield Span(found.start(1) + start, trim(masked, found.end()), label)
     for pattern, label in ((_SAINT, Label.SCHOOL), (_YSGOL, Label.SCHOOL), (_DOCTORS, Label.HEALTH)):
         for found in pattern.finditer(masked):
             if " " in found.group().strip() and not found.group().endswith(("Holy Communion", "Our Lady")):
-                yield Span(found.start(), trim(masked, found.end()), label)
+                yield Span(found.start(), trim(masked, found.end()), _of_parish(masked, found, label))
     yield from _institutions(masked, lists)
     yield from _lower(masked, lists)
     yield from _by_words_around(masked, lists)
@@ -147,7 +147,9 @@ _POSSESSED = re.compile(
     rf"\b{_GREAT} (?:{NAME} )?{NAME}'s?(?: (?:School for (?:Girls|Boys)|{_SCHOOL}))*(?= (?:for|in|on|and|to|at|has|is|was|rang|said|called|by|where|school|\d)\b|[.,;:)\n]|$)|\bOur Lady's\b(?:, {NAME}(?: {NAME})?)?",
     re.M,
 )
-_CHURCH_SIDE = re.compile(r"(?i)\b(?:father|vicar|church|mass|parish|priest|godfather|godmother)\b")
+_CHURCH_SIDE = re.compile(
+    r"(?i)\b(?:father|vicar|church(?! of)|church office|mass|christened|parish|priest|godfather|godmother)\b"
+)
 _PUB = re.compile(
     rf"\b[Tt]he ((?:{NAME} (?:and|&) (?:{'|'.join(PUBS)})|(?:{'|'.join(PUBS)}) (?:and|&) {NAME}|(?:Red|White|Black|Golden|Blue|Green|Old|King's|Queen's|Bull's|Nag's|Boar's|Duke's|Royal|Three|Two|Rising|Cross|Coach|New|George|Fox|Swan|Rose)"
     rf"(?: (?:and|&))? (?:{'|'.join(PUBS)})))\b(?!')"
@@ -162,6 +164,16 @@ _OLD_VILLAGE = re.compile(
 _HALLS = re.compile(
     rf"(?<![\w])(?:at|in|to|from|near) ((?:T[yŷ]|Plas|Bryn|Llan|Capel|Pen|Cwm|Glan|Nant|Pentre|Masjid|Madrasah?|Jamia|Elim|Bethel|Ebenezer) {NAME}(?: {NAME})?)"
 )
+
+
+def _of_parish(text: str, found: re.Match[str], label: Label) -> Label:
+    """A saint beside a church's words names a church, not a school."""
+    words = (
+        text[max(0, found.start() - 50) : found.start()],
+        found.group(),
+        text[found.end() : found.end() + 12],
+    )
+    return Label.SMALL_PLACE if label is Label.SCHOOL and _CHURCH_SIDE.search(" ".join(words)) else label
 
 
 def _without_person(names: str, start: int, lists: Lexicon) -> int:

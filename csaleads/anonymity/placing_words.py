@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from csaleads.anonymity.findings import Label
-from csaleads.anonymity.lexicon import fold, read_lines
+from csaleads.anonymity.lexicon import fold, read_lines, word_group
 
 _LABELS = {"school": Label.SCHOOL, "health": Label.HEALTH, "place": Label.SMALL_PLACE}
 _ASKS = {
@@ -40,7 +40,7 @@ def named_after() -> frozenset[str]:
             fold(word)
             for line in words
             for word in line.split()
-            if word not in ("all", "about", "day", "days", "children", "and", "people", "world", "co-op")
+            if word not in word_group("too plain to name a nursery")
         )
         | with_another()
     )

@@ -17,7 +17,7 @@ SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛ
 _ENTITY = re.compile(r"&(?:nbsp|amp|apos|quot|lt|gt|rsquo|lsquo|#0?39|#x27|#160);", re.I)
 _ENTITIES = {"nbsp": " ", "#160": " ", "amp": "&", "quot": '"', "lt": "<", "gt": ">"}
 _TAG_IN_WORD = re.compile(r"(?<=[^\W_])(?:</?[a-z]{1,8} ?/?>|\*\*|~~|\{\}|\[\]){1,4}(?=[^\W_])", re.I)
-_UNDERLINED = re.compile(r"(?<![\w@.:/])_{1,2}([^\W_][^\W_'\- ]{0,30}[^\W_])_{1,2}(?![\w])")
+_UNDERLINED = re.compile(r"(?<![\w@.:/])_{1,2}([^\W_](?:[\w' \-](?<!_)){0,40}(?<! ))_{1,2}(?![\w])")
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]?\n[ \t]?(?=[a-z])")
 _PART_BEFORE, _PART_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff\u3030\u303d]"
