@@ -108,8 +108,7 @@ def remove_word(word_id: int) -> ResponseReturnValue:
         written = service.forget_word(viewer(), word_id=word_id)
         flash(f"“{written}” is removed.", "success")
     except NotFound:
-        roll_back()
-        flash("That word is not on the list any more.", "info")
+        roll_back()  # gone already, or never theirs: the list shows what there is
     return redirect(url_for("vocabulary.words"))
 
 

@@ -213,7 +213,9 @@ def test_an_online_link_leads_to_a_meeting_or_is_refused(
     assert failures == []
 
 
-NARRATIVE = "quaggamarker"
+NARRATIVE = "zebra crossing"  # each marker is of everyday words, which the screening lets pass
+THINGS = ("table", "chair", "window", "carpet", "kettle", "pillow", "ladder", "basket", "bottle", "pencil")
+MARKER = rf"{NARRATIVE} (?:{'|'.join(THINGS)}) (?:{'|'.join(THINGS)})"
 
 
 def test_narrative_is_nowhere_but_on_the_pages_of_those_who_may_read_it(
@@ -235,11 +237,12 @@ def test_narrative_is_nowhere_but_on_the_pages_of_those_who_may_read_it(
     auditor = make.person(None, Role.AUDITOR)
     clinic = make.clinic(area, [lead, co_lead], starts_at=clock.now() + timedelta(minutes=30))
     slots = make.slots_of(clinic)
-    numbers = iter(range(1000))
+    numbers = iter(range(100))
     typed: dict[str, str] = {}
 
     def mark(field: str) -> str:
-        typed[field] = f"{NARRATIVE}{next(numbers):03d}x"
+        number = next(numbers)
+        typed[field] = f"{NARRATIVE} {THINGS[number // 10]} {THINGS[number % 10]}"
         return f"{typed[field]} & <b>child</b>"
 
     asks, leads, co_leads = (new_client().sign_in(one) for one in (worker, lead, co_lead))
@@ -448,7 +451,7 @@ def markers_seen(
             if "wordprocessing" in answer.mimetype:
                 with zipfile.ZipFile(io.BytesIO(body)) as file:
                     body = file.read("word/document.xml")
-            found |= set(re.findall(rf"{NARRATIVE}\d{{3}}x", body.decode(errors="replace")))
+            found |= set(re.findall(MARKER, body.decode(errors="replace")))
             assert NARRATIVE not in str(answer.headers)
     return found
 

@@ -60,7 +60,8 @@ def scene(make: Factory) -> Scene:
     clinic = make.clinic(area, [lead], starts_at=NOON - HOUR)
     booked = make.request(area, worker)
     make.booking(booked, make.slots_of(clinic)[0])
-    answers = {"known": "a", "worrying": "b", "going_well": "c", "question": "d"}
+    words = "Child A talks with an aunt."
+    answers = dict.fromkeys(("known", "worrying", "going_well", "question"), words)
     draft = make.request(area, worker, state=RequestState.DRAFT, submitted_at=None, **answers)
     unsigned = make.request(area, worker)
     make.consultation(unsigned, lead, advice="Listen.")
