@@ -38,7 +38,7 @@ def copied_from(record: RecordContent, additions: Sequence[str]) -> dict[str, st
     """The texts with which a version begins. The lead's own note is not among them, whatever `record` carries."""
     texts = {section.name: record.text(section.name) for section in SHARED_SECTIONS}
     texts[AGENCIES.name] = "\n".join(
-        f"{entry.agency.label}: {entry.role}" if entry.role else entry.agency.label
+        f"{entry.role.rstrip('.')} ({entry.agency.label})" if entry.role else entry.agency.label
         for entry in record.agencies
         if entry.agency is not None
     )

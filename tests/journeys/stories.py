@@ -60,7 +60,7 @@ def be_stopped_and_use_the_suggestion(hand: Pointer) -> None:
     hand.sees(f"Is this enough for a strategy discussion on {SLIP}?")
     hand.press("Continue and send")
     hand.sees(f"Select what you would like to do about “{SLIP}”")
-    hand.choose("Use “Child B”")
+    hand.choose("Use “Person B”")
     hand.press("Continue and send")
 
 

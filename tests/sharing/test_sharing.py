@@ -41,7 +41,7 @@ def test_a_version_begins_as_a_copy_of_what_the_worker_reads_without_the_leads_n
     texts = sharing.own().version.texts
 
     assert {name: texts[name] for name in WORDS} == WORDS
-    assert texts["agencies"] == f"Police: {ROLE_WORD}"
+    assert texts["agencies"] == f"{ROLE_WORD} (Police)"
     assert texts["actions"] == f"Social worker: {ACTION_WORD}"
     assert NOTE_MARKER not in repr(texts)
 
