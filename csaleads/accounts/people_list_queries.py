@@ -1,8 +1,7 @@
 """The list of the people that a coordinator or the programme team looks after."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
@@ -12,7 +11,7 @@ from csaleads.accounts import policy, spans
 from csaleads.accounts.models import Area, Person, RoleInArea, Team, TeamMembership
 from csaleads.accounts.people_queries import seen_roles_in
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import ESCAPE, Query, Statement, containing, many, one
+from csaleads.core.statements import ESCAPE, Query, Statement, Unread, containing, many, one
 
 
 @dataclass(frozen=True)
@@ -25,8 +24,9 @@ class PeopleFilter:
     state: str = ""  # "", active, invited, left or all
 
 
-class PersonRow(NamedTuple):
-    """A line of the list. `roles` and `teams` are those of today or to come, as text."""
+@dataclass(frozen=True, eq=False, slots=True)
+class PersonRow:
+    """A line of the list, one object while it stays as it is. `roles` and `teams` are those of today or to come, as text."""
 
     id: int
     full_name: str
@@ -41,7 +41,7 @@ def page_of_people(viewer: Viewer, *, asked: PeopleFilter, number: int) -> Page[
     is_programme = viewer.can(Permission.MANAGE_COORDINATORS)
     area_ids = viewer.areas_with(Permission.MANAGE_PEOPLE)
     narrowed_by = tuple(name for name in ("role", "team_id", "text") if getattr(asked, name))
-    found = _people.rows(
+    found = _people.found(
         is_programme,
         asked.state,
         narrowed_by,
@@ -52,24 +52,37 @@ def page_of_people(viewer: Viewer, *, asked: PeopleFilter, number: int) -> Page[
         limit=ROWS_PER_PAGE,
         offset=(number - 1) * ROWS_PER_PAGE,
     )
-    ids = [row.id for row in found]
-    roles, teams = _roles_text(viewer, ids), _teams_text(area_ids, ids)
-    rows = [
-        PersonRow(
-            id=row.id,
-            full_name=row.full_name,
-            email=row.email,
-            state=policy.state_of(
-                has_joined=row.joined_at is not None,
-                has_left=row.left_on is not None,
-                has_role=row.id in roles,
-            ),
-            roles=roles.get(row.id, ""),
-            teams=teams.get(row.id, ""),
-        )
-        for row in found
-    ]
-    return Page(rows, number, found[0].total if found else 0)
+    if not found.rows:
+        return Page([], number, 0)
+    ids = found.made(_id_of)
+    roles = _roles_of.found(is_programme, person_ids=ids, area_ids=area_ids).by_first()
+    teams = _teams_of.found(person_ids=ids, area_ids=area_ids).by_first() if area_ids else {}
+    names_areas = is_programme or len(area_ids) > 1
+    beside = ((roles.get(row[0]), teams.get(row[0]), names_areas) for row in found.rows)
+    return Page(found.made(_row, beside), number, found.made(_total_of)[0])
+
+
+def _id_of(row: Any) -> int:
+    return int(row.id)
+
+
+def _total_of(row: Any) -> int:
+    return int(row.total)
+
+
+def _row(row: Any, roles: Unread | None, teams: Unread | None, names_areas: bool) -> PersonRow:
+    held = roles.read() if roles else []
+    labels = [f"{each.role.label}, {each.area_name}" if names_areas else each.role.label for each in held]
+    return PersonRow(
+        id=row.id,
+        full_name=row.full_name,
+        email=row.email,
+        state=policy.state_of(
+            has_joined=row.joined_at is not None, has_left=row.left_on is not None, has_role=bool(labels)
+        ),
+        roles="; ".join(dict.fromkeys(labels)),
+        teams="; ".join(team.team_name for team in teams.read()) if teams else "",
+    )
 
 
 @Statement
@@ -116,55 +129,29 @@ def _conditions(state: str, narrowed_by: tuple[str, ...], *, is_programme: bool)
     return conditions
 
 
-def _roles_text(viewer: Viewer, person_ids: Sequence[int]) -> dict[int, str]:
-    rows = _roles_of.rows(
-        viewer.can(Permission.MANAGE_COORDINATORS),
-        person_ids=person_ids,
-        area_ids=viewer.areas_with(Permission.MANAGE_PEOPLE),
-    )
-    names_area = _sees_several_areas(viewer)
-    found: dict[int, list[str]] = {}
-    for person_id, role, area_name in rows:
-        found.setdefault(person_id, []).append(f"{role.label}, {area_name}" if names_area else role.label)
-    return {person_id: "; ".join(dict.fromkeys(labels)) for person_id, labels in found.items()}
-
-
 @Statement
 def _roles_of(is_programme: bool) -> Query:
     return (
-        select(RoleInArea.person_id, RoleInArea.role, Area.name)
+        select(RoleInArea.person_id, RoleInArea.role, Area.name.label("area_name"))
         .join(Area, Area.id == RoleInArea.area_id)
         .where(
             RoleInArea.person_id.in_(many("person_ids")),
             seen_roles_in(many("area_ids"), is_programme=is_programme),
             spans.holds_or_will(RoleInArea),
         )
-        .order_by(RoleInArea.id)
+        .order_by(RoleInArea.person_id, RoleInArea.id)
     )
-
-
-def _teams_text(area_ids: Sequence[int], person_ids: Sequence[int]) -> dict[int, str]:
-    if not area_ids:
-        return {}
-    found: dict[int, list[str]] = {}
-    for person_id, name in _teams_of.rows(person_ids=person_ids, area_ids=area_ids):
-        found.setdefault(person_id, []).append(name)
-    return {person_id: "; ".join(names) for person_id, names in found.items()}
 
 
 @Statement
 def _teams_of() -> Query:
     return (
-        select(TeamMembership.person_id, Team.name)
+        select(TeamMembership.person_id, Team.name.label("team_name"))
         .join(Team, Team.id == TeamMembership.team_id)
         .where(
             TeamMembership.person_id.in_(many("person_ids")),
             Team.area_id.in_(many("area_ids")),
             spans.holds_or_will(TeamMembership),
         )
-        .order_by(Team.name, Team.id)
+        .order_by(TeamMembership.person_id, Team.name, Team.id)
     )
-
-
-def _sees_several_areas(viewer: Viewer) -> bool:
-    return viewer.can(Permission.MANAGE_COORDINATORS) or len(viewer.areas_with(Permission.MANAGE_PEOPLE)) > 1

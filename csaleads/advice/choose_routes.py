@@ -133,9 +133,8 @@ def _open_slots(asked: RequestView, first_day: date | None) -> tuple[list[OpenSl
     own = _own_clinics(found)
     shown: list[OpenSlot] = []
     for slot in found:
-        day = clock.to_local(slot.starts_at).date()
-        if len(shown) >= ABOUT_A_PAGE and day != clock.to_local(shown[-1].starts_at).date():
-            return shown, day
+        if len(shown) >= ABOUT_A_PAGE and slot.day != shown[-1].day:
+            return shown, slot.day
         if slot.clinic_id not in own:
             shown.append(slot)
     return shown, None

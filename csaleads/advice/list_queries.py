@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -27,8 +27,9 @@ class RequestFilter:
     concern: Concern | None = None
 
 
-class MyRequest(NamedTuple):
-    """A line about a request of one's own."""
+@dataclass(frozen=True, eq=False, slots=True)
+class MyRequest:
+    """A line about a request of one's own, one object while it stays as it is."""
 
     id: UUID
     reference: str
@@ -46,8 +47,9 @@ class Draft(NamedTuple):
     saved_at: datetime
 
 
-class QueuedRequest(NamedTuple):
-    """A line about a request between clinics."""
+@dataclass(frozen=True, eq=False, slots=True)
+class QueuedRequest:
+    """A line about a request between clinics, one object while it stays as it is."""
 
     reference: str
     worker_name: str
@@ -70,8 +72,16 @@ def page_of_my_requests(viewer: Viewer, *, asked: RequestFilter, number: int) ->
         "concern": asked.concern,
     }
     total = _count_own.scalar(*shape, **values) or 0
-    rows = _own.rows(*shape, **values, **_part(number))
-    return Page([MyRequest(*row) for row in rows], number, total)
+    found = _own.found(*shape, **values, **_part(number))
+    return Page(found.made(_my_request), number, total)
+
+
+def _my_request(row: Any) -> MyRequest:
+    return MyRequest(*row)
+
+
+def _queued(row: Any) -> QueuedRequest:
+    return QueuedRequest(*row)
 
 
 def _part(number: int) -> dict[str, int]:
@@ -130,16 +140,14 @@ def page_of_queue(viewer: Viewer, *, number: int) -> Page[QueuedRequest]:
     """What waits for a lead in the viewer's areas, the longest waiting first."""
     area_ids = viewer.areas_with(Permission.ANSWER_REQUESTS)
     total = _count_waiting.scalar(area_ids=area_ids) or 0
-    rows = _waiting.rows(area_ids=area_ids, viewer_id=viewer.person_id, **_part(number))
-    return Page([QueuedRequest(*row) for row in rows], number, total)
+    found = _waiting.found(area_ids=area_ids, viewer_id=viewer.person_id, **_part(number))
+    return Page(found.made(_queued), number, total)
 
 
 def list_taken(viewer: Viewer) -> list[QueuedRequest]:
     """What the viewer took from the queue and has not met about yet, the longest waiting first."""
     area_ids = viewer.areas_with(Permission.ANSWER_REQUESTS)
-    return [
-        QueuedRequest(*row) for row in _taken.rows(area_ids=area_ids, viewer_id=viewer.person_id, **_part(1))
-    ]
+    return _taken.found(area_ids=area_ids, viewer_id=viewer.person_id, **_part(1)).made(_queued)
 
 
 def count_queued(viewer: Viewer) -> int:

@@ -1,6 +1,6 @@
 """The list and the calendar of clinics: many rows, few columns, a fixed number of statements whatever the count."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -20,7 +20,7 @@ from csaleads.core import clock
 from csaleads.core.database import UtcDateTime
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import NOW, TODAY, Query, Statement, many, one
+from csaleads.core.statements import NOW, TODAY, FoundRows, Query, Statement, Unread, many, one
 
 
 class View(StrEnum):
@@ -55,8 +55,9 @@ class FreeSlot(NamedTuple):
     starts_at: datetime
 
 
-class ClinicLine(NamedTuple):
-    """A clinic as a list shows it. `offered_count` counts free and booked slots."""
+@dataclass(frozen=True, eq=False, slots=True)
+class ClinicLine:
+    """A clinic as a list shows it, one object while nothing about it changes. `offered_count` counts free and booked slots."""
 
     id: UUID
     area_id: int
@@ -126,14 +127,14 @@ def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[Cli
         "before": clock.start_of_day(next_month(month)) if month else None,
     }
     total_count = _count.scalar(*shape, **asked) or 0
-    rows = _lines.rows(*shape, **asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
-    return Page(_with_slots(rows), page, total_count)
+    found = _lines.found(*shape, **asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
+    return Page(_with_slots(found), page, total_count)
 
 
 def list_clinics_between(viewer: Viewer, after: datetime, before: datetime) -> list[ClinicLine]:
     """The clinics that begin from `after` until before `before`, cancelled ones left out. Two statements."""
     ways, asked = seen_by(viewer)
-    return _with_slots(_lines_between.rows(ways, **asked, after=after, before=before))
+    return _with_slots(_lines_between.found(ways, **asked, after=after, before=before))
 
 
 @Statement
@@ -166,7 +167,7 @@ def _offered() -> Query:
     return (
         select(Slot.clinic_id, Slot.id, Slot.starts_at, (Slot.state == SlotState.FREE).label("is_free"))
         .where(Slot.clinic_id.in_(many("clinic_ids")), Slot.state != SlotState.WITHDRAWN)
-        .order_by(Slot.starts_at, Slot.id)
+        .order_by(Slot.clinic_id, Slot.starts_at, Slot.id)
     )
 
 
@@ -235,33 +236,31 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
 }
 
 
-def _with_slots(rows: Sequence[Any]) -> list[ClinicLine]:
-    free, offered = _slots_at_a_glance([row.id for row in rows]) if rows else ({}, {})
-    return [
-        ClinicLine(
-            id=row.id,
-            area_id=row.area_id,
-            state=row.state,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            place=row.place,
-            is_online=bool(row.is_online),
-            lead_ids=tuple(person_id for person_id in (row.first_id, row.second_id) if person_id),
-            lead_names=tuple(name for name in (row.first_name, row.second_name) if name),
-            team_names=row.team_names or "",
-            free=tuple(free.get(row.id, ())),
-            offered_count=offered.get(row.id, 0),
-        )
-        for row in rows
-    ]
+def _with_slots(found: FoundRows) -> list[ClinicLine]:
+    if not found.rows:
+        return []
+    slots = _offered.found(clinic_ids=found.made(_id_of)).by_first()
+    return found.made(_line, ((slots.get(row[0]),) for row in found.rows))
 
 
-def _slots_at_a_glance(clinic_ids: Collection[UUID]) -> tuple[dict[UUID, list[FreeSlot]], dict[UUID, int]]:
-    """(free slots, number of free and booked slots) of each clinic. One statement."""
-    free: dict[UUID, list[FreeSlot]] = {}
-    offered: dict[UUID, int] = {}
-    for slot in _offered.rows(clinic_ids=clinic_ids):
-        offered[slot.clinic_id] = offered.get(slot.clinic_id, 0) + 1
-        if slot.is_free:
-            free.setdefault(slot.clinic_id, []).append(slot)
-    return free, offered
+def _id_of(row: Any) -> UUID:
+    clinic_id: UUID = row.id
+    return clinic_id
+
+
+def _line(row: Any, slots: Unread | None) -> ClinicLine:
+    offered = slots.read() if slots is not None else []
+    return ClinicLine(
+        id=row.id,
+        area_id=row.area_id,
+        state=row.state,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        place=row.place,
+        is_online=bool(row.is_online),
+        lead_ids=tuple(person_id for person_id in (row.first_id, row.second_id) if person_id),
+        lead_names=tuple(name for name in (row.first_name, row.second_name) if name),
+        team_names=row.team_names or "",
+        free=tuple(FreeSlot(slot.id, slot.starts_at) for slot in offered if slot.is_free),
+        offered_count=len(offered),
+    )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,7 +15,17 @@ from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam,
 from csaleads.clinics.scope_queries import Ways, is_led_by, is_seen, seen_by
 from csaleads.core import clock
 from csaleads.core.errors import NotFound
-from csaleads.core.statements import NOW, Query, Statement, columns_of, many, one, rows_like
+from csaleads.core.statements import (
+    NOW,
+    FoundRows,
+    Query,
+    Statement,
+    Unread,
+    columns_of,
+    many,
+    one,
+    rows_like,
+)
 
 
 class SlotView(NamedTuple):
@@ -72,8 +82,9 @@ class ClinicView:
         return tuple(slot for slot in self.slots if slot.state is SlotState.BOOKED)
 
 
-class OpenSlot(NamedTuple):
-    """A free slot that the viewer could take now."""
+@dataclass(frozen=True, eq=False, slots=True)
+class OpenSlot:
+    """A free slot that the viewer could take now, one object while it stays as it is."""
 
     slot_id: int
     clinic_id: UUID
@@ -83,6 +94,7 @@ class OpenSlot(NamedTuple):
     place: str
     is_online: bool
     lead_names: tuple[str, ...]
+    day: date  # in London
 
 
 def get_clinic(viewer: Viewer, clinic_id: UUID) -> ClinicView:
@@ -184,14 +196,14 @@ def list_open_slots(
     narrowed_by = tuple(name for name, value in asked.items() if value is not None)
     ways, values = seen_by(viewer)
     return _with_leads(
-        _open_slots.rows(ways, ("area_ids", *narrowed_by), **asked, **values, area_ids=area_ids, limit=limit)
+        _open_slots.found(ways, ("area_ids", *narrowed_by), **asked, **values, area_ids=area_ids, limit=limit)
     )
 
 
 def find_open_slot(viewer: Viewer, slot_id: int) -> OpenSlot | None:
     """The slot if the viewer could take it now."""
     ways, values = seen_by(viewer)
-    found = _with_leads(_open_slots.rows(ways, ("slot_id",), **values, slot_id=slot_id, limit=1))
+    found = _with_leads(_open_slots.found(ways, ("slot_id",), **values, slot_id=slot_id, limit=1))
     return found[0] if found else None
 
 
@@ -199,7 +211,7 @@ def find_open_slot(viewer: Viewer, slot_id: int) -> OpenSlot | None:
 def _open_slots(ways: Ways | None, narrowed_by: tuple[str, ...]) -> Query:
     """Found by way of the clinics of an area, which are few; that of all areas' free slots has no index on purpose."""
     return (
-        select(Slot.id, Slot.clinic_id, Clinic.area_id, Slot.starts_at, Slot.ends_at, Clinic.place)
+        select(Slot.clinic_id, Slot.id, Clinic.area_id, Slot.starts_at, Slot.ends_at, Clinic.place)
         .add_columns((Clinic.online_link != "").label("is_online"))
         .join(Clinic, Clinic.id == Slot.clinic_id)
         .where(
@@ -223,11 +235,28 @@ OPEN_SLOTS_BY: dict[str, Callable[[], ColumnElement[bool]]] = {
 }
 
 
-def _with_leads(rows: Sequence[Any]) -> list[OpenSlot]:
-    leads = leads_of({row.clinic_id for row in rows}) if rows else {}
-    return [
-        OpenSlot._make(
-            (*row[:6], bool(row.is_online), tuple(name for _, name in leads.get(row.clinic_id, ())))
-        )
-        for row in rows
-    ]
+def _with_leads(found: FoundRows) -> list[OpenSlot]:
+    if not found.rows:
+        return []
+    clinics = dict(zip((row[0] for row in found.rows), found.made(_clinic_of), strict=True))
+    leads = _leads_of.found(clinic_ids=list(clinics.values())).by_first()
+    return found.made(_open_slot, ((leads.get(row[0]),) for row in found.rows))
+
+
+def _clinic_of(row: Any) -> UUID:
+    clinic_id: UUID = row.clinic_id
+    return clinic_id
+
+
+def _open_slot(row: Any, leads: Unread | None) -> OpenSlot:
+    return OpenSlot(
+        slot_id=row.id,
+        clinic_id=row.clinic_id,
+        area_id=row.area_id,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        place=row.place,
+        is_online=bool(row.is_online),
+        lead_names=tuple(lead.full_name for lead in leads.read()) if leads else (),
+        day=clock.to_local(row.starts_at).date(),
+    )

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, exists, func, select
 
@@ -18,7 +19,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import ESCAPE, Query, Statement, beginning_with, many, one
+from csaleads.core.statements import ESCAPE, FoundRows, Query, Statement, beginning_with, many, one
 from csaleads.core.working_days import working_days_between
 
 CO_LED_AT_MOST = 20
@@ -41,8 +42,9 @@ class ListFilter:
     reference: str = ""
 
 
-class RecordRow(NamedTuple):
-    """A line of a list. `person_name` is the other side: the worker to a lead, the lead to a worker."""
+@dataclass(frozen=True, eq=False, slots=True)
+class RecordRow:
+    """A line of a list, one object for a day. `person_name` is the other side: the worker to a lead, the lead to a worker."""
 
     reference: str
     state: RecordState
@@ -80,14 +82,14 @@ def list_records(viewer: Viewer, side: Side, wanted: ListFilter, *, page: int) -
         "reference": beginning_with(wanted.reference),
     }
     total = _count.scalar(*shape, **values) or 0
-    rows = _records.rows(*shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
-    return Page([_row(row) for row in rows], page, total)
+    found = _records.found(*shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
+    return Page(_of_today(found), page, total)
 
 
 def list_co_led_drafts(viewer: Viewer) -> list[RecordRow]:
     """Drafts that a colleague opened at a clinic of the viewer's, oldest first: the viewer may add to them."""
     area_ids = viewer.areas_with(Permission.WRITE_RECORDS)
-    return [_row(row) for row in _co_led.rows(person_id=viewer.person_id, area_ids=area_ids)]
+    return _of_today(_co_led.found(person_id=viewer.person_id, area_ids=area_ids))
 
 
 @Statement
@@ -201,8 +203,12 @@ def _drafts_first() -> Any:
     return case((Consultation.state == RecordState.DRAFT, 0), else_=1)
 
 
-def _row(row: Any) -> RecordRow:
+def _of_today(found: FoundRows) -> list[RecordRow]:
+    return found.made(_row, repeat((clock.today(),)))
+
+
+def _row(row: Any, today: date) -> RecordRow:
     days = 0
     if row.state is RecordState.DRAFT:
-        days = working_days_between(clock.to_local(row.held_at).date(), clock.today())
+        days = working_days_between(clock.to_local(row.held_at).date(), today)
     return RecordRow(*(*row, days))
