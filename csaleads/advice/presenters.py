@@ -16,7 +16,7 @@ from csaleads.advice.models import Attendance, ReleaseKind, RequestForAdvice, Re
 from csaleads.advice.queries import RequestView
 from csaleads.advice.running_order_queries import BookingLine, RunningOrder, Sitting
 from csaleads.advice.steps import Step
-from csaleads.clinics.queries import OpenSlot
+from csaleads.clinics.open_queries import OpenClinic
 from csaleads.core import clock
 from csaleads.core.formatting import joined, plural, uk_date, uk_datetime, uk_time_range
 from csaleads.core.working_days import count_working_days
@@ -111,28 +111,24 @@ def _change(reference: str, step: Step, origin: str) -> dict[str, str]:
     return {"href": url_for("advice.step", reference=reference, step=step.value, origin=origin or None)}
 
 
-def days_of(slots: Sequence[OpenSlot]) -> list[SlotDay]:
-    """Open slots, which come in order of time, by day and then by clinic, the clinic that begins first on top."""
-    return [SlotDay(day, _clinics_of(list(group))) for day, group in groupby(slots, key=attrgetter("day"))]
-
-
-def _clinics_of(slots: Sequence[OpenSlot]) -> list[SlotClinic]:
-    found: dict[UUID, list[OpenSlot]] = {}
-    for slot in slots:
-        found.setdefault(slot.clinic_id, []).append(slot)
-    return [_slot_clinic(tuple(group)) for group in found.values()]
+def days_of(clinics: Sequence[OpenClinic]) -> list[SlotDay]:
+    """Open clinics, which come in order of time, by day."""
+    return [
+        SlotDay(day, [_slot_clinic(clinic) for clinic in group])
+        for day, group in groupby(clinics, key=attrgetter("day"))
+    ]
 
 
 @lru_cache(maxsize=KEPT)
-def _slot_clinic(slots: tuple[OpenSlot, ...]) -> SlotClinic:
-    lines = [SlotLine(str(slot.slot_id), uk_time_range(slot.starts_at, slot.ends_at)) for slot in slots]
-    return SlotClinic(f"clinic-{slots[0].clinic_id}", _about(slots[0]), tuple(lines))
+def _slot_clinic(clinic: OpenClinic) -> SlotClinic:
+    lines = [SlotLine(str(slot.id), uk_time_range(slot.starts_at, slot.ends_at)) for slot in clinic.slots]
+    return SlotClinic(f"clinic-{clinic.id}", _about(clinic), tuple(lines))
 
 
-def _about(slot: OpenSlot) -> str:
-    place = slot.place or ("online" if slot.is_online else "")
-    where = f"{place}, or online" if slot.place and slot.is_online else place
-    with_whom = f"With {joined(slot.lead_names)}" if slot.lead_names else ""
+def _about(clinic: OpenClinic) -> str:
+    place = clinic.place or ("online" if clinic.is_online else "")
+    where = f"{place}, or online" if clinic.place and clinic.is_online else place
+    with_whom = f"With {joined(clinic.lead_names)}" if clinic.lead_names else ""
     about = ", ".join(part for part in (with_whom, where) if part)
     return about[:1].upper() + about[1:]
 

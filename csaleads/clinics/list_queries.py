@@ -4,23 +4,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
-from csaleads.accounts.models import Person, Team
 from csaleads.accounts.queries import PersonName, TeamName, list_leads, list_teams
-from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
+from csaleads.clinics.line_queries import SlotTime, leads_in, read_slots, select_lines
+from csaleads.clinics.models import Clinic, ClinicState, ClinicTeam, Slot, SlotState
 from csaleads.clinics.scope_queries import Ways, is_for_teams_of, is_led_by, is_seen, seen_by
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import NOW, TODAY, FoundRows, Query, Statement, Unread, many, one
+from csaleads.core.statements import NOW, TODAY, Query, Statement, one
 
 
 class View(StrEnum):
@@ -48,13 +47,6 @@ class Narrowing:
         return tuple(name for name in NARROWINGS if getattr(self, name))
 
 
-class FreeSlot(NamedTuple):
-    """A slot that can be booked, as a list shows it."""
-
-    id: int
-    starts_at: datetime
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class ClinicLine:
     """A clinic as a list shows it, one object while nothing about it changes. `offered_count` counts free and booked slots."""
@@ -69,7 +61,7 @@ class ClinicLine:
     lead_ids: tuple[int, ...]
     lead_names: tuple[str, ...]
     team_names: str
-    free: tuple[FreeSlot, ...]
+    free: tuple[SlotTime, ...]
     offered_count: int
 
 
@@ -78,45 +70,11 @@ MOST_IN_A_MONTH = 400
 A_DAY_AGO = bindparam("a_day_ago", type_=UtcDateTime, callable_=lambda: clock.now() - timedelta(days=1))
 
 
-def _select_lines() -> Select[Any]:
-    """Clinic columns with both leads and the names of the teams, in one statement."""
-    first, second = aliased(ClinicLead), aliased(ClinicLead)
-    first_person, second_person = aliased(Person), aliased(Person)
-    teams = (
-        select(func.aggregate_strings(Team.name, ", "))
-        .join(ClinicTeam, ClinicTeam.team_id == Team.id)
-        .where(ClinicTeam.clinic_id == Clinic.id)
-        .correlate(Clinic)
-        .scalar_subquery()
-    )
-    columns: list[Any] = [
-        Clinic.id,
-        Clinic.area_id,
-        Clinic.state,
-        Clinic.starts_at,
-        Clinic.ends_at,
-        Clinic.place,
-        (Clinic.online_link != "").label("is_online"),
-        first_person.id.label("first_id"),
-        first_person.full_name.label("first_name"),
-        second_person.id.label("second_id"),
-        second_person.full_name.label("second_name"),
-        teams.label("team_names"),
-    ]
-    return (
-        select(*columns)
-        .outerjoin(first, (first.clinic_id == Clinic.id) & (first.position == 1))
-        .outerjoin(first_person, first_person.id == first.person_id)
-        .outerjoin(second, (second.clinic_id == Clinic.id) & (second.position == 2))
-        .outerjoin(second_person, second_person.id == second.person_id)
-    )
-
-
-LINES = _select_lines()
+LINES = select_lines(with_teams=True)
 
 
 def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[ClinicLine]:
-    """A page of the clinics that the viewer sees: past ones latest first, the others earliest first. Three statements."""
+    """A page of the clinics that the viewer sees: past ones latest first, the others earliest first. Two statements."""
     ways, asked = seen_by(viewer)
     shape = (ways, narrowing.view, narrowing.narrowed_by)
     month = narrowing.month
@@ -128,13 +86,13 @@ def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[Cli
     }
     total_count = _count.scalar(*shape, **asked) or 0
     found = _lines.found(*shape, **asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
-    return Page(_with_slots(found), page, total_count)
+    return Page(found.made(_line), page, total_count)
 
 
 def list_clinics_between(viewer: Viewer, after: datetime, before: datetime) -> list[ClinicLine]:
-    """The clinics that begin from `after` until before `before`, cancelled ones left out. Two statements."""
+    """The clinics that begin from `after` until before `before`, cancelled ones left out. One statement."""
     ways, asked = seen_by(viewer)
-    return _with_slots(_lines_between.found(ways, **asked, after=after, before=before))
+    return _lines_between.found(ways, **asked, after=after, before=before).made(_line)
 
 
 @Statement
@@ -159,15 +117,6 @@ def _lines_between(ways: Ways | None) -> Query:
         LINES.where(is_seen(ways), _begins_between(), Clinic.state != ClinicState.CANCELLED)
         .order_by(Clinic.starts_at, Clinic.id)
         .limit(MOST_IN_A_MONTH)
-    )
-
-
-@Statement
-def _offered() -> Query:
-    return (
-        select(Slot.clinic_id, Slot.id, Slot.starts_at, (Slot.state == SlotState.FREE).label("is_free"))
-        .where(Slot.clinic_id.in_(many("clinic_ids")), Slot.state != SlotState.WITHDRAWN)
-        .order_by(Slot.clinic_id, Slot.starts_at, Slot.id)
     )
 
 
@@ -236,20 +185,9 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
 }
 
 
-def _with_slots(found: FoundRows) -> list[ClinicLine]:
-    if not found.rows:
-        return []
-    slots = _offered.found(clinic_ids=found.made(_id_of)).by_first()
-    return found.made(_line, ((slots.get(row[0]),) for row in found.rows))
-
-
-def _id_of(row: Any) -> UUID:
-    clinic_id: UUID = row.id
-    return clinic_id
-
-
-def _line(row: Any, slots: Unread | None) -> ClinicLine:
-    offered = slots.read() if slots is not None else []
+def _line(row: Any) -> ClinicLine:
+    lead_ids, lead_names = leads_in(row)
+    offered_count, free = read_slots(row.slots)
     return ClinicLine(
         id=row.id,
         area_id=row.area_id,
@@ -258,9 +196,9 @@ def _line(row: Any, slots: Unread | None) -> ClinicLine:
         ends_at=row.ends_at,
         place=row.place,
         is_online=bool(row.is_online),
-        lead_ids=tuple(person_id for person_id in (row.first_id, row.second_id) if person_id),
-        lead_names=tuple(name for name in (row.first_name, row.second_name) if name),
+        lead_ids=lead_ids,
+        lead_names=lead_names,
         team_names=row.team_names or "",
-        free=tuple(FreeSlot(slot.id, slot.starts_at) for slot in offered if slot.is_free),
-        offered_count=len(offered),
+        free=free,
+        offered_count=offered_count,
     )

@@ -99,7 +99,8 @@ class CsaForm(FlaskForm):
             return kept
         form = cls.from_query(query)
         for name, given in choices.items():
-            form[name].choices = given
+            field: Any = form[name]
+            field.choices = given
         form.validate()
         return _kept_forms.keep(key, form) if is_short else form  # type: ignore[return-value]
 

@@ -33,7 +33,7 @@ class TrailFilterForm(CsaForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether everything can be understood, and the last day is not before the first."""
-        is_right = bool(super().validate(extra_validators=extra_validators))  # type: ignore[no-untyped-call]
+        is_right = bool(super().validate(extra_validators=extra_validators))
         if self.since.data and self.until.data and self.until.data < self.since.data:
             self.fail("until", "“To” must be the same day as “From” or later")
             return False
