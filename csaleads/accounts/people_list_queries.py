@@ -1,9 +1,11 @@
 """The list of the people that a coordinator or the programme team looks after."""
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Text, and_, func, literal, or_, select
+from sqlalchemy import cast as sql_cast
 
 from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import Viewer
@@ -11,7 +13,9 @@ from csaleads.accounts import policy, spans
 from csaleads.accounts.models import Area, Person, RoleInArea, Team, TeamMembership
 from csaleads.accounts.people_queries import seen_roles_in
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import ESCAPE, Query, Statement, Unread, containing, many, one
+from csaleads.core.statements import ESCAPE, Query, Statement, and_total, containing, many, one
+
+BETWEEN_TEXTS, BETWEEN_ROWS = "\x1f", "\x1e"  # ASCII's separators of units and records
 
 
 @dataclass(frozen=True)
@@ -41,38 +45,22 @@ def page_of_people(viewer: Viewer, *, asked: PeopleFilter, number: int) -> Page[
     is_programme = viewer.can(Permission.MANAGE_COORDINATORS)
     area_ids = viewer.areas_with(Permission.MANAGE_PEOPLE)
     narrowed_by = tuple(name for name in ("role", "team_id", "text") if getattr(asked, name))
-    found = _people.found(
-        is_programme,
-        asked.state,
-        narrowed_by,
-        area_ids=area_ids,
-        role=asked.role,
-        team_id=asked.team_id,
-        text=containing(asked.text.lower()),
-        limit=ROWS_PER_PAGE,
-        offset=(number - 1) * ROWS_PER_PAGE,
-    )
-    if not found.rows:
-        return Page([], number, 0)
-    ids = found.made(_id_of)
-    roles = _roles_of.found(is_programme, person_ids=ids, area_ids=area_ids).by_first()
-    teams = _teams_of.found(person_ids=ids, area_ids=area_ids).by_first() if area_ids else {}
-    names_areas = is_programme or len(area_ids) > 1
-    beside = ((roles.get(row[0]), teams.get(row[0]), names_areas) for row in found.rows)
-    return Page(found.made(_row, beside), number, found.made(_total_of)[0])
+    shape = (is_programme, asked.state, narrowed_by)
+    values = {
+        "area_ids": area_ids,
+        "role": asked.role,
+        "team_id": asked.team_id,
+        "text": containing(asked.text.lower()),
+    }
+    found, total = _people.found(
+        *shape, **values, limit=ROWS_PER_PAGE, offset=(number - 1) * ROWS_PER_PAGE
+    ).page(number, lambda: _count.scalar(*shape, **values))
+    return Page(found.made(_row, repeat((is_programme or len(area_ids) > 1,))), number, total)
 
 
-def _id_of(row: Any) -> int:
-    return int(row.id)
-
-
-def _total_of(row: Any) -> int:
-    return int(row.total)
-
-
-def _row(row: Any, roles: Unread | None, teams: Unread | None, names_areas: bool) -> PersonRow:
-    held = roles.read() if roles else []
-    labels = [f"{each.role.label}, {each.area_name}" if names_areas else each.role.label for each in held]
+def _row(row: Any, names_areas: bool) -> PersonRow:
+    held = [(Role(role), area) for role, area in _read_list(row.roles)]
+    labels = [f"{role.label}, {area}" if names_areas else role.label for role, area in held]
     return PersonRow(
         id=row.id,
         full_name=row.full_name,
@@ -81,20 +69,37 @@ def _row(row: Any, roles: Unread | None, teams: Unread | None, names_areas: bool
             has_joined=row.joined_at is not None, has_left=row.left_on is not None, has_role=bool(labels)
         ),
         roles="; ".join(dict.fromkeys(labels)),
-        teams="; ".join(team.team_name for team in teams.read()) if teams else "",
+        teams="; ".join(sorted(name for (name,) in _read_list(row.teams))),
     )
 
 
 @Statement
 def _people(is_programme: bool, state: str, narrowed_by: tuple[str, ...]) -> Query:
-    columns = (Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
-    return (
-        select(*columns, func.count().over().label("total"))
-        .where(*_conditions(state, narrowed_by, is_programme=is_programme))
+    columns: Query = select(Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
+    page = (
+        columns.where(*_conditions(state, narrowed_by, is_programme=is_programme))
         .order_by(func.lower(Person.full_name), Person.id)
         .limit(one("limit"))
         .offset(one("offset"))
+        .subquery("page")
     )
+    rows: Query = select(
+        page,  # first the page, then roles and teams of those on it: SQLite would otherwise look them up for everybody
+        _roles_of(page.c.id, is_programme=is_programme).label("roles"),
+        _teams_of(page.c.id).label("teams"),
+    )
+    total = _counted(state, narrowed_by, is_programme=is_programme)
+    return and_total(rows, total).order_by(func.lower(page.c.full_name), page.c.id)
+
+
+@Statement
+def _count(is_programme: bool, state: str, narrowed_by: tuple[str, ...]) -> Query:
+    return _counted(state, narrowed_by, is_programme=is_programme)
+
+
+def _counted(state: str, narrowed_by: tuple[str, ...], *, is_programme: bool) -> Query:
+    conditions = _conditions(state, narrowed_by, is_programme=is_programme)
+    return select(func.count()).select_from(Person).where(*conditions)
 
 
 def _conditions(state: str, narrowed_by: tuple[str, ...], *, is_programme: bool) -> list[ColumnElement[bool]]:
@@ -129,29 +134,40 @@ def _conditions(state: str, narrowed_by: tuple[str, ...], *, is_programme: bool)
     return conditions
 
 
-@Statement
-def _roles_of(is_programme: bool) -> Query:
-    return (
-        select(RoleInArea.person_id, RoleInArea.role, Area.name.label("area_name"))
+def _roles_of(person_id: ColumnElement[int], *, is_programme: bool) -> ScalarSelect[Any]:
+    """The roles of a person as a list in words, in the order in which they were given."""
+    return _listed(
+        select(RoleInArea.id, sql_cast(RoleInArea.role, Text), Area.name)
         .join(Area, Area.id == RoleInArea.area_id)
         .where(
-            RoleInArea.person_id.in_(many("person_ids")),
+            RoleInArea.person_id == person_id,
             seen_roles_in(many("area_ids"), is_programme=is_programme),
             spans.holds_or_will(RoleInArea),
         )
-        .order_by(RoleInArea.person_id, RoleInArea.id)
     )
 
 
-@Statement
-def _teams_of() -> Query:
-    return (
-        select(TeamMembership.person_id, Team.name.label("team_name"))
-        .join(Team, Team.id == TeamMembership.team_id)
+def _teams_of(person_id: ColumnElement[int]) -> ScalarSelect[Any]:
+    return _listed(
+        select(Team.id, Team.name)
+        .join(TeamMembership, Team.id == TeamMembership.team_id)
         .where(
-            TeamMembership.person_id.in_(many("person_ids")),
+            TeamMembership.person_id == person_id,
             Team.area_id.in_(many("area_ids")),
             spans.holds_or_will(TeamMembership),
         )
-        .order_by(TeamMembership.person_id, Team.name, Team.id)
     )
+
+
+def _listed(rows: Query) -> ScalarSelect[Any]:
+    """The rows, an id and texts, as one text, which `_read_list` reads; names never hold the characters between."""
+    number, *texts = rows.selected_columns
+    line: ColumnElement[str] = sql_cast(number, Text)
+    for text in texts:
+        line = line + literal(BETWEEN_TEXTS) + text
+    return rows.with_only_columns(func.aggregate_strings(line, BETWEEN_ROWS)).scalar_subquery()
+
+
+def _read_list(text: str | None) -> list[tuple[str, ...]]:
+    rows = [row.split(BETWEEN_TEXTS) for row in text.split(BETWEEN_ROWS)] if text else []
+    return [tuple(texts) for _, *texts in sorted(rows, key=lambda row: int(row[0]))]

@@ -14,7 +14,7 @@ from csaleads.advice.models import AgeBand, Booking, Concern, RequestForAdvice, 
 from csaleads.clinics.models import Slot
 from csaleads.core.database import db
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import Query, Statement, many, one
+from csaleads.core.statements import Query, Statement, and_total, many, one
 
 MOST_DRAFTS = 5
 
@@ -71,8 +71,9 @@ def page_of_my_requests(viewer: Viewer, *, asked: RequestFilter, number: int) ->
         "state": asked.state,
         "concern": asked.concern,
     }
-    total = _count_own.scalar(*shape, **values) or 0
-    found = _own.found(*shape, **values, **_part(number))
+    found, total = _own.found(*shape, **values, **_part(number)).page(
+        number, lambda: _count_own.scalar(*shape, **values)
+    )
     return Page(found.made(_my_request), number, total)
 
 
@@ -91,9 +92,16 @@ def _part(number: int) -> dict[str, int]:
 
 @Statement
 def _own(has_state: bool, has_concern: bool) -> Query:
+    columns: Query = select(
+        RequestForAdvice.id,
+        RequestForAdvice.reference,
+        RequestForAdvice.state,
+        RequestForAdvice.concern,
+        RequestForAdvice.started_at,
+        Slot.starts_at,
+    )
     return (
-        select(RequestForAdvice.id, RequestForAdvice.reference, RequestForAdvice.state)
-        .add_columns(RequestForAdvice.concern, RequestForAdvice.started_at, Slot.starts_at)
+        and_total(columns, _counted_own(has_state=has_state, has_concern=has_concern))
         .outerjoin(Booking, and_(Booking.request_id == RequestForAdvice.id, Booking.released_at.is_(None)))
         .outerjoin(Slot, Slot.id == Booking.slot_id)
         .where(*_of_worker(has_state=has_state, has_concern=has_concern))
@@ -105,6 +113,10 @@ def _own(has_state: bool, has_concern: bool) -> Query:
 
 @Statement
 def _count_own(has_state: bool, has_concern: bool) -> Query:
+    return _counted_own(has_state=has_state, has_concern=has_concern)
+
+
+def _counted_own(*, has_state: bool, has_concern: bool) -> Query:
     conditions = _of_worker(has_state=has_state, has_concern=has_concern)
     return select(func.count()).select_from(RequestForAdvice).where(*conditions)
 
@@ -139,8 +151,9 @@ def list_drafts(viewer: Viewer) -> list[Draft]:
 def page_of_queue(viewer: Viewer, *, number: int) -> Page[QueuedRequest]:
     """What waits for a lead in the viewer's areas, the longest waiting first."""
     area_ids = viewer.areas_with(Permission.ANSWER_REQUESTS)
-    total = _count_waiting.scalar(area_ids=area_ids) or 0
-    found = _waiting.found(area_ids=area_ids, viewer_id=viewer.person_id, **_part(number))
+    found, total = _waiting.found(area_ids=area_ids, viewer_id=viewer.person_id, **_part(number)).page(
+        number, lambda: _count_waiting.scalar(area_ids=area_ids)
+    )
     return Page(found.made(_queued), number, total)
 
 
@@ -162,7 +175,7 @@ def count_queued(viewer: Viewer) -> int:
 
 @Statement
 def _waiting() -> Query:
-    return _queue_rows(RequestForAdvice.state == RequestState.QUEUED)
+    return and_total(_queue_rows(RequestForAdvice.state == RequestState.QUEUED), _counted_waiting())
 
 
 @Statement
@@ -174,6 +187,10 @@ def _taken() -> Query:
 
 @Statement
 def _count_waiting() -> Query:
+    return _counted_waiting()
+
+
+def _counted_waiting() -> Query:
     return (
         select(func.count())
         .select_from(RequestForAdvice)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, Text, case, cast, func, literal, select
 from sqlalchemy.orm import aliased
 
 from csaleads.accounts.models import Person, Team
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicTeam, Slot, SlotState
+from csaleads.core.statements import one
 
 
 class SlotTime(NamedTuple):
@@ -19,43 +21,50 @@ class SlotTime(NamedTuple):
     ends_at: datetime
 
 
-def select_lines(*, with_teams: bool) -> Select[Any]:
-    """Clinics with both leads, the names of the teams if wanted, and `slots`, which `read_slots` reads."""
+def select_lines(*conditions: ColumnElement[bool], backwards: bool = False, with_teams: bool) -> Select[Any]:
+    """`limit` clinics from `offset` on that meet the conditions, in order of time, with both leads, the names of the teams if
+    wanted, and `slots`, which `read_slots` reads.
+
+    First the clinics, then what stands beside them: SQLite would otherwise look it up for every clinic that it sorts.
+    """
+    order = (Clinic.starts_at.desc() if backwards else Clinic.starts_at.asc(), Clinic.id)
+    chosen: Select[Any] = select(Clinic.id, Clinic.area_id, Clinic.state, Clinic.starts_at, Clinic.ends_at)
+    chosen = chosen.add_columns(Clinic.place, (Clinic.online_link != "").label("is_online"))
+    page = (
+        chosen.where(*conditions).order_by(*order).limit(one("limit")).offset(one("offset")).subquery("page")
+    )
     first, second = aliased(ClinicLead), aliased(ClinicLead)
     first_person, second_person = aliased(Person), aliased(Person)
-    teams = (
-        select(func.aggregate_strings(Team.name, ", "))
-        .join(ClinicTeam, ClinicTeam.team_id == Team.id)
-        .where(ClinicTeam.clinic_id == Clinic.id)
-        .correlate(Clinic)
-        .scalar_subquery()
-    )
     columns: list[Any] = [
-        Clinic.id,
-        Clinic.area_id,
-        Clinic.state,
-        Clinic.starts_at,
-        Clinic.ends_at,
-        Clinic.place,
-        (Clinic.online_link != "").label("is_online"),
+        *page.c,
         first_person.id.label("first_id"),
         first_person.full_name.label("first_name"),
         second_person.id.label("second_id"),
         second_person.full_name.label("second_name"),
-        _slots_in_words().label("slots"),
+        _slots_in_words(page.c.id).label("slots"),
     ]
     if with_teams:
-        columns.append(teams.label("team_names"))
+        columns.append(_teams_of(page.c.id).label("team_names"))
     return (
         select(*columns)
-        .outerjoin(first, (first.clinic_id == Clinic.id) & (first.position == 1))
+        .outerjoin(first, (first.clinic_id == page.c.id) & (first.position == 1))
         .outerjoin(first_person, first_person.id == first.person_id)
-        .outerjoin(second, (second.clinic_id == Clinic.id) & (second.position == 2))
+        .outerjoin(second, (second.clinic_id == page.c.id) & (second.position == 2))
         .outerjoin(second_person, second_person.id == second.person_id)
+        .order_by(page.c.starts_at.desc() if backwards else page.c.starts_at, page.c.id)
     )
 
 
-def _slots_in_words() -> ScalarSelect[Any]:
+def _teams_of(clinic_id: ColumnElement[UUID]) -> ScalarSelect[Any]:
+    return (
+        select(func.aggregate_strings(Team.name, ", "))
+        .join(ClinicTeam, ClinicTeam.team_id == Team.id)
+        .where(ClinicTeam.clinic_id == clinic_id)
+        .scalar_subquery()
+    )
+
+
+def _slots_in_words(clinic_id: ColumnElement[UUID]) -> ScalarSelect[Any]:
     """How many slots are on offer, booked or not, and the free ones: "3|17,2026-12-01 …,2026-12-01 …;18,…"."""
     parts: tuple[ColumnElement[str], ...] = (
         cast(Slot.id, Text),
@@ -66,8 +75,8 @@ def _slots_in_words() -> ScalarSelect[Any]:
     )
     free = case((Slot.state == SlotState.FREE, _joined(parts)))
     words = (cast(func.count(), Text), literal("|"), func.coalesce(func.aggregate_strings(free, ";"), ""))
-    offered = select(_joined(words)).where(Slot.clinic_id == Clinic.id, Slot.state != SlotState.WITHDRAWN)
-    return offered.correlate(Clinic).scalar_subquery()
+    offered = select(_joined(words)).where(Slot.clinic_id == clinic_id, Slot.state != SlotState.WITHDRAWN)
+    return offered.scalar_subquery()
 
 
 def _joined(parts: Iterable[ColumnElement[str]]) -> ColumnElement[str]:

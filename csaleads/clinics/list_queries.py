@@ -19,7 +19,7 @@ from csaleads.core import clock
 from csaleads.core.database import UtcDateTime
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import NOW, TODAY, Query, Statement, one
+from csaleads.core.statements import NOW, TODAY, Query, Statement, and_total, one
 
 
 class View(StrEnum):
@@ -70,11 +70,8 @@ MOST_IN_A_MONTH = 400
 A_DAY_AGO = bindparam("a_day_ago", type_=UtcDateTime, callable_=lambda: clock.now() - timedelta(days=1))
 
 
-LINES = select_lines(with_teams=True)
-
-
 def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[ClinicLine]:
-    """A page of the clinics that the viewer sees: past ones latest first, the others earliest first. Two statements."""
+    """A page of the clinics that the viewer sees: past ones latest first, the others earliest first. One statement."""
     ways, asked = seen_by(viewer)
     shape = (ways, narrowing.view, narrowing.narrowed_by)
     month = narrowing.month
@@ -84,39 +81,39 @@ def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[Cli
         "after": clock.start_of_day(month) if month else None,
         "before": clock.start_of_day(next_month(month)) if month else None,
     }
-    total_count = _count.scalar(*shape, **asked) or 0
-    found = _lines.found(*shape, **asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
+    found, total_count = _lines.found(
+        *shape, **asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE
+    ).page(page, lambda: _count.scalar(*shape, **asked))
     return Page(found.made(_line), page, total_count)
 
 
 def list_clinics_between(viewer: Viewer, after: datetime, before: datetime) -> list[ClinicLine]:
     """The clinics that begin from `after` until before `before`, cancelled ones left out. One statement."""
     ways, asked = seen_by(viewer)
-    return _lines_between.found(ways, **asked, after=after, before=before).made(_line)
+    return _lines_between.found(
+        ways, **asked, after=after, before=before, limit=MOST_IN_A_MONTH, offset=0
+    ).made(_line)
 
 
 @Statement
 def _lines(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Query:
-    order = Clinic.starts_at.desc() if view is View.PAST else Clinic.starts_at.asc()
-    return (
-        LINES.where(*_conditions(ways, view, narrowed_by))
-        .order_by(order, Clinic.id)
-        .limit(one("limit"))
-        .offset(one("offset"))
-    )
+    lines = select_lines(*_conditions(ways, view, narrowed_by), backwards=view is View.PAST, with_teams=True)
+    return and_total(lines, _counted(ways, view, narrowed_by))
 
 
 @Statement
 def _count(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Query:
+    return _counted(ways, view, narrowed_by)
+
+
+def _counted(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Query:
     return select(func.count()).select_from(Clinic).where(*_conditions(ways, view, narrowed_by))
 
 
 @Statement
 def _lines_between(ways: Ways | None) -> Query:
-    return (
-        LINES.where(is_seen(ways), _begins_between(), Clinic.state != ClinicState.CANCELLED)
-        .order_by(Clinic.starts_at, Clinic.id)
-        .limit(MOST_IN_A_MONTH)
+    return select_lines(
+        is_seen(ways), _begins_between(), Clinic.state != ClinicState.CANCELLED, with_teams=True
     )
 
 

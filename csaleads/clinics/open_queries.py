@@ -15,7 +15,6 @@ from csaleads.clinics.scope_queries import Ways, is_led_by, is_seen, seen_by
 from csaleads.core import clock
 from csaleads.core.statements import NOW, Query, Statement, many, one
 
-LINES = select_lines(with_teams=False)
 CLINICS_AT_MOST = 30
 
 
@@ -50,7 +49,7 @@ def list_open_clinics(
     narrowed_by = tuple(name for name, value in asked.items() if value is not None)
     ways, values = seen_by(viewer)
     found = _open_clinics.found(
-        ways, ("area_ids", *narrowed_by), **asked, **values, area_ids=area_ids, limit=limit
+        ways, ("area_ids", *narrowed_by), **asked, **values, area_ids=area_ids, limit=limit, offset=0
     )
     return found.made(_open_clinic)
 
@@ -58,23 +57,20 @@ def list_open_clinics(
 def find_open_slot(viewer: Viewer, slot_id: int) -> OpenClinic | None:
     """The clinic of that slot, with that slot alone, if the viewer could take it now."""
     ways, values = seen_by(viewer)
-    row = _open_clinics.first(ways, ("slot_id",), **values, slot_id=slot_id, limit=1)
+    row = _open_clinics.first(ways, ("slot_id",), **values, slot_id=slot_id, limit=1, offset=0)
     return None if row is None else _open_clinic(row, only=slot_id)
 
 
 @Statement
 def _open_clinics(ways: Ways | None, narrowed_by: tuple[str, ...]) -> Query:
     free = exists().where(Slot.clinic_id == Clinic.id, Slot.state == SlotState.FREE).correlate(Clinic)
-    return (
-        LINES.where(
-            Clinic.starts_at > NOW,
-            Clinic.state == ClinicState.PUBLISHED,
-            is_seen(ways),
-            *([] if "slot_id" in narrowed_by else [free]),
-            *(OPEN_BY[name]() for name in narrowed_by),
-        )
-        .order_by(Clinic.starts_at, Clinic.id)
-        .limit(one("limit"))
+    return select_lines(
+        Clinic.starts_at > NOW,
+        Clinic.state == ClinicState.PUBLISHED,
+        is_seen(ways),
+        *([] if "slot_id" in narrowed_by else [free]),
+        *(OPEN_BY[name]() for name in narrowed_by),
+        with_teams=False,
     )
 
 

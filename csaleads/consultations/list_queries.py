@@ -19,7 +19,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import ESCAPE, FoundRows, Query, Statement, beginning_with, many, one
+from csaleads.core.statements import ESCAPE, FoundRows, Query, Statement, and_total, beginning_with, many, one
 from csaleads.core.working_days import working_days_between
 
 CO_LED_AT_MOST = 20
@@ -63,7 +63,7 @@ class RecordRow:
 
 
 def list_records(viewer: Viewer, side: Side, wanted: ListFilter, *, page: int) -> Page[RecordRow]:
-    """The viewer's records from that side, drafts first, then the newest. Two statements."""
+    """The viewer's records from that side, drafts first, then the newest. One statement."""
     shape = (
         side,
         wanted.state is not None,
@@ -81,8 +81,9 @@ def list_records(viewer: Viewer, side: Side, wanted: ListFilter, *, page: int) -
         "concern": wanted.concern,
         "reference": beginning_with(wanted.reference),
     }
-    total = _count.scalar(*shape, **values) or 0
-    found = _records.found(*shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
+    found, total = _records.found(
+        *shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE
+    ).page(page, lambda: _count.scalar(*shape, **values))
     return Page(_of_today(found), page, total)
 
 
@@ -145,7 +146,8 @@ def find_breakable(viewer: Viewer, reference: str) -> bool:
 def _records(side: Side, *narrowed_by: bool) -> Query:
     query = _columns(Consultation.worker_id if side is Side.WRITTEN else Consultation.lead_id)
     return (
-        query.where(*_conditions(side, *narrowed_by))
+        and_total(query, _counted(side, *narrowed_by))
+        .where(*_conditions(side, *narrowed_by))
         .order_by(_drafts_first(), Consultation.held_at.desc(), Consultation.id)
         .limit(one("limit"))
         .offset(one("offset"))
@@ -154,12 +156,15 @@ def _records(side: Side, *narrowed_by: bool) -> Query:
 
 @Statement
 def _count(side: Side, *narrowed_by: bool) -> Query:
-    return (
-        select(func.count())
-        .select_from(Consultation)
-        .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
-        .where(*_conditions(side, *narrowed_by))
-    )
+    return _counted(side, *narrowed_by)
+
+
+def _counted(side: Side, *narrowed_by: bool) -> Query:
+    counted = select(func.count()).select_from(Consultation)
+    _, _, by_concern, by_reference = narrowed_by
+    if by_concern or by_reference:
+        counted = counted.join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+    return counted.where(*_conditions(side, *narrowed_by))
 
 
 def _conditions(side: Side, *narrowed_by: bool) -> list[ColumnElement[bool]]:

@@ -58,6 +58,11 @@ def columns_of(model: type[Base]) -> list[Any]:
     return list(table_of(model).c)
 
 
+def and_total(query: Query, total: Query) -> Query:
+    """`query` with how many rows there are in all beside each row: a page and its count are one round trip."""
+    return query.add_columns(total.scalar_subquery().label("total"))
+
+
 TODAY = bindparam("today", type_=Date, callable_=lambda: clock.today())
 NOW = bindparam("now", type_=UtcDateTime, callable_=lambda: clock.now())
 
@@ -103,6 +108,16 @@ class FoundRows:
     def read(self) -> list[Any]:
         """The rows, as tuples with names."""
         return self._prepared.read(self.rows)
+
+    def page(self, number: int, count: Callable[[], int]) -> "tuple[FoundRows, int]":
+        """The rows of page `number`, and how many there are in all, which stands last in each of them (see `and_total`).
+
+        `count` is asked only where a page lies beyond the end and no row can tell.
+        """
+        if self.rows:
+            total = int(self.rows[0][-1])
+            return FoundRows([row[:-1] for row in self.rows], self._prepared, self._made), total
+        return self, 0 if number == 1 else count()
 
     def by_first(self) -> dict[Any, Unread]:
         """The rows by what the database gave in their first column; rows of one value must follow one another."""

@@ -12,7 +12,7 @@ from csaleads.accounts import sessions
 from csaleads.accounts.models import Person
 from csaleads.core.database import db, json_text
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import Query, Statement, one
+from csaleads.core.statements import Query, Statement, and_total, one
 from csaleads.notify.models import Message, MessageKind
 
 
@@ -37,10 +37,9 @@ class Recipient(NamedTuple):
 
 def page_of_messages(viewer: Viewer, *, only_unread: bool, number: int) -> Page[MessageRow]:
     """The viewer's messages, newest first."""
-    total = _count.scalar(only_unread, person_id=viewer.person_id) or 0
-    found = _messages.found(
+    found, total = _messages.found(
         only_unread, person_id=viewer.person_id, limit=ROWS_PER_PAGE, offset=(number - 1) * ROWS_PER_PAGE
-    )
+    ).page(number, lambda: _count.scalar(only_unread, person_id=viewer.person_id))
     return Page(found.made(_message), number, total)
 
 
@@ -50,14 +49,25 @@ def _message(row: Any) -> MessageRow:
 
 @Statement
 def _count(only_unread: bool) -> Query:
+    return _counted(only_unread=only_unread)
+
+
+def _counted(*, only_unread: bool) -> Query:
     return select(func.count()).select_from(Message).where(*_of_person(only_unread=only_unread))
 
 
 @Statement
 def _messages(only_unread: bool) -> Query:
+    columns: Query = select(
+        Message.id,
+        Message.kind,
+        json_text(Message.facts),
+        Message.path,
+        Message.created_at,
+        Message.read_at,
+    )
     return (
-        select(Message.id, Message.kind, json_text(Message.facts), Message.path)
-        .add_columns(Message.created_at, Message.read_at)
+        and_total(columns, _counted(only_unread=only_unread))
         .where(*_of_person(only_unread=only_unread))
         .order_by(Message.created_at.desc(), Message.id.desc())
         .limit(one("limit"))
