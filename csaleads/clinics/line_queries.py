@@ -28,11 +28,16 @@ def select_lines(*conditions: ColumnElement[bool], backwards: bool = False, with
     First the clinics, then what stands beside them: SQLite would otherwise look it up for every clinic that it sorts.
     """
     order = (Clinic.starts_at.desc() if backwards else Clinic.starts_at.asc(), Clinic.id)
-    chosen: Select[Any] = select(Clinic.id, Clinic.area_id, Clinic.state, Clinic.starts_at, Clinic.ends_at)
-    chosen = chosen.add_columns(Clinic.place, (Clinic.online_link != "").label("is_online"))
-    page = (
-        chosen.where(*conditions).order_by(*order).limit(one("limit")).offset(one("offset")).subquery("page")
-    )
+    shown: list[Any] = [
+        Clinic.id,
+        Clinic.area_id,
+        Clinic.state,
+        Clinic.starts_at,
+        Clinic.ends_at,
+        Clinic.place,
+    ]
+    chosen = select(*shown, (Clinic.online_link != "").label("is_online")).where(*conditions)
+    page = chosen.order_by(*order).limit(one("limit")).offset(one("offset")).subquery("page")
     first, second = aliased(ClinicLead), aliased(ClinicLead)
     first_person, second_person = aliased(Person), aliased(Person)
     columns: list[Any] = [
