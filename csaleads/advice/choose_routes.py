@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
@@ -27,6 +28,7 @@ from csaleads.core.unit_of_work import roll_back
 
 AHEAD = timedelta(weeks=8)
 ABOUT_A_PAGE = 50
+NOTHING_SENT: MultiDict[str, str] = MultiDict()
 QUEUE = "queue"
 TAKEN = "That time has just been taken. Choose another one: your answers are kept."
 OWN_CLINIC = "You lead that clinic. Choose a time with another Practice Lead."
@@ -40,10 +42,8 @@ def choose_slot(reference: str) -> ResponseReturnValue:
     if not _can_choose(asked):
         flash("There is no time to choose for this request now.", "info")
         return redirect(url_for("advice.show", reference=asked.reference))
-    form = ChooseForm()
-    if asked.wanted_slot_id is not None:
-        form.choice.data = str(asked.wanted_slot_id)
-    return _show_choices(form, asked)
+    form = ChooseForm.of_address(NOTHING_SENT)
+    return _show_choices(form, asked, picked=str(asked.wanted_slot_id or ""))
 
 
 @blueprint.post("/requests/<reference>/slots")
@@ -98,7 +98,9 @@ def _can_choose(asked: RequestView) -> bool:
     return asked.allows("book") or asked.allows("move")
 
 
-def _show_choices(form: ChooseForm, asked: RequestView, *, status: int = 200) -> ResponseReturnValue:
+def _show_choices(
+    form: ChooseForm, asked: RequestView, *, picked: str = "", status: int = 200
+) -> ResponseReturnValue:
     if not _can_choose(asked):
         return _too_late(asked)
     first_day = _day_asked_for()
@@ -107,6 +109,7 @@ def _show_choices(form: ChooseForm, asked: RequestView, *, status: int = 200) ->
     page = render_template(
         "advice/choose_slot.html",
         form=form,
+        chosen={picked} if picked else form.choice.chosen,
         asked=asked,
         is_move=asked.state is RequestState.BOOKED,
         can_queue=asked.allows("join_queue"),
