@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from csaleads.anonymity.births import label_of
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import word_group
+from csaleads.anonymity.scanning import WordStarts
 from csaleads.anonymity.spoken import DAY_WORD, YEAR_WORDS
 
 _MONTH = (
@@ -99,8 +100,8 @@ _LISTED_DAY = re.compile(
 )
 
 
-def find(text: str) -> Iterator[Span]:
-    """Every date in `text` that fixes a day."""
+def find(text: str, words: WordStarts) -> Iterator[Span]:
+    """Every date in `text` that fixes a day; its words begin at `words`."""
     found = sorted({*_whole(text), *_in_figures(text), *_short(text), *_ordinals(text)})
     births: list[int] = []
     last = (-1, -1)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from csaleads.anonymity import links, phones, plates, references
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import word_group
+from csaleads.anonymity.scanning import WordStarts
 
 _NHS = re.compile(r"(?<![\d/£])\d{3}[ \-./_*]{0,3}\d{3}[ \-./_*]{0,3}\d{4}(?![\d/]|[-.]\d)")
 _NHS_WORD = re.compile(r"n\.?h\.?s\.?[^.\n\d]{0,24}\W*$", re.I)
@@ -47,14 +48,14 @@ _DISTRICT = re.compile(
 _AREAS = word_group("postcode areas")
 
 
-def find(text: str) -> Iterator[Span]:
-    """Every number or machine address in `text` that points at somebody."""
-    yield from links.find(text)
-    yield from phones.find(text)
+def find(text: str, words: WordStarts) -> Iterator[Span]:
+    """Every number or machine address in `text` that points at somebody; its words begin at `words`."""
+    yield from links.find(text, words)
+    yield from phones.find(text, words)
     if any(letter.isdigit() for letter in text):
         yield from _registered(text)
         yield from _postcodes(text)
-        yield from references.find(text)
+        yield from references.find(text, words)
         yield from plates.find(text)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import fold, lexicon, read_lines
+from csaleads.anonymity.lexicon import either, fold, lexicon, phrase_group
+from csaleads.anonymity.scanning import LedPattern, WordStarts
 
 _VALUE = (
     r"(?P<value>(?:(?-i:[A-Z]{1,5})[ /\-.]?)?(?=[A-Z0-9/\-.]{0,22}\d)[A-Z0-9](?:[A-Z0-9/\-]|\.(?=[A-Z0-9])){0,28}"
@@ -51,44 +52,31 @@ _VERSION = re.compile(r"(?i)\b(?:build|version|v|error|code|model)[ .]?$")
 
 
 @cache
-def _words(kind: str) -> str:
-    words = [
-        word.strip()
-        for line in read_lines("number_words.txt")
-        if line.startswith(f"{kind}: ")
-        for word in line.split(": ")[1].split(",")
-    ]
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
+def _patterns() -> tuple[tuple[LedPattern, int], ...]:
     """(pattern, fewest figures) for each kind of word."""
-    system, thing, labelled = (_words(kind) for kind in ("system", "thing", "labelled"))
-    number = rf"(?:{_LINK}{{1,3}}{_TYPE}(?![a-z])){{0,3}}"
+    number = rf"(?:{_LINK}{{1,3}}{_TYPE}(?![a-z]))"
     return (
-        (re.compile(rf"(?<![\w/])(?:{thing})\b{number}{_LINK}{{1,4}}{_VALUE}", re.I), 3),
-        (re.compile(rf"(?<![\w/])(?:{system})\b{number}(?:{_LINK}|[/\-]){{1,4}}{_VALUE}", re.I), 3),
-        (
-            re.compile(
-                rf"(?<![\w/])(?:{labelled})\b(?:{_LINK}{{1,3}}{_TYPE}(?![a-z])){{1,3}}{_LINK}{{1,4}}{_VALUE}",
-                re.I,
-            ),
-            2,
-        ),
-        (re.compile(rf"(?<![\w/])(?:{labelled})\b{_LINK}{{1,3}}{_VALUE}", re.I), 5),
+        (_led("thing", rf"{number}{{0,3}}{_LINK}{{1,4}}"), 3),
+        (_led("system", rf"{number}{{0,3}}(?:{_LINK}|[/\-]){{1,4}}"), 3),
+        (_led("labelled", rf"{number}{{1,3}}{_LINK}{{1,4}}"), 2),
+        (_led("labelled", rf"{_LINK}{{1,3}}"), 5),
     )
+
+
+def _led(kind: str, link: str) -> LedPattern:
+    words = phrase_group("number_words.txt", kind)
+    return LedPattern(re.compile(rf"(?<![\w/])(?:{either(words)})\b{link}{_VALUE}", re.I), words)
 
 
 def is_number_word(word: str) -> bool:
     """Whether `word` says what the number after it is."""
-    return fold(word) in _words("system").split("|") or fold(word) in _words("thing").split("|")
+    return any(fold(word) in phrase_group("number_words.txt", kind) for kind in ("system", "thing"))
 
 
-def find(text: str) -> Iterator[Span]:  # noqa: C901 - one branch for each kind of reference
-    """Every reference in `text`."""
+def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one branch for each kind of reference
+    """Every reference in `text`, whose words begin at `words`."""
     for pattern, fewest in _patterns():
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, words):
             if _is_reference(text, found, fewest):
                 yield Span(*_inner(found), Label.CASE_REF)
                 if re.search(r"(?i)\b(?:numbers|nos|refs|references|ids)\b", found.group()):
@@ -118,8 +106,8 @@ def find(text: str) -> Iterator[Span]:  # noqa: C901 - one branch for each kind 
             and not _ORDINARY.fullmatch(found.group())
         ):
             yield Span(found.start(), found.end(), Label.CASE_REF)
-    for pattern in (_ADDRESS, _LOG_OF, _CALLED_NUMBER):
-        for found in pattern.finditer(text):
+    for shape in (_ADDRESS, _LOG_OF, _CALLED_NUMBER):
+        for found in shape.finditer(text):
             yield Span(found.start(), found.end(), Label.CASE_REF)
 
 

@@ -54,7 +54,11 @@ NUMBER_WORD = rf"(?:(?:one|a) hundred(?: and {_SMALL})?|{_SMALL})"
 YEAR_WORDS = rf"(?:two thousand(?: and)?(?: {_SMALL})?|(?:nineteen|twenty)[ \-](?:oh[ \-])?{_SMALL})"
 """A year in words."""
 
-_DIGIT_WORD = rf"(?:{'|'.join((*_ONES, *_TEENS, *_TENS, *_REPEATS, 'hundred'))}|\d{{1,6}})"
+_SAID = (*_ONES, *_TEENS, *_TENS, *_REPEATS, "hundred")
+DIGIT_WORDS = frozenset(_SAID)
+"""The words in which figures are read out."""
+
+_DIGIT_WORD = rf"(?:{'|'.join(_SAID)}|\d{{1,6}})"
 DIGITS = re.compile(
     rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?|[ \-.]|,? and ){_DIGIT_WORD}){{2,24}}(?![\w])", re.I
 )
