@@ -4,7 +4,7 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing
@@ -90,7 +90,7 @@ def _analyse(paragraph: str) -> Shown:
     spans = resolve([*numbers.find(paragraph, starts), *dates.find(paragraph, starts)])
     struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
     whole = struck if struck is not masked else paragraph
-    spans += [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
+    spans += [*_not_within_days(addresses.find(whole, struck, lists), spans), *places.find(struck, lists)]
     spans += placing.find(paragraph, masked, starts, lists, small=loud)
     words, asked = _words_of(paragraph, masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
@@ -127,6 +127,14 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         start, end = found.span()
         text = text[:start] + "\x01" * (end - start) + text[end:]
     return text
+
+
+def _not_within_days(found: Iterable[Span], spans: Sequence[Span]) -> Iterator[Span]:
+    """Addresses that are no days: not "14 Ionawr 2012"."""
+    days = [span for span in spans if span.label in (Label.DATE, Label.DATE_OF_BIRTH)]
+    for span in found:
+        if not any(day.start <= span.start and span.end <= day.end for day in days):
+            yield span
 
 
 def _is_loud(text: str) -> bool:

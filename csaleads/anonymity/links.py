@@ -50,7 +50,7 @@ _BROKEN_LINK = re.compile(
 _AT_HANDLE = re.compile(
     r"(?<![\w@.])@ ?(?!\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|hrs)?\b)[A-Za-z0-9_][\w.\-]{1,40}(?<![.\-])"
 )
-_LINKING = r"(?: is| was| called| named| as| under| of|:|=|,|\s-)"
+_LINKING = r"(?: is| was| called| named| as| under| of|:|\s?=|,|\s-)"
 _NAMED = LedPattern(
     re.compile(
         rf"\b(?P<what>{_NETWORK}(?:'s)?(?: {_ACCOUNT}\b){{0,2}}|{either(_NAMINGS)})(?P<link>{_LINKING}{{0,3}})"
@@ -170,6 +170,8 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
 
 def _is_odd(shown: str, lists: Lexicon) -> bool:
     letters = re.match(r"[A-Za-z]*", shown)[0].lower()  # type: ignore[index]
+    if re.fullmatch(r"[A-Za-z]+_\d{1,3}", shown) and (letters in _NO_HANDLE or letters in lists.field):
+        return False
     if "_" in shown or "." in shown:
         return bool(re.search(r"[A-Za-z]{2}", shown)) and not re.fullmatch(
             r"(?:s|para|p|pp|v|reg|art|ver|no)\.?\d+", shown.lower()

@@ -11,9 +11,11 @@ from csaleads.anonymity.scanning import LedPattern, WordStarts
 from csaleads.anonymity.spoken import DIGIT_WORDS, DIGITS, has_words, read_digits
 
 _GAP = r"[ \-.()/_*~\n]"
+_FIGURE = r"(?:\d|[OoIl](?=[OoIl]{0,3}\d)|(?<=\d)[OoIl]|(?<=\d[OoIl])[OoIl]|(?<=\d[OoIl]{2})[OoIl])"
+"""A figure, or beside one a letter that looks like it."""
 _PHONE = re.compile(
     r"(?<![^\W_])(?<![/£$])(?:\(?\+\d{1,3}\)?|00\d{2}|\(?[0O])"
-    rf"(?:{_GAP}{{0,3}}[\dOoIl]){{8,14}}(?![^\W_]|/\d|-\d)"
+    rf"(?:{_GAP}{{0,3}}{_FIGURE}){{8,14}}(?![^\W_]|/\d|-\d)"
     r"(?:/\d{2,4}(?!\d)|\s?(?:ext|x|extension)\.? ?\d{1,5})?"
 )
 _TWO_FIGURES = re.compile(r"\d\D*\d")

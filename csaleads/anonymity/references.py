@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from csaleads.anonymity.figured_days import is_solid
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import either, fold, lexicon, phrase_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
@@ -41,6 +42,7 @@ _SMALL_SHAPES = re.compile(
     r"(?<![\w/£@.-])(?:[a-z]{1,6}-\d{3,}(?:[-/][a-z0-9]{1,6}){0,3}|\d{1,4}[a-z]{1,2}/\d{3,}(?:/\d{2,4})?|[a-z]{1,4}/[a-z]{1,4}/\d{2,6}(?:/\d{2,4})?|"
     r"[a-z]{2}\d{2}[a-z]\d{4,6}|[a-z]{1,3}\d{6,9}[a-z]?|[a-z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[a-z]\d{4}[a-z]{2})(?![\w/]|\.\d)"
 )
+_OF_NOBODY = re.compile(r"(?:192\.168|10|127)(?:\.\d{1,3}){2,3}")
 _ADDRESS = re.compile(r"(?<![\w.])(?!192\.168|10\.|127\.)(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
 _LOG_OF = re.compile(
     r"(?<![\w/])\d{1,5} of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)",
@@ -48,6 +50,7 @@ _LOG_OF = re.compile(
 )
 _CALLED_NUMBER = re.compile(r"(?<![\w/])N[or]\. ?(?!(?:19|20)\d\d\b)\d{4,9}(?![\w/])")
 _NEXT = re.compile(r"(?:,| and|,? &) (\d{2,8}|[A-Z]{0,3}[\d/\-]{4,20})(?![\w/]|\.\d)")
+_EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
 _VERSION = re.compile(r"(?i)\b(?:build|version|v|error|code|model)[ .]?$")
 
 
@@ -91,11 +94,12 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
                 or shown.startswith("EX")
                 or (
                     re.fullmatch(r"[A-Z]{2,4}/\d{1,3}", shown)
-                    and "exhibit" in text[max(0, found.start() - 20) : found.start()].lower()
+                    and _EXHIBIT.search(text[max(0, found.start() - 60) : found.start()])
                 )
             )
             and not _ORDINARY.fullmatch(shown)
             and not _VERSION.search(before)
+            and not is_solid(text, *found.span())
         ):
             yield Span(found.start(), found.end(), Label.CASE_REF)
     for found in _SMALL_SHAPES.finditer(text):
@@ -144,10 +148,14 @@ def _is_reference(text: str, found: re.Match[str], fewest: int) -> bool:
         return False
     if _is_word(shown) or _UNIT.match(text, found.end()) or "£" in found.group():
         return False
+    if _OF_NOBODY.fullmatch(shown):
+        return False
     if re.search(r"(?i)\b(?:exhibit|badge|sort code|marac ref\w*)\b", found.group()):
         return True
     bare = re.sub(r"[ ].*", "", shown)
-    if re.fullmatch(r"(?:19|20)\d\d(?:[/\-](?:19|20)?\d\d)?", shown):  # a year, unless it is called a number
+    if re.fullmatch(
+        r"(?:19[3-9]|20[0-4])\d(?:[/\-](?:19|20)?\d\d)?", shown
+    ):  # a year, unless it is called a number
         return bool(re.search(rf"(?i)\b{_TYPE}\W{{1,3}}$", found.group()[: -len(shown)])) and "/" not in shown
     ordinary = _ORDINARY.fullmatch(shown)
     return not ordinary or (bare.isdigit() and len(bare) >= 3 and fewest <= 3)
