@@ -12,7 +12,8 @@ WELSH_MONTHS = phrase_group(_FILE, "welsh month")
 
 MONTH = f"(?:{either(MONTHS)})"
 ANY_MONTH = f"(?:{either((*MONTHS, *WELSH_MONTHS))})"
-WEEKDAY = f"(?:{either(phrase_group(_FILE, 'weekday'))})"
+WEEKDAYS = phrase_group(_FILE, "weekday")
+WEEKDAY = f"(?:{either(WEEKDAYS)})"
 PART_OF_DAY = f"(?:{either(phrase_group(_FILE, 'part of day'))})"
 FESTIVAL = f"(?:{either(phrase_group(_FILE, 'festival'))})"
 SURELY_DATED = frozenset(phrase_group(_FILE, "surely dated"))

@@ -24,7 +24,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
             *named_days.find(text, words),
             *figured_days.find(text, words),
             *short_days.find(text),
-            *ordinal_days.find(text),
+            *ordinal_days.find(text, words),
         }
     )
     births: list[int] = []

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.calendar_words import FULL_YEAR, MONTH_NUMBER, NUMBER, YEAR, ends_there
-from csaleads.anonymity.scanning import WordStarts
+from csaleads.anonymity.scanning import LedPattern, WordStarts
 from csaleads.anonymity.spoken import (
     DAY_COUNT_WORD,
+    DAY_COUNT_WORDS,
     DAY_WORD,
+    DAY_WORDS,
     MONTH_COUNT_WORD,
     MONTH_ORDINAL,
     SHORT_YEAR_WORDS,
@@ -47,7 +49,8 @@ _NUMBERED = re.compile(
     r"\b(?:version|build|v|para|paragraph|clause|chapter|article|release|section|ip|update)\.? ?$", re.I
 )
 
-_FIGURE = re.compile(r"\d")
+_JOINED_FIGURES = re.compile(r"\d[ \t]?[/.\-_~|\\,\t ]")
+_SIX_FIGURES = re.compile(r"\d{6}")
 _JOINT_WORDS = ("slash", "stroke", "dash", "dot", "oblique")
 _JOINT_WORD = rf"(?:,? ?(?:forward )?(?:{'|'.join(_JOINT_WORDS)}),? )"
 _COUNT_WORDS = frozenset(
@@ -59,20 +62,30 @@ _SLASHED = re.compile(
     rf"(?<![\w-])(?:the )?(?:{DAY_WORD}|{DAY_COUNT_WORD}|{NUMBER}){_JOINT_WORD}{_MONTH_SAID}(?:{_JOINT_WORD}{_YEAR_SAID})(?![\w-])",
     re.I,
 )
-_READ_OUT = re.compile(
-    rf"(?<![\w-])(?:{DAY_WORD}|{DAY_COUNT_WORD}|{NUMBER}),? {MONTH_COUNT_WORD},? {_YEAR_SAID}(?![\w-])", re.I
+_READ_OUT = LedPattern(
+    re.compile(
+        rf"(?<![\w-])(?:{DAY_WORD}|{DAY_COUNT_WORD}|{NUMBER}),? {MONTH_COUNT_WORD},? {_YEAR_SAID}(?![\w-])",
+        re.I,
+    ),
+    (*DAY_WORDS, *DAY_COUNT_WORDS),
+    figures=True,
 )
-_OF_MONTH = re.compile(
-    rf"(?<![\w-])(?:the )?(?:{DAY_WORD}|{NUMBER}(?:st|nd|rd|th)) of the (?:{MONTH_ORDINAL}|(?:1[0-2]|[1-9])(?:st|nd|rd|th))\b"
-    rf"(?P<year>,? (?:of )?(?:{_YEAR_SAID}|'\d\d))?(?![\w-])",
-    re.I,
+_OF_MONTH = LedPattern(
+    re.compile(
+        rf"(?<![\w-])(?:{DAY_WORD}|{NUMBER}(?:st|nd|rd|th)) of the (?:{MONTH_ORDINAL}|(?:1[0-2]|[1-9])(?:st|nd|rd|th))\b"
+        rf"(?P<year>,? (?:of )?(?:{_YEAR_SAID}|'\d\d))?(?![\w-])",
+        re.I,
+    ),
+    DAY_WORDS,
+    figures=True,
 )
 
 
 def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each day in figures, or in words that stand for figures."""
-    if _FIGURE.search(text):
+    if _JOINED_FIGURES.search(text):
         yield from _joined(text)
+    if _SIX_FIGURES.search(text):
         yield from _solid(text)
     yield from _said(text, words)
 
@@ -118,10 +131,10 @@ def _said(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
         for found in _SLASHED.finditer(text):
             yield found.span()
     if not words.keys().isdisjoint(_COUNT_WORDS):
-        for found in _READ_OUT.finditer(text):
+        for found in _READ_OUT.finditer(text, words):
             if _CUE.search(text[max(0, found.start() - 24) : found.start()]):
                 yield found.span()
     if " of the " in text.lower():
-        for found in _OF_MONTH.finditer(text):
+        for found in _OF_MONTH.finditer(text, words):
             if found["year"] or ends_there(text, found.end()):
                 yield found.span()

@@ -8,15 +8,17 @@ from csaleads.anonymity.calendar_words import (
     DAY,
     FULL_YEAR,
     MONTH,
+    MONTHS,
     NTH,
     NUMBER,
     WEEKDAY,
+    WEEKDAYS,
     YEAR,
     ends_there,
     names_a_month,
 )
-from csaleads.anonymity.scanning import WordStarts
-from csaleads.anonymity.spoken import DAY_COUNT_WORD, DAY_WORD, YEAR_WORDS
+from csaleads.anonymity.scanning import LedPattern, WordStarts
+from csaleads.anonymity.spoken import DAY_COUNT_WORD, DAY_COUNT_WORDS, DAY_WORD, DAY_WORDS, YEAR_WORDS
 
 _LEAD = rf"(?:{WEEKDAY}\.?,? )?(?:(?:the|this) )?"
 _OF = r"(?: (?:day )?of (?:the )?| o | - |[ \-/._]?)"
@@ -26,26 +28,39 @@ _SEVERAL = (
     rf"|{DAY}\s?(?:-|&|/|,|and|to|or|\+)\s?(?:the )?{DAY}"  # 3rd to the 5th
     rf"|{DAY})"
 )
-_DAY_MONTH = re.compile(
-    rf"(?<![^\W_])(?<![/.]){_LEAD}(?:{NTH}, ){{0,4}}{_SEVERAL}{_OF}{ANY_MONTH}(?![a-z])"
-    rf"(?:[ \-/._']{{1,2}}{YEAR}(?![\d:/]|\.\d|[ -]{ANY_MONTH})|,[ ']{{1,2}}(?:{FULL_YEAR}|(?<=')\d\d)"
-    rf"|,?[ \-]{YEAR_WORDS}|{FULL_YEAR}(?!\d)|\d\d)?(?![^\W_])",
-    re.I,
+_DAY_MONTH = LedPattern(
+    re.compile(
+        rf"(?<![^\W_])(?<![/.]){_LEAD}(?:{NTH}, ){{0,4}}{_SEVERAL}{_OF}{ANY_MONTH}(?![a-z])"
+        rf"(?:[ \-/._']{{1,2}}{YEAR}(?![\d:/]|\.\d|[ -]{ANY_MONTH})|,[ ']{{1,2}}(?:{FULL_YEAR}|(?<=')\d\d)"
+        rf"|,?[ \-]{YEAR_WORDS}|{FULL_YEAR}(?!\d)|\d\d)?(?![^\W_])",
+        re.I,
+    ),
+    (*WEEKDAYS, "the", "this", *DAY_WORDS),
+    figures=True,
 )
 _COUNTED = r" ?(?:%|[x×] ?\d|(?:children|girls|boys|people|months|weeks|days|years?|hours|minutes|of them)\b)"
 _FURTHER = rf"(?:(?:, |,? (?:and|&|\+|or) |,? ?- ?|/| to )(?:the )?(?:{NTH}|{NUMBER}(?![\w:/]|\.\d)))"
-_MONTH_DAY = re.compile(
-    rf"(?<![^\W_]){_LEAD}{MONTH}\.? (?:the )?{DAY}(?!\w|[:.]\d)(?P<further>{_FURTHER}{{0,6}})"
-    rf"(?:,? (?:{FULL_YEAR}\b|{YEAR_WORDS}))?(?!{_COUNTED})",
-    re.I,
+_MONTH_DAY = LedPattern(
+    re.compile(
+        rf"(?<![^\W_]){_LEAD}{MONTH}\.? (?:the )?{DAY}(?!\w|[:.]\d)(?P<further>{_FURTHER}{{0,6}})"
+        rf"(?:,? (?:{FULL_YEAR}\b|{YEAR_WORDS}))?(?!{_COUNTED})",
+        re.I,
+    ),
+    (*WEEKDAYS, "the", "this", *MONTHS),
 )
-_COUNT_MONTH = re.compile(
-    rf"(?<![^\W_])(?<!-)(?:the )?{DAY_COUNT_WORD},? (?:of )?(?!may\b){MONTH}\b(?:,? (?:{YEAR_WORDS}|{FULL_YEAR}))?(?![\w-])",
-    re.I,
+_COUNT_MONTH = LedPattern(
+    re.compile(
+        rf"(?<![^\W_])(?<!-)(?:the )?{DAY_COUNT_WORD},? (?:of )?(?!may\b){MONTH}\b(?:,? (?:{YEAR_WORDS}|{FULL_YEAR}))?(?![\w-])",
+        re.I,
+    ),
+    ("the", *DAY_COUNT_WORDS),
 )
-_MONTH_COUNT = re.compile(
-    rf"(?<![^\W_])(?!may\b){MONTH} (?:the )?{DAY_COUNT_WORD}(?:,? (?:{YEAR_WORDS}|{FULL_YEAR}))?(?![\w-])",
-    re.I,
+_MONTH_COUNT = LedPattern(
+    re.compile(
+        rf"(?<![^\W_])(?!may\b){MONTH} (?:the )?{DAY_COUNT_WORD}(?:,? (?:{YEAR_WORDS}|{FULL_YEAR}))?(?![\w-])",
+        re.I,
+    ),
+    MONTHS,
 )
 _NOT_COUNTED = re.compile(
     r"\b(?:in|by|since|during|all|these|those|other|last|next|every|each|than|until) (?:the )?$", re.I
@@ -72,12 +87,12 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     if not names_a_month(words):
         return
     for pattern in (_DAY_MONTH, _MONTH_DAY):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, words):
             shown = found.group().rstrip(" .,-/")
             before = text[max(0, found.start() - 5) : found.start()]
             if _is_may_a_month(text, found, shown) and not _FRACTION.search(before):
                 yield found.start(), found.start() + len(shown)
-    yield from _counted(text)
+    yield from _counted(text, words)
 
 
 def _is_may_a_month(text: str, found: re.Match[str], shown: str) -> bool:
@@ -92,10 +107,10 @@ def _is_may_a_month(text: str, found: re.Match[str], shown: str) -> bool:
     return not (_MAY_AND_WORD.match(shown) and _SMALL_WORD.match(text, found.end()))
 
 
-def _counted(text: str) -> Iterator[tuple[int, int]]:
+def _counted(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """ "six june", "march fourteen", as they are dictated; not "all six june sessions", "in march ten came"."""
     for pattern in (_COUNT_MONTH, _MONTH_COUNT):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, words):
             before = text[max(0, found.start() - 12) : found.start()]
             if (
                 not _NOT_COUNTED.search(before)

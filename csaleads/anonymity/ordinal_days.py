@@ -10,15 +10,20 @@ from csaleads.anonymity.calendar_words import (
     PART_OF_DAY,
     SURELY_DATED,
     WEEKDAY,
+    WEEKDAYS,
     ends_there,
     next_word,
     phrases_before,
 )
-from csaleads.anonymity.spoken import DAY_WORD
+from csaleads.anonymity.scanning import LedPattern, WordStarts
+from csaleads.anonymity.spoken import DAY_WORD, DAY_WORDS
 
-_ORDINAL = re.compile(rf"(?<![\w/.£\-])(?:{NTH}|(?:{DAY_WORD}))(?![\w-])", re.I)
-_RANGE = re.compile(rf"(?<![\w/.£\-]){NTH}\s?(?:-|/)\s?(?:the )?{NTH}(?![\w-])", re.I)
-_MAY_HOLD_ONE = re.compile(rf"\d\s?(?:st|nd|rd|th|')|{DAY_WORD}", re.I)
+_ORDINAL = LedPattern(
+    re.compile(rf"(?<![\w/.£\-])(?:{NTH}|(?:{DAY_WORD}))(?![\w-])", re.I), DAY_WORDS, figures=True
+)
+_RANGE = LedPattern(
+    re.compile(rf"(?<![\w/.£\-]){NTH}\s?(?:-|/)\s?(?:the )?{NTH}(?![\w-])", re.I), (), figures=True
+)
 _IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?:on )?(?:the )?", re.I)
 _WEEKDAY_LEAD = re.compile(rf"\b{WEEKDAY}(?: {PART_OF_DAY})?\.?,?(?: \(?| ?\()(?P<the>the )?$", re.I)
 _STRONG_LEAD = re.compile(
@@ -66,20 +71,19 @@ _SAID_ALONE = frozenset(
         "didn't",
     ]
 )
-_WEEKDAY_NUMBER = re.compile(
-    rf"\b{WEEKDAY}\.? (?:the )?(1[3-9]|2\d|3[01])(?![\w/:%]|[.\-]\d| ?[-x] ?\d)", re.I
+_WEEKDAY_NUMBER = LedPattern(
+    re.compile(rf"\b{WEEKDAY}\.? (?:the )?(1[3-9]|2\d|3[01])(?![\w/:%]|[.\-]\d| ?[-x] ?\d)", re.I), WEEKDAYS
 )
 _TIME = re.compile(r",? (?:@|at |\d{1,2}(?:[:.]\d\d|\s?[ap]m)\b|\d{4}\b)", re.I)
 _LAST = re.compile(r"[.,;:)?!\n]| - | @|$")
 _NOT_AFTER_NUMBER = frozenset(("of", "or", "to", "and", "no", "more"))
 
 
-def find(text: str) -> Iterator[tuple[int, int]]:
+def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each."""
-    if _MAY_HOLD_ONE.search(text):
-        yield from _ranges(text)
-        yield from _ordinals(text)
-    for found in _WEEKDAY_NUMBER.finditer(text):
+    yield from _ranges(text, words)
+    yield from _ordinals(text, words)
+    for found in _WEEKDAY_NUMBER.finditer(text, words):
         if _ends_after_number(text, found.end()):
             yield found.span()
 
@@ -92,16 +96,16 @@ def _ends_after_number(text: str, end: int) -> bool:
     return word is not None and word not in _NOT_AFTER_NUMBER and ends_there(text, end)
 
 
-def _ranges(text: str) -> Iterator[tuple[int, int]]:
+def _ranges(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """ "away 3rd-10th", "the weekend of the 14th/15th"."""
-    for found in _RANGE.finditer(text):
+    for found in _RANGE.finditer(text, words):
         first, last = (int(each) for each in re.findall(r"\d+", found.group()))
         if first < last and ends_there(text, found.end()) and not _in_centiles(text, found.start()):
             yield found.span()
 
 
-def _ordinals(text: str) -> Iterator[tuple[int, int]]:
-    found = list(_ORDINAL.finditer(text))
+def _ordinals(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
+    found = list(_ORDINAL.finditer(text, words))
     days = [_is_day(text, each) for each in found]
     joined = [
         bool(_IN_LIST.fullmatch(text, before.end(), after.start())) for before, after in pairwise(found)

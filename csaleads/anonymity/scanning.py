@@ -21,18 +21,22 @@ def word_starts(text: str) -> WordStarts:
 
 
 class LedPattern:
-    """A pattern of which every match begins with one of some words or phrases."""
+    """A pattern of which every match begins with one of some words or phrases, or, if it may, with a figure."""
 
-    def __init__(self, pattern: re.Pattern[str], phrases: Iterable[str]) -> None:
+    def __init__(self, pattern: re.Pattern[str], phrases: Iterable[str], *, figures: bool = False) -> None:
         self._pattern = pattern
+        self._figures = figures
         self._first_words = frozenset(
             found.group().lower() for phrase in phrases if (found := _RUN.match(phrase))
         )
 
     def finditer(self, text: str, words: WordStarts) -> Iterator[re.Match[str]]:
         """As the pattern's own finditer; `words` tells where the words of `text` begin."""
+        known = words.keys() & self._first_words
+        if self._figures:
+            known |= {word for word in words if word[0].isdigit()}
         end = 0
-        for start in sorted(at for word in words.keys() & self._first_words for at in words[word]):
+        for start in sorted(at for word in known for at in words[word]):
             if start >= end and (found := self._pattern.match(text, start)):
                 yield found
                 end = found.end()

@@ -20,12 +20,17 @@ _ORDINALS = (
 )  # fmt: skip
 _ONE_TO_NINE = "|".join(list(_ONES)[6:])
 _TEEN = "|".join(_TEENS)
-_NOUGHT = "(?:oh|zero|nought|naught|o)"
+_NOUGHTS = ("oh", "zero", "nought", "naught", "o")
+_NOUGHT = f"(?:{'|'.join(_NOUGHTS)})"
 
 DAY_WORD = rf"(?:twenty[ \-](?:{'|'.join(_ORDINALS[:9])})|thirtieth|thirty[ \-]first|{'|'.join(reversed(_ORDINALS))})"
 """A day of the month in words."""
 DAY_COUNT_WORD = rf"(?:twenty[ \-](?:{_ONE_TO_NINE})|thirty[ \-]one|twenty|thirty|{_TEEN}|(?:{_NOUGHT}[ \-])?(?:{_ONE_TO_NINE}))"
 """A day of the month in words that count: "fourteen", "oh three"."""
+DAY_WORDS = frozenset((*_ORDINALS, "thirtieth", "twenty", "thirty"))
+"""The words with which a day of the month begins."""
+DAY_COUNT_WORDS = frozenset((*list(_ONES)[6:], *_TEENS, "twenty", "thirty", *_NOUGHTS))
+"""The words with which one begins that counts."""
 MONTH_ORDINAL = f"(?:{'|'.join(reversed(_ORDINALS[:12]))})"
 """A month by its place in the year."""
 MONTH_COUNT_WORD = rf"(?:twelve|eleven|ten|(?:{_NOUGHT}[ \-])?(?:{_ONE_TO_NINE}))"
