@@ -75,13 +75,26 @@ _TAGGED_TWO = LedPattern(
 )
 _ODD = re.compile(
     r"(?<![\w@./])(?=[\w.]*[A-Za-z])(?:"
-    r"[A-Za-z0-9]*_+\w*[A-Za-z0-9]\w*"  # lil_sis
+    r"(?:[A-Za-z0-9]+\.)*[A-Za-z0-9]*_+\w*[A-Za-z0-9]\w*"  # lil_sis, xo.lil_sis
+    r"|(?:[A-Za-z0-9]+\.)+[A-Za-z0-9]+_"  # lil.sis_
+    r"|(?:[A-Z][a-z]+){2,}\d{2,4}"  # LilSis2012
     r"|[a-z]{3,}\d{2,}[a-z]{0,3}"  # amber44x
     r"|(?:[A-Z]?[a-z]+\.)+[a-z]*\d+"  # amber.rose7
     r"|x+[A-Z_]\w{3,30}[A-Z_]?x+"  # xXAmberXx
     r")(?![\w@/-]|\.\w)"
 )
 _MAY_BE_ODD = re.compile(r"_|[a-z.]\d|x[A-Z]")
+_ON_NETWORK = LedPattern(re.compile(rf"\b{_NETWORK}\b", re.I), _NETWORKS)
+_BEFORE_NETWORK = re.compile(
+    r"(?<![\w@./'-])([A-Za-z0-9][\w.]{2,30}) (?:on|from|off|over|via) (?:his |her |their |the )?$"
+)
+_ACCOUNT_NAMED = LedPattern(
+    re.compile(
+        rf"\b{_ACCOUNT}(?: is| called| named|:|,)? ([a-z0-9]{{2,20}}(?:\.[a-z0-9]{{2,20}}){{1,3}})(?![\w@/])",
+        re.I,
+    ),
+    _ACCOUNTS,
+)
 _DISCORD = re.compile(r"(?:(?<![\w])(?i:discord)[:\s]{1,3})?(?<![\w])[\w.]{2,32}#\d{4}\b")
 _NO_HANDLE = word_group("no name online")
 
@@ -128,6 +141,7 @@ def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
         for found in pattern.finditer(text, words):
             group = found.lastindex or 1
             yield Span(*found.span(group), Label.URL_HANDLE)
+    yield from _beside_network(text, words, lists)
     if _MAY_BE_ODD.search(text):
         for found in _ODD.finditer(text):
             if _is_odd(found.group(), lists):
@@ -135,6 +149,17 @@ def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     if "#" in text:
         for found in _DISCORD.finditer(text):
             yield Span(found.start(), found.end(), Label.URL_HANDLE)
+
+
+def _beside_network(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    """ "sk8rboi on TikTok", "the account rosegrace.dances"."""
+    for found in _ON_NETWORK.finditer(text, words):
+        before = _BEFORE_NETWORK.search(text, max(0, found.start() - 44), found.start())
+        if before and _is_name_there(before.group(1), lists):
+            yield Span(*before.span(1), Label.URL_HANDLE)
+    for found in _ACCOUNT_NAMED.finditer(text, words):
+        if _is_dotted_name(found.group(1), lists):
+            yield Span(*found.span(1), Label.URL_HANDLE)
 
 
 def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
@@ -153,7 +178,7 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
         and all(len(part) > 1 or part.isalpha() for part in name.split("."))
         and link.strip() != ","
     ):
-        return not all(lists.is_english(part) or part in lists.field for part in word.split("."))
+        return ":" in link or _is_dotted_name(word, lists)
     led = link.strip() not in ("", ",") or bool(re.search(rf"(?i)(?:{_ACCOUNT}|by|name)$", what))
     if (
         not led
@@ -166,6 +191,28 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
         return False
     camel = bool(re.search(r"[a-z][A-Z]|[A-Z]{2,}[a-z]", name))
     return camel or name.islower() or bool(re.search(r"(?i)handle|user|tag|screen", what))
+
+
+def _is_name_there(shown: str, lists: Lexicon) -> bool:
+    """Whether the word before "on TikTok" is a name that only somebody there has: "sk8rboi", "rose.dances", "ambersings"."""
+    word = fold(shown)
+    if "." in shown.strip(".") or "_" in shown:
+        return not word.endswith(".")
+    if any(c.isdigit() for c in shown):
+        return any(c.isalpha() for c in shown) and not re.fullmatch(r"\d+[a-z]{1,4}|[a-z]{1,3}\d{1,2}", word)
+    known = word in lists.field or word in lists.short or word in lists.first or word in lists.last
+    return (
+        shown.islower()
+        and len(word) > 6
+        and not known
+        and not lists.is_english(word)
+        and word not in _NO_HANDLE
+    )
+
+
+def _is_dotted_name(shown: str, lists: Lexicon) -> bool:
+    """Whether one of the words that a stop joins is none: "rosegrace.dances", not "closed.then"."""
+    return not all(lists.is_english(part) or part in lists.field for part in fold(shown).split("."))
 
 
 def _is_odd(shown: str, lists: Lexicon) -> bool:

@@ -7,12 +7,13 @@ Where a checksum exists it decides; elsewhere the word before the number does.
 import re
 from collections.abc import Iterator
 
-from csaleads.anonymity import links, phones, plates, references
+from csaleads.anonymity import links, phones, plates, read_out, references
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import word_group
 from csaleads.anonymity.scanning import WordStarts
 
 _NHS = re.compile(r"(?<![\d/£])\d{3}[ \-./_*]{0,3}\d{3}[ \-./_*]{0,3}\d{4}(?![\d/]|[-.]\d)")
+_TEN_FIGURES = re.compile(r"(?<![\d/£])\d(?:[ \-./_*]{0,2}\d){9}(?![\d/]|[-.]\d)")
 _NHS_WORD = re.compile(r"n\.?h\.?s\.?[^.\n\d]{0,24}\W*$", re.I)
 _NINO = re.compile(
     r"(?<!\w)[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z][ \-./]{0,2}\d{2}[ \-./]?\d{2}[ \-./]?\d{2}(?:[ \-./]{0,2}[A-DFM])?(?!\w)|"
@@ -20,7 +21,7 @@ _NINO = re.compile(
     re.I,
 )
 _NINO_WORD = re.compile(r"\b(?:n\.?i\.?n?o?|national insurance)\b[^.\n]{0,18}$", re.I)
-_PASSPORT_WORD = re.compile(r"\b(?:passports?|ppts?|pp no|travel documents?)\b", re.I)
+_PASSPORT_WORD = re.compile(r"\b(?:passports?|pass ports?|p'ports?|ppts?|pp no|travel documents?)\b", re.I)
 _PASSPORT = re.compile(
     r"(?<![\w/£])(?:\d{2}[A-Z]{2}\d{5}|[A-Z]{1,3} ?\d{5,9}[A-Z]?|\d{3} \d{3} \d{3}|\d{2} \d{3} \d{4}|\d{8,10}|[A-Z]{2} \d{3} ?\d{4})(?![\w/]|-\d)",
     re.I,
@@ -43,7 +44,9 @@ _SPOILT_CODE = re.compile(
     r"(?<![\w/])[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]? (?:\d[A-Z][O0]|\d[O0][A-Z]|[O0][A-Z]{2}|\d[O0]{2}|\d[A-Z]\.[A-Z])(?![\w/])"
 )
 _DISTRICT = re.compile(
-    r"\b(?:in|to|from|near|around|the|of) ((?-i:[A-Z]{1,2})\d{1,2}[A-Z]?)(?= area\b| postcode\b| district\b|[.,;)\n]|$| (?:and|with|by|since|now)\b)"
+    r"\b(?:in|to|from|near|around|the|of) ((?-i:[A-Z]{1,2})\d{1,2}[A-Z]?)"
+    r"(?= area\b| postcode\b| district\b|[.,;)\n]|$| (?:and|with|by|since|now)\b)"
+    r"|(?<![\w/])([A-Z]{1,2}\d{1,2}[A-Z]?)(?= (?:area|postcode|district)\b)"
 )
 _AREAS = word_group("postcode areas")
 
@@ -52,6 +55,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every number or machine address in `text` that points at somebody; its words begin at `words`."""
     yield from links.find(text, words)
     yield from phones.find(text, words)
+    yield from read_out.find(text, words)
     if any(letter.isdigit() for letter in text):
         yield from _registered(text)
         yield from _postcodes(text)
@@ -67,6 +71,9 @@ def _registered(text: str) -> Iterator[Span]:
             text[found.start() - 1 : found.start()].isalpha() or text[found.end() : found.end() + 1].isalpha()
         )
         if said or (alone and is_nhs_number(digits) and digits[0] not in "0"):
+            yield Span(found.start(), found.end(), Label.NHS_NUMBER)
+    for found in _TEN_FIGURES.finditer(text):
+        if _NHS_WORD.search(text[max(0, found.start() - 34) : found.start()]):
             yield Span(found.start(), found.end(), Label.NHS_NUMBER)
     for found in _NINO.finditer(text):
         shown = found.group()
@@ -111,7 +118,8 @@ def _postcodes(text: str) -> Iterator[Span]:
         if any(c.isdigit() for c in found.group(1)):
             yield Span(found.start(1), found.end(1), Label.POSTCODE)
     for found in _DISTRICT.finditer(text):
-        letters = re.match(r"[A-Z]+", found.group(1))[0]  # type: ignore[index]
+        group = found.lastindex or 1
+        letters = re.match(r"[A-Z]+", found.group(group))[0]  # type: ignore[index]
         named = re.match(r" (?:area|postcode|district)", text[found.end() : found.end() + 10])
         if letters.lower() in _AREAS and (len(letters) == 2 or named):
-            yield Span(found.start(1), found.end(1), Label.POSTCODE)
+            yield Span(*found.span(group), Label.POSTCODE)

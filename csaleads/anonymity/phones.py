@@ -14,8 +14,8 @@ _GAP = r"[ \-.()/_*~\n]"
 _FIGURE = r"(?:\d|[OoIl](?=[OoIl]{0,3}\d)|(?<=\d)[OoIl]|(?<=\d[OoIl])[OoIl]|(?<=\d[OoIl]{2})[OoIl])"
 """A figure, or beside one a letter that looks like it."""
 _PHONE = re.compile(
-    r"(?<![^\W_])(?<![/£$])(?:\(?\+\d{1,3}\)?|00\d{2}|\(?[0O])"
-    rf"(?:{_GAP}{{0,3}}{_FIGURE}){{8,14}}(?![^\W_]|/\d|-\d)"
+    r"(?<![^\W_])(?<![£$])(?:(?<!/)|(?<=\d{11}/))(?:\(?\+\d{1,3}\)?|00\d{2}|\(?[0Oo])"
+    rf"(?:{_GAP}{{0,3}}{_FIGURE}){{8,14}}(?![^\W_]|/(?!0\d{{9}})\d|-\d)"
     r"(?:/\d{2,4}(?!\d)|\s?(?:ext|x|extension)\.? ?\d{1,5})?"
 )
 _TWO_FIGURES = re.compile(r"\d\D*\d")
@@ -29,11 +29,12 @@ _PHONE_WORD = re.compile(rf"\b{_WORD}\b[^.\n\d]{{0,22}}$|\b(?:on|at)\s$", re.I)
 _ANY = re.compile(r"(?<![\w/+£$.,])\(?\+?\d[\d \-.()]{4,20}\d(?:x\d{1,5})?(?![\w/]|[,.]\d|%)")
 _ENDING = LedPattern(
     re.compile(
+        r"\blast (?:\d|two|three|four|five|six) (?:digits|numbers|figures)(?: are| is|:)? (?P<last>\d{2,6})\b|"
         rf"\b(?:(?:{_WORD}|it|one)(?: number| no\.?)?(?:,? (?:is|was|which|that))?|number)"
         r" (?:end(?:s|ing)?|finish(?:es|ing)?)(?: in| with)? (\d{2,6})\b",
         re.I,
     ),
-    (*_WORDS, "it", "one"),
+    (*_WORDS, "it", "one", "last"),
 )
 _OTHERWISE = re.compile(
     r"\b(?:chi|incident|inc|log|crime|urn|dbs|case|ref|reference|account|acc|hosp\w*|cad)(?: (?:no|ref|number|id|num))?[\s.:#=]*$",
@@ -76,7 +77,7 @@ def _in_figures(text: str, words: WordStarts) -> Iterator[Span]:
         if 6 <= len(digits) <= 15 and _is_called(text, found, digits):
             yield Span(found.start(), found.end(), Label.PHONE)
     for found in _ENDING.finditer(text, words):
-        yield Span(found.start(1), found.end(1), Label.PHONE)
+        yield Span(*found.span(found.lastindex or 1), Label.PHONE)
 
 
 def _is_called(text: str, found: re.Match[str], digits: str) -> bool:

@@ -38,6 +38,10 @@ _PART = re.compile(
     r"((?=[A-Z0-9 ]{0,6}\d)[A-Z0-9]{2,4}(?: [A-Z0-9]{1,3}(?!\w))?)(?![\w])",
     re.I,
 )
+_LAST_LETTERS = re.compile(
+    r"\b(?i:reg|registration|plate|number ?plate|index|vrm)(?i: number| plate)? (?i:ends|ending|finishes|finishing)"
+    r"(?i: in| with)? ([A-Z]{3})(?!\w)"
+)
 _KINDS = word_group("vehicles")
 _WORD = re.compile(r"[a-z']+")
 
@@ -74,6 +78,8 @@ def find(text: str) -> Iterator[Span]:  # noqa: C901 - one branch for each kind 
                 and not re.fullmatch(r"(?i)\d{1,2}(?:st|nd|rd|th|am|pm)|reg \d+", shown)
             ):
                 yield Span(found.start(1), found.end(1), Label.VEHICLE)
+    for found in _LAST_LETTERS.finditer(text):
+        yield Span(*found.span(1), Label.VEHICLE)
     for found in _ABROAD.finditer(text):
         if _ABROAD_CUE.search(text[max(0, found.start() - 34) : found.start()]):
             yield Span(found.start(), found.end(), Label.VEHICLE)

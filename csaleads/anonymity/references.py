@@ -14,10 +14,10 @@ from csaleads.anonymity.scanning import LedPattern, WordStarts
 
 _VALUE = (
     r"(?P<value>(?:(?-i:[A-Z]{1,5})[ /\-.]?)?(?=[A-Z0-9/\-.]{0,22}\d)[A-Z0-9](?:[A-Z0-9/\-]|\.(?=[A-Z0-9])){0,28}"
-    r"(?: (?-i:[A-Z]{2,4})(?: \d{4}){3,5}(?: \d{2})?| \d{3,4}(?= \d{3,4}\b)(?: \d{3,4}){1,3}(?: \d{2})?| \d{4,5}(?![\d/.:])| (?-i:\d{1,2}[A-Z]{3}\d{0,4}))?)"
+    r"(?: (?-i:[A-Z]{2,4})(?: \d{4}){3,5}(?: \d{2})?| \d{3,4}(?= \d{3,4}\b)(?: \d{3,4}){1,3}(?: \d{2})?| \d{4,6}(?![\d/.:])| (?-i:\d{1,2}[A-Z]{3}\d{0,4}))?)"
     r"(?: of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2} \w{3,9}))?(?![\w]|\.\d)"
 )
-_TYPE = r"(?:ref(?:erence)?s?|no|nos|num|number|numbers|id|code|#|certificate no|cert no)"
+_TYPE = r"(?:ref(?:erence)?s?|no|nos|num|number|numbers|id|code|#|certificate no|cert no|cert|certificate)"
 _LINK = r"(?:[\s.:#=,(\"']| is | was |\bour |\bthe )"
 _UNIT = re.compile(
     r" ?(?:hours?|hrs?|min(?:ute)?s?|weeks?|days?|months?|years?|yrs?|yo|children|kids|people|times|sessions?|pages?|pm|am|%|mg|ml|kg|km|"
@@ -25,7 +25,7 @@ _UNIT = re.compile(
     re.I,
 )
 _ORDINARY = re.compile(
-    r"(?:KS|COVID|PS|AIM|SDQ|CO|H1N|MP|A|B|M|F|ICD|DSM|GCP|G|C|D|WISC|KCSIE|CA|SOA|PLO|HA|V|Y|YR|S|SS|S\.|TIER|TYPE|LEVEL|CAT|BAND|STAGE|PHASE|GRADE|ART)[-.]?\d{1,4}[A-Z]?"
+    r"(?:WT|SOA|CJA|MCA|DA|KCSIE|KS|COVID|PS|AIM|SDQ|CO|H1N|MP|A|B|M|F|ICD|DSM|GCP|G|C|D|WISC|KCSIE|CA|SOA|PLO|HA|V|Y|YR|S|SS|S\.|TIER|TYPE|LEVEL|CAT|BAND|STAGE|PHASE|GRADE|ART)[-.]?\d{1,4}[A-Z]?"
     r"|(?:19|20)\d\d(?:[/\-](?:19|20)?\d\d)?|\d{1,2}[/\-.]\d{1,2}[/\-.]\d{2,4}|\d{1,3}-\d{1,3}|\d{1,2}/\d{1,2}|(?:19|20)\d\d-\d\d-\d\d"
     r"|\d{1,2}[.:]\d\d|\d+\.\d{1,3}|\d{1,3}(?:ST|ND|RD|TH|S|YO|AM|PM|HRS|K|M|MG|ML|CM|KG|G|X)?|\d{4}HRS",
     re.I,
@@ -143,6 +143,8 @@ def _is_reference(text: str, found: re.Match[str], fewest: int) -> bool:
     mixed = figures and any(letter.isalpha() for letter in shown)
     if " of " in found.group()[len(found.group()) - 16 :] and figures:
         return True
+    if mixed and found.group().lower().startswith("exhibit"):
+        return len(shown) < 9 and not _ORDINARY.fullmatch(shown)
     joined = mixed or "-" in shown or "/" in shown
     if figures < (2 if joined and fewest < 5 else 4 if joined else fewest):
         return False

@@ -21,7 +21,7 @@ _DAY_BEFORE = re.compile(rf"(?<![\w/.£\-])({NUMBER})\s?[-&]\s?$")
 _IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?:on )?", re.I)
 
 _COUNTED = re.compile(
-    r" ?(?:hours|hrs|hr|people|children|split|term|times|a week|per|of|in (?:each|every|all|total)|"
+    r" ?(?:hours|hrs|hr|old|people|children|split|term|times|a week|per|of|in (?:each|every|all|total)|"
     r"on (?:the )?(?:scale|rcads|sdq|a scale))\b|"
     r" (?!this|was|as|us|is|his|has|hers|always|previous|yes|unless|times|plus|across|mins|bruises|texts|says)[a-z]{3,}s\b",
     re.I,
