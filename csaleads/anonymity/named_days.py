@@ -39,7 +39,9 @@ _DAY_MONTH = LedPattern(
     figures=True,
 )
 _COUNTED = r" ?(?:%|[x×] ?\d|(?:children|girls|boys|people|months|weeks|days|years?|hours|minutes|of them)\b)"
-_FURTHER = rf"(?:(?:, |,? (?:and|&|\+|or) |,? ?- ?|/| to )(?:the )?(?:{NTH}|{NUMBER}(?![\w:/]|\.\d)))"
+_FURTHER = (
+    rf"(?:(?:, |,? (?:and|&|\+|or) |,? ?- ?|/| to )(?:the )?(?:{NTH}|{NUMBER}(?![\w:/]|\.\d))|[ ]{NTH})"
+)
 _MONTH_DAY = LedPattern(
     re.compile(
         rf"(?<![^\W_]){_LEAD}{MONTH}\.? (?:the )?{DAY}(?!\w|[:.]\d)(?P<further>{_FURTHER}{{0,6}})"
@@ -77,6 +79,7 @@ _DAY_OF_MAY = re.compile(rf"{NUMBER} ?may", re.I)
 _MAY_AND_WORD = re.compile(rf"may (?:the )?{DAY_WORD}", re.I)
 _LIKE_A_YEAR = re.compile(rf"{MONTH}\.? 2\d", re.I)
 _BEFORE_YEAR = re.compile(r"\b(?:in|by|since|early|late|mid|of|until|from)[ -]$", re.I)
+_ON = re.compile(r"\b(?:on|by|since|until)\s$", re.I)
 _BEFORE_MAY = re.compile(r"\b(?:on|by|since|until|from|to|and)\s$|^$|\n$", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged?|is|of|over|under)\s$", re.I)
 _SMALL_WORD = re.compile(r"\s[a-z]", re.I)
@@ -99,6 +102,8 @@ def _is_may_a_month(text: str, found: re.Match[str], shown: str) -> bool:
     """ "14 May" is a day; "she is 14. May I", "the 14 may be" and "in March 24" (a year) are none."""
     before = text[max(0, found.start() - 8) : found.start()]
     if _DAY_OF_MAY.fullmatch(shown):
+        if _ON.search(before) and not shown.endswith("may"):
+            return True
         if _MAY_VERB.match(text, found.end()) or _AGE_BEFORE.search(before):
             return False
         return "May" in shown or "MAY" in shown or bool(_BEFORE_MAY.search(before))

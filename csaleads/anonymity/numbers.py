@@ -23,7 +23,7 @@ _NINO = re.compile(
 _NINO_WORD = re.compile(r"\b(?:n\.?i\.?n?o?|national insurance)\b[^.\n]{0,18}$", re.I)
 _PASSPORT_WORD = re.compile(r"\b(?:passports?|pass ports?|p'ports?|ppts?|pp no|travel documents?)\b", re.I)
 _PASSPORT = re.compile(
-    r"(?<![\w/£])(?:\d{2}[A-Z]{2}\d{5}|[A-Z]{1,3} ?\d{5,9}[A-Z]?|\d{3} \d{3} \d{3}|\d{2} \d{3} \d{4}|\d{8,10}|[A-Z]{2} \d{3} ?\d{4})(?![\w/]|-\d)",
+    r"(?<![\w/£])(?:\d{2}[A-Z]{2}\d{5}|[A-Z]{1,3} ?\d{5,9}[A-Z]?|(?!(?:is|was|no|of|and|are|for|nhs|her|his|now|on|to|mum|dad|ref|tel)\b)[A-Z]{2,3} \d{3} \d{3} \d{3,4}|\d{3} \d{3} \d{3}|\d{2} \d{3} \d{4}|\d{8,10}|[A-Z]{2} \d{3} ?\d{4})(?![\w/]|-\d)",
     re.I,
 )
 _OTHER_NUMBER = re.compile(

@@ -15,6 +15,7 @@ from csaleads.anonymity.calendar_words import (
     next_word,
     phrases_before,
 )
+from csaleads.anonymity.lexicon import word_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 from csaleads.anonymity.spoken import DAY_WORD, DAY_WORDS
 
@@ -40,6 +41,8 @@ _CUE_LEAD = re.compile(
 _THE = re.compile(r"\bthe $", re.I)
 _THIS_MONTH = re.compile(r"\s+of (?:this|last|next|the|that|each|every) month\b", re.I)
 _AT_LINE = re.compile(r"(?:^|\n|[,;.]\s)\s*$")
+_NEXT = re.compile(r" ([^\W\d_]+)")
+_COUNTED_BY_PLACE = word_group("counted by their place")
 _GAP = re.compile(r"[,:]? \(?(?:the )?$")
 _DATED_ALWAYS = SURELY_DATED - {"placed"}
 _LAST_PLACE = 12
@@ -127,9 +130,23 @@ def _is_day(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 30) : found.start()]
     if _AT_LINE.search(before[-3:]) and re.match(r" ?[:\-]", text[found.end() : found.end() + 2]):
         return not in_words
-    if _in_centiles(text, found.start()) or not ends_there(text, found.end()):
+    if _in_centiles(text, found.start()):
+        return False
+    if not ends_there(text, found.end()) and not _may_open_sentence(text, found, before):
         return False
     return _is_led_word(found.group().lower(), before) if in_words else _is_led(text, found, before)
+
+
+def _may_open_sentence(text: str, found: re.Match[str], before: str) -> bool:
+    """Whether the word after a late day may begin a sentence of which the stop was left out: "by the 28th Bridget rang"."""
+    shown = _NEXT.match(text, found.end())
+    if not shown or not found.group()[0].isdigit() or shown.group(1).lower() in _COUNTED_BY_PLACE:
+        return False
+    late = int(re.findall(r"\d+", found.group())[0]) > _LAST_PLACE
+    by_weekday = bool(_WEEKDAY_LEAD.search(before))
+    if shown.group(1).istitle():
+        return by_weekday or (late and bool(_STRONG_LEAD.search(before)))
+    return late and by_weekday
 
 
 def _is_led_word(word: str, before: str) -> bool:

@@ -19,6 +19,8 @@ _PHONE = re.compile(
     r"(?:/\d{2,4}(?!\d)|\s?(?:ext|x|extension)\.? ?\d{1,5})?"
 )
 _TWO_FIGURES = re.compile(r"\d\D*\d")
+_TIMES = re.compile(r"\d(?: \d\d)+|(\d{3})(?: \1)+")
+"""Hours and minutes without their stops, or an emergency number said twice."""
 _NINE_FIGURES = re.compile(r"\d{9}")
 _GLUED = re.compile(
     r"(?:tel|mob|mobile|phone|ph|no|num|number|ring|call|text|t|m)[:.]?((?:0|\+44)\d{9,10})(?!\d)", re.I
@@ -94,6 +96,8 @@ def _is_called(text: str, found: re.Match[str], digits: str) -> bool:
     ):
         return False
     plain = found.group().strip("()")
+    if _TIMES.fullmatch(plain):
+        return False
     if re.fullmatch(r"(?i)(?:on|at)\s", word.group()):
         return (len(digits) >= 9 or bool(re.fullmatch(r"\d{2}(?:-\d\d){3}", plain))) and not re.fullmatch(
             r"(?:19|20)\d{6}|\d{1,2}-\d{1,2}-\d{4}", plain

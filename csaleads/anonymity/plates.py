@@ -50,12 +50,8 @@ def find(text: str) -> Iterator[Span]:  # noqa: C901 - one branch for each kind 
     """Every registration mark in `text`."""
     for pattern in (_CURRENT, _IRISH):
         for found in pattern.finditer(text):
-            if (
-                pattern is _CURRENT
-                or "D-" in found.group()
-                or "-" in found.group()
-                or _near_vehicle(text, found.start())
-            ):
+            by_shape = _is_no_sentence(found.group()) if pattern is _CURRENT else "-" in found.group()
+            if by_shape or _near_vehicle(text, found.start()):
                 yield Span(found.start(), found.end(), Label.VEHICLE)
     for found in _CURRENT_LOWER.finditer(text):
         if _is_no_word(found.group()) or _near_vehicle(text, found.start()):
@@ -83,6 +79,15 @@ def find(text: str) -> Iterator[Span]:  # noqa: C901 - one branch for each kind 
     for found in _ABROAD.finditer(text):
         if _ABROAD_CUE.search(text[max(0, found.start() - 34) : found.start()]):
             yield Span(found.start(), found.end(), Label.VEHICLE)
+
+
+def _is_no_sentence(shown: str) -> bool:
+    """Whether a mark in capitals is no piece of a sentence in capitals: "OF 15 PER", "IS 81 HAS"."""
+    lists = lexicon()
+    return not shown[2].isspace() or not all(
+        lists.is_english(part) or part in lists.short or part in lists.field
+        for part in (shown[:2].lower(), shown[-3:].lower())
+    )
 
 
 def _is_no_word(shown: str) -> bool:

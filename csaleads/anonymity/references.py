@@ -37,7 +37,8 @@ _SHAPES = re.compile(
     r"[A-Z]\d{4}[A-Z]{2}|[A-Z]{5}\d{6}[A-Z0-9]{5}|\d{2}[A-Z]{2}\d{5,9}|\d{4}-\d{4}-\d{4}-\d{4}|[A-Z]{1,4}/[A-Z]{1,4}/\d{2,6}(?:/\d{2,4})?|"
     r"[A-Z]{2,4}/\d{1,3}|\d{4} \d{4} \d{4} \d{4})(?![\w/]|\.\d)"
 )
-_TAGS = frozenset(("sen", "int", "inc", "mig", "ref"))
+_TAGS = frozenset(("sen", "int", "inc", "mig", "ref", "prop", "exh", "occ"))
+_FIVE_FIGURES = re.compile(r"-\d{5}")
 _SMALL_SHAPES = re.compile(
     r"(?<![\w/£@.-])(?:[a-z]{1,6}-\d{3,}(?:[-/][a-z0-9]{1,6}){0,3}|\d{1,4}[a-z]{1,2}/\d{3,}(?:/\d{2,4})?|[a-z]{1,4}/[a-z]{1,4}/\d{2,6}(?:/\d{2,4})?|"
     r"[a-z]{2}\d{2}[a-z]\d{4,6}|[a-z]{1,3}\d{6,9}[a-z]?|[a-z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[a-z]\d{4}[a-z]{2})(?![\w/]|\.\d)"
@@ -48,7 +49,7 @@ _LOG_OF = re.compile(
     r"(?<![\w/])\d{1,5} of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)",
     re.I,
 )
-_CALLED_NUMBER = re.compile(r"(?<![\w/])N[or]\. ?(?!(?:19|20)\d\d\b)\d{4,9}(?![\w/])")
+_CALLED_NUMBER = re.compile(r"(?<![\w/])n[or]\. ?(?!(?:19|20)\d\d\b)(\d{4,9})(?![\w/]| ?h(?:ou)?rs)", re.I)
 _NEXT = re.compile(r"(?:,| and|,? &) (\d{2,8}|[A-Z]{0,3}[\d/\-]{4,20})(?![\w/]|\.\d)")
 _EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
 _VERSION = re.compile(r"(?i)\b(?:build|version|v|error|code|model)[ .]?$")
@@ -106,20 +107,20 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
         letters = re.findall(r"[a-z]+", found.group())
         if (
             letters
-            and not any(_is_plain(part) for part in letters)
+            and (not any(_is_plain(part) for part in letters) or _FIVE_FIGURES.search(found.group()))
             and not _ORDINARY.fullmatch(found.group())
         ):
             yield Span(found.start(), found.end(), Label.CASE_REF)
     for shape in (_ADDRESS, _LOG_OF, _CALLED_NUMBER):
         for found in shape.finditer(text):
-            yield Span(found.start(), found.end(), Label.CASE_REF)
+            yield Span(*found.span(found.lastindex or 0), Label.CASE_REF)
 
 
 def _is_plain(part: str) -> bool:
     """Whether letters in a number are a word or a unit: "covid-2020", "20000mg"."""
     lists = lexicon()
     return (
-        len(part) > 2 and (lists.is_english(part) or (part in lists.field and part not in _TAGS))
+        len(part) > 2 and part not in _TAGS and (lists.is_english(part) or part in lists.field)
     ) or part in ("st", "nd", "rd", "th", "pm", "am", "yr", "mg", "ml", "kg", "km", "hrs")
 
 

@@ -18,7 +18,7 @@ _DOTTED = re.compile(
     rf"(?<![\w/.£\-])({NUMBER})\.({MONTH_NUMBER})(?![\w/%]|[.:]\d| ?(?:am|pm|a\.m|p\.m|o'clock)\b)"
 )
 _DAY_BEFORE = re.compile(rf"(?<![\w/.£\-])({NUMBER})\s?[-&]\s?$")
-_IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?:on )?", re.I)
+_IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?:on )?| ", re.I)
 
 _COUNTED = re.compile(
     r" ?(?:hours|hrs|hr|old|people|children|split|term|times|a week|per|of|in (?:each|every|all|total)|"
@@ -35,7 +35,7 @@ _DOT_OPENED = re.compile(r"(?:^|\n)\s*$")
 _NUMBERED_VISIT = re.compile(r"\b(?:visit \d|v\d)\.?,?:?\s*[(]?$", re.I)
 _BETWEEN = re.compile(r"(?:\.?,?:?| =)\s*[(]?(?:(?<![a-z])the )?$", re.I)
 
-_IS = re.compile(r"(?: is| was|'s)(?: on)? $")
+_IS = re.compile(r"(?: is| was|'s)(?: on)? $", re.I)
 _ARRANGED = SURELY_DATED | {"scan", "trial", "deadline", "exam", "visit", "meeting", "review"}
 _SCORED = re.compile(r"\b(?:scor|rat(?:e[ds]?|ing)\b|scal(?:ed|ing))", re.I)
 _MOSTLY_SHARES = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4)))
