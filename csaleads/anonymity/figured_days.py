@@ -59,7 +59,8 @@ _COUNT_WORDS = frozenset(
 _MONTH_SAID = rf"(?:{MONTH_COUNT_WORD}|{MONTH_NUMBER})"
 _YEAR_SAID = rf"(?:{YEAR_WORDS}|{SHORT_YEAR_WORDS}|{FULL_YEAR}|{_TWO})"
 _SLASHED = re.compile(
-    rf"(?<![\w-])(?:the )?(?:{DAY_WORD}|{DAY_COUNT_WORD}|{NUMBER}){_JOINT_WORD}{_MONTH_SAID}(?:{_JOINT_WORD}{_YEAR_SAID})(?![\w-])",
+    rf"(?<![\w-])(?:the )?(?:{DAY_WORD}|{DAY_COUNT_WORD}|{NUMBER})"
+    rf"{_JOINT_WORD}{_MONTH_SAID}{_JOINT_WORD}{_YEAR_SAID}(?![\w-])",
     re.I,
 )
 _READ_OUT = LedPattern(

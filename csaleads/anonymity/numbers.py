@@ -12,24 +12,35 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import word_group
 from csaleads.anonymity.scanning import WordStarts
 
-_NHS = re.compile(r"(?<![\d/£])\d{3}[ \-./_*]{0,3}\d{3}[ \-./_*]{0,3}\d{4}(?![\d/]|[-.]\d)")
+_NHS_GAP = r"[ \-./_*]{0,3}"
+_NHS = re.compile(rf"(?<![\d/£])\d{{3}}{_NHS_GAP}\d{{3}}{_NHS_GAP}\d{{4}}(?![\d/]|[-.]\d)")
 _TEN_FIGURES = re.compile(r"(?<![\d/£])\d(?:[ \-./_*]{0,2}\d){9}(?![\d/]|[-.]\d)")
 _NHS_WORD = re.compile(r"n\.?h\.?s\.?[^.\n\d]{0,24}\W*$", re.I)
+
 _NINO = re.compile(
-    r"(?<!\w)[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z][ \-./]{0,2}\d{2}[ \-./]?\d{2}[ \-./]?\d{2}(?:[ \-./]{0,2}[A-DFM])?(?!\w)|"
-    r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] \d{3} \d{3} [A-D](?!\w)",
+    r"(?<!\w)[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z][ \-./]{0,2}"
+    r"\d{2}[ \-./]?\d{2}[ \-./]?\d{2}(?:[ \-./]{0,2}[A-DFM])?(?!\w)"
+    r"|(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] \d{3} \d{3} [A-D](?!\w)",
     re.I,
 )
 _NINO_WORD = re.compile(r"\b(?:n\.?i\.?n?o?|national insurance)\b[^.\n]{0,18}$", re.I)
+
 _PASSPORT_WORD = re.compile(r"\b(?:passports?|pass ports?|p'ports?|ppts?|pp no|travel documents?)\b", re.I)
+_WORD_BEFORE_FIGURES = r"(?:is|was|no|of|and|are|for|nhs|her|his|now|on|to|mum|dad|ref|tel)\b"
 _PASSPORT = re.compile(
-    r"(?<![\w/£])(?:\d{2}[A-Z]{2}\d{5}|[A-Z]{1,3} ?\d{5,9}[A-Z]?|(?!(?:is|was|no|of|and|are|for|nhs|her|his|now|on|to|mum|dad|ref|tel)\b)[A-Z]{2,3} \d{3} \d{3} \d{3,4}|\d{3} \d{3} \d{3}|\d{2} \d{3} \d{4}|\d{8,10}|[A-Z]{2} \d{3} ?\d{4})(?![\w/]|-\d)",
+    r"(?<![\w/£])(?:"
+    r"\d{2}[A-Z]{2}\d{5}|[A-Z]{1,3} ?\d{5,9}[A-Z]?"
+    rf"|(?!{_WORD_BEFORE_FIGURES})[A-Z]{{2,3}} \d{{3}} \d{{3}} \d{{3,4}}"
+    r"|\d{3} \d{3} \d{3}|\d{2} \d{3} \d{4}|\d{8,10}|[A-Z]{2} \d{3} ?\d{4}"
+    r")(?![\w/]|-\d)",
     re.I,
 )
 _OTHER_NUMBER = re.compile(
-    r"\b(?:tel|phone|mob|mobile|ring|call|nhs|nino|ni|national insurance|ref|reference|crime|brp|visa|arc|ho|home office|urn|hosp\w*|mosaic|lcs|postcode|reg|nicop|id card)\b",
+    r"\b(?:tel|phone|mob|mobile|ring|call|nhs|nino|ni|national insurance|ref|reference|crime|brp|visa|arc|ho|home office|"
+    r"urn|hosp\w*|mosaic|lcs|postcode|reg|nicop|id card)\b",
     re.I,
 )
+
 _FULL_CODE = r"(?:GIR ?0AA|[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]?"
 _POSTCODE = re.compile(
     rf"(?:(?<![^\W_])|(?<=\dpc))(?<!/){_FULL_CODE}[ \-.]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}})(?![^\W_]|/)", re.I
@@ -37,11 +48,14 @@ _POSTCODE = re.compile(
 _BROKEN_CODE = re.compile(rf"(?<![\w/]){_FULL_CODE}\s{{0,2}}\n\s?\d[ABD-HJLNP-UW-Z]{{2}})(?![\w/])")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$", re.I)
 _CALLED_CODE = re.compile(
-    r"(?:\b(?:post ?code|pc|p/code|postal code)(?: (?:is|was|area|district|starts?|begins?|starting|beginning|with|of))*[:=\s]{0,3})((?:[A-Z]{1,2}\d[A-Z\d]?)(?: ?[\dOo][A-Z\d.]{2,3})?)(?![\w])",
+    r"(?:\b(?:post ?code|pc|p/code|postal code)"
+    r"(?: (?:is|was|area|district|starts?|begins?|starting|beginning|with|of))*[:=\s]{0,3})"
+    r"((?:[A-Z]{1,2}\d[A-Z\d]?)(?: ?[\dOo][A-Z\d.]{2,3})?)(?![\w])",
     re.I,
 )
 _SPOILT_CODE = re.compile(
-    r"(?<![\w/])[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]? (?:\d[A-Z][O0]|\d[O0][A-Z]|[O0][A-Z]{2}|\d[O0]{2}|\d[A-Z]\.[A-Z])(?![\w/])"
+    r"(?<![\w/])[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]? "
+    r"(?:\d[A-Z][O0]|\d[O0][A-Z]|[O0][A-Z]{2}|\d[O0]{2}|\d[A-Z]\.[A-Z])(?![\w/])"
 )
 _DISTRICT = re.compile(
     r"\b(?:in|to|from|near|around|the|of) ((?-i:[A-Z]{1,2})\d{1,2}[A-Z]?)"

@@ -29,7 +29,8 @@ _IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?
 _WEEKDAY_LEAD = re.compile(rf"\b{WEEKDAY}(?: {PART_OF_DAY})?\.?,?(?: \(?| ?\()(?P<the>the )?$", re.I)
 _STRONG_LEAD = re.compile(
     r"\b(?:on|by|until|till|til|since|before|b4|from|between|due|w/c|w/e|dated|bail|today|tomorrow|tmrw|tomoz|tonight|"
-    r"yesterday|for|(?:later|earlier) than|as of|up to|moved to|changed to|back to|put back to|week beginning|week commencing|week ending)"
+    r"yesterday|for|(?:later|earlier) than|as of|up to|moved to|changed to|back to|"
+    r"week beginning|week commencing|week ending)"
     r"[,:]? \(?(?P<the>the )?$",
     re.I,
 )

@@ -39,7 +39,8 @@ _ENDING = LedPattern(
     (*_WORDS, "it", "one", "last"),
 )
 _OTHERWISE = re.compile(
-    r"\b(?:chi|incident|inc|log|crime|urn|dbs|case|ref|reference|account|acc|hosp\w*|cad)(?: (?:no|ref|number|id|num))?[\s.:#=]*$",
+    r"\b(?:chi|incident|inc|log|crime|urn|dbs|case|ref|reference|account|acc|hosp\w*|cad)"
+    r"(?: (?:no|ref|number|id|num))?[\s.:#=]*$",
     re.I,
 )
 _UNTIL = re.compile(r"\s?(?:ext|x)", re.I)

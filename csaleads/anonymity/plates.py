@@ -18,24 +18,27 @@ _OLDER_LOWER = re.compile(
 _NORTHERN = re.compile(
     r"(?<![\w/])(?:[A-Z]{1,2}[IZ]|[A-Z]?[IZ][A-Z]) ?\d{1,4}(?![\w/])|(?<![\w/])[a-z]{1,2}[iz] \d{3,4}(?![\w/])"
 )
-_IRISH_LOWER = re.compile(
-    r"(?<![\w/])\d{2,3}-(?:c|ce|cn|cw|d|dl|g|ke|kk|ky|l|ld|lh|lk|lm|ls|mh|mn|mo|oy|rn|so|t|tn|ts|w|wd|wh|ww|wx)-\d{3,6}(?![\w/])"
-)
-_IRISH = re.compile(
-    r"(?<![\w/])\d{2,3}[ \-](?:C|CE|CN|CW|D|DL|G|KE|KK|KY|L|LD|LH|LK|LM|LS|MH|MN|MO|OY|RN|SO|T|TN|TS|W|WD|WH|WW|WX)[ \-]\d{1,6}(?![\w/])"
-)
+_COUNTY = "C|CE|CN|CW|D|DL|G|KE|KK|KY|L|LD|LH|LK|LM|LS|MH|MN|MO|OY|RN|SO|T|TN|TS|W|WD|WH|WW|WX"
+_IRISH_LOWER = re.compile(rf"(?<![\w/])\d{{2,3}}-(?:{_COUNTY.lower()})-\d{{3,6}}(?![\w/])")
+_IRISH = re.compile(rf"(?<![\w/])\d{{2,3}}[ \-](?:{_COUNTY})[ \-]\d{{1,6}}(?![\w/])")
 _ABROAD = re.compile(r"(?<![\w/])[A-Z]{1,3}[ \-]?(?=[A-Z\d]{0,4}\d)[A-Z\d]{3,6}(?![\w/])")
 _ABROAD_CUE = re.compile(
-    r"(?i)\b(?:polish|romanian|bulgarian|lithuanian|latvian|french|german|foreign|irish|ukrainian|slovak|czech|portuguese|spanish|italian)[ -](?:reg|registered|plates?|car|van|lorry|number plates?)\b[^.\n]{0,12}$"
+    r"(?i)\b(?:polish|romanian|bulgarian|lithuanian|latvian|french|german|foreign|irish|ukrainian|slovak|czech|"
+    r"portuguese|spanish|italian)[ -](?:reg|registered|plates?|car|van|lorry|number plates?)\b[^.\n]{0,12}$"
 )
+_PLATE_WORD = r"(?:reg|regn|registration|registered|plates?|vrm|vrn|number ?plate|index)"
 _CALLED = re.compile(
-    r"\b(?:reg|regn|registration|registered|plates?|vrm|vrn|number ?plate|index)\b(?: (?:no|num|number|plate|mark|is|was|outside|reads|reading))*[\s.:#=(]{0,4}"
-    r"((?=[A-Z0-9 \-]{0,8}\d)(?=\d{0,4}[ \-]?[A-Z])[A-Z0-9]{1,4}[ \-]?[A-Z0-9]{1,4})(?!\w)(?! (?:of|to|at|in|the|seen|times))",
+    rf"\b{_PLATE_WORD}\b(?: (?:no|num|number|plate|mark|is|was|outside|reads|reading))*[\s.:#=(]{{0,4}}"
+    r"((?=[A-Z0-9 \-]{0,8}\d)(?=\d{0,4}[ \-]?[A-Z])[A-Z0-9]{1,4}[ \-]?[A-Z0-9]{1,4})"
+    r"(?!\w)(?! (?:of|to|at|in|the|seen|times))",
     re.I,
 )
 _PART = re.compile(
-    r"\b(?:(?:reg|registration|plate|vrm)(?: (?:begins|starts|starting|beginning|ends|ending|includes|like)){1}(?: with| in)?|part(?:ial)?(?: reg| plate| registration| index)?(?: is| was|:)?|index)[\s:=]{1,2}"
-    r"((?=[A-Z0-9 ]{0,6}\d)[A-Z0-9]{2,4}(?: [A-Z0-9]{1,3}(?!\w))?)(?![\w])",
+    r"\b(?:"
+    r"(?:reg|registration|plate|vrm) (?:begins|starts|starting|beginning|ends|ending|includes|like)(?: with| in)?"
+    r"|part(?:ial)?(?: reg| plate| registration| index)?(?: is| was|:)?"
+    r"|index"
+    r")[\s:=]{1,2}((?=[A-Z0-9 ]{0,6}\d)[A-Z0-9]{2,4}(?: [A-Z0-9]{1,3}(?!\w))?)(?![\w])",
     re.I,
 )
 _LAST_LETTERS = re.compile(

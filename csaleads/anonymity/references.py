@@ -12,30 +12,57 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import either, fold, lexicon, phrase_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 
+_GROUPS_AFTER = (
+    r"(?: (?-i:[A-Z]{2,4})(?: \d{4}){3,5}(?: \d{2})?"  # of an account abroad
+    r"| \d{3,4}(?= \d{3,4}\b)(?: \d{3,4}){1,3}(?: \d{2})?"
+    r"| \d{4,6}(?![\d/.:])"
+    r"| (?-i:\d{1,2}[A-Z]{3}\d{0,4}))"
+)
+_DAY_AFTER = r"(?: of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2} \w{3,9}))"
 _VALUE = (
     r"(?P<value>(?:(?-i:[A-Z]{1,5})[ /\-.]?)?(?=[A-Z0-9/\-.]{0,22}\d)[A-Z0-9](?:[A-Z0-9/\-]|\.(?=[A-Z0-9])){0,28}"
-    r"(?: (?-i:[A-Z]{2,4})(?: \d{4}){3,5}(?: \d{2})?| \d{3,4}(?= \d{3,4}\b)(?: \d{3,4}){1,3}(?: \d{2})?| \d{4,6}(?![\d/.:])| (?-i:\d{1,2}[A-Z]{3}\d{0,4}))?)"
-    r"(?: of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2} \w{3,9}))?(?![\w]|\.\d)"
+    rf"{_GROUPS_AFTER}?){_DAY_AFTER}?(?![\w]|\.\d)"
 )
 _TYPE = r"(?:ref(?:erence)?s?|no|nos|num|number|numbers|id|code|#|certificate no|cert no|cert|certificate)"
 _LINK = r"(?:[\s.:#=,(\"']| is | was |\bour |\bthe )"
 _UNIT = re.compile(
-    r" ?(?:hours?|hrs?|min(?:ute)?s?|weeks?|days?|months?|years?|yrs?|yo|children|kids|people|times|sessions?|pages?|pm|am|%|mg|ml|kg|km|"
-    r"miles|images|photos?|photographs|messages|texts|videos|files|pounds|steps|calls|visits|boys|girls|of (?:them|us|these|those))\b",
+    r" ?(?:hours?|hrs?|min(?:ute)?s?|weeks?|days?|months?|years?|yrs?|yo|children|kids|people|times|sessions?|pages?|"
+    r"pm|am|%|mg|ml|kg|km|miles|images|photos?|photographs|messages|texts|videos|files|pounds|steps|calls|visits|"
+    r"boys|girls|of (?:them|us|these|those))\b",
     re.I,
 )
+_NUMBERED = (
+    "WT|SOA|CJA|MCA|DA|KCSIE|KS|COVID|PS|AIM|SDQ|CO|H1N|MP|A|B|M|F|ICD|DSM|GCP|G|C|D|WISC|CA|PLO|HA|V|Y|YR|S|SS|S\\.|"
+    "TIER|TYPE|LEVEL|CAT|BAND|STAGE|PHASE|GRADE|ART"
+)
+_YEAR = r"(?:19|20)\d\d"
 _ORDINARY = re.compile(
-    r"(?:WT|SOA|CJA|MCA|DA|KCSIE|KS|COVID|PS|AIM|SDQ|CO|H1N|MP|A|B|M|F|ICD|DSM|GCP|G|C|D|WISC|KCSIE|CA|SOA|PLO|HA|V|Y|YR|S|SS|S\.|TIER|TYPE|LEVEL|CAT|BAND|STAGE|PHASE|GRADE|ART)[-.]?\d{1,4}[A-Z]?"
-    r"|(?:19|20)\d\d(?:[/\-](?:19|20)?\d\d)?|\d{1,2}[/\-.]\d{1,2}[/\-.]\d{2,4}|\d{1,3}-\d{1,3}|\d{1,2}/\d{1,2}|(?:19|20)\d\d-\d\d-\d\d"
-    r"|\d{1,2}[.:]\d\d|\d+\.\d{1,3}|\d{1,3}(?:ST|ND|RD|TH|S|YO|AM|PM|HRS|K|M|MG|ML|CM|KG|G|X)?|\d{4}HRS",
+    rf"(?:{_NUMBERED})[-.]?\d{{1,4}}[A-Z]?"
+    rf"|{_YEAR}(?:[/\-](?:19|20)?\d\d)?"
+    r"|\d{1,2}[/\-.]\d{1,2}[/\-.]\d{2,4}|\d{1,3}-\d{1,3}|\d{1,2}/\d{1,2}"
+    rf"|{_YEAR}-\d\d-\d\d"
+    r"|\d{1,2}[.:]\d\d|\d+\.\d{1,3}"
+    r"|\d{1,3}(?:ST|ND|RD|TH|S|YO|AM|PM|HRS|K|M|MG|ML|CM|KG|G|X)?|\d{4}HRS",
     re.I,
 )
-_WEAK_SHAPE = re.compile(r"\d{1,4}")
 _SHAPES = re.compile(
-    r"(?<![\w/£$€@.])(?:[A-Z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[A-Z]{1,6}[-/]?\d{4,}[A-Z0-9/\-]{0,12}|[A-Z]{1,6}(?:[-/][A-Z0-9]{2,8}){1,4}|[A-Z]{2}\d{2}[A-Z]\d{4,6}|"
-    r"\d{2,5}[A-Z]{1,3}\d{3,}|\d{1,4}[A-Z]{0,2}[/\-]\d{4,}(?:[/\-][A-Z0-9]{1,6}){0,2}|\d{6,}[/\-]\d{2,4}|\d{7,20}|[A-Z]\d{6,9}[A-Z]?|"
-    r"[A-Z]\d{4}[A-Z]{2}|[A-Z]{5}\d{6}[A-Z0-9]{5}|\d{2}[A-Z]{2}\d{5,9}|\d{4}-\d{4}-\d{4}-\d{4}|[A-Z]{1,4}/[A-Z]{1,4}/\d{2,6}(?:/\d{2,4})?|"
-    r"[A-Z]{2,4}/\d{1,3}|\d{4} \d{4} \d{4} \d{4})(?![\w/]|\.\d)"
+    r"(?<![\w/£$€@.])(?:"
+    r"[A-Z]{1,3}-\d{2,6}/\d{1,2}-\d{4}"
+    r"|[A-Z]{1,6}[-/]?\d{4,}[A-Z0-9/\-]{0,12}"
+    r"|[A-Z]{1,6}(?:[-/][A-Z0-9]{2,8}){1,4}"
+    r"|[A-Z]{2}\d{2}[A-Z]\d{4,6}"  # a family court
+    r"|\d{2,5}[A-Z]{1,3}\d{3,}"
+    r"|\d{1,4}[A-Z]{0,2}[/\-]\d{4,}(?:[/\-][A-Z0-9]{1,6}){0,2}"
+    r"|\d{6,}[/\-]\d{2,4}|\d{7,20}"
+    r"|[A-Z]\d{6,9}[A-Z]?"
+    r"|[A-Z]\d{4}[A-Z]{2}"  # a prison
+    r"|[A-Z]{5}\d{6}[A-Z0-9]{5}"  # a driving licence
+    r"|\d{2}[A-Z]{2}\d{5,9}"
+    r"|\d{4}-\d{4}-\d{4}-\d{4}"
+    r"|[A-Z]{1,4}/[A-Z]{1,4}/\d{2,6}(?:/\d{2,4})?"
+    r"|[A-Z]{2,4}/\d{1,3}"  # an exhibit
+    r"|\d{4} \d{4} \d{4} \d{4}"
+    r")(?![\w/]|\.\d)"
 )
 _TAGS = frozenset(("sen", "int", "inc", "mig", "ref", "prop", "exh", "occ"))
 _FIVE_FIGURES = re.compile(r"-\d{5}")
@@ -46,7 +73,8 @@ _SMALL_SHAPES = re.compile(
 _OF_NOBODY = re.compile(r"(?:192\.168|10|127)(?:\.\d{1,3}){2,3}")
 _ADDRESS = re.compile(r"(?<![\w.])(?!192\.168|10\.|127\.)(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
 _LOG_OF = re.compile(
-    r"(?<![\w/])\d{1,5} of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)",
+    r"(?<![\w/])\d{1,5} of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)",
     re.I,
 )
 _CALLED_NUMBER = re.compile(r"(?<![\w/])n[or]\. ?(?!(?:19|20)\d\d\b)(\d{4,9})(?![\w/]| ?h(?:ou)?rs)", re.I)
