@@ -6,7 +6,7 @@ from csaleads.anonymity.findings import Label
 from csaleads.anonymity.lexicon import fold, lexicon
 from csaleads.core import clock
 
-_CALLED = r"\b(?:d\.? ?o\.? ?b\.?s?|dobs?|born|birth(?: ?date)?|bday|b'day|birthdays?)\b"
+_CALLED = r"\b(?:d\.? ?o\.? ?b\.?s?|dobs?|born|birth(?: ?date)?|bday|b'day|b/day|birthdays?|ganwyd|geni|pen-?blwydd)\b"
 _SHORT_FOR_BORN = r"(?<![\w.])(?:b(?:\.|:|(?= \d)|(?= $))|bn\b)"
 _AGE_REACHED = (
     r"\b(?:turn(?:s|ed|ing)?|(?:will|she'll|he'll|they'll) be|be|is|was|she's|he's|just|only|nearly) \d{1,2}"
@@ -23,7 +23,9 @@ _BORN_ON = re.compile(
 _STILL_AGE = re.compile(rf"(?:{_AGE_REACHED}|(?:^|\n|[,(] ?)(?:1\d|2[01]|[1-9])) on (?:the )?$", re.I)
 _AGED_BEFORE = re.compile(r"\baged? \d{1,2},? ?\(?$|\b[A-Z][\w'\-]+,? \d{1,2},? ?\($")
 _AGED_AFTER = re.compile(r", ?\d{1,2}(?: ?(?:yo|yrs?|years?))?\)")
-_BIRTH_WORD = re.compile(rf"\b(?:d\.? ?o\.? ?b|dob|born|birth|bday|b'day)|{_SHORT_FOR_BORN}", re.I)
+_BIRTH_WORD = re.compile(
+    rf"\b(?:d\.? ?o\.? ?b|dob|born|birth|bday|b'day|b/day|ganwyd|geni|pen-?blwydd)|{_SHORT_FOR_BORN}", re.I
+)
 _NO_BIRTH = re.compile(r"\b(?:at|until|seen|visit|told|party|since|before|after|for)\b", re.I)
 _AFTER = re.compile(
     r"\s?,? ?\(?(?:d\.?o\.?b|dob|birth(?:day| ?date)?)\b"
@@ -75,12 +77,10 @@ def label_of(text: str, start: int, end: int, birth_before: tuple[int, int] | No
 
 
 def _is_said(before: str) -> bool:
-    found = _BEFORE.search(before)
-    if not found:
-        return False
     if _STILL_AGE.search(before):
         return True
-    return bool(_BIRTH_WORD.search(found.group())) and not _NO_BIRTH.search(found.group()[4:])
+    found = _BEFORE.search(before)
+    return bool(found) and bool(_BIRTH_WORD.search(found.group())) and not _NO_BIRTH.search(found.group()[4:])
 
 
 def _is_beside_age(before: str, after: str, shown: str) -> bool:

@@ -32,6 +32,9 @@ DAY = rf"(?:{NUMBER}(?:{TH})?|{DAY_WORD})"
 _LAST_WORDS = re.compile(r"[\w/'&.\-]+(?: [\w/'&.\-]+){0,2}$")
 _AFTER_DAY = word_group("after a day of the month")
 _REST = re.compile(r"(?:\s*(?:,|&|-|/|and|or|to)\s*(?:the )?\d{1,2}(?:st|nd|rd|th)){0,6}", re.I)
+_STOP_SAID = re.compile(
+    r" (?:full stop|comma|question mark|exclamation mark|new (?:line|paragraph)|semi-?colon)\b", re.I
+)
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _MONTH_WORDS = frozenset((*MONTHS, *WELSH_MONTHS))
 _MONTH_IN_WORD = re.compile(ANY_MONTH, re.I)
@@ -54,7 +57,7 @@ def next_word(text: str, end: int) -> str | None:
 def ends_there(text: str, end: int) -> bool:
     """Whether no noun follows, nor one after further days: not "the 1st and 2nd trimester"."""
     word = next_word(text, end)
-    return word is None or word in _AFTER_DAY
+    return word is None or word in _AFTER_DAY or bool(_STOP_SAID.match(text, end))
 
 
 def phrases_before(before: str) -> list[str]:

@@ -25,6 +25,7 @@ _ORDINAL = LedPattern(
 _RANGE = LedPattern(
     re.compile(rf"(?<![\w/.£\-]){NTH}\s?(?:-|/)\s?(?:the )?{NTH}(?![\w-])", re.I), (), figures=True
 )
+_IS_BIRTHDAY = re.compile(r" (?:is|was) (?:(?:his|her|their|my) |[\w']+'s )(?:birthday|bday|b'day)\b", re.I)
 _IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?:on )?(?:the )?", re.I)
 _WEEKDAY_LEAD = re.compile(rf"\b{WEEKDAY}(?: {PART_OF_DAY})?\.?,?(?: \(?| ?\()(?P<the>the )?$", re.I)
 _STRONG_LEAD = re.compile(
@@ -125,7 +126,7 @@ def _ordinals(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
 
 
 def _is_day(text: str, found: re.Match[str]) -> bool:
-    if _THIS_MONTH.match(text, found.end()):
+    if _THIS_MONTH.match(text, found.end()) or _IS_BIRTHDAY.match(text, found.end()):
         return True
     in_words = found.group()[0].isalpha()
     before = text[max(0, found.start() - 30) : found.start()]

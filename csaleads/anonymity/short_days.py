@@ -21,9 +21,10 @@ _DAY_BEFORE = re.compile(rf"(?<![\w/.£\-])({NUMBER})\s?[-&]\s?$")
 _IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?:on )?| ", re.I)
 
 _COUNTED = re.compile(
-    r" ?(?:hours|hrs|hr|old|people|children|split|term|times|a week|per|of|in (?:each|every|all|total)|"
-    r"on (?:the )?(?:scale|rcads|sdq|a scale))\b|"
-    r" (?!this|was|as|us|is|his|has|hers|always|previous|yes|unless|times|plus|across|mins|bruises|texts|says)[a-z]{3,}s\b",
+    r" ?(?:hours?|hrs|hr|way|full|empty|length|size|pint|bottle|old|people|children|split|term|times|a week|per|of|"
+    r"in (?:each|every|all|total)|on (?:the )?(?:scale|rcads|sdq|a scale))\b|"
+    r" (?!this|was|as|us|is|his|has|hers|always|previous|yes|unless|times|plus|across|mins|bruises|texts|says)"
+    r"[a-z]{3,}s\b",
     re.I,
 )
 _BEFORE_COUNTED = re.compile(rf"\b(?:on|since|dated|until|{WEEKDAY})\s$", re.I)
@@ -33,13 +34,25 @@ _OPENED = re.compile(r"(?:^|\n\s*|[(\-•*;>|]\s*)(?:the )?$")
 _WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAY}\.?,?:?\s*(?:the )?$", re.I)
 _DOT_OPENED = re.compile(r"(?:^|\n)\s*$")
 _NUMBERED_VISIT = re.compile(r"\b(?:visit \d|v\d)\.?,?:?\s*[(]?$", re.I)
-_BETWEEN = re.compile(r"(?:\.?,?:?| =)\s*[(]?(?:(?<![a-z])the )?$", re.I)
+_BETWEEN = re.compile(r"(?:\.?,?:?| =| of)\s*[(]?(?:(?<![a-z])the )?$", re.I)
 
 _IS = re.compile(r"(?: is| was|'s)(?: on)? $", re.I)
 _ARRANGED = SURELY_DATED | {"scan", "trial", "deadline", "exam", "visit", "meeting", "review"}
 _SCORED = re.compile(r"\b(?:scor|rat(?:e[ds]?|ing)\b|scal(?:ed|ing))", re.I)
 _MOSTLY_SHARES = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4)))
 _NEVER_DAYS = frozenset(((24, 7), (7, 7), (1, 1), (9, 11)))
+_SURELY = SURELY_DATED | {
+    "tc",
+    "hv",
+    "sv",
+    "hosp",
+    "gp",
+    "dentist",
+    "scan",
+    "clinic",
+    "assessment",
+    "interview",
+}
 _NO_SCALE = (9, 11)
 """Hardly anything is counted out of nine or eleven, so that "2/11" is a day."""
 
@@ -63,7 +76,7 @@ def _with_listed(
     for i, is_listed in enumerate(joined):
         days[i + 1] = days[i + 1] or (days[i] and is_listed)
     for i in range(len(joined) - 1, -1, -1):
-        days[i] = days[i] or (days[i + 1] and joined[i] and not _is_share(text, starts[i]))
+        days[i] = days[i] or (days[i + 1] and joined[i] and not _is_scored(text, starts[i]))
     for each, start, is_so in zip(found, starts, days, strict=True):
         if is_so:
             yield start, each.end()
@@ -82,8 +95,12 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         text[start - 1 : start] == "-" and text[start - 2 : start - 1].isdigit()
     ):
         return bool(re.search(r"\b(?:on|dated|date)\s$", before, re.I))
+    if month == 10 and day <= 10 and _is_scored(text, start):
+        return False
     if (day, month) in _MOSTLY_SHARES:
-        return _follows(before, SURELY_DATED) and not _COUNTED.match(text, found.end())
+        return (_follows(before, _SURELY) or _begins_line(text, found, before)) and not _COUNTED.match(
+            text, found.end()
+        )
     if _COUNTED.match(text, found.end()):
         return bool(_BEFORE_COUNTED.search(before))
     if (
@@ -93,7 +110,7 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         or _is_arranged(before)
     ):
         return True
-    if _is_share(text, start) or _SCORED.search(before):
+    if _is_share(text, start) or _is_scored(text, start):
         return False
     return (
         day > 12
@@ -103,9 +120,19 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
     )
 
 
+def _begins_line(text: str, found: re.Match[str], before: str) -> bool:
+    """Whether an entry begins with it: "3/4 tc mum crying"."""
+    return bool(_DOT_OPENED.search(before)) and bool(re.match(r" [^\W\d]|: | - ", text[found.end() :]))
+
+
 def _is_share(text: str, start: int) -> bool:
     """Whether the word before says that what follows is so many out of so many: "scored 3/9", "week 5/9"."""
     return _follows(text[max(0, start - 30) : start], SHARED)
+
+
+def _is_scored(text: str, start: int) -> bool:
+    """Whether a score is spoken of shortly before."""
+    return bool(_SCORED.search(text, max(0, start - 44), start))
 
 
 def _follows(before: str, kind: frozenset[str]) -> bool:
