@@ -80,7 +80,9 @@ def _is_said(before: str) -> bool:
     if _STILL_AGE.search(before):
         return True
     found = _BEFORE.search(before)
-    return bool(found) and bool(_BIRTH_WORD.search(found.group())) and not _NO_BIRTH.search(found.group()[4:])
+    if not found or not _BIRTH_WORD.search(found.group()):
+        return False
+    return not _NO_BIRTH.search(found.group()[4:])
 
 
 def _is_beside_age(before: str, after: str, shown: str) -> bool:
