@@ -23,10 +23,12 @@ _BORN_ON = re.compile(
 _STILL_AGE = re.compile(rf"(?:{_AGE_REACHED}|(?:^|\n|[,(] ?)(?:1\d|2[01]|[1-9])) on (?:the )?$", re.I)
 _AGED_BEFORE = re.compile(r"\baged? \d{1,2},? ?\(?$|\b[A-Z][\w'\-]+,? \d{1,2},? ?\($")
 _AGED_AFTER = re.compile(r", ?\d{1,2}(?: ?(?:yo|yrs?|years?))?\)")
+_SMALL_NAME_BEFORE = re.compile(r"(?<![\w'])([^\W\d_A-Z][\w'\-]{2,}),? ?(?:- |[(:] ?)?$")
+_HEAD = re.compile(r"\b(?:d\.?o\.?b|date of birth|born)\b", re.I)
 _BIRTH_WORD = re.compile(
     rf"\b(?:d\.? ?o\.? ?b|dob|born|birth|bday|b'day|b/day|ganwyd|geni|pen-?blwydd)|{_SHORT_FOR_BORN}", re.I
 )
-_NO_BIRTH = re.compile(r"\b(?:at|until|seen|visit|told|party|since|before|after|for)\b", re.I)
+_NO_BIRTH = re.compile(r"\b(?:at(?! least)|until|seen|visit|told|party|since|before|after|for)\b", re.I)
 _AFTER = re.compile(
     r"\s?,? ?\(?(?:d\.?o\.?b|dob|birth(?:day| ?date)?)\b"
     r"|\s?as (?:his|her|their|a) (?:date of birth|birth ?da(?:te|y))"
@@ -70,7 +72,9 @@ def label_of(text: str, start: int, end: int, birth_before: tuple[int, int] | No
         return Label.DATE_OF_BIRTH
     shown = text[start:end]
     if _WHOLE.search(shown) and (
-        _is_beside_age(before, after, shown) or _is_beside_name(text, before, after, shown, start)
+        _is_beside_age(before, after, shown)
+        or _is_beside_name(text, before, after, shown, start)
+        or _is_in_column_of_births(text[:start])
     ):
         return Label.DATE_OF_BIRTH
     return Label.DATE
@@ -89,7 +93,27 @@ def _is_beside_age(before: str, after: str, shown: str) -> bool:
     """ "Rowan, 13 (14/1/12)", "(14.01.2012, 13)", "the twins, 14/1/12": not the day of something that happened lately."""
     if _year(shown) > clock.today().year - 3:
         return False
-    return bool(_AGED_BEFORE.search(before) or _AGED_AFTER.match(after) or _ROLE_BEFORE.search(before))
+    if _AGED_BEFORE.search(before) or _AGED_AFTER.match(after) or _ROLE_BEFORE.search(before):
+        return True
+    small = _SMALL_NAME_BEFORE.search(before)
+    return bool(small) and _is_small_name(small.group(1))  # type: ignore[union-attr]
+
+
+def _is_small_name(shown: str) -> bool:
+    """Whether a word in small letters is a name and nothing else."""
+    lists = lexicon()
+    names = lists.first | lists.last
+    return all(
+        part in names and not lists.is_english(part) and part not in lists.field
+        for part in fold(shown).split("-")
+    )
+
+
+def _is_in_column_of_births(before: str) -> bool:
+    """Whether a cell of a table begins here, and the table's head speaks of births."""
+    head, _, row = before.rpartition("\n")
+    mark = row.rstrip(" ")[-1:]
+    return mark in ("|", "\t") and any(mark in line and _HEAD.search(line) for line in head.splitlines())
 
 
 def _is_beside_name(text: str, before: str, after: str, shown: str, start: int) -> bool:

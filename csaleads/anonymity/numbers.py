@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from csaleads.anonymity import links, phones, plates, read_out, references
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import word_group
+from csaleads.anonymity.lexicon import lexicon, word_group
 from csaleads.anonymity.scanning import WordStarts
 
 _NHS_GAP = r"[ \-./_*]{0,3}"
@@ -91,11 +91,16 @@ def _registered(text: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), Label.NHS_NUMBER)
     for found in _NINO.finditer(text):
         shown = found.group()
-        if (shown[-1].isalpha() and shown[:2].upper() != "QQ") or _NINO_WORD.search(
-            text[max(0, found.start() - 30) : found.start()]
-        ):
+        if (
+            shown[-1].isalpha() and shown[:2].upper() != "QQ" and not _is_a_word_and_day(shown)
+        ) or _NINO_WORD.search(text[max(0, found.start() - 30) : found.start()]):
             yield Span(found.start(), found.end(), Label.NINO)
     yield from _passports(text)
+
+
+def _is_a_word_and_day(shown: str) -> bool:
+    """ "On 10/09/25 a"."""
+    return "/" in shown and shown[2] == " " and lexicon().is_english(shown[:2].lower())
 
 
 def is_nhs_number(digits: str) -> bool:

@@ -68,3 +68,16 @@ def test_what_only_looks_like_a_day_or_number_is_left_alone(line: str) -> None:
     text = plain(line[2:]).text
 
     assert [text[span.start : span.end] for span in found_in(text)] == []
+
+
+@pytest.mark.parametrize("mark", ["|", "\t"])
+def test_a_day_in_a_column_of_births_is_one_and_in_another_column_is_none(mark: str) -> None:
+    table = mark.join(("name", "dob", "seen")) + "\n" + mark.join(("Rowan", "14/01/2012", "x")) + "\n"
+    other = table.replace("dob", "seen")
+
+    assert [span.label for span in found_in(table)] == [Label.DATE_OF_BIRTH]
+    assert [span.label for span in found_in(other)] == [Label.DATE]
+
+
+def test_a_word_and_a_day_are_no_national_insurance_number() -> None:
+    assert [span.label for span in found_in("On 10/09/25 a worker rang.")] == [Label.DATE]
