@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing
 from csaleads.anonymity.casing import with_capitals
@@ -118,7 +119,12 @@ def _words_of(
     tokens = _outside(tokenise(masked, lists), spans)
     if loud:
         _open_all(tokens)
-    return Words(masked, tokens, Cues(lists), loud), Opinion(paragraph.lower() if loud else paragraph)
+    return Words(masked, tokens, _cues(), loud), Opinion(paragraph.lower() if loud else paragraph)
+
+
+@cache
+def _cues() -> Cues:
+    return Cues(lexicon())
 
 
 def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:

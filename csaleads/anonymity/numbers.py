@@ -12,6 +12,7 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import lexicon, word_group
 from csaleads.anonymity.scanning import WordStarts
 
+_FIGURE = re.compile(r"\d")
 _NHS_GAP = r"[ \-./_*]{0,3}"
 _NHS = re.compile(rf"(?<![\d/£])\d{{3}}{_NHS_GAP}\d{{3}}{_NHS_GAP}\d{{4}}(?![\d/]|[-.]\d)")
 _TEN_FIGURES = re.compile(r"(?<![\d/£])\d(?:[ \-./_*]{0,2}\d){9}(?![\d/]|[-.]\d)")
@@ -70,11 +71,11 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     yield from links.find(text, words)
     yield from phones.find(text, words)
     yield from read_out.find(text, words)
-    if any(letter.isdigit() for letter in text):
+    yield from plates.find(text, words)
+    if _FIGURE.search(text):
         yield from _registered(text)
         yield from _postcodes(text)
         yield from references.find(text, words)
-        yield from plates.find(text)
 
 
 def _registered(text: str) -> Iterator[Span]:

@@ -34,4 +34,5 @@ def test_words_are_known_by_their_small_letters_and_every_place_is_told() -> Non
         "s": [14],
         "o_k": [16],
         "4pm": [20],
+        "#": [20],
     }
