@@ -49,7 +49,8 @@ _NUMBERED = re.compile(
     r"\b(?:version|build|v|para|paragraph|clause|chapter|article|release|section|ip|update)\.? ?$", re.I
 )
 
-_JOINED_FIGURES = re.compile(r"\d[ \t]?[/.\-_~|\\,\t ]")
+_BETWEEN_FIGURES = r"[ \t/.\-_~|\\,']{1,4}"
+_JOINED_FIGURES = re.compile(rf"\d{_BETWEEN_FIGURES}\d\d?{_BETWEEN_FIGURES}\d")
 _SIX_FIGURES = re.compile(r"\d{6}")
 _JOINT_WORDS = ("slash", "stroke", "dash", "dot", "oblique")
 _JOINT_WORD = rf"(?:,? ?(?:forward )?(?:{'|'.join(_JOINT_WORDS)}),? )"
