@@ -200,6 +200,8 @@ def _is_name_there(shown: str, lists: Lexicon) -> bool:
         return not word.endswith(".")
     if any(c.isdigit() for c in shown):
         return any(c.isalpha() for c in shown) and not re.fullmatch(r"\d+[a-z]{1,4}|[a-z]{1,3}\d{1,2}", word)
+    if word.endswith(("s", "ing", "ed", "er")):
+        return False
     known = word in lists.field or word in lists.short or word in lists.first or word in lists.last
     return (
         shown.islower()

@@ -73,7 +73,7 @@ _PART = LedPattern(
     re.compile(
         r"\b(?:"
         r"(?:reg|registration|plate|vrm) (?:begins|starts|starting|beginning|ends|ending|includes|like)(?: with| in)?"
-        r"|part(?:ial)?(?: reg| plate| registration| index)?(?: is| was|:)?"
+        r"|(?:part(?:ial)? (?:reg|plate|registration|index)|partial)(?: is| was|:)?"
         r"|index"
         r")[\s:=]{1,2}((?=[A-Z0-9 ]{0,6}\d)[A-Z0-9]{2,4}(?: [A-Z0-9]{1,3}(?!\w))?)(?![\w])",
         re.I,
@@ -144,7 +144,7 @@ def _is_long(shown: str) -> bool:
 def _is_no_sentence(shown: str) -> bool:
     """Whether a mark in capitals is no piece of a sentence in capitals: "OF 15 PER", "IS 81 HAS"."""
     lists = lexicon()
-    return not shown[2].isspace() or not all(
+    return shown[2].isalnum() or not all(
         lists.is_english(part) or part in lists.short or part in lists.field
         for part in (shown[:2].lower(), shown[-3:].lower())
     )

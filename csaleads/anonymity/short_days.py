@@ -36,9 +36,11 @@ _DOT_OPENED = re.compile(r"(?:^|\n)\s*$")
 _NUMBERED_VISIT = re.compile(r"\b(?:visit \d|v\d)\.?,?:?\s*[(]?$", re.I)
 _BETWEEN = re.compile(r"(?:\.?,?:?| =| of)\s*[(]?(?:(?<![a-z])the )?$", re.I)
 
+_DATED_OUTRIGHT = re.compile(r"\b(?:on|dated|date|since) $", re.I)
 _IS = re.compile(r"(?: is| was|'s)(?: on)? $", re.I)
 _ARRANGED = SURELY_DATED | {"scan", "trial", "deadline", "exam", "visit", "meeting", "review"}
-_SCORED = re.compile(r"\b(?:scor|rat(?:e[ds]?|ing)\b|scal(?:ed|ing))", re.I)
+_SCORED = re.compile(r"\b(?:scor|rat(?:e[ds]?|ing)\b|scal(?:e[ds]?|ing)\b)", re.I)
+_SENTENCE_END = re.compile(r"[.?!]\s|\n")
 _MOSTLY_SHARES = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4)))
 _NEVER_DAYS = frozenset(((24, 7), (7, 7), (1, 1), (9, 11)))
 _SURELY = SURELY_DATED | {
@@ -95,7 +97,7 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         text[start - 1 : start] == "-" and text[start - 2 : start - 1].isdigit()
     ):
         return bool(re.search(r"\b(?:on|dated|date)\s$", before, re.I))
-    if month == 10 and day <= 10 and _is_scored(text, start):
+    if day <= 10 and month <= 10 and _is_scored(text, start) and not _DATED_OUTRIGHT.search(before):
         return False
     if (day, month) in _MOSTLY_SHARES:
         return (_follows(before, _SURELY) or _begins_line(text, found, before)) and not _COUNTED.match(
@@ -131,8 +133,8 @@ def _is_share(text: str, start: int) -> bool:
 
 
 def _is_scored(text: str, start: int) -> bool:
-    """Whether a score is spoken of shortly before."""
-    return bool(_SCORED.search(text, max(0, start - 44), start))
+    """Whether a score is spoken of shortly before, in the same sentence."""
+    return bool(_SCORED.search(_SENTENCE_END.split(text[max(0, start - 90) : start])[-1]))
 
 
 def _follows(before: str, kind: frozenset[str]) -> bool:
