@@ -8,10 +8,10 @@ from csaleads.anonymity.spoken import DAY_WORD
 
 _FILE = "calendar_words.txt"
 MONTHS = phrase_group(_FILE, "month")
-WELSH_MONTHS = phrase_group(_FILE, "welsh month")
+OTHER_MONTHS = (*phrase_group(_FILE, "welsh month"), *phrase_group(_FILE, "foreign month"))
 
 MONTH = f"(?:{either(MONTHS)})"
-ANY_MONTH = f"(?:{either((*MONTHS, *WELSH_MONTHS))})"
+ANY_MONTH = f"(?:{either(sorted((*MONTHS, *OTHER_MONTHS), key=len, reverse=True))})"
 WEEKDAYS = phrase_group(_FILE, "weekday")
 WEEKDAY = f"(?:{either(WEEKDAYS)})"
 PART_OF_DAY = f"(?:{either(phrase_group(_FILE, 'part of day'))})"
@@ -19,6 +19,8 @@ FESTIVAL = f"(?:{either(phrase_group(_FILE, 'festival'))})"
 SURELY_DATED = frozenset(phrase_group(_FILE, "surely dated"))
 DATED = SURELY_DATED | frozenset(phrase_group(_FILE, "dated"))
 SHARED = frozenset(phrase_group(_FILE, "shared"))
+NUMBERED = frozenset(phrase_group(_FILE, "numbered"))
+REACHED = frozenset(phrase_group(_FILE, "reached"))
 
 NUMBER = r"(?:[12]\d|3[01]|0?[1-9])"
 """A day of the month in figures."""
@@ -36,7 +38,7 @@ _STOP_SAID = re.compile(
     r" (?:full stop|comma|question mark|exclamation mark|new (?:line|paragraph)|semi-?colon)\b", re.I
 )
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
-_MONTH_WORDS = frozenset((*MONTHS, *WELSH_MONTHS))
+_MONTH_WORDS = frozenset((*MONTHS, *OTHER_MONTHS))
 _MONTH_IN_WORD = re.compile(ANY_MONTH, re.I)
 
 

@@ -40,6 +40,7 @@ _SOLID = re.compile(
     rf"(?<![\w/.£])(?:{FULL_YEAR}{_MM}{_DD}|{_DD}{_MM}(?:{FULL_YEAR}|{_TWO}))(?![\w/]|[.\-]\d)"
 )
 _IN_FILE_NAME = re.compile(rf"(?<=[A-Za-z][_\-])20[0-4]\d{_MM}{_DD}(?=[_.\-])")
+_CLEAR = re.compile(r"\d{1,2} +0\d +20[0-4]\d")
 _CUE = re.compile(
     r"(?:\b(?:on|dated|date|since|until|from|seen|born|d\.? ?o\.? ?b\.?|birth|bday|birthday)(?: is| was)?|[(])"
     r"[\s:=.\-]{0,3}$",
@@ -103,7 +104,7 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
 def _is_date(found: re.Match[str], before: str, *, spaced: bool) -> bool:
     joint = found["joint"]
     if joint.isspace():
-        return bool(_CUE.search(before)) or "\t" in joint
+        return bool(_CUE.search(before)) or "\t" in joint or bool(_CLEAR.fullmatch(found.group()))
     if joint == "." and _NUMBERED.search(before):
         return False
     if spaced and joint in ".,":

@@ -21,7 +21,7 @@ from csaleads.anonymity.scanning import LedPattern, WordStarts
 from csaleads.anonymity.spoken import DAY_COUNT_WORD, DAY_COUNT_WORDS, DAY_WORD, DAY_WORDS, YEAR_WORDS
 
 _LEAD = rf"(?:{WEEKDAY}\.?,? )?(?:(?:the|this) )?"
-_OF = r"(?: (?:day )?of (?:the )?| o | - |[ \-/._]?)"
+_OF = r"(?: (?:day )?of (?:the )?| o | de | - |[ \-/._]?)"
 _SEVERAL = (
     rf"(?:{NTH}(?:,? (?:the )?{NTH}){{1,5}},?(?: (?:and|&|\+))?"  # 7th, 14th, 21st
     rf"|{NUMBER}(?:, {NUMBER}){{0,5}},? (?:and|&|\+) {NUMBER}"  # 7, 14 and 21

@@ -7,6 +7,8 @@ from csaleads.anonymity.calendar_words import (
     DATED,
     MONTH_NUMBER,
     NUMBER,
+    NUMBERED,
+    REACHED,
     SHARED,
     SURELY_DATED,
     WEEKDAY,
@@ -37,6 +39,7 @@ _NUMBERED_VISIT = re.compile(r"\b(?:visit \d|v\d)\.?,?:?\s*[(]?$", re.I)
 _BETWEEN = re.compile(r"(?:\.?,?:?| =| of)\s*[(]?(?:(?<![a-z])the )?$", re.I)
 
 _DATED_OUTRIGHT = re.compile(r"\b(?:on|dated|date|since) $", re.I)
+_DEED = re.compile(r"\b([a-z]{2,}ed)(?: (?:off|out|in|up|back|over|down|on))?(?: again)? $", re.I)
 _IS = re.compile(r"(?: is| was|'s)(?: on)? $", re.I)
 _ARRANGED = SURELY_DATED | {"scan", "trial", "deadline", "exam", "visit", "meeting", "review"}
 _SCORED = re.compile(r"\b(?:scor|rat(?:e[ds]?|ing)\b|scal(?:e[ds]?|ing)\b)", re.I)
@@ -112,13 +115,12 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         or _is_arranged(before)
     ):
         return True
-    if _is_share(text, start) or _is_scored(text, start):
+    if _is_scored(text, start):
         return False
-    return (
-        day > 12
-        or (day > month and month != 10)
-        or month in _NO_SCALE
-        or bool(_TIME_AFTER.match(text, found.end()))
+    if day > month and month != 10:  # more than all of it is no share
+        return not _follows(before, NUMBERED)
+    return not _is_share(text, start) and (
+        day > 12 or month in _NO_SCALE or _follows_deed(before) or bool(_TIME_AFTER.match(text, found.end()))
     )
 
 
@@ -141,6 +143,12 @@ def _follows(before: str, kind: frozenset[str]) -> bool:
     """Whether `before` ends with a phrase of `kind`, with a colon or the like at most."""
     gap = _BETWEEN.search(before)
     return not kind.isdisjoint(phrases_before(before[: gap.start()] if gap else before))
+
+
+def _follows_deed(before: str) -> bool:
+    """Whether the word before says that something was done: "nicked 4/5", "kicked off 4/5"."""
+    deed = _DEED.search(before)
+    return bool(deed) and deed.group(1).lower() not in REACHED | SHARED  # type: ignore[union-attr]
 
 
 def _is_arranged(before: str) -> bool:
