@@ -78,7 +78,10 @@ _LOG_OF = re.compile(
     re.I,
 )
 _CALLED_NUMBER = re.compile(r"(?<![\w/])n[or]\. ?(?!(?:19|20)\d\d\b)(\d{4,9})(?![\w/]| ?h(?:ou)?rs)", re.I)
-_NEXT = re.compile(r"(?:,| and|,? &) (\d{2,8}|[A-Z]{0,3}[\d/\-]{4,20})(?![\w/]|\.\d)")
+_NEXT = re.compile(r"(?:,| and|,? &)? (\d{2,8}|[A-Z]{0,3}[\d/\-]{4,20})(?![\w/]|\.\d)", re.I)
+_EXHIBIT_MARK = re.compile(
+    r"\bexhibit(?:s|ed|ing)?\b[^\n]{0,60}?(?<![\w/])([a-z]{2,4}/\d{1,3})(?![\w/])", re.I
+)
 _EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
 _VERSION = re.compile(r"(?i)\b(?:build|version|v|error|code|model)[ .]?$")
 
@@ -139,7 +142,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
             and not _ORDINARY.fullmatch(found.group())
         ):
             yield Span(found.start(), found.end(), Label.CASE_REF)
-    for shape in (_ADDRESS, _LOG_OF, _CALLED_NUMBER):
+    for shape in (_ADDRESS, _LOG_OF, _CALLED_NUMBER, _EXHIBIT_MARK):
         for found in shape.finditer(text):
             yield Span(*found.span(found.lastindex or 0), Label.CASE_REF)
 
