@@ -4,8 +4,9 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing
 from csaleads.anonymity.casing import with_capitals
@@ -14,6 +15,7 @@ from csaleads.anonymity.findings import Label, Span, resolve
 from csaleads.anonymity.judging import Words
 from csaleads.anonymity.lexicon import Lexicon, lexicon
 from csaleads.anonymity.model import Opinion
+from csaleads.anonymity.scanning import WordStarts, word_starts
 from csaleads.anonymity.tokens import Token, tokenise
 
 KEPT_PARAGRAPHS = 2000
@@ -83,14 +85,15 @@ def forget() -> None:
 
 def _analyse(paragraph: str) -> Shown:
     lists = lexicon()
-    masked = _mask(paragraph, lists)
+    starts = word_starts(paragraph)
+    masked = _mask(paragraph, starts, lists)
     loud = _is_loud(paragraph)
-    spans = resolve([*numbers.find(paragraph), *dates.find(paragraph)])
+    spans = resolve([*numbers.find(paragraph, starts), *dates.find(paragraph, starts)])
     struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
     whole = struck if struck is not masked else paragraph
-    spans += [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
-    spans += placing.find(paragraph, masked, lists, small=loud)
-    words, asked = looked_at(paragraph, lists, spans)
+    spans += [*_not_within_days(addresses.find(whole, struck, lists), spans), *places.find(struck, lists)]
+    spans += placing.find(paragraph, masked, starts, lists, small=loud)
+    words, asked = _words_of(paragraph, masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
     spans += hidden.find(paragraph, lists)
@@ -103,25 +106,47 @@ def _analyse(paragraph: str) -> Shown:
     return Shown(tuple(kept), strange, people.doubtful_in(words, chances))
 
 
-def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tuple[Words, Opinion]:
-    """The words of `paragraph` outside `spans` and well-known phrases, and somebody to ask about them."""
-    masked = _mask(paragraph, lists)
-    loud = _is_loud(paragraph)
+def looked_at(paragraph: str, lists: Lexicon) -> tuple[Words, Opinion]:
+    """The words of `paragraph` outside well-known phrases, and somebody to ask about them."""
+    masked = _mask(paragraph, word_starts(paragraph), lists)
+    return _words_of(paragraph, masked, lists, (), loud=_is_loud(paragraph))
+
+
+def _words_of(
+    paragraph: str, masked: str, lists: Lexicon, spans: Sequence[Span], *, loud: bool
+) -> tuple[Words, Opinion]:
+    """The words of `paragraph` outside `spans`, and somebody to ask about them."""
     tokens = _outside(tokenise(masked, lists), spans)
     if loud:
         _open_all(tokens)
-    return Words(masked, tokens, Cues(lists), loud), Opinion(paragraph.lower() if loud else paragraph)
+    return Words(masked, tokens, _cues(), loud), Opinion(paragraph.lower() if loud else paragraph)
 
 
-def _mask(text: str, lists: Lexicon) -> str:
+@cache
+def _cues() -> Cues:
+    return Cues(lexicon())
+
+
+def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
     """`text` with well-known phrases struck out, as long as before."""
-    return lists.phrases.sub(lambda found: "\x01" * len(found.group()), text)
+    for found in lists.phrases.finditer(text, starts):
+        start, end = found.span()
+        text = text[:start] + "\x01" * (end - start) + text[end:]
+    return text
+
+
+def _not_within_days(found: Iterable[Span], spans: Sequence[Span]) -> Iterator[Span]:
+    """Addresses that are no days: not "14 Ionawr 2012"."""
+    days = [span for span in spans if span.label in (Label.DATE, Label.DATE_OF_BIRTH)]
+    for span in found:
+        if not any(day.start <= span.start and span.end <= day.end for day in days):
+            yield span
 
 
 def _is_loud(text: str) -> bool:
     """Whether the text is in capitals throughout."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) > 20 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _is_quiet(text: str) -> bool:

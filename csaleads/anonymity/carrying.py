@@ -8,6 +8,7 @@ from csaleads.anonymity.lexicon import Lexicon, fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]{2,})?")
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){1,3}[A-Z]?")
+_TO_FOLD = re.compile(r"[A-Z]+|[^\x00-\x7f]")
 _SMALL_WORDS = frozenset(["will", "may", "can", "mark", "art", "hope", "love", "grace"])
 
 
@@ -73,7 +74,12 @@ def initials_again(text: str, spans: list[Span], lists: Lexicon) -> Iterator[Spa
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    return "".join(folded if len(folded := fold(letter)) == 1 else letter for letter in text)
+    return _TO_FOLD.sub(_folded_letters, text)
+
+
+def _folded_letters(found: re.Match[str]) -> str:
+    letters = found.group()
+    return folded if len(folded := fold(letters)) == len(letters) else letters
 
 
 def alike(text: str, strange: list[tuple[int, int]], names: set[str], lists: Lexicon) -> Iterator[Span]:

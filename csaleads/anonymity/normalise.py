@@ -20,6 +20,9 @@ _QUOTES = str.maketrans(
         "\u2028": "\n", "\u2029": "\n", "\x00": " ", "\ufffd": " ",
     }
 )  # fmt: skip
+_PLAIN = "\x00-\x7f£\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f" + "".join(map(chr, _QUOTES))
+_NOT_PLAIN = re.compile(rf"[{_PLAIN}]?[^{_PLAIN}]+")
+"""Letters that more is to be done to than to look them up in the table above, with the one that marks may belong to."""
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναıɑɡ",
     "ABESIJKMHOPCTXYaesijopcxydhlABEZHIKMNOPTYXovaiag",
@@ -48,16 +51,31 @@ def plain(text: str) -> Plain:
     """`text` in plain spelling."""
     if text.isascii():
         return _respelt(text.replace("\x00", " ").replace("`", "'"), None, None)
+    spelt, starts, ends = _spelt_plainly(text)
+    return _respelt(_MIXED_WORD.sub(_without_lookalikes, spelt), starts, ends)
+
+
+def _spelt_plainly(text: str) -> tuple[str, list[int] | None, list[int] | None]:
+    """`text` letter by letter in plain spelling, and the positions if they are no longer those of `text`."""
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, spelling in _clusters(text):
-        for letter in spelling:
-            letters.append(letter)
-            starts.append(start)
-            ends.append(end)
-    spelt = _MIXED_WORD.sub(_without_lookalikes, "".join(letters))
-    return _respelt(spelt, starts, ends)
+    moved = False
+    done = 0
+    for strange in _NOT_PLAIN.finditer(text):
+        letters.append(text[done : strange.start()].translate(_QUOTES))
+        starts += range(done, strange.start())
+        ends += range(done + 1, strange.start() + 1)
+        for start, end, spelling in _clusters(text, *strange.span()):
+            moved = moved or end - start != 1 or len(spelling) != 1
+            letters.append(spelling)
+            starts += [start] * len(spelling)
+            ends += [end] * len(spelling)
+        done = strange.end()
+    letters.append(text[done:].translate(_QUOTES))
+    if not moved:
+        return "".join(letters), None, None
+    return "".join(letters), [*starts, *range(done, len(text))], [*ends, *range(done + 1, len(text) + 1)]
 
 
 def _respelt(text: str, starts: list[int] | None, ends: list[int] | None) -> Plain:
@@ -89,13 +107,12 @@ def _apply(
     return "".join([*parts, text[last:]]), new_starts + starts[last:], new_ends + ends[last:]
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, plain spelling) of each letter with the marks that belong to it."""
-    position = 0
-    while position < len(text):
+def _clusters(text: str, position: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """(start, end, plain spelling) of each letter from `position` to `last` with the marks that belong to it."""
+    while position < last:
         start = position
         position += 1
-        while position < min(len(text), start + 8) and unicodedata.category(text[position]) in ("Mn", "Cf"):
+        while position < min(last, start + 8) and unicodedata.category(text[position]) in ("Mn", "Cf"):
             position += 1
         yield start, position, _spell(text[start:position])
 

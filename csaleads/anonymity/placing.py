@@ -19,6 +19,7 @@ from csaleads.anonymity.placing_words import (
     strictly_named_after,
     with_another,
 )
+from csaleads.anonymity.scanning import WordStarts
 
 _WORD = re.compile(r"[^\W_](?:[\w'*’\-]|\.(?=\w))*")
 _LINKS = frozenset(("of", "the", "and", "&", "on", "y", "yr", "le", "upon"))
@@ -34,13 +35,16 @@ class _Word:
     capital: bool
 
 
-def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Span]:
-    """Named places in `text`; `masked` has its well-known phrases struck out; `small` says that capitals mean nothing here."""
+def find(text: str, masked: str, words: WordStarts, lists: Lexicon, *, small: bool) -> Iterator[Span]:
+    """Named places in `text`, whose words begin at `words`.
+
+    `masked` has its well-known phrases struck out; `small` says that capitals mean nothing here.
+    """
     low = text.lower()
     if len(low) != len(text):
         low = text
     for pattern, label, alone in kinds():
-        for found in pattern.finditer(low):
+        for found in pattern.finditer(low, words):
             start = _name_before(text, masked, found, lists, small=small, alone=alone)
             if start is not None:
                 yield Span(start, found.end(), label)
@@ -49,7 +53,7 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
             end = _name_after(text, masked, found, lists, small=small)
             if end:
                 yield Span(found.end(), end, label)
-    yield from _nurseries(text, low, small=small)
+    yield from _nurseries(text, low, words, small=small)
 
 
 def _name_before(
@@ -264,9 +268,9 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
     return end
 
 
-def _nurseries(text: str, low: str, *, small: bool) -> Iterator[Span]:
+def _nurseries(text: str, low: str, words: WordStarts, *, small: bool) -> Iterator[Span]:
     """Names that many nurseries have, with capitals, or after a word that leads up to one."""
-    for found in nursery_names().finditer(low):
+    for found in nursery_names().finditer(low, words):
         shown = text[found.start() : found.end()]
         titled = (
             not small

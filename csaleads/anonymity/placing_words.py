@@ -5,6 +5,7 @@ from functools import cache
 
 from csaleads.anonymity.findings import Label
 from csaleads.anonymity.lexicon import fold, read_lines, word_group
+from csaleads.anonymity.scanning import LedPattern
 
 _LABELS = {"school": Label.SCHOOL, "health": Label.HEALTH, "place": Label.SMALL_PLACE}
 _ASKS = {
@@ -62,16 +63,21 @@ def _either(words: tuple[str, ...]) -> str:
 
 
 @cache
-def kinds() -> tuple[tuple[re.Pattern[str], Label, bool], ...]:
+def kinds() -> tuple[tuple[LedPattern, Label, bool], ...]:
     qualifier = rf"(?:(?:{_either(_group('qualifier'))}) ){{0,3}}"
     found = []
     for kind, label in _LABELS.items():
         for alone in (False, True):
-            words = _either(_group(f"{kind} alone" if alone else kind))
+            ends = _group(f"{kind} alone" if alone else kind)
+            words = _either(ends)
             found.append(
                 (
-                    re.compile(
-                        rf"(?<=[^\W_.]['’\w] )(?<![\w]){qualifier}(?:{words})(?: school)?(?![\w'’]|-\w)", re.I
+                    LedPattern(
+                        re.compile(
+                            rf"(?<=[^\W_.]['’\w] )(?<![\w]){qualifier}(?:{words})(?: school)?(?![\w'’]|-\w)",
+                            re.I,
+                        ),
+                        (*_group("qualifier"), *ends),
                     ),
                     label,
                     alone,
@@ -89,5 +95,6 @@ def asking() -> tuple[tuple[re.Pattern[str], Label], ...]:
 
 
 @cache
-def nursery_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])(?:{_either(_group('nursery'))})(?![\w])")
+def nursery_names() -> LedPattern:
+    names = _group("nursery")
+    return LedPattern(re.compile(rf"(?<![\w])(?:{_either(names)})(?![\w])"), names)

@@ -86,7 +86,7 @@ def _letters_apart(text: str) -> Iterator[Edit]:
 
 
 def _is_a_word_apart(joined: str, gap: str) -> bool:
-    digits = sum(letter.isdigit() for letter in joined)
+    digits = sum(letter.isdecimal() for letter in joined)  # "²" is a digit, yet no figure
     if digits == len(joined):
         steps = {int(b) - int(a) for a, b in itertools.pairwise(joined)}
         return len(joined) >= 6 and len(steps) > 1
