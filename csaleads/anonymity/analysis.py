@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing
+from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing, sensing
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.context import Cues
 from csaleads.anonymity.findings import Label, Span, resolve
@@ -85,12 +85,15 @@ def _analyse(paragraph: str) -> Shown:
     lists = lexicon()
     masked = _mask(paragraph, lists)
     loud = _is_loud(paragraph)
-    spans = resolve([*numbers.find(paragraph), *dates.find(paragraph)])
+    sure = resolve([*numbers.find(paragraph), *dates.find(paragraph)])
     struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
     whole = struck if struck is not masked else paragraph
-    spans += [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
+    spans = [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
     spans += placing.find(paragraph, masked, lists, small=loud)
-    words, asked = looked_at(paragraph, lists, spans)
+    asked = Opinion(paragraph.lower() if loud else paragraph)
+    spans = [*sure, *sensing.believed(spans, paragraph, asked, lists)]
+    spans += sensing.find(paragraph, masked, asked, lists, small=loud)
+    words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
     spans += hidden.find(paragraph, lists)
@@ -105,12 +108,16 @@ def _analyse(paragraph: str) -> Shown:
 
 def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tuple[Words, Opinion]:
     """The words of `paragraph` outside `spans` and well-known phrases, and somebody to ask about them."""
-    masked = _mask(paragraph, lists)
     loud = _is_loud(paragraph)
+    words = _words_of(_mask(paragraph, lists), lists, spans, loud=loud)
+    return words, Opinion(paragraph.lower() if loud else paragraph)
+
+
+def _words_of(masked: str, lists: Lexicon, spans: Sequence[Span], *, loud: bool) -> Words:
     tokens = _outside(tokenise(masked, lists), spans)
     if loud:
         _open_all(tokens)
-    return Words(masked, tokens, Cues(lists), loud), Opinion(paragraph.lower() if loud else paragraph)
+    return Words(masked, tokens, Cues(lists), loud)
 
 
 def _mask(text: str, lists: Lexicon) -> str:
