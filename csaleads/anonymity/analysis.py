@@ -92,7 +92,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += placing.find(paragraph, masked, lists, small=loud)
     asked = Opinion(paragraph.lower() if loud else paragraph)
     spans = [*sure, *sensing.believed(spans, paragraph, asked, lists)]
-    spans += sensing.find(paragraph, masked, asked, lists, small=loud)
+    spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]

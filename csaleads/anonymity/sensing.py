@@ -7,6 +7,7 @@ and a rule that the model finds absurd ("Stone Island jumper") is not believed. 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
@@ -17,16 +18,33 @@ from csaleads.anonymity.placing_words import named_after
 PLACES = (Label.ADDRESS, Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE)
 _LIKELY = 0.45
 """From this chance on a word belongs to a place."""
-_BESIDE = 0.2
-"""From this chance on a word belongs to the place beside it, or is one if it is written as names are."""
+_LED = 0.3
+"""From this chance on words that stand where a place stands are one."""
+_ASKED = 0.12
+"""From this chance on words that answer what place somebody attends or is placed at are one."""
 _ABSURD = 0.01
 """Below this chance, whatever it may name, a rule's place is none."""
-_SURE = 0.9
+_PLAIN = 0.6
+"""What a run of ordinary words in small letters needs."""
+_SURE = 0.95
+"""What one ordinary word in small letters needs."""
 _GAP = re.compile(r"[ .'’\-/&]{1,3}|, |,|, ?\n| ?\n ?")
-_TIME = re.compile(r"\d{1,2}(?:[.:]?\d\d)? ?(?:am|pm)|\d{3,}|\d{1,2}", re.I)
-_WORD = re.compile(r"[^\W\d_]")
+_LEADS = re.compile(
+    r"(?:\b(?:at|in|on|off|from|to|into|up|down|near|nr|by|behind|outside|above|over|round|around|past|via|opposite|under|lives?|living|lived|"
+    r"left|visited|flat|estate|village|church|mosque|pub|club|refuge|team|parish|plays for|trains with)(?: the)?|[:=(])\s?$",
+    re.I,
+)
+_ASKS = re.compile(
+    r"(?:\b(?:attend(?:s|ed|ing)?|goes to|went to|school|sch|nursery|college|academy|playgroup|gp|surgery|hv|dentist|midwife|hosp|hospital|"
+    r"clinic|placed(?: at| in)?|placement|address|addr|visited|based at|pupils? at|excluded from|registered at|admitted to)(?: is| was|:| =| -| –|,)?(?: the)?) ?$",
+    re.I,
+)
+_TIMED = re.compile(r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)")
+_LETTER = re.compile(r"[^\W\d_]")
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
+_VEHICLES = word_group("vehicles")
+_PART_NAMES = word_group("common street names") | word_group("kinds that make a name together")
 _KINDS = word_group("kinds of place")
 
 
@@ -43,15 +61,19 @@ class _Read:
         return sum(self.chances)
 
 
-def find(text: str, masked: str, opinion: Opinion, lists: Lexicon, *, small: bool) -> Iterator[Span]:
+def find(
+    text: str, masked: str, opinion: Opinion, lists: Lexicon, rules: list[Span], *, small: bool
+) -> Iterator[Span]:
     """Every run of words in `text` that the model takes for a place; `masked` has its well-known phrases struck out.
 
-    `small` says that capitals mean nothing here.
+    `small` says that capitals mean nothing here. A run that meets a place of the `rules` is called as they call it.
     """
     words = [_Read(*word) for word in opinion.words(PLACES)]
     for run in _runs(text, masked, words):
-        if _is_named(text, run, lists, small=small):
-            yield Span(run[0].start, trim(text, run[-1].end), _label(run))
+        run = _without_edges(text, run, lists)
+        if run and _is_named(text, run, lists, small=small):
+            start, end = run[0].start, trim(text, run[-1].end)
+            yield Span(start, end, _label_of_rules(start, end, rules) or _label(run))
 
 
 def believed(spans: Iterable[Span], text: str, opinion: Opinion, lists: Lexicon) -> Iterator[Span]:
@@ -68,7 +90,7 @@ def _runs(text: str, masked: str, words: list[_Read]) -> Iterator[list[_Read]]:
         shown = masked[word.start : word.end]
         if not (shown[:1].isalnum() or shown == "&"):
             continue
-        likely = word.chance >= _BESIDE and "\x01" not in shown
+        likely = word.chance >= _ASKED and "\x01" not in shown
         if run and not (likely and _GAP.fullmatch(text, run[-1].end, word.start)):
             yield run
             run = []
@@ -78,24 +100,70 @@ def _runs(text: str, masked: str, words: list[_Read]) -> Iterator[list[_Read]]:
         yield run
 
 
+def _without_edges(text: str, run: list[_Read], lists: Lexicon) -> list[_Read]:
+    """`run` from its first to its last telling word, with "the" and what says its kind."""
+    shown = [fold(text[word.start : word.end]) for word in run]
+    first, last = 0, len(run)
+    while first < last and _is_edge(shown[first], lists) and shown[first] != "the":
+        first += 1
+    while first < last and _is_edge(shown[last - 1], lists):
+        last -= 1
+    return run[first:last]
+
+
+def _is_edge(word: str, lists: Lexicon) -> bool:
+    return (
+        (len(word) == 1 and not word.isdigit())
+        or word in _STARTERS
+        or word in lists.short
+        or bool(_TIMED.fullmatch(word))
+    )
+
+
 def _is_named(text: str, run: list[_Read], lists: Lexicon, *, small: bool) -> bool:
     """Whether the words of `run` say more than what kind of place it is, and are likely enough for how they are written."""
     own = [word for word in run if _is_own(text[word.start : word.end], lists)]
-    if not own:
+    own = own or _of_large_place(text, run, lists) or _of_kinds(text, run)
+    if not own or any(fold(text[word.start : word.end]) in _VEHICLES for word in run):
         return False
     best = max(word.chance for word in own)
     shown = [text[word.start : word.end] for word in own]
-    if any(not small and word[0].isupper() for word in shown):
-        return best >= _LIKELY
-    if any(_is_unknown(fold(word), lists) for word in shown) or len(run) > 1:
-        return best >= _LIKELY
-    return best >= _SURE and fold(shown[0]) in named_after()
+    needed = _needed_after(text[max(0, run[0].start - 24) : run[0].start])
+    if any((word[0].isupper() and not small) or _is_unknown(fold(word), lists) for word in shown):
+        return best >= min(_LIKELY, needed)
+    if len(own) > 1 or run[0].chances[0] >= _LIKELY:
+        return best >= min(_PLAIN, 2 * needed)
+    return best >= (_SURE if len(own) == 1 else _PLAIN)
+
+
+def _needed_after(before: str) -> float:
+    """How likely words must be after the words `before` them."""
+    if _ASKS.search(before):
+        return _ASKED
+    return _LED if _LEADS.search(before) else 1.0
+
+
+def _of_large_place(text: str, run: list[_Read], lists: Lexicon) -> list[_Read]:
+    """The town in "Sheffield Parade": a street has its name."""
+    return [
+        word
+        for word, after in pairwise(run)
+        if fold(text[word.start : word.end]) in lists.large_places
+        and fold(text[after.start : after.end]) in _KINDS
+        and text[word.end : after.start] == " "
+    ]
+
+
+def _of_kinds(text: str, run: list[_Read]) -> list[_Read]:
+    """ "wood end", "mill hill": two kinds of place, both of which places are called by."""
+    named = [word for word in run if fold(text[word.start : word.end]) in named_after() | _PART_NAMES]
+    return named if len(named) > 1 else []
 
 
 def _is_own(shown: str, lists: Lexicon) -> bool:
     """Whether a word can be the proper part of a place's name."""
     word = fold(shown)
-    if not _WORD.search(word) or _TIME.fullmatch(word):
+    if len(word) < 2 or not _LETTER.search(word) or _TIMED.fullmatch(word):
         return False
     if word in lists.large_places or word in lists.short or word in _STARTERS or word in STOPPERS:
         return False
@@ -112,6 +180,15 @@ def _is_strange(shown: str, lists: Lexicon) -> bool:
     """Whether several words, one of them in no list, name it: too telling to be an accident."""
     words = re.findall(r"[^\W\d_][\w']*", shown)
     return len(words) > 1 and any(_is_unknown(fold(word), lists) for word in words)
+
+
+def _label_of_rules(start: int, end: int, rules: list[Span]) -> Label | None:
+    """What the rule calls the place that has most of characters `start` to `end`."""
+    shared = [
+        (min(end, rule.end) - max(start, rule.start), rule.label) for rule in rules if rule.label in PLACES
+    ]
+    most = max(shared, default=None)
+    return most[1] if most and most[0] > 0 else None
 
 
 def _label(run: list[_Read]) -> Label:
