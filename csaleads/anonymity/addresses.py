@@ -53,8 +53,12 @@ _LIVES = re.compile(
     r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|was)\b|:|=)?|\bat) ?"
     rf"((?:no\.? ?)?\d{{1,4}}[a-f]?,? (?:{NAME}(?: {NAME}){{0,2}}|[a-z]{{4,}}))(?=[ ,.;\n)]|$)"
 )
+_NUMBER_THE = re.compile(
+    rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)",
+    re.I,
+)
 _NEXT_DOOR = re.compile(
-    r"\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\b(?:at|between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
+    r"\bneighbours? (?:at|from|in) \d{1,4}[a-f]?(?![\w:/]|[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\b(?:at|between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
     re.I,
 )
 _LEAD = re.compile(
@@ -63,6 +67,7 @@ _LEAD = re.compile(
 )
 _NEVER = word_group("never a street")
 _THINGS = word_group("numbered things")
+_WITH_THE = word_group("named with the")
 _COMMON = word_group("common street names")
 _SMALL_KINDS = re.compile(rf"(?:{_SURE})\.?$", re.I)
 _QUALIFIERS = frozenset(
@@ -81,9 +86,14 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     yield from _streets(text, masked, lists)
     for found in _WELSH.finditer(text):
         yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
+    for found in _NUMBER_THE.finditer(masked):
+        if found.group(1).lower() in _WITH_THE:
+            yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
     for found in _NEXT_DOOR.finditer(text):
         yield Span(
-            found.start() + 3 if found.group()[:3].lower() == "at " else found.start(),
+            found.start() + found.group().find(" ") + 1
+            if found.group()[:3].lower() == "at "
+            else found.start(),
             trim(text, found.end()),
             Label.ADDRESS,
         )

@@ -10,17 +10,20 @@ from dataclasses import dataclass
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.place_words import KEEP, STOPPERS
+from csaleads.anonymity.place_words import KEEP, STOPPERS, is_plain
 from csaleads.anonymity.placing_words import (
     asking,
     kinds,
     named_after,
     nursery_names,
+    pub_names,
     strictly_named_after,
+    village_like,
     with_another,
 )
 
 _WORD = re.compile(r"[^\W_](?:[\w'*’\-]|\.(?=\w))*")
+_ON_THE = re.compile(r"(?<![\w])(?:on|off|up|round|around|onto|over) the ([^\W\d_]{5,})(?![\w'-])")
 _LINKS = frozenset(("of", "the", "and", "&", "on", "y", "yr", "le", "upon"))
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
@@ -50,6 +53,8 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
             if end:
                 yield Span(found.end(), end, label)
     yield from _nurseries(text, low, small=small)
+    yield from _pubs(masked)
+    yield from _estates(low, masked, lists)
 
 
 def _name_before(
@@ -279,3 +284,20 @@ def _nurseries(text: str, low: str, *, small: bool) -> Iterator[Span]:
         )
         if titled or (led and " " in shown):
             yield Span(found.start(), found.end(), Label.SCHOOL)
+
+
+def _pubs(masked: str) -> Iterator[Span]:
+    """Names that many pubs have, however they are written."""
+    for found in pub_names().finditer(masked.lower()):
+        if found.group().startswith("the "):
+            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+
+
+def _estates(low: str, masked: str, lists: Lexicon) -> Iterator[Span]:
+    """ "on the thornhill", "up the gurnos": a word that is spelt as places are, and that no list knows as another thing."""
+    for found in _ON_THE.finditer(low):
+        word = fold(found.group(1))
+        if "\x01" in masked[found.start(1) : found.end(1)] or word in lists.first or is_plain(word, lists):
+            continue
+        if not lists.is_english(word) and (village_like().fullmatch(word) or word in lists.last):
+            yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)

@@ -20,7 +20,8 @@ _ASKS = {
     ),
     Label.SMALL_PLACE: (
         r"(?:live(?:s|d)? in|living in|moved (?:to|from|in)|born in|village of|hamlet of|plac(?:ed|ement)(?: \d{1,2})?(?: (?:at|with|in|is)|,)|absconded from|missing from|remanded to|residential at|"
-        r"(?:site|flats?|flat|caravan|church|mosque|pub|club|refuge|home|children's home|care home|estate|placement|tower block|block|unit|prison|shop)(?: (?:is|was|at|called|named|in)|[,(:=])+)"
+        r"(?:site|flats?|flat|caravan|church|chapel|mosque|temple|gurdwara|parish|pub|local|club|football team|dance school|choir|refuge|home|foster home|children's home|care home|nursing home|residential|respite|"
+        r"estate|scheme|placement|tower block|block|tower|unit|prison|shop|salon|cafe|café|gym|farm|boat|houseboat|hotel|hostel|bar|takeaway|village|hamlet|contact venue|contact centre|family centre|venue|youth club|youth group)(?: (?:is|was|at|called|named|in)|[,(:=])+)"
     ),
 }
 
@@ -86,6 +87,20 @@ def asking() -> tuple[tuple[re.Pattern[str], Label], ...]:
         (re.compile(rf"(?<![\w'-]){words}[ ]?(?:(?<=\W)(?:the |a ){{0,1}})(?=[^\W_])", re.I), label)
         for label, words in _ASKS.items()
     )
+
+
+@cache
+def pub_names() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w])(?:the )?(?:{_either(_group('pub in full'))})(?![\w'])")
+
+
+@cache
+def village_like() -> re.Pattern[str]:
+    """How a word is spelt that names a village, an estate or a street."""
+    ends, begins = (
+        _either(tuple(" ".join(_group(f"village {part}")).split())) for part in ("ending", "beginning")
+    )
+    return re.compile(rf"[a-z]{{3,}}(?:{ends})|(?:{begins})[a-z]{{3,}}")
 
 
 @cache

@@ -123,7 +123,7 @@ def _is_edge(word: str, lists: Lexicon) -> bool:
 def _is_named(text: str, run: list[_Read], lists: Lexicon, *, small: bool) -> bool:
     """Whether the words of `run` say more than what kind of place it is, and are likely enough for how they are written."""
     own = [word for word in run if _is_own(text[word.start : word.end], lists)]
-    own = own or _of_large_place(text, run, lists) or _of_kinds(text, run)
+    own = max(own, _of_large_place(text, run, lists), _of_kinds(text, run), key=len)
     if not own or any(fold(text[word.start : word.end]) in _VEHICLES for word in run):
         return False
     best = max(word.chance for word in own)
