@@ -112,12 +112,12 @@ def lexicon() -> Lexicon:
 def _phrases(places: list[str]) -> re.Pattern[str]:
     """One pattern for every phrase; those of several words match however they are capitalised."""
     spelt = {*read_lines("phrases.txt")}
-    exact = _alternatives({phrase for phrase in spelt if " " not in phrase})
-    loose = _alternatives({phrase.lower() for phrase in (*places, *spelt) if " " in phrase})
+    exact = alternatives({phrase for phrase in spelt if " " not in phrase})
+    loose = alternatives({phrase.lower() for phrase in (*places, *spelt) if " " in phrase})
     return re.compile(rf"(?<![\w])(?:{exact}|(?i:{loose}))(?![\w])")
 
 
-def _alternatives(phrases: set[str]) -> str:
+def alternatives(phrases: set[str]) -> str:
     """The longest first, parted by their first two letters, so that a text is compared with few of them."""
     groups: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,18 +93,26 @@ class Opinion:
         rows = self._rows(model, start, end)
         return sum(row[column] for row in rows for column in columns) / len(rows) if rows else 0.0
 
-    def words(self, labels: Sequence[Label]) -> Iterator[tuple[int, int, tuple[float, ...]]]:
-        """(start, end, chance of each of `labels`) of each word or sign, in order. Nothing where there is no model."""
+    def words(self, labels: Sequence[Label], least: float) -> Iterator[tuple[int, int, tuple[float, ...]]]:
+        """(start, end, chance of each of `labels`) of each word that is one of them with a chance of at least `least`, in order.
+
+        Nothing where there is no model.
+        """
         model = reader()
         if model is None:
             return
         columns = [model.column[label] for label in labels]
         for first, last in self._stretches:
             rows = self._rows_of(model, first, last)[0]
-            for (start, end), pieces in groupby(rows, key=_place):
-                of_word = [row for _, _, row in pieces]
-                chances = tuple(sum(row[column] for row in of_word) / len(of_word) for column in columns)
-                yield start + first, end + first, chances
+            seen = -1
+            for at, (start, end, row) in enumerate(rows):
+                if start == seen or sum(row[column] for column in columns) < least:
+                    continue
+                seen = start
+                pieces = _pieces_of_word(rows, at)
+                chances = tuple(sum(piece[column] for piece in pieces) / len(pieces) for column in columns)
+                if sum(chances) >= least:
+                    yield start + first, end + first, chances
 
     def most(self, start: int, end: int) -> float:
         """The greatest chance that any piece of characters `start` to `end` identifies somebody. 1 where there is no model."""
@@ -136,8 +144,16 @@ class Opinion:
         return found
 
 
-def _place(row: tuple[int, int, list[float]]) -> tuple[int, int]:
-    return row[0], row[1]
+def _pieces_of_word(rows: list[tuple[int, int, list[float]]], at: int) -> list[list[float]]:
+    """The chances of every piece of the word that piece `at` belongs to."""
+    start = rows[at][0]
+    first = at
+    while first and rows[first - 1][0] == start:
+        first -= 1
+    last = at
+    while last + 1 < len(rows) and rows[last + 1][0] == start:
+        last += 1
+    return [row for _, _, row in rows[first : last + 1]]
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:

@@ -24,6 +24,11 @@ from csaleads.anonymity.placing_words import (
 
 _WORD = re.compile(r"[^\W_](?:[\w'*’\-]|\.(?=\w))*")
 _ON_THE = re.compile(r"(?<![\w])(?:on|off|up|round|around|onto|over) the ([^\W\d_]{5,})(?![\w'-])")
+_MAIN_STREET = re.compile(
+    r"\b(?:high|main|market|front|fore) (?:street|st|road|rd|place) (?:(infants?|juniors?|primary|nursery|school|academy)|"
+    r"(?:surgery|medical (?:centre|practice)|health centre|clinic|dental(?: practice)?|practice|pharmacy))\b",
+    re.I,
+)
 _LINKS = frozenset(("of", "the", "and", "&", "on", "y", "yr", "le", "upon"))
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
@@ -53,6 +58,7 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
             if end:
                 yield Span(found.end(), end, label)
     yield from _nurseries(text, low, small=small)
+    yield from _on_main_streets(text)
     yield from _pubs(masked)
     yield from _estates(low, masked, lists)
 
@@ -286,11 +292,16 @@ def _nurseries(text: str, low: str, *, small: bool) -> Iterator[Span]:
             yield Span(found.start(), found.end(), Label.SCHOOL)
 
 
+def _on_main_streets(text: str) -> Iterator[Span]:
+    """ "High Street Surgery": the street alone says nothing."""
+    for found in _MAIN_STREET.finditer(text):
+        yield Span(found.start(), found.end(), Label.SCHOOL if found.group(1) else Label.HEALTH)
+
+
 def _pubs(masked: str) -> Iterator[Span]:
     """Names that many pubs have, however they are written."""
     for found in pub_names().finditer(masked.lower()):
-        if found.group().startswith("the "):
-            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+        yield Span(found.start(), found.end(), Label.SMALL_PLACE)
 
 
 def _estates(low: str, masked: str, lists: Lexicon) -> Iterator[Span]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from csaleads.anonymity.findings import Label
-from csaleads.anonymity.lexicon import fold, read_lines, word_group
+from csaleads.anonymity.lexicon import alternatives, fold, read_lines, word_group
 
 _LABELS = {"school": Label.SCHOOL, "health": Label.HEALTH, "place": Label.SMALL_PLACE}
 _ASKS = {
@@ -59,7 +59,8 @@ def with_another() -> frozenset[str]:
 
 
 def _either(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in words)
+    """The words, the longest first, parted by their first letters so that a text is compared with few of them."""
+    return alternatives(set(words))
 
 
 @cache
@@ -91,7 +92,7 @@ def asking() -> tuple[tuple[re.Pattern[str], Label], ...]:
 
 @cache
 def pub_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])(?:the )?(?:{_either(_group('pub in full'))})(?![\w'])")
+    return re.compile(rf"(?<![\w])the (?:{_either(_group('pub in full'))})(?![\w'])")
 
 
 @cache

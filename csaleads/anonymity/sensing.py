@@ -36,9 +36,10 @@ _LEADS = re.compile(
 )
 _ASKS = re.compile(
     r"(?:\b(?:attend(?:s|ed|ing)?|goes to|went to|school|sch|nursery|college|academy|playgroup|gp|surgery|hv|dentist|midwife|hosp|hospital|"
-    r"clinic|placed(?: at| in)?|placement|address|addr|visited|based at|pupils? at|excluded from|registered at|admitted to)(?: is| was|:| =| -| –|,)?(?: the)?) ?$",
+    r"clinic|placed(?: at| in)?|placement|address|addr|visited|based at|pupils? at|excluded from|registered (?:at|with)|a&e at|a and e at|admitted to)(?: is| was|:| =| -| –|,)?(?: the)?) ?$",
     re.I,
 )
+_NUMBER = re.compile(r"(?:number|no\.?) ?\d", re.I)
 _TIMED = re.compile(r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)")
 _LETTER = re.compile(r"[^\W\d_]")
 _STARTERS = word_group("function words")
@@ -55,6 +56,8 @@ class _Read:
     start: int
     end: int
     chances: tuple[float, ...]
+    struck: bool
+    """Whether it is part of a well-known phrase."""
 
     @property
     def chance(self) -> float:
@@ -68,8 +71,12 @@ def find(
 
     `small` says that capitals mean nothing here. A run that meets a place of the `rules` is called as they call it.
     """
-    words = [_Read(*word) for word in opinion.words(PLACES)]
-    for run in _runs(text, masked, words):
+    words = [
+        _Read(start, end, chances, "\x01" in masked[start:end])
+        for start, end, chances in opinion.words(PLACES, _ASKED)
+        if text[start].isalnum() or text[start] == "&"
+    ]
+    for run in _runs(text, words):
         run = _without_edges(text, run, lists)
         if run and _is_named(text, run, lists, small=small):
             start, end = run[0].start, trim(text, run[-1].end)
@@ -79,18 +86,20 @@ def find(
 def believed(spans: Iterable[Span], text: str, opinion: Opinion, lists: Lexicon) -> Iterator[Span]:
     """Those of the rules' `spans` that the model does not find absurd."""
     for span in spans:
-        if _is_strange(text[span.start : span.end], lists) or opinion.most(span.start, span.end) >= _ABSURD:
+        before = text[max(0, span.start - 24) : span.start]
+        if (
+            _is_strange(text[span.start : span.end], lists)
+            or _ASKS.search(before)
+            or opinion.most(span.start, span.end) >= _ABSURD
+        ):
             yield span
 
 
-def _runs(text: str, masked: str, words: list[_Read]) -> Iterator[list[_Read]]:
-    """Words next to each other that are likely, each with at least one that is."""
+def _runs(text: str, words: list[_Read]) -> Iterator[list[_Read]]:
+    """Likely words next to each other: "Archbishop Wulfstan's" though an archbishop is nobody."""
     run: list[_Read] = []
     for word in words:
-        shown = masked[word.start : word.end]
-        if not (shown[:1].isalnum() or shown == "&"):
-            continue
-        likely = word.chance >= _ASKED and "\x01" not in shown
+        likely = word.chance >= (_SURE if word.struck else _ASKED)
         if run and not (likely and _GAP.fullmatch(text, run[-1].end, word.start)):
             yield run
             run = []
@@ -122,6 +131,7 @@ def _is_edge(word: str, lists: Lexicon) -> bool:
 
 def _is_named(text: str, run: list[_Read], lists: Lexicon, *, small: bool) -> bool:
     """Whether the words of `run` say more than what kind of place it is, and are likely enough for how they are written."""
+    run = [word for word in run if not word.struck]
     own = [word for word in run if _is_own(text[word.start : word.end], lists)]
     own = max(own, _of_large_place(text, run, lists), _of_kinds(text, run), key=len)
     if not own or any(fold(text[word.start : word.end]) in _VEHICLES for word in run):
@@ -177,7 +187,9 @@ def _is_unknown(word: str, lists: Lexicon) -> bool:
 
 
 def _is_strange(shown: str, lists: Lexicon) -> bool:
-    """Whether several words, one of them in no list, name it: too telling to be an accident."""
+    """Whether several words, one of them in no list, name it, or a house by its number: too telling to be an accident."""
+    if _NUMBER.match(shown):
+        return True
     words = re.findall(r"[^\W\d_][\w']*", shown)
     return len(words) > 1 and any(_is_unknown(fold(word), lists) for word in words)
 
