@@ -53,12 +53,16 @@ _LIVES = re.compile(
     r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|was)\b|:|=)?|\bat) ?"
     rf"((?:no\.? ?)?\d{{1,4}}[a-f]?,? (?:{NAME}(?: {NAME}){{0,2}}|[a-z]{{4,}}))(?=[ ,.;\n)]|$)"
 )
+_SHORT_KIND = re.compile(
+    r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])",
+    re.I,
+)
 _NUMBER_THE = re.compile(
     rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)",
     re.I,
 )
 _NEXT_DOOR = re.compile(
-    r"\bneighbours? (?:at|from|in) \d{1,4}[a-f]?(?![\w:/]|[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\b(?:at|between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
+    r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\b(?:at|between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
     re.I,
 )
 _LEAD = re.compile(
@@ -66,9 +70,28 @@ _LEAD = re.compile(
     re.I,
 )
 _NEVER = word_group("never a street")
+_DETERMINERS = frozenset(
+    (
+        "the",
+        "this",
+        "that",
+        "same",
+        "main",
+        "next",
+        "our",
+        "his",
+        "her",
+        "their",
+        "my",
+        "your",
+        "wrong",
+        "right",
+    )
+)
 _THINGS = word_group("numbered things")
-_WITH_THE = word_group("named with the")
 _COMMON = word_group("common street names")
+_CALLED_BY = word_group("streets are called by") | _COMMON
+_WITH_THE = word_group("named with the")
 _SMALL_KINDS = re.compile(rf"(?:{_SURE})\.?$", re.I)
 _QUALIFIERS = frozenset(
     ("flat", "apt", "no", "number", "the", "st", "old", "new", "upper", "lower", "great", "little")
@@ -82,6 +105,7 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             house = _BEFORE_NUMBER.search(text[max(0, found.start() - 40) : found.start()])
             start = found.start() - len(house.group(1)) - 2 if house else found.start()
             yield Span(start, to_town(text, found.end()), Label.ADDRESS)
+    yield from _short_kinds(masked, lists)
     yield from _flats(text, masked, lists)
     yield from _streets(text, masked, lists)
     for found in _WELSH.finditer(text):
@@ -90,14 +114,14 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
         if found.group(1).lower() in _WITH_THE:
             yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
     for found in _NEXT_DOOR.finditer(text):
-        yield Span(
-            found.start() + found.group().find(" ") + 1
-            if found.group()[:3].lower() == "at "
-            else found.start(),
-            trim(text, found.end()),
-            Label.ADDRESS,
-        )
+        yield Span(found.start() + _number_in(found.group()), trim(text, found.end()), Label.ADDRESS)
     yield from addresses_abroad.find(text, lists)
+
+
+def _number_in(said: str) -> int:
+    """Where the house's number begins in "next door at number 16"."""
+    found = re.search(r"(?:number|no\b\.?) ?\d|\d", said, re.I)
+    return found.start() if found else 0
 
 
 def _is_numbered(text: str, found: re.Match[str], lists: Lexicon) -> bool:
@@ -169,7 +193,7 @@ def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:  # noqa: C
             continue
         if found.group().lower().startswith("at") and found.group(1).islower():
             continue
-        if found.group(1).islower() and lists.is_english(first):
+        if found.group(1).islower() and lists.is_english(first) and first not in _CALLED_BY:
             continue
         yield Span(found.start(1), to_town(text, found.end(1)), Label.ADDRESS)
 
@@ -218,6 +242,17 @@ def _streets(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             and not re.search(r"(?:^| )(?:st|str|cl|close|parade)$", found.group() if led is None else "")
         ):
             yield Span(start, trim(text, found.end()), Label.ADDRESS)
+
+
+def _short_kinds(masked: str, lists: Lexicon) -> Iterator[Span]:
+    """ "down straight rd": what is shortened so can only be a street."""
+    for found in _SHORT_KIND.finditer(masked):
+        words = [fold(word) for word in found.group(1).split()]
+        if not any(
+            word in STOPPERS or word in _NEVER or word in _DETERMINERS or word in lists.short
+            for word in words
+        ):
+            yield Span(found.start(1), found.end(), Label.ADDRESS)
 
 
 def _is_plain(word: str, lists: Lexicon) -> bool:

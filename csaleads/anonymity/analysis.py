@@ -91,7 +91,7 @@ def _analyse(paragraph: str) -> Shown:
     spans = [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
     spans += placing.find(paragraph, masked, lists, small=loud)
     asked = Opinion(paragraph.lower() if loud else paragraph)
-    spans = [*sure, *sensing.believed(spans, paragraph, asked, lists)]
+    spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *placing.known(paragraph, masked)]
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)

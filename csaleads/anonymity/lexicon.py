@@ -43,6 +43,13 @@ def word_group(kind: str) -> frozenset[str]:
     return frozenset(fold(word) for name, _, words in lines if name == kind for word in words.split())
 
 
+@cache
+def word_list(kind: str) -> tuple[str, ...]:
+    """The phrases of one kind in word_groups.txt, where a bar parts them."""
+    lines = (line.partition(": ") for line in read_lines("word_groups.txt"))
+    return tuple(phrase for name, _, phrases in lines if name == kind for phrase in phrases.split("|"))
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every list, folded."""

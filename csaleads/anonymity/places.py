@@ -109,7 +109,7 @@ _REGISTERED = re.compile(
 _DOCTORS = re.compile(rf"\bD(?:r|octor)\.? {NAME}'s?(?![\w])")
 _AT_PLACE = re.compile(
     rf"(?<![\w])(?:in|at|near|from|to|around|outside|over in|via|towards?|off|of|for|live[sd]?|"
-    rf"across) (?:the )?((?:{NAME})(?:[ \-](?:(?:on|upon|in|le|under|by|next|y|yr|"
+    rf"across|above|behind|opposite|past|beside|inside|into|up|down|round|beyond|through) (?:the )?((?:{NAME})(?:[ \-](?:(?:on|upon|in|le|under|by|next|y|yr|"
     rf"the)[ \-]){{0,2}}{NAME}){{0,3}})"
 )
 _TWO_WORDS = re.compile(rf"(?<![\w])(?:in|at|near) ({NAME} {NAME})(?![\w'])")
@@ -154,6 +154,9 @@ _PUB = re.compile(
     rf"\b[Tt]he ((?:{NAME} (?:and|&) (?:{'|'.join(PUBS)})|(?:{'|'.join(PUBS)}) (?:and|&) {NAME}|(?:Red|White|Black|Golden|Blue|Green|Old|King's|Queen's|Bull's|Nag's|Boar's|Duke's|Royal|Three|Two|Rising|Cross|Coach|New|George|Fox|Swan|Rose)"
     rf"(?: (?:and|&))? (?:{'|'.join(PUBS)})))\b(?!')"
 )
+_DRINKS = re.compile(
+    rf"\b(?:drinks?|drinking|drank|boozing|a pint|barmaid|barman|landlord|landlady|darts|bar work|lodges|lodging|upstairs) (?:in|at|of|above|over|down|for) ([Tt]he {NAME}(?: {NAME}){{0,2}})(?= (?:and|with|on|most|every|where|all|after|till|until|in)\b|[.,;:)\n]|$)"
+)
 _PACK = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th) (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b){NAME}(?: {NAME}){{0,2}}(?=(?: \x01+| scouts| cubs| brownies| guides| beavers| rainbows)|$)(?: (?:Scouts|Cubs|Brownies|Guides|Beavers|Rainbows))?"
 )
@@ -187,6 +190,7 @@ def _institutions(text: str, lists: Lexicon) -> Iterator[Span]:
     for pattern, label in (
         (_PRISON, Label.SMALL_PLACE),
         (_PUB, Label.SMALL_PLACE),
+        (_DRINKS, Label.SMALL_PLACE),
         (_PACK, Label.SMALL_PLACE),
         (_HALLS, Label.SMALL_PLACE),
         (_WARD, Label.HEALTH),

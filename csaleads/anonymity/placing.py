@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group, word_list
 from csaleads.anonymity.place_words import KEEP, STOPPERS, is_plain
 from csaleads.anonymity.placing_words import (
     asking,
+    hospital_names,
     kinds,
     named_after,
     nursery_names,
@@ -29,9 +30,20 @@ _MAIN_STREET = re.compile(
     r"(?:surgery|medical (?:centre|practice)|health centre|clinic|dental(?: practice)?|practice|pharmacy))\b",
     re.I,
 )
+_PAIR = re.compile(
+    r"(?<![\w'])(?:in|at|from|off|near|nr|up|to|into|round|lives|school|sch|nursery|gp|hv|surgery|placement|placed|home|estate)(?: is| was| -| =|:|,)? "
+    r"([a-z]{3,}) ([a-z]{3,})(?![\w'-])"
+)
+_POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
+_CAPITAL_WORD = re.compile(r"(?<![\w'-])[A-Z][a-z]{6,}(?![\w-]|'[a-rt-z])")
+_TITLED = re.compile(r"(?:\b[A-Z][\w'-]*|\b(?:mr|mrs|ms|miss|dr)\.?) $", re.I)
 _LINKS = frozenset(("of", "the", "and", "&", "on", "y", "yr", "le", "upon"))
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
+_SECOND = word_group("kinds that make a name together")
+_FIRST = _SECOND | word_group("common street names") | word_group("before a kind that makes a name")
+_ORDINARY = frozenset(word_list("ordinary in small letters"))
+_SHOPS = word_group("shops of somebody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +70,17 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
             if end:
                 yield Span(found.end(), end, label)
     yield from _nurseries(text, low, small=small)
+    yield from _paired(low, masked)
+    yield from _of_somebody(low, lists)
+    yield from _villages(text, masked, lists, small=small)
+    yield from _estates(low, masked, lists)
+
+
+def known(text: str, masked: str) -> Iterator[Span]:
+    """Names that are sure by themselves, however they are written: pubs, hospitals, what is called after a main street."""
     yield from _on_main_streets(text)
     yield from _pubs(masked)
-    yield from _estates(low, masked, lists)
+    yield from _hospitals(masked)
 
 
 def _name_before(
@@ -237,7 +257,9 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
                 _is_general(bare, lists)
                 or (bare in lists.first and not named and not lists.is_english(bare))
                 or (shown.isupper() and len(shown) < 5)
-                or (listed and lists.is_english(bare) and not named)
+                or (
+                    listed and lists.is_english(bare) and not named and not _names_itself(text, asking, match)
+                )
             ):
                 break
         elif (
@@ -275,6 +297,13 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
     return end
 
 
+def _names_itself(text: str, asking: re.Match[str], first: re.Match[str]) -> bool:
+    """ "nursery Tick Tock noticed": a kind in small letters right before two words with capitals."""
+    return text[asking.start() : asking.end()].islower() and bool(
+        re.match(r"[A-Z][a-z']{2,} [A-Z][a-z']{2,}(?![\w'-]| [A-Z])", text[first.start() : first.end() + 24])
+    )
+
+
 def _nurseries(text: str, low: str, *, small: bool) -> Iterator[Span]:
     """Names that many nurseries have, with capitals, or after a word that leads up to one."""
     for found in nursery_names().finditer(low):
@@ -302,6 +331,53 @@ def _pubs(masked: str) -> Iterator[Span]:
     """Names that many pubs have, however they are written."""
     for found in pub_names().finditer(masked.lower()):
         yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+
+
+def _hospitals(masked: str) -> Iterator[Span]:
+    """Hospitals by the short names they are called by."""
+    for found in hospital_names().finditer(masked.lower()):
+        yield Span(found.start(1), found.end(1), Label.HEALTH)
+
+
+def _paired(low: str, masked: str) -> Iterator[Span]:
+    """ "from wood end", "hv lower green": two ordinary words that together are a name where a place stands."""
+    for found in _PAIR.finditer(low):
+        first, second = found.group(1), found.group(2)
+        if (
+            second in _SECOND
+            and (first in _FIRST or first in named_after())
+            and first != second
+            and f"{first} {second}" not in _ORDINARY
+            and "\x01" not in masked[found.start(1) : found.end()]
+        ):
+            yield Span(found.start(1), found.end(), Label.SMALL_PLACE)
+
+
+def _of_somebody(low: str, lists: Lexicon) -> Iterator[Span]:
+    """ "sam's chicken", "oliver's castle"; not "mum's garage"."""
+    for found in _POSSESSED.finditer(low):
+        if (
+            found.group(2) in _SHOPS
+            and not is_plain(found.group(1), lists)
+            and found.group(1) not in _STARTERS
+        ):
+            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+
+
+def _villages(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Span]:
+    """Words with a capital that no list knows and that are spelt as villages, estates and schools are: "Mapplewells report …"."""
+    if small:
+        return
+    for found in _CAPITAL_WORD.finditer(masked):
+        word = fold(found.group())
+        if (
+            village_like().fullmatch(word)
+            and not (
+                lists.is_english(word) or word in lists.first or word in lists.last or is_plain(word, lists)
+            )
+            and not _TITLED.search(text[max(0, found.start() - 16) : found.start()])
+        ):
+            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
 
 
 def _estates(low: str, masked: str, lists: Lexicon) -> Iterator[Span]:

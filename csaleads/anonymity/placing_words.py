@@ -11,7 +11,7 @@ _ASKS = {
     Label.SCHOOL: (
         r"(?:attend(?:s|ed|ing)?|goes to|go to|going to|went to|enrolled at|on roll at|excluded from|(?:pupil|student|child|teacher|head|headteacher|head teacher|"
         r"dsl|senco|ta|tutor|lsa|deputy|pastoral lead|year \d{1,2}|yr ?\d{1,2}|y\d{1,2}|reception|nursery|school|place|lessons|sixth form|childminder) at|(?:head|headteacher|head teacher|governor|deputy head) of|"
-        r"transferred to|starts at|started at|starting at|expelled from|(?:school|sch|schl|nursery|college|academy|preschool|playgroup|madrassah?)"
+        r"transferred to|starts at|started at|starting at|expelled from|(?:school|sch|schl|nursery|college|academy|preschool|playgroup|madrassah?|edu|education|ed|ed setting|setting|provision)"
         r"(?: (?:name|is|was|called|named|setting)|[:=,(]| -)*)"
     ),
     Label.HEALTH: (
@@ -93,6 +93,13 @@ def asking() -> tuple[tuple[re.Pattern[str], Label], ...]:
 @cache
 def pub_names() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])the (?:{_either(_group('pub in full'))})(?![\w'])")
+
+
+@cache
+def hospital_names() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w])(?:at|in|to|from|via|by|of|a&e|hosp|hospital)[ :,]{{1,2}}((?:the )?(?:{_either(_group('hospital'))}))(?![\w'&-])"
+    )
 
 
 @cache

@@ -35,15 +35,17 @@ _LEADS = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"(?:\b(?:attend(?:s|ed|ing)?|goes to|went to|school|sch|nursery|college|academy|playgroup|gp|surgery|hv|dentist|midwife|hosp|hospital|"
+    r"(?:\b(?:attend(?:s|ed|ing)?|goes to|went to|edu|ed|education|school|sch|nursery|college|academy|playgroup|gp|surgery|hv|dentist|midwife|hosp|hospital|"
     r"clinic|placed(?: at| in)?|placement|address|addr|visited|based at|pupils? at|excluded from|registered (?:at|with)|a&e at|a and e at|admitted to)(?: is| was|:| =| -| –|,)?(?: the)?) ?$",
     re.I,
 )
 _NUMBER = re.compile(r"(?:number|no\.?) ?\d", re.I)
+_NUMBERED = re.compile(r"\d{1,4}[a-z]?,? [A-Z][\w']+ (?:[A-Z][\w']+ )*[A-Z][a-z]+")
 _TIMED = re.compile(r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)")
 _LETTER = re.compile(r"[^\W\d_]")
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
+_CALLED_BY = word_group("named with the") | word_group("streets are called by")
 _VEHICLES = word_group("vehicles")
 _PART_NAMES = word_group("common street names") | word_group("kinds that make a name together")
 _KINDS = word_group("kinds of place")
@@ -142,7 +144,9 @@ def _is_named(text: str, run: list[_Read], lists: Lexicon, *, small: bool) -> bo
     if any((word[0].isupper() and not small) or _is_unknown(fold(word), lists) for word in shown):
         return best >= min(_LIKELY, needed)
     if len(own) > 1 or run[0].chances[0] >= _LIKELY:
-        return best >= min(_PLAIN, 2 * needed)
+        return best >= (needed if needed == _ASKED else min(_PLAIN, 2 * needed))
+    if fold(shown[0]) in _CALLED_BY:
+        return best >= min(_SURE, needed)
     return best >= (_SURE if len(own) == 1 else _PLAIN)
 
 
@@ -188,7 +192,7 @@ def _is_unknown(word: str, lists: Lexicon) -> bool:
 
 def _is_strange(shown: str, lists: Lexicon) -> bool:
     """Whether several words, one of them in no list, name it, or a house by its number: too telling to be an accident."""
-    if _NUMBER.match(shown):
+    if _NUMBER.match(shown) or _NUMBERED.match(shown):
         return True
     words = re.findall(r"[^\W\d_][\w']*", shown)
     return len(words) > 1 and any(_is_unknown(fold(word), lists) for word in words)
