@@ -20,7 +20,7 @@ _STREET = (
     r"garth|drove|estate|mansions|lodge|hall|acres?|bungalows?|block|works|maltings|flats)"
 )
 _CAPITAL = (
-    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Ln|Close|Drive|Dr(?!\.? [A-Z])|Way|Walk|Crescent|Cres|Terrace|Terr|Gardens|Gdns|"
+    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Ln|Close|St(?=[.,;:)\n]|$| [a-z])|Drive|Dr(?!\.? [A-Z])|Way|Walk|Crescent|Cres|Terrace|Terr|Gardens|Gdns|"
     r"Grove|Rise|Square|Mews|View|Parade|Approach|Mount|Villas|Croft|Wynd|Brae|Broadway|Boulevard|Embankment|Place|Court|Row|Hill|Acre)"
 )
 _UNIT = (
@@ -50,7 +50,7 @@ _WELSH = re.compile(
     rf"(?<![\w'])(?:\d{{1,4}}[a-z]?,? |(?:(?:T[ŷyY]|Bwthyn|Plas|Bryn|Fferm) {NAME}(?: {NAME})?), )?(?:Heol|Ffordd|Stryd|L[ôo]n|Maes|Clos|Rhodfa|Rhes|Cwrt|Tan-y|Bro)(?: (?:y|yr|{NAME})){{1,3}}"
 )
 _LIVES = re.compile(
-    r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|was)\b|:|=)?|\bat) ?"
+    r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|fled|left|visited|visit|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|was)\b|:|=)?|\bat) ?"
     rf"((?:no\.? ?)?\d{{1,4}}[a-f]?,? (?:{NAME}(?: {NAME}){{0,2}}|[a-z]{{4,}}))(?=[ ,.;\n)]|$)"
 )
 _SHORT_KIND = re.compile(

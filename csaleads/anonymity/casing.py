@@ -74,7 +74,12 @@ def _is_title_of_next(small: str, tokens: list[Token], raised: list[bool], i: in
     """ "st osyth's", "dr pelling's", "nether wickerby"."""
     token, after = tokens[i], tokens[i + 1]
     gap = small[token.end : after.start]
-    if token.word in ("st", "dr", "ysgol") and gap in (" ", ". ") and after.word not in _STARTERS:
+    if (
+        token.word in ("st", "dr", "ysgol")
+        and gap in (" ", ". ")
+        and len(after.word) > 1
+        and after.word not in _STARTERS
+    ):
         return True
     known = after.english or after.field or after.place
     placed = _PLACED.search(small[max(0, token.start - 24) : token.start])

@@ -166,6 +166,8 @@ _OLD_VILLAGE = re.compile(
 )
 _HALLS = re.compile(
     rf"(?<![\w])(?:at|in|to|from|near) ((?:T[yŷ]|Plas|Bryn|Llan|Capel|Pen|Cwm|Glan|Nant|Pentre|Masjid|Madrasah?|Jamia|Elim|Bethel|Ebenezer) {NAME}(?: {NAME})?)"
+    rf"|\b((?:Hafod|Hendre|Tyddyn|Bwthyn|Plas|Gelli|Erw|Esgair|Cae|Pant|Rhos|Waun|Cwm|Nant|Pentre|Fferm|Capel|Siop|Canolfan|Neuadd|Meddygfa|Ysbyty|"
+    rf"Clinig|Eglwys|Clwb|Aelwyd|Tafarn|Parc|Stad|Ystad|Meithrinfa|Cylch) (?:(?:y|yr|Meithrin|meithrin) )?{NAME}(?: {NAME})?)"
 )
 
 
@@ -196,7 +198,7 @@ def _institutions(text: str, lists: Lexicon) -> Iterator[Span]:
         (_WARD, Label.HEALTH),
     ):
         for found in pattern.finditer(text):
-            group = 1 if pattern.groups else 0
+            group = found.lastindex or 0
             yield Span(found.start(group), trim(text, found.end(group)), label)
     for found in _POSSESSED.finditer(text):
         if "'" in found.group():

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.judging import near_english
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group, word_list
 from csaleads.anonymity.place_words import KEEP, STOPPERS, is_plain
 from csaleads.anonymity.placing_words import (
     asking,
+    dedications,
     hospital_names,
     kinds,
     named_after,
@@ -30,6 +32,16 @@ _MAIN_STREET = re.compile(
     r"(?:surgery|medical (?:centre|practice)|health centre|clinic|dental(?: practice)?|practice|pharmacy))\b",
     re.I,
 )
+_CHURCH_SIDE = re.compile(
+    r"(?i)\b(?:vicar|curate|rector|church|mass|christened|baptised|parish|priest|father|choir|worship|congregation|bell-?ringer|sunday|service)\b"
+)
+_SCOUTS = re.compile(
+    r"\b(?:scout|cub|beaver|brownie|guide|rainbow|squirrel)s?(?: leader)?\b|\b(?:akela|brown owl|boys' brigade|cadets)\b"
+)
+_PACK = re.compile(
+    r"(?<![\w/])\d{1,2}(?:st|nd|rd|th) (?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|of|year|time|day|week|month|floor|birthday|child|one)[a-z]*\b)"
+    r"[^\W\d_]{4,}(?: (?:scouts?|cubs?|brownies|guides|beavers|rainbows|sea scouts))?(?![\w'-])"
+)
 _PAIR = re.compile(
     r"(?<![\w'])(?:in|at|from|off|near|nr|up|to|into|round|lives|school|sch|nursery|gp|hv|surgery|placement|placed|home|estate)(?: is| was| -| =|:|,)? "
     r"([a-z]{3,}) ([a-z]{3,})(?![\w'-])"
@@ -37,6 +49,7 @@ _PAIR = re.compile(
 _POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
 _CAPITAL_WORD = re.compile(r"(?<![\w'-])[A-Z][a-z]{6,}(?![\w-]|'[a-rt-z])")
 _TITLED = re.compile(r"(?:\b[A-Z][\w'-]*|\b(?:mr|mrs|ms|miss|dr)\.?) $", re.I)
+_TO_A_PLACE = re.compile(r"(?<![\w'])(?:to|in|at|from|near|nr|off|round|into|towards) ([a-z]{6,})(?![\w'-])")
 _LINKS = frozenset(("of", "the", "and", "&", "on", "y", "yr", "le", "upon"))
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
@@ -81,6 +94,8 @@ def known(text: str, masked: str) -> Iterator[Span]:
     yield from _on_main_streets(text)
     yield from _pubs(masked)
     yield from _hospitals(masked)
+    yield from _dedications(masked)
+    yield from _packs(text.lower())
 
 
 def _name_before(
@@ -353,6 +368,22 @@ def _paired(low: str, masked: str) -> Iterator[Span]:
             yield Span(found.start(1), found.end(), Label.SMALL_PLACE)
 
 
+def _dedications(masked: str) -> Iterator[Span]:
+    """ "kids at holy family", "from All Hallows": a school, or a church beside a church's words."""
+    for found in dedications().finditer(masked.lower()):
+        around = masked[max(0, found.start() - 40) : found.end() + 30]
+        yield Span(
+            found.start(1), found.end(1), Label.SMALL_PLACE if _CHURCH_SIDE.search(around) else Label.SCHOOL
+        )
+
+
+def _packs(low: str) -> Iterator[Span]:
+    """ "cub leader, 4th windle"."""
+    for found in _PACK.finditer(low):
+        if _SCOUTS.search(low, max(0, found.start() - 40), found.end() + 30):
+            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+
+
 def _of_somebody(low: str, lists: Lexicon) -> Iterator[Span]:
     """ "sam's chicken", "oliver's castle"; not "mum's garage"."""
     for found in _POSSESSED.finditer(low):
@@ -387,4 +418,15 @@ def _estates(low: str, masked: str, lists: Lexicon) -> Iterator[Span]:
         if "\x01" in masked[found.start(1) : found.end(1)] or word in lists.first or is_plain(word, lists):
             continue
         if not lists.is_english(word) and (village_like().fullmatch(word) or word in lists.last):
+            yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)
+    for found in _TO_A_PLACE.finditer(low):
+        word = fold(found.group(1))
+        if (
+            village_like().fullmatch(word)
+            and not (
+                lists.is_english(word) or word in lists.first or word in lists.last or is_plain(word, lists)
+            )
+            and not near_english(word)
+            and "\x01" not in masked[found.start(1) : found.end(1)]
+        ):
             yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)

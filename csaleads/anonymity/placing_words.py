@@ -96,6 +96,14 @@ def pub_names() -> re.Pattern[str]:
 
 
 @cache
+def dedications() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w])(?:at|in|to|from|attends?|school|sch|church|parish|by|of|leaves|left|with)[ :,]{{1,2}}((?:the )?(?:{_either(_group('dedication'))}))"
+        rf"(?![\w'-]| (?:church|school|primary|juniors|infants|academy|high|of))"
+    )
+
+
+@cache
 def hospital_names() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w])(?:at|in|to|from|via|by|of|a&e|hosp|hospital)[ :,]{{1,2}}((?:the )?(?:{_either(_group('hospital'))}))(?![\w'&-])"

@@ -41,6 +41,9 @@ _ASKS = re.compile(
 )
 _NUMBER = re.compile(r"(?:number|no\.?) ?\d", re.I)
 _NUMBERED = re.compile(r"\d{1,4}[a-z]?,? [A-Z][\w']+ (?:[A-Z][\w']+ )*[A-Z][a-z]+")
+_OF_KIND = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z][\w']+ ){1,2}(?:Academy|Primary|Juniors?|Infants|College|Surgery|Infirmary|Hospital|Clinic)(?: School)?"
+)
 _TIMED = re.compile(r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)")
 _LETTER = re.compile(r"[^\W\d_]")
 _STARTERS = word_group("function words")
@@ -63,6 +66,12 @@ class _Read:
 
     @property
     def chance(self) -> float:
+        """How likely it is part of a place."""
+        return sum(self.chances[:-1])
+
+    @property
+    def named(self) -> float:
+        """How likely it is part of a place or of somebody's name."""
         return sum(self.chances)
 
 
@@ -75,10 +84,10 @@ def find(
     """
     words = [
         _Read(start, end, chances, "\x01" in masked[start:end])
-        for start, end, chances in opinion.words(PLACES, _ASKED)
+        for start, end, chances in opinion.words((*PLACES, Label.PERSON), _ASKED)
         if text[start].isalnum() or text[start] == "&"
     ]
-    for run in _runs(text, words):
+    for run in _runs(text, words, lists):
         run = _without_edges(text, run, lists)
         if run and _is_named(text, run, lists, small=small):
             start, end = run[0].start, trim(text, run[-1].end)
@@ -97,11 +106,11 @@ def believed(spans: Iterable[Span], text: str, opinion: Opinion, lists: Lexicon)
             yield span
 
 
-def _runs(text: str, words: list[_Read]) -> Iterator[list[_Read]]:
+def _runs(text: str, words: list[_Read], lists: Lexicon) -> Iterator[list[_Read]]:
     """Likely words next to each other: "Archbishop Wulfstan's" though an archbishop is nobody."""
     run: list[_Read] = []
     for word in words:
-        likely = word.chance >= (_SURE if word.struck else _ASKED)
+        likely = word.chance >= (_SURE if word.struck else _ASKED) or _may_be_named(text, word, run, lists)
         if run and not (likely and _GAP.fullmatch(text, run[-1].end, word.start)):
             yield run
             run = []
@@ -109,6 +118,25 @@ def _runs(text: str, words: list[_Read]) -> Iterator[list[_Read]]:
             run.append(word)
     if run:
         yield run
+
+
+def _may_be_named(text: str, word: _Read, run: list[_Read], lists: Lexicon) -> bool:
+    """Whether the model sees a name in a word, if only somebody's, and it stands where a place does: "sch canon pyne"."""
+    shown = fold(text[word.start : word.end])
+    if (
+        word.struck
+        or (shown in lists.first and shown not in _CALLED_BY)
+        or shown in lists.field
+        or shown in _GENERAL
+    ):
+        return False
+    if run and text[run[-1].end : word.start] == " ":
+        return word.named >= _LED
+    before = text[max(0, word.start - 24) : word.start]
+    if (lists.is_english(shown) and shown not in _CALLED_BY) or before.rstrip()[-1:] in ":=(":
+        return False
+    needed = _needed_after(before)
+    return word.named >= needed and (needed == _ASKED or shown in _CALLED_BY or shown not in lists.last)
 
 
 def _without_edges(text: str, run: list[_Read], lists: Lexicon) -> list[_Read]:
@@ -138,9 +166,9 @@ def _is_named(text: str, run: list[_Read], lists: Lexicon, *, small: bool) -> bo
     own = max(own, _of_large_place(text, run, lists), _of_kinds(text, run), key=len)
     if not own or any(fold(text[word.start : word.end]) in _VEHICLES for word in run):
         return False
-    best = max(word.chance for word in own)
-    shown = [text[word.start : word.end] for word in own]
     needed = _needed_after(text[max(0, run[0].start - 24) : run[0].start])
+    best = max(word.named if needed < 1 else word.chance for word in own)
+    shown = [text[word.start : word.end] for word in own]
     if any((word[0].isupper() and not small) or _is_unknown(fold(word), lists) for word in shown):
         return best >= min(_LIKELY, needed)
     if len(own) > 1 or run[0].chances[0] >= _LIKELY:
@@ -192,7 +220,7 @@ def _is_unknown(word: str, lists: Lexicon) -> bool:
 
 def _is_strange(shown: str, lists: Lexicon) -> bool:
     """Whether several words, one of them in no list, name it, or a house by its number: too telling to be an accident."""
-    if _NUMBER.match(shown) or _NUMBERED.match(shown):
+    if _NUMBER.match(shown) or _NUMBERED.match(shown) or _OF_KIND.fullmatch(shown):
         return True
     words = re.findall(r"[^\W\d_][\w']*", shown)
     return len(words) > 1 and any(_is_unknown(fold(word), lists) for word in words)
