@@ -56,6 +56,7 @@ _GENERAL = word_group("no name of a place")
 _SECOND = word_group("kinds that make a name together")
 _FIRST = _SECOND | word_group("common street names") | word_group("before a kind that makes a name")
 _ORDINARY = frozenset(word_list("ordinary in small letters"))
+_COLOURS = frozenset(("silver", "white", "black", "blue", "red", "grey", "green", "golden", "dark", "old"))
 _SHOPS = word_group("shops of somebody")
 
 
@@ -125,6 +126,8 @@ def _name_before(
         return None
     if not own or (len(taken) == 1 and own[0].word in with_another() and not own[0].capital):
         return None
+    if kind.group() == "estate" and len(own) == 1 and own[0].word in _COLOURS:
+        return None  # a car
     if any(word.capital for word in own):
         first = min(word.start for word in taken if word.capital)
         return None if _is_sentence_start(text, taken, own, lists) else first

@@ -171,11 +171,25 @@ def _is_named(text: str, run: list[_Read], lists: Lexicon, *, small: bool) -> bo
     shown = [text[word.start : word.end] for word in own]
     if any((word[0].isupper() and not small) or _is_unknown(fold(word), lists) for word in shown):
         return best >= min(_LIKELY, needed)
+    if not _sounds_like_place(shown, lists):
+        return best >= _SURE
     if len(own) > 1 or run[0].chances[0] >= _LIKELY:
         return best >= (needed if needed == _ASKED else min(_PLAIN, 2 * needed))
     if fold(shown[0]) in _CALLED_BY:
         return best >= min(_SURE, needed)
     return best >= (_SURE if len(own) == 1 else _PLAIN)
+
+
+def _sounds_like_place(shown: list[str], lists: Lexicon) -> bool:
+    """Whether one of several ordinary words is one that places are called by: not "inner thigh"."""
+    return any(
+        word in named_after()
+        or word in _PART_NAMES
+        or word in _CALLED_BY
+        or word in _KINDS
+        or word in lists.last
+        for word in map(fold, shown)
+    )
 
 
 def _needed_after(before: str) -> float:
