@@ -7,7 +7,17 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing, sensing
+from csaleads.anonymity import (
+    addresses,
+    dates,
+    hidden,
+    numbers,
+    people,
+    places,
+    placing,
+    sensing,
+    spelt_places,
+)
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.context import Cues
 from csaleads.anonymity.findings import Label, Span, resolve
@@ -90,8 +100,9 @@ def _analyse(paragraph: str) -> Shown:
     whole = struck if struck is not masked else paragraph
     spans = [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
     spans += placing.find(paragraph, masked, lists, small=loud)
+    spans += spelt_places.find(paragraph, masked, lists, small=loud)
     asked = Opinion(paragraph.lower() if loud else paragraph)
-    spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *placing.known(paragraph, masked)]
+    spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *spelt_places.known(paragraph, masked)]
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)

@@ -106,7 +106,7 @@ class Opinion:
             rows = self._rows_of(model, first, last)[0]
             seen = -1
             for at, (start, end, row) in enumerate(rows):
-                if start == seen or sum(row[column] for column in columns) < least:
+                if start == seen or 1 - row[0] < least:  # the first column is "nothing"
                     continue
                 seen = start
                 pieces = _pieces_of_word(rows, at)

@@ -11,7 +11,7 @@ KEEP = word_group("general words")
 
 
 def opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"'(")[-1:]
+    before = text[max(0, start - 12) : start].rstrip(" \"'(")[-1:]
     return before == "" or before in ".?!:\n•*"
 
 

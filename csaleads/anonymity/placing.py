@@ -9,55 +9,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.judging import near_english
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group, word_list
-from csaleads.anonymity.place_words import KEEP, STOPPERS, is_plain
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.place_words import KEEP, STOPPERS
 from csaleads.anonymity.placing_words import (
     asking,
-    dedications,
-    hospital_names,
     kinds,
     named_after,
     nursery_names,
-    pub_names,
     strictly_named_after,
-    village_like,
     with_another,
 )
 
 _WORD = re.compile(r"[^\W_](?:[\w'*’\-]|\.(?=\w))*")
-_ON_THE = re.compile(r"(?<![\w])(?:on|off|up|round|around|onto|over) the ([^\W\d_]{5,})(?![\w'-])")
-_MAIN_STREET = re.compile(
-    r"\b(?:high|main|market|front|fore) (?:street|st|road|rd|place) (?:(infants?|juniors?|primary|nursery|school|academy)|"
-    r"(?:surgery|medical (?:centre|practice)|health centre|clinic|dental(?: practice)?|practice|pharmacy))\b",
-    re.I,
-)
-_CHURCH_SIDE = re.compile(
-    r"(?i)\b(?:vicar|curate|rector|church|mass|christened|baptised|parish|priest|father|choir|worship|congregation|bell-?ringer|sunday|service)\b"
-)
-_SCOUTS = re.compile(
-    r"\b(?:scout|cub|beaver|brownie|guide|rainbow|squirrel)s?(?: leader)?\b|\b(?:akela|brown owl|boys' brigade|cadets)\b"
-)
-_PACK = re.compile(
-    r"(?<![\w/])\d{1,2}(?:st|nd|rd|th) (?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|of|year|time|day|week|month|floor|birthday|child|one)[a-z]*\b)"
-    r"[^\W\d_]{4,}(?: (?:scouts?|cubs?|brownies|guides|beavers|rainbows|sea scouts))?(?![\w'-])"
-)
-_PAIR = re.compile(
-    r"(?<![\w'])(?:in|at|from|off|near|nr|up|to|into|round|lives|school|sch|nursery|gp|hv|surgery|placement|placed|home|estate)(?: is| was| -| =|:|,)? "
-    r"([a-z]{3,}) ([a-z]{3,})(?![\w'-])"
-)
-_POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
-_CAPITAL_WORD = re.compile(r"(?<![\w'-])[A-Z][a-z]{6,}(?![\w-]|'[a-rt-z])")
-_TITLED = re.compile(r"(?:\b[A-Z][\w'-]*|\b(?:mr|mrs|ms|miss|dr)\.?) $", re.I)
-_TO_A_PLACE = re.compile(r"(?<![\w'])(?:to|in|at|from|near|nr|off|round|into|towards) ([a-z]{6,})(?![\w'-])")
 _LINKS = frozenset(("of", "the", "and", "&", "on", "y", "yr", "le", "upon"))
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
-_SECOND = word_group("kinds that make a name together")
-_FIRST = _SECOND | word_group("common street names") | word_group("before a kind that makes a name")
-_ORDINARY = frozenset(word_list("ordinary in small letters"))
 _COLOURS = frozenset(("silver", "white", "black", "blue", "red", "grey", "green", "golden", "dark", "old"))
-_SHOPS = word_group("shops of somebody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +51,6 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
             if end:
                 yield Span(found.end(), end, label)
     yield from _nurseries(text, low, small=small)
-    yield from _paired(low, masked)
-    yield from _of_somebody(low, lists)
-    yield from _villages(text, masked, lists, small=small)
-    yield from _estates(low, masked, lists)
-
-
-def known(text: str, masked: str) -> Iterator[Span]:
-    """Names that are sure by themselves, however they are written: pubs, hospitals, what is called after a main street."""
-    yield from _on_main_streets(text)
-    yield from _pubs(masked)
-    yield from _hospitals(masked)
-    yield from _dedications(masked)
-    yield from _packs(text.lower())
 
 
 def _name_before(
@@ -224,7 +178,7 @@ def _is_sentence_start(text: str, taken: list[_Word], own: list[_Word], lists: L
         or first.word in named_after()
     ):
         return False
-    before = text[: first.start].rstrip(" \"'(")[-1:]
+    before = text[max(0, first.start - 12) : first.start].rstrip(" \"'(")[-1:]
     return before == "" or before in ".?!:\n•*"
 
 
@@ -337,99 +291,3 @@ def _nurseries(text: str, low: str, *, small: bool) -> Iterator[Span]:
         )
         if titled or (led and " " in shown):
             yield Span(found.start(), found.end(), Label.SCHOOL)
-
-
-def _on_main_streets(text: str) -> Iterator[Span]:
-    """ "High Street Surgery": the street alone says nothing."""
-    for found in _MAIN_STREET.finditer(text):
-        yield Span(found.start(), found.end(), Label.SCHOOL if found.group(1) else Label.HEALTH)
-
-
-def _pubs(masked: str) -> Iterator[Span]:
-    """Names that many pubs have, however they are written."""
-    for found in pub_names().finditer(masked.lower()):
-        yield Span(found.start(), found.end(), Label.SMALL_PLACE)
-
-
-def _hospitals(masked: str) -> Iterator[Span]:
-    """Hospitals by the short names they are called by."""
-    for found in hospital_names().finditer(masked.lower()):
-        yield Span(found.start(1), found.end(1), Label.HEALTH)
-
-
-def _paired(low: str, masked: str) -> Iterator[Span]:
-    """ "from wood end", "hv lower green": two ordinary words that together are a name where a place stands."""
-    for found in _PAIR.finditer(low):
-        first, second = found.group(1), found.group(2)
-        if (
-            second in _SECOND
-            and (first in _FIRST or first in named_after())
-            and first != second
-            and f"{first} {second}" not in _ORDINARY
-            and "\x01" not in masked[found.start(1) : found.end()]
-        ):
-            yield Span(found.start(1), found.end(), Label.SMALL_PLACE)
-
-
-def _dedications(masked: str) -> Iterator[Span]:
-    """ "kids at holy family", "from All Hallows": a school, or a church beside a church's words."""
-    for found in dedications().finditer(masked.lower()):
-        around = masked[max(0, found.start() - 40) : found.end() + 30]
-        yield Span(
-            found.start(1), found.end(1), Label.SMALL_PLACE if _CHURCH_SIDE.search(around) else Label.SCHOOL
-        )
-
-
-def _packs(low: str) -> Iterator[Span]:
-    """ "cub leader, 4th windle"."""
-    for found in _PACK.finditer(low):
-        if _SCOUTS.search(low, max(0, found.start() - 40), found.end() + 30):
-            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
-
-
-def _of_somebody(low: str, lists: Lexicon) -> Iterator[Span]:
-    """ "sam's chicken", "oliver's castle"; not "mum's garage"."""
-    for found in _POSSESSED.finditer(low):
-        if (
-            found.group(2) in _SHOPS
-            and not is_plain(found.group(1), lists)
-            and found.group(1) not in _STARTERS
-        ):
-            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
-
-
-def _villages(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Span]:
-    """Words with a capital that no list knows and that are spelt as villages, estates and schools are: "Mapplewells report …"."""
-    if small:
-        return
-    for found in _CAPITAL_WORD.finditer(masked):
-        word = fold(found.group())
-        if (
-            village_like().fullmatch(word)
-            and not (
-                lists.is_english(word) or word in lists.first or word in lists.last or is_plain(word, lists)
-            )
-            and not _TITLED.search(text[max(0, found.start() - 16) : found.start()])
-        ):
-            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
-
-
-def _estates(low: str, masked: str, lists: Lexicon) -> Iterator[Span]:
-    """ "on the thornhill", "up the gurnos": a word that is spelt as places are, and that no list knows as another thing."""
-    for found in _ON_THE.finditer(low):
-        word = fold(found.group(1))
-        if "\x01" in masked[found.start(1) : found.end(1)] or word in lists.first or is_plain(word, lists):
-            continue
-        if not lists.is_english(word) and (village_like().fullmatch(word) or word in lists.last):
-            yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)
-    for found in _TO_A_PLACE.finditer(low):
-        word = fold(found.group(1))
-        if (
-            village_like().fullmatch(word)
-            and not (
-                lists.is_english(word) or word in lists.first or word in lists.last or is_plain(word, lists)
-            )
-            and not near_english(word)
-            and "\x01" not in masked[found.start(1) : found.end(1)]
-        ):
-            yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)

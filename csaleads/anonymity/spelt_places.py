@@ -1,0 +1,151 @@
+"""Places by how they are spelt, and by names that many have: "from wood end", "the red lion", "holy family", "on the thornhill".
+
+These rules need no word that says what the place is. Their lists are data/place_kinds.txt and word_groups.txt.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.judging import near_english
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group, word_list
+from csaleads.anonymity.place_words import is_plain
+from csaleads.anonymity.placing_words import dedications, hospital_names, named_after, pub_names, village_like
+
+_ON_THE = re.compile(r"(?<![\w])(?:on|off|up|round|around|onto|over) the ([^\W\d_]{5,})(?![\w'-])")
+_MAIN_STREET = re.compile(
+    r"\b(?:high|main|market|front|fore) (?:street|st|road|rd|place) (?:(infants?|juniors?|primary|nursery|school|academy)|"
+    r"(?:surgery|medical (?:centre|practice)|health centre|clinic|dental(?: practice)?|practice|pharmacy))\b",
+    re.I,
+)
+_CHURCH_SIDE = re.compile(
+    r"(?i)\b(?:vicar|curate|rector|church|mass|christened|baptised|parish|priest|father|choir|worship|congregation|bell-?ringer|sunday|service)\b"
+)
+_SCOUTS = re.compile(
+    r"\b(?:scout|cub|beaver|brownie|guide|rainbow|squirrel)s?(?: leader)?\b|\b(?:akela|brown owl|boys' brigade|cadets)\b"
+)
+_PACK = re.compile(
+    r"(?<![\w/])\d{1,2}(?:st|nd|rd|th) (?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|of|year|time|day|week|month|floor|birthday|child|one)[a-z]*\b)"
+    r"[^\W\d_]{4,}(?: (?:scouts?|cubs?|brownies|guides|beavers|rainbows|sea scouts))?(?![\w'-])"
+)
+_PAIR = re.compile(
+    r"(?<![\w'])(?:in|at|from|off|near|nr|up|to|into|round|lives|school|sch|nursery|gp|hv|surgery|placement|placed|home|estate)(?: is| was| -| =|:|,)? "
+    r"([a-z]{3,}) ([a-z]{3,})(?![\w'-])"
+)
+_POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
+_CAPITAL_WORD = re.compile(r"(?<![\w'-])[A-Z][a-z]{6,}(?![\w-]|'[a-rt-z])")
+_TITLED = re.compile(r"(?:\b[A-Z][\w'-]*|\b(?:mr|mrs|ms|miss|dr)\.?) $", re.I)
+_TO_A_PLACE = re.compile(r"(?<![\w'])(?:to|in|at|from|near|nr|off|round|into|towards) ([a-z]{6,})(?![\w'-])")
+_STARTERS = word_group("function words")
+_SECOND = word_group("kinds that make a name together")
+_FIRST = _SECOND | word_group("common street names") | word_group("before a kind that makes a name")
+_ORDINARY = frozenset(word_list("ordinary in small letters"))
+_SHOPS = word_group("shops of somebody")
+_STRUCK = "\x01"
+
+
+def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Span]:
+    """Places in `text` that are likely by their spelling; `masked` has its well-known phrases struck out."""
+    low = _lower(text)
+    yield from _paired(low, masked)
+    yield from _of_somebody(low, lists)
+    yield from _estates(low, masked, lists)
+    if not small:
+        yield from _villages(text, masked, lists)
+
+
+def known(text: str, masked: str) -> Iterator[Span]:
+    """Places whose names are sure by themselves: pubs, hospitals, dedications, packs of scouts, what has a main street's name."""
+    low = _lower(masked)
+    yield from _on_main_streets(text)
+    for found in pub_names().finditer(low):
+        yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+    for found in hospital_names().finditer(low):
+        yield Span(found.start(1), found.end(1), Label.HEALTH)
+    yield from _dedications(low)
+    yield from _packs(_lower(text))
+
+
+def _lower(text: str) -> str:
+    low = text.lower()
+    return low if len(low) == len(text) else text
+
+
+def _on_main_streets(text: str) -> Iterator[Span]:
+    """ "High Street Surgery": the street alone says nothing."""
+    for found in _MAIN_STREET.finditer(text):
+        yield Span(found.start(), found.end(), Label.SCHOOL if found.group(1) else Label.HEALTH)
+
+
+def _paired(low: str, masked: str) -> Iterator[Span]:
+    """ "from wood end", "hv lower green": two ordinary words that together are a name where a place stands."""
+    for found in _PAIR.finditer(low):
+        first, second = found.group(1), found.group(2)
+        if (
+            second in _SECOND
+            and (first in _FIRST or first in named_after())
+            and first != second
+            and f"{first} {second}" not in _ORDINARY
+            and _STRUCK not in masked[found.start(1) : found.end()]
+        ):
+            yield Span(found.start(1), found.end(), Label.SMALL_PLACE)
+
+
+def _dedications(low: str) -> Iterator[Span]:
+    """ "kids at holy family", "from All Hallows": a school, or a church beside a church's words."""
+    for found in dedications().finditer(low):
+        around = low[max(0, found.start() - 40) : found.end() + 30]
+        yield Span(
+            found.start(1), found.end(1), Label.SMALL_PLACE if _CHURCH_SIDE.search(around) else Label.SCHOOL
+        )
+
+
+def _packs(low: str) -> Iterator[Span]:
+    """ "cub leader, 4th windle"."""
+    for found in _PACK.finditer(low):
+        if _SCOUTS.search(low, max(0, found.start() - 40), found.end() + 30):
+            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+
+
+def _of_somebody(low: str, lists: Lexicon) -> Iterator[Span]:
+    """ "sam's chicken", "oliver's castle"; not "mum's garage"."""
+    for found in _POSSESSED.finditer(low):
+        if (
+            found.group(2) in _SHOPS
+            and not is_plain(found.group(1), lists)
+            and found.group(1) not in _STARTERS
+        ):
+            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+
+
+def _villages(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
+    """Words with a capital that are spelt as villages, estates and schools are: "Mapplewells report …"; not "Mr Tattersfield"."""
+    for found in _CAPITAL_WORD.finditer(masked):
+        titled = _TITLED.search(text[max(0, found.start() - 16) : found.start()])
+        if _is_spelt_as_village(fold(found.group()), lists) and not titled:
+            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+
+
+def _estates(low: str, masked: str, lists: Lexicon) -> Iterator[Span]:
+    """ "on the thornhill", "moved to penmarric": a word that is spelt as places are, and that no list knows as another thing."""
+    for found in _ON_THE.finditer(low):
+        word = fold(found.group(1))
+        family = word in lists.last and not (
+            lists.is_english(word) or word in lists.first or is_plain(word, lists)
+        )
+        if (family or _is_spelt_as_village(word, lists)) and _STRUCK not in masked[
+            found.start(1) : found.end(1)
+        ]:
+            yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)
+    for found in _TO_A_PLACE.finditer(low):
+        word = fold(found.group(1))
+        struck = _STRUCK in masked[found.start(1) : found.end(1)]
+        if _is_spelt_as_village(word, lists) and not struck and not near_english(word):
+            yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)
+
+
+def _is_spelt_as_village(word: str, lists: Lexicon) -> bool:
+    """Whether `word` ends or begins as villages do and no list knows it as anything else."""
+    return bool(village_like().fullmatch(word)) and not (
+        lists.is_english(word) or word in lists.first or word in lists.last or is_plain(word, lists)
+    )
