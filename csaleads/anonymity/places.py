@@ -98,6 +98,9 @@ _TYPE_THEN_NAME = re.compile(
     ),
     re.I,
 )
+_KIND_AT = re.compile(
+    rf"\b(?:[Tt]he )?(?:Academy|School|College|Nursery|Surgery|Hospital|Clinic|Church|Chapel|Priory|Hub|Centre) (?:at|in|on|of) (?:the )?{NAME}(?: {NAME})?"
+)
 _ATTENDS = re.compile(
     rf"\b(?:attend(?:s|ed|ing)?|goes to|enrolled at|on roll at|excluded from|pupil at|student at|"
     rf"transferred to|starts? at|expelled from) (?:the )?({NAMES})"
@@ -246,11 +249,22 @@ def _by_words_around(text: str, lists: Lexicon) -> Iterator[Span]:
             and len(found.group(3)) > 2
         ):
             yield from _own_part(text, found, 3, lists, label)
+    for found in _KIND_AT.finditer(text):
+        last = fold(found.group().split()[-1])
+        if not (is_plain(last, lists) or lists.is_english(last)):
+            yield Span(found.start(), trim(text, found.end()), _label_of_kind(found.group()))
     for found in _ATTENDS.finditer(text):
         yield from _own_part(text, found, 1, lists, Label.SCHOOL)
     for found in _REGISTERED.finditer(text):
         if found.group(1).startswith("Dr") or found.group(1).endswith("'s"):
             yield from _own_part(text, found, 1, lists, Label.HEALTH)
+
+
+def _label_of_kind(shown: str) -> Label:
+    """What "the Academy at Fenwick" is."""
+    if re.search(r"Academy|School|College|Nursery|Priory", shown):
+        return Label.SCHOOL
+    return Label.HEALTH if re.search(r"Surgery|Hospital|Clinic", shown) else Label.SMALL_PLACE
 
 
 def _by_shape(text: str, lists: Lexicon) -> Iterator[Span]:

@@ -171,7 +171,7 @@ def _is_named(text: str, run: list[_Read], lists: Lexicon, *, small: bool) -> bo
     shown = [text[word.start : word.end] for word in own]
     if any((word[0].isupper() and not small) or _is_unknown(fold(word), lists) for word in shown):
         return best >= min(_LIKELY, needed)
-    if not _sounds_like_place(shown, lists):
+    if not (_sounds_like_place(shown, lists) or (needed == _ASKED and len(own) > 1)):
         return best >= _SURE
     if len(own) > 1 or run[0].chances[0] >= _LIKELY:
         return best >= (needed if needed == _ASKED else min(_PLAIN, 2 * needed))

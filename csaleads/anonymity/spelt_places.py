@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.judging import near_english
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group, word_list
-from csaleads.anonymity.place_words import is_plain
+from csaleads.anonymity.place_words import NAME, is_plain
 from csaleads.anonymity.placing_words import dedications, hospital_names, named_after, pub_names, village_like
 
 _ON_THE = re.compile(r"(?<![\w])(?:on|off|up|round|around|onto|over) the ([^\W\d_]{5,})(?![\w'-])")
@@ -41,6 +41,25 @@ _SECOND = word_group("kinds that make a name together")
 _FIRST = _SECOND | word_group("common street names") | word_group("before a kind that makes a name")
 _ORDINARY = frozenset(word_list("ordinary in small letters"))
 _SHOPS = word_group("shops of somebody")
+_SCHOOLS = frozenset(
+    ("school", "primary", "secondary", "academy", "nursery", "preschool", "playgroup", "college")
+)
+_SURGERIES = frozenset(("surgery", "hospital", "clinic", "hospice"))
+_DESCRIBED = re.compile(
+    rf"(?<![\w'.])({NAME}(?: {NAME}){{0,3}}), (?:a|an|the|our|her|his|their) (?:[a-z][a-z'\-]+ ){{0,2}}"
+    r"(village|hamlet|estate|town|farm|pub|church|chapel|mosque|temple|refuge|hostel|hotel|children's home|care home|nursing home|tower block|"
+    r"caravan site|smallholding|school|primary|secondary|academy|nursery|preschool|playgroup|college|surgery|hospital|clinic|hospice)"
+    r"(?=[,.;:)]| (?:in|on|near|outside|where|by|that|which|for|up|out|at|next)\b|\n|$)"
+)
+_NURSERY = re.compile(
+    r"(?<![\w'])(?:at|to|from|attends?|nursery|playgroup|setting|preschool|childminder)(?: is| was|:| =| -|,)? (([a-z]+) ([a-z]{3,}s))(?![\w'-])"
+)
+_NURSERY_BEGINS = word_group("how nurseries begin")
+_NO_NURSERY = word_group("no nursery")
+_GREAT = re.compile(
+    r"\b(?:at|attends?|attended|attending|joined|left|leaving|into|school is|school|pupils? of|head of) "
+    rf"((?:Archbishop|Bishop|Cardinal|Canon|King|Queen|Prince|Princess|Lady|Lord|Sir|Dame|Earl|Duke|Abbot) {NAME}(?: {NAME})?)"
+)
 _STRUCK = "\x01"
 
 
@@ -49,6 +68,8 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
     low = _lower(text)
     yield from _paired(low, masked)
     yield from _of_somebody(low, lists)
+    yield from _nurseries(low)
+    yield from _after_somebody_great(text)
     yield from _estates(low, masked, lists)
     if not small:
         yield from _villages(text, masked, lists)
@@ -62,6 +83,7 @@ def known(text: str, masked: str) -> Iterator[Span]:
         yield Span(found.start(), found.end(), Label.SMALL_PLACE)
     for found in hospital_names().finditer(low):
         yield Span(found.start(1), found.end(1), Label.HEALTH)
+    yield from _described(masked)
     yield from _dedications(low)
     yield from _packs(_lower(text))
 
@@ -69,6 +91,16 @@ def known(text: str, masked: str) -> Iterator[Span]:
 def _lower(text: str) -> str:
     low = text.lower()
     return low if len(low) == len(text) else text
+
+
+def _described(masked: str) -> Iterator[Span]:
+    """ "Marlbank, a big estate", "Elim, the church where"; not "Kelly, the school nurse"."""
+    for found in _DESCRIBED.finditer(masked):
+        kind = found.group(2)
+        label = (
+            Label.SCHOOL if kind in _SCHOOLS else Label.HEALTH if kind in _SURGERIES else Label.SMALL_PLACE
+        )
+        yield Span(found.start(1), found.end(1), label)
 
 
 def _on_main_streets(text: str) -> Iterator[Span]:
@@ -105,6 +137,19 @@ def _packs(low: str) -> Iterator[Span]:
     for found in _PACK.finditer(low):
         if _SCOUTS.search(low, max(0, found.start() - 40), found.end() + 30):
             yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+
+
+def _nurseries(low: str) -> Iterator[Span]:
+    """ "takes him to little pips": two words as nurseries like them."""
+    for found in _NURSERY.finditer(low):
+        if found.group(2) in _NURSERY_BEGINS and found.group(3) not in _NO_NURSERY:
+            yield Span(found.start(1), found.end(1), Label.SCHOOL)
+
+
+def _after_somebody_great(text: str) -> Iterator[Span]:
+    """ "her form at Archbishop Ilsley": nobody is at a bishop."""
+    for found in _GREAT.finditer(text):
+        yield Span(found.start(1), found.end(1), Label.SCHOOL)
 
 
 def _of_somebody(low: str, lists: Lexicon) -> Iterator[Span]:
