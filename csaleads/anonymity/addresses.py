@@ -120,7 +120,7 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
 
 def _number_in(said: str) -> int:
     """Where the house's number begins in "next door at number 16"."""
-    found = re.search(r"(?:number|no\b\.?) ?\d|\d", said, re.I)
+    found = re.search(r"(?:number|no\b\.?) ?[\da-z]|\d", said, re.I)
     return found.start() if found else 0
 
 

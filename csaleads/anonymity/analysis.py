@@ -11,6 +11,7 @@ from csaleads.anonymity import (
     addresses,
     dates,
     hidden,
+    listed_places,
     numbers,
     people,
     places,
@@ -103,6 +104,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += spelt_places.find(paragraph, masked, lists, small=loud)
     asked = Opinion(paragraph.lower() if loud else paragraph)
     spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *spelt_places.known(paragraph, masked)]
+    spans += listed_places.find(paragraph, masked, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)

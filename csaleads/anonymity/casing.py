@@ -16,6 +16,7 @@ _BETWEEN = word_group("between a name and its kind")
 _PLACED = re.compile(
     r"(?:\b(?:in|at|near|from|school is|school|nursery|attends|surgery is|gp is|surgery|lives at|address)|=)(?: the)? $"
 )
+_NUMBERED = re.compile(r"\d[a-z]?,? (?:[a-z']+ ){1,3}$")
 _LEADS = re.compile(
     r"(?:\b(?:in|at|near|from|of|on|school is|attends|surgery is|gp is|lives at|address|by|to)|[=:(,])(?: the)? $"
 )

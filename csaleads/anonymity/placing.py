@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.judging import near_english
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.place_words import KEEP, STOPPERS
 from csaleads.anonymity.placing_words import (
@@ -240,7 +241,7 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
                 and not named
                 and (
                     bare in _GENERAL
-                    or lists.is_english(bare)
+                    or (lists.is_english(bare) and not _leads_to_name(text, match, lists))
                     or bare in lists.first
                     or len(bare) < 4
                     or "'s" in word.word
@@ -267,6 +268,21 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
     ):
         return None
     return end
+
+
+def _leads_to_name(text: str, first: re.Match[str], lists: Lexicon) -> bool:
+    """ "sch canon pyne": an ordinary word before one that no list knows but as a family's name."""
+    following = re.match(r" ([a-z]{4,})(?![\w'-])", text[first.end() : first.end() + 20])
+    if not following:
+        return False
+    word = fold(following.group(1))
+    return not (
+        lists.is_english(word)
+        or word in lists.first
+        or word in lists.field
+        or word in lists.short
+        or near_english(word)
+    )
 
 
 def _names_itself(text: str, asking: re.Match[str], first: re.Match[str]) -> bool:

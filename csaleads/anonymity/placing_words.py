@@ -19,7 +19,7 @@ _ASKS = {
         r"(?:gp|gp surgery|surgery|dentist|hospital|hosp|sarc|clinic|gp practice|doctors)(?: (?:name|is|was|called|named)|[:=,(]| -)*)"
     ),
     Label.SMALL_PLACE: (
-        r"(?:live(?:s|d)? in|living in|moved (?:to|from|in)|born in|village of|hamlet of|plac(?:ed|ement)(?: \d{1,2})?(?: (?:at|with|in|is)|,)|absconded from|missing from|remanded to|residential at|"
+        r"(?:live(?:s|d)? in|living in|moved (?:to|from|in)|born in|village of|hamlet of|placement(?: \d{1,2})?(?: (?:at|with|in|is|was)|[,:=]| -)?|placed(?: (?:at|with|in)|,)|absconded from|missing from|remanded to|residential at|"
         r"(?:site|flats?|flat|caravan|church|chapel|mosque|temple|gurdwara|parish|pub|local|club|football team|dance school|choir|refuge|home|foster home|children's home|care home|nursing home|residential|respite|"
         r"estate|scheme|placement|tower block|block|tower|unit|prison|shop|salon|cafe|café|gym|farm|boat|houseboat|hotel|hostel|bar|takeaway|village|hamlet|contact venue|contact centre|family centre|venue|youth club|youth group)(?: (?:is|was|at|called|named|in)|[,(:=])+)"
     ),
@@ -44,6 +44,7 @@ def named_after() -> frozenset[str]:
             if word not in word_group("too plain to name a nursery")
         )
         | with_another()
+        | word_group("streets are called by")
     )
 
 

@@ -39,7 +39,10 @@ _ASKS = re.compile(
     r"clinic|placed(?: at| in)?|placement|address|addr|visited|based at|pupils? at|excluded from|registered (?:at|with)|a&e at|a and e at|admitted to)(?: is| was|:| =| -| –|,)?(?: the)?) ?$",
     re.I,
 )
-_NUMBER = re.compile(r"(?:number|no\.?) ?\d", re.I)
+_LIVES = re.compile(
+    r"\b(?:lives?|living|lived|stays|staying|sleeps|fled|left|moved|visit(?:ed)?)(?: (?:at|to))? $", re.I
+)
+_NUMBER = re.compile(r"(?:number|no\.?) ?\d|number [a-z]+$", re.I)
 _NUMBERED = re.compile(r"\d{1,4}[a-z]?,? [A-Z][\w']+ (?:[A-Z][\w']+ )*[A-Z][a-z]+")
 _OF_KIND = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w']+ ){1,2}(?:Academy|Primary|Juniors?|Infants|College|Surgery|Infirmary|Hospital|Clinic)(?: School)?"
@@ -101,6 +104,7 @@ def believed(spans: Iterable[Span], text: str, opinion: Opinion, lists: Lexicon)
         if (
             _is_strange(text[span.start : span.end], lists)
             or _ASKS.search(before)
+            or (span.label is Label.ADDRESS and _LIVES.search(before))
             or opinion.most(span.start, span.end) >= _ABSURD
         ):
             yield span

@@ -35,10 +35,15 @@ _PAIR = re.compile(
 _POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
 _CAPITAL_WORD = re.compile(r"(?<![\w'-])[A-Z][a-z]{6,}(?![\w-]|'[a-rt-z])")
 _TITLED = re.compile(r"(?:\b[A-Z][\w'-]*|\b(?:mr|mrs|ms|miss|dr)\.?) $", re.I)
-_TO_A_PLACE = re.compile(r"(?<![\w'])(?:to|in|at|from|near|nr|off|round|into|towards) ([a-z]{6,})(?![\w'-])")
+_LONG_WORD = re.compile(r"(?<![\w'@./#-])[a-z]{7,}(?![\w'@/-]|\.\w)")
 _STARTERS = word_group("function words")
 _SECOND = word_group("kinds that make a name together")
-_FIRST = _SECOND | word_group("common street names") | word_group("before a kind that makes a name")
+_FIRST = (
+    _SECOND
+    | word_group("common street names")
+    | word_group("before a kind that makes a name")
+    | word_group("streets are called by")
+)
 _ORDINARY = frozenset(word_list("ordinary in small letters"))
 _SHOPS = word_group("shops of somebody")
 _SCHOOLS = frozenset(
@@ -182,11 +187,11 @@ def _estates(low: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             found.start(1) : found.end(1)
         ]:
             yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)
-    for found in _TO_A_PLACE.finditer(low):
-        word = fold(found.group(1))
-        struck = _STRUCK in masked[found.start(1) : found.end(1)]
+    for found in _LONG_WORD.finditer(low):
+        word = fold(found.group())
+        struck = _STRUCK in masked[found.start() : found.end()]
         if _is_spelt_as_village(word, lists) and not struck and not near_english(word):
-            yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)
+            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
 
 
 def _is_spelt_as_village(word: str, lists: Lexicon) -> bool:
