@@ -62,7 +62,7 @@ _NUMBER_THE = re.compile(
     re.I,
 )
 _NEXT_DOOR = re.compile(
-    r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\b(?:at|between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
+    r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\bat (?:number|no\.?) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)\b|\b(?:at|between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
     re.I,
 )
 _LEAD = re.compile(

@@ -75,6 +75,8 @@ def _is_title_of_next(small: str, tokens: list[Token], raised: list[bool], i: in
     """ "st osyth's", "dr pelling's", "nether wickerby"."""
     token, after = tokens[i], tokens[i + 1]
     gap = small[token.end : after.start]
+    if token.word == "st" and _NUMBERED.search(small[max(0, token.start - 40) : token.start]):
+        return False  # "46 hartington st til"
     if (
         token.word in ("st", "dr", "ysgol")
         and gap in (" ", ". ")

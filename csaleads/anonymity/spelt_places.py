@@ -65,6 +65,8 @@ _GREAT = re.compile(
     r"\b(?:at|attends?|attended|attending|joined|left|leaving|into|school is|school|pupils? of|head of) "
     rf"((?:Archbishop|Bishop|Cardinal|Canon|King|Queen|Prince|Princess|Lady|Lord|Sir|Dame|Earl|Duke|Abbot) {NAME}(?: {NAME})?)"
 )
+_COMPOUND = re.compile(r"(?:down|end|head|side|port|over)$")
+"""How words are put together that are no villages: "dropdown", "weekend"."""
 _STRUCK = "\x01"
 
 
@@ -190,7 +192,7 @@ def _estates(low: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     for found in _LONG_WORD.finditer(low):
         word = fold(found.group())
         struck = _STRUCK in masked[found.start() : found.end()]
-        if _is_spelt_as_village(word, lists) and not struck and not near_english(word):
+        if _is_spelt_as_village(word, lists) and not (struck or _COMPOUND.search(word) or near_english(word)):
             yield Span(found.start(), found.end(), Label.SMALL_PLACE)
 
 
