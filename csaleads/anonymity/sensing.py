@@ -35,7 +35,7 @@ _LEADS = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"(?:\b(?:attend(?:s|ed|ing)?|goes to|went to|edu|ed|education|school|sch|nursery|college|academy|playgroup|gp|surgery|hv|dentist|midwife|hosp|hospital|"
+    r"(?:\b(?:attend(?:s|ed|ing)?|goes(?: to)?|went to|edu|ed|education|school|sch|nursery|college|academy|playgroup|gp|surgery|hv|dentist|midwife|hosp|hospital|"
     r"clinic|placed(?: at| in)?|placement|address|addr|visited|based at|pupils? at|excluded from|registered (?:at|with)|a&e at|a and e at|admitted to)(?: is| was|:| =| -| –|,)?(?: the)?) ?$",
     re.I,
 )
