@@ -20,17 +20,26 @@ _STREET = (
     r"garth|drove|estate|mansions|lodge|hall|acres?|bungalows?|block|works|maltings|flats)"
 )
 _CAPITAL = (
-    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Ln|Close|St(?=[.,;:)\n]|$| [a-z])|Drive|Dr(?!\.? [A-Z])|Way|Walk|Crescent|Cres|Terrace|Terr|Gardens|Gdns|"
-    r"Grove|Rise|Square|Mews|View|Parade|Approach|Mount|Villas|Croft|Wynd|Brae|Broadway|Boulevard|Embankment|Place|Court|Row|Hill|Acre)"
+    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Ln|Close|St(?=[.,;:)\n]|$| [a-z])|Drive|Dr(?!\.? [A-Z])|Way|Walk|"
+    r"Crescent|Cres|Terrace|Terr|Gardens|Gdns|"
+    r"Grove|Rise|Square|Mews|View|Parade|Approach|Mount|Villas|Croft|Wynd|Brae|Broadway|Boulevard|"
+    r"Embankment|Place|Court|Row|Hill|Acre)"
 )
 _UNIT = (
-    r"(?!(?:hours?|hrs?|min(?:ute)?s?|weeks?|wks?|days?|months?|mths?|years?|yrs?|yo|miles?|of|in|to|and|or|at|on|the(?! [A-Z])|a|per|"
+    r"(?!(?:hours?|hrs?|min(?:ute)?s?|weeks?|wks?|days?|months?|mths?|years?|yrs?|yo|miles?|of|in|to|and|"
+    r"or|at|on|the(?! [A-Z])|a|per|"
     r"for|from|times?|children|kids|boys|girls|people|other|different|separate|more|am|pm|x|%)\b)"
 )
-_FLAT = r"(?:(?:flat|apt|apartment|unit|room|plot|pitch|caravan|block)\.? ?(?:\d{1,4}[a-z]?|[a-z]\d{0,3})(?![a-z])|(?:basement|top|ground|first|garden|upper|lower)(?: floor)? flat)"
+_FLAT = (
+    r"(?:(?:flat|apt|apartment|unit|room|plot|pitch|caravan|block)\.? ?(?:\d{1,4}[a-z]?|"
+    r"[a-z]\d{0,3})(?![a-z])|(?:basement|top|ground|first|garden|upper|lower)(?: floor)? flat)"
+)
 _NUMBERED = re.compile(
-    rf"(?<![\w/.£-])(?<!\d:)(?:{_FLAT},? ?(?:,? ?[A-Z][\w']+(?: [A-Z][\w']+){{0,2}}, )?)?(?:no\.? ?|number )?(?:(?:\d{{1,5}} )?\d{{1,5}} ?[a-f]?"
-    rf"(?: ?[-/] ?\d{{1,4}}[a-f]?)?|{NUMBER_WORD}),?[ \n]{_UNIT}(?:[^\W\d_][\w'.\-]*,?[ \n]){{1,4}}?{_STREET}\b\.?(?: (?:north|south|east|west))?",
+    rf"(?<![\w/.£-])(?<!\d:)(?:{_FLAT},? ?(?:,? ?[A-Z][\w']+(?: [A-Z][\w']+){{0,2}}, )?)?(?:no\.? ?|"
+    rf"number )?(?:(?:\d{{1,5}} )?\d{{1,5}} ?[a-f]?"
+    rf"(?: ?[-/] ?\d{{1,4}}[a-f]?)?|"
+    rf"{NUMBER_WORD}),?[ \n]{_UNIT}(?:[^\W\d_][\w'.\-]*,?[ \n]){{1,4}}?{_STREET}\b\.?(?: (?:north|south|"
+    rf"east|west))?",
     re.I,
 )
 _FLAT_NAMED = re.compile(
@@ -47,26 +56,36 @@ _HOUSE_NAMED = re.compile(rf"\b(?:[Tt]he )?(?:{NAME} ){{0,2}}{_HOUSE}(?:, (?:{NA
 _BEFORE_NUMBER = re.compile(rf"(?:^|[\s(])((?:The )?(?:{NAME} )?{_HOUSE}), $")
 _HOUSE_BEFORE = re.compile(rf"(?:(?:The )?{NAME}(?: {NAME}){{0,2}}), $")
 _WELSH = re.compile(
-    rf"(?<![\w'])(?:\d{{1,4}}[a-z]?,? |(?:(?:T[ŷyY]|Bwthyn|Plas|Bryn|Fferm) {NAME}(?: {NAME})?), )?(?:Heol|Ffordd|Stryd|L[ôo]n|Maes|Clos|Rhodfa|Rhes|Cwrt|Tan-y|Bro)(?: (?:y|yr|{NAME})){{1,3}}"
+    rf"(?<![\w'])(?:\d{{1,4}}[a-z]?,? |(?:(?:T[ŷyY]|Bwthyn|Plas|Bryn|"
+    rf"Fferm) {NAME}(?: {NAME})?), )?(?:Heol|Ffordd|Stryd|L[ôo]n|Maes|Clos|Rhodfa|Rhes|Cwrt|Tan-y|"
+    rf"Bro)(?: (?:y|yr|{NAME})){{1,3}}"
 )
 _LIVES = re.compile(
-    r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|fled|left|visited|visit|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|was)\b|:|=)?|\bat) ?"
+    r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|fled|left|"
+    r"visited|visit|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|"
+    r"was)\b|:|=)?|\bat) ?"
     rf"((?:no\.? ?)?\d{{1,4}}[a-f]?,? (?:{NAME}(?: {NAME}){{0,2}}|[a-z]{{4,}}))(?=[ ,.;\n)]|$)"
 )
 _SHORT_KIND = re.compile(
-    r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])",
+    r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|"
+    r"of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])",
     re.I,
 )
 _NUMBER_THE = re.compile(
-    rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)",
+    rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|"
+    rf"\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)",
     re.I,
 )
 _NEXT_DOOR = re.compile(
-    r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\bat (?:number|no\.?) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)\b|\b(?:at|between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
+    r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|"
+    r"[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\bat (?:number|no\.?) (?:one|two|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)\b|\b(?:at|"
+    r"between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
     re.I,
 )
 _LEAD = re.compile(
-    r"(?:\b(?:on|in|off|at|behind|near|from|to|of|past|opposite|outside|down|along|round|around|via|by|towards|address(?: is)?|addr|lives|living|last known)|[:=(,])(?: the)? ?$",
+    r"(?:\b(?:on|in|off|at|behind|near|from|to|of|past|opposite|outside|down|along|round|around|via|by|"
+    r"towards|address(?: is)?|addr|lives|living|last known)|[:=(,])(?: the)? ?$",
     re.I,
 )
 _NEVER = word_group("never a street")

@@ -20,7 +20,8 @@ _ANSWERS = {
 }
 _LINE = re.compile(r"^[ \t*•–-]*([A-Za-z][A-Za-z'/() ]{1,24}?) ?[:=] ?([^\n]{3,60}?)[ .]*$", re.M)
 _TITLE = re.compile(
-    r"(?:[A-Z][\w'’.-]*|\d{1,4}[a-z]?|of|the|and|&|in|on|at|y|yr)(?:,? (?:[A-Z][\w'’.-]*|\d{1,4}[a-z]?|of|the|and|&|in|on|at|y|yr)){0,7}"
+    r"(?:[A-Z][\w'’.-]*|\d{1,4}[a-z]?|of|the|and|&|in|on|at|y|yr)(?:,? (?:[A-Z][\w'’.-]*|\d{1,4}[a-z]?|"
+    r"of|the|and|&|in|on|at|y|yr)){0,7}"
 )
 _BULLET = re.compile(r"^[ \t]*[*•–-] ?((?:The )?(?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+){0,2}): ", re.M)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.findings import Span
 from csaleads.anonymity.judging import near_english
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.place_words import KEEP, STOPPERS
@@ -16,7 +16,6 @@ from csaleads.anonymity.placing_words import (
     asking,
     kinds,
     named_after,
-    nursery_names,
     strictly_named_after,
     with_another,
 )
@@ -51,7 +50,6 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
             end = _name_after(text, masked, found, lists, small=small)
             if end:
                 yield Span(found.end(), end, label)
-    yield from _nurseries(text, low, small=small)
 
 
 def _name_before(
@@ -88,7 +86,8 @@ def _name_before(
         return None if _is_sentence_start(text, taken, own, lists) else first
     strange = [word for word in own if not lists.is_english(word.word)]
     led = re.search(
-        r"(?i)(?:\b(?:at|in|to|from|near|by|on|with|under|of|attends?|sch|school|nursery|gp|surgery|hospital|outside|behind|should|of)|[:=,(?.;>\-|]|^)(?: the| a)? ?$",
+        r"(?i)(?:\b(?:at|in|to|from|near|by|on|with|under|of|attends?|sch|school|nursery|gp|surgery|"
+        r"hospital|outside|behind|should|of)|[:=,(?.;>\-|]|^)(?: the| a)? ?$",
         text[max(0, own[-1].start - 18) : own[-1].start],
     )
     if strange:
@@ -290,20 +289,3 @@ def _names_itself(text: str, asking: re.Match[str], first: re.Match[str]) -> boo
     return text[asking.start() : asking.end()].islower() and bool(
         re.match(r"[A-Z][a-z']{2,} [A-Z][a-z']{2,}(?![\w'-]| [A-Z])", text[first.start() : first.end() + 24])
     )
-
-
-def _nurseries(text: str, low: str, *, small: bool) -> Iterator[Span]:
-    """Names that many nurseries have, with capitals, or after a word that leads up to one."""
-    for found in nursery_names().finditer(low):
-        shown = text[found.start() : found.end()]
-        titled = (
-            not small
-            and all(part[0].isupper() for part in re.findall(r"[^\W_][\w']*", shown) if part not in ("and",))
-            and " " in shown
-        )
-        led = re.search(
-            r"\b(?:at|to|attends?|nursery|from|in|pre-?school|setting)(?: is| called|:| =|,)? ?$",
-            low[max(0, found.start() - 20) : found.start()],
-        )
-        if titled or (led and " " in shown):
-            yield Span(found.start(), found.end(), Label.SCHOOL)

@@ -9,19 +9,31 @@ from csaleads.anonymity.lexicon import alternatives, fold, read_lines, word_grou
 _LABELS = {"school": Label.SCHOOL, "health": Label.HEALTH, "place": Label.SMALL_PLACE}
 _ASKS = {
     Label.SCHOOL: (
-        r"(?:attend(?:s|ed|ing)?|goes to|go to|going to|went to|enrolled at|on roll at|excluded from|(?:pupil|student|child|teacher|head|headteacher|head teacher|"
-        r"dsl|senco|ta|tutor|lsa|deputy|pastoral lead|year \d{1,2}|yr ?\d{1,2}|y\d{1,2}|reception|nursery|school|place|lessons|sixth form|childminder) at|(?:head|headteacher|head teacher|governor|deputy head) of|"
-        r"transferred to|starts at|started at|starting at|expelled from|(?:school|sch|schl|nursery|college|academy|preschool|playgroup|madrassah?|edu|education|ed|ed setting|setting|provision)"
+        r"(?:attend(?:s|ed|ing)?|goes to|go to|going to|went to|enrolled at|on roll at|excluded from|"
+        r"(?:pupil|student|child|teacher|head|headteacher|head teacher|"
+        r"dsl|senco|ta|tutor|lsa|deputy|pastoral lead|year \d{1,2}|yr ?\d{1,2}|y\d{1,2}|reception|"
+        r"nursery|school|place|lessons|sixth form|childminder) at|(?:head|headteacher|head teacher|"
+        r"governor|deputy head) of|"
+        r"transferred to|starts at|started at|starting at|expelled from|(?:school|sch|schl|nursery|"
+        r"college|academy|preschool|playgroup|madrassah?|edu|education|ed|ed setting|setting|provision)"
         r"(?: (?:name|is|was|called|named|setting)|[:=,(]| -)*)"
     ),
     Label.HEALTH: (
-        r"(?:registered (?:with|at)|patient (?:of|at)|(?:gp|gps|nurse|midwife|hv|dentist|pharmacist|receptionist|doctor|consultant|a&e|a and e|ae|paeds|maternity|sarc) (?:at|in|from)|"
-        r"(?:gp|gp surgery|surgery|dentist|hospital|hosp|sarc|clinic|gp practice|doctors)(?: (?:name|is|was|called|named)|[:=,(]| -)*)"
+        r"(?:registered (?:with|at)|patient (?:of|at)|(?:gp|gps|nurse|midwife|hv|dentist|pharmacist|"
+        r"receptionist|doctor|consultant|a&e|a and e|ae|paeds|maternity|sarc) (?:at|in|from)|"
+        r"(?:gp|gp surgery|surgery|dentist|hospital|hosp|sarc|clinic|gp practice|doctors)(?: (?:name|is|"
+        r"was|called|named)|[:=,(]| -)*)"
     ),
     Label.SMALL_PLACE: (
-        r"(?:live(?:s|d)? in|living in|moved (?:to|from|in)|born in|village of|hamlet of|placement(?: \d{1,2})?(?: (?:at|with|in|is|was)|[,:=]| -)?|placed(?: (?:at|with|in)|,)|absconded from|missing from|remanded to|residential at|"
-        r"(?:site|flats?|flat|caravan|church|chapel|mosque|temple|gurdwara|parish|pub|local|club|football team|dance school|choir|refuge|home|foster home|children's home|care home|nursing home|residential|respite|"
-        r"estate|scheme|placement|tower block|block|tower|unit|prison|shop|salon|cafe|café|gym|farm|boat|houseboat|hotel|hostel|bar|takeaway|village|hamlet|contact venue|contact centre|family centre|venue|youth club|youth group)(?: (?:is|was|at|called|named|in)|[,(:=])+)"
+        r"(?:live(?:s|d)? in|living in|moved (?:to|from|in)|born in|village of|hamlet of|"
+        r"placement(?: \d{1,2})?(?: (?:at|with|in|is|was)|[,:=]| -)?|placed(?: (?:at|with|in)|,)|"
+        r"absconded from|missing from|remanded to|residential at|"
+        r"(?:site|flats?|flat|caravan|church|chapel|mosque|temple|gurdwara|parish|pub|local|club|"
+        r"football team|dance school|choir|refuge|home|foster home|children's home|care home|"
+        r"nursing home|residential|respite|"
+        r"estate|scheme|placement|tower block|block|tower|unit|prison|shop|salon|cafe|café|gym|farm|boat|"
+        r"houseboat|hotel|hostel|bar|takeaway|village|hamlet|contact venue|contact centre|family centre|"
+        r"venue|youth club|youth group)(?: (?:is|was|at|called|named|in)|[,(:=])+)"
     ),
 }
 
@@ -99,7 +111,8 @@ def pub_names() -> re.Pattern[str]:
 @cache
 def dedications() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w])(?:at|in|to|from|attends?|school|sch|church|parish|by|of|leaves|left|with)[ :,]{{1,2}}((?:the )?(?:{_either(_group('dedication'))}))"
+        rf"(?<![\w])(?:at|in|to|from|attends?|school|sch|church|parish|by|of|leaves|left|"
+        rf"with)[ :,]{{1,2}}((?:the )?(?:{_either(_group('dedication'))}))"
         rf"(?![\w'-]| (?:church|school|primary|juniors|infants|academy|high|of))"
     )
 
@@ -107,7 +120,8 @@ def dedications() -> re.Pattern[str]:
 @cache
 def hospital_names() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w])(?:at|in|to|from|via|by|of|a&e|hosp|hospital)[ :,]{{1,2}}((?:the )?(?:{_either(_group('hospital'))}))(?![\w'&-])"
+        rf"(?<![\w])(?:at|in|to|from|via|by|of|a&e|hosp|"
+        rf"hospital)[ :,]{{1,2}}((?:the )?(?:{_either(_group('hospital'))}))(?![\w'&-])"
     )
 
 

@@ -30,13 +30,16 @@ _SURE = 0.95
 """What one ordinary word in small letters needs."""
 _GAP = re.compile(r"[ .'’\-/&]{1,3}|, |,|, ?\n| ?\n ?")
 _LEADS = re.compile(
-    r"(?:\b(?:at|in|on|off|from|to|into|up|down|near|nr|by|behind|outside|above|over|round|around|past|via|opposite|under|lives?|living|lived|"
+    r"(?:\b(?:at|in|on|off|from|to|into|up|down|near|nr|by|behind|outside|above|over|round|around|past|"
+    r"via|opposite|under|lives?|living|lived|"
     r"left|visited|flat|estate|village|church|mosque|pub|club|refuge|team|parish|plays for|trains with)(?: the)?|[:=(])\s?$",
     re.I,
 )
 _ASKS = re.compile(
-    r"(?:\b(?:attend(?:s|ed|ing)?|goes(?: to)?|went to|edu|ed|education|school|sch|nursery|college|academy|playgroup|gp|surgery|hv|dentist|midwife|hosp|hospital|"
-    r"clinic|placed(?: at| in)?|placement|address|addr|visited|based at|pupils? at|excluded from|registered (?:at|with)|a&e at|a and e at|admitted to)(?: is| was|:| =| -| –|,)?(?: the)?) ?$",
+    r"(?:\b(?:attend(?:s|ed|ing)?|goes(?: to)?|went to|edu|ed|education|school|sch|nursery|college|"
+    r"academy|playgroup|gp|surgery|hv|dentist|midwife|hosp|hospital|"
+    r"clinic|placed(?: at| in)?|placement|address|addr|visited|based at|pupils? at|excluded from|"
+    r"registered (?:at|with)|a&e at|a and e at|admitted to)(?: is| was|:| =| -| –|,)?(?: the)?) ?$",
     re.I,
 )
 _LIVES = re.compile(

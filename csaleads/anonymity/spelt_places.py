@@ -10,7 +10,14 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.judging import near_english
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group, word_list
 from csaleads.anonymity.place_words import NAME, is_plain
-from csaleads.anonymity.placing_words import dedications, hospital_names, named_after, pub_names, village_like
+from csaleads.anonymity.placing_words import (
+    dedications,
+    hospital_names,
+    named_after,
+    nursery_names,
+    pub_names,
+    village_like,
+)
 
 _ON_THE = re.compile(r"(?<![\w])(?:on|off|up|round|around|onto|over) the ([^\W\d_]{5,})(?![\w'-])")
 _MAIN_STREET = re.compile(
@@ -19,17 +26,20 @@ _MAIN_STREET = re.compile(
     re.I,
 )
 _CHURCH_SIDE = re.compile(
-    r"(?i)\b(?:vicar|curate|rector|church|mass|christened|baptised|parish|priest|father|choir|worship|congregation|bell-?ringer|sunday|service)\b"
+    r"(?i)\b(?:vicar|curate|rector|church|mass|christened|baptised|parish|priest|father|choir|worship|"
+    r"congregation|bell-?ringer|sunday|service)\b"
 )
 _SCOUTS = re.compile(
     r"\b(?:scout|cub|beaver|brownie|guide|rainbow|squirrel)s?(?: leader)?\b|\b(?:akela|brown owl|boys' brigade|cadets)\b"
 )
 _PACK = re.compile(
-    r"(?<![\w/])\d{1,2}(?:st|nd|rd|th) (?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|of|year|time|day|week|month|floor|birthday|child|one)[a-z]*\b)"
+    r"(?<![\w/])\d{1,2}(?:st|nd|rd|th) (?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|of|year|"
+    r"time|day|week|month|floor|birthday|child|one)[a-z]*\b)"
     r"[^\W\d_]{4,}(?: (?:scouts?|cubs?|brownies|guides|beavers|rainbows|sea scouts))?(?![\w'-])"
 )
 _PAIR = re.compile(
-    r"(?<![\w'])(?:in|at|from|off|near|nr|up|to|into|round|lives|school|sch|nursery|gp|hv|surgery|placement|placed|home|estate)(?: is| was| -| =|:|,)? "
+    r"(?<![\w'])(?:in|at|from|off|near|nr|up|to|into|round|lives|school|sch|nursery|gp|hv|surgery|"
+    r"placement|placed|home|estate)(?: is| was| -| =|:|,)? "
     r"([a-z]{3,}) ([a-z]{3,})(?![\w'-])"
 )
 _POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
@@ -52,12 +62,15 @@ _SCHOOLS = frozenset(
 _SURGERIES = frozenset(("surgery", "hospital", "clinic", "hospice"))
 _DESCRIBED = re.compile(
     rf"(?<![\w'.])({NAME}(?: {NAME}){{0,3}}), (?:a|an|the|our|her|his|their) (?:[a-z][a-z'\-]+ ){{0,2}}"
-    r"(village|hamlet|estate|town|farm|pub|church|chapel|mosque|temple|refuge|hostel|hotel|children's home|care home|nursing home|tower block|"
-    r"caravan site|smallholding|school|primary|secondary|academy|nursery|preschool|playgroup|college|surgery|hospital|clinic|hospice)"
+    r"(village|hamlet|estate|town|farm|pub|church|chapel|mosque|temple|refuge|hostel|hotel|"
+    r"children's home|care home|nursing home|tower block|"
+    r"caravan site|smallholding|school|primary|secondary|academy|nursery|preschool|playgroup|college|"
+    r"surgery|hospital|clinic|hospice)"
     r"(?=[,.;:)]| (?:in|on|near|outside|where|by|that|which|for|up|out|at|next)\b|\n|$)"
 )
 _NURSERY = re.compile(
-    r"(?<![\w'])(?:at|to|from|attends?|nursery|playgroup|setting|preschool|childminder)(?: is| was|:| =| -|,)? (([a-z]+) ([a-z]{3,}s))(?![\w'-])"
+    r"(?<![\w'])(?:at|to|from|attends?|nursery|playgroup|setting|preschool|childminder)(?: is| was|:| =|"
+    r" -|,)? (([a-z]+) ([a-z]{3,}s))(?![\w'-])"
 )
 _NURSERY_BEGINS = word_group("how nurseries begin")
 _NO_NURSERY = word_group("no nursery")
@@ -75,7 +88,8 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
     low = _lower(text)
     yield from _paired(low, masked)
     yield from _of_somebody(low, lists)
-    yield from _nurseries(low)
+    yield from _nurseries(text, low, small=small)
+    yield from _like_nurseries(low)
     yield from _after_somebody_great(text)
     yield from _estates(low, masked, lists)
     if not small:
@@ -146,7 +160,24 @@ def _packs(low: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), Label.SMALL_PLACE)
 
 
-def _nurseries(low: str) -> Iterator[Span]:
+def _nurseries(text: str, low: str, *, small: bool) -> Iterator[Span]:
+    """Names that many nurseries have, with capitals, or after a word that leads up to one."""
+    for found in nursery_names().finditer(low):
+        shown = text[found.start() : found.end()]
+        titled = (
+            not small
+            and all(part[0].isupper() for part in re.findall(r"[^\W_][\w']*", shown) if part not in ("and",))
+            and " " in shown
+        )
+        led = re.search(
+            r"\b(?:at|to|attends?|nursery|from|in|pre-?school|setting)(?: is| called|:| =|,)? ?$",
+            low[max(0, found.start() - 20) : found.start()],
+        )
+        if titled or (led and " " in shown):
+            yield Span(found.start(), found.end(), Label.SCHOOL)
+
+
+def _like_nurseries(low: str) -> Iterator[Span]:
     """ "takes him to little pips": two words as nurseries like them."""
     for found in _NURSERY.finditer(low):
         if found.group(2) in _NURSERY_BEGINS and found.group(3) not in _NO_NURSERY:
