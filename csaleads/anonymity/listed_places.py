@@ -27,6 +27,7 @@ _BULLET = re.compile(r"^[ \t]*[*•–-] ?((?:The )?(?:[A-Z][\w'’-]+)(?: [A-Z]
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LINKS = frozenset(("of", "the", "and", "in", "on", "at", "y", "yr"))
 _NO_ANSWER = word_group("no answer to a form")
+_NURSERY_BEGINS = word_group("how nurseries begin")
 _GENERAL = word_group("no name of a place")
 _STARTERS = word_group("function words")
 _SECOND = word_group("kinds that make a name together") | word_group("kinds of place that follow a name")
@@ -54,7 +55,7 @@ def _is_answer(shown: str, lists: Lexicon) -> bool:
     words = [fold(word) for word in _WORD.findall(shown)]
     if any(word in _NO_ANSWER for word in words):
         return False
-    own = [word for word in words if not _is_general(word, lists)]
+    own = [word for word in words if word in _NURSERY_BEGINS or not _is_general(word, lists)]
     return len(own) > 1 or any(not lists.is_english(word) or word in named_after() for word in own)
 
 
