@@ -88,6 +88,11 @@ _LEAD = re.compile(
     r"towards|address(?: is)?|addr|lives|living|last known)|[:=(,])(?: the)? ?$",
     re.I,
 )
+_LIVES_AT = re.compile(
+    r"\b(?:lives|living|lived|stays|staying|home|house|address|addr|add|visited|moved to|"
+    r"sleeps)(?: (?:at|is|to|now))?[ :=-]{1,3}$",
+    re.I,
+)
 _NEVER = word_group("never a street")
 _DETERMINERS = frozenset(
     (
@@ -170,6 +175,8 @@ def _is_numbered(text: str, found: re.Match[str], lists: Lexicon) -> bool:
     if any(word[0].isupper() or not lists.is_english(fold(word)) for word in inside):
         return not all(fold(word) in _THINGS for word in inside) and _is_not_told(inside, words[-1], lists)
     led = bool(_LEAD.search(text[max(0, found.start() - 14) : found.start()]))
+    if _LIVES_AT.search(text[max(0, found.start() - 14) : found.start()]) and len(inside) < 3:
+        return not any(_is_plain(word, lists) for word in inside)
     return bool(_SMALL_KINDS.search(shown)) and (led or fold(inside[-1]) in _COMMON) and len(inside) < 3
 
 

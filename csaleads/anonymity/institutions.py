@@ -45,6 +45,13 @@ _DRINKS = re.compile(
     rf"lodging|upstairs) (?:in|at|of|above|over|down|for) ([Tt]he {NAME}(?: {NAME}){{0,2}})(?= (?:and|"
     rf"with|on|most|every|where|all|after|till|until|in)\b|[.,;:)\n]|$)"
 )
+_TITLED_PUB = re.compile(
+    rf"\b([Tt]he (?:Duke|Duchess|Earl|Marquis|Marquess) of (?!Edinburgh|Sussex\b){NAME})(?!'s| (?:Award|award|Trust|Foundation))"
+)
+_WORKS_AT_PUB = re.compile(
+    rf"(?i)\b(?:works?|working|drinks?|drinking|bar job|bar work|shifts?|lunch|darts|quiz|pub is|local is)(?: (?:at|in|down))? "
+    rf"(the (?:{'|'.join(PUBS)}))\b(?!['-]| (?:of|race|show|yard|shop|game|cross))"
+)
 _PACK = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th) (?!(?:January|February|March|April|May|June|July|August|September|"
     rf"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
@@ -70,6 +77,8 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
         (_PRISON, Label.SMALL_PLACE),
         (_PUB, Label.SMALL_PLACE),
         (_DRINKS, Label.SMALL_PLACE),
+        (_TITLED_PUB, Label.SMALL_PLACE),
+        (_WORKS_AT_PUB, Label.SMALL_PLACE),
         (_PACK, Label.SMALL_PLACE),
         (_HALLS, Label.SMALL_PLACE),
         (_WARD, Label.HEALTH),
