@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from csaleads.anonymity import addresses_abroad
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.place_words import KEEP, NAME, STOPPERS, first_own, opens, to_town, trim
+from csaleads.anonymity.place_words import KEEP, NAME, STOPPERS, first_own, lowered, opens, to_town, trim
 from csaleads.anonymity.spoken import NUMBER_WORD
 
 _SURE = (
@@ -68,13 +68,11 @@ _LIVES = re.compile(
 )
 _SHORT_KIND = re.compile(
     r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|"
-    r"of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])",
-    re.I,
+    r"of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])"
 )
 _NUMBER_THE = re.compile(
     rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|"
-    rf"\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)",
-    re.I,
+    rf"\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)"
 )
 _NEXT_DOOR = re.compile(
     r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|"
@@ -124,18 +122,19 @@ _QUALIFIERS = frozenset(
 
 def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     """Every address in `text`; `masked` is the text without its well-known phrases."""
+    low = lowered(masked)
     for found in _NUMBERED.finditer(masked):
         if _is_numbered(masked, found, lists):
             house = _BEFORE_NUMBER.search(text[max(0, found.start() - 40) : found.start()])
             start = found.start() - len(house.group(1)) - 2 if house else found.start()
             yield Span(start, to_town(text, found.end()), Label.ADDRESS)
-    yield from _short_kinds(masked, lists)
+    yield from _short_kinds(low, lists)
     yield from _flats(text, masked, lists)
     yield from _streets(text, masked, lists)
     for found in _WELSH.finditer(text):
         yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
-    for found in _NUMBER_THE.finditer(masked):
-        if found.group(1).lower() in _WITH_THE:
+    for found in _NUMBER_THE.finditer(low):
+        if found.group(1) in _WITH_THE:
             yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
     for found in _NEXT_DOOR.finditer(text):
         yield Span(found.start() + _number_in(found.group()), trim(text, found.end()), Label.ADDRESS)
@@ -270,9 +269,9 @@ def _streets(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             yield Span(start, trim(text, found.end()), Label.ADDRESS)
 
 
-def _short_kinds(masked: str, lists: Lexicon) -> Iterator[Span]:
+def _short_kinds(low: str, lists: Lexicon) -> Iterator[Span]:
     """ "down straight rd": what is shortened so can only be a street."""
-    for found in _SHORT_KIND.finditer(masked):
+    for found in _SHORT_KIND.finditer(low):
         words = [fold(word) for word in found.group(1).split()]
         if not any(
             word in STOPPERS or word in _NEVER or word in _DETERMINERS or word in lists.short

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from csaleads.anonymity.findings import Span
 from csaleads.anonymity.judging import near_english
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.place_words import KEEP, STOPPERS
+from csaleads.anonymity.place_words import KEEP, STOPPERS, lowered
 from csaleads.anonymity.placing_words import (
     asking,
     kinds,
@@ -37,9 +37,7 @@ class _Word:
 
 def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Span]:
     """Named places in `text`; `masked` has its well-known phrases struck out; `small` says that capitals mean nothing here."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = text
+    low = lowered(text)
     for pattern, label, alone in kinds():
         for found in pattern.finditer(low):
             start = _name_before(text, masked, found, lists, small=small, alone=alone)

@@ -86,7 +86,7 @@ def kinds() -> tuple[tuple[re.Pattern[str], Label, bool], ...]:
             found.append(
                 (
                     re.compile(
-                        rf"(?<=[^\W_.]['’\w] )(?<![\w]){qualifier}(?:{words})(?: school)?(?![\w'’]|-\w)", re.I
+                        rf"(?<=[^\W_.]['’\w] )(?<![\w]){qualifier}(?:{words})(?: school)?(?![\w'’]|-\w)"
                     ),
                     label,
                     alone,
@@ -98,7 +98,7 @@ def kinds() -> tuple[tuple[re.Pattern[str], Label, bool], ...]:
 @cache
 def asking() -> tuple[tuple[re.Pattern[str], Label], ...]:
     return tuple(
-        (re.compile(rf"(?<![\w'-]){words}[ ]?(?:(?<=\W)(?:the |a ){{0,1}})(?=[^\W_])", re.I), label)
+        (re.compile(rf"(?<![\w'-]){words}[ ]?(?:(?<=\W)(?:the |a ){{0,1}})(?=[^\W_])"), label)
         for label, words in _ASKS.items()
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.judging import near_english
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group, word_list
-from csaleads.anonymity.place_words import NAME, is_plain
+from csaleads.anonymity.place_words import NAME, is_plain, lowered
 from csaleads.anonymity.placing_words import (
     dedications,
     hospital_names,
@@ -85,7 +85,7 @@ _STRUCK = "\x01"
 
 def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Span]:
     """Places in `text` that are likely by their spelling; `masked` has its well-known phrases struck out."""
-    low = _lower(text)
+    low = lowered(text)
     yield from _paired(low, masked)
     yield from _of_somebody(low, lists)
     yield from _nurseries(text, low, small=small)
@@ -98,7 +98,7 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
 
 def known(text: str, masked: str) -> Iterator[Span]:
     """Places whose names are sure by themselves: pubs, hospitals, dedications, packs of scouts, what has a main street's name."""
-    low = _lower(masked)
+    low = lowered(masked)
     yield from _on_main_streets(text)
     for found in pub_names().finditer(low):
         yield Span(found.start(), found.end(), Label.SMALL_PLACE)
@@ -106,12 +106,7 @@ def known(text: str, masked: str) -> Iterator[Span]:
         yield Span(found.start(1), found.end(1), Label.HEALTH)
     yield from _described(masked)
     yield from _dedications(low)
-    yield from _packs(_lower(text))
-
-
-def _lower(text: str) -> str:
-    low = text.lower()
-    return low if len(low) == len(text) else text
+    yield from _packs(lowered(text))
 
 
 def _described(masked: str) -> Iterator[Span]:
