@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing
+from csaleads.anonymity import (
+    addresses,
+    dates,
+    hidden,
+    listed_places,
+    numbers,
+    people,
+    places,
+    placing,
+    sensing,
+    spelt_places,
+)
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.context import Cues
 from csaleads.anonymity.findings import Label, Span, resolve
@@ -88,12 +99,17 @@ def _analyse(paragraph: str) -> Shown:
     starts = word_starts(paragraph)
     masked = _mask(paragraph, starts, lists)
     loud = _is_loud(paragraph)
-    spans = resolve([*numbers.find(paragraph, starts), *dates.find(paragraph, starts)])
+    sure = resolve([*numbers.find(paragraph, starts), *dates.find(paragraph, starts)])
     struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
     whole = struck if struck is not masked else paragraph
-    spans += [*_not_within_days(addresses.find(whole, struck, lists), spans), *places.find(struck, lists)]
+    spans = [*_not_within_days(addresses.find(whole, struck, lists), sure), *places.find(struck, lists)]
     spans += placing.find(paragraph, masked, starts, lists, small=loud)
-    words, asked = _words_of(paragraph, masked, lists, spans, loud=loud)
+    spans += spelt_places.find(paragraph, masked, starts, lists, small=loud)
+    asked = Opinion(paragraph.lower() if loud else paragraph)
+    spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *spelt_places.known(paragraph, masked)]
+    spans += listed_places.find(paragraph, masked, lists)
+    spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
+    words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
     spans += hidden.find(paragraph, lists)
@@ -106,20 +122,18 @@ def _analyse(paragraph: str) -> Shown:
     return Shown(tuple(kept), strange, people.doubtful_in(words, chances))
 
 
-def looked_at(paragraph: str, lists: Lexicon) -> tuple[Words, Opinion]:
-    """The words of `paragraph` outside well-known phrases, and somebody to ask about them."""
-    masked = _mask(paragraph, word_starts(paragraph), lists)
-    return _words_of(paragraph, masked, lists, (), loud=_is_loud(paragraph))
+def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tuple[Words, Opinion]:
+    """The words of `paragraph` outside `spans` and well-known phrases, and somebody to ask about them."""
+    loud = _is_loud(paragraph)
+    words = _words_of(_mask(paragraph, word_starts(paragraph), lists), lists, spans, loud=loud)
+    return words, Opinion(paragraph.lower() if loud else paragraph)
 
 
-def _words_of(
-    paragraph: str, masked: str, lists: Lexicon, spans: Sequence[Span], *, loud: bool
-) -> tuple[Words, Opinion]:
-    """The words of `paragraph` outside `spans`, and somebody to ask about them."""
+def _words_of(masked: str, lists: Lexicon, spans: Sequence[Span], *, loud: bool) -> Words:
     tokens = _outside(tokenise(masked, lists), spans)
     if loud:
         _open_all(tokens)
-    return Words(masked, tokens, _cues(), loud), Opinion(paragraph.lower() if loud else paragraph)
+    return Words(masked, tokens, _cues(), loud)
 
 
 @cache

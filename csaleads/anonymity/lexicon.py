@@ -59,6 +59,12 @@ def either(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in phrases)
 
 
+def word_list(kind: str) -> tuple[str, ...]:
+    """The phrases of one kind in word_groups.txt, where a bar parts them."""
+    lines = (line.partition(": ") for line in read_lines("word_groups.txt"))
+    return tuple(phrase for name, _, phrases in lines if name == kind for phrase in phrases.split("|"))
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every list, folded."""
@@ -139,15 +145,15 @@ def lexicon() -> Lexicon:
 def _phrases(places: list[str]) -> LedPattern:
     """One pattern for every phrase; those of several words match however they are capitalised."""
     spelt = {*read_lines("phrases.txt")}
-    exact = _alternatives({phrase for phrase in spelt if " " not in phrase})
-    loose = _alternatives({phrase.lower() for phrase in (*places, *spelt) if " " in phrase})
+    exact = alternatives({phrase for phrase in spelt if " " not in phrase})
+    loose = alternatives({phrase.lower() for phrase in (*places, *spelt) if " " in phrase})
     return LedPattern(
         re.compile(rf"(?<![\w])(?:{exact}|(?i:{loose}))(?![\w])"),
         {*places, *spelt},
     )
 
 
-def _alternatives(phrases: set[str]) -> str:
+def alternatives(phrases: set[str]) -> str:
     """The longest first, parted by their first two letters, so that a text is compared with few of them."""
     groups: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
