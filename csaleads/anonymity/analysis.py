@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing
+from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing, said, scripts
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.context import Cues
 from csaleads.anonymity.findings import Label, Span, resolve
@@ -93,7 +93,7 @@ def _analyse(paragraph: str) -> Shown:
     words, asked = looked_at(paragraph, lists, spans)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
-    spans += hidden.find(paragraph, lists)
+    spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
     kept = resolve(spans)
     strange = tuple(
         (t.start, t.end)
@@ -114,8 +114,11 @@ def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tup
 
 
 def _mask(text: str, lists: Lexicon) -> str:
-    """`text` with well-known phrases struck out, as long as before."""
-    return lists.phrases.sub(lambda found: "\x01" * len(found.group()), text)
+    """`text` with well-known phrases and words with stars for letters struck out, as long as before."""
+    masked = lists.phrases.sub(lambda found: "\x01" * len(found.group()), text)
+    for start, end in hidden.starred_words(text, lists):
+        masked = masked[:start] + "\x01" * (end - start) + masked[end:]
+    return masked
 
 
 def _is_loud(text: str) -> bool:
