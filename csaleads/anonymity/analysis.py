@@ -114,9 +114,9 @@ def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tup
 
 
 def _mask(text: str, lists: Lexicon) -> str:
-    """`text` with well-known phrases and words with stars for letters struck out, as long as before."""
+    """`text` with well-known phrases, plain hashtags and words with stars for letters struck out, as long as before."""
     masked = lists.phrases.sub(lambda found: "\x01" * len(found.group()), text)
-    for start, end in hidden.starred_words(text, lists):
+    for start, end in (*hidden.starred_words(text, lists), *hidden.plain_hashtags(text, lists)):
         masked = masked[:start] + "\x01" * (end - start) + masked[end:]
     return masked
 

@@ -12,7 +12,7 @@ PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff\u3030\u303d]"
 
 _APART = re.compile(
     r"(?<![^\W_])(?<![.'&@])[^\W_]"
-    rf"(?P<gap>[ .\-*_·•~+/|]| - |{PICTURE}{{1,2}})[^\W_](?:(?P=gap)[^\W_]){{1,40}}(?![^\W_]|'\w)"
+    rf"(?P<gap> {2, 3}|[ .\-*_·•~+/|]| - |{PICTURE}{{1,2}})[^\W_](?:(?P=gap)[^\W_]){{1,40}}(?![^\W_]|'\w)"
 )
 _GROUPED = re.compile(r"(?<![^\W_])(?<![.'&@£$])[^\W_](?: ?[ .\-/] ?[^\W_](?![^\W_])){3,24}(?![^\W_]|'\w)")
 _GAP = re.compile(r"[ .\-/]+")
@@ -44,12 +44,17 @@ def _is_a_word_apart(joined: str, gap: str) -> bool:
     if len(joined) == 3 and not gap.isascii():
         return joined.lower() in lexicon().first
     if len(joined) == 3:
-        return joined[0].isupper() and joined[1:].islower()
+        return (joined[0].isupper() and joined[1:].islower()) or _is_word(joined.lower())
     if gap == "." and joined.isupper():
-        return len(joined) > 4
+        return len(joined) > 3
     if len(set(joined.lower())) == 2:
         return joined.lower() in lexicon().first
     return len(set(joined.lower())) > 1 and joined.lower() not in "abcdefghijklmnopqrstuvwxyz"
+
+
+def _is_word(word: str) -> bool:
+    lists = lexicon()
+    return lists.is_english(word) or word in lists.first
 
 
 def figures_apart(text: str) -> Iterator[Edit]:

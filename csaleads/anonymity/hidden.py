@@ -19,8 +19,11 @@ _READINGS = {
 _CODED = re.compile(
     r"(?<![\w@/.\-+£€])(?=[\w@$!|€+£]{0,20}[A-Za-z])(?=[\w@$!|€+£]{0,20}[0-9@$!|€+£])[A-Za-z0-9@$!|€+£]{3,20}(?![\w@/\-])"
 )
-_JOINED = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+|#\w+")
+_JOINED = re.compile(
+    r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+|[a-z]{2,}[A-Z][a-z]{3,}|#\w+"
+)
 _PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}")
+_HASHTAG = re.compile(r"#(?:[A-Z]?[a-z]+|\d+)+(?!\w)")
 _FILE = re.compile(
     r"[\w\-. ]{0,40}[\w\-]\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf|txt|csv|msg|eml|jpe?g|png|gif|heic|mp[34]|m4[av]|mov|wav|zip|vsdx?|md)(?!\w)",
     re.I,
@@ -29,6 +32,7 @@ _FOLDER = re.compile(r"(?<=[/\\])[A-Za-z][\w.\-]{2,40}(?=[/\\])")
 _PARTED = re.compile(
     r"(?<![\w@/.\\|-])[A-Za-z][a-z]{0,11}(?:[./|~^+\\\-][a-z]{1,12}){1,4}(?![\w@/\\|-]|\.\w)"
 )
+_RUDE = word_group("rude words")
 _NEVER_SMALL = word_group("never small")
 _TURNED_ROUND = re.compile(r"backward|back to front|mirror|revers|wrong way r|other way r", re.I)
 _WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]{4,20}(?:-[^\W\d_]{2,20})?(?![\w@/-])")
@@ -75,6 +79,8 @@ def _is_starred_name(shown: str, lists: Lexicon) -> bool:
     if not shown[0].isupper() or shown.isupper():
         return False
     pattern = re.compile(re.sub(r"[*#•]", r"[a-z]", fold(shown)))
+    if any(pattern.fullmatch(word) for word in _RUDE):
+        return False
     return any(
         pattern.fullmatch(name) for name in _by_ends(lists.first).get((fold(shown[0]), len(shown)), ())
     )
@@ -104,6 +110,17 @@ def _is_meant(word: str, shown: str, lists: Lexicon) -> bool:
     if not lists.is_english(word):
         return True
     return shown[0].isupper() and word not in _NEVER_SMALL
+
+
+def plain_hashtags(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of hashtags whose words, parted by capitals, are all English: "#SaferInternetDay"."""
+    if "#" in text:
+        for found in _HASHTAG.finditer(text):
+            words = [part.group().lower() for part in _PART.finditer(found.group())]
+            if all(
+                (lists.is_english(word) or word in lists.field) and word not in lists.first for word in words
+            ):
+                yield found.span()
 
 
 def _parts(found: re.Match[str], lists: Lexicon) -> Iterator[Span]:

@@ -159,7 +159,9 @@ def _is_reference(text: str, found: re.Match[str], fewest: int) -> bool:
     if re.search(r"(?i)\b(?:exhibit|badge|sort code|marac ref\w*)\b", found.group()):
         return True
     bare = re.sub(r"[ ].*", "", shown)
-    if re.fullmatch(r"(?:19\d\d|20[0-4]\d)(?:[/\-](?:19|20)?\d\d)?", shown):  # a year, unless it is called a number
+    if re.fullmatch(
+        r"(?:19\d\d|20[0-4]\d)(?:[/\-](?:19|20)?\d\d)?", shown
+    ):  # a year, unless it is called a number
         return bool(re.search(rf"(?i)\b{_TYPE}\W{{1,3}}$", found.group()[: -len(shown)])) and "/" not in shown
     ordinary = _ORDINARY.fullmatch(shown)
     return not ordinary or (bare.isdigit() and len(bare) >= 3 and fewest <= 3)

@@ -21,6 +21,7 @@ _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _NINO = re.compile(r"[A-Z]{2}\d{6}[A-D]?")
 _AS_LETTER = r"(?:[A-Za-z](?: (?:for|as in) [A-Za-z][a-z]+)?|double[ -][A-Za-z])"
 _LETTERED = re.compile(rf"(?<![\w'])(?:{_AS_LETTER}(?:, ?| |-| - |\. ?)){{2,14}}{_AS_LETTER}(?![\w'])")
+_SPELT = re.compile(r"\b(?:spel(?:t|led|ls?|ling)|name(?:'s| is)?)\b", re.I)
 _CALLED = re.compile(
     r"\b(?P<what>passport|nhs|ni|nino|national insurance|log|crime|incident|reference|ref|case|urn)\b(?: ?(?:number|num|no|ref|reference)\b\.?)?(?: is|:| =|,)? {1,2}"
     rf"(?P<value>(?:[A-Z] ?){{0,2}}{_FIGURE}(?:(?:, ?| |-|,? and ){_FIGURE}| hundred| thousand){{1,16}}(?:,? [A-D])?)(?![\w-])",
@@ -37,7 +38,8 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
         if label:
             yield Span(found.start(), found.end(), label)
     for found in _LETTERED.finditer(text):
-        if _is_spelt_name(found.group(), lists):
+        told = bool(_SPELT.search(text[max(0, found.start() - 24) : found.start()]))
+        if _is_spelt_name(found.group(), lists, told=told):
             yield Span(found.start(), found.end(), Label.PERSON)
     for found in _CALLED.finditer(text):
         label = _KINDS.get(found["what"].lower(), Label.CASE_REF)
@@ -62,10 +64,11 @@ def _meaning(shown: str, lists: Lexicon) -> Label | None:
     return Label.CASE_REF if sum(letter.isdigit() for letter in read) > 2 else None
 
 
-def _is_spelt_name(shown: str, lists: Lexicon) -> bool:
+def _is_spelt_name(shown: str, lists: Lexicon, *, told: bool) -> bool:
     """ "S for sugar, A, M", "T-double-R-E-N-T"."""
     letters = re.sub(
         r"(?i)\bdouble[ -]([a-z])\b", r"\1\1", re.sub(r" (?:for|as in) [A-Za-z][a-z]+", "", shown)
     )
     name = re.sub(r"[^a-z]", "", letters.lower())
-    return len(name) > 2 and (name in lists.first or name in lists.last) and name not in lists.short
+    known = name in lists.first or name in lists.last or (told and not lists.is_english(name))
+    return len(name) > 2 and known and name not in lists.short

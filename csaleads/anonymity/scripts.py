@@ -15,7 +15,9 @@ _QUOTED_SPEECH = re.compile(
     r"[ :,\"'“‘(=]{1,3})$",
     re.I,
 )
-_SPOKEN = re.compile(r"[!?,.\"'”’ ]{1,4}(?:(?:she|he|they|it|mum|dad) )?(?:said|says|typed|types|texted|shouted|replied|sang|means)\b")
+_SPOKEN = re.compile(
+    r"[!?,.\"'”’ ]{1,4}(?:(?:she|he|they|it|mum|dad) )?(?:said|says|typed|types|texted|shouted|replied|sang|means)\b"
+)
 _MARKS = re.compile(r"^[\W\d_]+$")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _MOST_WORDS = 3
