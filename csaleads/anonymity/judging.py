@@ -108,7 +108,7 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
-    if chance < DOUBT and not (token.first and token.capital and not token.english):
+    if chance < DOUBT and not (token.first and not token.english):
         return False
     known = weights()
     return (
