@@ -160,7 +160,7 @@ def _is_parted_name(shown: str, lists: Lexicon) -> bool:
     parts = re.split(r"[^a-z]", fold(shown))
     joined = "".join(parts)
     return (
-        len(joined) > 3
+        len(joined) > 4
         and joined in lists.first
         and not lists.is_english(joined)
         and (
