@@ -7,7 +7,18 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing, said, scripts
+from csaleads.anonymity import (
+    addresses,
+    dates,
+    famous,
+    hidden,
+    numbers,
+    people,
+    places,
+    placing,
+    said,
+    scripts,
+)
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.context import Cues
 from csaleads.anonymity.findings import Label, Span, resolve
@@ -114,9 +125,13 @@ def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tup
 
 
 def _mask(text: str, lists: Lexicon) -> str:
-    """`text` with well-known phrases, plain hashtags and words with stars for letters struck out, as long as before."""
+    """`text`, as long as before, without well-known phrases and names, plain hashtags and words with stars for letters."""
     masked = lists.phrases.sub(lambda found: "\x01" * len(found.group()), text)
-    for start, end in (*hidden.starred_words(text, lists), *hidden.plain_hashtags(text, lists)):
+    for start, end in (
+        *hidden.starred_words(text, lists),
+        *hidden.plain_hashtags(text, lists),
+        *famous.nobody(text, lists),
+    ):
         masked = masked[:start] + "\x01" * (end - start) + masked[end:]
     return masked
 

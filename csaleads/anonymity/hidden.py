@@ -125,6 +125,8 @@ def plain_hashtags(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _parts(found: re.Match[str], lists: Lexicon) -> Iterator[Span]:
     """Names among the words of a file's name, or at the end of a hashtag."""
+    if found.group().startswith(("Mc", "Mac", "Fitz")):
+        return
     parts = list(_PART.finditer(found.group()))
     hashtag = found.group().startswith("#")
     for i, part in enumerate(parts):

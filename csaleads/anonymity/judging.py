@@ -110,6 +110,8 @@ def is_name(words: Words, i: int, chance: float) -> bool:
         return False
     if chance < DOUBT and not (token.first and not token.english):
         return False
+    if token.place and not token.first and not words.cues.after_title(words.text, words.tokens, i):
+        return False
     known = weights()
     return (
         log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0

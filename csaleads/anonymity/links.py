@@ -142,6 +142,8 @@ def _is_odd(shown: str, lists: Lexicon) -> bool:
     letters = re.match(r"[A-Za-z]*", shown)[0].lower()  # type: ignore[index]
     if re.search(r"\.(?:mp[34]|m4[av]|7z)$", shown.lower()):
         return False
+    if re.fullmatch(r"[A-Za-z]+\.\d{1,3}", shown) and lexicon().is_english(letters):
+        return False  # a sentence's end with the number of its note
     if "_" in shown or "." in shown:
         return bool(re.search(r"[A-Za-z]{2}", shown)) and not re.fullmatch(
             r"(?:s|para|p|pp|v|reg|art|ver|no)\.?\d+", shown.lower()
