@@ -7,6 +7,7 @@ from csaleads.anonymity.tokens import Token
 
 _LISTED = re.compile(r"(?:, ?| & | \+ | and |, and | / )", re.I)
 _SURE = 0.85
+_RATHER = 0.2
 _NEARLY = -1.0
 """How far below nought the signs of two listed words may sum up."""
 
@@ -21,6 +22,7 @@ def named_by_company(words: Words, named: list[bool], chances: list[float]) -> N
         elif (
             _LISTED.fullmatch(gap)
             and not (named[i] and named[i - 1])
+            and max(chances[i - 1], chances[i]) >= _RATHER
             and _could_be_listed(words, i - 1, named, chances)
             and _could_be_listed(words, i, named, chances)
         ):

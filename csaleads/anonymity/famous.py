@@ -71,10 +71,11 @@ def nobody(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _named_with_authors(said: set[str]) -> Iterator[str]:
-    sure = said & _words("author")
-    if len(sure) > 1:
+    sure, too = said & _words("author"), said & _words("author too")
+    if len(sure) + len(too) > 1:
         yield from sure
-        yield from said & _words("author too")
+    if len(sure) > 1:
+        yield from too
 
 
 def _named_with_company(said: set[str]) -> Iterator[str]:

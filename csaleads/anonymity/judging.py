@@ -4,6 +4,7 @@ The weights are data (name_weights.txt), fitted to notes that the model had not 
 """
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,6 +17,10 @@ DOUBT = 0.01
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STAND_INS = frozenset("xyz")  # Mr X and Ms Y are nobody
+_IN_A_PLACE = re.compile(r"\b(?:in|near|across|throughout|of) $", re.I)
+_ARTICLE = re.compile(
+    r"\b(?:the|a|an) $", re.I
+)  # "the amber light", where capitals would not tell it from Amber
 _STARTERS = word_group("function words")
 
 
@@ -110,7 +115,15 @@ def is_name(words: Words, i: int, chance: float) -> bool:
         return False
     if chance < DOUBT and not (token.first and not token.english):
         return False
-    if token.place and not token.first and not words.cues.after_title(words.text, words.tokens, i):
+    if token.place and not words.cues.after_title(words.text, words.tokens, i):
+        before = words.text[max(0, token.start - 12) : token.start]
+        if not token.first or _IN_A_PLACE.search(before):
+            return False
+    if (
+        token.wordlike
+        and (words.loud or token.shape == "l")
+        and _ARTICLE.search(words.text[max(0, token.start - 5) : token.start])
+    ):
         return False
     known = weights()
     return (
