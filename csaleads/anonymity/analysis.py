@@ -101,7 +101,7 @@ def _analyse(paragraph: str) -> Shown:
     whole = struck if struck is not masked else paragraph
     spans += [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
     spans += placing.find(paragraph, masked, lists, small=loud)
-    words, asked = looked_at(paragraph, lists, spans)
+    words, asked = looked_at(paragraph, lists, spans, masked)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
     spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
@@ -114,9 +114,11 @@ def _analyse(paragraph: str) -> Shown:
     return Shown(tuple(kept), strange, people.doubtful_in(words, chances))
 
 
-def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tuple[Words, Opinion]:
+def looked_at(
+    paragraph: str, lists: Lexicon, spans: Sequence[Span] = (), masked: str | None = None
+) -> tuple[Words, Opinion]:
     """The words of `paragraph` outside `spans` and well-known phrases, and somebody to ask about them."""
-    masked = _mask(paragraph, lists)
+    masked = _mask(paragraph, lists) if masked is None else masked
     loud = _is_loud(paragraph)
     tokens = _outside(tokenise(masked, lists), spans)
     if loud:

@@ -15,6 +15,7 @@ _APART = re.compile(
     rf"(?P<gap> {2, 3}|[ .\-*_·•~+/|]| - |{PICTURE}{{1,2}})[^\W_](?:(?P=gap)[^\W_]){{1,40}}(?![^\W_]|'\w)"
 )
 _GROUPED = re.compile(r"(?<![^\W_])(?<![.'&@£$])[^\W_](?: ?[ .\-/] ?[^\W_](?![^\W_])){3,24}(?![^\W_]|'\w)")
+_FIGURE_ALONE = re.compile(r"(?<![^\W_])\d(?![^\W_])")
 _GAP = re.compile(r"[ .\-/]+")
 _RARE_GAPS = ("/", "|")
 
@@ -59,6 +60,8 @@ def _is_word(word: str) -> bool:
 
 def figures_apart(text: str) -> Iterator[Edit]:
     """Single characters with different gaps, at least two of them figures: the wider or rarer gap parts the groups."""
+    if len(_FIGURE_ALONE.findall(text)) < 2:
+        return
     for found in _GROUPED.finditer(text):
         shown = found.group()
         characters = _GAP.sub("", shown)

@@ -52,12 +52,14 @@ def _before_work() -> re.Pattern[str]:
 
 def nobody(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of the names in `text` that are nobody's."""
-    words = [(found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text)]
-    said = {word for _, _, word in words}
+    said = set(_WORD.findall(fold(text)))
     struck = set(_named_with_authors(said)) | set(_named_with_company(said))
-    for start, end, word in words:
-        if word in struck and not _TITLE_BEFORE.search(text[max(0, start - 7) : start]):
-            yield start, end
+    if struck:
+        for found in _WORD.finditer(text):
+            if fold(found.group()) in struck and not _TITLE_BEFORE.search(
+                text[max(0, found.start() - 7) : found.start()]
+            ):
+                yield found.span()
     for found in _SOURCE.finditer(text):
         yield found.span()
     for found in _before_work().finditer(text):

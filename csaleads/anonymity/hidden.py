@@ -24,10 +24,11 @@ _JOINED = re.compile(
 )
 _PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}")
 _HASHTAG = re.compile(r"#(?:[A-Z]?[a-z]+|\d+)+(?!\w)")
-_FILE = re.compile(
-    r"[\w\-. ]{0,40}[\w\-]\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf|txt|csv|msg|eml|jpe?g|png|gif|heic|mp[34]|m4[av]|mov|wav|zip|vsdx?|md)(?!\w)",
+_FILE_ENDS = re.compile(
+    r"\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf|txt|csv|msg|eml|jpe?g|png|gif|heic|mp[34]|m4[av]|mov|wav|zip|vsdx?|md)(?!\w)",
     re.I,
 )
+_FILE_NAME = re.compile(r"[\w\-. ]+$")
 _FOLDER = re.compile(r"(?<=[/\\])[A-Za-z][\w.\-]{2,40}(?=[/\\])")
 _PARTED = re.compile(
     r"(?<![\w@/.\\|-])[A-Za-z][a-z]{0,11}(?:[./|~^+\\\-][a-z]{1,12}){1,4}(?![\w@/\\|-]|\.\w)"
@@ -141,20 +142,21 @@ def _parts(found: re.Match[str], lists: Lexicon) -> Iterator[Span]:
 
 def _in_files(text: str, lists: Lexicon) -> Iterator[Span]:
     """Names in the names of files and folders, family names by themselves too."""
-    if "." in text:
-        for found in _FILE.finditer(text):
-            yield from _named_parts(found, lists)
+    for ending in _FILE_ENDS.finditer(text):
+        name = _FILE_NAME.search(text[max(0, ending.start() - 40) : ending.start()])
+        if name:
+            yield from _named_parts(name.group(), ending.start() - len(name.group()), lists)
     if "/" in text or "\\" in text:
         for found in _FOLDER.finditer(text):
-            yield from _named_parts(found, lists)
+            yield from _named_parts(found.group(), found.start(), lists)
 
 
-def _named_parts(found: re.Match[str], lists: Lexicon) -> Iterator[Span]:
-    for part in _PART.finditer(found.group()):
+def _named_parts(shown: str, start: int, lists: Lexicon) -> Iterator[Span]:
+    for part in _PART.finditer(shown):
         word = part.group().lower()
         plain = lists.is_english(word) or word in lists.field or word in lists.short or len(word) < 4
         if not plain and word not in lists.large_places and (word in lists.first or word in lists.last):
-            yield Span(found.start() + part.start(), found.start() + part.end(), Label.PERSON)
+            yield Span(start + part.start(), start + part.end(), Label.PERSON)
 
 
 def _is_parted_name(shown: str, lists: Lexicon) -> bool:
@@ -182,7 +184,7 @@ def _backwards(text: str, lists: Lexicon) -> Iterator[Span]:
         known = (
             word in lists.first
             or word in lists.last
-            or lists.is_english(word)
+            or word in lists.english
             or word in lists.field
             or word in lists.short
             or word in lists.large_places
