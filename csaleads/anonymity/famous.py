@@ -15,6 +15,7 @@ _YEAR = r"(?:19[5-9]\d|20[0-4]\d)[a-z]?"
 _SOURCE = re.compile(
     rf"\({_NAME}(?:(?:,|,? and|,? &) {_NAME})*(?:,? et al\.?)?,? {_YEAR}(?=[,;:)])|{_NAME}(?:,? (?:and|&) {_NAME}|,? et al\.?) \({_YEAR}\)|{_NAME} et al\b"
 )
+_VITAL_SIGN = re.compile(r"(?<!\w)(?:T|P|R|HR|RR|BP|BM|GCS|CRT)[ =:]{1,2}\d{2,3}(?:[./]\d{1,3})?(?![\w)])")
 _TITLE_BEFORE = re.compile(r"(?:\b(?:mr|mrs|ms|miss|dr|pc|dc|ds|sgt|judge)\.? )$", re.I)
 _MONTHS = re.compile(
     r"\b(?:january|february|march|july|september|october|november|december|jan|feb|mar|jul|sept?|oct|nov|dec)\b",
@@ -53,15 +54,16 @@ def _before_work() -> re.Pattern[str]:
 def nobody(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of the names in `text` that are nobody's."""
     said = set(_WORD.findall(fold(text)))
-    struck = set(_named_with_authors(said)) | set(_named_with_company(said))
+    struck = set(_named_with_their_kind(said)) | set(_named_with_company(said))
     if struck:
         for found in _WORD.finditer(text):
             if fold(found.group()) in struck and not _TITLE_BEFORE.search(
                 text[max(0, found.start() - 7) : found.start()]
             ):
                 yield found.span()
-    for found in _SOURCE.finditer(text):
-        yield found.span()
+    for pattern in (_SOURCE, _VITAL_SIGN):
+        for found in pattern.finditer(text):
+            yield found.span()
     for found in _before_work().finditer(text):
         name = "name" if found["name"] else "owner"
         known = fold(found[name]) in _words("author") | _words("author too")
@@ -72,12 +74,13 @@ def nobody(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _named_with_authors(said: set[str]) -> Iterator[str]:
-    sure, too = said & _words("author"), said & _words("author too")
-    if len(sure) + len(too) > 1:
-        yield from sure
-    if len(sure) > 1:
-        yield from too
+def _named_with_their_kind(said: set[str]) -> Iterator[str]:
+    for kind in ("author", "artist", "club", "brand"):
+        sure, too = said & _words(kind), said & _words(f"{kind} too")
+        if len(sure) + len(too) > 1:
+            yield from sure
+        if len(sure) > 1:
+            yield from too
 
 
 def _named_with_company(said: set[str]) -> Iterator[str]:

@@ -11,7 +11,10 @@ from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 _STARRED = re.compile(
     r"(?<![\w*])[^\W\d_][^\W\d_]*(?:[*#•]+[^\W\d_]+){1,3}(?![\w*])|(?<![\w*])[^\W\d_]{2,}[*•]{1,3}(?![\w*])"
 )
-_WITHIN_STARS = re.compile(r"(?<![\w*])[^\W\d_]+(?:[*•]+[^\W\d_]+){1,3}(?![\w*])")
+_DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]{0,3}(?:-{2,8}|_{2,8}|\.{3,8})[a-z]{1,4}(?![\w-])")
+_WITHIN_STARS = re.compile(
+    r"(?<![\w*])[^\W\d_]+(?:[*•]+[^\W\d_]+){1,3}(?![\w*])|(?<![\w*])[^\W\d_]{1,3}\*{3,}(?![\w*])"
+)
 _READINGS = {
     "0": "o", "1": "li", "2": "z", "3": "e", "4": "a", "5": "s", "6": "gb", "7": "t", "8": "b", "9": "g",
     "@": "a", "$": "s", "!": "il", "|": "li", "€": "e", "£": "l", "+": "t",
@@ -41,20 +44,26 @@ _WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]{4,20}(?:-[^\W\d_]{2,20})?(?![\w@/-])"
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """(Names that hide in) words of `text`."""
+    yield from _starred(text, lists)
+    for pattern, is_name in ((_CODED, _is_coded_name), (_PARTED, _is_parted_name)):
+        for found in pattern.finditer(text):
+            if is_name(found.group(), lists):
+                yield Span(found.start(), found.end(), Label.PERSON)
+    for found in _JOINED.finditer(text):
+        yield from _parts(found, lists)
+    yield from _in_files(text, lists)
+    yield from _backwards(text, lists)
+
+
+def _starred(text: str, lists: Lexicon) -> Iterator[Span]:
+    """ "Em*ly", "M----n"."""
     if "*" in text or "#" in text or "•" in text:
         for found in _STARRED.finditer(text):
             if _is_starred_name(found.group(), lists):
                 yield Span(found.start(), found.end(), Label.PERSON)
-    for found in _CODED.finditer(text):
-        if _is_coded_name(found.group(), lists):
+    for found in _DASHED.finditer(text):
+        if _is_starred_name(re.sub(r"[-_.]", "*", found.group()), lists):
             yield Span(found.start(), found.end(), Label.PERSON)
-    for found in _JOINED.finditer(text):
-        yield from _parts(found, lists)
-    yield from _in_files(text, lists)
-    for found in _PARTED.finditer(text):
-        if _is_parted_name(found.group(), lists):
-            yield Span(found.start(), found.end(), Label.PERSON)
-    yield from _backwards(text, lists)
 
 
 @cache

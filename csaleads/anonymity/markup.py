@@ -73,6 +73,10 @@ _WITHIN = frozenset(
     ]
 )
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]{0,15})(?P<end> ?/?>|(?= [a-z\-]+=))", re.I)
+_LOOKS = re.compile(
+    r"(?<=[a-z\"']) (?:class|style|rel|target|width|height|type|colspan|rowspan|align|lang|dir)=(?:\"[^\"<>]*\"|'[^'<>]*')",
+    re.I,
+)
 _FIELD_TAG = re.compile(r"<(/?)([a-z][a-z_]{1,20})>", re.I)
 _BOLD_WITHIN = re.compile(
     r"(?<=[^\W_])(\*\*|~~|__)(?=[^\W_])[^\s*~]{1,30}?(\*\*|~~|__)|(\*\*|~~)[^\s*~]{1,30}?(\*\*|~~)(?=[^\W_])"
@@ -100,6 +104,13 @@ _PLAIN = {
     "\u00ad": "",
     "\u200b": "",
 }
+
+
+def looks(text: str) -> Iterator[Edit]:
+    """What a tag says of its looks: "<p class='small'>"."""
+    if "<" in text:
+        for found in _LOOKS.finditer(text):
+            yield found.start(), found.end(), ""
 
 
 def tags(text: str) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from csaleads.anonymity.apart import PICTURE, figures_apart, letters_apart
 from csaleads.anonymity.lexicon import fold, lexicon
-from csaleads.anonymity.markup import Edit, emphasis, entities, tags
+from csaleads.anonymity.markup import Edit, emphasis, entities, looks, tags
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]?\n[ \t]?(?=[^\W\d_])")
 _PART_BEFORE, _PART_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
@@ -103,6 +103,7 @@ def _caps_lock(text: str) -> Iterator[Edit]:
 
 STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     entities,
+    looks,
     tags,
     emphasis,
     _broken_days,

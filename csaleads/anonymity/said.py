@@ -71,4 +71,5 @@ def _is_spelt_name(shown: str, lists: Lexicon, *, told: bool) -> bool:
     )
     name = re.sub(r"[^a-z]", "", letters.lower())
     known = name in lists.first or name in lists.last or (told and not lists.is_english(name))
-    return len(name) > 2 and known and name not in lists.short
+    plain = lists.is_english(name) and not told
+    return len(name) > 2 and known and not plain and name not in lists.short
