@@ -1,9 +1,13 @@
-"""Words that could be names, where capitals would not tell, in a place where only a person can stand: "told amber that", "hope, the ta,"."""
+"""Words whose place in the sentence decides whether they are names: "told amber that", "hope, the ta,"; "in kent", "the amber light".
+
+Most of it is for texts whose capitals do not tell.
+"""
 
 import re
 from functools import cache
 
-from csaleads.anonymity.lexicon import lexicon
+from csaleads.anonymity.context import Cues
+from csaleads.anonymity.lexicon import lexicon, word_group
 from csaleads.anonymity.tokens import Token
 
 _CLAUSE_BEGINS = re.compile(
@@ -24,6 +28,9 @@ _IN = re.compile(
     r"\b(?:in|of|for|at|by|with|this|last|next|from|since|until|the|a|an|her|his|their|my|our|some|any|no) $",
     re.I,
 )
+_IN_A_PLACE = re.compile(r"\b(?:in|near|across|throughout|of) $", re.I)
+_ARTICLE = re.compile(r"\b(?:the|a|an) $", re.I)
+_NEVER_NAMES = word_group("never a name in small letters")
 
 
 @cache
@@ -55,6 +62,23 @@ def _presented() -> re.Pattern[str]:
         rf", (?:(?:an?|the|her|his|their|my|our|mum's|dad's) (?:[a-z]+ )?(?:{role})\b(?! (?:said|says|told|asked|was|is|has|had|will|and)\b)|(?:{role}), ?\d)| \((?:{role}|(?:aged? )?\d{{1,2}})\)|, (?:aged )?\d{{1,2}}(?=[,.;]| and\b)",
         re.I,
     )
+
+
+def by_its_place(text: str, tokens: list[Token], i: int, cues: Cues, *, loud: bool) -> bool | None:
+    """Whether word `i` is a name, where its place decides; else None."""
+    token = tokens[i]
+    small = loud or token.shape == "l"
+    if small and token.word in _NEVER_NAMES:
+        return False
+    if small and token.wordlike and token.first and not token.field and can_only_be_a_person(text, token):
+        return True
+    if token.place and not cues.after_title(text, tokens, i):
+        before = text[max(0, token.start - 12) : token.start]
+        if not token.first or _IN_A_PLACE.search(before):
+            return False
+    if small and token.wordlike and _ARTICLE.search(text[max(0, token.start - 5) : token.start]):
+        return False
+    return None
 
 
 def can_only_be_a_person(text: str, token: Token) -> bool:

@@ -4,11 +4,10 @@ The weights are data (name_weights.txt), fitted to notes that the model had not 
 """
 
 import math
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from csaleads.anonymity.bearing import can_only_be_a_person
+from csaleads.anonymity.bearing import by_its_place
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
 from csaleads.anonymity.lexicon import lexicon, read_lines, word_group
 from csaleads.anonymity.tokens import Token
@@ -18,11 +17,6 @@ DOUBT = 0.01
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STAND_INS = frozenset("xyz")  # Mr X and Ms Y are nobody
-_IN_A_PLACE = re.compile(r"\b(?:in|near|across|throughout|of) $", re.I)
-_ARTICLE = re.compile(
-    r"\b(?:the|a|an) $", re.I
-)  # "the amber light", where capitals would not tell it from Amber
-_NEVER_NAMES = word_group("never a name in small letters")
 _STARTERS = word_group("function words")
 
 
@@ -115,24 +109,10 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
-    small = words.loud or token.shape == "l"
-    if small and token.word in _NEVER_NAMES:
-        return False
-    if (
-        small
-        and token.wordlike
-        and token.first
-        and not token.field
-        and can_only_be_a_person(words.text, token)
-    ):
-        return True
+    decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
+    if decided is not None:
+        return decided
     if chance < DOUBT and not (token.first and not token.english):
-        return False
-    if token.place and not words.cues.after_title(words.text, words.tokens, i):
-        before = words.text[max(0, token.start - 12) : token.start]
-        if not token.first or _IN_A_PLACE.search(before):
-            return False
-    if small and token.wordlike and _ARTICLE.search(words.text[max(0, token.start - 5) : token.start]):
         return False
     known = weights()
     return (
