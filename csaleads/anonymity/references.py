@@ -38,8 +38,9 @@ _SHAPES = re.compile(
 _TAGS = frozenset(("sen", "int", "inc", "mig", "ref"))
 _SMALL_SHAPES = re.compile(
     r"(?<![\w/£@.-])(?:[a-z]{1,6}-\d{3,}(?:[-/][a-z0-9]{1,6}){0,3}|\d{1,4}[a-z]{1,2}/\d{3,}(?:/\d{2,4})?|[a-z]{1,4}/[a-z]{1,4}/\d{2,6}(?:/\d{2,4})?|"
-    r"[a-z]{2}\d{2}[a-z]\d{4,6}|[a-z]{1,3}\d{6,9}[a-z]?|[a-z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[a-z]\d{4}[a-z]{2})(?![\w/]|\.\d)"
+    r"[a-z]{2}\d{2}[a-z]\d{4,6}|[a-z]{1,3}\d{6,9}[a-z]?|[a-z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[a-z]\d{4}[a-z]{2}|[a-z]{2,5}/(?:19|20)\d\d/\d{1,5})(?![\w/]|\.\d)"
 )
+_SURE_SMALL = re.compile(r"(?!covid)[a-z]{2,6}-\d{5,}|[a-z]{2,5}/(?:19|20)\d\d/\d{1,5}")
 _ADDRESS = re.compile(r"(?<![\w.])(?!192\.168|10\.|127\.)(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
 _LOG_OF = re.compile(
     r"(?<![\w/])\d{1,5} of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)",
@@ -114,7 +115,7 @@ def find(text: str) -> Iterator[Span]:  # noqa: C901 - one branch for each kind 
         letters = re.findall(r"[a-z]+", found.group())
         if (
             letters
-            and not any(_is_plain(part) for part in letters)
+            and (_SURE_SMALL.fullmatch(found.group()) or not any(_is_plain(part) for part in letters))
             and not _ORDINARY.fullmatch(found.group())
         ):
             yield Span(found.start(), found.end(), Label.CASE_REF)
