@@ -25,6 +25,7 @@ from csaleads.anonymity.findings import Label, Span, resolve
 from csaleads.anonymity.judging import Words
 from csaleads.anonymity.lexicon import Lexicon, lexicon
 from csaleads.anonymity.model import Opinion
+from csaleads.anonymity.public import leads_to_nobody
 from csaleads.anonymity.tokens import Token, tokenise
 
 KEPT_PARAGRAPHS = 2000
@@ -105,7 +106,7 @@ def _analyse(paragraph: str) -> Shown:
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
     spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
-    kept = resolve(spans)
+    kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
     strange = tuple(
         (t.start, t.end)
         for t in words.tokens

@@ -61,11 +61,6 @@ _ODD = re.compile(
 )
 _DISCORD = re.compile(r"(?:(?<![\w])(?i:discord)[:\s]{1,3})?(?<![\w])[\w.]{2,32}#\d{4}\b")
 _NOT_SAID = re.compile(r"[\s:=,]*$")
-_KEY = re.compile(r"[\"'] ?:")  # "worker_role": the name of a field, not of a person
-_NATIONAL_SITE = re.compile(
-    rf"(?:https?://)?(?:[a-z0-9\-]{{1,40}}\.)*(?:{'|'.join(map(re.escape, sorted(word_group('sites of national bodies'))))})(?:/[\w\-/.#?=&%]*)?",
-    re.I,
-)
 _NO_HANDLE = word_group("no name online")
 
 
@@ -76,7 +71,7 @@ def find(text: str) -> Iterator[Span]:
     for pattern in (_LINK, _BROKEN_LINK):
         for found in pattern.finditer(text):
             shown = found.group().rstrip(".,;:)!?")
-            if ("." in shown or "dot" in shown.lower()) and not _NATIONAL_SITE.fullmatch(shown):
+            if "." in shown or "dot" in shown.lower():
                 yield Span(found.start(), found.start() + len(shown), Label.URL_HANDLE)
     for found in _AT_HANDLE.finditer(text):
         if found.group()[1] != " " or any(c.isdigit() or c in "_." for c in found.group()[2:]):
@@ -104,7 +99,7 @@ def _handles(text: str, lists: Lexicon) -> Iterator[Span]:
             group = next(i for i in range(1, pattern.groups + 1) if found.group(i))
             yield Span(*found.span(group), Label.URL_HANDLE)
     for found in _ODD.finditer(text):
-        if _is_odd(found.group(), lists) and not _KEY.match(text, found.end()):
+        if _is_odd(found.group(), lists):
             yield Span(found.start(), found.end(), Label.URL_HANDLE)
     for found in _DISCORD.finditer(text):
         yield Span(found.start(), found.end(), Label.URL_HANDLE)
@@ -140,10 +135,6 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
 
 def _is_odd(shown: str, lists: Lexicon) -> bool:
     letters = re.match(r"[A-Za-z]*", shown)[0].lower()  # type: ignore[index]
-    if re.search(r"\.(?:mp[34]|m4[av]|7z)$", shown.lower()):
-        return False
-    if re.fullmatch(r"[A-Za-z]+\.\d{1,3}", shown) and lexicon().is_english(letters):
-        return False  # a sentence's end with the number of its note
     if "_" in shown or "." in shown:
         return bool(re.search(r"[A-Za-z]{2}", shown)) and not re.fullmatch(
             r"(?:s|para|p|pp|v|reg|art|ver|no)\.?\d+", shown.lower()

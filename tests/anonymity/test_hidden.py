@@ -63,6 +63,11 @@ def test_what_only_looks_hidden_is_left_alone(text: str) -> None:
     assert found_in(text) == []
 
 
+def test_a_name_online_that_ends_like_a_note_is_found_where_a_network_is_named() -> None:
+    assert found_in("He writes on snap as lily.12 at night.") == [("lily.12", "URL_HANDLE")]
+    assert found_in("It is in the strategy.1 The board agreed.") == []
+
+
 def test_a_word_with_its_letters_apart_is_marked_from_its_first_letter_to_its_last() -> None:
     text = "The male H.a.r.d.w.i.c.k came back."
 
