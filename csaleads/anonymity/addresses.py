@@ -46,7 +46,7 @@ _FLAT_NAMED = re.compile(
     rf"\b(?i:{_FLAT})(?:,|(?<=\d)|(?<= [A-Z]))? (?:the )?(?:{NAME} ?){{1,3}}|\b(?i:{_FLAT}),? (?:[a-z']+ ){{1,2}}(?i:{_STREET})\b"
 )
 _THE_STREET = re.compile(
-    r"(?<![\w/.£-])\d{1,4}[a-z]?,? The [A-Z][a-z]+(?:[ ,]|\b)(?= ?[,.;\n]|$| (?:and|with|in|since)\b)"
+    r"(?<![\w/.£-])(?!(?:19|20)\d\d )\d{1,4}[a-z]?,? The [A-Z][a-z]+(?:[ ,]|\b)(?= ?[,.;\n]|$| (?:and|with|in|since)\b)"
 )
 _STREET_ONLY = re.compile(rf"(?<![\w'])(?:{NAME}[ ]){{1,3}}{_CAPITAL}(?![\w'])")
 _STREET_SMALL = re.compile(rf"(?<![\w'-])((?:[a-z][a-z']+ ){{1,3}}){_SURE}(?![\w'])")

@@ -49,7 +49,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
         words = re.findall(r"[^\W\d_]+", found.group(1))
         if (
             not is_number_word(words[0])
-            and not _MONTH.match(found.group(1))
+            and not _MONTH.search(found.group(1))
             and not all(word.isupper() and lists.is_english(fold(word)) for word in words)
         ):
             yield Span(found.start(1), found.end(1), Label.ADDRESS)
@@ -57,7 +57,9 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
         yield Span(found.start(), found.end(), Label.ADDRESS)
     for found in _FOREIGN.finditer(text):
         shown = found.group().rstrip(" ,")
-        words = re.findall(r"(?<!\w)[^\W\d_][\w'.\-]*", shown)
+        words = [
+            word for word in re.findall(r"(?<!\w)[^\W\d_][\w'.\-]*", shown) if not re.search(r"\d", word)
+        ]
         strange = [word for word in words if word[0].isupper() or not lists.is_english(fold(word.strip(".")))]
         plain = [word for word in words if word not in strange and len(word) > 3]
         if (

@@ -11,12 +11,15 @@ from functools import cache
 from csaleads.anonymity import (
     addresses,
     dates,
+    famous,
     hidden,
     listed_places,
     numbers,
     people,
     places,
     placing,
+    said,
+    scripts,
     sensing,
     spelt_places,
 )
@@ -26,6 +29,7 @@ from csaleads.anonymity.findings import Label, Span, resolve
 from csaleads.anonymity.judging import Words
 from csaleads.anonymity.lexicon import Lexicon, lexicon
 from csaleads.anonymity.model import Opinion
+from csaleads.anonymity.public import leads_to_nobody
 from csaleads.anonymity.scanning import WordStarts, word_starts
 from csaleads.anonymity.tokens import Token, tokenise
 
@@ -112,8 +116,8 @@ def _analyse(paragraph: str) -> Shown:
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
-    spans += hidden.find(paragraph, lists)
-    kept = resolve(spans)
+    spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
+    kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
     strange = tuple(
         (t.start, t.end)
         for t in words.tokens
@@ -142,9 +146,14 @@ def _cues() -> Cues:
 
 
 def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
-    """`text` with well-known phrases struck out, as long as before."""
-    for found in lists.phrases.finditer(text, starts):
-        start, end = found.span()
+    """`text`, as long as before, without well-known phrases and names, plain hashtags and words with stars for letters."""
+    struck = [found.span() for found in lists.phrases.finditer(text, starts)]
+    struck += [
+        *hidden.starred_words(text, lists),
+        *hidden.plain_hashtags(text, lists),
+        *famous.nobody(text, lists),
+    ]
+    for start, end in struck:
         text = text[:start] + "\x01" * (end - start) + text[end:]
     return text
 

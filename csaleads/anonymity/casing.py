@@ -7,8 +7,10 @@ import re
 
 from csaleads.anonymity.lexicon import Lexicon, word_group
 from csaleads.anonymity.place_words import KEEP, STOPPERS
+from csaleads.anonymity.raising import streets
 from csaleads.anonymity.tokens import Token, tokenise
 
+_INITIAL = re.compile(r"(?<![\w'])[a-z]")
 _KINDS = word_group("kinds of place")
 _SPECIFIC = word_group("kinds of place that follow a name")
 _STARTERS = word_group("function words")
@@ -36,6 +38,9 @@ def with_capitals(text: str, lists: Lexicon) -> str:
         if _is_title_of_next(small, tokens, raised, i, lists):
             raised[i] = raised[i + 1] = True
     letters = list(small)
+    for start, end in streets(small, lists):
+        for word in _INITIAL.finditer(small, start, end):
+            letters[word.start()] = letters[word.start()].upper()
     for token, up in zip(tokens, raised, strict=True):
         if up:
             letters[token.start] = letters[token.start].upper()

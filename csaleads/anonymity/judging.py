@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from csaleads.anonymity.bearing import by_its_place
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
 from csaleads.anonymity.lexicon import lexicon, read_lines, word_group
 from csaleads.anonymity.tokens import Token
@@ -108,7 +109,10 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
-    if chance < DOUBT and not (token.first and token.capital and not token.english):
+    decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
+    if decided is not None:
+        return decided
+    if chance < DOUBT and not (token.first and not token.english):
         return False
     known = weights()
     return (

@@ -10,7 +10,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from csaleads.anonymity.respelling import SMALL_CAPITALS, STEPS, Edit
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.lexicon import Lexicon, fold
+from csaleads.anonymity.markup import Edit
+from csaleads.anonymity.respelling import STEPS
 
 _QUOTES = str.maketrans(
     {
@@ -27,8 +30,12 @@ _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναıɑɡ",
     "ABESIJKMHOPCTXYaesijopcxydhlABEZHIKMNOPTYXovaiag",
 )
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True))
+_ENCLOSED = (0x1F110, 0x1F130, 0x1F150, 0x1F170)  # where four alphabets of letters in a frame begin
+_STYLED = ("<font>", "<super>", "<sub>", "<circle>", "<square>", "<wide>", "<compat>")
 _MIXED_WORD = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff\u0500-\u052f\u0131\u0251\u0261]{2,}")
 _STRANGE = re.compile(r"[\u0131\u0251\u0261\u0370-\u052f]")
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -76,6 +83,21 @@ def _spelt_plainly(text: str) -> tuple[str, list[int] | None, list[int] | None]:
     if not moved:
         return "".join(letters), None, None
     return "".join(letters), [*starts, *range(done, len(text))], [*ends, *range(done + 1, len(text) + 1)]
+
+
+def spelt_apart(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
+    """Words of `spelt` whose letters were written apart in `text`, all of them; not "S.T.O.P."."""
+    if spelt.starts is None or spelt.ends is None:
+        return
+    for found in _LETTERS.finditer(spelt.text):
+        inside = range(found.start(), found.end() - 1)
+        if all(spelt.starts[i + 1] > spelt.ends[i] for i in inside):
+            word = fold(found.group())
+            dotted = found.group().isupper() and text[spelt.ends[found.start()]] == "."
+            named = found.group().istitle() and (word in lists.first or word in lists.last)
+            plain_word = lists.is_english(word) or word in lists.field or word in lists.short
+            if not dotted and (named or not plain_word):
+                yield Span(found.start(), found.end(), Label.PERSON)
 
 
 def _respelt(text: str, starts: list[int] | None, ends: list[int] | None) -> Plain:
@@ -128,19 +150,22 @@ def _spell(cluster: str) -> str:
         return composed if composed in "\n\r\t" else " "
     if not composed:
         return composed
-    if composed in SMALL_CAPITALS:
-        return SMALL_CAPITALS[composed]
+    if composed in _SMALL_CAPITALS:
+        return _SMALL_CAPITALS[composed]
     if unicodedata.category(composed[0]) == "Nd":
         return str(unicodedata.digit(composed[0]))
-    if (
-        composed >= "\U0001d400"
-        or "\uff01" <= composed <= "\uff5e"
-        or "\u2070" <= composed <= "\u209c"
-        or "\u2460" <= composed <= "\u24e9"
-    ):
-        wide = unicodedata.normalize("NFKC", composed)
-        return wide if len(wide) == 1 else composed[0]
-    return composed
+    return _unstyled(composed[0])
+
+
+def _unstyled(letter: str) -> str:
+    """A letter of a decorative alphabet as an ordinary one."""
+    for first in _ENCLOSED:
+        if first <= ord(letter) < first + 26:
+            return chr(ord("A") + ord(letter) - first)
+    if letter.isascii() or not unicodedata.decomposition(letter).startswith(_STYLED):
+        return letter
+    wide = unicodedata.normalize("NFKC", letter)
+    return wide if len(wide) == 1 and (wide.isalnum() or "\uff01" <= letter <= "\uff5e") else letter
 
 
 def _without_lookalikes(found: re.Match[str]) -> str:

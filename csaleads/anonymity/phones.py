@@ -91,6 +91,8 @@ def _is_called(text: str, found: re.Match[str], digits: str) -> bool:
     ) and not digits.startswith("0"):
         return False
     word = _PHONE_WORD.search(before)
+    if digits in _NATIONAL:
+        return False
     if not word or re.search(
         r"(?i)\b(?:chi|incident|inc|urn|dbs|ref|reference|crime|case|id|nhs|hosp\w*|passport|card|account|log)\b",
         word.group() + before[-30:],

@@ -209,7 +209,7 @@ def _by_shape(text: str, lists: Lexicon) -> Iterator[Span]:
     """Names after "in" and "at", and names that end as places do."""
     for found in _AT_PLACE.finditer(text):
         words = [fold(word.rstrip(".'")) for word in re.split(r"[ \-]", found.group(1))]
-        if (found.group(1).isupper() and len(found.group(1)) < 5) or fold(found.group(1)) in _GENERAL:
+        if re.fullmatch(r"[A-Z]{2,6}s?", found.group(1)) or fold(found.group(1)) in _GENERAL:
             continue
         if not any((w in lists.first and w not in lists.english) or w in lists.field for w in words) and any(
             not lists.is_english(w)

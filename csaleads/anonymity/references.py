@@ -68,9 +68,10 @@ _TAGS = frozenset(("sen", "int", "inc", "mig", "ref", "prop", "exh", "occ"))
 _FIVE_FIGURES = re.compile(r"-\d{5}")
 _SMALL_SHAPES = re.compile(
     r"(?<![\w/£@.-])(?:[a-z]{1,6}-\d{3,}(?:[-/][a-z0-9]{1,6}){0,3}|\d{1,4}[a-z]{1,2}/\d{3,}(?:/\d{2,4})?|[a-z]{1,4}/[a-z]{1,4}/\d{2,6}(?:/\d{2,4})?|"
-    r"[a-z]{2}\d{2}[a-z]\d{4,6}|[a-z]{1,3}\d{6,9}[a-z]?|[a-z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[a-z]\d{4}[a-z]{2})(?![\w/]|\.\d)"
+    r"[a-z]{2}\d{2}[a-z]\d{4,6}|[a-z]{1,3}\d{6,9}[a-z]?|[a-z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[a-z]\d{4}[a-z]{2}|[a-z]{2,5}/(?:19|20)\d\d/\d{1,5})(?![\w/]|\.\d)"
 )
 _OF_NOBODY = re.compile(r"(?:192\.168|10|127)(?:\.\d{1,3}){2,3}")
+_SURE_SMALL = re.compile(r"(?!covid)[a-z]{2,6}-\d{5,}|[a-z]{2,5}/(?:19|20)\d\d/\d{1,5}")
 _ADDRESS = re.compile(r"(?<![\w.])(?!192\.168|10\.|127\.)(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
 _LOG_OF = re.compile(
     r"(?<![\w/])\d{1,5} of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
@@ -138,7 +139,11 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
         letters = re.findall(r"[a-z]+", found.group())
         if (
             letters
-            and (not any(_is_plain(part) for part in letters) or _FIVE_FIGURES.search(found.group()))
+            and (
+                _SURE_SMALL.fullmatch(found.group())
+                or _FIVE_FIGURES.search(found.group())
+                or not any(_is_plain(part) for part in letters)
+            )
             and not _ORDINARY.fullmatch(found.group())
         ):
             yield Span(found.start(), found.end(), Label.CASE_REF)

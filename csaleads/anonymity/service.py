@@ -6,7 +6,7 @@ from csaleads.anonymity.carrying import again, alike, confirmed, initials_again,
 from csaleads.anonymity.errors import TextTooLong
 from csaleads.anonymity.findings import Finding, Span, resolve
 from csaleads.anonymity.lexicon import lexicon
-from csaleads.anonymity.normalise import plain
+from csaleads.anonymity.normalise import plain, spelt_apart
 from csaleads.anonymity.taught import AreaWords
 from csaleads.core import clock
 
@@ -26,7 +26,7 @@ def screen(text: str, words: AreaWords | None = None) -> list[Finding]:
         raise TextTooLong(len(text), LONGEST_TEXT)
     spelt = plain(text)
     looked_at = words.struck_out(spelt.text) if words else spelt.text
-    spans = _spans(looked_at, words)
+    spans = resolve([*_spans(looked_at, words), *spelt_apart(text, spelt, lexicon())])
     return wording.findings(text, spelt, spans, clock.today())
 
 
