@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
+from csaleads.accounts import held_forms
 from csaleads.advice import booking, queries, waiting
 from csaleads.advice.blueprint import blueprint
 from csaleads.advice.booking import OwnClinic
@@ -39,10 +40,11 @@ def choose_slot(reference: str) -> ResponseReturnValue:
     if not _can_choose(asked):
         flash("There is no time to choose for this request now.", "info")
         return redirect(url_for("advice.show", reference=asked.reference))
-    form = ChooseForm()
-    if asked.wanted_slot_id is not None:
+    held = held_forms.take_back(viewer(), request)
+    form = ChooseForm(formdata=held)
+    if held is None and asked.wanted_slot_id is not None:
         form.choice.data = str(asked.wanted_slot_id)
-    return _show_choices(form, asked)
+    return _show_choices(form, asked, has_kept=held is not None)
 
 
 @blueprint.post("/requests/<reference>/slots")
@@ -74,6 +76,7 @@ def _book(reference: str, slot_id: int) -> ResponseReturnValue:
     except WrongState:
         roll_back()
         return _too_late(queries.get_own_request(viewer(), reference))
+    held_forms.let_go(viewer(), request)
     return redirect(url_for("advice.booked", reference=tidy_reference(reference)))
 
 
@@ -84,6 +87,7 @@ def _join_queue(asked: RequestView) -> ResponseReturnValue:
         waiting.join_queue(viewer(), reference=asked.reference)
     except WrongState:
         return _too_late(asked)
+    held_forms.let_go(viewer(), request)
     return redirect(url_for("advice.queued", reference=asked.reference))
 
 
@@ -97,7 +101,9 @@ def _can_choose(asked: RequestView) -> bool:
     return asked.allows("book") or asked.allows("move")
 
 
-def _show_choices(form: ChooseForm, asked: RequestView, *, status: int = 200) -> ResponseReturnValue:
+def _show_choices(
+    form: ChooseForm, asked: RequestView, *, has_kept: bool = False, status: int = 200
+) -> ResponseReturnValue:
     if not _can_choose(asked):
         return _too_late(asked)
     first_day = _day_asked_for()
@@ -112,6 +118,7 @@ def _show_choices(form: ChooseForm, asked: RequestView, *, status: int = 200) ->
         choices=SlotChoices(days=days_of(slots), kept=days_of([kept])[0] if kept else None),
         next_day=next_day,
         is_first=first_day is None,
+        has_kept=has_kept,
     )
     return page, status
 
