@@ -31,7 +31,7 @@ def show_hidden(error: Exception) -> ResponseReturnValue:
 
 def hidden_page(reference: str, *, typed: list[str] | None = None, is_reporter: bool = False) -> str:
     """The page for the request of that reference; raises NotFound for what the viewer cannot know of."""
-    case = queries.get_case(viewer(), reference)
+    case = queries.get_hidden_case(viewer(), reference)
     return render_template(
         "slips/hidden.html",
         hidden=view_queries.view_hidden(viewer(), case),

@@ -19,6 +19,7 @@ class HiddenView:
     hidden_at: datetime | None
     slip_id: UUID | None
     is_corrected: bool
+    is_author: bool  # some of the words are the viewer's; else whoever has a slip_id coordinates the area
     can_open_request: bool
     starts_at: datetime | None  # of the slot that it holds and that stays booked
 
@@ -37,6 +38,7 @@ def view_hidden(viewer: Viewer, case: queries.Case) -> HiddenView:
         reference=case.reference,
         hidden_at=case.hidden_at,
         slip_id=slip.id if slip else None,
+        is_author=slip is not None and viewer.person_id in queries.author_ids_of(slip),
         is_corrected=open_slip is not None and open_slip.state is SlipState.CORRECTED,
         can_open_request=can_open_request,
         starts_at=booking.starts_at if booking and can_open_request and not booking.has_begun else None,
