@@ -91,9 +91,7 @@ def _show_start(form: StartForm, *, notice: str = "", status: int = 200) -> Resp
     wanted = _wanted_slot(form.slot.typed)
     slot = clinics.find_open_slot(viewer(), wanted) if wanted is not None else None
     drafts_kept = list_queries.list_drafts(viewer())
-    page = render_template(
-        "advice/start.html", form=form, drafts=drafts_kept, slot=slot, notice_text=notice
-    )
+    page = render_template("advice/start.html", form=form, drafts=drafts_kept, slot=slot, notice_text=notice)
     return page, status
 
 

@@ -45,6 +45,7 @@ def _open_versions() -> Query:
         LearningVersion.lead_id == one("person_id"),
         LearningVersion.area_id.in_(many("writes_in")),
         LearningVersion.state == SharingState.RETURNED,
+        LearningVersion.hidden_at.is_(None),
     )
     since = func.coalesce(LearningVersion.proposed_at, LearningVersion.saved_at)
     return (

@@ -56,6 +56,7 @@ class OwnRow(NamedTuple):
     concern: ConcernGroup
     age: AgeGroup
     saved_at: datetime
+    is_hidden: bool
 
 
 def list_shared(viewer: Viewer, wanted: SharedFilter, *, page: int) -> Page[SharedRow]:
@@ -115,6 +116,7 @@ def _shared_conditions(*narrowed_by: bool) -> list[ColumnElement[bool]]:
     conditions = [
         LearningVersion.area_id.in_(many("area_ids")),
         LearningVersion.state == SharingState.SHARED,
+        LearningVersion.hidden_at.is_(None),
     ]
     if by_concern:
         conditions.append(LearningVersion.concern.in_(many("concerns")))
@@ -167,6 +169,7 @@ def _waits() -> list[ColumnElement[bool]]:
     )
     return [
         LearningVersion.state == SharingState.PROPOSED,
+        LearningVersion.hidden_at.is_(None),
         LearningVersion.lead_id != one("person_id"),
         Consultation.worker_id != one("person_id"),
         ~was_at_clinic,
@@ -183,6 +186,7 @@ def _own() -> Query:
             LearningVersion.concern,
             LearningVersion.age_group,
             LearningVersion.saved_at,
+            LearningVersion.hidden_at.is_not(None),
         )
         .join(Consultation, Consultation.id == LearningVersion.consultation_id)
         .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)

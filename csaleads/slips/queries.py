@@ -23,6 +23,7 @@ from csaleads.consultations.models import Consultation
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
+from csaleads.sharing.correcting import parts_of_version
 from csaleads.slips import policy
 from csaleads.slips.models import OPEN, Slip, SlipKind, SlipState
 
@@ -103,6 +104,11 @@ def parts_of(request_id: UUID) -> list[Part]:
     return [*parts_of_request(request_id), *parts_of_record(request_id)]
 
 
+def parts_of_learning(request_id: UUID) -> list[Part]:
+    """Every text of the version for learning of the request's record, which nobody corrects: it is wiped with the old words."""
+    return [part for record_id in record_ids_of(request_id) for part in parts_of_version(record_id)]
+
+
 def facts_of(slip: Slip, parts: list[Part]) -> policy.SlipFacts:
     """What policy needs to know of `slip`, whose texts are `parts`."""
     author_ids = _authors(parts)
@@ -179,6 +185,9 @@ class SlipView:
     is_overdue: bool
     is_coordinator: bool
     parts: tuple[PartView, ...]
+    learning: tuple[Part, ...]  # the version for learning, for its lead and the coordinator
+    can_leave_record: bool  # whether the viewer may say that only the version says it
+    seen_in_learning: bool  # told to nobody else, for they need not know that there is a version
     can_wipe_note: bool  # the lead's own note, which the coordinator never reads
     moves: frozenset[str]  # what the viewer can decide now
 
@@ -200,6 +209,9 @@ def get_slip_view(viewer: Viewer, slip_id: UUID) -> SlipView:
     is_open = slip.state in OPEN
     seen = [part for part in parts if is_open and policy.can_see_part(viewer, facts, part)]
     headings = numbered([part.heading for part in seen])
+    learning = [
+        part for part in parts_of_learning(slip.request_id) if policy.can_see_part(viewer, facts, part)
+    ]
     return SlipView(
         id=slip.id,
         request_id=slip.request_id,
@@ -229,6 +241,11 @@ def get_slip_view(viewer: Viewer, slip_id: UUID) -> SlipView:
             )
             for part, heading in zip(seen, headings, strict=True)
         ),
+        learning=tuple(learning) if is_open else (),
+        can_leave_record=is_open
+        and any(policy.can_correct_part(viewer, facts, part, now) for part in learning),
+        seen_in_learning=slip.seen_in_learning
+        and (is_coordinator or viewer.person_id in _lead_ids(slip.request_id)),
         can_wipe_note=is_open
         and any(
             part.is_private and part.author_id != viewer.person_id
@@ -269,6 +286,11 @@ def known_references(viewer: Viewer | None, slip_ids: Collection[UUID]) -> dict[
     if viewer is not None:
         query = query.where(Slip.area_id.in_(viewer.areas_with(Permission.BREAK_GLASS)))
     return {row.id: row.reference for row in db.session.execute(query)}
+
+
+def _lead_ids(request_id: UUID) -> list[int]:
+    query = select(Consultation.lead_id).where(Consultation.request_id == request_id)
+    return list(db.session.scalars(query))
 
 
 def record_ids_of(request_id: UUID) -> list[UUID]:
