@@ -66,4 +66,6 @@ def views(here: str) -> list[View]:
     places = [("Shared", "sharing.list_shared"), ("To read before it is shared", "sharing.list_to_review")]
     if viewer().can(Permission.WRITE_RECORDS):
         places.append(("Your own", "sharing.list_own"))
+    if viewer().can(Permission.STOP_SHARING):
+        places.append(("Its lead has left", "sharing.list_without_lead"))
     return [(label, url_for(endpoint), endpoint == here) for label, endpoint in places]

@@ -18,6 +18,7 @@ SHARING_MOVES: dict[tuple[SharingState, str], SharingState] = {
     (DRAFT, "stop"): STOPPED,
     (PROPOSED, "confirm"): SHARED,
     (PROPOSED, "send_back"): RETURNED,
+    (PROPOSED, "return"): RETURNED,
     (PROPOSED, "take_back"): TAKEN_BACK,
     (PROPOSED, "stop"): STOPPED,
     (RETURNED, "save"): RETURNED,
@@ -130,6 +131,16 @@ def require_stopping(actor: Viewer, version: VersionFacts) -> None:
         raise WrongState("stop", STOPPED)
     if not can_stop(actor, version):
         raise NotFound
+
+
+def require_keeping(actor: Viewer, version: VersionFacts, *, waits: bool) -> None:
+    """Raises NotFound to everybody but the coordinator of its area, HiddenNow, and WrongState unless it is shared and `waits`
+    for them to say what becomes of it without its lead."""
+    require_shown(actor, version)
+    if not can_read(actor, version) or not actor.can_in(Permission.STOP_SHARING, version.area_id):
+        raise NotFound
+    if not waits:
+        raise WrongState("keep", version.state)
 
 
 def require_move(state: SharingState, verb: str) -> SharingState:

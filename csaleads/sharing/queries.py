@@ -160,6 +160,23 @@ def lock_of_record(consultation_id: UUID) -> LearningVersion | None:
     return version
 
 
+def lock_versions_of(lead_id: int, area_id: int) -> list[LearningVersion]:
+    """Every version of that lead in that area, locked until the unit ends."""
+    theirs = _locked(LearningVersion.lead_id == lead_id).where(LearningVersion.area_id == area_id)
+    return list(db.session.scalars(theirs.order_by(LearningVersion.id)))
+
+
+def has_lead_left(version: LearningVersion) -> bool:
+    """Whether the lead of `version` holds that role in its area no longer."""
+    return version.lead_id not in {lead.id for lead in people.list_leads([version.area_id])}
+
+
+def waits_for_decision(version: LearningVersion) -> bool:
+    """Whether `version` is shared, its lead has left, and no coordinator has kept it since."""
+    is_open = version.state is policy.SHARED and version.kept_at is None
+    return is_open and has_lead_left(version)
+
+
 def lock_own(actor: Viewer, reference: str) -> tuple[LearningVersion, Source]:
     """The version of the actor's own record, locked, with its record; raises NotFound, and HiddenNow while it is hidden."""
     source = get_own_source(actor, reference)

@@ -79,6 +79,8 @@ class VersionView:
     open_until: datetime | None = None
     may_stop: bool = False
     may_review: bool = False
+    has_lead_left: bool = False  # told to the coordinator alone
+    waits_for_decision: bool = False  # of the coordinator, whether it is shared on although its lead has left
     hidden_at: datetime | None = None  # set for the few who read it while it is hidden
 
 
@@ -148,7 +150,7 @@ def get_to_stop(viewer: Viewer, number: str) -> VersionView:
     policy.require_shown(viewer, facts)
     if not policy.can_stop(viewer, facts):
         raise NotFound
-    return _view(row, source, texts={})
+    return _view(row, source, texts={}, may_stop=True)
 
 
 def is_waiting_for(viewer: Viewer, number: str) -> bool:
@@ -225,6 +227,8 @@ def _view(
         hidden_at=row.hidden_at,
         may_stop=may_stop,
         may_review=may_review,
+        has_lead_left=may_stop and queries.has_lead_left(row),
+        waits_for_decision=may_stop and queries.waits_for_decision(row),
     )
 
 

@@ -231,7 +231,7 @@ def stop_as_coordinator(actor: Viewer, *, number: str, reason: StopReason) -> No
 def move(row: LearningVersion, verb: str) -> None:
     """`row` is in the state that `verb` leads to, and nothing of the state before is left; raises WrongState."""
     row.state = policy.require_move(row.state, verb)
-    row.proposed_at, row.shared_at, row.stopped_for = None, None, None
+    row.proposed_at, row.shared_at, row.stopped_for, row.kept_at = None, None, None, None
     row.version += 1
 
 
@@ -249,7 +249,9 @@ def write_texts(row: LearningVersion, before: Texts, texts: Texts) -> None:
 
 
 def tell_lead(row: LearningVersion, kind: MessageKind) -> None:
-    """The lead is told by the reference, without the number: no mail holds both."""
+    """The lead is told by the reference, without the number: no mail holds both. One who has left is not: they own no page."""
+    if queries.has_lead_left(row):
+        return
     reference = queries.source_of(row).reference
     notify.tell(row.lead_id, kind, facts={"reference": reference}, path=f"/records/{reference}/sharing")
 

@@ -120,6 +120,7 @@ GET: dict[str, Visit] = {
     "sharing.list_shared": Visit(LEARNERS),
     "sharing.list_to_review": Visit(LEARNERS),
     "sharing.list_own": Visit(LEADS),
+    "sharing.list_without_lead": Visit(COORDINATORS),
     "sharing.read": Visit(LEARNERS_HERE, {"number": "shared"}),
     "sharing.review": Visit(REVIEWERS, {"number": "waiting"}),
     "sharing.ask_to_stop": Visit(COORDINATOR, {"number": "shared"}),
@@ -202,6 +203,7 @@ POST: dict[str, Visit] = {
     "sharing.take_back": Visit(LEAD, by("editing")),
     "sharing.open_to_read": Visit(LEARNERS_HERE, {"number": "shared"}),
     "sharing.answer": Visit(REVIEWERS, {"number": "waiting"}),
+    "sharing.keep": Visit(COORDINATOR, {"number": "shared"}),
     "sharing.stop": Visit(COORDINATOR, {"number": "shared"}),
     "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
