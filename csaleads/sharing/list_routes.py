@@ -1,4 +1,4 @@
-"""The lists: what is shared with the area, what waits for the viewer to read it first, and the viewer's own."""
+"""The lists: what is shared with the area, what waits for the viewer to read it first, the viewer's own, and what its lead has left."""
 
 from typing import Any
 
@@ -58,6 +58,18 @@ def list_own() -> ResponseReturnValue:
         "sharing/yours.html",
         page=list_queries.list_own(viewer(), page=page_number()),
         views=views("sharing.list_own"),
+    )
+
+
+@blueprint.get("/shared-records/lead-has-left")
+@requires(Permission.STOP_SHARING)
+def list_without_lead() -> ResponseReturnValue:
+    """What waits for the coordinator to keep it or to stop it."""
+    return render_template(
+        "sharing/without_lead.html",
+        page=list_queries.list_without_lead(viewer(), page=page_number()),
+        views=views("sharing.list_without_lead"),
+        title_of=presenters.title_of_row,
     )
 
 

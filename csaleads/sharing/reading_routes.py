@@ -1,4 +1,4 @@
-"""Reading what is shared: opening it, which is noted, the words, and the coordinator's way of stopping it."""
+"""Reading what is shared: opening it, which is noted, the words, and the coordinator's ways of stopping or keeping it."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.core.errors import WrongState
-from csaleads.sharing import presenters, reading, reading_queries, service
+from csaleads.core.unit_of_work import roll_back
+from csaleads.sharing import leaving, presenters, reading, reading_queries, service
 from csaleads.sharing.blueprint import blueprint
 from csaleads.sharing.forms import StopForm
 from csaleads.sharing.models import StopReason
@@ -62,3 +63,17 @@ def stop(number: str) -> ResponseReturnValue:
     else:
         flash("It is not shared any more. Its Practice Lead, if still here, has been told.", "success")
     return redirect(url_for("sharing.list_shared"))
+
+
+@blueprint.post("/shared-records/<number>/keep")
+@requires(Permission.STOP_SHARING)
+def keep(number: str) -> ResponseReturnValue:
+    """It is shared on, although its lead has left. A second click finds that settled."""
+    try:
+        leaving.keep_sharing(viewer(), number=number)
+    except WrongState:
+        roll_back()
+        flash("That is settled already.", "info")
+    else:
+        flash(f"{number} is shared on. You can still stop it at any time.", "success")
+    return redirect(url_for("sharing.list_without_lead"))

@@ -3,7 +3,6 @@
 from csaleads.sharing import (  # noqa: F401 - each registers its pages on the blueprint
     checks,
     leaving,
-    leaving_routes,
     list_routes,
     own_routes,
     reading_routes,
