@@ -1,4 +1,4 @@
-"""The lists: what is shared with the area, what waits for the viewer to read it first, the viewer's own, and what its lead has left."""
+"""The lists: what is shared with the area, what waits to be read first, the viewer's own, and what a lead left behind."""
 
 from typing import Any
 
