@@ -33,7 +33,7 @@ def list_shared() -> ResponseReturnValue:
         page=list_queries.list_shared(viewer(), wanted, page=page_number()),
         is_narrowed=wanted != SharedFilter(),
         views=views("sharing.list_shared"),
-        title_of=presenters.title_of_row,
+        title_of=presenters.title_of,
         period_words=presenters.period_words,
     )
 
@@ -46,7 +46,7 @@ def list_to_review() -> ResponseReturnValue:
         "sharing/to_review.html",
         page=list_queries.list_to_review(viewer(), page=page_number()),
         views=views("sharing.list_to_review"),
-        title_of=presenters.title_of_row,
+        title_of=presenters.title_of,
     )
 
 
@@ -58,6 +58,7 @@ def list_own() -> ResponseReturnValue:
         "sharing/yours.html",
         page=list_queries.list_own(viewer(), page=page_number()),
         views=views("sharing.list_own"),
+        title_of=presenters.title_of,
     )
 
 
@@ -69,7 +70,7 @@ def list_without_lead() -> ResponseReturnValue:
         "sharing/without_lead.html",
         page=list_queries.list_without_lead(viewer(), page=page_number()),
         views=views("sharing.list_without_lead"),
-        title_of=presenters.title_of_row,
+        title_of=presenters.title_of,
     )
 
 
