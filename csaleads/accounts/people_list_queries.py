@@ -1,10 +1,11 @@
 """The list of the people that a coordinator or the programme team looks after."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Text, and_, func, literal, or_, select
+from sqlalchemy import cast as sql_cast
 
 from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import Viewer
@@ -12,7 +13,9 @@ from csaleads.accounts import policy, spans
 from csaleads.accounts.models import Area, Person, RoleInArea, Team, TeamMembership
 from csaleads.accounts.people_queries import seen_roles_in
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import ESCAPE, Query, Statement, containing, many, one
+from csaleads.core.statements import ESCAPE, Query, Statement, and_total, containing, many, one
+
+BETWEEN_TEXTS, BETWEEN_ROWS = "\x1f", "\x1e"  # ASCII's separators of units and records
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,9 @@ class PeopleFilter:
     state: str = ""  # "", active, invited, left or all
 
 
-class PersonRow(NamedTuple):
-    """A line of the list. `roles` and `teams` are those of today or to come, as text."""
+@dataclass(frozen=True, eq=False, slots=True)
+class PersonRow:
+    """A line of the list, one object while it stays as it is. `roles` and `teams` are those of today or to come, as text."""
 
     id: int
     full_name: str
@@ -41,47 +45,61 @@ def page_of_people(viewer: Viewer, *, asked: PeopleFilter, number: int) -> Page[
     is_programme = viewer.can(Permission.MANAGE_COORDINATORS)
     area_ids = viewer.areas_with(Permission.MANAGE_PEOPLE)
     narrowed_by = tuple(name for name in ("role", "team_id", "text") if getattr(asked, name))
-    found = _people.rows(
-        is_programme,
-        asked.state,
-        narrowed_by,
-        area_ids=area_ids,
-        role=asked.role,
-        team_id=asked.team_id,
-        text=containing(asked.text.lower()),
-        limit=ROWS_PER_PAGE,
-        offset=(number - 1) * ROWS_PER_PAGE,
+    shape = (is_programme, asked.state, narrowed_by)
+    values = {
+        "area_ids": area_ids,
+        "role": asked.role,
+        "team_id": asked.team_id,
+        "text": containing(asked.text.lower()),
+    }
+    found, total = _people.found(
+        *shape, **values, limit=ROWS_PER_PAGE, offset=(number - 1) * ROWS_PER_PAGE
+    ).page(number, lambda: _count.scalar(*shape, **values))
+    return Page(found.made(_row, repeat((is_programme or len(area_ids) > 1,))), number, total)
+
+
+def _row(row: Any, names_areas: bool) -> PersonRow:
+    held = [(Role(role), area) for role, area in _read_list(row.roles)]
+    labels = [f"{role.label}, {area}" if names_areas else role.label for role, area in held]
+    return PersonRow(
+        id=row.id,
+        full_name=row.full_name,
+        email=row.email,
+        state=policy.state_of(
+            has_joined=row.joined_at is not None, has_left=row.left_on is not None, has_role=bool(labels)
+        ),
+        roles="; ".join(dict.fromkeys(labels)),
+        teams="; ".join(sorted(name for (name,) in _read_list(row.teams))),
     )
-    ids = [row.id for row in found]
-    roles, teams = _roles_text(viewer, ids), _teams_text(area_ids, ids)
-    rows = [
-        PersonRow(
-            id=row.id,
-            full_name=row.full_name,
-            email=row.email,
-            state=policy.state_of(
-                has_joined=row.joined_at is not None,
-                has_left=row.left_on is not None,
-                has_role=row.id in roles,
-            ),
-            roles=roles.get(row.id, ""),
-            teams=teams.get(row.id, ""),
-        )
-        for row in found
-    ]
-    return Page(rows, number, found[0].total if found else 0)
 
 
 @Statement
 def _people(is_programme: bool, state: str, narrowed_by: tuple[str, ...]) -> Query:
-    columns = (Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
-    return (
-        select(*columns, func.count().over().label("total"))
-        .where(*_conditions(state, narrowed_by, is_programme=is_programme))
+    columns: Query = select(Person.id, Person.full_name, Person.email, Person.joined_at, Person.left_on)
+    page = (
+        columns.where(*_conditions(state, narrowed_by, is_programme=is_programme))
         .order_by(func.lower(Person.full_name), Person.id)
         .limit(one("limit"))
         .offset(one("offset"))
+        .subquery("page")
     )
+    rows: Query = select(
+        page,  # first the page, then roles and teams of those on it: SQLite would otherwise look them up for everybody
+        _roles_of(page.c.id, is_programme=is_programme).label("roles"),
+        _teams_of(page.c.id).label("teams"),
+    )
+    total = _counted(state, narrowed_by, is_programme=is_programme)
+    return and_total(rows, total).order_by(func.lower(page.c.full_name), page.c.id)
+
+
+@Statement
+def _count(is_programme: bool, state: str, narrowed_by: tuple[str, ...]) -> Query:
+    return _counted(state, narrowed_by, is_programme=is_programme)
+
+
+def _counted(state: str, narrowed_by: tuple[str, ...], *, is_programme: bool) -> Query:
+    conditions = _conditions(state, narrowed_by, is_programme=is_programme)
+    return select(func.count()).select_from(Person).where(*conditions)
 
 
 def _conditions(state: str, narrowed_by: tuple[str, ...], *, is_programme: bool) -> list[ColumnElement[bool]]:
@@ -116,55 +134,40 @@ def _conditions(state: str, narrowed_by: tuple[str, ...], *, is_programme: bool)
     return conditions
 
 
-def _roles_text(viewer: Viewer, person_ids: Sequence[int]) -> dict[int, str]:
-    rows = _roles_of.rows(
-        viewer.can(Permission.MANAGE_COORDINATORS),
-        person_ids=person_ids,
-        area_ids=viewer.areas_with(Permission.MANAGE_PEOPLE),
-    )
-    names_area = _sees_several_areas(viewer)
-    found: dict[int, list[str]] = {}
-    for person_id, role, area_name in rows:
-        found.setdefault(person_id, []).append(f"{role.label}, {area_name}" if names_area else role.label)
-    return {person_id: "; ".join(dict.fromkeys(labels)) for person_id, labels in found.items()}
-
-
-@Statement
-def _roles_of(is_programme: bool) -> Query:
-    return (
-        select(RoleInArea.person_id, RoleInArea.role, Area.name)
+def _roles_of(person_id: ColumnElement[int], *, is_programme: bool) -> ScalarSelect[Any]:
+    """The roles of a person as a list in words, in the order in which they were given."""
+    return _listed(
+        select(RoleInArea.id, sql_cast(RoleInArea.role, Text), Area.name)
         .join(Area, Area.id == RoleInArea.area_id)
         .where(
-            RoleInArea.person_id.in_(many("person_ids")),
+            RoleInArea.person_id == person_id,
             seen_roles_in(many("area_ids"), is_programme=is_programme),
             spans.holds_or_will(RoleInArea),
         )
-        .order_by(RoleInArea.id)
     )
 
 
-def _teams_text(area_ids: Sequence[int], person_ids: Sequence[int]) -> dict[int, str]:
-    if not area_ids:
-        return {}
-    found: dict[int, list[str]] = {}
-    for person_id, name in _teams_of.rows(person_ids=person_ids, area_ids=area_ids):
-        found.setdefault(person_id, []).append(name)
-    return {person_id: "; ".join(names) for person_id, names in found.items()}
-
-
-@Statement
-def _teams_of() -> Query:
-    return (
-        select(TeamMembership.person_id, Team.name)
-        .join(Team, Team.id == TeamMembership.team_id)
+def _teams_of(person_id: ColumnElement[int]) -> ScalarSelect[Any]:
+    return _listed(
+        select(Team.id, Team.name)
+        .join(TeamMembership, Team.id == TeamMembership.team_id)
         .where(
-            TeamMembership.person_id.in_(many("person_ids")),
+            TeamMembership.person_id == person_id,
             Team.area_id.in_(many("area_ids")),
             spans.holds_or_will(TeamMembership),
         )
-        .order_by(Team.name, Team.id)
     )
 
 
-def _sees_several_areas(viewer: Viewer) -> bool:
-    return viewer.can(Permission.MANAGE_COORDINATORS) or len(viewer.areas_with(Permission.MANAGE_PEOPLE)) > 1
+def _listed(rows: Query) -> ScalarSelect[Any]:
+    """The rows, an id and texts, as one text, which `_read_list` reads; names never hold the characters between."""
+    number, *texts = rows.selected_columns
+    line: ColumnElement[str] = sql_cast(number, Text)
+    for text in texts:
+        line = line + literal(BETWEEN_TEXTS) + text
+    return rows.with_only_columns(func.aggregate_strings(line, BETWEEN_ROWS)).scalar_subquery()
+
+
+def _read_list(text: str | None) -> list[tuple[str, ...]]:
+    rows = [row.split(BETWEEN_TEXTS) for row in text.split(BETWEEN_ROWS)] if text else []
+    return [tuple(texts) for _, *texts in sorted(rows, key=lambda row: int(row[0]))]

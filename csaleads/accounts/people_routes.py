@@ -36,9 +36,7 @@ def people() -> ResponseReturnValue:
 
 def _filter() -> tuple[PeopleFilter, PeopleFilterForm]:
     teams = queries.list_teams(viewer().areas_with(Permission.MANAGE_PEOPLE))
-    form = PeopleFilterForm.from_query(request.args)
-    form.team.choices = [(team.id, team.name) for team in teams]
-    form.validate()
+    form = PeopleFilterForm.of_address(request.args, team=[(team.id, team.name) for team in teams])
     asked = PeopleFilter(
         text=form.text.data or "",
         role=None if form.role.errors else form.role.data,

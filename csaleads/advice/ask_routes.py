@@ -18,7 +18,7 @@ from csaleads.advice.presenters import answers_of
 from csaleads.advice.queries import RequestView
 from csaleads.advice.screened import subject_of
 from csaleads.advice.steps import TEXTS, Step, TooLong, Unanswered, first_open_step
-from csaleads.clinics import queries as clinics
+from csaleads.clinics import open_queries
 from csaleads.core import once
 from csaleads.core.errors import ChangedMeanwhile, HiddenNow, NotFound, WrongState
 from csaleads.core.formatting import uk_time
@@ -89,7 +89,8 @@ def _start_form(held: MultiDict[str, str] | None = None) -> StartForm:
 
 def _show_start(form: StartForm, *, notice: str = "", status: int = 200) -> ResponseReturnValue:
     wanted = _wanted_slot(form.slot.typed)
-    slot = clinics.find_open_slot(viewer(), wanted) if wanted is not None else None
+    clinic = open_queries.find_open_slot(viewer(), wanted) if wanted is not None else None
+    slot = clinic.slots[0] if clinic is not None else None
     drafts_kept = list_queries.list_drafts(viewer())
     page = render_template("advice/start.html", form=form, drafts=drafts_kept, slot=slot, notice_text=notice)
     return page, status

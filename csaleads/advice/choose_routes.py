@@ -1,9 +1,12 @@
 """Pages on which a request takes a time, moves to another, or joins the queue; and its calendar entry."""
 
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
@@ -17,8 +20,8 @@ from csaleads.advice.models import RequestState
 from csaleads.advice.presenters import SlotChoices, days_of
 from csaleads.advice.queries import RequestView
 from csaleads.advice.references import tidy_reference
-from csaleads.clinics import queries as clinics
-from csaleads.clinics.queries import OpenSlot
+from csaleads.clinics import open_queries
+from csaleads.clinics.open_queries import OpenClinic
 from csaleads.clinics.service import SlotAlreadyBooked, SlotGone
 from csaleads.core import clock
 from csaleads.core.errors import NotFound, WrongState
@@ -26,7 +29,7 @@ from csaleads.core.unit_of_work import roll_back
 
 AHEAD = timedelta(weeks=8)
 ABOUT_A_PAGE = 50
-FETCHED = 2 * ABOUT_A_PAGE
+NOTHING_SENT: MultiDict[str, str] = MultiDict()
 QUEUE = "queue"
 TAKEN = "That time has just been taken. Choose another one: your answers are kept."
 OWN_CLINIC = "You lead that clinic. Choose a time with another Practice Lead."
@@ -41,10 +44,9 @@ def choose_slot(reference: str) -> ResponseReturnValue:
         flash("There is no time to choose for this request now.", "info")
         return redirect(url_for("advice.show", reference=asked.reference))
     held = held_forms.take_back(viewer(), request)
-    form = ChooseForm(formdata=held)
-    if held is None and asked.wanted_slot_id is not None:
-        form.choice.data = str(asked.wanted_slot_id)
-    return _show_choices(form, asked, has_kept=held is not None)
+    picked = str(asked.wanted_slot_id or "") if held is None else held.get("choice", "")
+    form = ChooseForm.of_address(NOTHING_SENT)
+    return _show_choices(form, asked, picked=picked, has_kept=held is not None)
 
 
 @blueprint.post("/requests/<reference>/slots")
@@ -102,20 +104,21 @@ def _can_choose(asked: RequestView) -> bool:
 
 
 def _show_choices(
-    form: ChooseForm, asked: RequestView, *, has_kept: bool = False, status: int = 200
+    form: ChooseForm, asked: RequestView, *, picked: str = "", has_kept: bool = False, status: int = 200
 ) -> ResponseReturnValue:
     if not _can_choose(asked):
         return _too_late(asked)
     first_day = _day_asked_for()
-    slots, next_day = _open_slots(asked, first_day)
-    kept = _kept_slot(asked, slots)
+    clinics, next_day = _open_clinics(asked, first_day)
+    kept = _kept_time(asked, clinics)
     page = render_template(
         "advice/choose_slot.html",
         form=form,
+        chosen={picked} if picked else form.choice.chosen,
         asked=asked,
         is_move=asked.state is RequestState.BOOKED,
         can_queue=asked.allows("join_queue"),
-        choices=SlotChoices(days=days_of(slots), kept=days_of([kept])[0] if kept else None),
+        choices=SlotChoices(days=days_of(clinics), kept=days_of([kept])[0] if kept else None),
         next_day=next_day,
         is_first=first_day is None,
         has_kept=has_kept,
@@ -130,39 +133,36 @@ def _day_asked_for() -> date | None:
         return None
 
 
-def _open_slots(asked: RequestView, first_day: date | None) -> tuple[list[OpenSlot], date | None]:
-    """About a page of times in whole days, and the day on which the next page begins."""
-    now = clock.now()
+def _open_clinics(asked: RequestView, first_day: date | None) -> tuple[list[OpenClinic], date | None]:
+    """About a page of times in whole days, and the day on which the next page begins. Nobody is advised by themselves."""
+    now, me = clock.now(), viewer().person_id
     start = clock.start_of_day(first_day) - timedelta(microseconds=1) if first_day else now
-    found = clinics.list_open_slots(
-        viewer(), area_ids=[asked.area_id], after=max(start, now), before=now + AHEAD, limit=FETCHED
+    found = open_queries.list_open_clinics(
+        viewer(), area_ids=[asked.area_id], after=max(start, now), before=now + AHEAD
     )
-    own = _own_clinics(found)
-    shown: list[OpenSlot] = []
-    for slot in found:
-        day = clock.to_local(slot.starts_at).date()
-        if len(shown) >= ABOUT_A_PAGE and day != clock.to_local(shown[-1].starts_at).date():
-            return shown, day
-        if slot.clinic_id not in own:
-            shown.append(slot)
-    return shown, None
+    days = [list(clinics) for _, clinics in groupby(found, key=attrgetter("day"))]
+    unsure = days.pop() if len(found) == open_queries.CLINICS_AT_MOST and len(days) > 1 else []
+    shown: list[OpenClinic] = []
+    times = 0
+    for day in days:
+        if times >= ABOUT_A_PAGE:
+            return shown, day[0].day
+        for clinic in day:
+            if me not in clinic.lead_ids:
+                shown.append(clinic)
+                times += len(clinic.slots)
+    return shown, unsure[0].day if unsure else None
 
 
-def _own_clinics(slots: list[OpenSlot]) -> set[object]:
-    """Clinics that the viewer leads: nobody is advised by themselves."""
-    if not viewer().can(Permission.RUN_CLINICS) or not slots:
-        return set()
-    leads = clinics.leads_of({slot.clinic_id for slot in slots})
-    return {clinic for clinic, people in leads.items() if viewer().person_id in {id_ for id_, _ in people}}
-
-
-def _kept_slot(asked: RequestView, slots: list[OpenSlot]) -> OpenSlot | None:
+def _kept_time(asked: RequestView, clinics: list[OpenClinic]) -> OpenClinic | None:
     """The time at which asking began, where it is still open and not on the page anyway."""
     wanted = asked.wanted_slot_id
-    if wanted is None or any(slot.slot_id == wanted for slot in slots):
+    if wanted is None or any(slot.id == wanted for clinic in clinics for slot in clinic.slots):
         return None
-    found = clinics.find_open_slot(viewer(), wanted)
-    return found if found is not None and found.area_id == asked.area_id else None
+    found = open_queries.find_open_slot(viewer(), wanted)
+    if found is None or found.area_id != asked.area_id or viewer().person_id in found.lead_ids:
+        return None
+    return found
 
 
 @blueprint.get("/requests/<reference>/booked")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -14,7 +14,7 @@ from csaleads.advice.models import AgeBand, Booking, Concern, RequestForAdvice, 
 from csaleads.clinics.models import Slot
 from csaleads.core.database import db
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import Query, Statement, many, one
+from csaleads.core.statements import Query, Statement, and_total, many, one
 
 MOST_DRAFTS = 5
 
@@ -27,8 +27,9 @@ class RequestFilter:
     concern: Concern | None = None
 
 
-class MyRequest(NamedTuple):
-    """A line about a request of one's own."""
+@dataclass(frozen=True, eq=False, slots=True)
+class MyRequest:
+    """A line about a request of one's own, one object while it stays as it is."""
 
     id: UUID
     reference: str
@@ -46,8 +47,9 @@ class Draft(NamedTuple):
     saved_at: datetime
 
 
-class QueuedRequest(NamedTuple):
-    """A line about a request between clinics."""
+@dataclass(frozen=True, eq=False, slots=True)
+class QueuedRequest:
+    """A line about a request between clinics, one object while it stays as it is."""
 
     reference: str
     worker_name: str
@@ -69,9 +71,18 @@ def page_of_my_requests(viewer: Viewer, *, asked: RequestFilter, number: int) ->
         "state": asked.state,
         "concern": asked.concern,
     }
-    total = _count_own.scalar(*shape, **values) or 0
-    rows = _own.rows(*shape, **values, **_part(number))
-    return Page([MyRequest(*row) for row in rows], number, total)
+    found, total = _own.found(*shape, **values, **_part(number)).page(
+        number, lambda: _count_own.scalar(*shape, **values)
+    )
+    return Page(found.made(_my_request), number, total)
+
+
+def _my_request(row: Any) -> MyRequest:
+    return MyRequest(*row)
+
+
+def _queued(row: Any) -> QueuedRequest:
+    return QueuedRequest(*row)
 
 
 def _part(number: int) -> dict[str, int]:
@@ -81,9 +92,16 @@ def _part(number: int) -> dict[str, int]:
 
 @Statement
 def _own(has_state: bool, has_concern: bool) -> Query:
+    columns: Query = select(
+        RequestForAdvice.id,
+        RequestForAdvice.reference,
+        RequestForAdvice.state,
+        RequestForAdvice.concern,
+        RequestForAdvice.started_at,
+        Slot.starts_at,
+    )
     return (
-        select(RequestForAdvice.id, RequestForAdvice.reference, RequestForAdvice.state)
-        .add_columns(RequestForAdvice.concern, RequestForAdvice.started_at, Slot.starts_at)
+        and_total(columns, _counted_own(has_state=has_state, has_concern=has_concern))
         .outerjoin(Booking, and_(Booking.request_id == RequestForAdvice.id, Booking.released_at.is_(None)))
         .outerjoin(Slot, Slot.id == Booking.slot_id)
         .where(*_of_worker(has_state=has_state, has_concern=has_concern))
@@ -95,6 +113,10 @@ def _own(has_state: bool, has_concern: bool) -> Query:
 
 @Statement
 def _count_own(has_state: bool, has_concern: bool) -> Query:
+    return _counted_own(has_state=has_state, has_concern=has_concern)
+
+
+def _counted_own(*, has_state: bool, has_concern: bool) -> Query:
     conditions = _of_worker(has_state=has_state, has_concern=has_concern)
     return select(func.count()).select_from(RequestForAdvice).where(*conditions)
 
@@ -129,17 +151,16 @@ def list_drafts(viewer: Viewer) -> list[Draft]:
 def page_of_queue(viewer: Viewer, *, number: int) -> Page[QueuedRequest]:
     """What waits for a lead in the viewer's areas, the longest waiting first."""
     area_ids = viewer.areas_with(Permission.ANSWER_REQUESTS)
-    total = _count_waiting.scalar(area_ids=area_ids) or 0
-    rows = _waiting.rows(area_ids=area_ids, viewer_id=viewer.person_id, **_part(number))
-    return Page([QueuedRequest(*row) for row in rows], number, total)
+    found, total = _waiting.found(area_ids=area_ids, viewer_id=viewer.person_id, **_part(number)).page(
+        number, lambda: _count_waiting.scalar(area_ids=area_ids)
+    )
+    return Page(found.made(_queued), number, total)
 
 
 def list_taken(viewer: Viewer) -> list[QueuedRequest]:
     """What the viewer took from the queue and has not met about yet, the longest waiting first."""
     area_ids = viewer.areas_with(Permission.ANSWER_REQUESTS)
-    return [
-        QueuedRequest(*row) for row in _taken.rows(area_ids=area_ids, viewer_id=viewer.person_id, **_part(1))
-    ]
+    return _taken.found(area_ids=area_ids, viewer_id=viewer.person_id, **_part(1)).made(_queued)
 
 
 def count_queued(viewer: Viewer) -> int:
@@ -154,7 +175,7 @@ def count_queued(viewer: Viewer) -> int:
 
 @Statement
 def _waiting() -> Query:
-    return _queue_rows(RequestForAdvice.state == RequestState.QUEUED)
+    return and_total(_queue_rows(RequestForAdvice.state == RequestState.QUEUED), _counted_waiting())
 
 
 @Statement
@@ -166,6 +187,10 @@ def _taken() -> Query:
 
 @Statement
 def _count_waiting() -> Query:
+    return _counted_waiting()
+
+
+def _counted_waiting() -> Query:
     return (
         select(func.count())
         .select_from(RequestForAdvice)

@@ -1,25 +1,27 @@
 """Requests as pages show them: tags, next steps, answers with their change links, open slots by day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
 
-from csaleads.advice.list_queries import QueuedRequest
+from csaleads.advice.list_queries import MyRequest, QueuedRequest
 from csaleads.advice.models import Attendance, ReleaseKind, RequestForAdvice, RequestState
 from csaleads.advice.queries import RequestView
 from csaleads.advice.running_order_queries import BookingLine, RunningOrder, Sitting
 from csaleads.advice.steps import Step
-from csaleads.clinics.queries import OpenSlot
+from csaleads.clinics.open_queries import OpenClinic
 from csaleads.core import clock
-from csaleads.core.clock import to_local
-from csaleads.core.formatting import joined, plural, uk_date, uk_time_range
+from csaleads.core.formatting import joined, plural, uk_date, uk_datetime, uk_time_range
 from csaleads.core.working_days import count_working_days
 
+KEPT = 4096  # lines of lists, of everybody together
 S = RequestState
 TONES = {
     S.DRAFT: "plain",
@@ -60,13 +62,17 @@ class SlotLine:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class SlotClinic:
-    """The open slots of one clinic, under who leads it and where it is."""
+    """The open slots of one clinic, under who leads it and where it is. One object while they stay as they are."""
 
     key: str
     about: str
-    slots: list[SlotLine]
+    slots: tuple[SlotLine, ...]
+
+    def picked(self, chosen: Collection[str]) -> str:
+        """The value of the slot among these that is picked, or nothing."""
+        return next((slot.value for slot in self.slots if slot.value in chosen), "") if chosen else ""
 
 
 @dataclass(frozen=True)
@@ -105,33 +111,68 @@ def _change(reference: str, step: Step, origin: str) -> dict[str, str]:
     return {"href": url_for("advice.step", reference=reference, step=step.value, origin=origin or None)}
 
 
-def days_of(slots: Sequence[OpenSlot]) -> list[SlotDay]:
-    """Open slots, which come in order of time, by day and then by clinic, the clinic that begins first on top."""
+def days_of(clinics: Sequence[OpenClinic]) -> list[SlotDay]:
+    """Open clinics, which come in order of time, by day."""
     return [
-        SlotDay(day, _clinics_of(list(group)))
-        for day, group in groupby(slots, key=lambda slot: to_local(slot.starts_at).date())
+        SlotDay(day, [_slot_clinic(clinic) for clinic in group])
+        for day, group in groupby(clinics, key=attrgetter("day"))
     ]
 
 
-def _clinics_of(slots: Sequence[OpenSlot]) -> list[SlotClinic]:
-    found: dict[UUID, SlotClinic] = {}
-    for slot in slots:
-        clinic = found.get(slot.clinic_id)
-        if clinic is None:
-            clinic = found[slot.clinic_id] = SlotClinic(f"clinic-{slot.clinic_id}", _about(slot), [])
-        clinic.slots.append(SlotLine(str(slot.slot_id), uk_time_range(slot.starts_at, slot.ends_at)))
-    return list(found.values())
+@lru_cache(maxsize=KEPT)
+def _slot_clinic(clinic: OpenClinic) -> SlotClinic:
+    lines = [SlotLine(str(slot.id), uk_time_range(slot.starts_at, slot.ends_at)) for slot in clinic.slots]
+    return SlotClinic(f"clinic-{clinic.id}", _about(clinic), tuple(lines))
 
 
-def _about(slot: OpenSlot) -> str:
-    place = slot.place or ("online" if slot.is_online else "")
-    where = f"{place}, or online" if slot.place and slot.is_online else place
-    with_whom = f"With {joined(slot.lead_names)}" if slot.lead_names else ""
+def _about(clinic: OpenClinic) -> str:
+    place = clinic.place or ("online" if clinic.is_online else "")
+    where = f"{place}, or online" if clinic.place and clinic.is_online else place
+    with_whom = f"With {joined(clinic.lead_names)}" if clinic.lead_names else ""
     about = ", ".join(part for part in (with_whom, where) if part)
     return about[:1].upper() + about[1:]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
+class MyRequestLine:
+    """A request of one's own as the list shows it. `reference`, `is_draft` and `has_advice` say where it leads."""
+
+    reference: str
+    is_draft: bool
+    has_advice: bool
+    state: str
+    tone: str
+    concern: str
+    begun: str
+    clinic: str
+    next_step: str
+
+
+def my_request_lines(rows: Sequence[MyRequest], with_advice: Collection[UUID]) -> list[MyRequestLine]:
+    """Rows of the list with the next step of each; `with_advice` are the requests that have a signed record."""
+    now = clock.now()
+    return [
+        _my_request_line(row, row.id in with_advice, row.starts_at is not None and row.starts_at <= now)
+        for row in rows
+    ]
+
+
+@lru_cache(maxsize=KEPT)
+def _my_request_line(row: MyRequest, has_advice: bool, is_past: bool) -> MyRequestLine:
+    return MyRequestLine(
+        reference=row.reference,
+        is_draft=row.state is RequestState.DRAFT,
+        has_advice=has_advice,
+        state=row.state.label,
+        tone=TONES[row.state],
+        concern=row.concern.label if row.concern else "Not chosen yet",
+        begun=uk_date(row.started_at, "short"),
+        clinic=uk_datetime(row.starts_at, "short") if row.starts_at else "–",
+        next_step=AFTER_CLINIC if row.state is RequestState.BOOKED and is_past else NEXT_STEPS[row.state],
+    )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class WaitingLine:
     """A request between clinics as the queue shows it."""
 
@@ -144,15 +185,17 @@ class WaitingLine:
 def waiting_lines(rows: Sequence[QueuedRequest]) -> list[WaitingLine]:
     """Rows of the queue with how long they have waited."""
     now = clock.now()
-    return [
-        WaitingLine(
-            row,
-            row.concern.label,
-            f"{row.age_band.label}, {row.stage.label[0].lower()}{row.stage.label[1:]}",
-            waited_text(count_working_days(row.submitted_at, now)),
-        )
-        for row in rows
-    ]
+    return [_waiting_line(row, count_working_days(row.submitted_at, now)) for row in rows]
+
+
+@lru_cache(maxsize=KEPT)
+def _waiting_line(row: QueuedRequest, working_days: int) -> WaitingLine:
+    return WaitingLine(
+        row,
+        row.concern.label,
+        f"{row.age_band.label}, {row.stage.label[0].lower()}{row.stage.label[1:]}",
+        waited_text(working_days),
+    )
 
 
 def waited_text(working_days: int) -> str:

@@ -10,8 +10,7 @@ from csaleads.advice.blueprint import blueprint
 from csaleads.advice.forms import MyRequestsFilter
 from csaleads.advice.list_queries import RequestFilter
 from csaleads.advice.models import RequestState
-from csaleads.advice.presenters import AFTER_CLINIC, NEXT_STEPS, TONES, answers_of
-from csaleads.core import clock
+from csaleads.advice.presenters import TONES, answers_of, my_request_lines
 from csaleads.core.paging import page_number
 from csaleads.core.whereabouts import stand_at
 
@@ -20,8 +19,7 @@ from csaleads.core.whereabouts import stand_at
 @requires(Permission.ASK_FOR_ADVICE)
 def my_requests() -> ResponseReturnValue:
     """What the viewer has asked, with the next step of each."""
-    form = MyRequestsFilter.from_query(request.args)
-    form.validate()
+    form = MyRequestsFilter.of_address(request.args)
     asked = RequestFilter(
         state=None if form["state"].errors else form["state"].data,
         concern=None if form["concern"].errors else form["concern"].data,
@@ -31,13 +29,9 @@ def my_requests() -> ResponseReturnValue:
     return render_template(
         "advice/my_requests.html",
         page=page,
-        with_advice=service.requests_with_advice(viewer(), consulted),
+        lines=my_request_lines(page.rows, service.requests_with_advice(viewer(), consulted)),
         filter_form=form,
         is_narrowed=asked != RequestFilter(),
-        tones=TONES,
-        next_steps=NEXT_STEPS,
-        after_clinic=AFTER_CLINIC,
-        now=clock.now(),
         prefix=url_for("advice.my_requests") + "/",
         record_prefix=url_for("consultations.list_records") + "/",
         draft_prefix=url_for("advice.start") + "/",

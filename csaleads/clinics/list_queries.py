@@ -1,26 +1,25 @@
 """The list and the calendar of clinics: many rows, few columns, a fixed number of statements whatever the count."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
-from csaleads.accounts.models import Person, Team
 from csaleads.accounts.queries import PersonName, TeamName, list_leads, list_teams
-from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
+from csaleads.clinics.line_queries import SlotTime, leads_in, read_slots, select_lines
+from csaleads.clinics.models import Clinic, ClinicState, ClinicTeam, Slot, SlotState
 from csaleads.clinics.scope_queries import Ways, is_for_teams_of, is_led_by, is_seen, seen_by
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import NOW, TODAY, Query, Statement, many, one
+from csaleads.core.statements import NOW, TODAY, Query, Statement, and_total, one
 
 
 class View(StrEnum):
@@ -48,15 +47,9 @@ class Narrowing:
         return tuple(name for name in NARROWINGS if getattr(self, name))
 
 
-class FreeSlot(NamedTuple):
-    """A slot that can be booked, as a list shows it."""
-
-    id: int
-    starts_at: datetime
-
-
-class ClinicLine(NamedTuple):
-    """A clinic as a list shows it. `offered_count` counts free and booked slots."""
+@dataclass(frozen=True, eq=False, slots=True)
+class ClinicLine:
+    """A clinic as a list shows it, one object while nothing about it changes. `offered_count` counts free and booked slots."""
 
     id: UUID
     area_id: int
@@ -68,7 +61,7 @@ class ClinicLine(NamedTuple):
     lead_ids: tuple[int, ...]
     lead_names: tuple[str, ...]
     team_names: str
-    free: tuple[FreeSlot, ...]
+    free: tuple[SlotTime, ...]
     offered_count: int
 
 
@@ -77,45 +70,8 @@ MOST_IN_A_MONTH = 400
 A_DAY_AGO = bindparam("a_day_ago", type_=UtcDateTime, callable_=lambda: clock.now() - timedelta(days=1))
 
 
-def _select_lines() -> Select[Any]:
-    """Clinic columns with both leads and the names of the teams, in one statement."""
-    first, second = aliased(ClinicLead), aliased(ClinicLead)
-    first_person, second_person = aliased(Person), aliased(Person)
-    teams = (
-        select(func.aggregate_strings(Team.name, ", "))
-        .join(ClinicTeam, ClinicTeam.team_id == Team.id)
-        .where(ClinicTeam.clinic_id == Clinic.id)
-        .correlate(Clinic)
-        .scalar_subquery()
-    )
-    columns: list[Any] = [
-        Clinic.id,
-        Clinic.area_id,
-        Clinic.state,
-        Clinic.starts_at,
-        Clinic.ends_at,
-        Clinic.place,
-        (Clinic.online_link != "").label("is_online"),
-        first_person.id.label("first_id"),
-        first_person.full_name.label("first_name"),
-        second_person.id.label("second_id"),
-        second_person.full_name.label("second_name"),
-        teams.label("team_names"),
-    ]
-    return (
-        select(*columns)
-        .outerjoin(first, (first.clinic_id == Clinic.id) & (first.position == 1))
-        .outerjoin(first_person, first_person.id == first.person_id)
-        .outerjoin(second, (second.clinic_id == Clinic.id) & (second.position == 2))
-        .outerjoin(second_person, second_person.id == second.person_id)
-    )
-
-
-LINES = _select_lines()
-
-
 def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[ClinicLine]:
-    """A page of the clinics that the viewer sees: past ones latest first, the others earliest first. Three statements."""
+    """A page of the clinics that the viewer sees: past ones latest first, the others earliest first. One statement."""
     ways, asked = seen_by(viewer)
     shape = (ways, narrowing.view, narrowing.narrowed_by)
     month = narrowing.month
@@ -125,48 +81,39 @@ def list_clinics(viewer: Viewer, narrowing: Narrowing, *, page: int) -> Page[Cli
         "after": clock.start_of_day(month) if month else None,
         "before": clock.start_of_day(next_month(month)) if month else None,
     }
-    total_count = _count.scalar(*shape, **asked) or 0
-    rows = _lines.rows(*shape, **asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
-    return Page(_with_slots(rows), page, total_count)
+    found, total_count = _lines.found(
+        *shape, **asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE
+    ).page(page, lambda: _count.scalar(*shape, **asked))
+    return Page(found.made(_line), page, total_count)
 
 
 def list_clinics_between(viewer: Viewer, after: datetime, before: datetime) -> list[ClinicLine]:
-    """The clinics that begin from `after` until before `before`, cancelled ones left out. Two statements."""
+    """The clinics that begin from `after` until before `before`, cancelled ones left out. One statement."""
     ways, asked = seen_by(viewer)
-    return _with_slots(_lines_between.rows(ways, **asked, after=after, before=before))
+    return _lines_between.found(
+        ways, **asked, after=after, before=before, limit=MOST_IN_A_MONTH, offset=0
+    ).made(_line)
 
 
 @Statement
 def _lines(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Query:
-    order = Clinic.starts_at.desc() if view is View.PAST else Clinic.starts_at.asc()
-    return (
-        LINES.where(*_conditions(ways, view, narrowed_by))
-        .order_by(order, Clinic.id)
-        .limit(one("limit"))
-        .offset(one("offset"))
-    )
+    lines = select_lines(*_conditions(ways, view, narrowed_by), backwards=view is View.PAST, with_teams=True)
+    return and_total(lines, _counted(ways, view, narrowed_by))
 
 
 @Statement
 def _count(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Query:
+    return _counted(ways, view, narrowed_by)
+
+
+def _counted(ways: Ways | None, view: View, narrowed_by: tuple[str, ...]) -> Query:
     return select(func.count()).select_from(Clinic).where(*_conditions(ways, view, narrowed_by))
 
 
 @Statement
 def _lines_between(ways: Ways | None) -> Query:
-    return (
-        LINES.where(is_seen(ways), _begins_between(), Clinic.state != ClinicState.CANCELLED)
-        .order_by(Clinic.starts_at, Clinic.id)
-        .limit(MOST_IN_A_MONTH)
-    )
-
-
-@Statement
-def _offered() -> Query:
-    return (
-        select(Slot.clinic_id, Slot.id, Slot.starts_at, (Slot.state == SlotState.FREE).label("is_free"))
-        .where(Slot.clinic_id.in_(many("clinic_ids")), Slot.state != SlotState.WITHDRAWN)
-        .order_by(Slot.starts_at, Slot.id)
+    return select_lines(
+        is_seen(ways), _begins_between(), Clinic.state != ClinicState.CANCELLED, with_teams=True
     )
 
 
@@ -235,33 +182,20 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
 }
 
 
-def _with_slots(rows: Sequence[Any]) -> list[ClinicLine]:
-    free, offered = _slots_at_a_glance([row.id for row in rows]) if rows else ({}, {})
-    return [
-        ClinicLine(
-            id=row.id,
-            area_id=row.area_id,
-            state=row.state,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            place=row.place,
-            is_online=bool(row.is_online),
-            lead_ids=tuple(person_id for person_id in (row.first_id, row.second_id) if person_id),
-            lead_names=tuple(name for name in (row.first_name, row.second_name) if name),
-            team_names=row.team_names or "",
-            free=tuple(free.get(row.id, ())),
-            offered_count=offered.get(row.id, 0),
-        )
-        for row in rows
-    ]
-
-
-def _slots_at_a_glance(clinic_ids: Collection[UUID]) -> tuple[dict[UUID, list[FreeSlot]], dict[UUID, int]]:
-    """(free slots, number of free and booked slots) of each clinic. One statement."""
-    free: dict[UUID, list[FreeSlot]] = {}
-    offered: dict[UUID, int] = {}
-    for slot in _offered.rows(clinic_ids=clinic_ids):
-        offered[slot.clinic_id] = offered.get(slot.clinic_id, 0) + 1
-        if slot.is_free:
-            free.setdefault(slot.clinic_id, []).append(slot)
-    return free, offered
+def _line(row: Any) -> ClinicLine:
+    lead_ids, lead_names = leads_in(row)
+    offered_count, free = read_slots(row.slots)
+    return ClinicLine(
+        id=row.id,
+        area_id=row.area_id,
+        state=row.state,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        place=row.place,
+        is_online=bool(row.is_online),
+        lead_ids=lead_ids,
+        lead_names=lead_names,
+        team_names=row.team_names or "",
+        free=free,
+        offered_count=offered_count,
+    )

@@ -1,6 +1,7 @@
 """Finding a clinic: the list, the calendar, the page of one clinic and its calendar file."""
 
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from flask import Response, abort, render_template, request, url_for
@@ -82,14 +83,18 @@ def _views(view: View | None, *, can_open: bool) -> list[tuple[str, str, bool]]:
 
 
 def _filter_form(view: View, leads: list[PersonName], teams: list[TeamName]) -> ListFilter:
-    form = ListFilter(formdata=request.args, meta={"csrf": False})
-    form.lead.choices = [(lead.id, lead.full_name) for lead in leads]
-    form.team.choices = [(MY_TEAM, "My team"), *((team.id, team.name) for team in teams)]
-    step = -1 if view is View.PAST else 1
-    months = [next_month(clock.today(), step * number) for number in range(MONTHS_TO_FILTER)]
-    form.month.choices = [(f"{month:%Y-%m}", uk_date(month, "month")) for month in months]
-    form.validate()
-    return form
+    return ListFilter.of_address(
+        request.args,
+        lead=[(lead.id, lead.full_name) for lead in leads],
+        team=[(MY_TEAM, "My team"), *((team.id, team.name) for team in teams)],
+        month=_months_to_filter(clock.today(), -1 if view is View.PAST else 1),
+    )
+
+
+@lru_cache(maxsize=8)
+def _months_to_filter(today: date, step: int) -> tuple[tuple[str, str], ...]:
+    months = [next_month(today, step * number) for number in range(MONTHS_TO_FILTER)]
+    return tuple((f"{month:%Y-%m}", uk_date(month, "month")) for month in months)
 
 
 def _narrowing(view: View, form: ListFilter) -> Narrowing:
@@ -123,10 +128,9 @@ def calendar() -> ResponseReturnValue:
     month = _near(_first_of(request.args.get("month")), today) or today.replace(day=1)
     after, before = clock.start_of_day(month), clock.start_of_day(next_month(month))
     lines = list_queries.list_clinics_between(who, after, before)
-    before_id, after_id = _around("clinics.show")
     grid = month_grid(
         month,
-        presenters.month_entries(lines, {line.id: f"{before_id}{line.id}{after_id}" for line in lines}),
+        presenters.month_entries(lines, _around("clinics.show")),
         today=today,
         notes={day: f"Bank holiday: {name}" for day, name in timetable.bank_holidays_of(month.year).items()},
         previous_href=_month_href(next_month(month, -1), today),

@@ -1,9 +1,10 @@
 """Clinics as pages show them: words for states, places and free slots, and the reasons why something was refused."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
-from uuid import UUID
 
 from csaleads.access.viewer import Viewer
 from csaleads.clinics.edit_service import Details
@@ -15,6 +16,8 @@ from csaleads.core import clock
 from csaleads.core.errors import WrongState
 from csaleads.core.formatting import clock_text, joined, plural, uk_date, uk_time, uk_time_range
 from csaleads.core.month_grid import MonthEntry
+
+KEPT = 4096  # lines of lists and calendars, of everybody together
 
 
 class Badge(NamedTuple):
@@ -44,8 +47,9 @@ class FreeTime(NamedTuple):
     time: str
 
 
-class Row(NamedTuple):
-    """A line of the list, every word and address ready, so that the template only writes."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Row:
+    """A line of the list, every word and address ready, so that the template only writes. One object while it stays so."""
 
     href: str
     order_href: str
@@ -64,14 +68,20 @@ Around = tuple[str, str]  # what stands before and after an id in an address
 
 def list_rows(viewer: Viewer, lines: Sequence[ClinicLine], *, show: Around, order: Around) -> list[Row]:
     """The lines of a page of the list; `show` and `order` are the addresses of a clinic and of its running order."""
-    now = clock.now()
-    return [_list_row(viewer, line, now, show, order) for line in lines]
+    now, me = clock.now(), viewer.person_id
+    return [
+        _list_row(line, line.starts_at > now, line.ends_at > now, me in line.lead_ids, show, order)
+        for line in lines
+    ]
 
 
-def _list_row(viewer: Viewer, line: ClinicLine, now: datetime, show: Around, order: Around) -> Row:
-    has_order = line.state in (ClinicState.PUBLISHED, ClinicState.HELD) and viewer.person_id in line.lead_ids
-    is_open = line.state is ClinicState.PUBLISHED and line.starts_at > now
-    is_upcoming = line.state is ClinicState.PUBLISHED and line.ends_at > now
+@lru_cache(maxsize=KEPT)
+def _list_row(
+    line: ClinicLine, is_ahead: bool, is_not_over: bool, is_mine: bool, show: Around, order: Around
+) -> Row:
+    is_published = line.state is ClinicState.PUBLISHED
+    has_order = is_mine and line.state in (ClinicState.PUBLISHED, ClinicState.HELD)
+    is_open = is_published and is_ahead
     return Row(
         href=f"{show[0]}{line.id}{show[1]}",
         order_href=f"{order[0]}{line.id}{order[1]}" if has_order else "",
@@ -84,15 +94,17 @@ def _list_row(viewer: Viewer, line: ClinicLine, now: datetime, show: Around, ord
         free=tuple(FreeTime(slot.id, uk_time(slot.starts_at)) for slot in line.free)
         if is_open and not has_order
         else (),
-        badge=None if is_upcoming else badge_of(line.state, line.ends_at, now),
+        badge=None if is_published and is_not_over else _badge(line.state, is_over=not is_not_over),
     )
 
 
 def badge_of(state: ClinicState, ends_at: datetime, now: datetime) -> Badge:
     """The tag of a clinic; one that is over and was not marked says so."""
-    if state is ClinicState.PUBLISHED and ends_at <= now:
-        return NOT_MARKED
-    return CLINIC_BADGES[state]
+    return _badge(state, is_over=ends_at <= now)
+
+
+def _badge(state: ClinicState, *, is_over: bool) -> Badge:
+    return NOT_MARKED if is_over and state is ClinicState.PUBLISHED else CLINIC_BADGES[state]
 
 
 def place_words(place: str, *, is_online: bool) -> str:
@@ -114,23 +126,28 @@ def glance_of(line: ClinicLine, *, is_open: bool) -> str:
     return f"{free} of {line.offered_count} free" if free else "Full"
 
 
-def month_entries(lines: Sequence[ClinicLine], hrefs: Mapping[UUID, str]) -> dict[date, list[MonthEntry]]:
-    """What the calendar shows on each day."""
+def month_entries(lines: Sequence[ClinicLine], show: Around) -> dict[date, list[MonthEntry]]:
+    """What the calendar shows on each day; `show` is the address of a clinic."""
     now = clock.now()
     found: dict[date, list[MonthEntry]] = {}
     for line in lines:
-        is_open = line.state is ClinicState.PUBLISHED and line.starts_at > now
-        tone = MONTH_TONES.get(line.state, "over" if line.ends_at <= now else "free" if line.free else "full")
-        detail = glance_of(line, is_open=is_open)
-        entry = MonthEntry(
-            label=joined(line.lead_names),
-            href=hrefs[line.id],
-            time=uk_time(line.starts_at),
-            detail=f"Draft, {detail}" if line.state is ClinicState.DRAFT else detail,
-            tone=tone,
-        )
-        found.setdefault(clock.to_local(line.starts_at).date(), []).append(entry)
+        day, entry = _month_entry(line, line.starts_at > now, line.ends_at <= now, show)
+        found.setdefault(day, []).append(entry)
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def _month_entry(line: ClinicLine, is_ahead: bool, is_over: bool, show: Around) -> tuple[date, MonthEntry]:
+    is_open = line.state is ClinicState.PUBLISHED and is_ahead
+    detail = glance_of(line, is_open=is_open)
+    entry = MonthEntry(
+        label=joined(line.lead_names),
+        href=f"{show[0]}{line.id}{show[1]}",
+        time=uk_time(line.starts_at),
+        detail=f"Draft, {detail}" if line.state is ClinicState.DRAFT else detail,
+        tone=MONTH_TONES.get(line.state, "over" if is_over else "free" if line.free else "full"),
+    )
+    return clock.to_local(line.starts_at).date(), entry
 
 
 # What to say when the state of a clinic or slot has moved on: by verb and state, then by state alone.

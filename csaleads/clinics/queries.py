@@ -1,21 +1,28 @@
 """Reads of clinics for every room: a clinic whole, open slots. Each is scoped to its viewer."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
-from csaleads.clinics.scope_queries import Ways, is_led_by, is_seen, seen_by
+from csaleads.clinics.scope_queries import Ways, is_seen, seen_by
 from csaleads.core import clock
 from csaleads.core.errors import NotFound
-from csaleads.core.statements import NOW, Query, Statement, columns_of, many, one, rows_like
+from csaleads.core.statements import (
+    Query,
+    Statement,
+    columns_of,
+    many,
+    one,
+    rows_like,
+)
 
 
 class SlotView(NamedTuple):
@@ -70,19 +77,6 @@ class ClinicView:
     @property
     def booked_slots(self) -> tuple[SlotView, ...]:
         return tuple(slot for slot in self.slots if slot.state is SlotState.BOOKED)
-
-
-class OpenSlot(NamedTuple):
-    """A free slot that the viewer could take now."""
-
-    slot_id: int
-    clinic_id: UUID
-    area_id: int
-    starts_at: datetime
-    ends_at: datetime
-    place: str
-    is_online: bool
-    lead_names: tuple[str, ...]
 
 
 def get_clinic(viewer: Viewer, clinic_id: UUID) -> ClinicView:
@@ -168,66 +162,3 @@ def _slots_of() -> Query:
         .where(Slot.clinic_id.in_(many("clinic_ids")))
         .order_by(Slot.starts_at, Slot.id)
     )
-
-
-def list_open_slots(
-    viewer: Viewer,
-    *,
-    area_ids: Sequence[int],
-    after: datetime | None = None,
-    before: datetime | None = None,
-    lead_id: int | None = None,
-    limit: int = 50,
-) -> list[OpenSlot]:
-    """Free slots of published clinics that have not begun, the earliest first. Two statements."""
-    asked = {"after": after, "before": before, "lead_id": lead_id}
-    narrowed_by = tuple(name for name, value in asked.items() if value is not None)
-    ways, values = seen_by(viewer)
-    return _with_leads(
-        _open_slots.rows(ways, ("area_ids", *narrowed_by), **asked, **values, area_ids=area_ids, limit=limit)
-    )
-
-
-def find_open_slot(viewer: Viewer, slot_id: int) -> OpenSlot | None:
-    """The slot if the viewer could take it now."""
-    ways, values = seen_by(viewer)
-    found = _with_leads(_open_slots.rows(ways, ("slot_id",), **values, slot_id=slot_id, limit=1))
-    return found[0] if found else None
-
-
-@Statement
-def _open_slots(ways: Ways | None, narrowed_by: tuple[str, ...]) -> Query:
-    """Found by way of the clinics of an area, which are few; that of all areas' free slots has no index on purpose."""
-    return (
-        select(Slot.id, Slot.clinic_id, Clinic.area_id, Slot.starts_at, Slot.ends_at, Clinic.place)
-        .add_columns((Clinic.online_link != "").label("is_online"))
-        .join(Clinic, Clinic.id == Slot.clinic_id)
-        .where(
-            Slot.state == SlotState.FREE,
-            Clinic.starts_at > NOW,
-            Clinic.state == ClinicState.PUBLISHED,
-            is_seen(ways),
-            *(OPEN_SLOTS_BY[name]() for name in narrowed_by),
-        )
-        .order_by(Slot.starts_at, Slot.id)
-        .limit(one("limit"))
-    )
-
-
-OPEN_SLOTS_BY: dict[str, Callable[[], ColumnElement[bool]]] = {
-    "area_ids": lambda: Clinic.area_id.in_(many("area_ids")),
-    "slot_id": lambda: Slot.id == one("slot_id"),
-    "after": lambda: Slot.starts_at > one("after"),
-    "before": lambda: Slot.starts_at < one("before"),
-    "lead_id": lambda: is_led_by(one("lead_id")),
-}
-
-
-def _with_leads(rows: Sequence[Any]) -> list[OpenSlot]:
-    leads = leads_of({row.clinic_id for row in rows}) if rows else {}
-    return [
-        OpenSlot._make(
-            (*row[:6], bool(row.is_online), tuple(name for _, name in leads.get(row.clinic_id, ())))
-        )
-        for row in rows
-    ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -18,7 +19,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import ESCAPE, Query, Statement, beginning_with, many, one
+from csaleads.core.statements import ESCAPE, FoundRows, Query, Statement, and_total, beginning_with, many, one
 from csaleads.core.working_days import working_days_between
 
 CO_LED_AT_MOST = 20
@@ -41,8 +42,9 @@ class ListFilter:
     reference: str = ""
 
 
-class RecordRow(NamedTuple):
-    """A line of a list. `person_name` is the other side: the worker to a lead, the lead to a worker."""
+@dataclass(frozen=True, eq=False, slots=True)
+class RecordRow:
+    """A line of a list, one object for a day. `person_name` is the other side: the worker to a lead, the lead to a worker."""
 
     reference: str
     state: RecordState
@@ -61,7 +63,7 @@ class RecordRow(NamedTuple):
 
 
 def list_records(viewer: Viewer, side: Side, wanted: ListFilter, *, page: int) -> Page[RecordRow]:
-    """The viewer's records from that side, drafts first, then the newest. Two statements."""
+    """The viewer's records from that side, drafts first, then the newest. One statement."""
     shape = (
         side,
         wanted.state is not None,
@@ -79,15 +81,16 @@ def list_records(viewer: Viewer, side: Side, wanted: ListFilter, *, page: int) -
         "concern": wanted.concern,
         "reference": beginning_with(wanted.reference),
     }
-    total = _count.scalar(*shape, **values) or 0
-    rows = _records.rows(*shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
-    return Page([_row(row) for row in rows], page, total)
+    found, total = _records.found(
+        *shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE
+    ).page(page, lambda: _count.scalar(*shape, **values))
+    return Page(_of_today(found), page, total)
 
 
 def list_co_led_drafts(viewer: Viewer) -> list[RecordRow]:
     """Drafts that a colleague opened at a clinic of the viewer's, oldest first: the viewer may add to them."""
     area_ids = viewer.areas_with(Permission.WRITE_RECORDS)
-    return [_row(row) for row in _co_led.rows(person_id=viewer.person_id, area_ids=area_ids)]
+    return _of_today(_co_led.found(person_id=viewer.person_id, area_ids=area_ids))
 
 
 @Statement
@@ -150,7 +153,8 @@ def find_breakable(viewer: Viewer, reference: str) -> Breakable | None:
 def _records(side: Side, *narrowed_by: bool) -> Query:
     query = _columns(Consultation.worker_id if side is Side.WRITTEN else Consultation.lead_id)
     return (
-        query.where(*_conditions(side, *narrowed_by))
+        and_total(query, _counted(side, *narrowed_by))
+        .where(*_conditions(side, *narrowed_by))
         .order_by(_drafts_first(), Consultation.held_at.desc(), Consultation.id)
         .limit(one("limit"))
         .offset(one("offset"))
@@ -159,12 +163,15 @@ def _records(side: Side, *narrowed_by: bool) -> Query:
 
 @Statement
 def _count(side: Side, *narrowed_by: bool) -> Query:
-    return (
-        select(func.count())
-        .select_from(Consultation)
-        .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
-        .where(*_conditions(side, *narrowed_by))
-    )
+    return _counted(side, *narrowed_by)
+
+
+def _counted(side: Side, *narrowed_by: bool) -> Query:
+    counted = select(func.count()).select_from(Consultation)
+    _, _, by_concern, by_reference = narrowed_by
+    if by_concern or by_reference:
+        counted = counted.join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+    return counted.where(*_conditions(side, *narrowed_by))
 
 
 def _conditions(side: Side, *narrowed_by: bool) -> list[ColumnElement[bool]]:
@@ -208,8 +215,12 @@ def _drafts_first() -> Any:
     return case((Consultation.state == RecordState.DRAFT, 0), else_=1)
 
 
-def _row(row: Any) -> RecordRow:
+def _of_today(found: FoundRows) -> list[RecordRow]:
+    return found.made(_row, repeat((clock.today(),)))
+
+
+def _row(row: Any, today: date) -> RecordRow:
     days = 0
     if row.state is RecordState.DRAFT:
-        days = working_days_between(clock.to_local(row.held_at).date(), clock.today())
+        days = working_days_between(clock.to_local(row.held_at).date(), today)
     return RecordRow(*(*row, days))

@@ -1,6 +1,7 @@
 """The list of records: those a lead writes, and those about one's own requests."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -29,8 +30,7 @@ def list_records() -> ResponseReturnValue:
     side = Side.WRITTEN if writes and request.args.get("of") != Side.ASKED else Side.ASKED
     if not writes and not viewer().can(Permission.BREAK_GLASS):
         stand_at("advice.my_requests")
-    form: Any = RecordFilter.from_query(request.args)
-    form.month.choices = _months()
+    form: Any = RecordFilter.of_address(request.args, month=_months(clock.today().replace(day=1)))
     wanted = _wanted(form)
     page = list_queries.list_records(viewer(), side, wanted, page=page_number())
     here = _address(of_asked=writes and side is Side.ASKED)
@@ -56,7 +56,6 @@ def _address(*, of_asked: bool) -> str:
 
 def _wanted(form: Any) -> ListFilter:
     """The filter that the address asks for; what cannot be understood narrows nothing."""
-    form.validate()
     month = form.month.data
     return ListFilter(
         state=form.state.data if not form.state.errors else None,
@@ -66,7 +65,7 @@ def _wanted(form: Any) -> ListFilter:
     )
 
 
-def _months() -> list[tuple[str, str]]:
-    first = clock.today().replace(day=1)
+@lru_cache(maxsize=2)
+def _months(first: date) -> tuple[tuple[str, str], ...]:
     months = [next_month(first, -back) for back in range(MONTHS_BACK)]
-    return [(f"{month:%Y-%m}", uk_date(month, "month")) for month in months]
+    return tuple((f"{month:%Y-%m}", uk_date(month, "month")) for month in months)

@@ -1,5 +1,6 @@
 """The database: base model, column types, and what SQLite needs to behave like a server."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,10 +12,19 @@ from uuid import UUID, uuid4
 from weakref import WeakSet
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, Table, Uuid, event
+from sqlalchemy import ColumnElement, DateTime, Dialect, Enum, MetaData, Table, Text, Uuid, event, type_coerce
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column, registry
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    Session,
+    SessionTransaction,
+    mapped_column,
+    registry,
+)
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
@@ -59,6 +69,21 @@ def _read_sqlite_moment(text: str | None) -> datetime | None:
 
 def _read_moment(moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.astimezone(UTC)
+
+
+class WrittenJson(TypeDecorator[Any]):
+    """JSON that a statement selects as its text, on both databases alike; see `json_text`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+def json_text(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """A column of JSON for a statement whose rows are kept: text is a key, what PostgreSQL's driver makes of JSON is none."""
+    return type_coerce(sql_cast(column, Text), WrittenJson()).label(column.key)
 
 
 class RowId(Uuid[UUID]):
@@ -122,6 +147,11 @@ def enum_column(choices: type[StrEnum], **options: Any) -> Any:
 
 
 db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})
+
+
+def one_or_many(rows: list[dict[str, Any]]) -> dict[str, Any] | list[dict[str, Any]]:
+    """Rows as `connection.execute` likes them: several in one stroke, a single one without what several need."""
+    return rows[0] if len(rows) == 1 else rows
 
 
 def connection_of_session() -> Connection:

@@ -4,6 +4,7 @@ A form says what may be typed and what to say when it is wrong. It asks no datab
 hands choices in, the service decides. docs/design.md shows a whole form page to copy from.
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple, Self
 
 from flask_wtf import FlaskForm
@@ -13,6 +14,7 @@ from markupsafe import Markup, escape
 from csaleads.core.choice_fields import (
     CheckboxesField,
     Choice,
+    ChoiceLike,
     RadioField,
     Scale,
     SelectField,
@@ -21,6 +23,7 @@ from csaleads.core.choice_fields import (
 )
 from csaleads.core.date_fields import DateParts, LocalTime, month_number, read_time
 from csaleads.core.fields import EmailField, Hidden, Integer, LongText, PasswordField, Text
+from csaleads.core.kept import Kept
 from csaleads.core.upload_fields import Upload
 
 __all__ = [
@@ -45,6 +48,9 @@ __all__ = [
     "month_number",
     "read_time",
 ]
+
+
+LONGEST_KEPT = 200  # characters of an address whose form is kept
 
 
 class FormError(NamedTuple):
@@ -77,6 +83,26 @@ class CsaForm(FlaskForm):
     def from_query(cls, query: Any, **arguments: Any) -> Self:
         """The form of a GET page, filled from the query string; call `validate()` on it before reading its data."""
         return cls(formdata=query or None, meta={"csrf": False}, **arguments)
+
+    @classmethod
+    def of_address(cls, query: Any, **choices: Sequence[ChoiceLike]) -> Self:
+        """The form of a GET page, filled from the query string and validated, with `choices` for the fields of those names.
+
+        Made once for each address and these choices, and then handed to everybody: it must not be changed, and its
+        validation must depend on nothing else.
+        """
+        asked = tuple(query.items(multi=True))
+        key = (cls, asked, tuple((name, tuple(given)) for name, given in choices.items()))
+        is_short = sum(len(value) for _, value in asked) <= LONGEST_KEPT
+        kept = _kept_forms.get(key) if is_short else None
+        if isinstance(kept, cls):
+            return kept
+        form = cls.from_query(query)
+        for name, given in choices.items():
+            field: Any = form[name]
+            field.choices = given
+        form.validate()
+        return _kept_forms.keep(key, form) if is_short else form  # type: ignore[return-value]
 
     def fail(self, field_name: str, message: str) -> None:
         """Adds an error that only the service could know ("That slot has just been taken") to the field of that name."""
@@ -116,3 +142,6 @@ def _is_hidden(field: Any) -> bool:
 
 def _value_of(field: Any) -> str:
     return str(field.current_token if field.type == "CSRFTokenField" else field.typed)
+
+
+_kept_forms: Kept[CsaForm] = Kept(256)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import ceil
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from flask import request, url_for
@@ -39,6 +38,24 @@ class Page(Generic[T]):
         return min(self.total_count, self.number * self.rows_per_page)
 
     @property
+    def place(self) -> "Place":
+        """Where the reader is in this list, and the addresses of its other pages."""
+        kept = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
+        address = address_here(str(request.endpoint), [*kept, ("page", "")])
+        return Place(self.number, self.page_count, self.total_count, self.first_item, self.last_item, address)
+
+
+class Place(NamedTuple):
+    """A page of a list without its rows. `address` is that of the list, filters and all, up to the number of a page."""
+
+    number: int
+    page_count: int
+    total_count: int
+    first_item: int
+    last_item: int
+    address: str
+
+    @property
     def shown_numbers(self) -> list[int]:
         """The pages that a reader is led to: the first, the last, this one and its neighbours."""
         near = (1, self.number - 1, self.number, self.number + 1, self.page_count)
@@ -46,12 +63,7 @@ class Page(Generic[T]):
 
     def url_for_page(self, number: int) -> str:
         """Address of the same list, with the same filters, at page `number`."""
-        return f"{self._address}{number}"
-
-    @cached_property
-    def _address(self) -> str:
-        kept = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
-        return address_here(str(request.endpoint), [*kept, ("page", "")])
+        return f"{self.address}{number}"
 
 
 def address_here(endpoint: str, asked: Sequence[tuple[str, str]]) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from csaleads.core.encryption import Narrative
 
+SEALED = "_sealed"  # how the columns of narrative are called, as `core.encryption` demands
 Place = Callable[[Mapping[str, Any]], Any]  # from the values of a call to what the driver gets in one place
 
 
@@ -32,6 +33,9 @@ class Prepared:
         known = {name: value for name, value in values.items() if name in compiled.binds}
         state = compiled.construct_expanded_state(known)
         self.text = state.statement
+        self.dialect_name = dialect.name
+        columns = select.selected_columns.keys()
+        self.reads_narrative = any(name.endswith(SEALED) for name in columns)
         names = state.positiontup if state.positiontup is not None else list(state.parameters)
         parts = {
             part: (name, i) for name, all_ in state.parameter_expansion.items() for i, part in enumerate(all_)
@@ -41,16 +45,19 @@ class Prepared:
         self._make = partial(tuple.__new__, _row_class(select.selected_columns.keys(), like))
         self._readers = _readers(select, dialect)
 
-    def rows(self, driver: Any, values: Mapping[str, Any]) -> list[Any]:
-        """Every row that `driver`, a connection, finds. Read to the end: half-way it would pin the moment that it sees.
-
-        Column after column, so that Python runs the loops and not our code.
+    def found(self, driver: Any, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Every row that `driver`, a connection, finds, as it gives them. Read to the end: half-way it would pin the moment
+        that it sees.
         """
         cursor = driver.execute(self.text, self._parameters(values))
         try:
-            found = cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
         finally:
             cursor.close()
+        return rows
+
+    def read(self, found: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """Found rows as tuples with names. Column after column, so that Python runs the loops and not our code."""
         if not found:
             return []
         columns: list[Any] = list(zip(*found, strict=True))

@@ -10,24 +10,30 @@ each shape that it has, with a place for every value:
 
     rows = _queue.rows(state is not None, area_ids=viewer.area_ids, state=state)
 
-`rows`, `first` and `scalar` read columns, not entities, and see what the session has changed.
+`rows`, `first` and `scalar` read columns, not entities, and see what the session has changed. `found` answers the rows of a
+list as the database gave them, and what is made of each of them is kept for as long as it reads the same (`core.kept`).
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from itertools import groupby, repeat
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import BindParameter, Date, Dialect, Result, Select, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from csaleads.core import clock
 from csaleads.core.database import Base, UtcDateTime, db, table_of
+from csaleads.core.kept import Kept
 from csaleads.core.prepared import Prepared, expanding_names
 from csaleads.core.reading import way_to_read
 
+T = TypeVar("T")
 Query = Select[*tuple[Any, ...]]
 ESCAPE = "/"  # before what LIKE would take for a joker
 SHAPES = 256  # of one statement, that are remembered
+KEPT_ROWS = 2048  # of one shape of a statement and one thing that is made of its rows
 TEXTS = 1024  # of one statement: its shapes, times the lengths of the lists that it was given
 watchers: list[Callable[[str], None]] = []  # told of each text before it is executed: tests count them
 
@@ -52,6 +58,11 @@ def columns_of(model: type[Base]) -> list[Any]:
     return list(table_of(model).c)
 
 
+def and_total(query: Query, total: Query) -> Query:
+    """`query` with how many rows there are in all beside each row: a page and its count are one round trip."""
+    return query.add_columns(total.scalar_subquery().label("total"))
+
+
 TODAY = bindparam("today", type_=Date, callable_=lambda: clock.today())
 NOW = bindparam("now", type_=UtcDateTime, callable_=lambda: clock.now())
 
@@ -72,6 +83,64 @@ def _escaped(text: str) -> str:
     return text
 
 
+class Unread(NamedTuple):
+    """Rows of one thing, as the database gave them; a key as well as any."""
+
+    rows: tuple[tuple[Any, ...], ...]
+    prepared: Prepared
+
+    def read(self) -> list[Any]:
+        """The rows, as tuples with names."""
+        return self.prepared.read(self.rows)
+
+
+class FoundRows:
+    """The rows of a list as the database gave them: made into what a page shows once for each row that reads the same."""
+
+    def __init__(self, rows: list[tuple[Any, ...]], prepared: Prepared, made: dict[Any, Kept[Any]]) -> None:
+        self.rows = rows
+        self._prepared = prepared
+        self._made = made
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def read(self) -> list[Any]:
+        """The rows, as tuples with names."""
+        return self._prepared.read(self.rows)
+
+    def page(self, number: int, count: Callable[[], int]) -> "tuple[FoundRows, int]":
+        """The rows of page `number`, and how many there are in all, which stands last in each of them (see `and_total`).
+
+        `count` is asked only where a page lies beyond the end and no row can tell.
+        """
+        if self.rows:
+            total = int(self.rows[0][-1])
+            return FoundRows([row[:-1] for row in self.rows], self._prepared, self._made), total
+        return self, 0 if number == 1 else count()
+
+    def by_first(self) -> dict[Any, Unread]:
+        """The rows by what the database gave in their first column; rows of one value must follow one another."""
+        groups = groupby(self.rows, key=itemgetter(0))
+        return {first: Unread(tuple(rows), self._prepared) for first, rows in groups}
+
+    def made(self, make: Callable[..., T], beside: Iterable[tuple[Hashable, ...]] = repeat(())) -> list[T]:
+        """`make(row, *beside)` of each row, which may depend on nothing else and must not be changed afterwards.
+
+        `beside` holds what belongs to each row and does not stand in it. `make` is a function of a module: it is remembered.
+        """
+        kept = self._made.get(make)
+        if kept is None:
+            kept = self._made[make] = Kept(KEPT_ROWS)
+        answers: list[T] = []
+        for key in zip(self.rows, beside):  # noqa: B905 - `beside` may go on for ever
+            made = kept.get(key)
+            if made is None:
+                made = kept.keep(key, make(self._prepared.read((key[0],))[0], *key[1]))
+            answers.append(made)
+        return answers
+
+
 class Statement:
     """A SELECT of columns, built once for each shape by the function that it decorates.
 
@@ -86,20 +155,36 @@ class Statement:
         self._compiled: dict[
             tuple[str, tuple[Hashable, ...]], tuple[Query, SQLCompiler, tuple[str, ...]]
         ] = {}
+        self._made: dict[tuple[str, tuple[Hashable, ...]], dict[Any, Kept[Any]]] = {}
         self._prepared: dict[tuple[str, tuple[Hashable, ...], tuple[int, ...]], Prepared] = {}
 
     def rows(self, *shape: Hashable, **values: Any) -> list[Any]:
         """Every row, as tuples with names."""
+        prepared, found = self._find(shape, values)
+        return prepared.read(found)
+
+    def found(self, *shape: Hashable, **values: Any) -> "FoundRows":
+        """Every row, not yet read. What is made of rows stays in memory: raises TypeError where they hold narrative."""
+        prepared, found = self._find(shape, values)
+        key = (prepared.dialect_name, shape)
+        made = self._made.get(key)
+        if made is None:
+            if prepared.reads_narrative:
+                raise TypeError("rows with narrative are read, never kept")
+            made = self._made[key] = {}
+        return FoundRows(found, prepared, made)
+
+    def _find(self, shape: Any, values: Mapping[str, Any]) -> tuple[Prepared, list[tuple[Any, ...]]]:
         dialect, driver, reading = way_to_read()
         prepared = self._prepare(dialect, shape, values)
         for watch in watchers:
             watch(prepared.text)
         try:
-            return prepared.rows(driver, values)
+            return prepared, prepared.found(driver, values)
         except Exception as error:
             if reading is None or not reading.begin_again(error):
                 raise
-            return prepared.rows(reading.driver, values)
+            return prepared, prepared.found(reading.driver, values)
 
     def first(self, *shape: Hashable, **values: Any) -> Any | None:
         """The first row, or None. All are read: for statements that find few."""

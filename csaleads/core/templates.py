@@ -5,22 +5,28 @@
 - Text goes to markupsafe's own escaping of text; whatever is not plain text goes through `markupsafe.escape` as ever.
 - A name that a loop uses is looked up once, and an attribute without a call of a Python function where there is one.
 - Plain functions that pages call are called, instead of being asked first which context they would like.
+- What stands in `{% call keep(row, is_new) %}…{% endcall %}` is written once for each row and `is_new`, and kept. It may use
+  macros, what it sets itself and what `keep` was given; a template that uses more is refused when it is compiled. What is
+  given must be a key: plain values, or objects that nobody changes; and never once markup and once text.
 
 Nothing else about a template changes: tests/core/test_templates.py renders the same with Jinja (docs/speed.md has the figures).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from flask import Flask
 from flask.templating import Environment
-from jinja2 import Template, nodes
+from jinja2 import Template, TemplateAssertionError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]  # a fifth of what a regular expression costs
 
+from csaleads.core.kept import Kept
+
+KEPT_PIECES = 4096  # of all pages together, in each of two generations
 PLAIN_FUNCTIONS = frozenset({"url_for", "csrf_token"})  # that no context is passed to, and no page redefines
 
 
@@ -47,6 +53,11 @@ class Names(dict[str, Any]):
         return value
 
 
+def keep(*made_of: Hashable, caller: Callable[[], str]) -> str:
+    """The piece of a page between `{% call keep(…) %}` and `{% endcall %}`, where Jinja itself runs the template."""
+    return caller()
+
+
 def look_up_once(context: Context) -> Callable[[str], Any]:
     """What stands in for `context.resolve_or_missing` within one block."""
     return Names(context).__getitem__
@@ -60,12 +71,18 @@ class QuickCodeGenerator(CodeGenerator):
         super().write_commons()
         self.writeline("resolve = environment.look_up_once(context)")
         self.writeline("escape_text, html_of = environment.escape_text, environment.html_of")
+        self.writeline("pieces = environment.pieces")
 
     def visit_Template(  # noqa: N802 - Jinja's name
         self, node: nodes.Template, frame: Frame | None = None
     ) -> None:
         """The whole template."""
         self.stands_alone = node.find(nodes.Extends) is None
+        self.macros = {
+            name if isinstance(name, str) else name[1]
+            for imported in node.find_all(nodes.FromImport)
+            for name in imported.names
+        }
         super().visit_Template(node, frame)
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
@@ -102,6 +119,51 @@ class QuickCodeGenerator(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802
+        """`{% call … %}`: of a macro, or of `keep`, which calls nothing where it has kept what would be written."""
+        called = node.call.node
+        if not isinstance(called, nodes.Name) or called.name != "keep":
+            super().visit_CallBlock(node, frame)
+            return
+        self._refuse_what_is_not_told(node)
+        inner = frame.inner()
+        inner.symbols.analyze_node(node)
+        key, kept = self.temporary_identifier(), self.temporary_identifier()
+        self.writeline(f"{key} = ({f'{self.name}:{node.lineno}'!r}, ")
+        for given in node.call.args:
+            self.visit(given, frame)
+            self.write(", ")
+        self.write(")")
+        self.writeline(f"if ({kept} := pieces.get({key})) is None:")
+        self.indent()
+        self.enter_frame(inner)
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self.writeline(f"{kept} = pieces.keep({key}, concat({inner.buffer}))")
+        self.leave_frame(inner)
+        self.outdent()
+        self.start_write(frame, node)
+        self.write(kept)
+        self.end_write(frame)
+
+    def _refuse_what_is_not_told(self, node: nodes.CallBlock) -> None:
+        """Somebody else would be shown what was written for another if the body knew more than `keep` does."""
+        told = {given.name for given in node.call.args if isinstance(given, nodes.Name)}
+        if len(told) != len(node.call.args) or node.call.kwargs or node.call.dyn_args or node.call.dyn_kwargs:
+            raise TemplateAssertionError(
+                "keep takes plain names, each once", node.lineno, self.name, self.filename
+            )
+        names = list(nodes.Template(node.body).find_all(nodes.Name))
+        own = {name.name for name in names if name.ctx != "load"} | {"loop"}
+        used = {name.name for name in names} - own
+        if untold := used - told - self.macros:
+            raise TemplateAssertionError(
+                f"keep must be told of {', '.join(sorted(untold))}, which stands in it",
+                node.lineno,
+                self.name,
+                self.filename,
+            )
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if self._is_escaped(frame, finalize):
             self.write("(escape_text(shown) if type(shown := ")
@@ -136,6 +198,7 @@ class QuickEnvironment(Environment):
 
     code_generator_class = QuickCodeGenerator
     template_class = QuickTemplate
+    pieces: Kept[str]
     html_of = staticmethod(html_of)
     escape_text = staticmethod(escape_text)
     look_up_once = staticmethod(look_up_once)
@@ -146,3 +209,5 @@ def install(app: Flask) -> None:
     app.jinja_environment = QuickEnvironment
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["keep"] = keep
+    app.jinja_env.pieces = Kept(KEPT_PIECES)  # type: ignore[attr-defined]

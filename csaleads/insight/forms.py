@@ -1,5 +1,7 @@
 """What can be chosen on the pages of uptake and of the audit trail. All of it stands in the address bar."""
 
+from typing import Any
+
 from csaleads.core.forms import CsaForm, DateParts, SelectField, Text
 
 PERIODS = ((12, "Last 12 months"), (6, "Last 6 months"), (3, "Last 3 months"))
@@ -28,3 +30,11 @@ class TrailFilterForm(CsaForm):
     area = SelectField("Area", coerce=int, blank="All areas")
     since = DateParts("From", subject="From", hint="")
     until = DateParts("To", subject="To", hint="")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything can be understood, and the last day is not before the first."""
+        is_right = bool(super().validate(extra_validators=extra_validators))
+        if self.since.data and self.until.data and self.until.data < self.since.data:
+            self.fail("until", "“To” must be the same day as “From” or later")
+            return False
+        return is_right

@@ -1,8 +1,9 @@
 """Events of the audit trail as the page and the file show them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from functools import lru_cache
 
 from csaleads.core.clock import to_local
 from csaleads.core.formatting import uk_datetime
@@ -24,7 +25,11 @@ FILE_HEADINGS = (
 )
 
 
-class ShownEvent(NamedTuple):
+KEPT = 4096  # events of everybody together
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ShownEvent:
     """One line of the page."""
 
     at: datetime
@@ -50,18 +55,28 @@ def person_ids_in(rows: Iterable[TrailRow]) -> set[int]:
 def shown(rows: Sequence[TrailRow], names: Mapping[int, str], areas: Mapping[int, str]) -> list[ShownEvent]:
     """The rows in words."""
     return [
-        ShownEvent(
-            row.at,
-            uk_datetime(row.at, "short"),
+        _shown(
+            row,
             _who(row, names),
-            words_of_verb(row.verb),
             words_of_subject(row.subject_kind, row.subject_id, names),
-            words_of_details(row.details),
             areas.get(row.chain, NETWORK),
-            row.sequence,
         )
         for row in rows
     ]
+
+
+@lru_cache(maxsize=KEPT)
+def _shown(row: TrailRow, who: str, subject: str, area: str) -> ShownEvent:
+    return ShownEvent(
+        row.at,
+        uk_datetime(row.at, "short"),
+        who,
+        words_of_verb(row.verb),
+        subject,
+        words_of_details(row.details),
+        area,
+        row.sequence,
+    )
 
 
 def file_rows(

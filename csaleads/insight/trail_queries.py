@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -12,9 +12,9 @@ from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
 from csaleads.audit.models import NETWORK_CHAIN, AuditEvent, AuditHead
-from csaleads.core.database import db
+from csaleads.core.database import db, json_text
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import Query, Statement, many, one
+from csaleads.core.statements import FoundRows, Query, Statement, many, one
 
 COUNTED_AT_MOST = 10_000
 ROWS_IN_A_FILE = 20_000
@@ -45,7 +45,8 @@ class Scope(Enum):
     SEVERAL = "several"
 
 
-class TrailRow(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class TrailRow:
     """An event."""
 
     chain: int
@@ -67,19 +68,23 @@ def readable_chains(viewer: Viewer) -> tuple[int, ...] | None:
 
 def page_of_trail(viewer: Viewer, ask: TrailAsk, *, number: int) -> Page[TrailRow]:
     """Events that `viewer` may read, newest first. With filters no more than 10,000 are counted."""
-    rows = _newest_first(viewer, ask, limit=ROWS_PER_PAGE, offset=(number - 1) * ROWS_PER_PAGE)
-    return Page(rows, number, _count(viewer, ask))
+    found = _newest_first(viewer, ask, limit=ROWS_PER_PAGE, offset=(number - 1) * ROWS_PER_PAGE)
+    return Page(found.made(_event), number, _count(viewer, ask))
 
 
 def list_for_file(viewer: Viewer, ask: TrailAsk) -> list[TrailRow]:
     """The newest 20,000 events that fit."""
-    return _newest_first(viewer, ask, limit=ROWS_IN_A_FILE, offset=0)
+    found = _newest_first(viewer, ask, limit=ROWS_IN_A_FILE, offset=0)
+    return [_event(row) for row in found.read()]
 
 
-def _newest_first(viewer: Viewer, ask: TrailAsk, *, limit: int, offset: int) -> list[TrailRow]:
+def _newest_first(viewer: Viewer, ask: TrailAsk, *, limit: int, offset: int) -> FoundRows:
     chains = _chains(viewer, ask)
-    rows = _events.rows(*_shape(chains, ask), **_values(chains, ask), limit=limit, offset=offset)
-    return [TrailRow(*row) for row in rows]
+    return _events.found(*_shape(chains, ask), **_values(chains, ask), limit=limit, offset=offset)
+
+
+def _event(row: Any) -> TrailRow:
+    return TrailRow(*row)
 
 
 def _chains(viewer: Viewer, ask: TrailAsk) -> tuple[int, ...] | None:
@@ -112,7 +117,7 @@ def _events(scope: Scope, narrowed_by: tuple[str, ...]) -> Query:
         AuditEvent.verb,
         AuditEvent.subject_kind,
         AuditEvent.subject_id,
-        AuditEvent.details,
+        json_text(AuditEvent.details),
     )
     return (
         columns.where(*_conditions(scope, narrowed_by))

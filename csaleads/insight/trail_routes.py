@@ -21,6 +21,7 @@ from csaleads.insight.trail_words import VERBS
 
 READS_TRAIL = (Permission.READ_AUDIT_OF_AREA, Permission.READ_AUDIT_OF_ALL)
 BREAKS_NAMED = 5
+VERBS_BY_WORDS = tuple(sorted(VERBS.items(), key=lambda pair: pair[1]))
 LARGEST_CHAIN = 2**31 - 1
 
 
@@ -123,13 +124,7 @@ def _areas(person: Viewer) -> dict[int, str]:
 
 
 def _form(areas: dict[int, str]) -> TrailFilterForm:
-    form = TrailFilterForm.from_query(request.args)
-    form.verb.choices = sorted(VERBS.items(), key=lambda pair: pair[1])
-    form.area.choices = list(areas.items())
-    form.validate()
-    if form.since.data and form.until.data and form.until.data < form.since.data:
-        form.fail("until", "“To” must be the same day as “From” or later")
-    return form
+    return TrailFilterForm.of_address(request.args, verb=VERBS_BY_WORDS, area=tuple(areas.items()))
 
 
 def _ask(form: TrailFilterForm) -> TrailAsk:

@@ -1,6 +1,7 @@
 """Reads of messages and of the outbox. A person reads their own messages and nobody else's."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,14 +10,15 @@ from sqlalchemy import ColumnElement, func, select
 from csaleads.access.viewer import Viewer
 from csaleads.accounts import sessions
 from csaleads.accounts.models import Person
-from csaleads.core.database import db
+from csaleads.core.database import db, json_text
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import Query, Statement, one
+from csaleads.core.statements import Query, Statement, and_total, one
 from csaleads.notify.models import Message, MessageKind
 
 
-class MessageRow(NamedTuple):
-    """A message of the list."""
+@dataclass(frozen=True, eq=False, slots=True)
+class MessageRow:
+    """A message of the list; one object while it stays as it is."""
 
     id: int
     kind: MessageKind
@@ -35,22 +37,37 @@ class Recipient(NamedTuple):
 
 def page_of_messages(viewer: Viewer, *, only_unread: bool, number: int) -> Page[MessageRow]:
     """The viewer's messages, newest first."""
-    total = _count.scalar(only_unread, person_id=viewer.person_id) or 0
-    rows = _messages.rows(
+    found, total = _messages.found(
         only_unread, person_id=viewer.person_id, limit=ROWS_PER_PAGE, offset=(number - 1) * ROWS_PER_PAGE
-    )
-    return Page([MessageRow(*row) for row in rows], number, total)
+    ).page(number, lambda: _count.scalar(only_unread, person_id=viewer.person_id))
+    return Page(found.made(_message), number, total)
+
+
+def _message(row: Any) -> MessageRow:
+    return MessageRow(*row)
 
 
 @Statement
 def _count(only_unread: bool) -> Query:
+    return _counted(only_unread=only_unread)
+
+
+def _counted(*, only_unread: bool) -> Query:
     return select(func.count()).select_from(Message).where(*_of_person(only_unread=only_unread))
 
 
 @Statement
 def _messages(only_unread: bool) -> Query:
+    columns: Query = select(
+        Message.id,
+        Message.kind,
+        json_text(Message.facts),
+        Message.path,
+        Message.created_at,
+        Message.read_at,
+    )
     return (
-        select(Message.id, Message.kind, Message.facts, Message.path, Message.created_at, Message.read_at)
+        and_total(columns, _counted(only_unread=only_unread))
         .where(*_of_person(only_unread=only_unread))
         .order_by(Message.created_at.desc(), Message.id.desc())
         .limit(one("limit"))

@@ -7,7 +7,7 @@ import pytest
 
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import Area, Person
-from csaleads.clinics import queries
+from csaleads.clinics import open_queries, queries
 from csaleads.clinics.models import Clinic, ClinicState, Slot, SlotState
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -291,13 +291,23 @@ def test_open_slots_are_those_that_can_be_booked_now(make: Factory, area: Area, 
     elsewhere = make.area()
     foreign = make.clinic(elsewhere, [make.lead(elsewhere)])
 
-    found = queries.list_open_slots(viewer, area_ids=[area.id, elsewhere.id])
+    found = open_queries.list_open_clinics(viewer, area_ids=[area.id, elsewhere.id])
 
-    assert [slot.clinic_id for slot in found] == [sooner.id, later.id]
-    assert found[0].lead_names == ("Ada Lead",)
-    assert queries.find_open_slot(viewer, found[0].slot_id) == found[0]
-    assert queries.find_open_slot(viewer, make.slots_of(foreign)[0].id) is None
-    assert queries.list_open_slots(viewer, area_ids=[area.id], after=found[0].starts_at) == found[1:]
+    assert [clinic.id for clinic in found] == [sooner.id, later.id]
+    assert [[slot.id for slot in clinic.slots] for clinic in found] == [
+        [make.slots_of(sooner)[1].id],
+        [make.slots_of(later)[0].id],
+    ]
+    assert found[0].slots[0].starts_at == make.slots_of(sooner)[1].starts_at
+    assert found[0].slots[0].ends_at == make.slots_of(sooner)[1].ends_at
+    assert (found[0].lead_ids, found[0].lead_names) == ((lead.id,), ("Ada Lead",))
+    one = open_queries.find_open_slot(viewer, make.slots_of(later)[0].id)
+    assert one is not None
+    assert (one.id, [slot.id for slot in one.slots]) == (later.id, [make.slots_of(later)[0].id])
+    assert open_queries.find_open_slot(viewer, make.slots_of(sooner)[0].id) is None
+    assert open_queries.find_open_slot(viewer, make.slots_of(foreign)[0].id) is None
+    later_ones = open_queries.list_open_clinics(viewer, area_ids=[area.id], after=found[0].starts_at)
+    assert [clinic.id for clinic in later_ones] == [later.id]
 
 
 def test_a_clinic_of_another_area_does_not_exist(make: Factory, area: Area, lead: Person) -> None:

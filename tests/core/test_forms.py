@@ -300,3 +300,31 @@ def test_hidden_inputs_carry_the_token_and_no_ids_and_escape_their_values() -> N
     assert 'name="csrf_token" value="' in html
     assert 'name="version" value="&#34;&gt;&lt;b&gt;"' in html
     assert "id=" not in html
+
+
+class ClinicFilter(CsaForm):
+    team = SelectField("Team", coerce=int, blank="All")
+    name = Text("Name", max_length=5, exempt="looked for and not stored")
+
+
+def test_the_form_of_an_address_is_made_once(app: Flask) -> None:
+    with app.test_request_context("/"):
+        query = MultiDict([("team", "2"), ("name", "too long a name")])
+
+        first = ClinicFilter.of_address(query, team=[(1, "One"), (2, "Two")])
+        again = ClinicFilter.of_address(MultiDict(query), team=((1, "One"), (2, "Two")))
+        other_choices = ClinicFilter.of_address(query, team=[(1, "One")])
+        other_address = ClinicFilter.of_address(MultiDict([("team", "1")]), team=[(1, "One"), (2, "Two")])
+
+    assert again is first
+    assert (first.team.data, list(first.team.errors)) == (2, [])
+    assert first["name"].errors
+    assert other_choices.team.errors
+    assert (other_address.team.data, other_address.errors) == (1, {})
+
+
+def test_the_form_of_a_long_address_is_not_kept(app: Flask) -> None:
+    with app.test_request_context("/"):
+        query = MultiDict([("name", "a" * 500)])
+
+        assert ClinicFilter.of_address(query) is not ClinicFilter.of_address(query)

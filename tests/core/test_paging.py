@@ -19,7 +19,11 @@ from csaleads.core.paging import Page
     ],
 )
 def test_a_long_list_shows_few_page_numbers(number: int, total: int, shown: list[int]) -> None:
-    assert Page([], number, total).shown_numbers == shown
+    app = Flask("paging")
+    app.add_url_rule("/things", "things", lambda: "")
+
+    with app.test_request_context("/things"):
+        assert Page([], number, total).place.shown_numbers == shown
 
 
 def test_the_addresses_keep_the_filters() -> None:
@@ -29,5 +33,5 @@ def test_the_addresses_keep_the_filters() -> None:
     with app.test_request_context("/things/old?colour=red&page=2&colour=blue%26green"):
         page: Page[str] = Page([], 2, 500)
 
-        assert page.url_for_page(3) == "/things/old?colour=red&colour=blue%26green&page=3"
-        assert page.url_for_page(1) == "/things/old?colour=red&colour=blue%26green&page=1"
+        assert page.place.url_for_page(3) == "/things/old?colour=red&colour=blue%26green&page=3"
+        assert page.place.url_for_page(1) == "/things/old?colour=red&colour=blue%26green&page=1"

@@ -1,7 +1,9 @@
 """Statements that are built once: they see the values, the time and the rows of each call."""
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import inspect, select
 
@@ -9,10 +11,11 @@ from csaleads.access.permissions import Role
 from csaleads.accounts.models import Person, RoleInArea
 from csaleads.advice.models import Concern, RequestForAdvice
 from csaleads.core import clock
-from csaleads.core.database import db
+from csaleads.core.database import db, json_text, table_of
 from csaleads.core.encryption import narratives_of
 from csaleads.core.statements import NOW, TODAY, Query, Statement, columns_of, many, one, rows_like
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.notify.models import Message, MessageKind
 from tests.factories import Factory
 
 BUILT: list[bool] = []
@@ -102,3 +105,76 @@ def test_what_was_changed_and_not_yet_flushed_is_seen(app: Flask, make: Factory)
         (row,) = _requests.rows(reference=asked.reference)
 
     assert row.concern is Concern.PEER_ON_PEER
+
+
+MADE: list[tuple[object, ...]] = []
+
+
+def _label(row: Any, *beside: object) -> str:
+    MADE.append((row.id, *beside))
+    return f"{row.role.label} {row.id} {beside}"
+
+
+def test_what_is_made_of_a_row_is_kept_while_the_row_reads_the_same(app: Flask, make: Factory) -> None:
+    area = make.area()
+    first, second = make.worker(area), make.worker(area)
+    asked = {"ids": [first.id, second.id], "role": Role.SOCIAL_WORKER}
+    MADE.clear()
+
+    wanted = [f"Social worker {person.id} ()" for person in (first, second)]
+    for _ in range(3):
+        assert _holders.found(False, **asked).made(_label) == wanted
+    assert len(MADE) == 2
+    for word in ("new", "old", "new"):
+        made = _holders.found(False, **asked).made(_label, ((word,), ("other",)))
+        assert made == [f"Social worker {first.id} ('{word}',)", f"Social worker {second.id} ('other',)"]
+    assert MADE[2:] == [(first.id, "new"), (second.id, "other"), (first.id, "old")]
+
+
+def test_found_rows_are_grouped_by_what_stands_first(app: Flask, make: Factory) -> None:
+    area = make.area()
+    first, second = make.worker(area), make.worker(area)
+    asked = {"ids": [first.id, second.id], "role": Role.SOCIAL_WORKER}
+
+    groups = _holders.found(False, **asked).by_first()
+
+    assert {key: [row.id for row in group.read()] for key, group in groups.items()} == {
+        first.id: [first.id],
+        second.id: [second.id],
+    }
+    assert hash(groups[first.id]) == hash(_holders.found(False, **asked).by_first()[first.id])
+
+
+@Statement
+def _facts() -> Query:
+    return select(Message.id, json_text(Message.facts)).where(Message.id == one("id"))
+
+
+def test_json_selected_as_text_reads_as_it_was_written_and_is_a_key(app: Flask, make: Factory) -> None:
+    facts = {"reference": "ABCD-EFGH", "place": "Room “2”", "count": 3}
+    with unit_of_work():
+        message = Message(
+            person_id=make.worker(make.area()).id,
+            kind=MessageKind.BOOKED,
+            facts=facts,
+            path="/",
+            created_at=clock.now(),
+        )
+        db.session.add(message)
+        db.session.flush()
+        message_id = message.id
+
+    found = _facts.found(id=message_id)
+
+    assert [row.facts for row in found.read()] == [facts]
+    assert isinstance(hash(tuple(found.rows)), int)
+
+
+@Statement
+def _sealed() -> Query:
+    return select(RequestForAdvice.id, table_of(RequestForAdvice).c.question_sealed)
+
+
+def test_rows_with_narrative_are_never_kept(app: Flask) -> None:
+    with pytest.raises(TypeError, match="never kept"):
+        _sealed.found()
