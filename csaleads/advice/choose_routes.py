@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
+from csaleads.accounts import held_forms
 from csaleads.advice import booking, queries, waiting
 from csaleads.advice.blueprint import blueprint
 from csaleads.advice.booking import OwnClinic
@@ -42,8 +43,10 @@ def choose_slot(reference: str) -> ResponseReturnValue:
     if not _can_choose(asked):
         flash("There is no time to choose for this request now.", "info")
         return redirect(url_for("advice.show", reference=asked.reference))
+    held = held_forms.take_back(viewer(), request)
+    picked = str(asked.wanted_slot_id or "") if held is None else held.get("choice", "")
     form = ChooseForm.of_address(NOTHING_SENT)
-    return _show_choices(form, asked, picked=str(asked.wanted_slot_id or ""))
+    return _show_choices(form, asked, picked=picked, has_kept=held is not None)
 
 
 @blueprint.post("/requests/<reference>/slots")
@@ -75,6 +78,7 @@ def _book(reference: str, slot_id: int) -> ResponseReturnValue:
     except WrongState:
         roll_back()
         return _too_late(queries.get_own_request(viewer(), reference))
+    held_forms.let_go(viewer(), request)
     return redirect(url_for("advice.booked", reference=tidy_reference(reference)))
 
 
@@ -85,6 +89,7 @@ def _join_queue(asked: RequestView) -> ResponseReturnValue:
         waiting.join_queue(viewer(), reference=asked.reference)
     except WrongState:
         return _too_late(asked)
+    held_forms.let_go(viewer(), request)
     return redirect(url_for("advice.queued", reference=asked.reference))
 
 
@@ -99,7 +104,7 @@ def _can_choose(asked: RequestView) -> bool:
 
 
 def _show_choices(
-    form: ChooseForm, asked: RequestView, *, picked: str = "", status: int = 200
+    form: ChooseForm, asked: RequestView, *, picked: str = "", has_kept: bool = False, status: int = 200
 ) -> ResponseReturnValue:
     if not _can_choose(asked):
         return _too_late(asked)
@@ -116,6 +121,7 @@ def _show_choices(
         choices=SlotChoices(days=days_of(clinics), kept=days_of([kept])[0] if kept else None),
         next_day=next_day,
         is_first=first_day is None,
+        has_kept=has_kept,
     )
     return page, status
 
