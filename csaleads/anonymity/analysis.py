@@ -7,7 +7,8 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing
+from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing, thinkers
+from csaleads.anonymity.calling import Called, called_in
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.context import Cues
 from csaleads.anonymity.findings import Label, Span, resolve
@@ -25,11 +26,13 @@ class Shown:
     """Spans found in a paragraph, and (start, end) of words that may be names if others are.
 
     `strange` are in no list: they may be misspelt names. `doubtful` look like names in their place, but not enough.
+    `called` are said outright to be names.
     """
 
     spans: tuple[Span, ...]
     strange: tuple[tuple[int, int], ...]
     doubtful: tuple[tuple[int, int], ...] = ()
+    called: Called = Called()
 
 
 _kept: OrderedDict[bytes, Shown] = OrderedDict()
@@ -94,13 +97,20 @@ def _analyse(paragraph: str) -> Shown:
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
     spans += hidden.find(paragraph, lists)
+    called = called_in(masked, lists, loud=loud)
+    spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     kept = resolve(spans)
     strange = tuple(
         (t.start, t.end)
         for t in words.tokens
-        if not t.english and not t.field and not t.place and len(t.word) > 2
+        if not t.english and not t.place and len(t.word) > 2 and (not t.field or _is_titled_short(t, lists))
     )
-    return Shown(tuple(kept), strange, people.doubtful_in(words, chances))
+    return Shown(tuple(kept), strange, people.doubtful_in(words, chances), called)
+
+
+def _is_titled_short(token: Token, lists: Lexicon) -> bool:
+    """Written as a name is, and no word of the field: "Ffi" is no FFI."""
+    return token.shape == "T" and token.word in lists.short and token.word not in lists.field
 
 
 def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tuple[Words, Opinion]:
@@ -115,7 +125,7 @@ def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tup
 
 def _mask(text: str, lists: Lexicon) -> str:
     """`text` with well-known phrases struck out, as long as before."""
-    return lists.phrases.sub(lambda found: "\x01" * len(found.group()), text)
+    return lists.phrases.sub(lambda found: "\x01" * len(found.group()), thinkers.struck_out(text))
 
 
 def _is_loud(text: str) -> bool:

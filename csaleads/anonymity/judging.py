@@ -17,6 +17,8 @@ DOUBT = 0.01
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STAND_INS = frozenset("xyz")  # Mr X and Ms Y are nobody
 _STARTERS = word_group("function words")
+_NOT_AFTER_TITLE = word_group("not after a title")
+_ACTING = word_group("short forms that act")
 
 
 @cache
@@ -108,12 +110,26 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
+    if not words.loud and token.shape == "l" and len(token.word) == 2 and token.word in _ACTING:
+        return False
+    if not words.loud and _is_titled_name(words, i):
+        return True
     if chance < DOUBT and not (token.first and token.capital and not token.english):
         return False
     known = weights()
     return (
         log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
     )
+
+
+def _is_titled_name(words: Words, i: int) -> bool:
+    """ "Gramps Jim", "coach Tel": what no English word or short form in capitals would say after a title."""
+    token = words.tokens[i]
+    if token.shape != "T" or token.english or len(token.word) < 3:
+        return False
+    if token.word in lexicon().field or token.place or token.word in _NOT_AFTER_TITLE:
+        return False
+    return words.cues.after_title(words.text, words.tokens, i)
 
 
 def log_odds(chance: float) -> float:
