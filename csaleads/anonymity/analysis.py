@@ -5,7 +5,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing, thinkers
 from csaleads.anonymity.calling import Called, called_in
@@ -32,7 +32,7 @@ class Shown:
     spans: tuple[Span, ...]
     strange: tuple[tuple[int, int], ...]
     doubtful: tuple[tuple[int, int], ...] = ()
-    called: Called = Called()
+    called: Called = field(default_factory=Called)
 
 
 _kept: OrderedDict[bytes, Shown] = OrderedDict()

@@ -1,4 +1,4 @@
-"""What a text says outright about somebody's name: nicknames that are told, initials in minutes, greetings and signatures.
+"""What a text says outright about somebody's name: nicknames that are told, greetings, signatures, families.
 
 A word told to be somebody's name is one wherever it stands, though English has it too: "known as Spanner. Spanner lets".
 """
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from csaleads.anonymity.initials import initials_in
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 
 _SOMEBODY = (
@@ -23,9 +24,8 @@ _TOLD = re.compile(
     rf"(?:knows|knew|know) (?:\w+ )?as) (?P<quote>[\"“]?)(?P<name>{_WORD})",
     re.I,
 )
-_CALLED = re.compile(
-    rf"{_SOMEBODY}(?: \w+){{0,2}},? (?:called|named) (?P<quote>[\"“]?)(?P<name>{_WORD})", re.I
-)
+_CALLED = re.compile(rf"\b(?:called|named) (?P<quote>[\"“]?)(?P<name>{_WORD})", re.I)
+_BEARER = re.compile(rf"{_SOMEBODY}(?: \w+){{0,2}},? $", re.I)
 _QUOTED = re.compile(
     r"\b(?:met|meeting|meets|messag\w+|text\w*|chat\w* (?:to|with)|linked (?:to|with)|associat\w+ with|seen with|"
     r"friends with|relationship with|dating|lives with|stays with|stayed with|driver|male|man|men|called|(?:said|thought|"
@@ -42,29 +42,24 @@ _SIGNED = re.compile(
     r"[ ,.!]*\n+[ \t]*(?P<name>[A-Z]|[^\W\d_][\w'’-]{1,14})(?=[ .x]*(?:\n|$))",
     re.I,
 )
-_LETTERS = r"(?:[A-Z]{2,3}|[A-Z]{0,2}Ma?c[A-Z]{1,2}|[A-Z]{1,2}-[A-Z])"
-_SURELY = (
-    r"(?:said|says|asked|asks|told|explain(?:s|ed)|quer(?:ies|ied)|thank(?:s|ed)|challenge[sd]|dissent(?:s|ed)|summed up|"
-    r"(?:dis)?agree[sd]|felt|feels|thinks|thought|wonder(?:s|ed)|replie[sd]|outline[sd]|chair(?:s|ed)|suggest(?:s|ed)|"
-    r"invited|apologised|cried|queried)"
+_FAMILY = re.compile(
+    r"\b(?:with|from|to|of|by|at|left|and|lived?|are|placed|\() ?the (?P<name>[A-Z][a-z']{3,14}?)e?s\b(?! (?:[A-Z]|Road|Street))"
+    r"|\bThe (?P<first>[A-Z][a-z']{3,14}?)e?s (?:are|were|have|had|want|wanted|say|said|gave|give|will|can|live|lived|came|feel|think|moved)\b"
 )
-_MAYBE = (
-    r"(?:will|reports?|reported|raise[sd]|note[sd]|read|gave|left|joined|arrived|confirm(?:s|ed)|share[sd]|state[sd]|has|is|was|"
-    r"went|to (?:ring|call|write|e-?mail|send|check|chase|arrange|book|contact|speak|see|visit|update|make|refer|circulate|"
-    r"draft|share|ask|meet|follow|liaise|complete|discuss|feed|find|get|request|do|look|add|let))"
+_BORN = re.compile(
+    r"(?:\b(?:was|is)|'s|\bn[ée]e|\bborn|\bmarried) (?:an? )?(?P<name>[A-Z][\w'-]{2,14})(?= (?:before|by birth|by marriage|herself|himself|originally|from|through))"
 )
-_ACTING = re.compile(
-    rf"(?<![\w.'&/-])(?P<name>{_LETTERS})(?='s\b|(?: also| then)? (?P<surely>{_SURELY})\b| {_MAYBE}\b|: )"
+_TRADE = re.compile(
+    r"(?P<name>[A-Z][a-z'-]{1,10}) (?:the|y|yr) (?:Post|Milk|Bread|Coal|Bus|Van|Fish|Shop|Taxi|Paper|Meat|Oil|Vet|School|Farm|"
+    r"Garage|Bakery|Butcher|Chips|Pub|Bakers?|Bont|Siop|Llaeth|Glo|Cig|Bara|Post)\b(?! Office)"
 )
-_GATHERED = re.compile(
-    r"\b(?:present|attending|attendees|in attendance|attended by|apologies|sent word|in the room|absent|regrets)"
-    rf"(?: from)?[: –-]+(?P<names>{_LETTERS}(?: \([^)\n]*\))?(?:(?:,|;| and| &|,? and)\s?{_LETTERS}(?: \([^)\n]*\))?)*)(?![\w-])",
-    re.I,
+_BIG = re.compile(
+    r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Tt]iny|[Uu]gly|[Ss]mily) "
+    r"(?P<name>[A-Za-z][a-z'-]{1,10})\b"
 )
-_ONE = re.compile(rf"(?<![\w-]){_LETTERS}(?![\w-])(?![^(]*\))")
+_LISTED = re.compile(r"[^\W\d_]{3,}(?:(?:, ?| AND | and | & )[^\W\d_]{3,}){2,}")
+_INITIAL_SMALL = re.compile(r"(?<![\w.])[a-z]\. (?P<name>[a-z]{4,})\b")
 _ACT = word_group("short forms that act")
-_THINGS = word_group("short forms of things")
-_NEVER = _ACT | word_group("never initials")
 _NOBODY = word_group("nobody called")
 _STARTERS = word_group("function words")
 
@@ -79,8 +74,11 @@ class Called:
 
 def called_in(text: str, lists: Lexicon, *, loud: bool) -> Called:
     """What `text` says outright; nothing of initials where it is all in capitals."""
-    names = sorted({*_told(text, lists, loud), *_greeted(text, lists)})
-    return Called(tuple(names), () if loud else tuple(sorted(set(_minuted(text)))))
+    names = sorted(
+        {*_told(text, lists, loud), *_greeted(text, lists), *_families(text, lists), *_shaped(text, lists)}
+        | ({*_loud_lists(text, lists)} if loud else set())
+    )
+    return Called(tuple(names), () if loud else tuple(sorted(set(initials_in(text)))))
 
 
 def _told(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
@@ -91,7 +89,8 @@ def _told(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
         if is_somebody and _may_be_called(shown, lists, loud, quoted=bool(found["quote"])):
             yield _without_possessive(found)
     for found in _CALLED.finditer(text):
-        if _may_be_called(found["name"], lists, loud, quoted=bool(found["quote"])):
+        bearer = _BEARER.search(text[max(0, found.start() - 36) : found.start()])
+        if bearer and _may_be_called(found["name"], lists, loud, quoted=bool(found["quote"])):
             yield _without_possessive(found)
     for found in _QUOTED.finditer(text):
         around = text[max(0, found.start() - 60) : found.end()]
@@ -111,7 +110,9 @@ def _without_possessive(found: re.Match[str]) -> tuple[int, int]:
 def _may_be_called(shown: str, lists: Lexicon, loud: bool, *, quoted: bool) -> bool:
     """Whether a word after "called" is a name: with a capital, in quotes, or no English."""
     word = fold(shown.removesuffix("'s"))
-    if word in _NOBODY or word in _STARTERS or word in lists.field or word in lists.large_places:
+    if word in _NOBODY or word in _STARTERS:
+        return False
+    if (word in lists.field or word in lists.large_places) and not (quoted and shown.istitle()):
         return False
     if shown[0].isupper() and not loud:
         return not shown.isupper() or word not in lists.short
@@ -128,31 +129,44 @@ def _greeted(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
                 yield found.span("name")
 
 
-def _minuted(text: str) -> Iterator[tuple[int, int]]:
-    """Initials that speak or are to do something; those that could be a thing's short form only among surer ones."""
-    sure, unsure = set(), set()
-    for found in _ACTING.finditer(text):
-        letters = fold(found["name"])
-        if letters in _NEVER:
+def _families(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "placed with the Hallorans", "Nain was a Gethin before"."""
+    for found in _FAMILY.finditer(text):
+        part = "name" if found["name"] else "first"
+        word = fold(found[part])
+        if word in lists.last and not (lists.is_english(word) or lists.is_english(word + "s")):
+            yield found.start(part), found.end() if part == "name" else found.end(part) + 1
+    for found in _BORN.finditer(text):
+        word = fold(found["name"])
+        if not (lists.is_english(word) or word in lists.field or word in lists.large_places):
+            yield found.span("name")
+
+
+def _shaped(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "Bryn the Post", "big kev", "b. akande"."""
+    for pattern in (_TRADE, _BIG):
+        for found in pattern.finditer(text):
+            word = fold(found["name"])
+            if word in lists.first and (
+                not lists.is_english(word) or (found["name"].istitle() and word in lists.wordlike)
+            ):
+                yield found.span()
+    for found in _INITIAL_SMALL.finditer(text):
+        word = found["name"]
+        if word in lists.last and not lists.is_english(word):
+            yield found.span()
+
+
+def _loud_lists(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """Words among capitals, of which a list of three or more holds names and none that English knows."""
+    for found in _LISTED.finditer(text):
+        words = list(re.finditer(r"[^\W\d_]+", found.group()))
+        words = [each for each in words if each.group().lower() != "and"]
+        plain = [fold(each.group()) for each in words]
+        if any(word in lists.field or word in lists.short for word in plain):
             continue
-        if found["surely"] and _is_short(found["name"]):
-            sure.add(found.span("name"))
-        elif letters not in _THINGS:
-            unsure.add(found.span("name"))
-    for found in _GATHERED.finditer(text):
-        start = found.start("names")
-        some = {
-            (start + each.start(), start + each.end())
-            for each in _ONE.finditer(found["names"])
-            if fold(each.group()) not in _NEVER
-        }
-        if any(_is_short(text[first:last]) for first, last in some):
-            sure |= some
-    yield from sure
-    if len({text[start:end] for start, end in sure}) > 1:
-        yield from unsure
-
-
-def _is_short(letters: str) -> bool:
-    """Two letters, or a shape that only a name has: "McB", "A-S"."""
-    return len(letters) == 2 or not letters.isalpha() or not letters.isupper()
+        known = [word for word in plain if word in lists.first or word in lists.last]
+        if 2 * len(known) > len(plain) and not all(lists.is_english(word) for word in plain):
+            for each, word in zip(words, plain, strict=True):
+                if word in known or not lists.is_english(word):
+                    yield found.start() + each.start(), found.start() + each.end()

@@ -23,9 +23,7 @@ def names_of(text: str, spans: list[Span], lists: Lexicon) -> set[str]:
     return words
 
 
-def again(
-    text: str, names: set[str], lists: Lexicon, called: Set[str] = frozenset()
-) -> Iterator[Span]:
+def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozenset()) -> Iterator[Span]:
     """Every further mention of `names`. One that is an English word too must be written with a capital, not at the start.
 
     Words that the text says somebody is `called` may open a sentence.

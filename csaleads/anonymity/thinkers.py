@@ -7,27 +7,28 @@ from csaleads.anonymity.lexicon import read_lines
 
 _STRUCK = "\x01"
 _ENOUGH = 2  # different authors in a paragraph that make a reading list of it
-_WORK = r"(?:'s)? (?:[Rr]eport|[Rr]eview|[Ii]nquiry|[Aa]udit|[Rr]ecommendations?|[Jj]udge?ment|[Mm]odel|[Cc]ycle|[Ss]cale)s?\b"
+_WORD = re.compile(r"(?<![\w'-])[A-Z]\w{2,}(?![\w-])")
+_WORK = re.compile(
+    r"(?:'s)? (?:[Rr]eport|[Rr]eview|[Ii]nquiry|[Aa]udit|[Rr]ecommendation|[Jj]udge?ment|[Mm]odel|[Cc]ycle|[Ss]cale)s?\b"
+)
 
 
 @cache
-def _known() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    """Plain authors; a pattern for any author; one for an author and a work."""
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Those who are seldom anybody else, and all."""
     kinds: dict[str, set[str]] = {}
     for line in read_lines("thinkers.txt"):
         kind, _, names = line.partition(": ")
         kinds.setdefault(kind, set()).update(names.split())
-    every = "|".join(sorted(set().union(*kinds.values()), key=len, reverse=True))
-    return (
-        frozenset(kinds["plain"]),
-        re.compile(rf"(?<![\w'-])(?:{every})(?![\w-])"),
-        re.compile(rf"(?<![\w'-])(?:{every})(?={_WORK})"),
-    )
+    return frozenset(kinds["plain"]), frozenset().union(*kinds.values())
 
 
 def struck_out(text: str) -> str:
     """`text`, as long as before, without authors who stand among authors or before a work of theirs."""
-    plain, anybody, author = _known()
-    cited = {found.group() for found in anybody.finditer(text)} & plain
-    pattern = anybody if len(cited) >= _ENOUGH else author
-    return pattern.sub(lambda found: _STRUCK * len(found.group()), text)
+    plain, everybody = _known()
+    met = [found for found in _WORD.finditer(text) if found.group() in everybody]
+    is_list = len({found.group() for found in met} & plain) >= _ENOUGH
+    for found in met:
+        if is_list or _WORK.match(text, found.end()):
+            text = text[: found.start()] + _STRUCK * len(found.group()) + text[found.end() :]
+    return text

@@ -1,4 +1,4 @@
-"""Turns the shipped model back into weights to learn on from. `python -m benchmarks.anonymity.train.resume MODEL.onnx WORK/shipped.pt`.
+"""Turns the shipped model back into weights to learn on. `python -m benchmarks.anonymity.train.resume MODEL WORK/shipped.pt`.
 
 Nothing is lost but the rounding to 8 bits, which `learn --onwards` mends within a few steps.
 """
