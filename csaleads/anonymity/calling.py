@@ -46,6 +46,9 @@ _FAMILY = re.compile(
     r"\b(?:with|from|to|of|by|at|left|and|lived?|are|placed|\() ?the (?P<name>[A-Z][a-z']{3,14}?)e?s\b(?! (?:[A-Z]|Road|Street))"
     r"|\bThe (?P<first>[A-Z][a-z']{3,14}?)e?s (?:are|were|have|had|want|wanted|say|said|gave|give|will|can|live|lived|came|feel|think|moved)\b"
 )
+_PLACED = re.compile(
+    r"\b(?:placed|placement|lives?|lived|living|stay(?:s|ed|ing)?|moved|respite|fostered)\b", re.I
+)
 _BORN = re.compile(
     r"(?:\b(?:was|is)|'s|\bn[ée]e|\bborn|\bmarried) (?:an? )?(?P<name>[A-Z][\w'-]{2,14})(?= (?:before|by birth|by marriage|herself|himself|originally|from|through))"
 )
@@ -57,7 +60,13 @@ _BIG = re.compile(
     r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Tt]iny|[Uu]gly|[Ss]mily) "
     r"(?P<name>[A-Za-z][a-z'-]{1,10})\b"
 )
-_LISTED = re.compile(r"[^\W\d_]{3,}(?:(?:, ?| AND | and | & )[^\W\d_]{3,}){2,}")
+_ITEM = re.compile(r"[^\W\d_]+")
+_LISTED = re.compile(r"[^\W\d_]{3,}(?:(?:, ?| AND | & )[^\W\d_]{3,}){2,}")
+_INTRODUCED = re.compile(
+    r"\b(?:teachers|staff|children|kids|siblings|sibs|boys|girls|friends|mates|men|brothers|sisters|cousins|carers|visitors|"
+    r"names|with|seen|household)(?: \w+){0,3}: ?(?P<names>[^\W\d_]{3,}(?:(?:, ?| and | & )[^\W\d_]{3,}){1,})",
+    re.I,
+)
 _INITIAL_SMALL = re.compile(r"(?<![\w.])[a-z]\. (?P<name>[a-z]{4,})\b")
 _ACT = word_group("short forms that act")
 _NOBODY = word_group("nobody called")
@@ -76,7 +85,7 @@ def called_in(text: str, lists: Lexicon, *, loud: bool) -> Called:
     """What `text` says outright; nothing of initials where it is all in capitals."""
     names = sorted(
         {*_told(text, lists, loud), *_greeted(text, lists), *_families(text, lists), *_shaped(text, lists)}
-        | ({*_loud_lists(text, lists)} if loud else set())
+        | {*_lists(text, lists, loud)}
     )
     return Called(tuple(names), () if loud else tuple(sorted(set(initials_in(text)))))
 
@@ -134,7 +143,9 @@ def _families(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     for found in _FAMILY.finditer(text):
         part = "name" if found["name"] else "first"
         word = fold(found[part])
-        if word in lists.last and not (lists.is_english(word) or lists.is_english(word + "s")):
+        is_home = _PLACED.search(text[max(0, found.start() - 24) : found.start() + 8])
+        known = lists.is_english(word) or lists.is_english(word + "s") or word in lists.field
+        if not known and (word in lists.last or (is_home and word not in lists.large_places)):
             yield found.start(part), found.end() if part == "name" else found.end(part) + 1
     for found in _BORN.finditer(text):
         word = fold(found["name"])
@@ -157,16 +168,17 @@ def _shaped(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _loud_lists(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    """Words among capitals, of which a list of three or more holds names and none that English knows."""
-    for found in _LISTED.finditer(text):
-        words = list(re.finditer(r"[^\W\d_]+", found.group()))
-        words = [each for each in words if each.group().lower() != "and"]
+def _lists(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
+    """Words that no list knows as English, among names, or after "teachers:", "with:"."""
+    found = [(*each.span("names"), True) for each in _INTRODUCED.finditer(text)]
+    found += [(*each.span(), False) for each in _LISTED.finditer(text)] if loud else []
+    for start, end, is_introduced in found:
+        words = [each for each in _ITEM.finditer(text, start, end) if each.group().lower() != "and"]
         plain = [fold(each.group()) for each in words]
-        if any(word in lists.field or word in lists.short for word in plain):
+        if any(word in lists.field or word in lists.short or word in lists.large_places for word in plain):
             continue
         known = [word for word in plain if word in lists.first or word in lists.last]
-        if 2 * len(known) > len(plain) and not all(lists.is_english(word) for word in plain):
+        if is_introduced or 2 * len(known) > len(plain):
             for each, word in zip(words, plain, strict=True):
-                if word in known or not lists.is_english(word):
-                    yield found.start() + each.start(), found.start() + each.end()
+                if not lists.is_english(word) or (word in lists.wordlike and len(known) > 1):
+                    yield each.span()

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterator, Set
 
+from csaleads.anonymity.context import SPEAKS
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]{2,})?")
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){1,3}[A-Z]?")
+_NEVER_SMALL = word_group("never small")
+_TO_SOMEBODY = re.compile(
+    r"(?:^|[\s(])(?:told|asked|saw|rang|met|with|between|says|said|and) (?:that )?$", re.I
+)
 _PET_ENDINGS = ("ders", "ers", "zza", "ster", "kins", "ie", "zy", "s", "y", "z", "o", "a", "i", "x")
 
 
@@ -53,6 +58,26 @@ def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozens
                 yield Span(found.start(), found.end(), Label.PERSON)
 
 
+def small_again(text: str, spans: list[Span], lists: Lexicon) -> Iterator[Span]:
+    """Further mentions of names that are words, where capitals say nothing: only where a person is spoken of there."""
+    names = {
+        fold(found.group())
+        for span in spans
+        if span.label is Label.PERSON
+        for found in _WORD.finditer(text, span.start, span.end)
+        if found.group().islower() or found.group().isupper()
+    }
+    worded = sorted(name for name in names & lists.wordlike if name not in _NEVER_SMALL and len(name) > 2)
+    if not worded:
+        return
+    pattern = "|".join(map(re.escape, worded))
+    for found in re.finditer(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", _folded(text)):
+        is_title = text[found.start() : found.end()].istitle()
+        before = text[max(0, found.start() - 14) : found.start()]
+        if not is_title and (SPEAKS.match(text, found.end()) or _TO_SOMEBODY.search(before)):
+            yield Span(found.start(), found.end(), Label.PERSON)
+
+
 def confirmed(text: str, doubtful: list[tuple[int, int]], names: set[str]) -> Iterator[Span]:
     """Words that might have been names, and are since somebody is called so: "ambers case", "will didnt"."""
     for start, end in doubtful:
@@ -75,10 +100,21 @@ def initials_again(
         for each in found
         if each in called or (fold(each) not in lists.short and fold(each) not in lists.field)
     }
+    known |= _letters_of(text, spans)
     if known:
         pattern = "|".join(re.escape(each) for each in sorted(known, key=len, reverse=True))
-        for match in re.finditer(rf"(?<![\w.])(?:{pattern})(?!\w)", text):
+        for match in re.finditer(rf"(?<![\w.])(?<!Child )(?<!Mr )(?<!Adult )(?:{pattern})(?![\w:])", text):
             yield Span(match.start(), match.end(), Label.PERSON)
+
+
+def _letters_of(text: str, spans: list[Span]) -> set[str]:
+    """Single capitals by which somebody was called twice."""
+    met = [
+        text[span.start : span.end]
+        for span in spans
+        if span.label is Label.PERSON and span.end - span.start == 1
+    ]
+    return {letter for letter in met if letter.isupper() and letter not in "AI" and met.count(letter) > 1}
 
 
 def _folded(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from csaleads.anonymity import wording
 from csaleads.anonymity.analysis import look_at, paragraphs
-from csaleads.anonymity.carrying import again, alike, confirmed, initials_again, names_of
+from csaleads.anonymity.carrying import again, alike, confirmed, initials_again, names_of, small_again
 from csaleads.anonymity.errors import TextTooLong
 from csaleads.anonymity.findings import Finding, Span, resolve
 from csaleads.anonymity.lexicon import lexicon
@@ -50,5 +50,6 @@ def _spans(text: str, words: AreaWords | None) -> list[Span]:
         spans += again(text, names, lists, called)
         spans += alike(text, strange, names, lists)
         spans += confirmed(text, doubtful, names)
+        spans += small_again(text, spans, lists)
     spans += initials_again(text, spans, lists, called)
     return resolve(spans)
