@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing, thinkers
+from csaleads.anonymity import addresses, dates, hidden, nobodies, numbers, people, places, placing
 from csaleads.anonymity.calling import Called, called_in
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.context import Cues
@@ -96,7 +96,7 @@ def _analyse(paragraph: str) -> Shown:
     words, asked = looked_at(paragraph, lists, spans)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
-    spans += hidden.find(paragraph, lists)
+    spans += hidden.find(masked, lists)
     called = called_in(masked, lists, loud=loud)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     kept = resolve(spans)
@@ -125,7 +125,7 @@ def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tup
 
 def _mask(text: str, lists: Lexicon) -> str:
     """`text` with well-known phrases struck out, as long as before."""
-    return lists.phrases.sub(lambda found: "\x01" * len(found.group()), thinkers.struck_out(text))
+    return lists.phrases.sub(lambda found: "\x01" * len(found.group()), nobodies.struck_out(text))
 
 
 def _is_loud(text: str) -> bool:

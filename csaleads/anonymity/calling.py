@@ -31,6 +31,9 @@ _QUOTED = re.compile(
     r"friends with|relationship with|dating|lives with|stays with|stayed with|driver|male|man|men|called|(?:said|thought|"
     r"believed|known) to be|identified as|since \w+ with|and to|then|and) [\"“](?P<name>[^\W\d_][\w'’-]{2,12})[\"”](?! (?:to|her|him|them)\b)"
 )
+_TURNED = re.compile(
+    rf"[\"“](?P<name>{_WORD})[\"”],? (?:turns? out|turned out|is (?:really|in fact|actually|thought|believed|known|said) |was really|real name)"
+)
 _MEETS = re.compile(r"\b(?:met|man|men|male|driver|linked|friend|mate|older|online|gang|girls|boys)\b", re.I)
 _GREETED = re.compile(
     r"(?:^|\n)[ \t]*(?:hi|hiya|hello|hey|dear|morning|afternoon|evening|good (?:morning|afternoon|evening)|shwmae|annwyl)"
@@ -101,6 +104,9 @@ def _told(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
         bearer = _BEARER.search(text[max(0, found.start() - 36) : found.start()])
         if bearer and _may_be_called(found["name"], lists, loud, quoted=bool(found["quote"])):
             yield _without_possessive(found)
+    for found in _TURNED.finditer(text):
+        if _may_be_called(found["name"], lists, loud, quoted=True):
+            yield found.span("name")
     for found in _QUOTED.finditer(text):
         around = text[max(0, found.start() - 60) : found.end()]
         if (

@@ -13,6 +13,9 @@ _NEVER_SMALL = word_group("never small")
 _TO_SOMEBODY = re.compile(
     r"(?:^|[\s(])(?:told|asked|saw|rang|met|with|between|says|said|and) (?:that )?$", re.I
 )
+_DOES = re.compile(
+    r" (?:said|says|told|tells|asked|rang|denies|denied|lives|wants|knew|knows|to (?:ring|call|write|ask|see|send|check|visit))\b"
+)
 _PET_ENDINGS = ("ders", "ers", "zza", "ster", "kins", "ie", "zy", "s", "y", "z", "o", "a", "i", "x")
 
 
@@ -52,6 +55,7 @@ def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozens
             if (
                 before not in ("", ".", "?", "!", ":", "\n")
                 or follows == "'s"
+                or _DOES.match(text, found.end())
                 or fold(found.group()) in lists.wordlike
                 or fold(found.group()) in sure
             ):

@@ -72,7 +72,7 @@ def _dotted(text: str) -> Iterator[tuple[int, int]]:
     if "." in text:
         for found in _DOTTED.finditer(text):
             role = _ROLE_BEFORE.search(text[max(0, found.start() - 16) : found.start()])
-            if role and found["name"].lower() not in _NEVER_DOTTED:
+            if role and found["name"].lower().rstrip(".") not in _NEVER_DOTTED:
                 yield found.span("name")
 
 

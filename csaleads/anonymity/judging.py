@@ -15,7 +15,7 @@ DOUBT = 0.01
 """Below this chance only a title or a list of names makes a word worth weighing."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_STAND_INS = frozenset("xyz")  # Mr X and Ms Y are nobody
+_STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
 _NOT_AFTER_TITLE = word_group("not after a title")
 _ACTING = word_group("short forms that act")

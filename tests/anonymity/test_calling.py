@@ -2,7 +2,7 @@
 
 import pytest
 
-from csaleads.anonymity import thinkers
+from csaleads.anonymity import nobodies
 from csaleads.anonymity.calling import called_in
 from csaleads.anonymity.carrying import alike, small_again
 from csaleads.anonymity.findings import Label, Span
@@ -81,10 +81,10 @@ def test_doubtful_initials_count_in_the_company_of_surer_ones() -> None:
 
 
 def test_authors_in_a_reading_list_are_nobody_and_one_by_himself_may_be_somebody() -> None:
-    assert "Rees" not in thinkers.struck_out("We read Fahlberg, Rees and Crittenden.")
-    assert "Rees" in thinkers.struck_out("Rees was at home. Crittenden wrote about that.")
-    assert "Casey" not in thinkers.struck_out("the Casey audit was read out")
-    assert "Casey" in thinkers.struck_out("Casey was at school")
+    assert "Rees" not in nobodies.struck_out("We read Fahlberg, Rees and Crittenden.")
+    assert "Rees" in nobodies.struck_out("Rees was at home. Crittenden wrote about that.")
+    assert "Casey" not in nobodies.struck_out("the Casey audit was read out")
+    assert "Casey" in nobodies.struck_out("Casey was at school")
 
 
 def test_a_pet_form_of_a_name_is_that_name() -> None:
@@ -100,3 +100,17 @@ def test_a_name_that_is_a_word_is_carried_in_small_letters_only_where_somebody_i
     found = list(small_again(text, [Span(0, 5, Label.PERSON)], lexicon()))
 
     assert [each.start for each in found] == [0, 12]
+
+
+@pytest.mark.parametrize(
+    "text, word",
+    [
+        ("Their dog is called Bruno.", "Bruno"),
+        ("Child Charlie is the eldest.", "Charlie"),
+        ("In Marsden v Tull the court said so.", "Marsden"),
+        ("<ul><li>Listen</li></ul>", "li"),
+    ],
+)
+def test_pets_code_words_published_cases_and_markup_are_nobody(text: str, word: str) -> None:
+    assert word not in nobodies.struck_out(text)
+    assert "Bruno" in nobodies.struck_out("Bruno was told that the dog barked")
