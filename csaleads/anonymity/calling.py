@@ -15,7 +15,7 @@ _SOMEBODY = (
     r"male|female|mate|mates|friend|friends|person|people|driver|dealer|lodger|neighbour|uncle|aunt|dad|mum|father|"
     r"mother|brother|sister|son|daughter|cousin|boyfriend|girlfriend|partner|ex|child|kid|pupil|youth|yp|one)\b"
 )
-_WORD = r"[^\W\d_][\w'’-]{1,14}"
+_WORD = r"[^\W\d_][\w'’-]{1,14}(?![\w@]|[._]\w)"
 _TOLD = re.compile(
     r"\b(?:goes by(?: the name(?: of)?)?|go(?:es)? under the name(?: of)?|answers to|signs (?:him|her|them)self|"
     r"calls (?:him|her|them)self|(?:real|birth|full|street|middle|maiden|married) name(?: is| was|'s|:)?|nicknamed|"

@@ -112,6 +112,8 @@ def is_name(words: Words, i: int, chance: float) -> bool:
         return False
     if not words.loud and token.shape == "l" and len(token.word) == 2 and token.word in _ACTING:
         return False
+    if not words.loud and token.shape == "U" and len(token.word) < 4 and _follows_article(words, i):
+        return False
     if not words.loud and _is_titled_name(words, i):
         return True
     if chance < DOUBT and not (token.first and token.capital and not token.english):
@@ -119,6 +121,14 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     known = weights()
     return (
         log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
+    )
+
+
+def _follows_article(words: Words, i: int) -> bool:
+    """ "the CG", "a DP": letters after an article are a role or a body."""
+    before = words.tokens[i - 1] if i else None
+    return (
+        before is not None and before.word in ("the", "a", "an") and before.end + 1 == words.tokens[i].start
     )
 
 

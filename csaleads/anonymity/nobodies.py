@@ -1,4 +1,4 @@
-"""Names that are nobody's here: authors a text cites, pets, code words, parties of published cases, and marks of markup.
+"""Names that are nobody's here: authors a text cites, pets, code words, parties of published cases, marks of mail and markup.
 
 "Munro: complexity. Casey: looking", "the Casey audit", "the dog Bruno", "Child Charlie", "Gillick v West Norfolk", "<li>".
 """
@@ -20,6 +20,7 @@ _OTHERS = re.compile(
     r"|\b(?:Child|Adult|Person|Parent|Sibling|Witness|Baby|Worker|Family) (?P<code>Alpha|Bravo|Charlie|Delta|Echo|Foxtrot|Golf|Hotel|"
     r"India|Juliett?|Kilo|Lima|Mike|November|Oscar|Papa|Quebec|Romeo|Sierra|Tango|Uniform|Victor|Whiskey|Yankee|Zulu)\b"
     r"|\b(?P<case>[A-Z]\w* v [A-Z]\w+)\b"
+    r"|(?P<subject>\b(?:RE|FWD?|Re|Fwd?|CC|BCC):)(?= )"
     r"|(?P<tag></?[a-z][a-z0-9]{0,9}(?: [^<>\n]{0,60})?/?>)"
 )
 

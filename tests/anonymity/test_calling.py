@@ -114,3 +114,7 @@ def test_a_name_that_is_a_word_is_carried_in_small_letters_only_where_somebody_i
 def test_pets_code_words_published_cases_and_markup_are_nobody(text: str, word: str) -> None:
     assert word not in nobodies.struck_out(text)
     assert "Bruno" in nobodies.struck_out("Bruno was told that the dog barked")
+
+
+def test_letters_after_an_article_are_a_role() -> None:
+    assert people_in("The QR rang. I asked the ZB and a VT about it.") == []
