@@ -110,7 +110,7 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
-    if not words.loud and token.shape == "l" and len(token.word) == 2 and token.word in _ACTING:
+    if (words.loud or token.shape == "l") and len(token.word) == 2 and token.word in _ACTING:
         return False
     if not words.loud and token.shape == "U" and len(token.word) < 4 and _follows_article(words, i):
         return False

@@ -27,12 +27,13 @@ _OTHERS = re.compile(
 
 @cache
 def _known() -> tuple[frozenset[str], frozenset[str]]:
-    """Authors who are seldom anybody else, and all."""
+    """Authors who are seldom anybody else, and all; in capitals too."""
     kinds: dict[str, set[str]] = {}
     for line in read_lines("thinkers.txt"):
         kind, _, names = line.partition(": ")
         kinds.setdefault(kind, set()).update(names.split())
-    return frozenset(kinds["plain"]), frozenset().union(*kinds.values())
+    plain, every = frozenset(kinds["plain"]), frozenset().union(*kinds.values())
+    return plain | {name.upper() for name in plain}, every | {name.upper() for name in every}
 
 
 def struck_out(text: str) -> str:
