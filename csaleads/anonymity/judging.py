@@ -19,6 +19,7 @@ _STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
 _NOT_AFTER_TITLE = word_group("not after a title")
 _ACTING = word_group("short forms that act")
+_ROLES = word_group("always roles")
 
 
 @cache
@@ -110,7 +111,7 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
-    if (words.loud or token.shape == "l") and len(token.word) == 2 and token.word in _ACTING:
+    if _is_short_form(words, token):
         return False
     if not words.loud and token.shape == "U" and len(token.word) < 4 and _follows_article(words, i):
         return False
@@ -122,6 +123,21 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     return (
         log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
     )
+
+
+def _is_short_form(words: Words, token: Token) -> bool:
+    """Whether short forms are all that the word can be: "SW", "fc", "sez", "doin"."""
+    if token.shape == "T" and not words.loud:
+        return False
+    if token.word in _ROLES or (
+        len(token.word) == 2 and token.word in _ACTING and (words.loud or token.shape == "l")
+    ):
+        return True
+    lists = lexicon()
+    if token.shape != "l" or len(token.word) < 3 or token.first or token.last or token.wordlike:
+        return False
+    is_clipped = token.word.endswith("in") and lists.is_english(f"{token.word}g")
+    return token.word in lists.short or is_clipped
 
 
 def _follows_article(words: Words, i: int) -> bool:

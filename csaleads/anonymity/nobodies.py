@@ -17,6 +17,9 @@ _WORK = re.compile(
 _OTHERS = re.compile(
     r"\b(?:dog|puppy|pup|cat|kitten|hamster|rabbit|guinea pig|gerbil|pony|horse|parrot|budgie|goldfish|tortoise|staffy)"
     r"(?: is| was|,)?(?: called\??| named)?(?:,? |\s+A: |: )(?P<pet>[A-Z][a-z]+)\b(?!'s (?:mum|dad|mother|father))"
+    r"|\b(?P<beast>[A-Z][a-z]+), (?:the|their|her|his|our|my|a|an) (?:\w+ ){0,2}(?:dog|puppy|cat|kitten|hamster|rabbit|pony|horse|"
+    r"[Rr]ottweiler|[Ss]taff(?:y|ie)|[Ll]abrador|[Aa]lsatian|[Ss]paniel|[Tt]errier|[Pp]oodle|[Hh]usky|[Pp]itbull)\b"
+    r"|\b(?:Family|Child|Baby) (?P<colour>Red|Blue|Green|Yellow|Orange|Purple)\b"
     r"|\b(?:Child|Adult|Person|Parent|Sibling|Witness|Baby|Worker|Family) (?P<code>Alpha|Bravo|Charlie|Delta|Echo|Foxtrot|Golf|Hotel|"
     r"India|Juliett?|Kilo|Lima|Mike|November|Oscar|Papa|Quebec|Romeo|Sierra|Tango|Uniform|Victor|Whiskey|Yankee|Zulu)\b"
     r"|\b(?P<case>[A-Z]\w* v [A-Z]\w+)\b"

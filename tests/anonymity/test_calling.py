@@ -118,3 +118,15 @@ def test_pets_code_words_published_cases_and_markup_are_nobody(text: str, word: 
 
 def test_letters_after_an_article_are_a_role() -> None:
     assert people_in("The QR rang. I asked the ZB and a VT about it.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PE was fine and the MW agrees. TV was on.",
+        "nan sez nuffin, he was tellin fibs innit",
+        "Biscuit, their spaniel, sat with Family Green.",
+    ],
+)
+def test_roles_lessons_slang_and_pets_are_nobody(text: str) -> None:
+    assert people_in(text) == []
