@@ -111,7 +111,7 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
-    if _is_short_form(words, token):
+    if _is_short_form(words, token) or _is_thing(words, i):
         return False
     if not words.loud and token.shape == "U" and len(token.word) < 4 and _follows_article(words, i):
         return False
@@ -123,6 +123,15 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     return (
         log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
     )
+
+
+def _is_thing(words: Words, i: int) -> bool:
+    """ "a teddy", "AN ANGEL": an English word after an article, where capitals say nothing."""
+    token = words.tokens[i]
+    if not i or not token.english or (token.shape != "l" and not words.loud):
+        return False
+    before = words.tokens[i - 1]
+    return before.word in ("a", "an", "any", "every") and before.end + 1 == token.start
 
 
 def _is_short_form(words: Words, token: Token) -> bool:

@@ -125,6 +125,7 @@ def test_letters_after_an_article_are_a_role() -> None:
     [
         "PE was fine and the MW agrees. TV was on.",
         "nan sez nuffin, he was tellin fibs innit",
+        "he got a teddy and an angel from any robin",
         "Biscuit, their spaniel, sat with Family Green.",
     ],
 )
