@@ -53,8 +53,9 @@ _PLACED = re.compile(
     r"\b(?:placed|placement|lives?|lived|living|stay(?:s|ed|ing)?|moved|respite|fostered)\b", re.I
 )
 _BORN = re.compile(
-    r"(?:\b(?:was|is)|'s|\bn[ée]e|\bborn|\bmarried) (?:an? )?(?P<name>[A-Z][\w'-]{2,14})(?= (?:before|by birth|by marriage|herself|himself|originally|from|through))"
+    r"(?:\b(?:was|is)|'s|\bn[ée]e|\bborn|\bmarried) (?:an? )?(?P<name>[A-Z][\w'-]{2,14})(?= (?:before|by birth|by marriage|herself|himself|originally))"
 )
+_BORN_LAST = re.compile(r" (?:before|by (?:birth|marriage)|h(?:er|im)self|originally)\b")
 _TRADE = re.compile(
     r"(?P<name>[A-Z][a-z'-]{1,10}) (?:the|y|yr) (?:Post|Milk|Bread|Coal|Bus|Van|Fish|Shop|Taxi|Paper|Meat|Oil|Vet|School|Farm|"
     r"Garage|Bakery|Butcher|Chips|Pub|Bakers?|Bont|Siop|Llaeth|Glo|Cig|Bara|Post)\b(?! Office)"
@@ -153,7 +154,7 @@ def _families(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
         known = lists.is_english(word) or lists.is_english(word + "s") or word in lists.field
         if not known and (word in lists.last or (is_home and word not in lists.large_places)):
             yield found.start(part), found.end() if part == "name" else found.end(part) + 1
-    for found in _BORN.finditer(text):
+    for found in _BORN.finditer(text) if _BORN_LAST.search(text) else ():
         word = fold(found["name"])
         if not (lists.is_english(word) or word in lists.field or word in lists.large_places):
             yield found.span("name")

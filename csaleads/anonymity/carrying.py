@@ -124,7 +124,8 @@ def _letters_of(text: str, spans: list[Span]) -> set[str]:
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    return "".join(folded if len(folded := fold(letter)) == 1 else letter for letter in text)
+    spelt = {letter: fold(letter) for letter in set(text)}
+    return text.translate({ord(letter): folded for letter, folded in spelt.items() if len(folded) == 1})
 
 
 def alike(text: str, strange: list[tuple[int, int]], names: set[str], lists: Lexicon) -> Iterator[Span]:

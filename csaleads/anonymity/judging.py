@@ -111,13 +111,11 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
-    if _is_short_form(words, token) or _is_thing(words, i):
-        return False
-    if not words.loud and token.shape == "U" and len(token.word) < 4 and _follows_article(words, i):
-        return False
-    if not words.loud and _is_titled_name(words, i):
+    if token.shape == "T" and not words.loud and _is_titled_name(words, i):
         return True
     if chance < DOUBT and not (token.first and token.capital and not token.english):
+        return False
+    if _is_short_form(words, token) or _is_thing(words, i) or _is_role(words, i):
         return False
     known = weights()
     return (
@@ -149,8 +147,10 @@ def _is_short_form(words: Words, token: Token) -> bool:
     return token.word in lists.short or is_clipped
 
 
-def _follows_article(words: Words, i: int) -> bool:
+def _is_role(words: Words, i: int) -> bool:
     """ "the CG", "a DP": letters after an article are a role or a body."""
+    if words.loud or words.tokens[i].shape != "U" or len(words.tokens[i].word) > 3:
+        return False
     before = words.tokens[i - 1] if i else None
     return (
         before is not None and before.word in ("the", "a", "an") and before.end + 1 == words.tokens[i].start
