@@ -5,7 +5,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from csaleads.anonymity import (
@@ -14,6 +14,7 @@ from csaleads.anonymity import (
     famous,
     hidden,
     listed_places,
+    nobodies,
     numbers,
     people,
     places,
@@ -23,6 +24,7 @@ from csaleads.anonymity import (
     sensing,
     spelt_places,
 )
+from csaleads.anonymity.calling import Called, called_in
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.context import Cues
 from csaleads.anonymity.findings import Label, Span, resolve
@@ -42,11 +44,13 @@ class Shown:
     """Spans found in a paragraph, and (start, end) of words that may be names if others are.
 
     `strange` are in no list: they may be misspelt names. `doubtful` look like names in their place, but not enough.
+    `called` are said outright to be names.
     """
 
     spans: tuple[Span, ...]
     strange: tuple[tuple[int, int], ...]
     doubtful: tuple[tuple[int, int], ...] = ()
+    called: Called = field(default_factory=Called)
 
 
 _kept: OrderedDict[bytes, Shown] = OrderedDict()
@@ -117,13 +121,20 @@ def _analyse(paragraph: str) -> Shown:
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
     spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
+    called = called_in(masked, lists, loud=loud)
+    spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
     strange = tuple(
         (t.start, t.end)
         for t in words.tokens
-        if not t.english and not t.field and not t.place and len(t.word) > 2
+        if not t.english and not t.place and len(t.word) > 2 and (not t.field or _is_titled_short(t, lists))
     )
-    return Shown(tuple(kept), strange, people.doubtful_in(words, chances))
+    return Shown(tuple(kept), strange, people.doubtful_in(words, chances), called)
+
+
+def _is_titled_short(token: Token, lists: Lexicon) -> bool:
+    """Written as a name is, and no word of the field: "Ffi" is no FFI."""
+    return token.shape == "T" and token.word in lists.short and token.word not in lists.field
 
 
 def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tuple[Words, Opinion]:
@@ -153,6 +164,7 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *hidden.plain_hashtags(text, lists),
         *famous.nobody(text, lists),
     ]
+    text = nobodies.struck_out(text)
     for start, end in struck:
         text = text[:start] + "\x01" * (end - start) + text[end:]
     return text

@@ -51,6 +51,7 @@ _OF_KIND = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w']+ ){1,2}(?:Academy|Primary|Juniors?|Infants|College|Surgery|Infirmary|Hospital|Clinic)(?: School)?"
 )
 _TIMED = re.compile(r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)")
+_PART_OF_BUILDING = re.compile(r"(?:gate|bay|block|room|unit|door|table|desk|bed) \w{1,2}", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
@@ -97,6 +98,8 @@ def find(
         run = _without_edges(text, run, lists)
         if run and _is_named(text, run, lists, small=small):
             start, end = run[0].start, trim(text, run[-1].end)
+            if _PART_OF_BUILDING.fullmatch(text, start, end):
+                continue
             yield Span(start, end, _label_of_rules(start, end, rules) or _label(run))
 
 
