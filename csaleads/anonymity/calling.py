@@ -99,6 +99,8 @@ def _told(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
         shown = found["name"]
         sentence = re.split(r"[.?!\n]", text[max(0, found.start() - 60) : found.start()])[-1]
         is_somebody = re.search(_SOMEBODY, sentence, re.I) or not found.group().lower().startswith("known")
+        if found.group().lower().startswith("call") and shown.islower() and lists.is_english(fold(shown)):
+            continue  # "calls her dolly"
         if is_somebody and _may_be_called(shown, lists, loud, quoted=bool(found["quote"])):
             yield _without_possessive(found)
     for found in _CALLED.finditer(text):

@@ -15,6 +15,7 @@ from csaleads.anonymity.tokens import Token
 DOUBT = 0.01
 """Below this chance only a title or a list of names makes a word worth weighing."""
 
+_EVEN = 0.5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
@@ -119,7 +120,11 @@ def is_name(words: Words, i: int, chance: float) -> bool:
         return True
     if chance < DOUBT and not (token.first and not token.english):
         return False
-    if _is_short_form(words, token) or _is_thing(words, i) or _is_role(words, i):
+    if token.word in _STARTERS and chance < _EVEN:
+        return False
+    if _is_short_form(words, token) or _is_thing(words, i) or _is_role(words, i) or _only_opens(words, i):
+        return False
+    if _is_plain_english(words, i):
         return False
     known = weights()
     return (
@@ -149,6 +154,24 @@ def _is_short_form(words: Words, token: Token) -> bool:
         return False
     is_clipped = token.word.endswith("in") and lists.is_english(f"{token.word}g")
     return token.word in lists.short or is_clipped
+
+
+def _is_plain_english(words: Words, i: int) -> bool:
+    """ "by stealth": a word in small letters that no list has as a name, among words that do use capitals."""
+    token = words.tokens[i]
+    if words.loud or token.shape != "l" or not token.english or token.first or token.last or token.wordlike:
+        return False
+    near = words.tokens[max(0, i - 15) : i]
+    return any(each.shape == "T" for each in near) and not words.cues.is_led(words.text, words.tokens, i)
+
+
+def _only_opens(words: Words, i: int) -> bool:
+    """ "Toenails.": an English word that no list has as a name and that takes its capital from the sentence."""
+    token = words.tokens[i]
+    listed = token.first or token.last or token.wordlike
+    return (
+        token.opens and token.shape == "T" and token.english and not listed and not speaks(words.text, token)
+    )
 
 
 def _is_role(words: Words, i: int) -> bool:
