@@ -19,11 +19,11 @@ from csaleads.core.unit_of_work import roll_back, unit_of_work
 from tests.factories import Factory
 
 REFERENCE = "K7Q-4MD"
-NOTE_MARKER = "quagganote"
+NOTE_MARKER = "pebble note"
 WORDS = {
     "hypotheses": "hypothesisword: harm at home, or elsewhere",
     "evidence_for": "evidenceforword",
-    "evidence_against": "evidenceagainstword",
+    "evidence_against": "againstword: nothing was seen",
     "protective_factors": "protectiveword",
     "advice": "adviceword: meet Child A at school",
     "say_to_child": "saychildword: it is not your fault",
