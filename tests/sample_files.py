@@ -26,7 +26,9 @@ def zipped(parts: Mapping[str, str | bytes], *, stored: tuple[str, ...] = ()) ->
 
 def content_types(*types: str) -> str:
     """The list of parts of an Office file."""
-    overrides = "".join(f'<Override PartName="/p{n}.xml" ContentType="{each}"/>' for n, each in enumerate(types))
+    overrides = "".join(
+        f'<Override PartName="/p{n}.xml" ContentType="{each}"/>' for n, each in enumerate(types)
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?><Types '
         f'xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{overrides}</Types>'
@@ -71,7 +73,12 @@ def open_document(kind: FileKind, *paragraphs: str, **parts: str) -> bytes:
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     return zipped(
-        {"mimetype": SHAPES[kind].mime_type, "content.xml": content, "META-INF/manifest.xml": "<m/>", **parts},
+        {
+            "mimetype": SHAPES[kind].mime_type,
+            "content.xml": content,
+            "META-INF/manifest.xml": "<m/>",
+            **parts,
+        },
         stored=("mimetype",),
     )
 

@@ -1,6 +1,7 @@
 """Handing a stored file to a browser: to be saved, never to be shown as a page of ours."""
 
 import logging
+from urllib.parse import quote
 
 from flask import Response
 from werkzeug.http import dump_options_header
@@ -50,5 +51,9 @@ def answer_with(file: StoredFile) -> Response:
 def _attachment(name: str) -> str:
     """The name in full, and for old browsers without what is not ASCII."""
     plain = "".join(letter if letter.isascii() and letter not in '"\\%' else "_" for letter in name)
-    names = {"filename": plain} if plain == name else {"filename": plain, "filename*": name}
+    names = (
+        {"filename": plain}
+        if plain == name
+        else {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"}
+    )
     return dump_options_header("attachment", names)

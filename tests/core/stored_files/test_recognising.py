@@ -155,7 +155,9 @@ def test_a_zip_with_a_password_is_refused() -> None:
 
 
 def test_a_zip_with_the_same_name_twice_is_refused() -> None:
-    content = sample.docx("x", **{"word/document.xmk": "evil"}).replace(b"word/document.xmk", b"word/document.xml")
+    content = sample.docx("x", **{"word/document.xmk": "evil"}).replace(
+        b"word/document.xmk", b"word/document.xml"
+    )
 
     assert refusal(content) is Reason.DAMAGED
 
@@ -168,7 +170,9 @@ def test_a_zip_with_more_inside_than_anybody_reads_is_refused() -> None:
 
 @given(st.sampled_from(list(FileKind)), st.data())
 @settings(max_examples=300, deadline=None)
-def test_a_file_that_was_cut_or_changed_raises_nothing_but_its_reason(kind: FileKind, data: st.DataObject) -> None:
+def test_a_file_that_was_cut_or_changed_raises_nothing_but_its_reason(
+    kind: FileKind, data: st.DataObject
+) -> None:
     content = bytearray(GOOD[kind])
     for _ in range(data.draw(st.integers(0, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
