@@ -1,7 +1,5 @@
 """search"""
 
-import unicodedata
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,12 +11,7 @@ branch_labels = None
 depends_on = None
 
 JOINING = "-_/.:@'’‘&+<>"
-LETTERS = "".join(
-    chr(code)
-    for code in (*range(0x00C0, 0x0180), *range(0x1E00, 0x1F00))
-    if len(unicodedata.normalize("NFD", chr(code))) > 1
-)
-PLAIN = "".join(unicodedata.normalize("NFD", letter)[0] for letter in LETTERS)
+ACCENTS = "\u0300-\u036f"
 
 FTS5 = (
     """CREATE VIRTUAL TABLE search_index USING fts5(
@@ -47,8 +40,8 @@ def upgrade() -> None:
         sa.Column("area_id", sa.Integer(), nullable=True),
         sa.Column("audience", sa.String(length=40), nullable=False),
         sa.Column("title", sa.String(length=300), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("updated_at", UtcDateTime(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_documents")),
     )
     op.create_index("ix_search_documents_kind_key", "search_documents", ["kind", "key"], unique=True)
@@ -73,8 +66,9 @@ def _tsvector() -> tuple[str, ...]:
 
 
 def _folded(column: str) -> str:
-    letters = (LETTERS + JOINING).replace("'", "''")
-    return f"translate(normalize({column}), '{letters}', '{PLAIN + ' ' * len(JOINING)}')"
+    joining = JOINING.replace("'", "''")
+    plain = f"regexp_replace(normalize({column}, NFD), '[{ACCENTS}]', '', 'g')"
+    return f"translate({plain}, '{joining}', '{' ' * len(JOINING)}')"
 
 
 def downgrade() -> None:

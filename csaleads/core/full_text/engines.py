@@ -4,6 +4,7 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Float,
     Select,
@@ -53,24 +54,19 @@ class Fts5:
         """The best rows first; only for those of the page it is looked up where the words stand."""
         wanted = bindparam("wanted", _fts5(question), type_=Text)
         matches = literal_column(INDEX).op("MATCH", is_comparison=True)(wanted)
-        joined = select(SearchDocument.id).join(self.index, self.index.c.rowid == SearchDocument.id)
-        total = (
-            select(func.count()).select_from(joined.where(matches, *conditions).subquery()).scalar_subquery()
-        )
         rank = func.bm25(literal_column(INDEX), TITLE_WEIGHT, 1.0, type_=Float).label("rank")
-        best = (
-            joined.add_columns(rank)
+        found = (
+            select(SearchDocument.id, SearchDocument.updated_at, rank)
+            .join(self.index, self.index.c.rowid == SearchDocument.id)
             .where(matches, *conditions)
-            .order_by(text("rank"), SearchDocument.updated_at.desc(), SearchDocument.id)
-            .limit(limit)
-            .offset(offset)
-            .cte("best")
+            .cte("found")
         )
+        best = _best(found, found.c.rank, limit=limit, offset=offset)
         snippet = func.snippet(literal_column(INDEX), 1, *MARK, "…", SNIPPET_WORDS, type_=Text).label(
             "snippet"
         )
         return (
-            select(*_shown(), snippet, total.label("total"))
+            select(*_shown(), snippet, _count(found))
             .select_from(best)
             .join(SearchDocument, SearchDocument.id == best.c.id)
             .join(self.index, self.index.c.rowid == SearchDocument.id)
@@ -100,15 +96,12 @@ class Tsvector:
         rank = func.ts_rank_cd(text("'{0.05, 0.1, 0.4, 1.0}'"), self.vector, wanted, 1, type_=Float).label(
             "rank"
         )
-        found = select(SearchDocument.id).where(matches, *conditions)
-        total = select(func.count()).select_from(found.subquery()).scalar_subquery()
-        best = (
-            found.add_columns(rank)
-            .order_by(rank.desc(), SearchDocument.updated_at.desc(), SearchDocument.id)
-            .limit(limit)
-            .offset(offset)
-            .cte("best")
+        found = (
+            select(SearchDocument.id, SearchDocument.updated_at, rank)
+            .where(matches, *conditions)
+            .cte("found")
         )
+        best = _best(found, found.c.rank.desc(), limit=limit, offset=offset)
         snippet = func.ts_headline(
             text(f"'{CONFIGURATION}'"),
             func.translate(func.left(SearchDocument.body, LONGEST_HIGHLIGHTED), "<>", ANGLES),
@@ -117,7 +110,7 @@ class Tsvector:
             type_=Text,
         ).label("snippet")
         return (
-            select(*_shown(), snippet, total.label("total"))
+            select(*_shown(), snippet, _count(found))
             .select_from(best)
             .join(SearchDocument, SearchDocument.id == best.c.id)
             .order_by(best.c.rank.desc(), SearchDocument.updated_at.desc(), SearchDocument.id)
@@ -137,6 +130,16 @@ def snippet_of(text: str) -> Markup:
 def engine() -> Engine:
     """The one for the database of the running application."""
     return Fts5() if db.engine.dialect.name == "sqlite" else Tsvector()
+
+
+def _best(found: CTE, by_rank: ColumnElement[Any], *, limit: int, offset: int) -> CTE:
+    """The page of what was found; of equals the newest first."""
+    ordered = select(found.c.id, found.c.rank).order_by(by_rank, found.c.updated_at.desc(), found.c.id)
+    return ordered.limit(limit).offset(offset).cte("best")
+
+
+def _count(found: CTE) -> ColumnElement[Any]:
+    return select(func.count()).select_from(found).scalar_subquery().label("total")
 
 
 def _shown() -> tuple[Any, ...]:

@@ -4,19 +4,15 @@ import re
 import unicodedata
 
 JOINING = "-_/.:@'’‘&+<>"  # the databases would each make something else of "intra-familial" or "child's"
-LETTERS = "".join(
-    chr(code)
-    for code in (*range(0x00C0, 0x0180), *range(0x1E00, 0x1F00))
-    if len(unicodedata.normalize("NFD", chr(code))) > 1
-)
-PLAIN = "".join(unicodedata.normalize("NFD", letter)[0] for letter in LETTERS)
+ACCENTS = "\u0300-\u036f"  # that stand by themselves once a letter has been taken apart
 WORD = re.compile(r"[^\W_]+")
-_table = str.maketrans(LETTERS + JOINING, PLAIN + " " * len(JOINING))
+_accents = re.compile(f"[{ACCENTS}]")
+_joining = str.maketrans(JOINING, " " * len(JOINING))
 
 
 def folded(text: str) -> str:
     """`text` in small plain letters, with spaces between words that were joined."""
-    return unicodedata.normalize("NFC", text).translate(_table).lower()
+    return _accents.sub("", unicodedata.normalize("NFD", text)).translate(_joining).lower()
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ class SearchDocument(Base):
     area_id: Mapped[int | None] = mapped_column()
     audience: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(300))
-    body: Mapped[str] = mapped_column(Text)
     updated_at: Mapped[datetime] = mapped_column()
+    body: Mapped[str] = mapped_column(Text)  # last: SQLite reads a row up to what it needs, and this is long
 
 
 def is_of_the_index(name: str | None) -> bool:
