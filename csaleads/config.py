@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -228,6 +229,10 @@ def _file_store(values: Mapping[str, str], instance_path: str) -> str:
         raise SettingsError(
             "CSALEADS_FILES must be a folder like /var/lib/csaleads/files, "
             "or a bucket like s3://bucket/prefix?endpoint=https://host&region=name, without keys in it."
+        )
+    if is_bucket and find_spec("obstore") is None:
+        raise SettingsError(
+            "CSALEADS_FILES names a bucket: install requirements-s3.txt as well, or name a folder."
         )
     if bool(values.get("CSALEADS_FILES_KEY_ID")) != bool(values.get("CSALEADS_FILES_SECRET")):
         raise SettingsError(

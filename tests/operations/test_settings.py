@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from csaleads import config
 from csaleads.config import NEEDED_IN_PRODUCTION, SECRETS, SettingsError, load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +63,13 @@ def test_production_refuses_to_start_without(name: str, value: str | None, tmp_p
 )
 def test_settings_of_files_are_taken(name: str, value: str, key: str, kept: object, tmp_path: Path) -> None:
     assert load_settings(GOOD | {name: value}, str(tmp_path))[key] == (value if kept is None else kept)
+
+
+def test_a_bucket_needs_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "find_spec", lambda name: None)
+
+    with pytest.raises(SettingsError, match=r"requirements-s3\.txt"):
+        load_settings(GOOD | {"CSALEADS_FILES": "s3://bucket/files"}, str(tmp_path))
 
 
 def test_files_lie_in_the_instance_folder_unless_told(tmp_path: Path) -> None:

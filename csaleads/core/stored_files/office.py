@@ -1,6 +1,7 @@
 """Office files: a zip whose own list of parts says that it is Word, PowerPoint, Excel or OpenDocument, without programs in it."""
 
 import zipfile
+import zlib
 from io import SEEK_END
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ MOST_BYTES_INSIDE = 600_000_000  # as its list says; whoever reads a part bounds
 LONGEST_LIST = 2_000_000
 END_OF_ZIP = 22  # bytes of the record that closes a zip without a comment
 ENCRYPTED = 0x1
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 MAIN_PARTS = {
     f"{SHAPES[kind].mime_type}.main+xml": kind for kind in (FileKind.DOCX, FileKind.PPTX, FileKind.XLSX)
 }
@@ -35,7 +37,7 @@ def kind_of_office(stream: BinaryIO, size: int) -> FileKind:
             if any(program in f"/{name.lower()}" for name in names for program in _as_folders(PROGRAMS)):
                 raise NotTaken(Reason.MACROS)
             return kind
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError, zlib.error):
         raise NotTaken(Reason.DAMAGED) from None
 
 
@@ -55,12 +57,15 @@ def _require_sound(archive: zipfile.ZipFile, stream: BinaryIO, size: int) -> Non
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise NotTaken(Reason.LOCKED)
     names = [part.filename for part in parts]
-    if len(set(names)) != len(names) or not all(_is_plain(name) for name in names):
+    if len(set(names)) != len(names) or not all(map(_is_plain, parts)):
         raise NotTaken(Reason.DAMAGED)
 
 
-def _is_plain(name: str) -> bool:
-    return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")
+def _is_plain(part: zipfile.ZipInfo) -> bool:
+    """Whether the part is packed as Office packs, under a name that leads nowhere."""
+    name = part.filename
+    leads_out = name.startswith("/") or "\\" in name or ".." in name.split("/")
+    return part.compress_type in PACKINGS and not leads_out
 
 
 def _open_xml(archive: zipfile.ZipFile) -> FileKind:

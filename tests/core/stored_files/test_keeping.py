@@ -1,5 +1,6 @@
 """A file and its row are kept together or not at all; what the scanner has not passed does not leave."""
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import pytest
@@ -65,6 +67,19 @@ def test_a_saved_file_has_its_bytes_and_its_row() -> None:
     assert (file.size_bytes, file.saved_by_id, file.saved_at) == (len(content), 7, NOON)
     assert names() == [file.stored_name]
     with opened(get_file(file.id)) as copy:
+        assert copy.read() == content
+
+
+@pytest.mark.parametrize("size_in_memory", [10, 10_000_000])
+def test_what_a_request_holds_on_the_disk_or_in_memory_is_saved_alike(size_in_memory: int) -> None:
+    content = sample.docx(*(f"Paragraph {number}" for number in range(500)))
+    with SpooledTemporaryFile(max_size=size_in_memory) as spooled:
+        spooled.write(content)
+        with unit_of_work():
+            file = save_file(Sent(spooled, "a.docx"), saved_by_id=7)  # type: ignore[arg-type]
+
+    assert file.sha256 == hashlib.sha256(content).hexdigest()
+    with opened(file) as copy:
         assert copy.read() == content
 
 

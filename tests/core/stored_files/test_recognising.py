@@ -1,5 +1,6 @@
 """A file is what its content is: each kind is known, and whatever is none, or two at once, is refused with its reason."""
 
+import zipfile
 from io import BytesIO
 
 import docx as word
@@ -160,6 +161,22 @@ def test_a_zip_with_the_same_name_twice_is_refused() -> None:
     )
 
     assert refusal(content) is Reason.DAMAGED
+
+
+def test_a_zip_that_office_would_not_pack_so_is_refused() -> None:
+    out = BytesIO(sample.docx("x"))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/other.xml", "x", zipfile.ZIP_LZMA)
+
+    assert refusal(out.getvalue()) is Reason.DAMAGED
+
+
+def test_a_list_of_parts_that_does_not_unpack_is_refused() -> None:
+    content = bytearray(sample.docx("x"))
+    start = 30 + len("[Content_Types].xml")
+    content[start : start + 20] = b"\xff" * 20
+
+    assert refusal(bytes(content)) is Reason.DAMAGED
 
 
 def test_a_zip_with_more_inside_than_anybody_reads_is_refused() -> None:
