@@ -1,11 +1,14 @@
 """Names of files: the one under which a file lies, which says nothing, and the one that people see."""
 
+import re
 import unicodedata
 from secrets import token_hex
 
 from csaleads.core.stored_files.kinds import SHAPES, FileKind
 
 LONGEST = 120
+INCOMING = "incoming-"  # before the stored name of a file that is being written
+STORED = re.compile(f"(?:{INCOMING})?[0-9a-f]{{32}}")
 FORBIDDEN = set('<>:"|?*')  # what some systems refuse in a name
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 LONGEST_SUFFIX = 5  # letters that are taken for a suffix: "Report v1. Final words" has none
@@ -14,6 +17,11 @@ LONGEST_SUFFIX = 5  # letters that are taken for a suffix: "Report v1. Final wor
 def new_stored_name() -> str:
     """A name that nobody can guess and that says nothing: 128 random bits."""
     return token_hex(16)
+
+
+def is_stored_name(name: str) -> bool:
+    """Whether `name` is one that we give: of a file, or of its draft. Whatever else lies in the store is not ours."""
+    return STORED.fullmatch(name) is not None
 
 
 def display_name(name: str, kind: FileKind) -> str:

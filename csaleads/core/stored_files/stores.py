@@ -14,9 +14,9 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 from flask import Flask, current_app
 
 from csaleads.core.errors import DomainError
+from csaleads.core.stored_files.names import INCOMING
 
 PIECE = 256 * 1024
-INCOMING = "incoming-"  # before the name of a file that is being written
 EXTENSION = "csaleads_file_store"
 
 

@@ -14,6 +14,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.stored_files import scanner
 from csaleads.core.stored_files.models import ScanState, StoredFile
+from csaleads.core.stored_files.names import is_stored_name
 from csaleads.core.stored_files.service import opened
 from csaleads.core.stored_files.stores import NotInStore, current_store
 from csaleads.core.unit_of_work import unit_of_work, writes
@@ -33,9 +34,12 @@ class Health:
 
 
 def sweep() -> int:
-    """The store holds nothing that no row names, except what came in the last day; the answer is how much was removed."""
+    """The store holds nothing of ours that no row names, except what came in the last day; the answer is how much went.
+
+    What lies there under names that are not ours is left alone.
+    """
     store, before = current_store(), clock.now() - OLD_ENOUGH
-    old = (found.name for found in store.listed() if found.since < before)
+    old = (found.name for found in store.listed() if found.since < before and is_stored_name(found.name))
     removed = 0
     for names in _batches(old):
         for name in set(names) - _named(names):

@@ -159,7 +159,8 @@ def test_the_sweep_takes_what_no_row_names_and_is_a_day_old(tmp_path: Path) -> N
     file = save()
     rest = tmp_path / "files" / "ab"
     rest.mkdir(exist_ok=True)
-    for name in ("abcd", "incoming-abef"):
+    rests = ("ab" * 16, f"incoming-{'ab' * 15}cd")
+    for name in (*rests, "notes.txt", "abcd"):
         (rest / name).write_bytes(b"rest")
     moment = NOON.timestamp()
     for path in (tmp_path / "files").glob("*/*"):
@@ -170,7 +171,7 @@ def test_the_sweep_takes_what_no_row_names_and_is_a_day_old(tmp_path: Path) -> N
     with clock.at(NOON + timedelta(hours=25)):
         assert upkeep.sweep() == 2
 
-    assert names() == [file.stored_name]
+    assert set(names()) == {file.stored_name, "notes.txt", "abcd"}, "what is not ours is left alone"
 
 
 KILLED = """
@@ -184,7 +185,7 @@ class Half(BytesIO):
         if not piece:
             os.kill(os.getpid(), signal.SIGKILL)
         return piece
-FolderStore(Path(sys.argv[1])).put("abcdef", Half(b"x" * 5000))
+FolderStore(Path(sys.argv[1])).put("ab" * 16, Half(b"x" * 5000))
 """
 
 
@@ -192,7 +193,7 @@ def test_what_a_killed_process_left_has_no_name_and_is_swept(tmp_path: Path) -> 
     ended = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "files")], cwd=ROOT, check=False)
 
     assert ended.returncode == -signal.SIGKILL
-    assert names() == ["incoming-abcdef"]
+    assert names() == [f"incoming-{'ab' * 16}"]
     with clock.at(clock.now() + timedelta(days=4000)):
         assert upkeep.sweep() == 1
     assert names() == []

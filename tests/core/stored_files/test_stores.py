@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from csaleads.core.stored_files import bucket as buckets
-from csaleads.core.stored_files.names import new_stored_name
-from csaleads.core.stored_files.stores import INCOMING, FolderStore, NotInStore, Store, StoreUnavailable
+from csaleads.core.stored_files.names import INCOMING, new_stored_name
+from csaleads.core.stored_files.stores import FolderStore, NotInStore, Store, StoreUnavailable
 from tests.core.stored_files import services
 
 
