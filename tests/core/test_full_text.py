@@ -224,6 +224,18 @@ def test_a_document_is_found_as_it_reads_now(add: Put) -> None:
     assert titles("new") == []
 
 
+def test_two_who_put_the_same_at_once_both_succeed(add: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = add("First", "word")
+    answers = [None, *[service._find] * 5]
+    find = service._find
+    monkeypatch.setattr(service, "_find", lambda document: answers.pop(0) and find(document))
+
+    with unit_of_work():
+        put(Document("guide", key, 1, "staff", "Second", "word", NOON))
+
+    assert titles("word") == ["Second"]
+
+
 def test_what_is_rolled_back_is_not_found(add: Put) -> None:
     with pytest.raises(ZeroDivisionError), unit_of_work():
         put(Document("guide", "9", 1, "staff", "Never", "word", NOON))

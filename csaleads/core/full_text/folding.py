@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-JOINING = "-_/.:@'’‘&+<>"  # the databases would each make something else of "intra-familial" or "child's"
+JOINING = "-_/.:@'’‘&+<>"  # the databases would each make something else of "well-known" or "today's"
 ACCENTS = "\u0300-\u036f"  # that stand by themselves once a letter has been taken apart
 WORD = re.compile(r"[^\W_]+")
 _accents = re.compile(f"[{ACCENTS}]")

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import ColumnElement, delete, false, or_, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from csaleads.core.database import db
 from csaleads.core.full_text.asking import NONE, Question, Synonyms, understood
@@ -102,11 +102,7 @@ def fills(kind: str) -> Callable[[Source], Source]:
 @writes
 def put(document: Document) -> None:
     """The document can be found as it reads now, once this unit is committed. A body that is too long for the index is cut."""
-    row = db.session.scalar(
-        select(SearchDocument).where(SearchDocument.kind == document.kind, SearchDocument.key == document.key)
-    )
-    if row is None:
-        row = SearchDocument(kind=document.kind, key=document.key)
+    row = _find(document) or _added(document)
     row.area_id, row.audience, row.updated_at = document.area_id, document.audience, document.updated_at
     row.title = document.title.translate(UNSEEN)[:LONGEST_TITLE]
     body = document.body.translate(UNSEEN)
@@ -175,6 +171,35 @@ def _rows(question: Question, scope: Scope, number: int, rows_per_page: int) -> 
     return list(db.session.execute(query))
 
 
+def _find(document: Document) -> SearchDocument | None:
+    query = select(SearchDocument).where(
+        SearchDocument.kind == document.kind, SearchDocument.key == document.key
+    )
+    return db.session.scalar(query)
+
+
+def _added(document: Document) -> SearchDocument:
+    """A row for a document that has none, without its words; that of somebody who was quicker, where there is one."""
+    row = SearchDocument(
+        kind=document.kind,
+        key=document.key,
+        area_id=document.area_id,
+        audience=document.audience,
+        title="",
+        body="",
+        updated_at=document.updated_at,
+    )
+    try:
+        with savepoint():
+            db.session.add(row)
+    except IntegrityError:
+        quicker = _find(document)
+        if quicker is None:
+            raise
+        return quicker
+    return row
+
+
 def _is_stored(row: SearchDocument, body: str) -> bool:
     """Whether the database takes the row with that much text."""
     try:
@@ -189,4 +214,3 @@ def _is_stored(row: SearchDocument, body: str) -> bool:
 def _store(row: SearchDocument, body: str) -> None:
     with savepoint():
         row.body = body
-        db.session.add(row)
