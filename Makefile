@@ -58,7 +58,7 @@ migrate: $(RUNTIME) ## bring the database up to date
 	@$(VENV_PYTHON) -m flask --app app database upgrade
 
 lock: $(DEVELOPMENT) ## compile requirements*.txt from requirements*.in (ARGS=--upgrade for newer versions)
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-s3 requirements-dev; do \
 	  CUSTOM_COMPILE_COMMAND="make lock" $(VENV_PYTHON) -m piptools compile --quiet --strip-extras \
 	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	    --annotation-style=line $(ARGS) --output-file $$name.txt $$name.in || exit 1; \
@@ -73,7 +73,7 @@ $(RUNTIME): requirements.txt scripts/make_venv.py
 	@touch $@
 
 # The development file includes the runtime one, so one installation serves both.
-$(DEVELOPMENT): requirements-dev.txt requirements.txt scripts/make_venv.py
+$(DEVELOPMENT): requirements-dev.txt requirements-s3.txt requirements.txt scripts/make_venv.py
 	@"$(PYTHON)" scripts/make_venv.py requirements-dev.txt
 	@touch $(RUNTIME) $@
 

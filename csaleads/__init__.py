@@ -9,6 +9,7 @@ from flask import Flask
 from csaleads import config, rooms
 from csaleads.core import assets, database, http, limits, logs, reading, templates, unit_of_work
 from csaleads.core.application import Application
+from csaleads.core.stored_files import receiving, stores
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -26,5 +27,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     http.install(app)
     limits.install(app)
     assets.install(app)
+    stores.install(app)
+    receiving.install(app)
     rooms.furnish(app)
     return app

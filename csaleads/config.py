@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,9 +37,15 @@ KNOWN = frozenset(
         "CSALEADS_TRUSTED_PROXIES",
         "CSALEADS_SESSION_IDLE_MINUTES",
         "CSALEADS_SESSION_HOURS",
+        "CSALEADS_FILES",
+        "CSALEADS_FILES_KEY_ID",
+        "CSALEADS_FILES_SECRET",
+        "CSALEADS_FILE_MEGABYTES",
+        "CSALEADS_CLAMD",
     }
 )
 SHORTEST_SECRET = 32
+LARGEST_FILE_MEGABYTES = 500
 FEWEST_DIFFERENT_CHARACTERS = 12  # a random secret of 32 characters has about 25
 
 
@@ -88,6 +95,11 @@ def load_settings(environ: Mapping[str, str], instance_path: str) -> dict[str, A
         "SESSION_COOKIE_PATH": "/",
         "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,  # the token lives as long as the session that it belongs to
+        "FILES": _file_store(values, instance_path),
+        "FILES_KEY_ID": values.get("CSALEADS_FILES_KEY_ID", ""),
+        "FILES_SECRET": values.get("CSALEADS_FILES_SECRET", ""),
+        "FILE_MOST_BYTES": _file_megabytes(values) * 1024 * 1024,
+        "CLAMD": _clamd(values),
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 500,
@@ -207,6 +219,48 @@ def _engine_options(values: Mapping[str, str], instance_path: str) -> dict[str, 
         "max_overflow": 5,
         "connect_args": {"connect_timeout": 10, "application_name": "csaleads"},
     }
+
+
+def _file_store(values: Mapping[str, str], instance_path: str) -> str:
+    text = values.get("CSALEADS_FILES") or str(Path(instance_path) / "files")
+    parts = urlsplit(text)
+    is_bucket = parts.scheme == "s3" and bool(parts.netloc) and parts.username is None
+    if not is_bucket and not Path(text).is_absolute():
+        raise SettingsError(
+            "CSALEADS_FILES must be a folder like /var/lib/csaleads/files, "
+            "or a bucket like s3://bucket/prefix?endpoint=https://host&region=name, without keys in it."
+        )
+    if is_bucket and find_spec("obstore") is None:
+        raise SettingsError(
+            "CSALEADS_FILES names a bucket: install requirements-s3.txt as well, or name a folder."
+        )
+    if bool(values.get("CSALEADS_FILES_KEY_ID")) != bool(values.get("CSALEADS_FILES_SECRET")):
+        raise SettingsError(
+            "CSALEADS_FILES_KEY_ID and CSALEADS_FILES_SECRET belong together: set both or none."
+        )
+    return text
+
+
+def _file_megabytes(values: Mapping[str, str]) -> int:
+    most = _whole_number(values, "CSALEADS_FILE_MEGABYTES", 25)
+    if not 1 <= most <= LARGEST_FILE_MEGABYTES:
+        raise SettingsError(f"CSALEADS_FILE_MEGABYTES must be between 1 and {LARGEST_FILE_MEGABYTES}.")
+    return most
+
+
+def _clamd(values: Mapping[str, str]) -> str:
+    text = values.get("CSALEADS_CLAMD", "")
+    parts = urlsplit(text)
+    try:
+        is_port = parts.port != 0
+    except ValueError:  # no number, or none that a port can have
+        is_port = False
+    is_address = parts.scheme == "tcp" and bool(parts.hostname) and is_port
+    if text and not is_address and not (parts.scheme == "unix" and parts.path.startswith("/")):
+        raise SettingsError(
+            "CSALEADS_CLAMD must look like tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl."
+        )
+    return text
 
 
 def _whole_number(values: Mapping[str, str], name: str, default: int) -> int:

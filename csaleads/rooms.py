@@ -13,6 +13,8 @@ from csaleads.clinics.routes import blueprint as clinics
 from csaleads.consultations.routes import blueprint as consultations
 from csaleads.core import commands as core_commands
 from csaleads.core import csrf, formatting
+from csaleads.core.full_text import commands as search_commands
+from csaleads.core.stored_files import commands as file_commands
 from csaleads.demo import commands as demo_commands
 from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
@@ -49,8 +51,10 @@ COMMANDS: tuple[Command, ...] = (
     core_commands.database_group,
     core_commands.keys_group,
     demo_commands.group,
+    file_commands.group,
     notify_commands.group,
     screening_commands.screen_texts,
+    search_commands.group,
     slip_commands.group,
 )
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from alembic import context
 
 from csaleads.core.database import WRITING, Base, UtcDateTime, db
+from csaleads.core.full_text.models import is_of_the_index
 
 
 def render_our_types(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:
@@ -23,6 +24,7 @@ def run() -> None:
             connection=connection,
             target_metadata=Base.metadata,
             render_item=render_our_types,
+            include_name=lambda name, kind, parents: not is_of_the_index(name),
             include_object=context.config.attributes.get("include_object"),
         )
         with context.begin_transaction():

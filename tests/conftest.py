@@ -90,6 +90,7 @@ def make_app(url: str, folder: Path, **overrides: Any) -> Flask:
         "CSALEADS_MODE": "testing",
         "CSALEADS_DATABASE_URL": url,
         "CSALEADS_MAIL_FOLDER": str(folder / "mail"),
+        "CSALEADS_FILES": str(folder / "files"),
     }
     before = {name: os.environ.get(name) for name in environment}
     os.environ.update(environment)

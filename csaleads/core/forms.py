@@ -24,6 +24,7 @@ from csaleads.core.choice_fields import (
 from csaleads.core.date_fields import DateParts, LocalTime, month_number, read_time
 from csaleads.core.fields import EmailField, Hidden, Integer, LongText, PasswordField, Text
 from csaleads.core.kept import Kept
+from csaleads.core.stored_upload_fields import StoredUpload
 from csaleads.core.upload_fields import Upload
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "RadioField",
     "Scale",
     "SelectField",
+    "StoredUpload",
     "Text",
     "Tick",
     "Upload",

@@ -3,9 +3,31 @@
 import re
 
 import bleach
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
+CLASSES = {
+    "a": {"govuk-link"},
+    "blockquote": {"govuk-inset-text"},
+    "h3": {"govuk-heading-m"},
+    "h4": {"govuk-heading-s"},
+    "h5": {"govuk-heading-s"},
+    "h6": {"govuk-heading-s"},
+    "ol": {"govuk-list govuk-list--number"},
+    "p": {"govuk-body"},
+    "table": {"govuk-table"},
+    "tbody": {"govuk-table__body"},
+    "td": {"govuk-table__cell"},
+    "th": {"govuk-table__header"},
+    "thead": {"govuk-table__head"},
+    "tr": {"govuk-table__row"},
+    "ul": {"govuk-list govuk-list--bullet"},
+}
+TAGS = frozenset(CLASSES) | {"br", "code", "em", "hr", "li", "pre", "strong"}
+SCHEMES = frozenset({"http", "https", "mailto"})
+LINK_REL = "noopener noreferrer nofollow"
+FIRST_NUMBER = re.compile(r"[0-9]{1,9}")
+MARK = ("\x02", "\x03")  # around what is to be highlighted; no text that is kept holds either
 
 
 def paragraphs(text: str) -> Markup:
@@ -16,3 +38,30 @@ def paragraphs(text: str) -> Markup:
         if part.strip()
     ]
     return Markup("".join(f'<p class="govuk-body">{part.replace(chr(10), "<br>")}</p>' for part in parts))  # noqa: S704
+
+
+def written_text(html: str) -> Markup:
+    """`html`, which was made of what a person wrote, with nothing left in it but text, its structure and links.
+
+    Links lead to http, https or mailto; there is no image, no style, no script and no id.
+    """
+    return Markup(bleach.clean(html, tags=TAGS, attributes=_may_stand, protocols=SCHEMES, strip=True))  # noqa: S704
+
+
+def highlighted(text: str) -> Markup:
+    """`text` escaped, with <mark> around what stands between the two signs of MARK, each closed however they stand."""
+    before, *pieces = text.split(MARK[0])
+    marked = [_marked(*piece.partition(MARK[1])[::2]) for piece in pieces]
+    return Markup("").join([escape(before.replace(MARK[1], "")), *marked])
+
+
+def _marked(inside: str, after: str) -> Markup:
+    return Markup("<mark>{}</mark>{}").format(inside, after.replace(MARK[1], ""))
+
+
+def _may_stand(tag: str, name: str, value: str) -> bool:
+    if name == "class":
+        return value in CLASSES.get(tag, ())
+    if tag == "a":
+        return name == "href" or (name == "rel" and value == LINK_REL)
+    return tag == "ol" and name == "start" and FIRST_NUMBER.fullmatch(value) is not None

@@ -28,6 +28,8 @@ _before_commit: list[Callable[[Session], None]] = []
 _thread_lock = threading.Lock()
 _LOCK = "csaleads_write_lock"
 _NOTES = "csaleads_notes"
+_ENDINGS = "csaleads_endings"
+_KEPT = "csaleads_kept"
 
 
 def before_commit(hook: Callable[[Session], None]) -> Callable[[Session], None]:
@@ -76,6 +78,15 @@ def notes() -> dict[str, Any]:
     """What rooms jot down for the end of this unit (waiting audit events); gone when it ends, however it ends."""
     found: dict[str, Any] = db.session().info.setdefault(_NOTES, {})
     return found
+
+
+def after_unit(act: Callable[[bool], None]) -> None:
+    """Call `act(is_kept)` when this unit has ended and the database does or does not keep it.
+
+    For what lies outside the database. `act` leaves the session alone and answers for its own failures: by then nothing can be
+    undone.
+    """
+    db.session().info.setdefault(_ENDINGS, []).append(act)
 
 
 def commit() -> None:
@@ -129,14 +140,23 @@ def _run_hooks(session: Session) -> None:
         hook(session)
 
 
+@event.listens_for(Session, "after_commit")
+def _note_kept(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info[_KEPT] = True
+
+
 @event.listens_for(Session, "after_transaction_end")
 def _release(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
+        is_kept = session.info.pop(_KEPT, False)
         session.info.pop(WRITING, None)
         session.info.pop(_NOTES, None)
         lock = session.info.pop(_LOCK, None)
         if lock is not None:
             _give_back(lock)
+        for act in session.info.pop(_ENDINGS, ()):
+            act(is_kept)
 
 
 def _take_fair_lock() -> Any:

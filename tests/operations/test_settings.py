@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from csaleads import config
 from csaleads.config import NEEDED_IN_PRODUCTION, SECRETS, SettingsError, load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +50,32 @@ def test_production_refuses_to_start_without(name: str, value: str | None, tmp_p
         load_settings(settings, str(tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "key", "kept"),
+    [
+        ("CSALEADS_FILES", "/srv/files", "FILES", "/srv/files"),
+        ("CSALEADS_FILES", "s3://bucket/files?endpoint=https://s3.example", "FILES", None),
+        ("CSALEADS_FILE_MEGABYTES", "40", "FILE_MOST_BYTES", 40 * 1024 * 1024),
+        ("CSALEADS_CLAMD", "tcp://clamd.internal:3310", "CLAMD", None),
+        ("CSALEADS_CLAMD", "unix:///run/clamav/clamd.ctl", "CLAMD", None),
+        ("CSALEADS_CLAMD", "", "CLAMD", None),
+    ],
+)
+def test_settings_of_files_are_taken(name: str, value: str, key: str, kept: object, tmp_path: Path) -> None:
+    assert load_settings(GOOD | {name: value}, str(tmp_path))[key] == (value if kept is None else kept)
+
+
+def test_a_bucket_needs_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "find_spec", lambda name: None)
+
+    with pytest.raises(SettingsError, match=r"requirements-s3\.txt"):
+        load_settings(GOOD | {"CSALEADS_FILES": "s3://bucket/files"}, str(tmp_path))
+
+
+def test_files_lie_in_the_instance_folder_unless_told(tmp_path: Path) -> None:
+    assert load_settings(GOOD, str(tmp_path))["FILES"] == str(tmp_path / "files")
+
+
 WRONG = [
     ("CSALEADS_MODE", "live"),
     ("CSALEADS_SECRET_KEY", "short"),
@@ -73,6 +100,18 @@ WRONG = [
     ("CSALEADS_SESSION_IDLE_MINUTES", "-5"),
     ("CSALEADS_TRUSTED_PROXIES", "1.5"),
     ("CSALEADS_PORT", "80a"),
+    ("CSALEADS_FILES", "files"),
+    ("CSALEADS_FILES", "s3://"),
+    ("CSALEADS_FILES", "s3://key:hushhush@bucket/files"),
+    ("CSALEADS_FILES", "https://bucket.example"),
+    ("CSALEADS_FILES_KEY_ID", "half-a-pair"),
+    ("CSALEADS_FILES_SECRET", "hushhush"),
+    ("CSALEADS_FILE_MEGABYTES", "0"),
+    ("CSALEADS_FILE_MEGABYTES", "501"),
+    ("CSALEADS_FILE_MEGABYTES", "plenty"),
+    ("CSALEADS_CLAMD", "127.0.0.1:3310"),
+    ("CSALEADS_CLAMD", "tcp://127.0.0.1:many"),
+    ("CSALEADS_CLAMD", "unix://clamd"),
     ("CSALEADS_SMTP_URI", "smtp://mail.example.org"),
     ("CSALEADS_SMTP_URL", ""),
 ]

@@ -1,0 +1,19 @@
+"""The command that makes the index of search anew: `search reindex`."""
+
+import click
+from flask.cli import AppGroup
+
+from csaleads.core.full_text import service
+from csaleads.core.unit_of_work import unit_of_work
+
+group = AppGroup("search", help="The index of what can be found.")
+
+
+@group.command("reindex")
+def reindex() -> None:
+    """Put every document in again and make the index anew; people search meanwhile and find what was there before."""
+    with unit_of_work():
+        counts = service.reindex()
+    for kind, count in counts.items():
+        click.echo(f"{count} documents of kind {kind}.")
+    click.echo("The index is new.")
