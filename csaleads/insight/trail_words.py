@@ -99,6 +99,10 @@ VERBS: dict[str, str] = {
     "send_back_sharing": "Sent a version for learning back",
     "stop_sharing": "Stopped the sharing for learning",
     "open_shared_record": "Opened a version for learning",
+    # learning
+    "add_start_data": "Added what csaleads ships with",
+    "edit_topic": "Changed what a topic says",
+    "move_topic": "Moved a topic in its track",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }
@@ -115,6 +119,7 @@ SUBJECTS: dict[str, str] = {
     "word": "Word",
     "word_import": "List of words",
     "learning_version": "Version for learning",
+    "topic": "Topic",
     "audit_trail": "Audit trail",
 }
 SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it
