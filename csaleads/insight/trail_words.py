@@ -103,6 +103,17 @@ VERBS: dict[str, str] = {
     "add_start_data": "Added what csaleads ships with",
     "edit_topic": "Changed what a topic says",
     "move_topic": "Moved a topic in its track",
+    "add_resource": "Added a resource",
+    "edit_resource": "Changed what a resource says",
+    "approve_resource": "Approved a resource",
+    "approve_for_network_resource": "Approved a resource for every area",
+    "take_from_network_resource": "Took a resource back to its area",
+    "archive_resource": "Archived a resource",
+    "reopen_resource": "Took up an archived resource again",
+    "check_resource": "Checked that a resource is still right",
+    "order_resources": "Moved a resource in its topic",
+    "mark_resource": "Marked a resource for themselves",
+    "see_new_resources": "Saw what is new in learning",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }
@@ -120,6 +131,7 @@ SUBJECTS: dict[str, str] = {
     "word_import": "List of words",
     "learning_version": "Version for learning",
     "topic": "Topic",
+    "resource": "Resource",
     "audit_trail": "Audit trail",
 }
 SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it

@@ -1,0 +1,175 @@
+"""The lists of resources: all that the viewer sees, those of a topic, and the viewer's own. A fixed number of statements."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from csaleads.access.viewer import Viewer
+from csaleads.core.paging import ROWS_PER_PAGE, Page
+from csaleads.core.statements import Query, Statement, and_total, one
+from csaleads.learning.line_queries import (
+    NARROWINGS,
+    ResourceLine,
+    is_new,
+    read_line,
+    select_lines,
+    with_marks,
+)
+from csaleads.learning.models import (
+    Audience,
+    LearningVisit,
+    Level,
+    Mark,
+    Resource,
+    ResourceKind,
+    ResourceMark,
+    ResourceState,
+    ResourceTopic,
+)
+from csaleads.learning.scope_queries import Sight, is_seen, sight_of
+
+MOST_OF_A_TOPIC = 200
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What the list is narrowed down to: everything that is approved, unless more is said."""
+
+    state: ResourceState = ResourceState.APPROVED
+    topic_id: UUID | None = None
+    kind: ResourceKind | None = None
+    level: Level | None = None
+    audience: Audience | None = None
+    area_id: int | None = None
+    is_network: bool = False
+    is_due: bool = False
+    is_mine: bool = False
+    only_new: bool = False
+    only_unread: bool = False
+    only_read: bool = False
+    only_later: bool = False
+    only_favourites: bool = False
+
+    @property
+    def narrowed_by(self) -> tuple[str, ...]:
+        """By what, as far as a statement is built differently for it."""
+        return tuple(name for name in NARROWINGS if getattr(self, name))
+
+
+OF_MARK = {
+    Mark.READ: Narrowing(only_read=True),
+    Mark.LATER: Narrowing(only_later=True),
+    Mark.FAVOURITE: Narrowing(only_favourites=True),
+}
+
+
+class TopicCount(NamedTuple):
+    """How many resources of a topic the viewer finds, and how many of them they have read."""
+
+    found: int
+    read: int
+
+
+@dataclass(frozen=True)
+class News:
+    """How many resources are new to the viewer, and since when; None where they never said that they have seen them."""
+
+    count: int
+    since: datetime | None
+
+
+def list_resources(viewer: Viewer, asked: Narrowing, *, page: int) -> Page[ResourceLine]:
+    """A page of the resources that the viewer sees, by title. One statement."""
+    sight, values = sight_of(viewer)
+    shape = (sight, asked.narrowed_by)
+    values |= {
+        "person_id": viewer.person_id,
+        "state": asked.state,
+        "topic_id": asked.topic_id,
+        "kind": asked.kind,
+        "level": asked.level,
+        "audience": asked.audience,
+        "area_id": asked.area_id,
+    }
+    found, total_count = _lines.found(
+        *shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE
+    ).page(page, lambda: _count.scalar(*shape, **values))
+    return Page(found.made(read_line), page, total_count)
+
+
+def list_marked(viewer: Viewer, mark: Mark, *, page: int) -> Page[ResourceLine]:
+    """What the viewer noted so, by title: of what they still see."""
+    return list_resources(viewer, OF_MARK[mark], page=page)
+
+
+@Statement
+def _lines(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
+    return and_total(select_lines(*_conditions(sight, narrowed_by)), _counted(sight, narrowed_by))
+
+
+@Statement
+def _count(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
+    return _counted(sight, narrowed_by)
+
+
+def _counted(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
+    counted: Query = with_marks(select(func.count()).select_from(Resource))
+    return counted.where(*_conditions(sight, narrowed_by))
+
+
+def _conditions(sight: Sight, narrowed_by: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+    yield is_seen(sight)
+    yield Resource.state == one("state")
+    for name in narrowed_by:
+        yield NARROWINGS[name]()
+
+
+def list_of_topic(viewer: Viewer, topic_id: UUID) -> list[ResourceLine]:
+    """What the viewer finds under the topic, in reading order. One statement."""
+    sight, values = sight_of(viewer)
+    return _of_topic.found(
+        sight, **values, person_id=viewer.person_id, topic_id=topic_id, limit=MOST_OF_A_TOPIC, offset=0
+    ).made(read_line)
+
+
+@Statement
+def _of_topic(sight: Sight) -> Query:
+    return select_lines(is_seen(sight), Resource.state == ResourceState.APPROVED, of_topic=True)
+
+
+def count_by_topic(viewer: Viewer) -> dict[UUID, TopicCount]:
+    """By topic, how many resources the viewer finds there and has read. Topics without any are left out. One statement."""
+    sight, values = sight_of(viewer)
+    rows = _by_topic.rows(sight, **values, person_id=viewer.person_id)
+    return {topic_id: TopicCount(found, int(read)) for topic_id, found, read in rows}
+
+
+@Statement
+def _by_topic(sight: Sight) -> Query:
+    read = case((ResourceMark.read_at.is_not(None), 1), else_=0)
+    query = select(ResourceTopic.topic_id, func.count(), func.sum(read)).join(
+        Resource, Resource.id == ResourceTopic.resource_id
+    )
+    counted: Query = with_marks(query).where(is_seen(sight), Resource.state == ResourceState.APPROVED)
+    return counted.group_by(ResourceTopic.topic_id)
+
+
+def find_news(viewer: Viewer) -> News:
+    """How much is new to the viewer. One statement."""
+    sight, values = sight_of(viewer)
+    row = _news.first(sight, **values, person_id=viewer.person_id)
+    return News(row.new_count, row.since) if row else News(0, None)
+
+
+@Statement
+def _news(sight: Sight) -> Query:
+    since = select(LearningVisit.seen_at).where(LearningVisit.person_id == one("person_id"))
+    return (
+        select(func.count().label("new_count"), since.scalar_subquery().label("since"))
+        .select_from(Resource)
+        .where(is_seen(sight), Resource.state == ResourceState.APPROVED, is_new())
+    )
