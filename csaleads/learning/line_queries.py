@@ -136,6 +136,7 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "is_network": lambda: Resource.network_at.is_not(None),
     "is_due": is_stale,
     "is_mine": lambda: Resource.owner_id == one("person_id"),
+    "is_networks": lambda: Resource.area_id.is_(None),
     "only_new": is_new,
     "only_unread": lambda: ResourceMark.read_at.is_(None),
     "only_read": lambda: ResourceMark.read_at.is_not(None),

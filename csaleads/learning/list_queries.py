@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
+from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
+from csaleads.core import clock
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import Query, Statement, and_total, one
+from csaleads.core.statements import Query, Statement, and_total, many, one
 from csaleads.learning.line_queries import (
     NARROWINGS,
     ResourceLine,
     is_new,
+    is_stale,
     read_line,
     select_lines,
     with_marks,
@@ -33,6 +36,7 @@ from csaleads.learning.models import (
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
 
 MOST_OF_A_TOPIC = 200
+PATIENCE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Narrowing:
     is_network: bool = False
     is_due: bool = False
     is_mine: bool = False
+    is_networks: bool = False
     only_new: bool = False
     only_unread: bool = False
     only_read: bool = False
@@ -80,6 +85,16 @@ class News:
 
     count: int
     since: datetime | None
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """What waits for the viewer: how many, of each kind."""
+
+    due: int  # theirs to look after, and past the day
+    long_due: int  # of the area that they coordinate, and nobody has looked for two weeks
+    to_approve: int
+    to_read: int
 
 
 def list_resources(viewer: Viewer, asked: Narrowing, *, page: int) -> Page[ResourceLine]:
@@ -173,3 +188,43 @@ def _news(sight: Sight) -> Query:
         .select_from(Resource)
         .where(is_seen(sight), Resource.state == ResourceState.APPROVED, is_new())
     )
+
+
+def find_tasks(viewer: Viewer) -> Tasks:
+    """What waits for the viewer. One statement."""
+    sight, values = sight_of(viewer)
+    row = _tasks.first(
+        sight,
+        **values,
+        person_id=viewer.person_id,
+        approves_in=viewer.areas_with(Permission.APPROVE_RESOURCES),
+        long_ago=clock.today() - PATIENCE,
+    )
+    return Tasks(*row) if row else Tasks(0, 0, 0, 0)
+
+
+@Statement
+def _tasks(sight: Sight) -> Query:
+    of_own = and_(Resource.owner_id == one("person_id"), Resource.area_id.in_(many("adds_in")))
+    of_area = Resource.area_id.in_(many("approves_in"))
+    drafts = Resource.state == ResourceState.DRAFT
+    if sight.runs_curriculum:
+        of_own = or_(of_own, Resource.area_id.is_(None))
+    to_approve = or_(of_area, Resource.area_id.is_(None)) if sight.runs_curriculum else of_area
+    to_read = (
+        select(func.count())
+        .select_from(ResourceMark)
+        .join(Resource, Resource.id == ResourceMark.resource_id)
+        .where(ResourceMark.person_id == one("person_id"), ResourceMark.later_at.is_not(None))
+        .where(is_seen(sight), Resource.state == ResourceState.APPROVED)
+    )
+    return select(
+        _how_many(is_stale(), of_own).label("due"),
+        _how_many(is_stale(), of_area, Resource.review_by < one("long_ago")).label("long_due"),
+        _how_many(drafts, to_approve).label("to_approve"),
+        to_read.scalar_subquery().label("to_read"),
+    )
+
+
+def _how_many(*conditions: ColumnElement[bool]) -> Any:
+    return select(func.count()).select_from(Resource).where(*conditions).scalar_subquery()

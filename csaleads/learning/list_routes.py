@@ -27,7 +27,7 @@ def resources() -> ResponseReturnValue:
     """One page of the resources that the viewer sees."""
     who = viewer()
     form = _filter_form(who)
-    asked = _narrowing(form)
+    asked = _narrowing(form, runs_curriculum=policy.can_run_curriculum(who))
     page = list_queries.list_resources(who, asked, page=page_number())
     return render_template(
         "learning/resources.html",
@@ -56,7 +56,7 @@ def _filter_form(who: Viewer) -> ResourceFilter:
     )
 
 
-def _narrowing(form: ResourceFilter) -> Narrowing:
+def _narrowing(form: ResourceFilter, *, runs_curriculum: bool) -> Narrowing:
     """What the address bar asks for; a value that is no choice asks for nothing."""
     chosen: dict[str, Any] = {
         field.short_name: field.data for field in form if field.data and not field.errors
@@ -71,7 +71,8 @@ def _narrowing(form: ResourceFilter) -> Narrowing:
         area_id=int(area) if area.isdigit() else None,
         is_network=area == presenters.NETWORK_PLACE,
         is_due=state in ("due", "due-mine"),
-        is_mine=state == "due-mine",
+        is_mine=state == "due-mine" and not runs_curriculum,
+        is_networks=state == "due-mine" and runs_curriculum,
         only_new=yours == "new",
         only_unread=yours == "unread",
         only_later=yours == "later",
