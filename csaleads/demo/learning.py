@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.demo.cast import AreaCast
+from csaleads.demo.cast import STARTED_MONTHS_AGO, AreaCast
 from csaleads.demo.content_reader import read
 from csaleads.demo.story import Story
 from csaleads.learning.content import ResourceContent
@@ -24,13 +24,16 @@ from csaleads.learning.models import (
 )
 from csaleads.learning.resource_service import write_resource
 
-STEP = timedelta(days=9)  # between one resource and the next
+STEP = timedelta(days=5)  # between one resource and the next
 
 
 def stock_library(stories: list[Story]) -> None:
     """Each area has resources in every state, looked after by its leads; its first worker and lead have read some."""
     by_key = select(Topic.start_key, Topic.id).where(Topic.start_key.is_not(None))
     topic_ids = {row.start_key: row.id for row in db.session.execute(by_key)}
+    long_ago = clock.now() - timedelta(days=30 * STARTED_MONTHS_AGO)
+    shipped = update(Resource).where(Resource.start_key.is_not(None))
+    db.session.execute(shipped.values(added_at=long_ago, approved_at=long_ago, network_at=long_ago))
     for story in stories:
         cast = story.cast
         entries = [entry for entry in read("resources") if entry["area"] == cast.key]
@@ -76,7 +79,7 @@ def _add(story: Story, entry: dict[str, Any], owner_id: int, topic_ids: dict[str
 
 
 def _note_some(cast: AreaCast) -> None:
-    """The first worker and the first lead of the area have read, saved and liked a few, and looked a fortnight ago."""
+    """The first worker and the first lead of the area have read, saved and liked a few, and looked sixteen days ago."""
     now = clock.now()
     shipped = select(Resource.id).where(
         Resource.start_key.is_not(None), Resource.audience == Audience.ALL_STAFF
@@ -93,5 +96,5 @@ def _note_some(cast: AreaCast) -> None:
             )
             for turn, resource_id in enumerate(first)
         )
-        db.session.add(LearningVisit(person_id=person_id, seen_at=now - timedelta(days=14)))
+        db.session.add(LearningVisit(person_id=person_id, seen_at=now - timedelta(days=16)))
     db.session.flush()

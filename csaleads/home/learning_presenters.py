@@ -14,7 +14,7 @@ def present_learning(tasks: Tasks) -> Today:
         part.needs.append(
             Need(
                 72,
-                f"{plural(tasks.to_approve, 'draft')} of resources to look at",
+                f"{plural(tasks.to_approve, 'draft resource')} to look at",
                 "Colleagues find a resource once you have approved it.",
                 url_for("learning.resources", state="draft"),
                 "See drafts",
@@ -34,8 +34,8 @@ def present_learning(tasks: Tasks) -> Today:
         part.needs.append(
             Need(
                 76,
-                f"{plural(tasks.long_due, 'resource')} of your area long due to be checked",
-                "Nobody has looked for two weeks. Whoever looks after them may have left.",
+                f"{plural(tasks.long_due, 'resource of your area is', 'resources of your area are')} long due",
+                "Nobody has checked for two weeks. Whoever looks after it may have left.",
                 url_for("learning.resources", state="due"),
                 "See what is due",
             )

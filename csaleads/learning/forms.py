@@ -171,14 +171,13 @@ class ResourceForm(CsaForm):
         if field.data and not policy.is_web_address(field.data):
             field.errors = [*field.errors, "Enter a whole address that begins with https://"]
 
-    @property
-    def content(self) -> ResourceContent:
-        """What was typed. Only for a form that is right."""
+    def content(self, main_topic: UUID | None = None) -> ResourceContent:
+        """What was typed, for a form that is right. `main_topic` stays the first where it is still ticked."""
         return ResourceContent(
             kind=self.kind.data,
             title=self.title.typed,
             link=self.link.typed,
-            topics=tuple(self.topics.data),
+            topics=tuple(sorted(self.topics.data, key=lambda topic_id: topic_id != main_topic)),
             summary=self.summary.typed,
             audience=self.audience.data,
             level=self.level.data,

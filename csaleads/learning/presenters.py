@@ -134,6 +134,9 @@ def facts_for_page(shown: ResourceView) -> list[dict[str, Any] | None]:
         {"key": "Licence", "value": said.licence} if said.licence else None,
         {"key": "How to cite it", "value": said.cite} if said.cite else None,
         {"key": "From", "value": shown.area_name or "The network"},
+        {"key": "May leave the area", "value": "Yes" if said.may_leave else "No"}
+        if shown.area_name
+        else None,
         {"key": "Found by", "value": reach_words(shown)},
         {"key": "Looked after by", "value": shown.owner_name or "The programme team"},
         {"key": "To be checked by", "value": uk_date(said.review_by, "long")},
@@ -142,14 +145,13 @@ def facts_for_page(shown: ResourceView) -> list[dict[str, Any] | None]:
 
 def reach_words(shown: ResourceView) -> str:
     """Who finds it now."""
-    whom = (
-        "Practice Leads, coordinators and the programme team"
-        if shown.facts.audience is Audience.LEADS
-        else "All staff"
-    )
     if shown.facts.state is not ResourceState.APPROVED:
-        return "Those who add resources there" if shown.area_name else "The programme team"
-    return f"{whom}, in every area" if shown.facts.is_for_network else f"{whom} of {shown.area_name}"
+        return f"Those who add resources in {shown.area_name}" if shown.area_name else "The programme team"
+    is_for_leads = shown.facts.audience is Audience.LEADS
+    if shown.facts.is_for_network:
+        return "Practice Leads and coordinators of every area" if is_for_leads else "All staff of every area"
+    whom = "Practice Leads and the coordinator" if is_for_leads else "All staff"
+    return f"{whom} of {shown.area_name}"
 
 
 def length_words(minutes: int) -> str:

@@ -126,7 +126,7 @@ def _add(form: ResourceForm, new_id: UUID, area_id: int | None, taken: asking.Ta
         return redirect(first)
     try:
         resource_service.add_resource(
-            viewer(), resource_id=new_id, area_id=area_id, content=form.content, screened=taken.answers
+            viewer(), resource_id=new_id, area_id=area_id, content=form.content(), screened=taken.answers
         )
     except InvalidChoice:
         roll_back()
@@ -171,7 +171,7 @@ def _save(shown: ResourceView, form: ResourceForm, taken: asking.Taken) -> Respo
         resource_service.edit_resource(
             viewer(),
             resource_id=shown.id,
-            content=form.content,
+            content=form.content(shown.content.topics[0]),
             version=form.sent_version,
             screened=taken.answers,
         )

@@ -278,8 +278,8 @@ def test_today_tells_owners_and_approvers_what_waits(new_client: Any, cast: Cast
     assert "1 to read later" in today["worker"]
     assert "Check 1 resource that you look after" in today["lead"]
     assert "resource" not in today["other_lead"]
-    assert "1 draft of resources to look at" in today["coordinator"]
-    assert "1 resource of your area long due" in today["coordinator"]
+    assert "1 draft resource to look at" in today["coordinator"]
+    assert "1 resource of your area is long due" in today["coordinator"]
     assert "Check 1 resource that you look after" in today["programme"]
     assert "resource" not in today["their_coordinator"]
 

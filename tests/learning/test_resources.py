@@ -405,6 +405,20 @@ def test_saving_what_it_says_already_changes_nothing(app: Flask, cast: Cast) -> 
     assert (row_of(resource.id).state, verbs()) == (APPROVED, [])
 
 
+def test_sending_the_form_unchanged_keeps_the_main_topic_and_the_approval(
+    client: PageClient, cast: Cast
+) -> None:
+    first, second = cast.make.topic(), cast.make.topic()
+    resource = cast.make.resource(second, cast.here, owner=cast.person["lead"], topics=(second.id, first.id))
+    client.sign_in(cast.person["lead"])
+    address = f"/learning/resources/{resource.id}/edit"
+
+    client.post_page(address, client.get_page(address).form_values())
+
+    row = row_of(resource.id)
+    assert (row.state, row.main_topic_id, row.edition) == (APPROVED, second.id, 1)
+
+
 def test_looking_again_keeps_approvals_and_puts_the_date_off(client: PageClient, cast: Cast) -> None:
     topic = cast.make.topic()
     resource = cast.make.resource(
