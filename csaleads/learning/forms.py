@@ -198,6 +198,14 @@ class ResourceForm(CsaForm):
         return whole_number(self.version.typed)
 
 
+class OwnerForm(CsaForm):
+    """Who looks after a resource. The choices are the leads and coordinators of its area."""
+
+    owner = RadioField(
+        "Who looks after it from now on?", coerce=int, required="Select who looks after it from now on"
+    )
+
+
 class ResourceFilter(CsaForm):
     """Narrows the list down. Its choices come from the route."""
 

@@ -96,6 +96,11 @@ def may_write(viewer: Viewer, resource: ResourceFacts) -> bool:
     return is_owner or may_approve(viewer, resource)
 
 
+def may_hand_over(viewer: Viewer, resource: ResourceFacts) -> bool:
+    """Whoever approves what is an area's says who looks after it; what is the network's, the programme team does together."""
+    return resource.area_id is not None and may_approve(viewer, resource)
+
+
 def _may_give_to_network(viewer: Viewer, resource: ResourceFacts) -> bool:
     is_of_area = resource.area_id is not None and resource.may_leave
     return is_of_area and not resource.is_for_network and can_run_curriculum(viewer)

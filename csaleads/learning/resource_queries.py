@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area, Person
+from csaleads.accounts.queries import PersonName, list_people_in
 from csaleads.core import clock
 from csaleads.core.database import db, json_text
 from csaleads.core.errors import NotFound
@@ -232,6 +234,15 @@ def lock_order_of(topic_id: UUID) -> list[tuple[ResourceTopic, ResourceState]]:
     )
     rows = db.session.execute(query.execution_options(populate_existing=True))
     return [(row[0], row[1]) for row in rows]
+
+
+def owners_to_choose(area_id: int) -> list[PersonName]:
+    """Those who may look after a resource of the area: its leads and coordinators today, each once, by name."""
+    found = [
+        *list_people_in([area_id], Role.PRACTICE_LEAD),
+        *list_people_in([area_id], Role.COORDINATOR),
+    ]
+    return sorted({person.id: person for person in found}.values(), key=lambda person: person.full_name)
 
 
 def first_review_by() -> date:

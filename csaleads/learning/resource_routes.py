@@ -39,7 +39,7 @@ def resource(resource_id: UUID) -> ResponseReturnValue:
         "learning/resource.html",
         resource=shown,
         badges=presenters.badges_of(shown),
-        facts=presenters.facts_for_page(shown),
+        facts=presenters.facts_for_page(viewer(), shown),
         host=presenters.host_of(shown.content.link),
         can_write=policy.can_write(viewer(), shown.facts),
         acts=presenters.acts_for(viewer(), shown),

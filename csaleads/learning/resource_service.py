@@ -187,5 +187,23 @@ def check_resource(actor: Viewer, *, resource_id: UUID, version: int, review_by:
     _note(actor, "check_resource", row)
 
 
+@writes
+def hand_over_resource(actor: Viewer, *, resource_id: UUID, owner_id: int) -> None:
+    """That person looks after the resource from now on, and its words and approvals stay.
+
+    Raises NotFound, and InvalidChoice for somebody who does not add resources in its area.
+    """
+    row = queries.lock_resource(resource_id)
+    if row.area_id is None or not policy.may_hand_over(actor, queries.facts_of(row)):
+        raise NotFound("resource")
+    if owner_id not in {person.id for person in queries.owners_to_choose(row.area_id)}:
+        raise InvalidChoice("owner")
+    if row.owner_id == owner_id:
+        return
+    row.owner_id = owner_id
+    _note(actor, "hand_over_resource", row, owner_id=owner_id)
+    db.session.flush()
+
+
 def _note(actor: Viewer, verb: str, row: Resource, **details: int) -> None:
     audit.record(actor, verb, subject=("resource", row.id), area_id=row.area_id, **details)

@@ -2,17 +2,18 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.core.errors import ChangedMeanwhile, WrongState
+from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.input_bounds import whole_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.learning import presenters, resource_service
+from csaleads.learning import policy, presenters, resource_service
 from csaleads.learning import resource_queries as queries
 from csaleads.learning.blueprint import blueprint
+from csaleads.learning.forms import OwnerForm
 
 APPROVES = (Permission.APPROVE_RESOURCES, Permission.RUN_CURRICULUM)
 ADDS = (Permission.ADD_RESOURCES, Permission.RUN_CURRICULUM)
@@ -81,6 +82,30 @@ def check(resource_id: UUID) -> ResponseReturnValue:
     else:
         flash("Thank you. It is due again in a year.", "success")
     return redirect(url_for("learning.resource", resource_id=resource_id))
+
+
+@blueprint.route("/learning/resources/<uuid:resource_id>/owner", methods=["GET", "POST"])
+@requires(Permission.APPROVE_RESOURCES)
+def hand_over(resource_id: UUID) -> ResponseReturnValue:
+    """Who looks after the resource, for the coordinator of its area."""
+    shown = queries.get_resource(viewer(), resource_id)
+    if shown.facts.area_id is None or not policy.may_hand_over(viewer(), shown.facts):
+        raise NotFound("resource")
+    form = OwnerForm(owner=shown.facts.owner_id)
+    form.owner.choices = [
+        (person.id, person.full_name) for person in queries.owners_to_choose(shown.facts.area_id)
+    ]
+    if form.validate_on_submit():
+        try:
+            resource_service.hand_over_resource(viewer(), resource_id=resource_id, owner_id=form.owner.data)
+        except InvalidChoice:
+            roll_back()
+            form.fail("owner", "Select from the list as it is now")
+        else:
+            flash("It is noted who looks after it.", "success")
+            return redirect(url_for("learning.resource", resource_id=resource_id))
+    page = render_template("learning/hand_over.html", form=form, resource=shown)
+    return (page, 422) if form.is_submitted() else page
 
 
 def _sent_version() -> int:

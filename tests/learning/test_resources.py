@@ -445,6 +445,31 @@ def test_looking_again_keeps_approvals_and_puts_the_date_off(client: PageClient,
     assert "changed in the meantime" in stale.text
 
 
+def test_the_coordinator_says_who_looks_after_it(client: PageClient, cast: Cast) -> None:
+    topic = cast.make.topic()
+    resource = cast.make.resource(topic, cast.here, owner=cast.person["lead"], for_network=True)
+    client.sign_in(cast.person["coordinator"])
+    address = client.get_page(f"/learning/resources/{resource.id}").href("Change who looks after it")
+
+    wrong = client.post_page(address, {"owner": str(cast.person["their_lead"].id)}, status=422)
+    assert wrong.errors == ["Select who looks after it from now on"]
+    page = client.post_page(address, {"owner": str(cast.person["other_lead"].id)})
+
+    assert cast.person["other_lead"].full_name in page.main
+    row = row_of(resource.id)
+    assert (row.owner_id, row.network_at is not None) == (cast.person["other_lead"].id, True)
+    assert verbs() == ["hand_over_resource"]
+    for part in ("lead", "programme", "their_coordinator"):
+        with pytest.raises(NotFound), unit_of_work():
+            resource_service.hand_over_resource(
+                cast.actor(part), resource_id=resource.id, owner_id=cast.person["lead"].id
+            )
+    with pytest.raises(InvalidChoice), unit_of_work():
+        resource_service.hand_over_resource(
+            cast.actor("coordinator"), resource_id=resource.id, owner_id=cast.person["worker"].id
+        )
+
+
 def test_a_heavy_one_opens_after_a_pause(client: PageClient, cast: Cast) -> None:
     topic = cast.make.topic()
     heavy = cast.make.resource(topic, cast.here, content_note="It tells of abuse.")
