@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from csaleads.accounts.models import Area
@@ -53,12 +53,41 @@ class ResourceLine:
     position: int
 
 
-def select_lines(*conditions: ColumnElement[bool], of_topic: bool = False) -> Query:
-    """`limit` resources from `offset` on that meet the conditions, for the person `person_id` with areas `reads_in`.
+def select_lines(*conditions: ColumnElement[bool], with_own: bool = False) -> Query:
+    """`limit` resources from `offset` on that meet the conditions, by title; `with_own` where these look at the reader's marks.
 
-    By title, or with `of_topic` in the reading order of the topic `topic_id`.
+    First the resources of the page, along the index, then what stands beside them: SQLite would otherwise look it up for each
+    of those that it passes.
     """
-    position = ResourceTopic.position if of_topic else Resource.version
+    chosen: Any = select(Resource.id, Resource.version.label("position"))
+    if with_own:
+        chosen = with_marks(chosen)
+    by_title = (Resource.sort_title, Resource.id)
+    page = (
+        chosen.where(*conditions)
+        .order_by(*by_title)
+        .limit(one("limit"))
+        .offset(one("offset"))
+        .subquery("page")
+    )
+    return _lines_of(page).order_by(*by_title)
+
+
+def select_lines_of_topic(*conditions: ColumnElement[bool]) -> Query:
+    """The first `limit` resources of the topic `topic_id` that meet the conditions, in its reading order."""
+    page = (
+        select(Resource.id, ResourceTopic.position)
+        .join(ResourceTopic, ResourceTopic.resource_id == Resource.id)
+        .where(ResourceTopic.topic_id == one("topic_id"), *conditions)
+        .order_by(ResourceTopic.position, Resource.sort_title, Resource.id)
+        .limit(one("limit"))
+        .subquery("page")
+    )
+    return _lines_of(page).order_by(page.c.position, Resource.sort_title, Resource.id)
+
+
+def _lines_of(page: Subquery) -> Query:
+    """What stands in the lines of the resources of `page`, for the person `person_id` with areas `reads_in`."""
     query: Any = select(
         Resource.id,
         Resource.title,
@@ -76,18 +105,14 @@ def select_lines(*conditions: ColumnElement[bool], of_topic: bool = False) -> Qu
         ResourceMark.favourite_at.is_not(None).label("is_favourite"),
         func.coalesce(Area.name, "").label("area_name"),
         main_topic.title.label("topic_title"),
-        position.label("position"),
+        page.c.position,
     )
-    query = with_marks(query.join(main_topic, main_topic.id == Resource.main_topic_id)).outerjoin(
-        Area, Area.id == Resource.area_id
+    found: Query = (
+        with_marks(query.join(page, page.c.id == Resource.id))
+        .join(main_topic, main_topic.id == Resource.main_topic_id)
+        .outerjoin(Area, Area.id == Resource.area_id)
     )
-    order: tuple[Any, ...] = (Resource.sort_title, Resource.id)
-    if of_topic:
-        query = query.join(ResourceTopic, ResourceTopic.resource_id == Resource.id)
-        conditions = (*conditions, ResourceTopic.topic_id == one("topic_id"))
-        order = (ResourceTopic.position, *order)
-    ordered: Query = query.where(*conditions).order_by(*order)
-    return ordered.limit(one("limit")).offset(one("offset"))
+    return found
 
 
 def with_marks(query: Any) -> Any:
@@ -143,3 +168,6 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "only_later": lambda: ResourceMark.later_at.is_not(None),
     "only_favourites": lambda: ResourceMark.favourite_at.is_not(None),
 }
+OF_MARKS = frozenset(
+    {"only_unread", "only_read", "only_later", "only_favourites"}
+)  # look at the reader's marks

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
@@ -15,11 +15,13 @@ from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, and_total, many, one
 from csaleads.learning.line_queries import (
     NARROWINGS,
+    OF_MARKS,
     ResourceLine,
     is_new,
     is_stale,
     read_line,
     select_lines,
+    select_lines_of_topic,
     with_marks,
 )
 from csaleads.learning.models import (
@@ -123,7 +125,8 @@ def list_marked(viewer: Viewer, mark: Mark, *, page: int) -> Page[ResourceLine]:
 
 @Statement
 def _lines(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
-    return and_total(select_lines(*_conditions(sight, narrowed_by)), _counted(sight, narrowed_by))
+    lines = select_lines(*_conditions(sight, narrowed_by), with_own=not OF_MARKS.isdisjoint(narrowed_by))
+    return and_total(lines, _counted(sight, narrowed_by))
 
 
 @Statement
@@ -132,8 +135,11 @@ def _count(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
 
 
 def _counted(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
-    counted: Query = with_marks(select(func.count()).select_from(Resource))
-    return counted.where(*_conditions(sight, narrowed_by))
+    counted: Any = select(func.count()).select_from(Resource)
+    if not OF_MARKS.isdisjoint(narrowed_by):
+        counted = with_marks(counted)
+    narrowed: Query = counted.where(*_conditions(sight, narrowed_by))
+    return narrowed
 
 
 def _conditions(sight: Sight, narrowed_by: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
@@ -147,30 +153,35 @@ def list_of_topic(viewer: Viewer, topic_id: UUID) -> list[ResourceLine]:
     """What the viewer finds under the topic, in reading order. One statement."""
     sight, values = sight_of(viewer)
     return _of_topic.found(
-        sight, **values, person_id=viewer.person_id, topic_id=topic_id, limit=MOST_OF_A_TOPIC, offset=0
+        sight, **values, person_id=viewer.person_id, topic_id=topic_id, limit=MOST_OF_A_TOPIC
     ).made(read_line)
 
 
 @Statement
 def _of_topic(sight: Sight) -> Query:
-    return select_lines(is_seen(sight), Resource.state == ResourceState.APPROVED, of_topic=True)
+    return select_lines_of_topic(is_seen(sight), Resource.state == ResourceState.APPROVED)
 
 
 def count_by_topic(viewer: Viewer) -> dict[UUID, TopicCount]:
-    """By topic, how many resources the viewer finds there and has read. Topics without any are left out. One statement."""
+    """By topic, how many resources the viewer finds there and has read. Topics without any are left out. Two statements."""
     sight, values = sight_of(viewer)
-    rows = _by_topic.rows(sight, **values, person_id=viewer.person_id)
-    return {topic_id: TopicCount(found, int(read)) for topic_id, found, read in rows}
+    read = dict(map(tuple, _by_topic.rows(sight, True, **values, person_id=viewer.person_id)))
+    found = _by_topic.rows(sight, False, **values)
+    return {topic_id: TopicCount(count, read.get(topic_id, 0)) for topic_id, count in found}
 
 
 @Statement
-def _by_topic(sight: Sight) -> Query:
-    read = case((ResourceMark.read_at.is_not(None), 1), else_=0)
-    query = select(ResourceTopic.topic_id, func.count(), func.sum(read)).join(
-        Resource, Resource.id == ResourceTopic.resource_id
+def _by_topic(sight: Sight, only_read: bool) -> Query:
+    query = (
+        select(ResourceTopic.topic_id, func.count())
+        .join(Resource, Resource.id == ResourceTopic.resource_id)
+        .where(is_seen(sight), Resource.state == ResourceState.APPROVED)
     )
-    counted: Query = with_marks(query).where(is_seen(sight), Resource.state == ResourceState.APPROVED)
-    return counted.group_by(ResourceTopic.topic_id)
+    if only_read:
+        query = query.join(ResourceMark, ResourceMark.resource_id == Resource.id).where(
+            ResourceMark.person_id == one("person_id"), ResourceMark.read_at.is_not(None)
+        )
+    return query.group_by(ResourceTopic.topic_id)
 
 
 def find_news(viewer: Viewer) -> News:

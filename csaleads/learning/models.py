@@ -185,7 +185,17 @@ class Resource(Base):
         CheckConstraint("substr(link, 1, 8) = 'https://'", name="link_is_https"),
         CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 6000", name="minutes"),
         Index("ix_resources_sort_title", "sort_title", "id"),
-        Index("ix_resources_area_state", "area_id", "state"),
+        # Counts are answered from this index alone: a resource is wide, and most of it is of no interest to them.
+        Index(
+            "ix_resources_reach",
+            "state",
+            "area_id",
+            "audience",
+            "network_at",
+            "approved_at",
+            "start_key",
+            "id",
+        ),
         Index("ix_resources_owner_review", "owner_id", "review_by"),
     )
 

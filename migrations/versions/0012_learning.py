@@ -150,8 +150,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_resources")),
         sa.UniqueConstraint("start_key", name=op.f("uq_resources_start_key")),
     )
-    op.create_index("ix_resources_area_state", "resources", ["area_id", "state"], unique=False)
     op.create_index("ix_resources_owner_review", "resources", ["owner_id", "review_by"], unique=False)
+    op.create_index(
+        "ix_resources_reach",
+        "resources",
+        ["state", "area_id", "audience", "network_at", "approved_at", "start_key", "id"],
+        unique=False,
+    )
     op.create_index("ix_resources_sort_title", "resources", ["sort_title", "id"], unique=False)
     op.create_table(
         "topic_concerns",
@@ -247,8 +252,8 @@ def downgrade() -> None:
     op.drop_table("topic_editions")
     op.drop_table("topic_concerns")
     op.drop_index("ix_resources_sort_title", table_name="resources")
+    op.drop_index("ix_resources_reach", table_name="resources")
     op.drop_index("ix_resources_owner_review", table_name="resources")
-    op.drop_index("ix_resources_area_state", table_name="resources")
     op.drop_table("resources")
     op.drop_table("learning_visits")
     op.drop_index("ix_topics_track_position", table_name="topics")
