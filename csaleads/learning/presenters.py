@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from flask import url_for
-
 from csaleads.access.viewer import Viewer
 from csaleads.core.errors import ChangedMeanwhile, WrongState
 from csaleads.core.formatting import plural, uk_date
@@ -123,7 +121,7 @@ def badges_of(shown: ResourceView) -> list[Badge]:
     return badges
 
 
-def facts_for_page(viewer: Viewer, shown: ResourceView) -> list[dict[str, Any] | None]:
+def facts_for_page(shown: ResourceView) -> list[dict[str, Any] | None]:
     """The rows of the summary on its page."""
     said = shown.content
     return [
@@ -140,17 +138,9 @@ def facts_for_page(viewer: Viewer, shown: ResourceView) -> list[dict[str, Any] |
         if shown.area_name
         else None,
         {"key": "Found by", "value": reach_words(shown)},
-        _owner_row(viewer, shown),
+        {"key": "Looked after by", "value": shown.owner_name or "The programme team"},
         {"key": "To be checked by", "value": uk_date(said.review_by, "long")},
     ]
-
-
-def _owner_row(viewer: Viewer, shown: ResourceView) -> dict[str, Any]:
-    row = {"key": "Looked after by", "value": shown.owner_name or "The programme team"}
-    if policy.may_hand_over(viewer, shown.facts):
-        row["href"] = url_for("learning.hand_over", resource_id=shown.id)
-        row["about"] = "who looks after it"
-    return row
 
 
 def reach_words(shown: ResourceView) -> str:

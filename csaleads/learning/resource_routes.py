@@ -39,10 +39,11 @@ def resource(resource_id: UUID) -> ResponseReturnValue:
         "learning/resource.html",
         resource=shown,
         badges=presenters.badges_of(shown),
-        facts=presenters.facts_for_page(viewer(), shown),
+        facts=presenters.facts_for_page(shown),
         host=presenters.host_of(shown.content.link),
         can_write=policy.can_write(viewer(), shown.facts),
         acts=presenters.acts_for(viewer(), shown),
+        may_hand_over=policy.may_hand_over(viewer(), shown.facts),
     )
 
 

@@ -449,7 +449,7 @@ def test_the_coordinator_says_who_looks_after_it(client: PageClient, cast: Cast)
     topic = cast.make.topic()
     resource = cast.make.resource(topic, cast.here, owner=cast.person["lead"], for_network=True)
     client.sign_in(cast.person["coordinator"])
-    address = client.get_page(f"/learning/resources/{resource.id}").href("Change who looks after it")
+    address = client.get_page(f"/learning/resources/{resource.id}").href("Say who looks after it")
 
     wrong = client.post_page(address, {"owner": str(cast.person["their_lead"].id)}, status=422)
     assert wrong.errors == ["Select who looks after it from now on"]
