@@ -12,7 +12,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.audit.chain import FIRST_HASH, Detail, Event, link
 from csaleads.audit.models import NETWORK_CHAIN, AuditEvent, AuditHead
 from csaleads.core import clock
-from csaleads.core.database import table_of
+from csaleads.core.database import one_or_many, table_of
 from csaleads.core.unit_of_work import before_commit, is_writing, notes
 
 WAITING = "audit_events"
@@ -66,7 +66,7 @@ def _append(connection: Connection, chain: int, events: list[Event]) -> None:
     for sequence, event in enumerate(events, start=first):
         previous = link(previous, sequence, event)
         rows.append({**vars(event), "sequence": sequence, "hash": previous})
-    connection.execute(_NEW_EVENTS, rows)
+    connection.execute(_NEW_EVENTS, one_or_many(rows))
     connection.execute(_NEW_HEAD, {"of_chain": chain, "new_hash": previous})
 
 

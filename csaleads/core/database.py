@@ -149,6 +149,11 @@ def enum_column(choices: type[StrEnum], **options: Any) -> Any:
 db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})
 
 
+def one_or_many(rows: list[dict[str, Any]]) -> dict[str, Any] | list[dict[str, Any]]:
+    """Rows as `connection.execute` likes them: several in one stroke, a single one without what several need."""
+    return rows[0] if len(rows) == 1 else rows
+
+
 def connection_of_session() -> Connection:
     """What `db.session.connection()` answers, without asking the session again while its transaction lasts.
 

@@ -14,6 +14,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from csaleads.core.encryption import Narrative
 
+SEALED = "_sealed"  # how the columns of narrative are called, as `core.encryption` demands
 Place = Callable[[Mapping[str, Any]], Any]  # from the values of a call to what the driver gets in one place
 
 
@@ -33,6 +34,8 @@ class Prepared:
         state = compiled.construct_expanded_state(known)
         self.text = state.statement
         self.dialect_name = dialect.name
+        columns = select.selected_columns.keys()
+        self.reads_narrative = any(name.endswith(SEALED) for name in columns)
         names = state.positiontup if state.positiontup is not None else list(state.parameters)
         parts = {
             part: (name, i) for name, all_ in state.parameter_expansion.items() for i, part in enumerate(all_)

@@ -164,9 +164,15 @@ class Statement:
         return prepared.read(found)
 
     def found(self, *shape: Hashable, **values: Any) -> "FoundRows":
-        """Every row, not yet read."""
+        """Every row, not yet read. What is made of rows stays in memory: raises TypeError where they hold narrative."""
         prepared, found = self._find(shape, values)
-        return FoundRows(found, prepared, self._made.setdefault((prepared.dialect_name, shape), {}))
+        key = (prepared.dialect_name, shape)
+        made = self._made.get(key)
+        if made is None:
+            if prepared.reads_narrative:
+                raise TypeError("rows with narrative are read, never kept")
+            made = self._made[key] = {}
+        return FoundRows(found, prepared, made)
 
     def _find(self, shape: Any, values: Mapping[str, Any]) -> tuple[Prepared, list[tuple[Any, ...]]]:
         dialect, driver, reading = way_to_read()

@@ -14,7 +14,7 @@ from sqlalchemy import insert, update
 
 from csaleads.access.viewer import Viewer
 from csaleads.core import clock
-from csaleads.core.database import db, table_of
+from csaleads.core.database import db, one_or_many, table_of
 from csaleads.core.encryption import seal_text
 from csaleads.core.resealing import also_sealed
 from csaleads.core.unit_of_work import is_writing, writes
@@ -94,7 +94,7 @@ def tell_all(news: Sequence[News]) -> None:
     ]
     messages = [row for row, each in zip(said, news, strict=True) if each.in_app]
     connection = db.session.connection()
-    made = connection.execute(_NEW_MESSAGES, messages).all() if messages else []
+    made = connection.execute(_NEW_MESSAGES, one_or_many(messages)).all() if messages else []
     ids = {(person_id, kind): message_id for message_id, person_id, kind in made}
     mails = [
         row
@@ -104,7 +104,7 @@ def tell_all(news: Sequence[News]) -> None:
         if each.mail
     ]
     if mails:
-        connection.execute(_NEW_MAILS, mails)
+        connection.execute(_NEW_MAILS, one_or_many(mails))
 
 
 def _letter_of(link: str | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import inspect, select
 
@@ -10,7 +11,7 @@ from csaleads.access.permissions import Role
 from csaleads.accounts.models import Person, RoleInArea
 from csaleads.advice.models import Concern, RequestForAdvice
 from csaleads.core import clock
-from csaleads.core.database import db, json_text
+from csaleads.core.database import db, json_text, table_of
 from csaleads.core.encryption import narratives_of
 from csaleads.core.statements import NOW, TODAY, Query, Statement, columns_of, many, one, rows_like
 from csaleads.core.unit_of_work import unit_of_work
@@ -167,3 +168,13 @@ def test_json_selected_as_text_reads_as_it_was_written_and_is_a_key(app: Flask, 
 
     assert [row.facts for row in found.read()] == [facts]
     assert isinstance(hash(tuple(found.rows)), int)
+
+
+@Statement
+def _sealed() -> Query:
+    return select(RequestForAdvice.id, table_of(RequestForAdvice).c.question_sealed)
+
+
+def test_rows_with_narrative_are_never_kept(app: Flask) -> None:
+    with pytest.raises(TypeError, match="never kept"):
+        _sealed.found()
