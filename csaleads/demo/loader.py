@@ -10,9 +10,11 @@ from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.demo.cast import hire
 from csaleads.demo.content_reader import cases
+from csaleads.demo.learning import stock_library
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
 from csaleads.demo.year import happenings_in_order, tell_year
+from csaleads.learning import start_data
 
 CASES_AN_AREA = 58
 
@@ -25,6 +27,7 @@ def is_empty() -> bool:
 def load() -> None:
     """Two areas, their people, and a year of clinics and consultations up to this moment."""
     with unit_of_work():
+        start_data.add_missing()
         casts = hire(passwords.hash_password(DEMONSTRATION_PASSWORD))
         told = cases()
         # Nobody reads two areas, so each may tell most of the cases, in another order.
@@ -33,6 +36,7 @@ def load() -> None:
             tell_year(cast, [*told[place * turn :], *told[: place * turn]][:CASES_AN_AREA])
             for place, cast in enumerate(casts)
         ]
+        stock_library(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
                 audit.record(

@@ -81,6 +81,7 @@ PLACES = (
         frozenset({P.WRITE_RECORDS, P.BREAK_GLASS}),
         ("consultations.", "screening.", "sharing."),
     ),
+    Place("Learning", "learning.topics", frozenset({P.READ_RESOURCES}), ("learning.",)),
     Place("Slips", "slips.list_slips", frozenset({P.BREAK_GLASS}), ("slips.",)),
     Place(
         "Uptake",

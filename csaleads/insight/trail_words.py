@@ -104,6 +104,22 @@ VERBS: dict[str, str] = {
     "show_learning_version": "Showed a version for learning again",
     "wipe_learning_version": "Wiped a version for learning",
     "open_shared_record": "Opened a version for learning",
+    # learning
+    "add_start_data": "Added what csaleads ships with",
+    "edit_topic": "Changed what a topic says",
+    "move_topic": "Moved a topic in its track",
+    "add_resource": "Added a resource",
+    "edit_resource": "Changed what a resource says",
+    "approve_resource": "Approved a resource",
+    "approve_for_network_resource": "Approved a resource for every area",
+    "take_from_network_resource": "Took a resource back to its area",
+    "archive_resource": "Archived a resource",
+    "reopen_resource": "Took up an archived resource again",
+    "hand_over_resource": "Said who looks after a resource",
+    "check_resource": "Checked that a resource is still right",
+    "order_resources": "Moved a resource in its topic",
+    "mark_resource": "Marked a resource for themselves",
+    "see_new_resources": "Saw what is new in learning",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }
@@ -120,6 +136,8 @@ SUBJECTS: dict[str, str] = {
     "word": "Word",
     "word_import": "List of words",
     "learning_version": "Version for learning",
+    "topic": "Topic",
+    "resource": "Resource",
     "audit_trail": "Audit trail",
 }
 SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it

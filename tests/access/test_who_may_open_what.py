@@ -29,6 +29,8 @@ LEARNERS_HERE = LEADS_HERE | COORDINATOR
 REVIEWERS = LEARNERS_HERE - LEAD  # whoever took no part in the consultation
 SEES_UPTAKE = LEADS | COORDINATORS | {"manager", "their_manager", "programme"}
 TEACHERS = LEADS | COORDINATORS
+READS = ASKERS | PROGRAMME
+ADDS = LEADS | COORDINATORS | PROGRAMME
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
 
@@ -124,6 +126,20 @@ GET: dict[str, Visit] = {
     "sharing.read": Visit(LEARNERS_HERE, {"number": "shared"}),
     "sharing.review": Visit(REVIEWERS, {"number": "waiting"}),
     "sharing.ask_to_stop": Visit(COORDINATOR, {"number": "shared"}),
+    "learning.topics": Visit(READS),
+    "learning.topic": Visit(READS, {"topic_id": "topic"}),
+    "learning.topic_editions": Visit(READS, {"topic_id": "topic"}),
+    "learning.edit_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
+    "learning.order": Visit(PROGRAMME),
+    "learning.order_of_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
+    "learning.resources": Visit(READS),
+    "learning.saved": Visit(READS),
+    "learning.add_resource": Visit(ADDS),
+    "learning.resource": Visit(HERE | PROGRAMME, {"resource_id": "resource"}),
+    "learning.pause": Visit(READS, {"resource_id": "network_resource"}),
+    "learning.resource_editions": Visit(LEARNERS_HERE, {"resource_id": "draft_resource"}),
+    "learning.edit_resource": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
+    "learning.hand_over": Visit(COORDINATOR, {"resource_id": "resource"}),
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
@@ -205,6 +221,22 @@ POST: dict[str, Visit] = {
     "sharing.answer": Visit(REVIEWERS, {"number": "waiting"}),
     "sharing.keep": Visit(COORDINATOR, {"number": "shared"}),
     "sharing.stop": Visit(COORDINATOR, {"number": "shared"}),
+    "learning.edit_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
+    "learning.move_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
+    "learning.order_resource": Visit(
+        PROGRAMME, {"topic_id": "topic_of_resource", "resource_id": "network_resource"}
+    ),
+    "learning.add_resource": Visit(ADDS),
+    "learning.edit_resource": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
+    "learning.hand_over": Visit(COORDINATOR, {"resource_id": "resource"}),
+    "learning.approve": Visit(COORDINATOR, {"resource_id": "draft_resource"}),
+    "learning.approve_for_network": Visit(PROGRAMME, {"resource_id": "resource"}),
+    "learning.take_from_network": Visit(COORDINATOR | PROGRAMME, {"resource_id": "network_resource"}),
+    "learning.archive": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
+    "learning.reopen": Visit(LEAD | COORDINATOR, {"resource_id": "archived_resource"}),
+    "learning.check": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
+    "learning.mark": Visit(HERE | PROGRAMME, {"resource_id": "resource"}, data={"mark": "read"}),
+    "learning.see_new": Visit(READS),
     "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
 ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}

@@ -35,6 +35,8 @@ NOTHING: dict[str, list[Any]] = {
     "kept_id": [1_999_999],
     "word_id": [1_999_999],
     "import_id": [1_999_999],
+    "topic_id": [uuid4()],
+    "resource_id": [uuid4()],
     "token": ["x"],
     "step": ["question"],
     "number": ["L-99999"],
@@ -66,6 +68,8 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "kept_id": [names["kept"]],
         "word_id": [names["word"]],
         "import_id": [names["word_import"]],
+        "topic_id": [uuid4()],  # those that there are belong to everybody
+        "resource_id": [names["resource"], names["draft_resource"], names["archived_resource"]],
         "token": ["x"],
         "step": ["question"],
         "number": [names["waiting"], names["shared"]],

@@ -17,6 +17,7 @@ DOORS = {
     "screening": {"asking", "answers", "commands", "errors", "findings", "letters", "warming"},
     "advice": {"correcting"},
     "consultations": {"correcting"},
+    "learning": {"list_queries", "start_data"},
     "sharing": {"correcting"},
     "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},
