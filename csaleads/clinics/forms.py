@@ -23,6 +23,7 @@ from csaleads.core.forms import (
     Text,
     Tick,
 )
+from csaleads.core.working_days import bank_holiday_on
 
 LONGEST_HOURS = 12
 REPEATS = (
@@ -147,7 +148,7 @@ class ClinicForm(CsaForm):
             )
 
     def _check_single_day(self, on: date) -> None:
-        holiday = timetable.bank_holiday_on(on)
+        holiday = bank_holiday_on(on)
         if holiday:
             self.fail("on", f"{uk_date(on)} is a bank holiday ({holiday}). Choose another date")
 

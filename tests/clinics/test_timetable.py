@@ -55,7 +55,7 @@ def test_the_last_date_counts_and_once_is_once() -> None:
     ],
 )
 def test_bank_holidays_of_england_and_wales(on: date, name: str) -> None:
-    assert timetable.bank_holiday_on(on) == name
+    assert bank_holiday_on(on) == name
 
 
 def test_a_series_leaves_bank_holidays_out_and_names_them() -> None:
