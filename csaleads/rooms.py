@@ -20,6 +20,7 @@ from csaleads.insight.routes import blueprint as insight
 from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
+from csaleads.programmes.routes import blueprint as programmes
 from csaleads.screening import commands as screening_commands
 from csaleads.screening import letters as screening_letters
 from csaleads.screening.routes import blueprint as screening
@@ -35,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notify,
     screening,
     clinics,
+    programmes,
     advice,
     consultations,
     slips,

@@ -49,6 +49,11 @@ class Permission(StrEnum):
     LEARN_FROM_RECORDS = "learn_from_records"
     REVIEW_FOR_LEARNING = "review_for_learning"
     STOP_SHARING = "stop_sharing"
+    SEE_COHORTS = "see_cohorts"
+    JOIN_COHORTS = "join_cohorts"
+    AGREE_TIME = "agree_time"
+    RUN_COHORTS_OF_AREA = "run_cohorts_of_area"
+    RUN_COHORTS = "run_cohorts"
     SEE_OWN_UPTAKE = "see_own_uptake"
     SEE_UPTAKE_OF_MANAGED = "see_uptake_of_managed"
     SEE_UPTAKE_OF_AREA = "see_uptake_of_area"
@@ -61,19 +66,24 @@ class Permission(StrEnum):
 
 P = Permission
 _ASK = frozenset({P.ASK_FOR_ADVICE, P.SEE_CLINICS})
+_JOIN = frozenset({P.SEE_COHORTS, P.JOIN_COHORTS})
 _LEARN = frozenset({P.LEARN_FROM_RECORDS, P.REVIEW_FOR_LEARNING})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.SOCIAL_WORKER: _ASK,
+    Role.SOCIAL_WORKER: _ASK | _JOIN,
     Role.PRACTICE_LEAD: _ASK
+    | _JOIN
     | _LEARN
     | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.SEE_OWN_UPTAKE}
     | {P.TEACH_WORDS, P.REVIEW_EXCEPTIONS},
-    Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED},
+    Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED, P.SEE_COHORTS, P.AGREE_TIME},
     Role.COORDINATOR: _ASK
     | _LEARN
     | {P.RUN_CLINICS_OF_AREA, P.BREAK_GLASS, P.TEACH_WORDS, P.REVIEW_EXCEPTIONS, P.STOP_SHARING}
-    | {P.SEE_UPTAKE_OF_AREA, P.MANAGE_PEOPLE, P.READ_AUDIT_OF_AREA},
-    Role.PROGRAMME_TEAM: frozenset({P.SEE_COUNTS_BY_AREA, P.MANAGE_COORDINATORS}),
+    | {P.SEE_UPTAKE_OF_AREA, P.MANAGE_PEOPLE, P.READ_AUDIT_OF_AREA}
+    | {P.SEE_COHORTS, P.RUN_COHORTS_OF_AREA},
+    Role.PROGRAMME_TEAM: frozenset(
+        {P.SEE_COUNTS_BY_AREA, P.MANAGE_COORDINATORS, P.SEE_COHORTS, P.RUN_COHORTS}
+    ),
     Role.AUDITOR: frozenset({P.READ_AUDIT_OF_ALL}),
 }

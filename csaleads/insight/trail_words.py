@@ -99,6 +99,15 @@ VERBS: dict[str, str] = {
     "send_back_sharing": "Sent a version for learning back",
     "stop_sharing": "Stopped the sharing for learning",
     "open_shared_record": "Opened a version for learning",
+    # cohorts
+    "make_cohort": "Planned a cohort",
+    "change_cohort": "Changed a cohort",
+    "open_cohort": "Opened a cohort for members",
+    "start_cohort": "Started a cohort",
+    "finish_cohort": "Finished a cohort",
+    "cancel_cohort": "Cancelled a cohort",
+    "tick_cohort_item": "Ticked something on the list before day one",
+    "untick_cohort_item": "Took back a tick on the list before day one",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }
@@ -115,6 +124,8 @@ SUBJECTS: dict[str, str] = {
     "word": "Word",
     "word_import": "List of words",
     "learning_version": "Version for learning",
+    "cohort": "Cohort",
+    "cohort_member": "Member of a cohort",
     "audit_trail": "Audit trail",
 }
 SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it

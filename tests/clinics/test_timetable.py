@@ -6,6 +6,7 @@ import pytest
 
 from csaleads.clinics import timetable
 from csaleads.clinics.timetable import Repeats, Span
+from csaleads.core.working_days import bank_holiday_on
 
 
 def days(repeats: Repeats, first_on: date, last_on: date) -> list[date]:

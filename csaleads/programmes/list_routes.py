@@ -1,0 +1,58 @@
+"""The list of cohorts and the page of one."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from csaleads.access.guards import requires, viewer
+from csaleads.access.permissions import Permission
+from csaleads.core import clock
+from csaleads.core.paging import page_number
+from csaleads.programmes import list_queries, policy, presenters, queries
+from csaleads.programmes.blueprint import blueprint
+from csaleads.programmes.forms import CohortsFilterForm
+from csaleads.programmes.list_queries import CohortFilter
+from csaleads.programmes.wording import COHORT_LABELS, COHORT_TONES
+
+
+@blueprint.get("/cohorts")
+@requires(Permission.SEE_COHORTS)
+def list_cohorts() -> ResponseReturnValue:
+    """The cohorts that the viewer sees, the latest first."""
+    form = CohortsFilterForm.of_address(request.args)
+    wanted = CohortFilter(
+        state=None if form.state.errors else form.state.data,
+        track=None if form.track.errors else form.track.data,
+    )
+    return render_template(
+        "programmes/cohorts.html",
+        page=list_queries.list_cohorts(viewer(), wanted, page=page_number()),
+        filter_form=form,
+        is_narrowed=wanted != CohortFilter(),
+        can_make=bool(queries.areas_to_make_in(viewer())),
+        labels=COHORT_LABELS,
+        tones=COHORT_TONES,
+    )
+
+
+@blueprint.get("/cohorts/<int:cohort_id>")
+@requires(Permission.SEE_COHORTS)
+def show(cohort_id: int) -> ResponseReturnValue:
+    """One cohort: how it stands, what is still to be seen to, and what the viewer may do with it."""
+    who = viewer()
+    cohort = queries.get_cohort(who, cohort_id)
+    runs = policy.can_run(who, cohort)
+    ticked = queries.list_ticked(who, cohort)
+    lists = presenters.checklists(who, cohort, ticked)
+    return render_template(
+        "programmes/cohort.html",
+        cohort=cohort,
+        label=COHORT_LABELS[cohort.state],
+        tone=COHORT_TONES[cohort.state],
+        runs=runs,
+        coverage=queries.list_coverage(who, cohort),
+        checklists=lists,
+        warning=presenters.time_warning(cohort, lists, today=clock.today()),
+        verbs=presenters.verbs_of(cohort) if runs else (),
+        can_tick=bool(lists) and cohort.state in policy.EDITABLE,
+        can_change=runs and cohort.state in policy.EDITABLE,
+    )

@@ -1,0 +1,129 @@
+"""Tables of programmes. Names, dates and states of colleagues who learn; never a word of a case."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from csaleads.core.database import Base, enum_column
+
+LONGEST_NAME = 120
+MOST_PLACES = 60
+USUAL_PLACES = 20
+
+
+class Track(StrEnum):
+    """For whom a curriculum was made."""
+
+    SOCIAL_WORK = "social_work"
+    THIRD_SECTOR = "third_sector"
+
+    @property
+    def label(self) -> str:
+        return TRACK_LABELS[self]
+
+
+TRACK_LABELS = {Track.SOCIAL_WORK: "Social work", Track.THIRD_SECTOR: "Third sector"}
+
+
+class CohortState(StrEnum):
+    PLANNED = "planned"
+    OPEN = "open"
+    RUNNING = "running"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+class CheckItem(StrEnum):
+    """What an area sees to in the three months before day one."""
+
+    LEADS_NAMED = "leads_named"
+    THEORY_OF_CHANGE = "theory_of_change"
+    MANAGERS_TOLD = "managers_told"
+    AGREEMENTS_SIGNED = "agreements_signed"
+
+
+class MemberState(StrEnum):
+    NOMINATED = "nominated"
+    AGREED = "agreed"
+    MEMBER = "member"
+    DEFERRED = "deferred"
+    LEFT = "left"
+    REPLACED = "replaced"
+    COMPLETED = "completed"
+
+
+class Way(StrEnum):
+    """How somebody came to be nominated."""
+
+    APPLIED = "applied"
+    BY_MANAGER = "by_manager"
+    BY_COORDINATOR = "by_coordinator"
+    BY_PROGRAMME = "by_programme"
+
+
+class Cohort(Base):
+    """People who learn together. `version` grows with every edit, so that two people editing at once are told."""
+
+    __tablename__ = "cohorts"
+    __table_args__ = (Index("ix_cohorts_state_starts_on", "state", "starts_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    track: Mapped[Track] = enum_column(Track)
+    state: Mapped[CohortState] = enum_column(CohortState, default=CohortState.PLANNED)
+    state_since: Mapped[datetime]
+    starts_on: Mapped[date]  # day one, as it was planned
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class CohortArea(Base):
+    """An area that takes part, with its places."""
+
+    __tablename__ = "cohort_areas"
+    __table_args__ = (CheckConstraint(f"places BETWEEN 1 AND {MOST_PLACES}", name="places"),)
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"), primary_key=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("areas.id"), primary_key=True, index=True)
+    places: Mapped[int] = mapped_column(default=USUAL_PLACES)
+
+
+class CohortCheck(Base):
+    """Something on the list of an area that was seen to: who said so, and when. Taken back, the row goes."""
+
+    __tablename__ = "cohort_checks"
+    __table_args__ = (
+        ForeignKeyConstraint(["cohort_id", "area_id"], ["cohort_areas.cohort_id", "cohort_areas.area_id"]),
+    )
+
+    cohort_id: Mapped[int] = mapped_column(primary_key=True)
+    area_id: Mapped[int] = mapped_column(primary_key=True)
+    item: Mapped[CheckItem] = enum_column(CheckItem, primary_key=True)
+    ticked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    ticked_at: Mapped[datetime]
+
+
+class CohortMember(Base):
+    """Somebody's part in a cohort, from the first nomination on. Who came in somebody's place is named with them."""
+
+    __tablename__ = "cohort_members"
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "person_id"),
+        ForeignKeyConstraint(["cohort_id", "area_id"], ["cohort_areas.cohort_id", "cohort_areas.area_id"]),
+        Index("ix_cohort_members_cohort_area_state", "cohort_id", "area_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
+    area_id: Mapped[int] = mapped_column(ForeignKey("areas.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    state: Mapped[MemberState] = enum_column(MemberState, default=MemberState.NOMINATED)
+    state_since: Mapped[datetime]
+    way: Mapped[Way] = enum_column(Way)
+    nominated_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    nominated_at: Mapped[datetime]
+    agreed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("cohort_members.id"))
