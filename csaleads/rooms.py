@@ -12,11 +12,13 @@ from csaleads.audit import commands as audit_commands
 from csaleads.clinics.routes import blueprint as clinics
 from csaleads.consultations.routes import blueprint as consultations
 from csaleads.core import commands as core_commands
-from csaleads.core import csrf, formatting
+from csaleads.core import csrf, formatting, migrations
 from csaleads.demo import commands as demo_commands
 from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
 from csaleads.insight.routes import blueprint as insight
+from csaleads.learning import start_data
+from csaleads.learning.routes import blueprint as learning
 from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
@@ -36,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notify,
     screening,
     clinics,
+    learning,
     programmes,
     advice,
     consultations,
@@ -61,6 +64,7 @@ def furnish(app: Flask) -> None:
     """Put every room into the house: pages, commands, guards, navigation and error pages."""
     letters.carried_by(notify_service.tell, notify_service.register_check)
     screening_letters.carried_by(notify_service.tell)
+    migrations.when_ready(start_data.add_missing)
     app.jinja_env.filters.update(formatting.FILTERS)
     csrf.install(app)
     sign_in_guard.install(app)

@@ -35,6 +35,9 @@ from csaleads.consultations.models import Action, Consultation, OwnerRole, Recor
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.learning.content import TopicContent
+from csaleads.learning.models import Topic, Track
+from csaleads.learning.service import write_topic
 from csaleads.screening.models import Because, KeptException
 from csaleads.sharing.broadening import AgeGroup, ConcernGroup, Period, StageGroup
 from csaleads.sharing.models import LearningVersion, SharingState
@@ -365,6 +368,18 @@ class Factory:
             )
         )
         return version
+
+    def topic(
+        self, title: str | None = None, *, track: Track = Track.SOCIAL_WORK, position: int = 0, **content: Any
+    ) -> Topic:
+        """A topic of the curriculum, at the end of its track unless a position is given."""
+        topic = Topic(track=track, position=position or next(_number))
+        said = TopicContent(title or f"Topic {topic.position}", **{"about": "What it is about."} | content)
+        with unit_of_work():
+            write_topic(topic, said, number=1, made_by_id=None)
+            db.session.flush()
+            topic_id = topic.id
+        return self._fresh(Topic, topic_id)
 
     def _fresh(self, model: Any, key: Any) -> Any:
         row = db.session.get_one(model, key)

@@ -49,6 +49,11 @@ class Permission(StrEnum):
     LEARN_FROM_RECORDS = "learn_from_records"
     REVIEW_FOR_LEARNING = "review_for_learning"
     STOP_SHARING = "stop_sharing"
+    READ_RESOURCES = "read_resources"
+    READ_RESOURCES_FOR_LEADS = "read_resources_for_leads"
+    ADD_RESOURCES = "add_resources"
+    APPROVE_RESOURCES = "approve_resources"
+    RUN_CURRICULUM = "run_curriculum"
     SEE_COHORTS = "see_cohorts"
     JOIN_COHORTS = "join_cohorts"
     AGREE_TIME = "agree_time"
@@ -65,25 +70,29 @@ class Permission(StrEnum):
 
 
 P = Permission
-_ASK = frozenset({P.ASK_FOR_ADVICE, P.SEE_CLINICS})
+_ASK = frozenset({P.ASK_FOR_ADVICE, P.SEE_CLINICS, P.READ_RESOURCES})
 _JOIN = frozenset({P.SEE_COHORTS, P.JOIN_COHORTS})
 _LEARN = frozenset({P.LEARN_FROM_RECORDS, P.REVIEW_FOR_LEARNING})
+_TEACH = frozenset({P.READ_RESOURCES_FOR_LEADS, P.ADD_RESOURCES})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: _ASK | _JOIN,
     Role.PRACTICE_LEAD: _ASK
     | _JOIN
     | _LEARN
+    | _TEACH
     | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.SEE_OWN_UPTAKE}
     | {P.TEACH_WORDS, P.REVIEW_EXCEPTIONS},
     Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED, P.SEE_COHORTS, P.AGREE_TIME},
     Role.COORDINATOR: _ASK
     | _LEARN
+    | _TEACH
+    | {P.APPROVE_RESOURCES}
     | {P.RUN_CLINICS_OF_AREA, P.BREAK_GLASS, P.TEACH_WORDS, P.REVIEW_EXCEPTIONS, P.STOP_SHARING}
     | {P.SEE_UPTAKE_OF_AREA, P.MANAGE_PEOPLE, P.READ_AUDIT_OF_AREA}
     | {P.SEE_COHORTS, P.RUN_COHORTS_OF_AREA},
-    Role.PROGRAMME_TEAM: frozenset(
-        {P.SEE_COUNTS_BY_AREA, P.MANAGE_COORDINATORS, P.SEE_COHORTS, P.RUN_COHORTS}
-    ),
+    Role.PROGRAMME_TEAM: frozenset({P.SEE_COUNTS_BY_AREA, P.MANAGE_COORDINATORS})
+    | {P.READ_RESOURCES, P.READ_RESOURCES_FOR_LEADS, P.RUN_CURRICULUM}
+    | {P.SEE_COHORTS, P.RUN_COHORTS},
     Role.AUDITOR: frozenset({P.READ_AUDIT_OF_ALL}),
 }

@@ -13,6 +13,7 @@ from csaleads.demo.content_reader import cases
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
 from csaleads.demo.year import happenings_in_order, tell_year
+from csaleads.learning import start_data
 
 CASES_AN_AREA = 58
 
@@ -25,6 +26,7 @@ def is_empty() -> bool:
 def load() -> None:
     """Two areas, their people, and a year of clinics and consultations up to this moment."""
     with unit_of_work():
+        start_data.add_missing()
         casts = hire(passwords.hash_password(DEMONSTRATION_PASSWORD))
         told = cases()
         # Nobody reads two areas, so each may tell most of the cases, in another order.

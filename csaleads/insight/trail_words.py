@@ -99,6 +99,10 @@ VERBS: dict[str, str] = {
     "send_back_sharing": "Sent a version for learning back",
     "stop_sharing": "Stopped the sharing for learning",
     "open_shared_record": "Opened a version for learning",
+    # learning
+    "add_start_data": "Added what csaleads ships with",
+    "edit_topic": "Changed what a topic says",
+    "move_topic": "Moved a topic in its track",
     # cohorts
     "make_cohort": "Planned a cohort",
     "change_cohort": "Changed a cohort",
@@ -124,6 +128,7 @@ SUBJECTS: dict[str, str] = {
     "word": "Word",
     "word_import": "List of words",
     "learning_version": "Version for learning",
+    "topic": "Topic",
     "cohort": "Cohort",
     "cohort_member": "Member of a cohort",
     "audit_trail": "Audit trail",

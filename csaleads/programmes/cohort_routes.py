@@ -84,7 +84,7 @@ def _plan(form: CohortForm) -> CohortPlan:
         name=form.name.data or "",
         track=form.track.data,
         starts_on=starts_on,
-        places={area_id: form.places.data or 0 for area_id in form.area_ids.data},
+        places=dict.fromkeys(form.area_ids.data, form.places.data or 0),
     )
 
 
@@ -113,7 +113,9 @@ def change(cohort_id: int) -> ResponseReturnValue:
         flash(cohort_refusal("change_cohort", cohort.state.value), "info")
         return page_of(cohort_id)
     held = held_forms.take_back(viewer(), request)
-    form = _with_areas(CohortForm(formdata=held, data=_values(cohort)) if held else CohortForm(data=_values(cohort)))
+    form = _with_areas(
+        CohortForm(formdata=held, data=_values(cohort)) if held else CohortForm(data=_values(cohort))
+    )
     if not form.is_submitted():
         return _show(form, cohort, is_kept=held is not None)
     if not form.validate():

@@ -11,7 +11,8 @@ from csaleads.core.forms import (
     Text,
     choices_of,
 )
-from csaleads.programmes.models import LONGEST_NAME, MOST_PLACES, TRACK_LABELS, USUAL_PLACES, CohortState, Track
+from csaleads.learning.models import TRACK_LABELS, Track
+from csaleads.programmes.models import LONGEST_NAME, MOST_PLACES, USUAL_PLACES, CohortState
 from csaleads.programmes.wording import COHORT_LABELS
 
 

@@ -11,7 +11,8 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, and_total, many, one
-from csaleads.programmes.models import Cohort, CohortArea, CohortState, Track
+from csaleads.learning.models import Track
+from csaleads.programmes.models import Cohort, CohortArea, CohortState
 from csaleads.programmes.policy import SHOWN_TO_ALL
 
 
@@ -48,9 +49,9 @@ def list_cohorts(viewer: Viewer, wanted: CohortFilter, *, page: int) -> Page[Coh
         "state": wanted.state,
         "track": wanted.track,
     }
-    found, total = _lines.found(
-        *shape, **asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE
-    ).page(page, lambda: _count.scalar(*shape, **asked))
+    found, total = _lines.found(*shape, **asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE).page(
+        page, lambda: _count.scalar(*shape, **asked)
+    )
     return Page(found.made(_line), page, total)
 
 

@@ -7,24 +7,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, enum_column
+from csaleads.learning.models import Track
 
 LONGEST_NAME = 120
 MOST_PLACES = 60
 USUAL_PLACES = 20
-
-
-class Track(StrEnum):
-    """For whom a curriculum was made."""
-
-    SOCIAL_WORK = "social_work"
-    THIRD_SECTOR = "third_sector"
-
-    @property
-    def label(self) -> str:
-        return TRACK_LABELS[self]
-
-
-TRACK_LABELS = {Track.SOCIAL_WORK: "Social work", Track.THIRD_SECTOR: "Third sector"}
 
 
 class CohortState(StrEnum):

@@ -120,9 +120,7 @@ def require_sees_to_area(viewer: Viewer, cohort: CohortFacts, area_id: int) -> N
 def can_apply(viewer: Viewer, cohort: CohortFacts, area_id: int) -> bool:
     """Whoever works in an area of it may apply for themselves while it takes people."""
     return (
-        area_id in cohort.area_ids
-        and cohort.state in TAKES_PEOPLE
-        and viewer.can_in(P.JOIN_COHORTS, area_id)
+        area_id in cohort.area_ids and cohort.state in TAKES_PEOPLE and viewer.can_in(P.JOIN_COHORTS, area_id)
     )
 
 
@@ -159,9 +157,7 @@ def can_see_member(viewer: Viewer, cohort: CohortFacts, member: MemberFacts) -> 
     )
 
 
-def verbs_for(
-    viewer: Viewer, cohort: CohortFacts, member: MemberFacts, state: MemberState
-) -> list[str]:
+def verbs_for(viewer: Viewer, cohort: CohortFacts, member: MemberFacts, state: MemberState) -> list[str]:
     """What the viewer can do to the member now, in the order of the table."""
     return [
         verb

@@ -60,18 +60,14 @@ def checklists(viewer: Viewer, cohort: CohortView, ticked: Sequence[Ticked]) -> 
 
 def _line(item: CheckItem, tick: Ticked | None) -> CheckLine:
     label, hint = CHECK_LABELS[item]
-    return CheckLine(
-        item, label, hint, tick.by if tick else "", uk_date(tick.at, "short") if tick else ""
-    )
+    return CheckLine(item, label, hint, tick.by if tick else "", uk_date(tick.at, "short") if tick else "")
 
 
 def time_warning(cohort: CohortView, lists: Sequence[Checklist], *, today: date) -> tuple[str, str] | None:
     """(title, text) of what to say about the time until day one, for those who look after an area; None if all is well."""
     if cohort.state not in IN_PREPARATION or not lists:
         return None
-    time = lead_time(
-        cohort.starts_on, made_on=clock.to_local(cohort.made_at).date(), today=today
-    )
+    time = lead_time(cohort.starts_on, made_on=clock.to_local(cohort.made_at).date(), today=today)
     still_open = sum(each.open_count for each in lists)
     if time.is_early or not still_open:
         return None

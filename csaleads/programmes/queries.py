@@ -12,6 +12,7 @@ from csaleads.accounts.models import Area, Person
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, many, one
+from csaleads.learning.models import Track
 from csaleads.programmes import policy
 from csaleads.programmes.models import (
     CheckItem,
@@ -21,7 +22,6 @@ from csaleads.programmes.models import (
     CohortMember,
     CohortState,
     MemberState,
-    Track,
 )
 
 

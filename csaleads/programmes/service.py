@@ -13,6 +13,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
+from csaleads.learning.models import Track
 from csaleads.programmes import policy, queries
 from csaleads.programmes.errors import AreaInUse
 from csaleads.programmes.models import (
@@ -22,7 +23,6 @@ from csaleads.programmes.models import (
     CohortCheck,
     CohortState,
     MemberState,
-    Track,
 )
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.setting_up import require_working_day
@@ -157,7 +157,9 @@ def tick(actor: Viewer, *, cohort_id: int, area_id: int, item: CheckItem, is_don
     db.session.flush()
 
 
-def _record(actor: Viewer, verb: str, cohort_id: int, area_ids: Mapping[int, int] | tuple[int, ...] | set[int]) -> None:
+def _record(
+    actor: Viewer, verb: str, cohort_id: int, area_ids: Mapping[int, int] | tuple[int, ...] | set[int]
+) -> None:
     """Into the trail of every area that takes part."""
     for area_id in sorted(area_ids):
         audit.record(actor, verb, subject=("cohort", cohort_id), area_id=area_id)

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 
 from csaleads.access.viewer import Viewer
 from csaleads.anonymity.findings import Label
+from csaleads.anonymity.service import AreaWords
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -76,7 +77,7 @@ def questions_of(subject: Subject, texts: Mapping[str, str]) -> list[Question]:
 
     Raises CannotScreen.
     """
-    found = engine.find_in(texts, area_words(subject.area_id))
+    found = engine.find_in(texts, _words_for(subject))
     return _questions(subject, found, queries.marks_in_force(subject)) if found else []
 
 
@@ -94,7 +95,7 @@ def pass_texts(
     What `answers` keeps is recorded, without words, and whatever the subject kept before counts as sent from now on. Raises
     CouldIdentify with every question that is open, and CannotScreen where the texts could not be looked at.
     """
-    found = engine.find_in(texts, area_words(subject.area_id))
+    found = engine.find_in(texts, _words_for(subject))
     if found:
         in_force = queries.marks_in_force(subject)
         questions = _questions(subject, found, in_force)
@@ -123,6 +124,10 @@ def vouch_for_fiction(text: str) -> Screened:
     return Screened(text)
 
 
+def _words_for(subject: Subject) -> AreaWords | None:
+    return None if subject.area_id is None else area_words(subject.area_id)
+
+
 def _questions(subject: Subject, found: Sequence[Found], in_force: set[str]) -> list[Question]:
     questions = []
     for group in grouped(found):
@@ -142,14 +147,28 @@ def _keep(
         for spoken, mark in question.marks.items():
             if mark in answers.nobody:
                 found = next(one for one in question.found if one.spoken == spoken)
-                _keep_one(actor, subject, found, bytes.fromhex(mark), answers.nobody[mark], is_sent=is_sent)
+                reason = answers.nobody[mark]
+                _write_down(actor, subject, found, bytes.fromhex(mark), reason, is_sent=is_sent)
+                audit.record(
+                    actor,
+                    "keep_finding",
+                    subject=(subject.kind, subject.id),
+                    area_id=subject.area_id,
+                    label=found.label.value,
+                    reason=reason.value,
+                )
     db.session.flush()
 
 
-def _keep_one(
+def _write_down(
     actor: Viewer, subject: Subject, found: Found, mark: bytes, reason: Because, *, is_sent: bool
 ) -> None:
-    """A row for the mark; one that somebody asked to look at again begins anew."""
+    """A row for the mark; one that somebody asked to look at again begins anew.
+
+    Nobody of an area reviews what belongs to the network, so there is no row for it: the trail tells, and it is asked anew.
+    """
+    if subject.area_id is None:
+        return
     query = select(KeptException).where(
         KeptException.subject_kind == subject.kind,
         KeptException.subject_id == subject.id,
@@ -163,14 +182,6 @@ def _keep_one(
     row.field, row.label, row.reason = found.kind_of_field[:60], found.label.value, reason
     row.verdict = row.reviewed_by_id = row.reviewed_at = None
     row.is_sent = is_sent
-    audit.record(
-        actor,
-        "keep_finding",
-        subject=(subject.kind, subject.id),
-        area_id=subject.area_id,
-        label=found.label.value,
-        reason=reason.value,
-    )
 
 
 def _mark_sent(subject: Subject) -> None:

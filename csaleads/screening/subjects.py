@@ -10,11 +10,11 @@ from csaleads.access.viewer import Viewer
 
 @dataclass(frozen=True)
 class Subject:
-    """A thing with words, and the area that it belongs to."""
+    """A thing with words, and the area that it belongs to: None for what belongs to the network as a whole."""
 
     kind: str
     id: UUID
-    area_id: int
+    area_id: int | None
 
 
 class Named(NamedTuple):

@@ -29,6 +29,7 @@ LEARNERS_HERE = LEADS_HERE | COORDINATOR
 REVIEWERS = LEARNERS_HERE - LEAD  # whoever took no part in the consultation
 SEES_UPTAKE = LEADS | COORDINATORS | {"manager", "their_manager", "programme"}
 TEACHERS = LEADS | COORDINATORS
+READS = ASKERS | PROGRAMME
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
 
@@ -121,6 +122,11 @@ GET: dict[str, Visit] = {
     "sharing.read": Visit(LEARNERS_HERE, {"number": "shared"}),
     "sharing.review": Visit(REVIEWERS, {"number": "waiting"}),
     "sharing.ask_to_stop": Visit(COORDINATOR, {"number": "shared"}),
+    "learning.topics": Visit(READS),
+    "learning.topic": Visit(READS, {"topic_id": "topic"}),
+    "learning.topic_editions": Visit(READS, {"topic_id": "topic"}),
+    "learning.edit_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
+    "learning.order": Visit(PROGRAMME),
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
@@ -200,6 +206,8 @@ POST: dict[str, Visit] = {
     "sharing.open_to_read": Visit(LEARNERS_HERE, {"number": "shared"}),
     "sharing.answer": Visit(REVIEWERS, {"number": "waiting"}),
     "sharing.stop": Visit(COORDINATOR, {"number": "shared"}),
+    "learning.edit_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
+    "learning.move_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
     "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
 ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}

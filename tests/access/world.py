@@ -53,6 +53,7 @@ def make_world(make: Factory) -> World:
         "word": make.word(here, world.people["lead"], "Larkwood Rise"),
         "word_import": make.word_import(here, world.people["lead"], "Fernbridge"),
         "session": make.session(world.people["asker"]).id,
+        "topic": make.topic().id,
     }
     return world
 

@@ -17,6 +17,7 @@ DOORS = {
     "screening": {"asking", "answers", "commands", "errors", "findings", "letters", "warming"},
     "advice": {"correcting"},
     "consultations": {"correcting"},
+    "learning": {"start_data"},
     "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},
     "home": {"error_pages", "health", "navigation"},
