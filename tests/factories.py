@@ -38,6 +38,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning.content import TopicContent
 from csaleads.learning.models import Topic, Track
 from csaleads.learning.service import write_topic
+from csaleads.programmes.models import Cohort, CohortArea, CohortState
 from csaleads.screening.models import Because, KeptException
 from csaleads.sharing.broadening import AgeGroup, ConcernGroup, Period, StageGroup
 from csaleads.sharing.models import LearningVersion, SharingState
@@ -368,6 +369,29 @@ class Factory:
             )
         )
         return version
+
+    def cohort(self, *areas: Area, places: int = 20, **columns: Any) -> Cohort:
+        """A cohort of the areas that is open for members, day one in four months, unless told otherwise."""
+        cohort = Cohort(
+            made_by_id=columns.pop("made_by_id", None) or self.person().id,
+            **{
+                "name": f"Cohort {next(_number)}",
+                "track": Track.SOCIAL_WORK,
+                "state": CohortState.OPEN,
+                "state_since": clock.now(),
+                "starts_on": date(2027, 3, 17),
+                "made_at": clock.now(),
+                "version": 1,
+            }
+            | columns,
+        )
+        with unit_of_work():
+            db.session.add(cohort)
+            db.session.flush()
+            db.session.add_all(CohortArea(cohort_id=cohort.id, area_id=a.id, places=places) for a in areas)
+            db.session.flush()
+            cohort_id = cohort.id
+        return self._fresh(Cohort, cohort_id)
 
     def topic(
         self, title: str | None = None, *, track: Track = Track.SOCIAL_WORK, position: int = 0, **content: Any

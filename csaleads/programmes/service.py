@@ -42,7 +42,10 @@ class CohortPlan:
 
 @writes
 def make_cohort(actor: Viewer, *, plan: CohortPlan) -> int:
-    """A planned cohort of the areas; its id. Raises NotFound where it is not the actor's to make, InvalidChoice, NotAWorkingDay."""
+    """A planned cohort of the areas; its id.
+
+    Raises NotFound where it is not the actor's to make, InvalidChoice, NotAWorkingDay.
+    """
     if not policy.can_make(actor, plan.places):
         raise NotFound
     if set(area_names(list(plan.places))) != set(plan.places):

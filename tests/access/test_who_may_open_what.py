@@ -30,6 +30,10 @@ REVIEWERS = LEARNERS_HERE - LEAD  # whoever took no part in the consultation
 SEES_UPTAKE = LEADS | COORDINATORS | {"manager", "their_manager", "programme"}
 TEACHERS = LEADS | COORDINATORS
 READS = ASKERS | PROGRAMME
+SEES_COHORTS = ASKERS | PROGRAMME
+RUNS_COHORTS = COORDINATORS | PROGRAMME
+RUNS_COHORTS_HERE = COORDINATOR | PROGRAMME
+OF_COHORT = {"cohort_id": "cohort"}
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
 
@@ -127,6 +131,11 @@ GET: dict[str, Visit] = {
     "learning.topic_editions": Visit(READS, {"topic_id": "topic"}),
     "learning.edit_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
     "learning.order": Visit(PROGRAMME),
+    "programmes.list_cohorts": Visit(SEES_COHORTS),
+    "programmes.show": Visit(HERE | PROGRAMME, OF_COHORT),
+    "programmes.make": Visit(RUNS_COHORTS),
+    "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.ask_to_cancel": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
@@ -208,6 +217,10 @@ POST: dict[str, Visit] = {
     "sharing.stop": Visit(COORDINATOR, {"number": "shared"}),
     "learning.edit_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
     "learning.move_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
+    "programmes.make": Visit(RUNS_COHORTS),
+    "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}),
+    "programmes.tick": Visit(RUNS_COHORTS_HERE, OF_COHORT | {"area_id": "area"}),
     "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
 ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}

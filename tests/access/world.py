@@ -13,6 +13,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.encryption import Screened
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.programmes.models import CohortState
 from csaleads.sharing.models import SharingState
 from tests.factories import Factory
 
@@ -52,6 +53,7 @@ def make_world(make: Factory) -> World:
         "invited": make.invited(here).id,
         "word": make.word(here, world.people["lead"], "Larkwood Rise"),
         "word_import": make.word_import(here, world.people["lead"], "Fernbridge"),
+        **_cohorts(make, here),
         "session": make.session(world.people["asker"]).id,
         "topic": make.topic().id,
     }
@@ -133,6 +135,14 @@ def _things(world: World, make: Factory, area: Area) -> None:
         "editing": "EDT-NG2",
         "waiting": versions["waiting"],
         "shared": versions["shared"],
+    }
+
+
+def _cohorts(make: Factory, area: Area) -> dict[str, object]:
+    """A cohort that only organisers see, and one that is open."""
+    return {
+        "planned_cohort": make.cohort(area, state=CohortState.PLANNED).id,
+        "cohort": make.cohort(area).id,
     }
 
 

@@ -1,0 +1,166 @@
+"""programmes"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from csaleads.core.database import UtcDateTime
+
+revision = "0015"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+CHECKITEM = sa.Enum(
+    "leads_named",
+    "theory_of_change",
+    "managers_told",
+    "agreements_signed",
+    name="checkitem",
+    native_enum=False,
+    create_constraint=True,
+    length=40,
+)
+COHORTSTATE = sa.Enum(
+    "planned",
+    "open",
+    "running",
+    "finished",
+    "cancelled",
+    name="cohortstate",
+    native_enum=False,
+    create_constraint=True,
+    length=40,
+)
+MEMBERSTATE = sa.Enum(
+    "nominated",
+    "agreed",
+    "member",
+    "deferred",
+    "left",
+    "replaced",
+    "completed",
+    name="memberstate",
+    native_enum=False,
+    create_constraint=True,
+    length=40,
+)
+TRACK = sa.Enum(
+    "social_work", "third_sector", name="track", native_enum=False, create_constraint=True, length=40
+)
+WAY = sa.Enum(
+    "applied",
+    "by_manager",
+    "by_coordinator",
+    "by_programme",
+    name="way",
+    native_enum=False,
+    create_constraint=True,
+    length=40,
+)
+
+
+def upgrade() -> None:
+    """Go up."""
+    op.create_table(
+        "cohorts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("track", TRACK, nullable=False),
+        sa.Column("state", COHORTSTATE, nullable=False),
+        sa.Column("state_since", UtcDateTime(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["made_by_id"], ["people.id"], name=op.f("fk_cohorts_made_by_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cohorts")),
+    )
+    op.create_index("ix_cohorts_state_starts_on", "cohorts", ["state", "starts_on"], unique=False)
+    op.create_table(
+        "cohort_areas",
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=False),
+        sa.CheckConstraint("places BETWEEN 1 AND 60", name=op.f("ck_cohort_areas_places")),
+        sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_cohort_areas_area_id_areas")),
+        sa.ForeignKeyConstraint(
+            ["cohort_id"], ["cohorts.id"], name=op.f("fk_cohort_areas_cohort_id_cohorts")
+        ),
+        sa.PrimaryKeyConstraint("cohort_id", "area_id", name=op.f("pk_cohort_areas")),
+    )
+    op.create_index(op.f("ix_cohort_areas_area_id"), "cohort_areas", ["area_id"], unique=False)
+    op.create_table(
+        "cohort_checks",
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("item", CHECKITEM, nullable=False),
+        sa.Column("ticked_by_id", sa.Integer(), nullable=False),
+        sa.Column("ticked_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["cohort_id", "area_id"],
+            ["cohort_areas.cohort_id", "cohort_areas.area_id"],
+            name=op.f("fk_cohort_checks_cohort_id_area_id_cohort_areas"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["ticked_by_id"], ["people.id"], name=op.f("fk_cohort_checks_ticked_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("cohort_id", "area_id", "item", name=op.f("pk_cohort_checks")),
+    )
+    op.create_table(
+        "cohort_members",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("state", MEMBERSTATE, nullable=False),
+        sa.Column("state_since", UtcDateTime(), nullable=False),
+        sa.Column("way", WAY, nullable=False),
+        sa.Column("nominated_by_id", sa.Integer(), nullable=False),
+        sa.Column("nominated_at", UtcDateTime(), nullable=False),
+        sa.Column("agreed_by_id", sa.Integer(), nullable=True),
+        sa.Column("replaced_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agreed_by_id"], ["people.id"], name=op.f("fk_cohort_members_agreed_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_cohort_members_area_id_areas")),
+        sa.ForeignKeyConstraint(
+            ["cohort_id", "area_id"],
+            ["cohort_areas.cohort_id", "cohort_areas.area_id"],
+            name=op.f("fk_cohort_members_cohort_id_area_id_cohort_areas"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["cohort_id"], ["cohorts.id"], name=op.f("fk_cohort_members_cohort_id_cohorts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["nominated_by_id"], ["people.id"], name=op.f("fk_cohort_members_nominated_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_cohort_members_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaced_by_id"],
+            ["cohort_members.id"],
+            name=op.f("fk_cohort_members_replaced_by_id_cohort_members"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort_members")),
+        sa.UniqueConstraint("cohort_id", "person_id", name=op.f("uq_cohort_members_cohort_id_person_id")),
+    )
+    op.create_index(
+        "ix_cohort_members_cohort_area_state",
+        "cohort_members",
+        ["cohort_id", "area_id", "state"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_cohort_members_person_id"), "cohort_members", ["person_id"], unique=False)
+
+
+def downgrade() -> None:
+    """Go down again."""
+    op.drop_index(op.f("ix_cohort_members_person_id"), table_name="cohort_members")
+    op.drop_index("ix_cohort_members_cohort_area_state", table_name="cohort_members")
+    op.drop_table("cohort_members")
+    op.drop_table("cohort_checks")
+    op.drop_index(op.f("ix_cohort_areas_area_id"), table_name="cohort_areas")
+    op.drop_table("cohort_areas")
+    op.drop_index("ix_cohorts_state_starts_on", table_name="cohorts")
+    op.drop_table("cohorts")
