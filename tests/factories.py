@@ -1,7 +1,7 @@
 """Makes what a test needs, through the rooms' own models, each piece in a committed unit of its own."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -38,7 +38,17 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning.content import TopicContent
 from csaleads.learning.models import Topic, Track
 from csaleads.learning.service import write_topic
-from csaleads.programmes.models import Cohort, CohortArea, CohortState
+from csaleads.programmes.models import (
+    Cohort,
+    CohortArea,
+    CohortMember,
+    CohortState,
+    LearningDay,
+    LearningDayTopic,
+    MemberState,
+    Mode,
+    Way,
+)
 from csaleads.screening.models import Because, KeptException
 from csaleads.sharing.broadening import AgeGroup, ConcernGroup, Period, StageGroup
 from csaleads.sharing.models import LearningVersion, SharingState
@@ -392,6 +402,45 @@ class Factory:
             db.session.flush()
             cohort_id = cohort.id
         return self._fresh(Cohort, cohort_id)
+
+    def member(self, cohort: Cohort, area: Area, person: Person, **columns: Any) -> CohortMember:
+        """Somebody with a place in the cohort, unless another state is given."""
+        member: CohortMember = self._keep(
+            CohortMember(
+                cohort_id=cohort.id,
+                area_id=area.id,
+                person_id=person.id,
+                **{
+                    "state": MemberState.MEMBER,
+                    "state_since": clock.now(),
+                    "way": Way.APPLIED,
+                    "nominated_by_id": person.id,
+                    "nominated_at": clock.now(),
+                }
+                | columns,
+            )
+        )
+        return member
+
+    def day(self, cohort: Cohort, held_on: date, *topics: Topic, **columns: Any) -> LearningDay:
+        """A learning day from 9:30am to 4pm in a room, teaching the topics."""
+        day: LearningDay = self._keep(
+            LearningDay(
+                cohort_id=cohort.id,
+                held_on=held_on,
+                **{
+                    "starts_at_local": time(9, 30),
+                    "ends_at_local": time(16, 0),
+                    "mode": Mode.ROOM,
+                    "place": "Training room",
+                    "version": 1,
+                }
+                | columns,
+            )
+        )
+        for topic in topics:
+            self._keep(LearningDayTopic(day_id=day.id, topic_id=topic.id))
+        return day
 
     def topic(
         self, title: str | None = None, *, track: Track = Track.SOCIAL_WORK, position: int = 0, **content: Any

@@ -221,6 +221,24 @@ WORDS: dict[MessageKind, Words] = {
         ("The reason is with the record. What you wrote is kept.",),
         "Sign in to see it: {address}",
     ),
+    MessageKind.NOMINATED: Words(
+        "You are nominated for a cohort",
+        "You are nominated to take part in a cohort of future Practice Leads. Your manager is asked to agree the time.",
+        ("If it does not suit you, you can leave or put it off there.",),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.TIME_ASKED: Words(
+        "A colleague needs you to agree time",
+        "Somebody you look after would take part in a cohort of future Practice Leads. Say whether they can have the time.",
+        (),
+        "Sign in to see who, and what it takes: {address}",
+    ),
+    MessageKind.PART_CHANGED: Words(
+        "Your part in a cohort has changed",
+        "Something has changed about your part in a cohort.",
+        (),
+        "Sign in to see it: {address}",
+    ),
 }
 
 

@@ -39,6 +39,9 @@ class MessageKind(StrEnum):
     LEARNING_CONFIRMED = "learning_confirmed"
     LEARNING_SENT_BACK = "learning_sent_back"
     LEARNING_STOPPED = "learning_stopped"
+    NOMINATED = "nominated"
+    TIME_ASKED = "time_asked"
+    PART_CHANGED = "part_changed"
 
 
 class Message(Base):

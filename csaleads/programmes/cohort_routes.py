@@ -91,9 +91,7 @@ def _plan(form: CohortForm) -> CohortPlan:
 def _explain(form: CohortForm, refused: Exception) -> None:
     """Put what the service refused beside the field that can mend it."""
     if isinstance(refused, NotAWorkingDay):
-        day = uk_date(form.starts_on.data)
-        why = f"{day} is a bank holiday ({refused.holiday})" if refused.holiday else f"{day} is at a weekend"
-        form.fail("starts_on", f"{why}. Choose another date")
+        form.fail("starts_on", presenters.not_a_working_day(form.starts_on.data, refused))
     elif isinstance(refused, AreaInUse):
         form.fail(
             "places" if refused.area_id in form.area_ids.data else "area_ids",

@@ -32,3 +32,7 @@ class NotAWorkingDay(DomainError):
     def __init__(self, holiday: str = "") -> None:
         super().__init__(holiday)
         self.holiday = holiday
+
+
+class DayTaken(DomainError):
+    """The cohort has another learning day on that date."""

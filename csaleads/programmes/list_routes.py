@@ -7,11 +7,11 @@ from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.core import clock
 from csaleads.core.paging import page_number
-from csaleads.programmes import list_queries, policy, presenters, queries
+from csaleads.programmes import day_queries, list_queries, member_queries, policy, presenters, queries
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.forms import CohortsFilterForm
 from csaleads.programmes.list_queries import CohortFilter
-from csaleads.programmes.wording import COHORT_LABELS, COHORT_TONES
+from csaleads.programmes.wording import COHORT_LABELS, COHORT_TONES, MEMBER_LABELS
 
 
 @blueprint.get("/cohorts")
@@ -41,6 +41,7 @@ def show(cohort_id: int) -> ResponseReturnValue:
     who = viewer()
     cohort = queries.get_cohort(who, cohort_id)
     runs = policy.can_run(who, cohort)
+    own = member_queries.find_own(who, cohort_id)
     ticked = queries.list_ticked(who, cohort)
     lists = presenters.checklists(who, cohort, ticked)
     return render_template(
@@ -53,6 +54,14 @@ def show(cohort_id: int) -> ResponseReturnValue:
         checklists=lists,
         warning=presenters.time_warning(cohort, lists, today=clock.today()),
         verbs=presenters.verbs_of(cohort) if runs else (),
+        own=own,
+        own_label=MEMBER_LABELS[own[1]] if own else "",
+        apply_in=[area for area in cohort.areas if own is None and policy.can_apply(who, cohort, area.id)],
+        sees_members=any(
+            policy.sees_to_area(who, cohort, area.id) or who.can_in(Permission.AGREE_TIME, area.id)
+            for area in cohort.areas
+        ),
+        days=day_queries.list_days(cohort),
         can_tick=bool(lists) and cohort.state in policy.EDITABLE,
         can_change=runs and cohort.state in policy.EDITABLE,
     )

@@ -1,7 +1,8 @@
 """Tables of programmes. Names, dates and states of colleagues who learn; never a word of a case."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -48,6 +49,21 @@ class Way(StrEnum):
     BY_MANAGER = "by_manager"
     BY_COORDINATOR = "by_coordinator"
     BY_PROGRAMME = "by_programme"
+
+
+class Mode(StrEnum):
+    """How a learning day is held."""
+
+    ROOM = "room"
+    ONLINE = "online"
+    MIXED = "mixed"
+
+
+class PartKind(StrEnum):
+    """A part of a morning."""
+
+    SESSION = "session"
+    BREAK = "break"
 
 
 class Cohort(Base):
@@ -114,3 +130,46 @@ class CohortMember(Base):
     nominated_at: Mapped[datetime]
     agreed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("cohort_members.id"))
+
+
+class LearningDay(Base):
+    """A day of teaching and of reflective groups. Times are local: half past nine stays half past nine all year."""
+
+    __tablename__ = "learning_days"
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "held_on"),
+        CheckConstraint("ends_at_local > starts_at_local", name="ends_after_start"),
+        Index("ix_learning_days_held_on", "held_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
+    held_on: Mapped[date]
+    starts_at_local: Mapped[time]
+    ends_at_local: Mapped[time]
+    mode: Mapped[Mode] = enum_column(Mode)
+    place: Mapped[str] = mapped_column(String(200), default="")
+    online_link: Mapped[str] = mapped_column(String(500), default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class LearningDayTopic(Base):
+    """A topic that a day teaches."""
+
+    __tablename__ = "learning_day_topics"
+
+    day_id: Mapped[int] = mapped_column(ForeignKey("learning_days.id"), primary_key=True)
+    topic_id: Mapped[UUID] = mapped_column(ForeignKey("topics.id"), primary_key=True, index=True)
+
+
+class DayPart(Base):
+    """A session or a break of a morning, in order; when it begins follows from those before it."""
+
+    __tablename__ = "day_parts"
+    __table_args__ = (CheckConstraint("minutes BETWEEN 5 AND 240", name="minutes"),)
+
+    day_id: Mapped[int] = mapped_column(ForeignKey("learning_days.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[PartKind] = enum_column(PartKind)
+    title: Mapped[str] = mapped_column(String(200), default="")
+    minutes: Mapped[int]

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from csaleads.access.viewer import Viewer
 from csaleads.core import clock
-from csaleads.core.formatting import joined, plural, uk_date
+from csaleads.core.formatting import joined, plural, uk_date, uk_time
 from csaleads.programmes import policy
+from csaleads.programmes.errors import NotAWorkingDay
 from csaleads.programmes.models import CheckItem, CohortState
 from csaleads.programmes.queries import AreaPlaces, CohortView, Ticked
 from csaleads.programmes.setting_up import MONTHS_BEFORE, lead_time
@@ -103,3 +104,15 @@ def short_time_words(starts_on: date, made_on: date) -> str:
 
 def names_of_areas(cohort: CohortView) -> str:
     return joined(area.name for area in cohort.areas)
+
+
+def not_a_working_day(day: date, refused: NotAWorkingDay) -> str:
+    """Why nobody learns on that day."""
+    if refused.holiday:
+        return f"{uk_date(day)} is a bank holiday ({refused.holiday}). Choose another date"
+    return f"{uk_date(day)} is at a weekend. Choose another date"
+
+
+def clock_range(starts: time, ends: time) -> str:
+    """ "9:30am to 4pm"."""
+    return f"{uk_time(starts)} to {uk_time(ends)}"

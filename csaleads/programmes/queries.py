@@ -94,7 +94,7 @@ def get_cohort(viewer: Viewer, cohort_id: int) -> CohortView:
         raise NotFound("cohort")
     first = rows[0]
     areas = tuple(AreaPlaces(row.area_id, row.area_name, row.places) for row in rows)
-    cohort = CohortView(*first[:8], areas=areas)
+    cohort = CohortView(*first[:8], areas)
     if not policy.can_see(viewer, cohort):
         raise NotFound("cohort")
     return cohort

@@ -44,6 +44,8 @@ MEMBERSTATE = sa.Enum(
     create_constraint=True,
     length=40,
 )
+MODE = sa.Enum("room", "online", "mixed", name="mode", native_enum=False, create_constraint=True, length=40)
+PARTKIND = sa.Enum("session", "break", name="partkind", native_enum=False, create_constraint=True, length=40)
 TRACK = sa.Enum(
     "social_work", "third_sector", name="track", native_enum=False, create_constraint=True, length=40
 )
@@ -89,6 +91,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("cohort_id", "area_id", name=op.f("pk_cohort_areas")),
     )
     op.create_index(op.f("ix_cohort_areas_area_id"), "cohort_areas", ["area_id"], unique=False)
+    op.create_table(
+        "learning_days",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("starts_at_local", sa.Time(), nullable=False),
+        sa.Column("ends_at_local", sa.Time(), nullable=False),
+        sa.Column("mode", MODE, nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("online_link", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_at_local > starts_at_local", name=op.f("ck_learning_days_ends_after_start")),
+        sa.ForeignKeyConstraint(
+            ["cohort_id"], ["cohorts.id"], name=op.f("fk_learning_days_cohort_id_cohorts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_learning_days")),
+        sa.UniqueConstraint("cohort_id", "held_on", name=op.f("uq_learning_days_cohort_id_held_on")),
+    )
+    op.create_index("ix_learning_days_held_on", "learning_days", ["held_on"], unique=False)
     op.create_table(
         "cohort_checks",
         sa.Column("cohort_id", sa.Integer(), nullable=False),
@@ -152,14 +173,47 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_cohort_members_person_id"), "cohort_members", ["person_id"], unique=False)
+    op.create_table(
+        "day_parts",
+        sa.Column("day_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", PARTKIND, nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.CheckConstraint("minutes BETWEEN 5 AND 240", name=op.f("ck_day_parts_minutes")),
+        sa.ForeignKeyConstraint(
+            ["day_id"], ["learning_days.id"], name=op.f("fk_day_parts_day_id_learning_days")
+        ),
+        sa.PrimaryKeyConstraint("day_id", "position", name=op.f("pk_day_parts")),
+    )
+    op.create_table(
+        "learning_day_topics",
+        sa.Column("day_id", sa.Integer(), nullable=False),
+        sa.Column("topic_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["day_id"], ["learning_days.id"], name=op.f("fk_learning_day_topics_day_id_learning_days")
+        ),
+        sa.ForeignKeyConstraint(
+            ["topic_id"], ["topics.id"], name=op.f("fk_learning_day_topics_topic_id_topics")
+        ),
+        sa.PrimaryKeyConstraint("day_id", "topic_id", name=op.f("pk_learning_day_topics")),
+    )
+    op.create_index(
+        op.f("ix_learning_day_topics_topic_id"), "learning_day_topics", ["topic_id"], unique=False
+    )
 
 
 def downgrade() -> None:
     """Go down again."""
+    op.drop_index(op.f("ix_learning_day_topics_topic_id"), table_name="learning_day_topics")
+    op.drop_table("learning_day_topics")
+    op.drop_table("day_parts")
     op.drop_index(op.f("ix_cohort_members_person_id"), table_name="cohort_members")
     op.drop_index("ix_cohort_members_cohort_area_state", table_name="cohort_members")
     op.drop_table("cohort_members")
     op.drop_table("cohort_checks")
+    op.drop_index("ix_learning_days_held_on", table_name="learning_days")
+    op.drop_table("learning_days")
     op.drop_index(op.f("ix_cohort_areas_area_id"), table_name="cohort_areas")
     op.drop_table("cohort_areas")
     op.drop_index("ix_cohorts_state_starts_on", table_name="cohorts")

@@ -33,7 +33,11 @@ READS = ASKERS | PROGRAMME
 SEES_COHORTS = ASKERS | PROGRAMME
 RUNS_COHORTS = COORDINATORS | PROGRAMME
 RUNS_COHORTS_HERE = COORDINATOR | PROGRAMME
+LOOKS_AFTER = RUNS_COHORTS_HERE | {"manager"}
 OF_COHORT = {"cohort_id": "cohort"}
+OF_MEMBER = OF_COHORT | {"member_id": "member"}
+OF_DAY = OF_COHORT | {"day_id": "day"}
+OF_AREA = OF_COHORT | {"area_id": "area"}
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
 
@@ -136,6 +140,15 @@ GET: dict[str, Visit] = {
     "programmes.make": Visit(RUNS_COHORTS),
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.ask_to_cancel": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.members": Visit(LOOKS_AFTER, OF_COHORT),
+    "programmes.plan_days": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.add_day": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.day": Visit(HERE | PROGRAMME, OF_DAY),
+    "programmes.change_day": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.morning": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.nominate": Visit(LOOKS_AFTER, OF_AREA),
+    "programmes.member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER),
+    "programmes.replace": Visit(RUNS_COHORTS_HERE, OF_MEMBER),
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
@@ -220,7 +233,15 @@ POST: dict[str, Visit] = {
     "programmes.make": Visit(RUNS_COHORTS),
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}),
-    "programmes.tick": Visit(RUNS_COHORTS_HERE, OF_COHORT | {"area_id": "area"}),
+    "programmes.tick": Visit(RUNS_COHORTS_HERE, OF_AREA),
+    "programmes.plan_days": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.add_day": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.change_day": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.morning": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.nominate": Visit(LOOKS_AFTER, OF_AREA),
+    "programmes.apply": Visit(LEADS_HERE | {"asker", "other_worker"}, OF_AREA),
+    "programmes.move_member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER, data={"verb": "leave"}),
+    "programmes.replace": Visit(RUNS_COHORTS_HERE, OF_MEMBER),
     "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
 ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}

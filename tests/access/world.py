@@ -53,7 +53,7 @@ def make_world(make: Factory) -> World:
         "invited": make.invited(here).id,
         "word": make.word(here, world.people["lead"], "Larkwood Rise"),
         "word_import": make.word_import(here, world.people["lead"], "Fernbridge"),
-        **_cohorts(make, here),
+        **_cohorts(world, make, here),
         "session": make.session(world.people["asker"]).id,
         "topic": make.topic().id,
     }
@@ -138,11 +138,14 @@ def _things(world: World, make: Factory, area: Area) -> None:
     }
 
 
-def _cohorts(make: Factory, area: Area) -> dict[str, object]:
-    """A cohort that only organisers see, and one that is open."""
+def _cohorts(world: World, make: Factory, area: Area) -> dict[str, object]:
+    """A cohort that only organisers see, and one that is open, in which the lead takes part."""
+    cohort = make.cohort(area)
     return {
         "planned_cohort": make.cohort(area, state=CohortState.PLANNED).id,
-        "cohort": make.cohort(area).id,
+        "cohort": cohort.id,
+        "day": make.day(cohort, cohort.starts_on).id,
+        "member": make.member(cohort, area, world.people["lead"]).id,
     }
 
 
