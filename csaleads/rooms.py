@@ -22,6 +22,7 @@ from csaleads.learning.routes import blueprint as learning
 from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
+from csaleads.programmes import commands as programme_commands
 from csaleads.programmes.routes import blueprint as programmes
 from csaleads.screening import commands as screening_commands
 from csaleads.screening import letters as screening_letters
@@ -55,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     core_commands.keys_group,
     demo_commands.group,
     notify_commands.group,
+    programme_commands.group,
     screening_commands.screen_texts,
     slip_commands.group,
 )

@@ -43,10 +43,15 @@ from csaleads.programmes.models import (
     CohortArea,
     CohortMember,
     CohortState,
+    GroupPlace,
     LearningDay,
     LearningDayTopic,
     MemberState,
     Mode,
+    PresenterTurn,
+    ReflectiveGroup,
+    SwapState,
+    TurnSwap,
     Way,
 )
 from csaleads.screening.models import Because, KeptException
@@ -441,6 +446,36 @@ class Factory:
         for topic in topics:
             self._keep(LearningDayTopic(day_id=day.id, topic_id=topic.id))
         return day
+
+    def group(self, cohort: Cohort, *members: CohortMember, **columns: Any) -> ReflectiveGroup:
+        """A reflective group of the members, its rota dealt."""
+        group: ReflectiveGroup = self._keep(
+            ReflectiveGroup(
+                cohort_id=cohort.id, **{"number": next(_number), "dealt_at": clock.now()} | columns
+            )
+        )
+        for member in members:
+            self._keep(GroupPlace(member_id=member.id, group_id=group.id))
+        return group
+
+    def turn(self, group: ReflectiveGroup, day: LearningDay, member: CohortMember) -> PresenterTurn:
+        """The member presents on the day."""
+        turn: PresenterTurn = self._keep(PresenterTurn(group_id=group.id, day_id=day.id, member_id=member.id))
+        return turn
+
+    def swap(self, turn: PresenterTurn, other: PresenterTurn) -> TurnSwap:
+        """Whoever has `turn` asks whoever has the other."""
+        swap: TurnSwap = self._keep(
+            TurnSwap(
+                turn_id=turn.id,
+                with_turn_id=other.id,
+                asker_id=turn.member_id,
+                asked_id=other.member_id,
+                state=SwapState.ASKED,
+                asked_at=clock.now(),
+            )
+        )
+        return swap
 
     def topic(
         self, title: str | None = None, *, track: Track = Track.SOCIAL_WORK, position: int = 0, **content: Any

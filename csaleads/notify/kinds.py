@@ -233,6 +233,26 @@ WORDS: dict[MessageKind, Words] = {
         (),
         "Sign in to see who, and what it takes: {address}",
     ),
+    MessageKind.TURN_SOON: Words(
+        "Your turn to present is coming up{at_short}",
+        "You present in your reflective group on the learning day{at}.",
+        (
+            "If you cannot, swap with somebody of your group now, so that the group is not left without a case.",
+        ),
+        "Sign in to see your turn: {address}",
+    ),
+    MessageKind.SWAP_ASKED: Words(
+        "A colleague asks to swap turns",
+        "Somebody of your reflective group asks to swap a turn to present with you.",
+        (),
+        "Sign in to answer: {address}",
+    ),
+    MessageKind.SWAP_ANSWERED: Words(
+        "Your question about a swap is answered",
+        "The colleague whom you asked to swap turns has answered.",
+        (),
+        "Sign in to see it: {address}",
+    ),
     MessageKind.PART_CHANGED: Words(
         "Your part in a cohort has changed",
         "Something has changed about your part in a cohort.",

@@ -42,6 +42,9 @@ class MessageKind(StrEnum):
     NOMINATED = "nominated"
     TIME_ASKED = "time_asked"
     PART_CHANGED = "part_changed"
+    TURN_SOON = "turn_soon"
+    SWAP_ASKED = "swap_asked"
+    SWAP_ANSWERED = "swap_answered"
 
 
 class Message(Base):

@@ -1,9 +1,11 @@
 """Asked at the moment of sending: is what the mail tells still so? Where it is not, the mail is not sent."""
 
+from csaleads.core import clock
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import OutboxFacts, register_check
 from csaleads.programmes.member_queries import find_state
 from csaleads.programmes.models import MemberState
+from csaleads.programmes.turn_queries import find_turn
 
 
 def still_needs_time(mail: OutboxFacts) -> bool:
@@ -17,6 +19,15 @@ def still_in_state(mail: OutboxFacts) -> bool:
     return found is not None and found.value == mail.facts.get("state")
 
 
+def is_still_their_turn(mail: OutboxFacts) -> bool:
+    """A presenter is reminded only of a turn that is theirs, on that day, in a cohort that goes on."""
+    turn = find_turn(int(mail.facts.get("turn_id", 0)))
+    if turn is None or turn.person_id != mail.person_id:
+        return False
+    return clock.from_local(turn.held_on, turn.starts).isoformat() == mail.facts.get("starts_at")
+
+
+register_check(MessageKind.TURN_SOON, is_still_their_turn)
 register_check(MessageKind.TIME_ASKED, still_needs_time)
 register_check(MessageKind.NOMINATED, still_needs_time)
 register_check(MessageKind.PART_CHANGED, still_in_state)

@@ -62,7 +62,18 @@ def list_days(cohort: CohortView) -> list[DayView]:
     for day_id, topic_id, title in _topics.rows(cohort_id=cohort.id):
         topics[day_id].append(TopicName(topic_id, title))
     return [
-        DayView(row[0], number, *row[1:], tuple(topics[row[0]]))
+        DayView(
+            row.id,
+            number,
+            row.held_on,
+            row.starts_at_local,
+            row.ends_at_local,
+            row.mode,
+            row.place,
+            row.online_link,
+            row.version,
+            tuple(topics[row.id]),
+        )
         for number, row in enumerate(_days.rows(cohort_id=cohort.id), start=1)
     ]
 

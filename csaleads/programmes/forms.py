@@ -18,6 +18,7 @@ from csaleads.core.forms import (
 )
 from csaleads.core.web_address import check_link
 from csaleads.learning.models import TRACK_LABELS, Track
+from csaleads.programmes.grouping import Mixing
 from csaleads.programmes.models import (
     LONGEST_NAME,
     MOST_PLACES,
@@ -27,6 +28,7 @@ from csaleads.programmes.models import (
     Mode,
     PartKind,
 )
+from csaleads.programmes.rota import LARGEST_GROUP, SMALLEST_GROUP
 from csaleads.programmes.timetable import MOST_DAYS
 from csaleads.programmes.wording import COHORT_LABELS, MEMBER_LABELS, MODE_LABELS, PART_LABELS
 
@@ -195,3 +197,55 @@ class MorningForm(CsaForm):
 for _number in PARTS:
     for _name, _field in _part(_number).items():
         setattr(MorningForm, _name, _field)
+
+
+class GroupsForm(CsaForm):
+    """How large the reflective groups are, and who meets whom."""
+
+    size = Integer(
+        "How many in a group, about?",
+        required="Enter how many are in a group",
+        minimum=SMALLEST_GROUP,
+        maximum=LARGEST_GROUP,
+        default=6,
+        hint="Between 4 and 10. The members are shared out evenly, so groups come near to it.",
+    )
+    mixing = RadioField(
+        "Who meets whom?",
+        choices=(
+            (Mixing.BALANCED, "Areas are mixed", "Every group has about as many of each area"),
+            (Mixing.WITHIN_AREA, "Each area by itself", "Nobody presents to another area"),
+        ),
+        coerce=Mixing,
+        default=Mixing.BALANCED,
+        required="Select who meets whom",
+    )
+
+
+class FacilitatorForm(CsaForm):
+    """Who sees to a group. The route hands in the leads."""
+
+    facilitator_id = SelectField(
+        "Practice Lead", coerce=int, blank="Nobody yet", hint="They lead the afternoons of this group"
+    )
+
+
+class WishesForm(CsaForm):
+    """What a member would bring, and when they are away. The route hands in topics and days."""
+
+    topic_ids = CheckboxesField(
+        "To which topics would you bring a case?",
+        coerce=UUID,
+        hint="Tick none if any will do. You never say here what the case is.",
+    )
+    away_ids = CheckboxesField(
+        "On which days can you not come?", coerce=int, hint="Tick none if you can come to all"
+    )
+
+
+class SwapForm(CsaForm):
+    """With whom a turn is swapped. The route hands in the turns."""
+
+    with_turn_id = RadioField(
+        "Whose turn would you take?", coerce=int, required="Select whose turn you would take"
+    )

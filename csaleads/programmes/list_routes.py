@@ -55,6 +55,7 @@ def show(cohort_id: int) -> ResponseReturnValue:
         warning=presenters.time_warning(cohort, lists, today=clock.today()),
         verbs=presenters.verbs_of(cohort) if runs else (),
         own=own,
+        sees_groups=bool(lists),
         own_label=MEMBER_LABELS[own[1]] if own else "",
         apply_in=[area for area in cohort.areas if own is None and policy.can_apply(who, cohort, area.id)],
         sees_members=any(

@@ -2,14 +2,25 @@
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, enum_column
 from csaleads.learning.models import Track
 
+_ASKED = text("state = 'asked'")
+OPEN_SWAPS: dict[str, Any] = {"sqlite_where": _ASKED, "postgresql_where": _ASKED}
 LONGEST_NAME = 120
 MOST_PLACES = 60
 USUAL_PLACES = 20
@@ -173,3 +184,89 @@ class DayPart(Base):
     kind: Mapped[PartKind] = enum_column(PartKind)
     title: Mapped[str] = mapped_column(String(200), default="")
     minutes: Mapped[int]
+
+
+class SwapState(StrEnum):
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class ReflectiveGroup(Base):
+    """Members who meet in the afternoons. `dealt_at` says when its rota was dealt last."""
+
+    __tablename__ = "reflective_groups"
+    __table_args__ = (UniqueConstraint("cohort_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
+    number: Mapped[int]
+    facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    dealt_at: Mapped[datetime | None]
+
+
+class GroupPlace(Base):
+    """A member is in one group."""
+
+    __tablename__ = "group_places"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("cohort_members.id"), primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("reflective_groups.id"), index=True)
+
+
+class MemberTopic(Base):
+    """A topic to which the member would bring something. With none, any will do."""
+
+    __tablename__ = "member_topics"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("cohort_members.id"), primary_key=True)
+    topic_id: Mapped[UUID] = mapped_column(ForeignKey("topics.id"), primary_key=True)
+
+
+class MemberAbsence(Base):
+    """A day on which the member said beforehand that they cannot come."""
+
+    __tablename__ = "member_absences"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("cohort_members.id"), primary_key=True)
+    day_id: Mapped[int] = mapped_column(ForeignKey("learning_days.id"), primary_key=True)
+
+
+class PresenterTurn(Base):
+    """A member of a group presents on a day. Of a swap, the two turns exchange their members."""
+
+    __tablename__ = "presenter_turns"
+    __table_args__ = (UniqueConstraint("day_id", "member_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("reflective_groups.id"), index=True)
+    day_id: Mapped[int] = mapped_column(ForeignKey("learning_days.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("cohort_members.id"), index=True)
+
+
+class TurnSwap(Base):
+    """Somebody asks to exchange their turn for another member's. One open question for each turn."""
+
+    __tablename__ = "turn_swaps"
+    __table_args__ = (Index("uq_turn_swaps_open", "turn_id", unique=True, **OPEN_SWAPS),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    turn_id: Mapped[int] = mapped_column(ForeignKey("presenter_turns.id"))
+    with_turn_id: Mapped[int] = mapped_column(ForeignKey("presenter_turns.id"), index=True)
+    asker_id: Mapped[int] = mapped_column(ForeignKey("cohort_members.id"))
+    asked_id: Mapped[int] = mapped_column(ForeignKey("cohort_members.id"))
+    state: Mapped[SwapState] = enum_column(SwapState, default=SwapState.ASKED)
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class TurnReminder(Base):
+    """A presenter was reminded of a turn, so many days before it: nobody is reminded twice."""
+
+    __tablename__ = "turn_reminders"
+
+    turn_id: Mapped[int] = mapped_column(ForeignKey("presenter_turns.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("cohort_members.id"), primary_key=True)
+    days_before: Mapped[int] = mapped_column(primary_key=True)
+    told_at: Mapped[datetime]

@@ -6,7 +6,7 @@ from typing import Protocol
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.core.errors import NotFound, WrongState
-from csaleads.programmes.models import CohortState, MemberState
+from csaleads.programmes.models import CohortState, MemberState, SwapState
 
 C, M, P = CohortState, MemberState, Permission
 
@@ -32,6 +32,11 @@ MEMBER_MOVES: dict[tuple[MemberState, str], MemberState] = {
     (M.MEMBER, "replace"): M.REPLACED,
     (M.DEFERRED, "nominate"): M.NOMINATED,
     (M.LEFT, "nominate"): M.NOMINATED,
+}
+SWAP_MOVES: dict[tuple[SwapState, str], SwapState] = {
+    (SwapState.ASKED, "agree"): SwapState.AGREED,
+    (SwapState.ASKED, "decline"): SwapState.DECLINED,
+    (SwapState.ASKED, "withdraw"): SwapState.WITHDRAWN,
 }
 SHOWN_TO_ALL = frozenset({C.OPEN, C.RUNNING, C.FINISHED})
 TAKES_PEOPLE = frozenset({C.OPEN, C.RUNNING})
@@ -59,6 +64,17 @@ class MemberFacts(Protocol):
     def manager_id(self) -> int | None: ...
 
 
+class GroupFacts(Protocol):
+    """What the rules need to know of a group: where its members are from, who they are, and who sees to it."""
+
+    @property
+    def area_ids(self) -> Collection[int]: ...
+    @property
+    def person_ids(self) -> Collection[int]: ...
+    @property
+    def facilitator_id(self) -> int | None: ...
+
+
 def cohort_after(state: CohortState, verb: str) -> CohortState:
     """The state that `verb` leads to; raises WrongState where it leads nowhere."""
     try:
@@ -71,6 +87,14 @@ def member_after(state: MemberState, verb: str) -> MemberState:
     """The same for members."""
     try:
         return MEMBER_MOVES[state, verb]
+    except KeyError:
+        raise WrongState(verb, state.value) from None
+
+
+def swap_after(state: SwapState, verb: str) -> SwapState:
+    """The same for questions about swaps."""
+    try:
+        return SWAP_MOVES[state, verb]
     except KeyError:
         raise WrongState(verb, state.value) from None
 
@@ -164,3 +188,12 @@ def verbs_for(viewer: Viewer, cohort: CohortFacts, member: MemberFacts, state: M
         for (source, verb) in MEMBER_MOVES
         if source is state and can_move_member(viewer, cohort, member, verb)
     ]
+
+
+def can_see_group(viewer: Viewer, cohort: CohortFacts, group: GroupFacts) -> bool:
+    """Whoever runs the cohort, its members and its facilitator, and the coordinators of areas with somebody in it."""
+    if not can_see(viewer, cohort):
+        return False
+    if can_run(viewer, cohort) or viewer.person_id in {*group.person_ids, group.facilitator_id}:
+        return True
+    return any(sees_to_area(viewer, cohort, area_id) for area_id in group.area_ids)

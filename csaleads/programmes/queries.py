@@ -94,7 +94,17 @@ def get_cohort(viewer: Viewer, cohort_id: int) -> CohortView:
         raise NotFound("cohort")
     first = rows[0]
     areas = tuple(AreaPlaces(row.area_id, row.area_name, row.places) for row in rows)
-    cohort = CohortView(*first[:8], areas)
+    cohort = CohortView(
+        first.id,
+        first.name,
+        first.track,
+        first.state,
+        first.state_since,
+        first.starts_on,
+        first.made_at,
+        first.version,
+        areas,
+    )
     if not policy.can_see(viewer, cohort):
         raise NotFound("cohort")
     return cohort

@@ -37,6 +37,7 @@ LOOKS_AFTER = RUNS_COHORTS_HERE | {"manager"}
 OF_COHORT = {"cohort_id": "cohort"}
 OF_MEMBER = OF_COHORT | {"member_id": "member"}
 OF_DAY = OF_COHORT | {"day_id": "day"}
+OF_GROUP = OF_COHORT | {"group_id": "group"}
 OF_AREA = OF_COHORT | {"area_id": "area"}
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
@@ -141,6 +142,13 @@ GET: dict[str, Visit] = {
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.ask_to_cancel": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.members": Visit(LOOKS_AFTER, OF_COHORT),
+    "programmes.groups": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.make_groups": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.group": Visit(RUNS_COHORTS_HERE | LEAD, OF_GROUP),
+    "programmes.facilitator": Visit(RUNS_COHORTS_HERE, OF_GROUP),
+    "programmes.mine": Visit(SEES_COHORTS),
+    "programmes.wishes": Visit(frozenset({"lead", "other_lead"}), OF_COHORT),
+    "programmes.swap": Visit(LEAD, {"turn_id": "turn"}),
     "programmes.plan_days": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.add_day": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.day": Visit(HERE | PROGRAMME, OF_DAY),
@@ -234,6 +242,13 @@ POST: dict[str, Visit] = {
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}),
     "programmes.tick": Visit(RUNS_COHORTS_HERE, OF_AREA),
+    "programmes.make_groups": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.deal": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.place_member": Visit(RUNS_COHORTS_HERE, OF_COHORT | {"member_id": "unplaced"}),
+    "programmes.facilitator": Visit(RUNS_COHORTS_HERE, OF_GROUP),
+    "programmes.wishes": Visit(frozenset({"lead", "other_lead"}), OF_COHORT),
+    "programmes.swap": Visit(LEAD, {"turn_id": "turn"}),
+    "programmes.answer_swap": Visit(LEAD, {"swap_id": "swap"}, data={"verb": "decline"}),
     "programmes.plan_days": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.add_day": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.change_day": Visit(RUNS_COHORTS_HERE, OF_DAY),

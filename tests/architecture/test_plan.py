@@ -18,6 +18,7 @@ DOORS = {
     "advice": {"correcting"},
     "consultations": {"correcting"},
     "learning": {"start_data"},
+    "programmes": {"commands"},
     "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},
     "home": {"error_pages", "health", "navigation"},
