@@ -9,6 +9,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.demo.cast import hire
+from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
@@ -35,6 +36,7 @@ def load() -> None:
             tell_year(cast, [*told[place * turn :], *told[: place * turn]][:CASES_AN_AREA])
             for place, cast in enumerate(casts)
         ]
+        tell_cohort(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
                 audit.record(

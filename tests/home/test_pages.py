@@ -33,10 +33,10 @@ def labels(client: PageClient, path: str = "/help") -> list[str]:
     return [link.get_text(strip=True) for link in client.get_page(path).html.select(".csa-nav a")]
 
 
-def test_a_worker_who_is_nothing_else_has_four_places_to_go(client: PageClient, make: Factory) -> None:
+def test_a_worker_who_is_nothing_else_has_six_places_to_go(client: PageClient, make: Factory) -> None:
     client.sign_in(make.worker(make.area()))
 
-    assert labels(client) == ["Today", "Ask for advice", "My requests", "Clinics"]
+    assert labels(client) == ["Today", "Ask for advice", "My requests", "Clinics", "Learning", "Cohorts"]
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,23 @@ def test_a_worker_who_is_nothing_else_has_four_places_to_go(client: PageClient, 
     [
         (
             Role.PRACTICE_LEAD,
-            ["Today", "Ask for advice", "My requests", "Clinics", "Queue", "Records", "Uptake", "Words"],
+            [
+                "Today",
+                "Ask for advice",
+                "My requests",
+                "Clinics",
+                "Queue",
+                "Records",
+                "Learning",
+                "Cohorts",
+                "Uptake",
+                "Words",
+            ],
         ),
-        (Role.LINE_MANAGER, ["Today", "Ask for advice", "My requests", "Clinics", "Uptake"]),
+        (
+            Role.LINE_MANAGER,
+            ["Today", "Ask for advice", "My requests", "Clinics", "Learning", "Cohorts", "Uptake"],
+        ),
         (
             Role.COORDINATOR,
             [
@@ -55,6 +69,8 @@ def test_a_worker_who_is_nothing_else_has_four_places_to_go(client: PageClient, 
                 "My requests",
                 "Clinics",
                 "Records",
+                "Learning",
+                "Cohorts",
                 "Slips",
                 "Uptake",
                 "People",
@@ -62,7 +78,7 @@ def test_a_worker_who_is_nothing_else_has_four_places_to_go(client: PageClient, 
                 "Audit trail",
             ],
         ),
-        (Role.PROGRAMME_TEAM, ["Today", "Uptake", "People"]),
+        (Role.PROGRAMME_TEAM, ["Today", "Learning", "Cohorts", "Uptake", "People"]),
         (Role.AUDITOR, ["Today", "Audit trail"]),
     ],
 )
