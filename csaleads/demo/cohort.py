@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from csaleads.access.permissions import Role
-from csaleads.accounts.models import RoleInArea
+from csaleads.accounts.models import LineManagement, RoleInArea
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo.calendar import next_working_day
@@ -161,6 +161,16 @@ def _members(told: _Told, cast: AreaCast) -> None:
             agreed_by_id=cast.managers[0] if is_member else None,
         )
         db.session.add(member)
+        known = db.select(LineManagement.id).where(LineManagement.person_id == person_id)
+        if not is_member and db.session.scalar(known) is None:  # somebody has to answer
+            db.session.add(
+                LineManagement(
+                    area_id=cast.area_id,
+                    manager_id=cast.managers[0],
+                    person_id=person_id,
+                    starts_on=since.date() - timedelta(weeks=26),
+                )
+            )
         if is_member:
             told.members.append(member)
 
@@ -191,7 +201,7 @@ def _groups(told: _Told, casts: list[AreaCast]) -> None:
         db.session.add(group)
         db.session.flush()
         db.session.add_all(GroupPlace(member_id=int(str(key)), group_id=group.id) for key in ids)
-        dealt = rota.deal([presenters[int(str(key))] for key in ids], days, seed=SEED + number)
+        dealt = _dealt([presenters[int(str(key))] for key in ids], days, _shown_ahead(told, casts))
         turns = [
             PresenterTurn(group_id=group.id, day_id=day_id, member_id=member_id)
             for day_id, member_id in dealt.turns
@@ -199,6 +209,27 @@ def _groups(told: _Told, casts: list[AreaCast]) -> None:
         db.session.add_all(turns)
         db.session.flush()
         _ask_to_swap(told, casts, group, turns)
+
+
+def _shown_ahead(told: _Told, casts: list[AreaCast]) -> set[tuple[int, int]]:
+    """(day to come, member) of the well-known social workers."""
+    known = {cast.workers[0] for cast in casts}
+    return {
+        (day.id, member.id)
+        for day in told.days
+        for member in told.members
+        if member.person_id in known and day.held_on > clock.today()
+    }
+
+
+def _dealt(presenters: list[rota.Presenter], days: list[rota.Day], wanted: set[tuple[int, int]]) -> rota.Rota:
+    """A rota in which those of them who are well known have a turn to come, so that pages have something to show."""
+    known = {member for _, member in wanted} & {presenter.id for presenter in presenters}
+    for seed in range(SEED, SEED + 200):
+        dealt = rota.deal(presenters, days, seed=seed)
+        if known <= {member for day, member in dealt.turns if (day, member) in wanted}:
+            return dealt
+    return rota.deal(presenters, days, seed=SEED)
 
 
 def _ask_to_swap(

@@ -41,6 +41,7 @@ def show(cohort_id: int) -> ResponseReturnValue:
     who = viewer()
     cohort = queries.get_cohort(who, cohort_id)
     runs = policy.can_run(who, cohort)
+    days = day_queries.list_days(cohort)
     own = member_queries.find_own(who, cohort_id)
     ticked = queries.list_ticked(who, cohort)
     lists = presenters.checklists(who, cohort, ticked)
@@ -53,7 +54,7 @@ def show(cohort_id: int) -> ResponseReturnValue:
         coverage=queries.list_coverage(who, cohort),
         checklists=lists,
         warning=presenters.time_warning(cohort, lists, today=clock.today()),
-        verbs=presenters.verbs_of(cohort) if runs else (),
+        verbs=presenters.verbs_of(cohort, days) if runs else (),
         own=own,
         sees_groups=bool(lists),
         own_label=MEMBER_LABELS[own[1]] if own else "",
@@ -62,7 +63,7 @@ def show(cohort_id: int) -> ResponseReturnValue:
             policy.sees_to_area(who, cohort, area.id) or who.can_in(Permission.AGREE_TIME, area.id)
             for area in cohort.areas
         ),
-        days=day_queries.list_days(cohort),
+        days=days,
         can_tick=bool(lists) and cohort.state in policy.EDITABLE,
         can_change=runs and cohort.state in policy.EDITABLE,
     )

@@ -39,6 +39,14 @@ class OwnPartView:
     can_say_wishes: bool
 
     @property
+    def ahead(self) -> list[OwnDay]:
+        return [each for each in self.days if not each.day.is_over]
+
+    @property
+    def over(self) -> list[OwnDay]:
+        return [each for each in self.days if each.day.is_over]
+
+    @property
     def is_waiting(self) -> bool:
         """Whether the place is not theirs yet."""
         return self.own.state in (MemberState.NOMINATED, MemberState.AGREED)

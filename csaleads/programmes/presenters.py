@@ -8,6 +8,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.core.formatting import joined, plural, uk_date, uk_time
 from csaleads.programmes import policy
+from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.errors import NotAWorkingDay
 from csaleads.programmes.models import CheckItem, CohortState
 from csaleads.programmes.queries import AreaPlaces, CohortView, Ticked
@@ -86,8 +87,10 @@ def _time_left(weeks: int) -> str:
     return plural(weeks, "week") if weeks else "less than a week"
 
 
-def verbs_of(cohort: CohortView) -> tuple[tuple[str, str], ...]:
-    """(verb, label) of the next step of a cohort."""
+def verbs_of(cohort: CohortView, days: Sequence[DayView]) -> tuple[tuple[str, str], ...]:
+    """(verb, label) of the next step of a cohort; it finishes once its last day is over."""
+    if cohort.state is CohortState.RUNNING and any(not day.is_over for day in days):
+        return ()
     return VERBS.get(cohort.state, ())
 
 

@@ -14,7 +14,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.learning.models import Track
-from csaleads.programmes import policy, queries
+from csaleads.programmes import day_queries, policy, queries
 from csaleads.programmes.errors import AreaInUse
 from csaleads.programmes.models import (
     CheckItem,
@@ -117,10 +117,16 @@ def _change_areas(now: CohortView, places: Mapping[int, int]) -> None:
 
 @writes
 def move_cohort(actor: Viewer, *, cohort_id: int, verb: str) -> CohortState:
-    """The cohort goes where the verb leads (open, start, finish, cancel). Raises NotFound, WrongState."""
+    """The cohort goes where the verb leads (open, start, finish, cancel). Raises NotFound, WrongState.
+
+    It finishes once its last day is over.
+    """
     cohort, now = queries.lock_cohort(actor, cohort_id)
     policy.require_run(actor, now)
-    cohort.state = policy.cohort_after(cohort.state, verb)
+    after = policy.cohort_after(cohort.state, verb)
+    if verb == "finish" and any(not day.is_over for day in day_queries.list_days(now)):
+        raise WrongState(verb, "days_to_come")
+    cohort.state = after
     cohort.state_since = clock.now()
     cohort.version += 1
     _record(actor, f"{verb}_cohort", cohort_id, now.area_ids)

@@ -52,6 +52,8 @@ COHORT_DONE = {
 
 def cohort_refusal(verb: str, state: str) -> str:
     """Why a cohort was not moved, for a flash message."""
+    if state == "days_to_come":
+        return "There are learning days to come. The cohort finishes once the last one is over."
     known = COHORT_REFUSALS.get((verb, C(state))) if state in set(C) else None
     return known or f"This cohort is “{COHORT_LABELS[C(state)].lower()}” now, so nothing was changed."
 

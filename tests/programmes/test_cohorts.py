@@ -318,3 +318,22 @@ def test_the_list_is_narrowed_by_state_and_curriculum(
     assert [row.split()[0] for row in client.get_page("/cohorts?track=third_sector").rows()] == ["Two"]
     assert "No cohort matches" in client.get_page("/cohorts?state=cancelled").main
     assert len(client.get_page("/cohorts?state=nonsense").rows()) == 3
+
+
+def test_a_cohort_finishes_once_its_last_day_is_over(
+    client: PageClient, make: Factory, area: Area, coordinator: Person
+) -> None:
+    cohort = make.cohort(area, state=CohortState.RUNNING)
+    day = make.day(cohort, date(2027, 3, 17))
+    client.sign_in(coordinator)
+
+    assert "Finish the cohort" not in client.get_page(f"/cohorts/{cohort.id}").main
+    page = client.post_page(f"/cohorts/{cohort.id}/move", {"verb": "finish"})
+    assert "There are learning days to come" in page.text
+    assert state_of(cohort.id) is CohortState.RUNNING
+
+    with clock.at(clock.end_of_day(day.held_on)):
+        viewer = make.viewer(coordinator, area, Role.COORDINATOR)
+        with unit_of_work():
+            service.move_cohort(viewer, cohort_id=cohort.id, verb="finish")
+    assert state_of(cohort.id) is CohortState.FINISHED
