@@ -180,8 +180,10 @@ def _groups(told: _Told, casts: list[AreaCast]) -> None:
     chance = Random(SEED)
     taught = [topic for topics in told.topics for topic in topics]
     presenters = {}
+    known = {cast.workers[0] for cast in casts}
     for member in told.members:
-        wishes = chance.sample(taught, 3) if taught and chance.random() < 0.7 else []
+        has_wishes = taught and member.person_id not in known and chance.random() < 0.7
+        wishes = chance.sample(taught, 3) if has_wishes else []
         away = chance.sample(told.days[4:], 1) if chance.random() < 0.4 else []
         db.session.add_all(MemberTopic(member_id=member.id, topic_id=topic) for topic in wishes)
         db.session.add_all(MemberAbsence(member_id=member.id, day_id=day.id) for day in away)
@@ -201,14 +203,15 @@ def _groups(told: _Told, casts: list[AreaCast]) -> None:
         db.session.add(group)
         db.session.flush()
         db.session.add_all(GroupPlace(member_id=int(str(key)), group_id=group.id) for key in ids)
-        dealt = _dealt([presenters[int(str(key))] for key in ids], days, _shown_ahead(told, casts))
+        in_group = [presenters[int(str(key))] for key in ids]
+        dealt = _dealt(in_group, days, _shown_ahead(told, casts))
         turns = [
             PresenterTurn(group_id=group.id, day_id=day_id, member_id=member_id)
             for day_id, member_id in dealt.turns
         ]
         db.session.add_all(turns)
         db.session.flush()
-        _ask_to_swap(told, casts, group, turns)
+        _ask_to_swap(told, casts, in_group, turns)
 
 
 def _shown_ahead(told: _Told, casts: list[AreaCast]) -> set[tuple[int, int]]:
@@ -233,36 +236,31 @@ def _dealt(presenters: list[rota.Presenter], days: list[rota.Day], wanted: set[t
 
 
 def _ask_to_swap(
-    told: _Told, casts: list[AreaCast], group: ReflectiveGroup, turns: list[PresenterTurn]
+    told: _Told, casts: list[AreaCast], group: list[rota.Presenter], turns: list[PresenterTurn]
 ) -> None:
-    """The well-known social worker is asked by a colleague, where a swap is possible."""
-    known = {cast.workers[0] for cast in casts}
-    person_of = {member.id: member.person_id for member in told.members}
-    ahead = {day.id for day in told.days if day.held_on > clock.today()}
+    """The well-known social workers of the group are asked by a colleague, where a swap is possible."""
+    ahead = {day for day, _ in _shown_ahead(told, casts)}
+    known = {member for _, member in _shown_ahead(told, casts)}
+    by_id = {presenter.id: presenter for presenter in group}
+    pairs = [(turn.day_id, turn.member_id) for turn in turns]
     coming = [turn for turn in turns if turn.day_id in ahead]
-    asked = next((turn for turn in coming if person_of[turn.member_id] in known), None)
-    pairs = {(turn.day_id, turn.member_id) for turn in turns}
-    if asked is None:
-        return
-    asker = next(
-        (
-            turn
-            for turn in coming
-            if turn.member_id != asked.member_id
-            and turn.day_id != asked.day_id
-            and (turn.day_id, asked.member_id) not in pairs
-            and (asked.day_id, turn.member_id) not in pairs
-        ),
-        None,
-    )
-    if asker is not None:
-        db.session.add(
-            TurnSwap(
-                turn_id=asker.id,
-                with_turn_id=asked.id,
-                asker_id=asker.member_id,
-                asked_id=asked.member_id,
-                state=SwapState.ASKED,
-                asked_at=clock.now() - timedelta(hours=20),
+    taken: set[int] = set()
+    for member in sorted(known & {turn.member_id for turn in coming}):
+        asked = next(turn for turn in coming if turn.member_id == member)
+        for asker in coming:
+            one = (asker.day_id, by_id[asker.member_id])
+            other = (asked.day_id, by_id[asked.member_id])
+            if asker.id in taken or asker.member_id in known or not rota.can_swap(one, other, pairs):
+                continue
+            taken.add(asker.id)
+            db.session.add(
+                TurnSwap(
+                    turn_id=asker.id,
+                    with_turn_id=asked.id,
+                    asker_id=asker.member_id,
+                    asked_id=asked.member_id,
+                    state=SwapState.ASKED,
+                    asked_at=clock.now() - timedelta(hours=20),
+                )
             )
-        )
+            break

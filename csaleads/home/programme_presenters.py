@@ -62,7 +62,7 @@ def _turn_soon(day: NextDay) -> Need:
 def _coming(day: NextDay, what: str) -> Coming:
     when = f"{uk_date(day.held_on, 'day')}, {uk_time(day.starts)}"
     href = url_for("programmes.day", cohort_id=day.cohort_id, day_id=day.day_id)
-    return Coming(when, what, href, day.place)
+    return Coming(when, what, href, day.place, at=clock.from_local(day.held_on, day.starts))
 
 
 def _times(asked: Sequence[TimeAsked]) -> Today:

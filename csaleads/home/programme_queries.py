@@ -11,6 +11,7 @@ from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import LineManagement, Person
 from csaleads.accounts.queries import is_current
+from csaleads.core import clock
 from csaleads.core.statements import TODAY, Query, Statement, many, one
 from csaleads.programmes.models import (
     Cohort,
@@ -35,6 +36,7 @@ class NextDay:
     cohort_id: int
     held_on: date
     starts: time
+    ends: time
     place: str
     presents: bool
 
@@ -94,8 +96,11 @@ def find_news(viewer: Viewer) -> CohortNews:
     )
     for row in rows:
         if row.kind == "day":
-            day = NextDay(row.id, row.cohort_id, row.on_day, row.starts, row.text, presents=bool(row.number))
-            news.days.append(day)
+            day = NextDay(
+                row.id, row.cohort_id, row.on_day, row.starts, row.ends, row.text, presents=bool(row.number)
+            )
+            if clock.from_local(day.held_on, day.ends) > clock.now():
+                news.days.append(day)
         elif row.kind == "swap":
             news.swaps.append(SwapAsked(row.text, row.on_day, row.other_day))
         elif row.kind == "time":
@@ -121,6 +126,7 @@ def _row(kind: str, **columns: Any) -> Select[Any]:
         "on_day": cast(null(), Date),
         "other_day": cast(null(), Date),
         "starts": cast(null(), Time),
+        "ends": cast(null(), Time),
         "text": cast(null(), String),
         "number": cast(null(), Integer),
     }
@@ -138,6 +144,7 @@ def _days() -> Select[Any]:
             cohort_id=LearningDay.cohort_id,
             on_day=LearningDay.held_on,
             starts=LearningDay.starts_at_local,
+            ends=LearningDay.ends_at_local,
             text=LearningDay.place,
             number=PresenterTurn.id,
         )

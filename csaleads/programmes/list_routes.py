@@ -53,6 +53,7 @@ def show(cohort_id: int) -> ResponseReturnValue:
         runs=runs,
         coverage=queries.list_coverage(who, cohort),
         checklists=lists,
+        is_preparing=cohort.state in presenters.IN_PREPARATION,
         warning=presenters.time_warning(cohort, lists, today=clock.today()),
         verbs=presenters.verbs_of(cohort, days) if runs else (),
         own=own,

@@ -8,6 +8,7 @@ from csaleads.core.working_days import bank_holiday_on
 from csaleads.programmes.models import PartKind
 
 MOST_DAYS = 30
+LONGEST_TITLE = 180  # of a topic, so that what is added to it fits too
 LONGEST_STRETCH = 60  # minutes without a break
 
 
@@ -74,7 +75,10 @@ def longest_stretch(parts: Iterable[Part]) -> int:
 
 def usual_morning(topics: Sequence[str]) -> list[Part]:
     """What a morning looks like until somebody plans it: three sessions of 50 minutes with a break between them."""
-    titles = [topics[place % len(topics)] if topics else "Teaching" for place in range(3)]
+    if len(topics) == 1:
+        titles = [f"{topics[0][:LONGEST_TITLE]} ({place} of 3)" for place in (1, 2, 3)]
+    else:
+        titles = [topics[place % len(topics)] if topics else "Teaching" for place in range(3)]
     session = PartKind.SESSION
     return [
         Part(session, titles[0], 50),
