@@ -35,8 +35,9 @@ from csaleads.consultations.models import Action, Consultation, OwnerRole, Recor
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.learning.content import TopicContent
-from csaleads.learning.models import Topic, Track
+from csaleads.learning.content import ResourceContent, TopicContent
+from csaleads.learning.models import Audience, Level, Resource, ResourceKind, ResourceState, Topic, Track
+from csaleads.learning.resource_service import write_resource
 from csaleads.learning.service import write_topic
 from csaleads.programmes.models import (
     Cohort,
@@ -488,6 +489,49 @@ class Factory:
             db.session.flush()
             topic_id = topic.id
         return self._fresh(Topic, topic_id)
+
+    def resource(
+        self,
+        topic: Topic,
+        area: Area | None = None,
+        *,
+        owner: Person | None = None,
+        state: ResourceState = ResourceState.APPROVED,
+        for_network: bool = False,
+        at: datetime | None = None,
+        **content: Any,
+    ) -> Resource:
+        """A resource of `area`, or of the network; approved unless told otherwise."""
+        now = at or clock.now()
+        is_approved = state is ResourceState.APPROVED
+        row = Resource(
+            area_id=area.id if area else None,
+            owner_id=owner.id if owner else None,
+            state=state,
+            version=1,
+            added_at=now,
+            approved_at=now if is_approved else None,
+            network_at=now if is_approved and (for_network or area is None) else None,
+        )
+        said = ResourceContent(
+            **{
+                "kind": ResourceKind.GUIDE,
+                "title": f"Resource {next(_number):05d}",
+                "link": "https://library.example/guide",
+                "topics": (topic.id,),
+                "summary": "What is in it.",
+                "audience": Audience.ALL_STAFF,
+                "level": Level.CORE,
+                "review_by": clock.today() + timedelta(days=100),
+                "may_leave": True,
+                "is_verified": True,
+            }
+            | content
+        )
+        with unit_of_work():
+            write_resource(row, said, number=1, made_by_id=owner.id if owner else None)
+            resource_id = row.id
+        return self._fresh(Resource, resource_id)
 
     def _fresh(self, model: Any, key: Any) -> Any:
         row = db.session.get_one(model, key)

@@ -11,6 +11,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.demo.cast import hire
 from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
+from csaleads.demo.learning import stock_library
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
 from csaleads.demo.year import happenings_in_order, tell_year
@@ -36,6 +37,7 @@ def load() -> None:
             tell_year(cast, [*told[place * turn :], *told[: place * turn]][:CASES_AN_AREA])
             for place, cast in enumerate(casts)
         ]
+        stock_library(stories)
         tell_cohort(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):

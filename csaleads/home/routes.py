@@ -13,6 +13,7 @@ from csaleads.home import (
     area_presenters,
     area_queries,
     clinic_presenters,
+    learning_presenters,
     own_presenters,
     programme_presenters,
     programme_queries,
@@ -22,6 +23,7 @@ from csaleads.home import (
     slip_presenters,
 )
 from csaleads.home.today import Today
+from csaleads.learning import list_queries as learning
 from csaleads.screening import queries as screening
 from csaleads.slips import list_queries as slips
 
@@ -56,6 +58,8 @@ def _own_work(person: Viewer) -> Today:
         part.take(slip_presenters.present_slips(slips.list_open_slips(person)))
     if person.can(Permission.RUN_CLINICS):
         part.take(clinic_presenters.present_clinics(queries.list_leads_clinics(person)))
+    if person.can(Permission.READ_RESOURCES):
+        part.take(learning_presenters.present_learning(learning.find_tasks(person)))
     return part
 
 

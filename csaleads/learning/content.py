@@ -1,9 +1,13 @@
 """What an edition says, as plain data: how it is kept, and how it is told to somebody who compares two of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
-from csaleads.learning.models import CONCERN_LABELS, Concern
+from csaleads.core.formatting import uk_date
+from csaleads.learning.models import CONCERN_LABELS, Audience, Concern, Level, ResourceKind
 
 Told = dict[str, str]  # what a part is called → what it says
 
@@ -44,3 +48,81 @@ def in_order(concerns: Any) -> tuple[Concern, ...]:
     """The kinds of concern in the order in which they are shown, each once."""
     given = set(concerns)
     return tuple(concern for concern in CONCERN_LABELS if concern in given)
+
+
+@dataclass(frozen=True)
+class ResourceContent:
+    """What a resource says. `topics` are ids, the first of them the one under which lists show it."""
+
+    kind: ResourceKind
+    title: str
+    link: str
+    topics: tuple[UUID, ...]
+    summary: str
+    audience: Audience
+    level: Level
+    review_by: date
+    minutes: int | None = None
+    content_note: str = ""
+    has_captions: bool = False
+    publisher: str = ""
+    year: int | None = None
+    licence: str = ""
+    may_leave: bool = False
+    cite: str = ""
+    is_verified: bool = False
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As an edition keeps it."""
+        return vars(self) | {
+            "kind": self.kind.value,
+            "topics": [str(topic_id) for topic_id in self.topics],
+            "audience": self.audience.value,
+            "level": self.level.value,
+            "review_by": self.review_by.isoformat(),
+        }
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "ResourceContent":
+        """What an edition keeps."""
+        return cls(
+            **{
+                **kept,
+                "kind": ResourceKind(kept["kind"]),
+                "topics": tuple(map(UUID, kept["topics"])),
+                "audience": Audience(kept["audience"]),
+                "level": Level(kept["level"]),
+                "review_by": date.fromisoformat(kept["review_by"]),
+            }
+        )
+
+    def told(self, topic_titles: Mapping[UUID, str]) -> Told:
+        """Part by part, for people."""
+        return {
+            "Title": self.title,
+            "Kind": self.kind.label,
+            "Link": self.link,
+            "Topics": "\n".join(self._topic_lines(topic_titles)),
+            "Summary": self.summary,
+            "For": self.audience.label,
+            "Level": self.level.label,
+            "Length": f"{self.minutes} minutes" if self.minutes else "",
+            "Before you open it": self.content_note,
+            "Captions or transcript": _yes(self.has_captions),
+            "Published by": self.publisher,
+            "Year": str(self.year or ""),
+            "Licence": self.licence,
+            "May leave the area": _yes(self.may_leave),
+            "How to cite it": self.cite,
+            "To be checked again by": uk_date(self.review_by, "long"),
+            "Opened and checked": _yes(self.is_verified),
+        }
+
+    def _topic_lines(self, topic_titles: Mapping[UUID, str]) -> list[str]:
+        first, *others = (topic_titles.get(topic_id, "") for topic_id in self.topics)
+        return [first, *sorted(others)]
+
+
+def _yes(answer: bool) -> str:
+    return "Yes" if answer else "No"

@@ -1,9 +1,55 @@
 """Forms of this room. What is typed is about the field; it is screened all the same, for examples creep in."""
 
-from csaleads.core.forms import CheckboxesField, CsaForm, Hidden, LongText, Text, choices_of
+from uuid import UUID
+
+from csaleads.core.forms import (
+    CheckboxesField,
+    CsaForm,
+    DateParts,
+    Hidden,
+    Integer,
+    LongText,
+    RadioField,
+    SelectField,
+    Text,
+    Tick,
+    choices_of,
+)
 from csaleads.core.input_bounds import whole_number
-from csaleads.learning.content import TopicContent, in_order
-from csaleads.learning.models import CONCERN_LABELS, LONGEST_TEXT, LONGEST_TITLE, Concern
+from csaleads.learning import policy
+from csaleads.learning.content import ResourceContent, TopicContent, in_order
+from csaleads.learning.models import (
+    AUDIENCE_LABELS,
+    CONCERN_LABELS,
+    KIND_LABELS,
+    LONGEST_LINE,
+    LONGEST_LINK,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    Audience,
+    Concern,
+    Level,
+    ResourceKind,
+)
+
+LEVELS = {
+    Level.CORE: ("Core", "What everybody should know"),
+    Level.FURTHER: ("Further", "For going deeper into the topic"),
+    Level.SPECIALIST: ("Specialist", "For leads, or for a particular task"),
+}
+FIRST_YEAR = 1950
+YOURS = {
+    "new": "New since you last looked",
+    "unread": "Not read yet",
+    "later": "To read later",
+    "favourites": "Favourites",
+}
+STATES = {
+    "draft": "Drafts",
+    "archived": "Archived",
+    "due": "Due to be checked",
+    "due-mine": "Due to be checked by you",
+}
 
 
 class TopicForm(CsaForm):
@@ -33,3 +79,147 @@ class TopicForm(CsaForm):
     @property
     def sent_edition(self) -> int:
         return whole_number(self.edition.typed)
+
+
+class ResourceForm(CsaForm):
+    """What a resource says, and where it belongs while it is new."""
+
+    place = RadioField("Where does it belong?")
+    title = Text("Title", required="Enter the title", max_length=LONGEST_TITLE, screened=True)
+    kind = RadioField(
+        "What is it?", choices=choices_of(KIND_LABELS), coerce=ResourceKind, required="Select what it is"
+    )
+    link = Text(
+        "Link",
+        hint="The whole address of the page or file, beginning with https://",
+        required="Enter the link",
+        max_length=LONGEST_LINK,
+        exempt="the address of a publication",
+    )
+    topics = CheckboxesField(
+        "Topics",
+        coerce=UUID,
+        required="Select at least one topic",
+        hint="Colleagues find it under each of them. Lists show the first.",
+    )
+    summary = LongText(
+        "What is in it, and what is it good for?",
+        required="Enter what is in it",
+        hint="Two or three sentences of your own. Do not copy its text.",
+        rows=5,
+        max_length=LONGEST_TEXT,
+        screened=True,
+    )
+    audience = RadioField(
+        "Who is it for?",
+        choices=[
+            (Audience.ALL_STAFF, AUDIENCE_LABELS[Audience.ALL_STAFF], "Everybody who can ask for advice"),
+            (Audience.LEADS, AUDIENCE_LABELS[Audience.LEADS], "And coordinators and the programme team"),
+        ],
+        coerce=Audience,
+        required="Select who it is for",
+    )
+    level = RadioField(
+        "Level",
+        choices=[(level, *words) for level, words in LEVELS.items()],
+        coerce=Level,
+        required="Select the level",
+    )
+    minutes = Integer("How long does it take?", minimum=1, maximum=6000)
+    content_note = LongText(
+        "Is it heavy to read or watch?",
+        hint="If so, say what somebody should know first. They read this before it opens.",
+        rows=3,
+        max_length=500,
+        screened=True,
+    )
+    has_captions = Tick("It has captions or a transcript")
+    publisher = Text("Published by", max_length=LONGEST_LINE, exempt="names who published it")
+    year = Integer("Year", minimum=FIRST_YEAR, maximum=2200, wrong="Year must be a year, like 2026")
+    licence = Text(
+        "Licence",
+        hint="On what terms it may be used, as the publisher puts it",
+        max_length=LONGEST_LINE,
+        screened=True,
+    )
+    cite = Text(
+        "How to cite it",
+        hint="For example, Publisher (2026) Title. Place.",
+        max_length=LONGEST_LINK,
+        exempt="names authors, who are public",
+    )
+    may_leave = RadioField(
+        "May it leave your area?",
+        choices=[
+            ("yes", "Yes", "The programme team can offer it to every area"),
+            ("no", "No", "It stays with the people of your area"),
+        ],
+        required="Select whether it may leave your area",
+    )
+    review_by = DateParts(
+        "When should somebody look at it again?",
+        subject="Date to look at it again",
+        required="Enter the date to look at it again",
+        hint="Whoever looks after it is reminded on that day. For example, 2 12 2027",
+    )
+    is_verified = Tick("I have opened it, and what is written here is right")
+    once_key = Hidden()
+    version = Hidden(max_length=12)
+
+    def validate_link(self, field: Text) -> None:
+        """Only what a browser opens safely."""
+        if field.data and not policy.is_web_address(field.data):
+            field.errors = [*field.errors, "Enter a whole address that begins with https://"]
+
+    def content(self, main_topic: UUID | None = None) -> ResourceContent:
+        """What was typed, for a form that is right. `main_topic` stays the first where it is still ticked."""
+        return ResourceContent(
+            kind=self.kind.data,
+            title=self.title.typed,
+            link=self.link.typed,
+            topics=tuple(sorted(self.topics.data, key=lambda topic_id: topic_id != main_topic)),
+            summary=self.summary.typed,
+            audience=self.audience.data,
+            level=self.level.data,
+            review_by=self.review_by.data,
+            minutes=self.minutes.data,
+            content_note=self.content_note.typed,
+            has_captions=self.has_captions.data,
+            publisher=self.publisher.typed,
+            year=self.year.data,
+            licence=self.licence.typed,
+            may_leave=self.may_leave.data == "yes",
+            cite=self.cite.typed,
+            is_verified=self.is_verified.data,
+        )
+
+    @property
+    def sent_version(self) -> int:
+        return whole_number(self.version.typed)
+
+
+class OwnerForm(CsaForm):
+    """Who looks after a resource. The choices are the leads and coordinators of its area."""
+
+    owner = RadioField(
+        "Who looks after it from now on?", coerce=int, required="Select who looks after it from now on"
+    )
+
+
+class ResourceFilter(CsaForm):
+    """Narrows the list down. Its choices come from the route."""
+
+    topic = SelectField("Topic", coerce=UUID, blank="All topics")
+    kind = SelectField("Kind", choices=choices_of(KIND_LABELS), coerce=ResourceKind, blank="All kinds")
+    level = SelectField(
+        "Level",
+        choices=[(level, words[0]) for level, words in LEVELS.items()],
+        coerce=Level,
+        blank="All levels",
+    )
+    audience = SelectField(
+        "For", choices=choices_of(AUDIENCE_LABELS), coerce=Audience, blank="All staff and leads"
+    )
+    area = SelectField("From", blank="Everywhere")
+    yours = SelectField("Yours", choices=choices_of(YOURS), blank="All")
+    state = SelectField("State", blank="Approved")

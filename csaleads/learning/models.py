@@ -1,6 +1,6 @@
-"""Tables of topics. What is written here is about the field, never about a case, and is kept readable."""
+"""Tables of topics and resources. What is written here is about the field, never about a case, and is kept readable."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +12,8 @@ from csaleads.core.database import Base, enum_column
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 4000
+LONGEST_LINK = 1000
+LONGEST_LINE = 300
 
 
 class Track(StrEnum):
@@ -53,6 +55,75 @@ CONCERN_LABELS = {
 }
 
 
+class ResourceKind(StrEnum):
+    GUIDE = "guide"
+    TEMPLATE = "template"
+    TOOL = "tool"
+    FILM = "film"
+    RESEARCH_SUMMARY = "research_summary"
+    SLIDES = "slides"
+    READING = "reading"
+    E_LEARNING = "e_learning"
+
+    @property
+    def label(self) -> str:
+        return KIND_LABELS[self]
+
+
+KIND_LABELS = {
+    ResourceKind.GUIDE: "Guide",
+    ResourceKind.TEMPLATE: "Template",
+    ResourceKind.TOOL: "Tool",
+    ResourceKind.FILM: "Film",
+    ResourceKind.RESEARCH_SUMMARY: "Research summary",
+    ResourceKind.SLIDES: "Slides",
+    ResourceKind.READING: "Reading",
+    ResourceKind.E_LEARNING: "E-learning",
+}
+
+
+class Level(StrEnum):
+    CORE = "core"
+    FURTHER = "further"
+    SPECIALIST = "specialist"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+class Audience(StrEnum):
+    """Who finds it. Leads are joined by the coordinator of their area and by the programme team."""
+
+    ALL_STAFF = "all_staff"
+    LEADS = "leads"
+
+    @property
+    def label(self) -> str:
+        return AUDIENCE_LABELS[self]
+
+
+AUDIENCE_LABELS = {Audience.ALL_STAFF: "All staff", Audience.LEADS: "Practice Leads"}
+
+
+class ResourceState(StrEnum):
+    DRAFT = "draft"
+    APPROVED = "approved"
+    ARCHIVED = "archived"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+class Mark(StrEnum):
+    """What somebody notes of a resource, for themselves alone."""
+
+    READ = "read"
+    LATER = "later"
+    FAVOURITE = "favourite"
+
+
 class Topic(Base):
     """A subject of the curriculum. `edition` is the number of its newest edition; `start_key` says where it shipped from."""
 
@@ -92,3 +163,114 @@ class TopicEdition(Base):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     made_at: Mapped[datetime]
+
+
+class Resource(Base):
+    """Something to read, watch or use. Of an area, or with `area_id` None of the network itself.
+
+    What an area approved is for that area; with `network_at` the programme team approved it for everybody. `version` grows with
+    every change and move, `edition` with every change of what it says. A resource without a topic cannot be stored: its first
+    one is a column, and `resource_topics` holds all of them.
+    """
+
+    __tablename__ = "resources"
+    __table_args__ = (
+        CheckConstraint("(state = 'approved') = (approved_at IS NOT NULL)", name="approved_has_moment"),
+        CheckConstraint("network_at IS NULL OR state = 'approved'", name="network_reads_what_is_approved"),
+        CheckConstraint("network_at IS NULL OR area_id IS NULL OR may_leave", name="may_leave_its_area"),
+        CheckConstraint(
+            "area_id IS NOT NULL OR state <> 'approved' OR network_at IS NOT NULL",
+            name="network_owns_for_network",
+        ),
+        CheckConstraint("substr(link, 1, 8) = 'https://'", name="link_is_https"),
+        CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 6000", name="minutes"),
+        Index("ix_resources_sort_title", "sort_title", "id"),
+        # Counts are answered from this index alone: a resource is wide, and most of it is of no interest to them.
+        Index(
+            "ix_resources_reach",
+            "state",
+            "area_id",
+            "audience",
+            "network_at",
+            "approved_at",
+            "start_key",
+            "id",
+        ),
+        Index("ix_resources_owner_review", "owner_id", "review_by"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    start_key: Mapped[str | None] = mapped_column(String(80), unique=True)
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    state: Mapped[ResourceState] = enum_column(ResourceState, default=ResourceState.DRAFT)
+    version: Mapped[int] = mapped_column(default=1)
+    edition: Mapped[int] = mapped_column(default=1)
+    added_at: Mapped[datetime]
+    approved_at: Mapped[datetime | None]
+    network_at: Mapped[datetime | None]
+
+    kind: Mapped[ResourceKind] = enum_column(ResourceKind)
+    title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
+    sort_title: Mapped[str] = mapped_column(String(LONGEST_TITLE))  # in lower case
+    link: Mapped[str] = mapped_column(String(LONGEST_LINK))
+    main_topic_id: Mapped[UUID] = mapped_column(ForeignKey("topics.id"))
+    summary: Mapped[str] = mapped_column(Text)
+    audience: Mapped[Audience] = enum_column(Audience)
+    level: Mapped[Level] = enum_column(Level)
+    minutes: Mapped[int | None]
+    content_note: Mapped[str] = mapped_column(Text, default="")
+    has_captions: Mapped[bool] = mapped_column(default=False)
+    publisher: Mapped[str] = mapped_column(String(LONGEST_LINE), default="")
+    year: Mapped[int | None]
+    licence: Mapped[str] = mapped_column(String(LONGEST_LINE), default="")
+    may_leave: Mapped[bool] = mapped_column(default=False)
+    cite: Mapped[str] = mapped_column(String(LONGEST_LINK), default="")
+    review_by: Mapped[date]
+    is_verified: Mapped[bool] = mapped_column(default=False)
+
+
+class ResourceTopic(Base):
+    """A topic of the resource, and where it stands in the reading order of that topic."""
+
+    __tablename__ = "resource_topics"
+    __table_args__ = (Index("ix_resource_topics_topic_position", "topic_id", "position"),)
+
+    resource_id: Mapped[UUID] = mapped_column(ForeignKey("resources.id"), primary_key=True)
+    topic_id: Mapped[UUID] = mapped_column(ForeignKey("topics.id"), primary_key=True)
+    position: Mapped[int]
+
+
+class ResourceEdition(Base):
+    """A resource as it read from `made_at` on. Nobody made those that csaleads shipped with."""
+
+    __tablename__ = "resource_editions"
+    __table_args__ = (UniqueConstraint("resource_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    resource_id: Mapped[UUID] = mapped_column(ForeignKey("resources.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+
+
+class ResourceMark(Base):
+    """What a person has read, wants to read later, or likes to have at hand. Nobody else sees it."""
+
+    __tablename__ = "resource_marks"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    resource_id: Mapped[UUID] = mapped_column(ForeignKey("resources.id"), primary_key=True)
+    read_at: Mapped[datetime | None]
+    later_at: Mapped[datetime | None]
+    favourite_at: Mapped[datetime | None]
+
+
+class LearningVisit(Base):
+    """Until when a person has seen what is new."""
+
+    __tablename__ = "learning_visits"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    seen_at: Mapped[datetime]

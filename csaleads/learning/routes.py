@@ -1,6 +1,12 @@
 """The pages of this room, by journey."""
 
-from csaleads.learning import topic_routes  # noqa: F401 - registers its pages on the blueprint
+from csaleads.learning import (  # noqa: F401 - each registers its pages on the blueprint
+    list_routes,
+    mark_routes,
+    resource_routes,
+    state_routes,
+    topic_routes,
+)
 from csaleads.learning.blueprint import blueprint
 
 __all__ = ["blueprint"]

@@ -8,11 +8,11 @@ from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import ChangedMeanwhile
+from csaleads.core.errors import ChangedMeanwhile, NotFound
 from csaleads.core.unit_of_work import writes
-from csaleads.learning import policy, queries
+from csaleads.learning import policy, queries, resource_queries
 from csaleads.learning.content import TopicContent
-from csaleads.learning.models import Topic, TopicConcern, TopicEdition
+from csaleads.learning.models import ResourceState, Topic, TopicConcern, TopicEdition
 from csaleads.learning.screened import topic_subject
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
@@ -88,4 +88,30 @@ def move_topic(actor: Viewer, *, topic_id: UUID, steps: int, position: int) -> N
     for number, topic in enumerate(ordered, start=1):
         topic.position = number
     audit.record(actor, "move_topic", subject=("topic", topic_id), area_id=None, position=other + 1)
+    db.session.flush()
+
+
+@writes
+def order_resource(actor: Viewer, *, topic_id: UUID, resource_id: UUID, steps: int, position: int) -> None:
+    """The approved resource stands one place earlier (`steps` -1) or later (1) in the reading order of the topic.
+
+    Raises NotFound, and ChangedMeanwhile where it does not stand at `position` any more.
+    """
+    policy.require_curriculum(actor)
+    queries.lock_topic(topic_id)
+    ordered = resource_queries.lock_order_of(topic_id)
+    shown = [place for place, (_, state) in enumerate(ordered) if state is ResourceState.APPROVED]
+    place = next((place for place in shown if ordered[place][0].resource_id == resource_id), None)
+    if place is None:
+        raise NotFound("resource of the topic")
+    if ordered[place][0].position != position:
+        raise ChangedMeanwhile
+    beside = shown.index(place) + steps
+    if not 0 <= beside < len(shown):
+        return
+    other = shown[beside]
+    ordered[place], ordered[other] = ordered[other], ordered[place]
+    for number, (row, _) in enumerate(ordered, start=1):
+        row.position = number
+    audit.record(actor, "order_resources", subject=("topic", topic_id), area_id=None, position=other + 1)
     db.session.flush()

@@ -12,7 +12,7 @@ from csaleads.accounts import held_forms
 from csaleads.core.errors import ChangedMeanwhile
 from csaleads.core.input_bounds import whole_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.learning import policy, presenters, queries, service
+from csaleads.learning import list_presenters, list_queries, policy, presenters, queries, service
 from csaleads.learning.blueprint import blueprint
 from csaleads.learning.edition_page import show_editions
 from csaleads.learning.forms import TopicForm
@@ -32,16 +32,21 @@ def topics() -> ResponseReturnValue:
     return render_template(
         "learning/topics.html",
         tracks=presenters.by_track(queries.list_topics(viewer())),
+        counts=list_queries.count_by_topic(viewer()),
         may_edit=policy.can_run_curriculum(viewer()),
+        can_add=bool(policy.places_to_add(viewer())),
+        views=list_presenters.views("learning.topics"),
     )
 
 
 @blueprint.get("/learning/topics/<uuid:topic_id>")
 @requires(READS)
 def topic(topic_id: UUID) -> ResponseReturnValue:
-    """What a topic is about."""
+    """What a topic is about, and its resources in reading order."""
     return render_template(
         "learning/topic.html",
+        rows=[list_presenters.shown_line(line) for line in list_queries.list_of_topic(viewer(), topic_id)],
+        can_add=bool(policy.places_to_add(viewer())),
         topic=queries.get_topic(viewer(), topic_id),
         may_edit=policy.can_run_curriculum(viewer()),
     )
@@ -66,6 +71,33 @@ def move_topic(topic_id: UUID) -> ResponseReturnValue:
         roll_back()
         flash("Somebody changed the order in the meantime. This is how it is now.", "info")
     return redirect(url_for("learning.order"))
+
+
+@blueprint.get("/learning/topics/<uuid:topic_id>/order")
+@requires(RUNS)
+def order_of_topic(topic_id: UUID) -> ResponseReturnValue:
+    """Where each resource stands in the reading order of the topic."""
+    return render_template(
+        "learning/order_of_topic.html",
+        topic=queries.get_topic(viewer(), topic_id),
+        lines=list_queries.list_of_topic(viewer(), topic_id),
+    )
+
+
+@blueprint.post("/learning/topics/<uuid:topic_id>/resources/<uuid:resource_id>/move")
+@requires(RUNS)
+def order_resource(topic_id: UUID, resource_id: UUID) -> ResponseReturnValue:
+    """The resource goes one place up or down."""
+    steps = -1 if request.form.get("direction") == "up" else 1
+    position = whole_number(request.form.get("position", ""))
+    try:
+        service.order_resource(
+            viewer(), topic_id=topic_id, resource_id=resource_id, steps=steps, position=position
+        )
+    except ChangedMeanwhile:
+        roll_back()
+        flash("Somebody changed the order in the meantime. This is how it is now.", "info")
+    return redirect(url_for("learning.order_of_topic", topic_id=topic_id))
 
 
 @blueprint.get("/learning/topics/<uuid:topic_id>/editions")

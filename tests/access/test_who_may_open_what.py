@@ -30,6 +30,7 @@ REVIEWERS = LEARNERS_HERE - LEAD  # whoever took no part in the consultation
 SEES_UPTAKE = LEADS | COORDINATORS | {"manager", "their_manager", "programme"}
 TEACHERS = LEADS | COORDINATORS
 READS = ASKERS | PROGRAMME
+ADDS = LEADS | COORDINATORS | PROGRAMME
 SEES_COHORTS = ASKERS | PROGRAMME
 RUNS_COHORTS = COORDINATORS | PROGRAMME
 RUNS_COHORTS_HERE = COORDINATOR | PROGRAMME
@@ -136,6 +137,15 @@ GET: dict[str, Visit] = {
     "learning.topic_editions": Visit(READS, {"topic_id": "topic"}),
     "learning.edit_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
     "learning.order": Visit(PROGRAMME),
+    "learning.order_of_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
+    "learning.resources": Visit(READS),
+    "learning.saved": Visit(READS),
+    "learning.add_resource": Visit(ADDS),
+    "learning.resource": Visit(HERE | PROGRAMME, {"resource_id": "resource"}),
+    "learning.pause": Visit(READS, {"resource_id": "network_resource"}),
+    "learning.resource_editions": Visit(LEARNERS_HERE, {"resource_id": "draft_resource"}),
+    "learning.edit_resource": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
+    "learning.hand_over": Visit(COORDINATOR, {"resource_id": "resource"}),
     "programmes.list_cohorts": Visit(SEES_COHORTS),
     "programmes.show": Visit(HERE | PROGRAMME, OF_COHORT),
     "programmes.make": Visit(RUNS_COHORTS),
@@ -238,6 +248,20 @@ POST: dict[str, Visit] = {
     "sharing.stop": Visit(COORDINATOR, {"number": "shared"}),
     "learning.edit_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
     "learning.move_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
+    "learning.order_resource": Visit(
+        PROGRAMME, {"topic_id": "topic_of_resource", "resource_id": "network_resource"}
+    ),
+    "learning.add_resource": Visit(ADDS),
+    "learning.edit_resource": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
+    "learning.hand_over": Visit(COORDINATOR, {"resource_id": "resource"}),
+    "learning.approve": Visit(COORDINATOR, {"resource_id": "draft_resource"}),
+    "learning.approve_for_network": Visit(PROGRAMME, {"resource_id": "resource"}),
+    "learning.take_from_network": Visit(COORDINATOR | PROGRAMME, {"resource_id": "network_resource"}),
+    "learning.archive": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
+    "learning.reopen": Visit(LEAD | COORDINATOR, {"resource_id": "archived_resource"}),
+    "learning.check": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
+    "learning.mark": Visit(HERE | PROGRAMME, {"resource_id": "resource"}, data={"mark": "read"}),
+    "learning.see_new": Visit(READS),
     "programmes.make": Visit(RUNS_COHORTS),
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}),

@@ -13,6 +13,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.encryption import Screened
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.learning.models import ResourceState
 from csaleads.programmes.models import CohortState
 from csaleads.sharing.models import SharingState
 from tests.factories import Factory
@@ -57,7 +58,21 @@ def make_world(make: Factory) -> World:
         "session": make.session(world.people["asker"]).id,
         "topic": make.topic().id,
     }
+    _resources(world, make, here)
     return world
+
+
+def _resources(world: World, make: Factory, area: Area) -> None:
+    topic = make.topic()
+    for name, state in (
+        ("resource", ResourceState.APPROVED),
+        ("draft_resource", ResourceState.DRAFT),
+        ("archived_resource", ResourceState.ARCHIVED),
+    ):
+        owner = world.people["lead"]
+        world.names[name] = make.resource(topic, area, owner=owner, state=state).id
+    network = make.resource(topic, area, owner=world.people["lead"], for_network=True)
+    world.names |= {"network_resource": network.id, "topic_of_resource": topic.id}
 
 
 def _people(world: World, make: Factory, area: Area, team: Team) -> None:

@@ -35,8 +35,16 @@ NOTHING: dict[str, list[Any]] = {
     "kept_id": [1_999_999],
     "word_id": [1_999_999],
     "import_id": [1_999_999],
+    "topic_id": [uuid4()],
+    "resource_id": [uuid4()],
     "token": ["x"],
     "step": ["question"],
+    "cohort_id": [1_999_999],
+    "member_id": [1_999_999],
+    "day_id": [1_999_999],
+    "group_id": [1_999_999],
+    "turn_id": [1_999_999],
+    "swap_id": [1_999_999],
     "number": ["L-99999"],
 }
 CHANGING = re.compile(r"[0-9a-f]{16}|[A-Za-z0-9_.-]{60,}|[A-Za-z0-9_-]{24}|[A-Z]{3}-[A-Z0-9]{3}|\d{1,8}")
@@ -66,8 +74,16 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "kept_id": [names["kept"]],
         "word_id": [names["word"]],
         "import_id": [names["word_import"]],
+        "topic_id": [uuid4()],  # those that there are belong to everybody
+        "resource_id": [names["resource"], names["draft_resource"], names["archived_resource"]],
         "token": ["x"],
         "step": ["question"],
+        "cohort_id": [names["cohort"], names["planned_cohort"]],
+        "member_id": [names["member"]],
+        "day_id": [names["day"]],
+        "group_id": [names["group"]],
+        "turn_id": [names["turn"]],
+        "swap_id": [names["swap"]],
         "number": [names["waiting"], names["shared"]],
     }
 

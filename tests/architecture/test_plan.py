@@ -17,7 +17,7 @@ DOORS = {
     "screening": {"asking", "answers", "commands", "errors", "findings", "letters", "warming"},
     "advice": {"correcting"},
     "consultations": {"correcting"},
-    "learning": {"start_data"},
+    "learning": {"list_queries", "start_data"},
     "programmes": {"commands"},
     "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},

@@ -39,3 +39,14 @@ def test_nothing_in_amendments_and_reasons_could_identify_somebody() -> None:
     texts |= {f"{kind}-{n}": text for kind in reasons for n, text in enumerate(reasons[kind])}
 
     assert [(one.field, one.words) for one in engine.find_in(texts)] == []
+
+
+def test_nothing_in_the_resources_of_the_areas_could_identify_somebody() -> None:
+    resources = read("resources")
+    texts = {
+        f"{name}-{n}": one.get(name, "")
+        for n, one in enumerate(resources)
+        for name in ("title", "summary", "content_note")
+    }
+
+    assert [(one.field, one.words) for one in engine.find_in(texts)] == []

@@ -1,0 +1,51 @@
+"""Today for learning: resources to check, drafts to approve, and what the viewer wants to read later."""
+
+from flask import url_for
+
+from csaleads.core.formatting import plural
+from csaleads.home.today import Figure, Need, Today
+from csaleads.learning.list_queries import Tasks
+
+
+def present_learning(tasks: Tasks) -> Today:
+    """A card for each kind of task, and the reading list as a quiet figure."""
+    part = Today()
+    if tasks.to_approve:
+        part.needs.append(
+            Need(
+                72,
+                f"{plural(tasks.to_approve, 'draft resource')} to look at",
+                "Colleagues find a resource once you have approved it.",
+                url_for("learning.resources", state="draft"),
+                "See drafts",
+            )
+        )
+    if tasks.due:
+        part.needs.append(
+            Need(
+                74,
+                f"Check {plural(tasks.due, 'resource')} that you look after",
+                "Open the link, compare, and say that it is still right, or change it.",
+                url_for("learning.resources", state="due-mine"),
+                "See what is due",
+            )
+        )
+    if tasks.long_due:
+        part.needs.append(
+            Need(
+                76,
+                f"{plural(tasks.long_due, 'resource of your area is', 'resources of your area are')} long due",
+                "Nobody has checked for two weeks. Whoever looks after it may have left.",
+                url_for("learning.resources", state="due"),
+                "See what is due",
+            )
+        )
+    if tasks.to_read:
+        part.figures.append(
+            Figure(
+                str(tasks.to_read),
+                "to read later",
+                href=url_for("learning.saved"),
+            )
+        )
+    return part

@@ -1,0 +1,11 @@
+"""What can be wrong with a resource that somebody wants to keep."""
+
+from csaleads.core.errors import DomainError
+
+
+class NoTopic(DomainError):
+    """It belongs to no topic: nobody would find it where they learn."""
+
+
+class NotAWebAddress(DomainError):
+    """Its link does not begin with https, or leads nowhere."""

@@ -1,0 +1,173 @@
+"""A resource as a line of a list: what stands in the line, who is shown it, and what of it is the viewer's own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Subquery, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from csaleads.accounts.models import Area
+from csaleads.core import clock
+from csaleads.core.database import UtcDateTime
+from csaleads.core.statements import TODAY, Query, many, one
+from csaleads.learning.models import (
+    Audience,
+    LearningVisit,
+    Level,
+    Resource,
+    ResourceKind,
+    ResourceMark,
+    ResourceState,
+    ResourceTopic,
+    Topic,
+)
+
+NEW_FOR = timedelta(days=30)  # to somebody who has never said that they have seen what is new
+A_MONTH_AGO = bindparam("a_month_ago", type_=UtcDateTime, callable_=lambda: clock.now() - NEW_FOR)
+main_topic = aliased(Topic)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ResourceLine:
+    """A resource as a list shows it to one reader; one object while nothing about it changes. No area means the network."""
+
+    id: UUID
+    title: str
+    kind: ResourceKind
+    level: Level
+    minutes: int | None
+    audience: Audience
+    state: ResourceState
+    is_heavy: bool
+    is_verified: bool
+    is_stale: bool
+    is_new: bool
+    is_read: bool
+    is_later: bool
+    is_favourite: bool
+    area_name: str
+    topic_title: str
+    position: int
+
+
+def select_lines(*conditions: ColumnElement[bool], with_own: bool = False) -> Query:
+    """`limit` resources from `offset` on that meet the conditions, by title; `with_own` where these look at the reader's marks.
+
+    First the resources of the page, along the index, then what stands beside them: SQLite would otherwise look it up for each
+    of those that it passes.
+    """
+    chosen: Any = select(Resource.id, Resource.version.label("position"))
+    if with_own:
+        chosen = with_marks(chosen)
+    by_title = (Resource.sort_title, Resource.id)
+    page = (
+        chosen.where(*conditions)
+        .order_by(*by_title)
+        .limit(one("limit"))
+        .offset(one("offset"))
+        .subquery("page")
+    )
+    return _lines_of(page).order_by(*by_title)
+
+
+def select_lines_of_topic(*conditions: ColumnElement[bool]) -> Query:
+    """The first `limit` resources of the topic `topic_id` that meet the conditions, in its reading order."""
+    page = (
+        select(Resource.id, ResourceTopic.position)
+        .join(ResourceTopic, ResourceTopic.resource_id == Resource.id)
+        .where(ResourceTopic.topic_id == one("topic_id"), *conditions)
+        .order_by(ResourceTopic.position, Resource.sort_title, Resource.id)
+        .limit(one("limit"))
+        .subquery("page")
+    )
+    return _lines_of(page).order_by(page.c.position, Resource.sort_title, Resource.id)
+
+
+def _lines_of(page: Subquery) -> Query:
+    """What stands in the lines of the resources of `page`, for the person `person_id` with areas `reads_in`."""
+    query: Any = select(
+        Resource.id,
+        Resource.title,
+        Resource.kind,
+        Resource.level,
+        Resource.minutes,
+        Resource.audience,
+        Resource.state,
+        (Resource.content_note != "").label("is_heavy"),
+        Resource.is_verified,
+        is_stale().label("is_stale"),
+        is_new().label("is_new"),
+        ResourceMark.read_at.is_not(None).label("is_read"),
+        ResourceMark.later_at.is_not(None).label("is_later"),
+        ResourceMark.favourite_at.is_not(None).label("is_favourite"),
+        func.coalesce(Area.name, "").label("area_name"),
+        main_topic.title.label("topic_title"),
+        page.c.position,
+    )
+    found: Query = (
+        with_marks(query.join(page, page.c.id == Resource.id))
+        .join(main_topic, main_topic.id == Resource.main_topic_id)
+        .outerjoin(Area, Area.id == Resource.area_id)
+    )
+    return found
+
+
+def with_marks(query: Any) -> Any:
+    """`query` with what the viewer noted of each resource beside it."""
+    own = and_(ResourceMark.resource_id == Resource.id, ResourceMark.person_id == one("person_id"))
+    return query.outerjoin(ResourceMark, own)
+
+
+def read_line(row: Any) -> ResourceLine:
+    """The line of a row."""
+    values = {name: getattr(row, name) for name in ResourceLine.__slots__}
+    flags = {name: bool(values[name]) for name in values if name.startswith("is_")}
+    return ResourceLine(**values | flags)
+
+
+def is_stale() -> ColumnElement[bool]:
+    """Approved, and due to be looked at again."""
+    return and_(Resource.state == ResourceState.APPROVED, Resource.review_by < TODAY)
+
+
+def is_new() -> ColumnElement[bool]:
+    """It came within the viewer's reach after they last saw what is new: in their area, or else in the network.
+
+    To somebody who never said so, what csaleads shipped with is not new.
+    """
+    seen_at = (
+        select(LearningVisit.seen_at).where(LearningVisit.person_id == one("person_id")).scalar_subquery()
+    )
+    reached_at = case(
+        (Resource.area_id.in_(many("reads_in")), Resource.approved_at), else_=Resource.network_at
+    )
+    is_later = func.coalesce(reached_at > func.coalesce(seen_at, A_MONTH_AGO), False)
+    return and_(is_later, or_(Resource.start_key.is_(None), seen_at.is_not(None)))
+
+
+def _is_of_topic() -> ColumnElement[bool]:
+    return exists().where(ResourceTopic.resource_id == Resource.id, ResourceTopic.topic_id == one("topic_id"))
+
+
+NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
+    "topic_id": _is_of_topic,
+    "kind": lambda: Resource.kind == one("kind"),
+    "level": lambda: Resource.level == one("level"),
+    "audience": lambda: Resource.audience == one("audience"),
+    "area_id": lambda: Resource.area_id == one("area_id"),
+    "is_network": lambda: Resource.network_at.is_not(None),
+    "is_due": is_stale,
+    "is_mine": lambda: Resource.owner_id == one("person_id"),
+    "is_networks": lambda: Resource.area_id.is_(None),
+    "only_new": is_new,
+    "only_unread": lambda: ResourceMark.read_at.is_(None),
+    "only_read": lambda: ResourceMark.read_at.is_not(None),
+    "only_later": lambda: ResourceMark.later_at.is_not(None),
+    "only_favourites": lambda: ResourceMark.favourite_at.is_not(None),
+}
+OF_MARKS = frozenset(
+    {"only_unread", "only_read", "only_later", "only_favourites"}
+)  # look at the reader's marks

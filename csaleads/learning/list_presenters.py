@@ -1,0 +1,66 @@
+"""What a line of a list of resources says."""
+
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from flask import url_for
+
+from csaleads.learning.line_queries import ResourceLine
+from csaleads.learning.models import Audience, ResourceState
+from csaleads.learning.presenters import STATE_TONES, Badge, length_words
+
+MANY = 4096
+
+
+class ShownLine(NamedTuple):
+    """A resource as a table shows it."""
+
+    id: UUID
+    title: str
+    kind: str
+    level: str
+    length: str
+    topic: str
+    origin: str
+    badges: tuple[Badge, ...]
+
+
+@lru_cache(maxsize=MANY)
+def shown_line(line: ResourceLine) -> ShownLine:
+    """The words of a line; the same line is worked out once."""
+    return ShownLine(
+        line.id,
+        line.title,
+        line.kind.label,
+        line.level.label,
+        length_words(line.minutes) if line.minutes else "",
+        line.topic_title,
+        line.area_name or "Network",
+        _badges(line),
+    )
+
+
+def _badges(line: ResourceLine) -> tuple[Badge, ...]:
+    found = (
+        (line.is_new, ("New", "active")),
+        (line.is_read, ("Read", "good")),
+        (line.is_later, ("Read later", "waiting")),
+        (line.is_favourite, ("Favourite", "active")),
+        (line.state is not ResourceState.APPROVED, (line.state.label, STATE_TONES.get(line.state, "plain"))),
+        (line.is_stale, ("Due to be checked", "attention")),
+        (line.audience is Audience.LEADS, ("For leads", "plain")),
+        (line.is_heavy, ("Content note", "plain")),
+        (not line.is_verified, ("Not verified", "plain")),
+    )
+    return tuple(badge for applies, badge in found if applies)
+
+
+def views(here: str) -> list[tuple[str, str, bool]]:
+    """The ways into learning, the one that is shown marked."""
+    places = [
+        ("Topics", "learning.topics"),
+        ("All resources", "learning.resources"),
+        ("Saved by you", "learning.saved"),
+    ]
+    return [(label, url_for(endpoint), endpoint == here) for label, endpoint in places]

@@ -1,0 +1,241 @@
+"""The lists of resources: all that the viewer sees, those of a topic, and the viewer's own. A fixed number of statements."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from csaleads.access.permissions import Permission
+from csaleads.access.viewer import Viewer
+from csaleads.core import clock
+from csaleads.core.paging import ROWS_PER_PAGE, Page
+from csaleads.core.statements import Query, Statement, and_total, many, one
+from csaleads.learning.line_queries import (
+    NARROWINGS,
+    OF_MARKS,
+    ResourceLine,
+    is_new,
+    is_stale,
+    read_line,
+    select_lines,
+    select_lines_of_topic,
+    with_marks,
+)
+from csaleads.learning.models import (
+    Audience,
+    LearningVisit,
+    Level,
+    Mark,
+    Resource,
+    ResourceKind,
+    ResourceMark,
+    ResourceState,
+    ResourceTopic,
+)
+from csaleads.learning.scope_queries import Sight, is_seen, sight_of
+
+MOST_OF_A_TOPIC = 200
+PATIENCE = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What the list is narrowed down to: everything that is approved, unless more is said."""
+
+    state: ResourceState = ResourceState.APPROVED
+    topic_id: UUID | None = None
+    kind: ResourceKind | None = None
+    level: Level | None = None
+    audience: Audience | None = None
+    area_id: int | None = None
+    is_network: bool = False
+    is_due: bool = False
+    is_mine: bool = False
+    is_networks: bool = False
+    only_new: bool = False
+    only_unread: bool = False
+    only_read: bool = False
+    only_later: bool = False
+    only_favourites: bool = False
+
+    @property
+    def narrowed_by(self) -> tuple[str, ...]:
+        """By what, as far as a statement is built differently for it."""
+        return tuple(name for name in NARROWINGS if getattr(self, name))
+
+
+OF_MARK = {
+    Mark.READ: Narrowing(only_read=True),
+    Mark.LATER: Narrowing(only_later=True),
+    Mark.FAVOURITE: Narrowing(only_favourites=True),
+}
+
+
+class TopicCount(NamedTuple):
+    """How many resources of a topic the viewer finds, and how many of them they have read."""
+
+    found: int
+    read: int
+
+
+@dataclass(frozen=True)
+class News:
+    """How many resources are new to the viewer, and since when; None where they never said that they have seen them."""
+
+    count: int
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """What waits for the viewer: how many, of each kind."""
+
+    due: int  # theirs to look after, and past the day
+    long_due: int  # of the area that they coordinate, and nobody has looked for two weeks
+    to_approve: int
+    to_read: int
+
+
+def list_resources(viewer: Viewer, asked: Narrowing, *, page: int) -> Page[ResourceLine]:
+    """A page of the resources that the viewer sees, by title. One statement."""
+    sight, values = sight_of(viewer)
+    shape = (sight, asked.narrowed_by)
+    values |= {
+        "person_id": viewer.person_id,
+        "state": asked.state,
+        "topic_id": asked.topic_id,
+        "kind": asked.kind,
+        "level": asked.level,
+        "audience": asked.audience,
+        "area_id": asked.area_id,
+    }
+    found, total_count = _lines.found(
+        *shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE
+    ).page(page, lambda: _count.scalar(*shape, **values))
+    return Page(found.made(read_line), page, total_count)
+
+
+def list_marked(viewer: Viewer, mark: Mark, *, page: int) -> Page[ResourceLine]:
+    """What the viewer noted so, by title: of what they still see."""
+    return list_resources(viewer, OF_MARK[mark], page=page)
+
+
+@Statement
+def _lines(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
+    lines = select_lines(*_conditions(sight, narrowed_by), with_own=not OF_MARKS.isdisjoint(narrowed_by))
+    return and_total(lines, _counted(sight, narrowed_by))
+
+
+@Statement
+def _count(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
+    return _counted(sight, narrowed_by)
+
+
+def _counted(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
+    counted: Any = select(func.count()).select_from(Resource)
+    if not OF_MARKS.isdisjoint(narrowed_by):
+        counted = with_marks(counted)
+    narrowed: Query = counted.where(*_conditions(sight, narrowed_by))
+    return narrowed
+
+
+def _conditions(sight: Sight, narrowed_by: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+    yield is_seen(sight)
+    yield Resource.state == one("state")
+    for name in narrowed_by:
+        yield NARROWINGS[name]()
+
+
+def list_of_topic(viewer: Viewer, topic_id: UUID) -> list[ResourceLine]:
+    """What the viewer finds under the topic, in reading order. One statement."""
+    sight, values = sight_of(viewer)
+    return _of_topic.found(
+        sight, **values, person_id=viewer.person_id, topic_id=topic_id, limit=MOST_OF_A_TOPIC
+    ).made(read_line)
+
+
+@Statement
+def _of_topic(sight: Sight) -> Query:
+    return select_lines_of_topic(is_seen(sight), Resource.state == ResourceState.APPROVED)
+
+
+def count_by_topic(viewer: Viewer) -> dict[UUID, TopicCount]:
+    """By topic, how many resources the viewer finds there and has read. Topics without any are left out. Two statements."""
+    sight, values = sight_of(viewer)
+    read = dict(map(tuple, _by_topic.rows(sight, True, **values, person_id=viewer.person_id)))
+    found = _by_topic.rows(sight, False, **values)
+    return {topic_id: TopicCount(count, read.get(topic_id, 0)) for topic_id, count in found}
+
+
+@Statement
+def _by_topic(sight: Sight, only_read: bool) -> Query:
+    query = (
+        select(ResourceTopic.topic_id, func.count())
+        .join(Resource, Resource.id == ResourceTopic.resource_id)
+        .where(is_seen(sight), Resource.state == ResourceState.APPROVED)
+    )
+    if only_read:
+        query = query.join(ResourceMark, ResourceMark.resource_id == Resource.id).where(
+            ResourceMark.person_id == one("person_id"), ResourceMark.read_at.is_not(None)
+        )
+    return query.group_by(ResourceTopic.topic_id)
+
+
+def find_news(viewer: Viewer) -> News:
+    """How much is new to the viewer. One statement."""
+    sight, values = sight_of(viewer)
+    row = _news.first(sight, **values, person_id=viewer.person_id)
+    return News(row.new_count, row.since) if row else News(0, None)
+
+
+@Statement
+def _news(sight: Sight) -> Query:
+    since = select(LearningVisit.seen_at).where(LearningVisit.person_id == one("person_id"))
+    return (
+        select(func.count().label("new_count"), since.scalar_subquery().label("since"))
+        .select_from(Resource)
+        .where(is_seen(sight), Resource.state == ResourceState.APPROVED, is_new())
+    )
+
+
+def find_tasks(viewer: Viewer) -> Tasks:
+    """What waits for the viewer. One statement."""
+    sight, values = sight_of(viewer)
+    row = _tasks.first(
+        sight,
+        **values,
+        person_id=viewer.person_id,
+        approves_in=viewer.areas_with(Permission.APPROVE_RESOURCES),
+        long_ago=clock.today() - PATIENCE,
+    )
+    return Tasks(*row) if row else Tasks(0, 0, 0, 0)
+
+
+@Statement
+def _tasks(sight: Sight) -> Query:
+    of_own = and_(Resource.owner_id == one("person_id"), Resource.area_id.in_(many("adds_in")))
+    of_area = Resource.area_id.in_(many("approves_in"))
+    drafts = Resource.state == ResourceState.DRAFT
+    if sight.runs_curriculum:
+        of_own = or_(of_own, Resource.area_id.is_(None))
+    to_approve = or_(of_area, Resource.area_id.is_(None)) if sight.runs_curriculum else of_area
+    to_read = (
+        select(func.count())
+        .select_from(ResourceMark)
+        .join(Resource, Resource.id == ResourceMark.resource_id)
+        .where(ResourceMark.person_id == one("person_id"), ResourceMark.later_at.is_not(None))
+        .where(is_seen(sight), Resource.state == ResourceState.APPROVED)
+    )
+    return select(
+        _how_many(is_stale(), of_own).label("due"),
+        _how_many(is_stale(), of_area, Resource.review_by < one("long_ago")).label("long_due"),
+        _how_many(drafts, to_approve).label("to_approve"),
+        to_read.scalar_subquery().label("to_read"),
+    )
+
+
+def _how_many(*conditions: ColumnElement[bool]) -> Any:
+    return select(func.count()).select_from(Resource).where(*conditions).scalar_subquery()

@@ -1,0 +1,251 @@
+"""Reads of one resource: as its page shows it, its editions, what forms choose from; and the rows that services change."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from csaleads.access.permissions import Role
+from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Area, Person
+from csaleads.accounts.queries import PersonName, list_people_in
+from csaleads.core import clock
+from csaleads.core.database import db, json_text
+from csaleads.core.errors import NotFound
+from csaleads.core.statements import Query, Statement, columns_of, one, rows_like
+from csaleads.learning.content import ResourceContent
+from csaleads.learning.line_queries import with_marks
+from csaleads.learning.models import (
+    Mark,
+    Resource,
+    ResourceEdition,
+    ResourceMark,
+    ResourceState,
+    ResourceTopic,
+    Topic,
+    Track,
+)
+from csaleads.learning.policy import ResourceFacts
+from csaleads.learning.queries import MOST_EDITIONS, EditionLine
+from csaleads.learning.scope_queries import Sight, is_seen, sight_of
+
+
+class TopicName(NamedTuple):
+    """A topic as a link or a choice shows it."""
+
+    id: UUID
+    title: str
+    track: Track
+
+
+class ResourceView(NamedTuple):
+    """A resource as its page shows it."""
+
+    id: UUID
+    content: ResourceContent
+    facts: ResourceFacts
+    topics: list[TopicName]
+    version: int
+    edition: int
+    area_name: str
+    owner_name: str
+    added_at: datetime
+    approved_at: datetime | None
+    network_at: datetime | None
+    marks: frozenset[Mark]
+
+    @property
+    def is_stale(self) -> bool:
+        return self.facts.state is ResourceState.APPROVED and self.content.review_by < clock.today()
+
+
+def get_resource(viewer: Viewer, resource_id: UUID) -> ResourceView:
+    """A resource that the viewer sees; NotFound for every other. Two statements."""
+    sight, asked = sight_of(viewer)
+    row = _resource.first(sight, id=resource_id, person_id=viewer.person_id, **asked)
+    if row is None:
+        raise NotFound("resource")
+    topics = [TopicName(*topic) for topic in _topics_of.rows(id=resource_id)]
+    return ResourceView(
+        id=row.id,
+        content=content_of(row, [topic.id for topic in topics]),
+        facts=facts_of(row),
+        topics=topics,
+        version=row.version,
+        edition=row.edition,
+        area_name=row.area_name or "",
+        owner_name=row.owner_name or "",
+        added_at=row.added_at,
+        approved_at=row.approved_at,
+        network_at=row.network_at,
+        marks=frozenset(mark for mark in Mark if getattr(row, f"{mark.value}_at") is not None),
+    )
+
+
+@rows_like(Resource)
+def _resource(sight: Sight) -> Query:
+    query = select(
+        *columns_of(Resource),
+        Area.name.label("area_name"),
+        Person.full_name.label("owner_name"),
+        ResourceMark.read_at,
+        ResourceMark.later_at,
+        ResourceMark.favourite_at,
+    )
+    found: Query = (
+        with_marks(query)
+        .outerjoin(Area, Area.id == Resource.area_id)
+        .outerjoin(Person, Person.id == Resource.owner_id)
+        .where(Resource.id == one("id"), is_seen(sight))
+    )
+    return found
+
+
+@Statement
+def _topics_of() -> Query:
+    return (
+        select(Topic.id, Topic.title, Topic.track)
+        .join(ResourceTopic, ResourceTopic.topic_id == Topic.id)
+        .where(ResourceTopic.resource_id == one("id"))
+        .order_by(Topic.track, Topic.position, Topic.id)
+    )
+
+
+def facts_of(row: Any) -> ResourceFacts:
+    """What policy needs to know of a row."""
+    return ResourceFacts(
+        row.area_id, row.owner_id, row.state, row.network_at is not None, row.audience, bool(row.may_leave)
+    )
+
+
+def content_of(row: Any, topic_ids: Collection[UUID]) -> ResourceContent:
+    """What the row says; its main topic first."""
+    others = [topic_id for topic_id in topic_ids if topic_id != row.main_topic_id]
+    return ResourceContent(
+        kind=row.kind,
+        title=row.title,
+        link=row.link,
+        topics=(row.main_topic_id, *others),
+        summary=row.summary,
+        audience=row.audience,
+        level=row.level,
+        review_by=row.review_by,
+        minutes=row.minutes,
+        content_note=row.content_note,
+        has_captions=bool(row.has_captions),
+        publisher=row.publisher,
+        year=row.year,
+        licence=row.licence,
+        may_leave=bool(row.may_leave),
+        cite=row.cite,
+        is_verified=bool(row.is_verified),
+    )
+
+
+def list_topic_names() -> list[TopicName]:
+    """Every topic to choose from, in the order of the curriculum."""
+    return [TopicName(*row) for row in _topic_names.rows()]
+
+
+@Statement
+def _topic_names() -> Query:
+    return select(Topic.id, Topic.title, Topic.track).order_by(Topic.track, Topic.position, Topic.id)
+
+
+def topic_titles(topics: Collection[TopicName]) -> Mapping[UUID, str]:
+    """Titles by id."""
+    return {topic.id: topic.title for topic in topics}
+
+
+def list_resource_editions(viewer: Viewer, resource_id: UUID) -> list[EditionLine]:
+    """Who changed the resource and when, the newest first; NotFound unless the viewer sees it."""
+    get_resource(viewer, resource_id)
+    rows = _editions.rows(id=resource_id, limit=MOST_EDITIONS)
+    return [EditionLine(number, made_at, name or "") for number, made_at, name in rows]
+
+
+@Statement
+def _editions() -> Query:
+    return (
+        select(ResourceEdition.number, ResourceEdition.made_at, Person.full_name)
+        .outerjoin(Person, Person.id == ResourceEdition.made_by_id)
+        .where(ResourceEdition.resource_id == one("id"))
+        .order_by(ResourceEdition.number.desc())
+        .limit(one("limit"))
+    )
+
+
+def get_resource_edition(viewer: Viewer, resource_id: UUID, number: int) -> ResourceContent:
+    """What that edition said; NotFound unless the viewer sees the resource."""
+    sight, asked = sight_of(viewer)
+    row = _edition.first(sight, id=resource_id, number=number, **asked)
+    if row is None:
+        raise NotFound("edition")
+    return ResourceContent.read(row[0])
+
+
+@Statement
+def _edition(sight: Sight) -> Query:
+    return (
+        select(json_text(ResourceEdition.content))
+        .join(Resource, Resource.id == ResourceEdition.resource_id)
+        .where(ResourceEdition.resource_id == one("id"), ResourceEdition.number == one("number"))
+        .where(is_seen(sight))
+    )
+
+
+def lock_resource(resource_id: UUID) -> Resource:
+    """The row, for a service that asks who may change it; NotFound where there is none."""
+    query = select(Resource).where(Resource.id == resource_id).with_for_update()
+    row = db.session.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound("resource")
+    return row
+
+
+def positions_of(resource_id: UUID) -> dict[UUID, int]:
+    """Where the resource stands in each of its topics."""
+    query = select(ResourceTopic.topic_id, ResourceTopic.position)
+    rows = db.session.execute(query.where(ResourceTopic.resource_id == resource_id))
+    return {row.topic_id: row.position for row in rows}
+
+
+def last_positions(topic_ids: Collection[UUID]) -> dict[UUID, int]:
+    """The last place that is taken in each of those topics; topics that do not exist are left out."""
+    query = (
+        select(Topic.id, func.coalesce(func.max(ResourceTopic.position), 0))
+        .outerjoin(ResourceTopic, ResourceTopic.topic_id == Topic.id)
+        .where(Topic.id.in_(list(topic_ids)))
+        .group_by(Topic.id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def lock_order_of(topic_id: UUID) -> list[tuple[ResourceTopic, ResourceState]]:
+    """Everything in the topic with its state, in reading order, for a service that changes the order."""
+    query = (
+        select(ResourceTopic, Resource.state)
+        .join(Resource, Resource.id == ResourceTopic.resource_id)
+        .where(ResourceTopic.topic_id == topic_id)
+        .order_by(ResourceTopic.position, Resource.sort_title, Resource.id)
+        .with_for_update(of=ResourceTopic)
+    )
+    rows = db.session.execute(query.execution_options(populate_existing=True))
+    return [(row[0], row[1]) for row in rows]
+
+
+def owners_to_choose(area_id: int) -> list[PersonName]:
+    """Those who may look after a resource of the area: its leads and coordinators today, each once, by name."""
+    found = [
+        *list_people_in([area_id], Role.PRACTICE_LEAD),
+        *list_people_in([area_id], Role.COORDINATOR),
+    ]
+    return sorted({person.id: person for person in found}.values(), key=lambda person: person.full_name)
+
+
+def first_review_by() -> date:
+    """A year from today: what a form proposes."""
+    today = clock.today()
+    return date(today.year + 1, today.month, min(today.day, 28))
