@@ -1,6 +1,5 @@
 """Learning days: planning all at once, adding and changing one, its page and its morning."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,50 +14,25 @@ from csaleads.core.formatting import joined, plural, uk_date
 from csaleads.core.input_bounds import whole_number
 from csaleads.programmes import day_queries, day_service, policy, presenters, queries
 from csaleads.programmes.blueprint import blueprint
+from csaleads.programmes.day_page import RUNS, page_of_day, page_of_days, refused_at, run_by_viewer
 from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.day_service import DaysPlan, Setting
 from csaleads.programmes.errors import DayTaken, NotAWorkingDay
-from csaleads.programmes.forms import PARTS, DayForm, MorningForm, PlanDaysForm, SettingForm
+from csaleads.programmes.forms import DayForm, PlanDaysForm, SettingForm
 from csaleads.programmes.queries import CohortView
-from csaleads.programmes.timetable import LONGEST_STRETCH, Part, lay_out, longest_stretch
-from csaleads.programmes.wording import MODE_LABELS, cohort_refusal
+from csaleads.programmes.timetable import LONGEST_STRETCH, lay_out, longest_stretch
+from csaleads.programmes.wording import MODE_LABELS
 
 P = Permission
-RUNS = (P.RUN_COHORTS, P.RUN_COHORTS_OF_AREA)
 NOT_CARRIED = ("csrf_token", "step")
 REFUSED = (InvalidChoice, NotAWorkingDay, DayTaken)
-
-
-def _run_by_viewer(cohort_id: int) -> CohortView:
-    cohort = queries.get_cohort(viewer(), cohort_id)
-    policy.require_run(viewer(), cohort)
-    return cohort
-
-
-def _page_of(cohort_id: int) -> ResponseReturnValue:
-    return redirect(url_for("programmes.show", cohort_id=cohort_id, _anchor="days"))
-
-
-def _day_page(cohort_id: int, day_id: int) -> ResponseReturnValue:
-    return redirect(url_for("programmes.day", cohort_id=cohort_id, day_id=day_id))
-
-
-def _refused(cohort_id: int, refused: WrongState) -> ResponseReturnValue:
-    planned = refused.state == "planned" and refused.verb == "plan_days"
-    flash(
-        "The days are planned already. Change them one by one."
-        if planned
-        else cohort_refusal(refused.verb, refused.state),
-        "info",
-    )
-    return _page_of(cohort_id)
 
 
 @blueprint.route("/cohorts/<int:cohort_id>/days/plan", methods=["GET", "POST"])
 @requires(*RUNS)
 def plan_days(cohort_id: int) -> ResponseReturnValue:
     """Asks for the rhythm, shows the days it makes with the bank holidays passed over, and then makes them."""
-    cohort = _run_by_viewer(cohort_id)
+    cohort = run_by_viewer(cohort_id)
     held = held_forms.take_back(viewer(), request)
     form = PlanDaysForm(formdata=held) if held else PlanDaysForm(data={"first_on": cohort.starts_on})
     form.first_on.earliest = clock.today()
@@ -73,13 +47,13 @@ def plan_days(cohort_id: int) -> ResponseReturnValue:
             return _preview(form, cohort, plan)
         count = day_service.plan_days(viewer(), cohort_id=cohort_id, plan=plan)
     except WrongState as refused:
-        return _refused(cohort_id, refused)
+        return refused_at(cohort_id, refused)
     except NotAWorkingDay as refused:
         form.fail("first_on", presenters.not_a_working_day(form.first_on.data, refused))
         return _ask(form, cohort), 422
     held_forms.let_go(viewer(), request)
     flash(f"{plural(count, 'learning day is', 'learning days are')} planned.", "success")
-    return _page_of(cohort_id)
+    return page_of_days(cohort_id)
 
 
 def _ask(form: PlanDaysForm, cohort: CohortView, *, is_kept: bool = False) -> str:
@@ -113,7 +87,7 @@ def _setting(form: SettingForm) -> Setting:
 @requires(*RUNS)
 def add_day(cohort_id: int) -> ResponseReturnValue:
     """One more day."""
-    cohort = _run_by_viewer(cohort_id)
+    cohort = run_by_viewer(cohort_id)
     held = held_forms.take_back(viewer(), request)
     form = _with_topics(DayForm(formdata=held) if held else DayForm(), cohort)
     form.once_key.data = form.once_key.data or once.new_key()
@@ -133,14 +107,14 @@ def add_day(cohort_id: int) -> ResponseReturnValue:
             topic_ids=form.topic_ids.data,
         )
     except WrongState as refused:
-        return _refused(cohort_id, refused)
+        return refused_at(cohort_id, refused)
     except REFUSED as refused:
         _explain(form, refused)
         return _show_form(form, cohort), 422
     once.leave_result(url_for("programmes.day", cohort_id=cohort_id, day_id=day_id))
     held_forms.let_go(viewer(), request)
     flash("The day is added.", "success")
-    return _day_page(cohort_id, day_id)
+    return page_of_day(cohort_id, day_id)
 
 
 def _with_topics(form: DayForm, cohort: CohortView) -> DayForm:
@@ -193,7 +167,7 @@ def day(cohort_id: int, day_id: int) -> ResponseReturnValue:
 @requires(*RUNS)
 def change_day(cohort_id: int, day_id: int) -> ResponseReturnValue:
     """The day as it stands, to be changed; saved unless somebody else saved first."""
-    cohort = _run_by_viewer(cohort_id)
+    cohort = run_by_viewer(cohort_id)
     found = day_queries.get_day(cohort, day_id)
     held = held_forms.take_back(viewer(), request)
     values = _values(found)
@@ -217,13 +191,13 @@ def change_day(cohort_id: int, day_id: int) -> ResponseReturnValue:
         form.version.data = str(now.version)
         return _show_form(form, cohort, now, news=_news(now)), 409
     except WrongState as refused:
-        return _refused(cohort_id, refused)
+        return refused_at(cohort_id, refused)
     except REFUSED as refused:
         _explain(form, refused)
         return _show_form(form, cohort, found), 422
     held_forms.let_go(viewer(), request)
     flash("Your changes are saved.", "success")
-    return _day_page(cohort_id, day_id)
+    return page_of_day(cohort_id, day_id)
 
 
 def _values(day: DayView) -> dict[str, Any]:
@@ -249,64 +223,3 @@ def _news(day: DayView) -> list[tuple[str, str]]:
         ("Online link", day.online_link or "none"),
         ("Topics", joined(topic.title for topic in day.topics) or "none"),
     ]
-
-
-@blueprint.route("/cohorts/<int:cohort_id>/days/<int:day_id>/morning", methods=["GET", "POST"])
-@requires(*RUNS)
-def morning(cohort_id: int, day_id: int) -> ResponseReturnValue:
-    """The morning in parts: sessions and breaks, each with its length."""
-    cohort = _run_by_viewer(cohort_id)
-    found = day_queries.get_day(cohort, day_id)
-    held = held_forms.take_back(viewer(), request)
-    now = _values_of(day_queries.list_parts(day_id)) | {"version": found.version}
-    form = MorningForm(formdata=held, data=now) if held else MorningForm(data=now)
-    if not form.is_submitted():
-        return _show_morning(form, cohort, found, is_kept=held is not None)
-    if not form.validate():
-        return _show_morning(form, cohort, found), 422
-    parts = _parts(form)
-    try:
-        day_service.set_morning(
-            viewer(), cohort_id=cohort_id, day_id=day_id, version=whole_number(form.version.data), parts=parts
-        )
-    except ChangedMeanwhile:
-        found = day_queries.get_day(cohort, day_id)
-        form.version.data = str(found.version)
-        theirs = lay_out(found.starts, day_queries.list_parts(day_id))
-        return _show_morning(form, cohort, found, theirs=theirs), 409
-    except WrongState as refused:
-        return _refused(cohort_id, refused)
-    held_forms.let_go(viewer(), request)
-    flash("The morning is saved.", "success")
-    return _day_page(cohort_id, day_id)
-
-
-def _values_of(parts: Sequence[Part]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for number, part in zip(PARTS, parts, strict=False):
-        values |= {
-            f"kind_{number}": part.kind,
-            f"title_{number}": part.title,
-            f"minutes_{number}": part.minutes,
-        }
-    return values
-
-
-def _parts(form: MorningForm) -> list[Part]:
-    return [
-        Part(form[f"kind_{number}"].data, form[f"title_{number}"].data or "", form[f"minutes_{number}"].data)
-        for number in PARTS
-        if form[f"kind_{number}"].data
-    ]
-
-
-def _show_morning(form: MorningForm, cohort: CohortView, day: DayView, **context: Any) -> str:
-    return render_template(
-        "programmes/morning.html",
-        form=form,
-        cohort=cohort,
-        day=day,
-        numbers=PARTS,
-        longest=LONGEST_STRETCH,
-        **{"is_kept": False, "theirs": []} | context,
-    )

@@ -8,6 +8,7 @@ from csaleads.programmes import (
     group_routes,
     list_routes,
     member_routes,
+    morning_routes,
     own_routes,
 )
 from csaleads.programmes.blueprint import blueprint
@@ -20,5 +21,6 @@ __all__ = [
     "group_routes",
     "list_routes",
     "member_routes",
+    "morning_routes",
     "own_routes",
 ]
