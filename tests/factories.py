@@ -357,6 +357,9 @@ class Factory:
             of_request = select(Consultation).where(Consultation.request_id == request.id)
             for record in db.session.scalars(of_request):
                 record.hidden_at = slip.reported_at
+                of_record = select(LearningVersion).where(LearningVersion.consultation_id == record.id)
+                for version in db.session.scalars(of_record):
+                    version.hidden_at = slip.reported_at
             db.session.flush()
             slip_id = slip.id
         return self._fresh(Slip, slip_id)

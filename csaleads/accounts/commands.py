@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from csaleads.access.permissions import Role
-from csaleads.accounts import held_forms, invitations_service, links, sessions, throttle
+from csaleads.accounts import held_forms, invitations_service, links, role_ends, sessions, throttle
 from csaleads.accounts.models import LinkPurpose
 from csaleads.core.unit_of_work import unit_of_work
 
@@ -48,10 +48,14 @@ def _invite(email: str, full_name: str, role: Role, area_name: str | None) -> No
 
 @group.command("tidy")
 def tidy() -> None:
-    """Delete what is kept for a while only: old failures to sign in, held forms, closed links and sessions."""
+    """Delete what is kept for a while only: old failures to sign in, held forms, closed links and sessions.
+
+    And tell the rooms of roles whose last day has passed.
+    """
     with unit_of_work():
         failures = throttle.forget_old()
         forms = held_forms.forget_old()
         closed = links.forget_old()
         ended = sessions.forget_old()
+        role_ends.announce_past_ends()
     click.echo(f"Deleted: {failures} failures, {forms} held forms, {closed} links, {ended} sessions.")

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
-from csaleads.accounts import links, policy, sessions, spans
+from csaleads.accounts import links, policy, role_ends, sessions, spans
 from csaleads.accounts.errors import StillInHand
 from csaleads.accounts.models import LineManagement, LinkPurpose, Person, RoleInArea, Team, TeamMembership
 from csaleads.accounts.roles_service import id_or_none, lock_member, require_another_coordinator
@@ -77,12 +77,13 @@ def leave_area(actor: Viewer, *, person_id: int, area_id: int) -> None:
 def close_in_area(actor: Viewer, *, person_id: int, area_id: int, only: Role | None = None) -> None:
     """Roles, teams, managers and invitations of the area end now (of roles `only` that one). Whoever may is checked before.
 
-    Where no role is left anywhere the account closes: no session, no link opens it.
+    Where no role is left anywhere the account closes: no session, no link opens it. Rooms upstairs are told (`role_ends`).
     """
-    for row in _roles_here(person_id, area_id):
-        if only is None or row.role is only:
-            row.ended_by_id = id_or_none(actor)
-            spans.end_now(row)
+    ended = [row for row in _roles_here(person_id, area_id) if only is None or row.role is only]
+    roles = [row.role for row in ended]
+    for row in ended:
+        row.ended_by_id = id_or_none(actor)
+        spans.end_now(row)
     db.session.flush()
     if not _roles_here(person_id, area_id):
         _end_places(person_id, area_id)
@@ -92,6 +93,8 @@ def close_in_area(actor: Viewer, *, person_id: int, area_id: int, only: Role | N
     )
     if db.session.scalar(elsewhere.limit(1)) is None:
         _close_account(person_id)
+    for role in roles:
+        role_ends.announce_end(actor, person_id=person_id, area_id=area_id, role=role)
     db.session.flush()
 
 

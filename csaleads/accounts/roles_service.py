@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
-from csaleads.accounts import policy, spans
+from csaleads.accounts import policy, role_ends, spans
 from csaleads.accounts.errors import LastCoordinator, RoleAlreadyHeld
 from csaleads.accounts.models import Person, RoleInArea
 from csaleads.audit import service as audit
@@ -37,7 +37,8 @@ def give_role(actor: Viewer, *, person_id: int, area_id: int, role: Role, starts
 def end_role(actor: Viewer, *, role_id: int, ends_on: date) -> None:
     """`ends_on` is the last day of that role; with yesterday's date it ends at once.
 
-    A role that would end before it began is withdrawn. Raises LastCoordinator, WrongState where it has ended already.
+    A role that would end before it began is withdrawn. Rooms upstairs are told at once (`role_ends`), or in the night after
+    its last day. Raises LastCoordinator, WrongState where it has ended already.
     """
     row = db.session.get(RoleInArea, role_id)
     if row is None or row.area_id is None:
@@ -58,7 +59,9 @@ def end_role(actor: Viewer, *, role_id: int, ends_on: date) -> None:
         role=row.role.value,
         ends_on=ends_on.isoformat(),
     )
+    person_id, area_id, role = row.person_id, row.area_id, row.role
     spans.end(row, ends_on=ends_on)
+    role_ends.announce_end(actor, person_id=person_id, area_id=area_id, role=role)
     db.session.flush()
 
 

@@ -35,11 +35,13 @@ KEPT_NOTICE = "We kept what you typed. Check it and send it again."
 @blueprint.get("/ask")
 @requires(Permission.ASK_FOR_ADVICE)
 def start() -> ResponseReturnValue:
-    """The safe-route stop, before anything is asked about a case."""
-    form = _start_form()
-    form.slot.data = request.args.get("slot", "")
-    form.once_key.data = once.new_key()
-    return _show_start(form)
+    """The safe-route stop, before anything is asked about a case. What was picked in a session that had ended is picked."""
+    held = held_forms.take_back(viewer(), request)
+    form = _start_form(held)
+    if held is None:
+        form.slot.data = request.args.get("slot", "")
+    form.once_key.data = form.once_key.typed or once.new_key()
+    return _show_start(form, notice=KEPT_NOTICE if held is not None else "")
 
 
 @blueprint.post("/ask")
@@ -53,6 +55,7 @@ def begin() -> ResponseReturnValue:
         is_complete = False
     if not is_complete:
         return _show_start(form, status=422)
+    held_forms.let_go(viewer(), request)
     if form.in_danger.data == "yes":
         if once.claim(form.once_key.typed, person_id=SYSTEM_PERSON_ID) is None:
             drafts.count_safe_route_stop(area_id=form.area_id.data)
@@ -75,8 +78,8 @@ def emergency() -> ResponseReturnValue:
     return render_template("advice/emergency.html")
 
 
-def _start_form() -> StartForm:
-    form = StartForm()
+def _start_form(held: MultiDict[str, str] | None = None) -> StartForm:
+    form = StartForm() if held is None else StartForm(formdata=held)
     areas = viewer().area_names(viewer().areas_with(Permission.ASK_FOR_ADVICE))
     form.area_id.choices = areas
     if len(areas) == 1:
@@ -84,12 +87,13 @@ def _start_form() -> StartForm:
     return form
 
 
-def _show_start(form: StartForm, *, status: int = 200) -> ResponseReturnValue:
+def _show_start(form: StartForm, *, notice: str = "", status: int = 200) -> ResponseReturnValue:
     wanted = _wanted_slot(form.slot.typed)
     clinic = open_queries.find_open_slot(viewer(), wanted) if wanted is not None else None
     slot = clinic.slots[0] if clinic is not None else None
     drafts_kept = list_queries.list_drafts(viewer())
-    return render_template("advice/start.html", form=form, drafts=drafts_kept, slot=slot), status
+    page = render_template("advice/start.html", form=form, drafts=drafts_kept, slot=slot, notice_text=notice)
+    return page, status
 
 
 def _wanted_slot(typed: str) -> int | None:

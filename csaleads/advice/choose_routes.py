@@ -6,9 +6,11 @@ from operator import attrgetter
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
+from csaleads.accounts import held_forms
 from csaleads.advice import booking, queries, waiting
 from csaleads.advice.blueprint import blueprint
 from csaleads.advice.booking import OwnClinic
@@ -27,6 +29,7 @@ from csaleads.core.unit_of_work import roll_back
 
 AHEAD = timedelta(weeks=8)
 ABOUT_A_PAGE = 50
+NOTHING_SENT: MultiDict[str, str] = MultiDict()
 QUEUE = "queue"
 TAKEN = "That time has just been taken. Choose another one: your answers are kept."
 OWN_CLINIC = "You lead that clinic. Choose a time with another Practice Lead."
@@ -40,10 +43,10 @@ def choose_slot(reference: str) -> ResponseReturnValue:
     if not _can_choose(asked):
         flash("There is no time to choose for this request now.", "info")
         return redirect(url_for("advice.show", reference=asked.reference))
-    form = ChooseForm()
-    if asked.wanted_slot_id is not None:
-        form.choice.data = str(asked.wanted_slot_id)
-    return _show_choices(form, asked)
+    held = held_forms.take_back(viewer(), request)
+    picked = str(asked.wanted_slot_id or "") if held is None else held.get("choice", "")
+    form = ChooseForm.of_address(NOTHING_SENT)
+    return _show_choices(form, asked, picked=picked, has_kept=held is not None)
 
 
 @blueprint.post("/requests/<reference>/slots")
@@ -75,6 +78,7 @@ def _book(reference: str, slot_id: int) -> ResponseReturnValue:
     except WrongState:
         roll_back()
         return _too_late(queries.get_own_request(viewer(), reference))
+    held_forms.let_go(viewer(), request)
     return redirect(url_for("advice.booked", reference=tidy_reference(reference)))
 
 
@@ -85,6 +89,7 @@ def _join_queue(asked: RequestView) -> ResponseReturnValue:
         waiting.join_queue(viewer(), reference=asked.reference)
     except WrongState:
         return _too_late(asked)
+    held_forms.let_go(viewer(), request)
     return redirect(url_for("advice.queued", reference=asked.reference))
 
 
@@ -98,7 +103,9 @@ def _can_choose(asked: RequestView) -> bool:
     return asked.allows("book") or asked.allows("move")
 
 
-def _show_choices(form: ChooseForm, asked: RequestView, *, status: int = 200) -> ResponseReturnValue:
+def _show_choices(
+    form: ChooseForm, asked: RequestView, *, picked: str = "", has_kept: bool = False, status: int = 200
+) -> ResponseReturnValue:
     if not _can_choose(asked):
         return _too_late(asked)
     first_day = _day_asked_for()
@@ -107,12 +114,14 @@ def _show_choices(form: ChooseForm, asked: RequestView, *, status: int = 200) ->
     page = render_template(
         "advice/choose_slot.html",
         form=form,
+        chosen={picked} if picked else form.choice.chosen,
         asked=asked,
         is_move=asked.state is RequestState.BOOKED,
         can_queue=asked.allows("join_queue"),
         choices=SlotChoices(days=days_of(clinics), kept=days_of([kept])[0] if kept else None),
         next_day=next_day,
         is_first=first_day is None,
+        has_kept=has_kept,
     )
     return page, status
 

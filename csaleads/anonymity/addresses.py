@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from csaleads.anonymity import addresses_abroad
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.place_words import KEEP, NAME, STOPPERS, first_own, opens, to_town, trim
+from csaleads.anonymity.place_words import KEEP, NAME, STOPPERS, first_own, lowered, opens, to_town, trim
 from csaleads.anonymity.spoken import NUMBER_WORD
 
 _SURE = (
@@ -20,24 +20,33 @@ _STREET = (
     r"garth|drove|estate|mansions|lodge|hall|acres?|bungalows?|block|works|maltings|flats)"
 )
 _CAPITAL = (
-    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Ln|Close|Drive|Dr(?!\.? [A-Z])|Way|Walk|Crescent|Cres|Terrace|Terr|Gardens|Gdns|"
-    r"Grove|Rise|Square|Mews|View|Parade|Approach|Mount|Villas|Croft|Wynd|Brae|Broadway|Boulevard|Embankment|Place|Court|Row|Hill|Acre)"
+    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Ln|Close|St(?=[.,;:)\n]|$| [a-z])|Drive|Dr(?!\.? [A-Z])|Way|Walk|"
+    r"Crescent|Cres|Terrace|Terr|Gardens|Gdns|"
+    r"Grove|Rise|Square|Mews|View|Parade|Approach|Mount|Villas|Croft|Wynd|Brae|Broadway|Boulevard|"
+    r"Embankment|Place|Court|Row|Hill|Acre)"
 )
 _UNIT = (
-    r"(?!(?:hours?|hrs?|min(?:ute)?s?|weeks?|wks?|days?|months?|mths?|years?|yrs?|yo|miles?|of|in|to|and|or|at|on|the(?! [A-Z])|a|per|"
+    r"(?!(?:hours?|hrs?|min(?:ute)?s?|weeks?|wks?|days?|months?|mths?|years?|yrs?|yo|miles?|of|in|to|and|"
+    r"or|at|on|the(?! [A-Z])|a|per|"
     r"for|from|times?|children|kids|boys|girls|people|other|different|separate|more|am|pm|x|%)\b)"
 )
-_FLAT = r"(?:(?:flat|apt|apartment|unit|room|plot|pitch|caravan|block)\.? ?(?:\d{1,4}[a-z]?|[a-z]\d{0,3})(?![a-z])|(?:basement|top|ground|first|garden|upper|lower)(?: floor)? flat)"
+_FLAT = (
+    r"(?:(?:flat|apt|apartment|unit|room|plot|pitch|caravan|block)\.? ?(?:\d{1,4}[a-z]?|"
+    r"[a-z]\d{0,3})(?![a-z])|(?:basement|top|ground|first|garden|upper|lower)(?: floor)? flat)"
+)
 _NUMBERED = re.compile(
-    rf"(?<![\w/.£-])(?<!\d:)(?:{_FLAT},? ?(?:,? ?[A-Z][\w']+(?: [A-Z][\w']+){{0,2}}, )?)?(?:no\.? ?|number )?(?:(?:\d{{1,5}} )?\d{{1,5}} ?[a-f]?"
-    rf"(?: ?[-/] ?\d{{1,4}}[a-f]?)?|{NUMBER_WORD}),?[ \n]{_UNIT}(?:[^\W\d_][\w'.\-]*,?[ \n]){{1,4}}?{_STREET}\b\.?(?: (?:north|south|east|west))?",
+    rf"(?<![\w/.£-])(?<!\d:)(?:{_FLAT},? ?(?:,? ?[A-Z][\w']+(?: [A-Z][\w']+){{0,2}}, )?)?(?:no\.? ?|"
+    rf"number )?(?:(?:\d{{1,5}} )?\d{{1,5}} ?[a-f]?"
+    rf"(?: ?[-/] ?\d{{1,4}}[a-f]?)?|"
+    rf"{NUMBER_WORD}),?[ \n]{_UNIT}(?:[^\W\d_][\w'.\-]*,?[ \n]){{1,4}}?{_STREET}\b\.?(?: (?:north|south|"
+    rf"east|west))?",
     re.I,
 )
 _FLAT_NAMED = re.compile(
     rf"\b(?i:{_FLAT})(?:,|(?<=\d)|(?<= [A-Z]))? (?:the )?(?:{NAME} ?){{1,3}}|\b(?i:{_FLAT}),? (?:[a-z']+ ){{1,2}}(?i:{_STREET})\b"
 )
 _THE_STREET = re.compile(
-    r"(?<![\w/.£-])\d{1,4}[a-z]?,? The [A-Z][a-z]+(?:[ ,]|\b)(?= ?[,.;\n]|$| (?:and|with|in|since)\b)"
+    r"(?<![\w/.£-])(?!(?:19|20)\d\d )\d{1,4}[a-z]?,? The [A-Z][a-z]+(?:[ ,]|\b)(?= ?[,.;\n]|$| (?:and|with|in|since)\b)"
 )
 _STREET_ONLY = re.compile(rf"(?<![\w'])(?:{NAME}[ ]){{1,3}}{_CAPITAL}(?![\w'])")
 _STREET_SMALL = re.compile(rf"(?<![\w'-])((?:[a-z][a-z']+ ){{1,3}}){_SURE}(?![\w'])")
@@ -47,23 +56,64 @@ _HOUSE_NAMED = re.compile(rf"\b(?:[Tt]he )?(?:{NAME} ){{0,2}}{_HOUSE}(?:, (?:{NA
 _BEFORE_NUMBER = re.compile(rf"(?:^|[\s(])((?:The )?(?:{NAME} )?{_HOUSE}), $")
 _HOUSE_BEFORE = re.compile(rf"(?:(?:The )?{NAME}(?: {NAME}){{0,2}}), $")
 _WELSH = re.compile(
-    rf"(?<![\w'])(?:\d{{1,4}}[a-z]?,? |(?:(?:T[ŷyY]|Bwthyn|Plas|Bryn|Fferm) {NAME}(?: {NAME})?), )?(?:Heol|Ffordd|Stryd|L[ôo]n|Maes|Clos|Rhodfa|Rhes|Cwrt|Tan-y|Bro)(?: (?:y|yr|{NAME})){{1,3}}"
+    rf"(?<![\w'])(?:\d{{1,4}}[a-z]?,? |(?:(?:T[ŷyY]|Bwthyn|Plas|Bryn|"
+    rf"Fferm) {NAME}(?: {NAME})?), )?(?:Heol|Ffordd|Stryd|L[ôo]n|Maes|Clos|Rhodfa|Rhes|Cwrt|Tan-y|"
+    rf"Bro)(?: (?:y|yr|{NAME})){{1,3}}"
 )
 _LIVES = re.compile(
-    r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|was)\b|:|=)?|\bat) ?"
+    r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|fled|left|"
+    r"visited|visit|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|"
+    r"was)\b|:|=)?|\bat) ?"
     rf"((?:no\.? ?)?\d{{1,4}}[a-f]?,? (?:{NAME}(?: {NAME}){{0,2}}|[a-z]{{4,}}))(?=[ ,.;\n)]|$)"
 )
+_SHORT_KIND = re.compile(
+    r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|"
+    r"of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])"
+)
+_NUMBER_THE = re.compile(
+    rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|"
+    rf"\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)"
+)
 _NEXT_DOOR = re.compile(
-    r"\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\b(?:at|between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
+    r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|"
+    r"[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\bat (?:number|no\.?) (?:one|two|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)\b|\b(?:at|"
+    r"between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
     re.I,
 )
 _LEAD = re.compile(
-    r"(?:\b(?:on|in|off|at|behind|near|from|to|of|past|opposite|outside|down|along|round|around|via|by|towards|address(?: is)?|addr|lives|living|last known)|[:=(,])(?: the)? ?$",
+    r"(?:\b(?:on|in|off|at|behind|near|from|to|of|past|opposite|outside|down|along|round|around|via|by|"
+    r"towards|address(?: is)?|addr|lives|living|last known)|[:=(,])(?: the)? ?$",
+    re.I,
+)
+_LIVES_AT = re.compile(
+    r"\b(?:lives|living|lived|stays|staying|home|house|address|addr|add|visited|moved to|"
+    r"sleeps)(?: (?:at|is|to|now))?[ :=-]{1,3}$",
     re.I,
 )
 _NEVER = word_group("never a street")
+_DETERMINERS = frozenset(
+    (
+        "the",
+        "this",
+        "that",
+        "same",
+        "main",
+        "next",
+        "our",
+        "his",
+        "her",
+        "their",
+        "my",
+        "your",
+        "wrong",
+        "right",
+    )
+)
 _THINGS = word_group("numbered things")
 _COMMON = word_group("common street names")
+_CALLED_BY = word_group("streets are called by") | _COMMON
+_WITH_THE = word_group("named with the")
 _SMALL_KINDS = re.compile(rf"(?:{_SURE})\.?$", re.I)
 _QUALIFIERS = frozenset(
     ("flat", "apt", "no", "number", "the", "st", "old", "new", "upper", "lower", "great", "little")
@@ -72,22 +122,29 @@ _QUALIFIERS = frozenset(
 
 def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     """Every address in `text`; `masked` is the text without its well-known phrases."""
+    low = lowered(masked)
     for found in _NUMBERED.finditer(masked):
         if _is_numbered(masked, found, lists):
             house = _BEFORE_NUMBER.search(text[max(0, found.start() - 40) : found.start()])
             start = found.start() - len(house.group(1)) - 2 if house else found.start()
             yield Span(start, to_town(text, found.end()), Label.ADDRESS)
+    yield from _short_kinds(low, lists)
     yield from _flats(text, masked, lists)
     yield from _streets(text, masked, lists)
     for found in _WELSH.finditer(text):
         yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
+    for found in _NUMBER_THE.finditer(low):
+        if found.group(1) in _WITH_THE:
+            yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
     for found in _NEXT_DOOR.finditer(text):
-        yield Span(
-            found.start() + 3 if found.group()[:3].lower() == "at " else found.start(),
-            trim(text, found.end()),
-            Label.ADDRESS,
-        )
+        yield Span(found.start() + _number_in(found.group()), trim(text, found.end()), Label.ADDRESS)
     yield from addresses_abroad.find(text, lists)
+
+
+def _number_in(said: str) -> int:
+    """Where the house's number begins in "next door at number 16"."""
+    found = re.search(r"(?:number|no\b\.?) ?[\da-z]|\d", said, re.I)
+    return found.start() if found else 0
 
 
 def _is_numbered(text: str, found: re.Match[str], lists: Lexicon) -> bool:
@@ -117,6 +174,8 @@ def _is_numbered(text: str, found: re.Match[str], lists: Lexicon) -> bool:
     if any(word[0].isupper() or not lists.is_english(fold(word)) for word in inside):
         return not all(fold(word) in _THINGS for word in inside) and _is_not_told(inside, words[-1], lists)
     led = bool(_LEAD.search(text[max(0, found.start() - 14) : found.start()]))
+    if _LIVES_AT.search(text[max(0, found.start() - 14) : found.start()]) and len(inside) < 3:
+        return not any(_is_plain(word, lists) for word in inside)
     return bool(_SMALL_KINDS.search(shown)) and (led or fold(inside[-1]) in _COMMON) and len(inside) < 3
 
 
@@ -159,7 +218,7 @@ def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:  # noqa: C
             continue
         if found.group().lower().startswith("at") and found.group(1).islower():
             continue
-        if found.group(1).islower() and lists.is_english(first):
+        if found.group(1).islower() and lists.is_english(first) and first not in _CALLED_BY:
             continue
         yield Span(found.start(1), to_town(text, found.end(1)), Label.ADDRESS)
 
@@ -208,6 +267,17 @@ def _streets(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             and not re.search(r"(?:^| )(?:st|str|cl|close|parade)$", found.group() if led is None else "")
         ):
             yield Span(start, trim(text, found.end()), Label.ADDRESS)
+
+
+def _short_kinds(low: str, lists: Lexicon) -> Iterator[Span]:
+    """ "down straight rd": what is shortened so can only be a street."""
+    for found in _SHORT_KIND.finditer(low):
+        words = [fold(word) for word in found.group(1).split()]
+        if not any(
+            word in STOPPERS or word in _NEVER or word in _DETERMINERS or word in lists.short
+            for word in words
+        ):
+            yield Span(found.start(1), found.end(), Label.ADDRESS)
 
 
 def _is_plain(word: str, lists: Lexicon) -> bool:

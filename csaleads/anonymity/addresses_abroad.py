@@ -46,13 +46,20 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     for found in _FORCES.finditer(text):
         yield Span(found.start(), found.end(), Label.ADDRESS)
     for found in _CODE_LINE.finditer(text):
-        if not is_number_word(found.group(1).split()[0]):
+        words = re.findall(r"[^\W\d_]+", found.group(1))
+        if (
+            not is_number_word(words[0])
+            and not _MONTH.search(found.group(1))
+            and not all(word.isupper() and lists.is_english(fold(word)) for word in words)
+        ):
             yield Span(found.start(1), found.end(1), Label.ADDRESS)
     for found in _CORNER.finditer(text):
         yield Span(found.start(), found.end(), Label.ADDRESS)
     for found in _FOREIGN.finditer(text):
         shown = found.group().rstrip(" ,")
-        words = re.findall(r"(?<!\w)[^\W\d_][\w'.\-]*", shown)
+        words = [
+            word for word in re.findall(r"(?<!\w)[^\W\d_][\w'.\-]*", shown) if not re.search(r"\d", word)
+        ]
         strange = [word for word in words if word[0].isupper() or not lists.is_english(fold(word.strip(".")))]
         plain = [word for word in words if word not in strange and len(word) > 3]
         if (

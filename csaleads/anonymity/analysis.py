@@ -4,16 +4,35 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
-from csaleads.anonymity import addresses, dates, hidden, numbers, people, places, placing
+from csaleads.anonymity import (
+    addresses,
+    dates,
+    famous,
+    hidden,
+    listed_places,
+    nobodies,
+    numbers,
+    people,
+    places,
+    placing,
+    said,
+    scripts,
+    sensing,
+    spelt_places,
+)
+from csaleads.anonymity.calling import Called, called_in
 from csaleads.anonymity.casing import with_capitals
 from csaleads.anonymity.context import Cues
 from csaleads.anonymity.findings import Label, Span, resolve
 from csaleads.anonymity.judging import Words
 from csaleads.anonymity.lexicon import Lexicon, lexicon
 from csaleads.anonymity.model import Opinion
+from csaleads.anonymity.public import leads_to_nobody
+from csaleads.anonymity.scanning import WordStarts, word_starts
 from csaleads.anonymity.tokens import Token, tokenise
 
 KEPT_PARAGRAPHS = 2000
@@ -25,11 +44,13 @@ class Shown:
     """Spans found in a paragraph, and (start, end) of words that may be names if others are.
 
     `strange` are in no list: they may be misspelt names. `doubtful` look like names in their place, but not enough.
+    `called` are said outright to be names.
     """
 
     spans: tuple[Span, ...]
     strange: tuple[tuple[int, int], ...]
     doubtful: tuple[tuple[int, int], ...] = ()
+    called: Called = field(default_factory=Called)
 
 
 _kept: OrderedDict[bytes, Shown] = OrderedDict()
@@ -83,45 +104,84 @@ def forget() -> None:
 
 def _analyse(paragraph: str) -> Shown:
     lists = lexicon()
-    masked = _mask(paragraph, lists)
+    starts = word_starts(paragraph)
+    masked = _mask(paragraph, starts, lists)
     loud = _is_loud(paragraph)
-    spans = resolve([*numbers.find(paragraph), *dates.find(paragraph)])
+    sure = resolve([*numbers.find(paragraph, starts), *dates.find(paragraph, starts)])
     struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
     whole = struck if struck is not masked else paragraph
-    spans += [*addresses.find(whole, struck, lists), *places.find(struck, lists)]
-    spans += placing.find(paragraph, masked, lists, small=loud)
-    words, asked = looked_at(paragraph, lists, spans)
+    spans = [*_not_within_days(addresses.find(whole, struck, lists), sure), *places.find(struck, lists)]
+    spans += placing.find(paragraph, masked, starts, lists, small=loud)
+    spans += spelt_places.find(paragraph, masked, starts, lists, small=loud)
+    asked = Opinion(paragraph.lower() if loud else paragraph)
+    spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *spelt_places.known(paragraph, masked)]
+    spans += listed_places.find(paragraph, masked, lists)
+    spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
+    words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
-    spans += hidden.find(paragraph, lists)
-    kept = resolve(spans)
+    spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
+    called = called_in(masked, lists, loud=loud)
+    spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
+    kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
     strange = tuple(
         (t.start, t.end)
         for t in words.tokens
-        if not t.english and not t.field and not t.place and len(t.word) > 2
+        if not t.english and not t.place and len(t.word) > 2 and (not t.field or _is_titled_short(t, lists))
     )
-    return Shown(tuple(kept), strange, people.doubtful_in(words, chances))
+    return Shown(tuple(kept), strange, people.doubtful_in(words, chances), called)
+
+
+def _is_titled_short(token: Token, lists: Lexicon) -> bool:
+    """Written as a name is, and no word of the field: "Ffi" is no FFI."""
+    return token.shape == "T" and token.word in lists.short and token.word not in lists.field
 
 
 def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tuple[Words, Opinion]:
     """The words of `paragraph` outside `spans` and well-known phrases, and somebody to ask about them."""
-    masked = _mask(paragraph, lists)
     loud = _is_loud(paragraph)
+    words = _words_of(_mask(paragraph, word_starts(paragraph), lists), lists, spans, loud=loud)
+    return words, Opinion(paragraph.lower() if loud else paragraph)
+
+
+def _words_of(masked: str, lists: Lexicon, spans: Sequence[Span], *, loud: bool) -> Words:
     tokens = _outside(tokenise(masked, lists), spans)
     if loud:
         _open_all(tokens)
-    return Words(masked, tokens, Cues(lists), loud), Opinion(paragraph.lower() if loud else paragraph)
+    return Words(masked, tokens, _cues(), loud)
 
 
-def _mask(text: str, lists: Lexicon) -> str:
-    """`text` with well-known phrases struck out, as long as before."""
-    return lists.phrases.sub(lambda found: "\x01" * len(found.group()), text)
+@cache
+def _cues() -> Cues:
+    return Cues(lexicon())
+
+
+def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
+    """`text`, as long as before, without well-known phrases and names, plain hashtags and words with stars for letters."""
+    struck = [found.span() for found in lists.phrases.finditer(text, starts)]
+    struck += [
+        *hidden.starred_words(text, lists),
+        *hidden.plain_hashtags(text, lists),
+        *famous.nobody(text, lists),
+    ]
+    text = nobodies.struck_out(text)
+    for start, end in struck:
+        text = text[:start] + "\x01" * (end - start) + text[end:]
+    return text
+
+
+def _not_within_days(found: Iterable[Span], spans: Sequence[Span]) -> Iterator[Span]:
+    """Addresses that are no days: not "14 Ionawr 2012"."""
+    days = [span for span in spans if span.label in (Label.DATE, Label.DATE_OF_BIRTH)]
+    for span in found:
+        if not any(day.start <= span.start and span.end <= day.end for day in days):
+            yield span
 
 
 def _is_loud(text: str) -> bool:
     """Whether the text is in capitals throughout."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) > 20 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _is_quiet(text: str) -> bool:

@@ -1,14 +1,23 @@
 """A name found once is a name everywhere in the text: again, shortened, misspelt, in small letters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from csaleads.anonymity.context import SPEAKS
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]{2,})?")
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){1,3}[A-Z]?")
-_SMALL_WORDS = frozenset(["will", "may", "can", "mark", "art", "hope", "love", "grace"])
+_TO_FOLD = re.compile(r"[A-Z]+|[^\x00-\x7f]")
+_NEVER_SMALL = word_group("never small")
+_TO_SOMEBODY = re.compile(
+    r"(?:^|[\s(])(?:told|asked|saw|rang|met|with|between|says|said|and) (?:that )?$", re.I
+)
+_DOES = re.compile(
+    r" (?:said|says|told|tells|asked|rang|denies|denied|lives|wants|knew|knows|to (?:ring|call|write|ask|see|send|check|visit))\b"
+)
+_PET_ENDINGS = ("ders", "ers", "zza", "ster", "kins", "ie", "zy", "s", "y", "z", "o", "a", "i", "x")
 
 
 def names_of(text: str, spans: list[Span], lists: Lexicon) -> set[str]:
@@ -23,8 +32,11 @@ def names_of(text: str, spans: list[Span], lists: Lexicon) -> set[str]:
     return words
 
 
-def again(text: str, names: set[str], lists: Lexicon) -> Iterator[Span]:
-    """Every further mention of `names`. One that is an English word too must be written with a capital, not at the start."""
+def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozenset()) -> Iterator[Span]:
+    """Every further mention of `names`. One that is an English word too must be written with a capital, not at the start.
+
+    Words that the text says somebody is `called` may open a sentence.
+    """
     if not names:
         return
     plain = sorted((name for name in names if not lists.is_english(name)), key=len, reverse=True)
@@ -37,15 +49,38 @@ def again(text: str, names: set[str], lists: Lexicon) -> Iterator[Span]:
             yield Span(found.start(), found.end(), Label.PERSON)
     if worded:
         pattern = "|".join(re.escape(name.capitalize()) for name in worded)
+        sure = {fold(each) for each in called}
         for found in re.finditer(rf"(?<![\w])(?:{pattern})(?![\w])", text):
             before = text[: found.start()].rstrip(" \"'(")[-1:]
             follows = text[found.end() : found.end() + 2]
             if (
                 before not in ("", ".", "?", "!", ":", "\n")
                 or follows == "'s"
+                or _DOES.match(text, found.end())
                 or fold(found.group()) in lists.wordlike
+                or fold(found.group()) in sure
             ):
                 yield Span(found.start(), found.end(), Label.PERSON)
+
+
+def small_again(text: str, spans: list[Span], lists: Lexicon) -> Iterator[Span]:
+    """Further mentions of names that are words, where capitals say nothing: only where a person is spoken of there."""
+    names = {
+        fold(found.group())
+        for span in spans
+        if span.label is Label.PERSON
+        for found in _WORD.finditer(text, span.start, span.end)
+        if found.group().islower() or found.group().isupper()
+    }
+    worded = sorted(name for name in names & lists.wordlike if name not in _NEVER_SMALL and len(name) > 2)
+    if not worded:
+        return
+    pattern = "|".join(map(re.escape, worded))
+    for found in re.finditer(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", _folded(text)):
+        is_title = text[found.start() : found.end()].istitle()
+        before = text[max(0, found.start() - 14) : found.start()]
+        if not is_title and (SPEAKS.match(text, found.end()) or _TO_SOMEBODY.search(before)):
+            yield Span(found.start(), found.end(), Label.PERSON)
 
 
 def confirmed(text: str, doubtful: list[tuple[int, int]], names: set[str]) -> Iterator[Span]:
@@ -56,24 +91,46 @@ def confirmed(text: str, doubtful: list[tuple[int, int]], names: set[str]) -> It
             yield Span(start, end, Label.PERSON)
 
 
-def initials_again(text: str, spans: list[Span], lists: Lexicon) -> Iterator[Span]:
+def initials_again(
+    text: str, spans: list[Span], lists: Lexicon, called: Set[str] = frozenset()
+) -> Iterator[Span]:
     """Every further mention of two or three capitals that stood for a person, dotted or not."""
     found = {
         written
         for span in spans
         if span.label is Label.PERSON and _INITIALS.fullmatch(written := text[span.start : span.end])
     }
-    known = {each for each in found if fold(each) not in lists.short and fold(each) not in lists.field}
+    known = {
+        each
+        for each in found
+        if each in called or (fold(each) not in lists.short and fold(each) not in lists.field)
+    }
+    known |= _letters_of(text, spans)
     if known:
         pattern = "|".join(re.escape(each) for each in sorted(known, key=len, reverse=True))
-        for match in re.finditer(rf"(?<![\w.])(?:{pattern})(?!\w)", text):
+        for match in re.finditer(rf"(?<![\w.])(?<!Child )(?<!Mr )(?<!Adult )(?:{pattern})(?![\w:])", text):
             yield Span(match.start(), match.end(), Label.PERSON)
+
+
+def _letters_of(text: str, spans: list[Span]) -> set[str]:
+    """Single capitals by which somebody was called twice."""
+    met = [
+        text[span.start : span.end]
+        for span in spans
+        if span.label is Label.PERSON and span.end - span.start == 1
+    ]
+    return {letter for letter in met if letter.isupper() and letter not in "AI" and met.count(letter) > 1}
 
 
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    return "".join(folded if len(folded := fold(letter)) == 1 else letter for letter in text)
+    return _TO_FOLD.sub(_folded_letters, text)
+
+
+def _folded_letters(found: re.Match[str]) -> str:
+    letters = found.group()
+    return folded if len(folded := fold(letters)) == len(letters) else letters
 
 
 def alike(text: str, strange: list[tuple[int, int]], names: set[str], lists: Lexicon) -> Iterator[Span]:
@@ -90,6 +147,8 @@ def alike(text: str, strange: list[tuple[int, int]], names: set[str], lists: Lex
 def _is_like(word: str, name: str) -> bool:
     if len(word) >= 3 and name.startswith(word):
         return True
+    if _is_pet_form(word, name):
+        return True
     if (
         min(len(word), len(name)) < 4
         or abs(len(word) - len(name)) > 1
@@ -97,6 +156,15 @@ def _is_like(word: str, name: str) -> bool:
     ):
         return False
     return one_slip(word, name)
+
+
+def _is_pet_form(word: str, name: str) -> bool:
+    """ "Bradders" of Bradley, "lils" of Lillian, "Kezza" of Kezia: the start of a name and an ending of endearment."""
+    for ending in _PET_ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= 3 and name.startswith(stem):
+            return True
+    return False
 
 
 def one_slip(word: str, name: str) -> bool:

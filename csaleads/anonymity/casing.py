@@ -7,8 +7,10 @@ import re
 
 from csaleads.anonymity.lexicon import Lexicon, word_group
 from csaleads.anonymity.place_words import KEEP, STOPPERS
+from csaleads.anonymity.raising import streets
 from csaleads.anonymity.tokens import Token, tokenise
 
+_INITIAL = re.compile(r"(?<![\w'])[a-z]")
 _KINDS = word_group("kinds of place")
 _SPECIFIC = word_group("kinds of place that follow a name")
 _STARTERS = word_group("function words")
@@ -16,6 +18,7 @@ _BETWEEN = word_group("between a name and its kind")
 _PLACED = re.compile(
     r"(?:\b(?:in|at|near|from|school is|school|nursery|attends|surgery is|gp is|surgery|lives at|address)|=)(?: the)? $"
 )
+_NUMBERED = re.compile(r"\d[a-z]?,? (?:[a-z']+ ){1,3}$")
 _LEADS = re.compile(
     r"(?:\b(?:in|at|near|from|of|on|school is|attends|surgery is|gp is|lives at|address|by|to)|[=:(,])(?: the)? $"
 )
@@ -35,6 +38,9 @@ def with_capitals(text: str, lists: Lexicon) -> str:
         if _is_title_of_next(small, tokens, raised, i, lists):
             raised[i] = raised[i + 1] = True
     letters = list(small)
+    for start, end in streets(small, lists):
+        for word in _INITIAL.finditer(small, start, end):
+            letters[word.start()] = letters[word.start()].upper()
     for token, up in zip(tokens, raised, strict=True):
         if up:
             letters[token.start] = letters[token.start].upper()
@@ -74,7 +80,14 @@ def _is_title_of_next(small: str, tokens: list[Token], raised: list[bool], i: in
     """ "st osyth's", "dr pelling's", "nether wickerby"."""
     token, after = tokens[i], tokens[i + 1]
     gap = small[token.end : after.start]
-    if token.word in ("st", "dr", "ysgol") and gap in (" ", ". ") and after.word not in _STARTERS:
+    if token.word == "st" and _NUMBERED.search(small[max(0, token.start - 40) : token.start]):
+        return False  # "46 hartington st til"
+    if (
+        token.word in ("st", "dr", "ysgol")
+        and gap in (" ", ". ")
+        and len(after.word) > 1
+        and after.word not in _STARTERS
+    ):
         return True
     known = after.english or after.field or after.place
     placed = _PLACED.search(small[max(0, token.start - 24) : token.start])

@@ -91,4 +91,5 @@ def is_month_or_verb(text: str, token: Token) -> bool:
         _BEFORE_SEASON.search(text[max(0, token.start - 14) : token.start]) or _AFTER_SEASON.match(after)
     ):
         return True
-    return token.word in _VERBS and bool(_AFTER_VERB.match(after))
+    may_be_verb = token.word in _VERBS and (token.opens or token.shape != "T")
+    return may_be_verb and bool(_AFTER_VERB.match(after))

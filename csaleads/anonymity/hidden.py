@@ -1,34 +1,69 @@
 """Names within other words and names with some of their letters changed: "Em*ly", "J0rd4n", "LewisMarsden_report", "#justiceforKiera"."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 
 _STARRED = re.compile(
     r"(?<![\w*])[^\W\d_][^\W\d_]*(?:[*#•]+[^\W\d_]+){1,3}(?![\w*])|(?<![\w*])[^\W\d_]{2,}[*•]{1,3}(?![\w*])"
 )
-_LEET = str.maketrans("0134578@$!", "oleastbasi")
-_CODED = re.compile(
-    r"(?<![\w@/.\-])(?=[\w@$!]{0,20}[A-Za-z])(?=[\w@$!]{0,20}[0134578@$!][\w@$!]{0,20})[A-Za-z0134578@$!]{3,20}(?![\w@/\-])"
+_DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]{0,3}(?:-{2,8}|_{2,8}|\.{3,8})[a-z]{1,4}(?![\w-])")
+_WITHIN_STARS = re.compile(
+    r"(?<![\w*])[^\W\d_]+(?:[*•]+[^\W\d_]+){1,3}(?![\w*])|(?<![\w*])[^\W\d_]{1,3}\*{3,}(?![\w*])"
 )
-_JOINED = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+|#\w+")
-_PART = re.compile(r"[A-Z]?[a-z]{2,}")
+_READINGS = {
+    "0": "o", "1": "li", "2": "z", "3": "e", "4": "a", "5": "s", "6": "gb", "7": "t", "8": "b", "9": "g",
+    "@": "a", "$": "s", "!": "il", "|": "li", "€": "e", "£": "l", "+": "t",
+}  # fmt: skip
+_CODED = re.compile(
+    r"(?<![\w@/.\-+£€])(?=[\w@$!|€+£]{0,20}[A-Za-z])(?=[\w@$!|€+£]{0,20}[0-9@$!|€+£])[A-Za-z0-9@$!|€+£]{3,20}(?![\w@/\-])"
+)
+_JOINED = re.compile(
+    r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+|[a-z]{2,}[A-Z][a-z]{3,}|#\w+"
+)
+_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}")
+_HASHTAG = re.compile(r"#(?:[A-Z]?[a-z]+|\d+)+(?!\w)")
+_FILE_ENDS = re.compile(
+    r"\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf|txt|csv|msg|eml|jpe?g|png|gif|heic|mp[34]|m4[av]|mov|wav|zip|vsdx?|md)(?!\w)",
+    re.I,
+)
+_FILE_NAME = re.compile(r"[\w\-. ]+$")
+_FOLDER = re.compile(r"(?<=[/\\])[A-Za-z][\w.\-]{2,40}(?=[/\\])")
+_PARTED = re.compile(
+    r"(?<![\w@/.\\|-])[A-Za-z][a-z]{0,11}(?:[./|~^+\\\-][a-z]{1,12}){1,4}(?![\w@/\\|-]|\.\w)"
+)
+_RUDE = word_group("rude words")
+_NEVER_SMALL = word_group("never small")
+_TURNED_ROUND = re.compile(r"backward|back to front|mirror|revers|wrong way r|other way r", re.I)
+_WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]{4,20}(?:-[^\W\d_]{2,20})?(?![\w@/-])")
 
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """(Names that hide in) words of `text`."""
+    yield from _starred(text, lists)
+    for pattern, is_name in ((_CODED, _is_coded_name), (_PARTED, _is_parted_name)):
+        for found in pattern.finditer(text):
+            if is_name(found.group(), lists):
+                yield Span(found.start(), found.end(), Label.PERSON)
+    for found in _JOINED.finditer(text):
+        yield from _parts(found, lists)
+    yield from _in_files(text, lists)
+    yield from _backwards(text, lists)
+
+
+def _starred(text: str, lists: Lexicon) -> Iterator[Span]:
+    """ "Em*ly", "M----n"."""
     if "*" in text or "#" in text or "•" in text:
         for found in _STARRED.finditer(text):
             if _is_starred_name(found.group(), lists):
                 yield Span(found.start(), found.end(), Label.PERSON)
-    for found in _CODED.finditer(text):
-        if _is_coded_name(found.group(), lists):
+    for found in _DASHED.finditer(text):
+        if _is_starred_name(re.sub(r"[-_.]", "*", found.group()), lists):
             yield Span(found.start(), found.end(), Label.PERSON)
-    for found in _JOINED.finditer(text):
-        yield from _parts(found, lists)
 
 
 @cache
@@ -41,42 +76,67 @@ def _by_ends(first: frozenset[str]) -> dict[tuple[str, int], tuple[str, ...]]:
     return {key: tuple(names) for key, names in found.items()}
 
 
+def starred_words(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of words with stars for letters that are no names: "sh*t"."""
+    if "*" in text or "•" in text:
+        for found in _WITHIN_STARS.finditer(text):
+            if not _is_starred_name(found.group(), lists):
+                yield found.span()
+
+
 def _is_starred_name(shown: str, lists: Lexicon) -> bool:
     """Whether a name that we know fits, and the word begins with a capital: not "sh*t"."""
     if not shown[0].isupper() or shown.isupper():
         return False
     pattern = re.compile(re.sub(r"[*#•]", r"[a-z]", fold(shown)))
+    if any(pattern.fullmatch(word) for word in _RUDE):
+        return False
     return any(
         pattern.fullmatch(name) for name in _by_ends(lists.first).get((fold(shown[0]), len(shown)), ())
     )
 
 
 def _is_coded_name(shown: str, lists: Lexicon) -> bool:
-    if (
-        not any(c in "0134578@$!" for c in shown[:-1])
-        or not any(c.isalpha() for c in shown)
-        or shown.lower() in lists.short
-    ):
+    """Whether the word, with letters for its figures and signs, is a given name."""
+    read = shown.rstrip("!+").lower()
+    changed = [letter for letter in read if letter in _READINGS]
+    if not changed or len(changed) > 5 or not any(c.isalpha() for c in read) or read in lists.short:
         return False
-    read = shown.rstrip("!").lower()
-    for table in (_LEET, _LEET_I):
-        word = read.translate(table)
-        if (
-            word.isalpha()
-            and len(word) > 3
-            and word in lists.first
-            and not lists.is_english(word)
-            and word not in lists.field
-        ):
-            return True
-    return False
+    if read[-1].isdigit() and read[:-1].isalpha() and (read[-1] not in "013" or lists.is_english(read[:-1])):
+        return False
+    return any(
+        _is_meant(word, shown, lists)
+        for letters in itertools.product(*(_READINGS.get(letter, letter) for letter in read))
+        if (word := "".join(letters)) in lists.first
+    )
 
 
-_LEET_I = str.maketrans("0134578@$!", "oieastbasi")
+def _is_meant(word: str, shown: str, lists: Lexicon) -> bool:
+    """Whether somebody who writes `shown` means the name `word`: "B3n", "j4k3"; not "5am", "l0v3", "h0pe"."""
+    if word in lists.field or word in lists.short:
+        return False
+    if len(word) < 4:
+        return len(word) == 3 and shown[0].isupper() and shown[1] in "0134@!" and shown[2].isalpha()
+    if not lists.is_english(word):
+        return True
+    return shown[0].isupper() and word not in _NEVER_SMALL
+
+
+def plain_hashtags(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of hashtags whose words, parted by capitals, are all English: "#SaferInternetDay"."""
+    if "#" in text:
+        for found in _HASHTAG.finditer(text):
+            words = [part.group().lower() for part in _PART.finditer(found.group())]
+            if all(
+                (lists.is_english(word) or word in lists.field) and word not in lists.first for word in words
+            ):
+                yield found.span()
 
 
 def _parts(found: re.Match[str], lists: Lexicon) -> Iterator[Span]:
     """Names among the words of a file's name, or at the end of a hashtag."""
+    if found.group().startswith(("Mc", "Mac", "Fitz")):
+        return
     parts = list(_PART.finditer(found.group()))
     hashtag = found.group().startswith("#")
     for i, part in enumerate(parts):
@@ -87,3 +147,56 @@ def _parts(found: re.Match[str], lists: Lexicon) -> Iterator[Span]:
         )
         if known and not plain and not (hashtag and part.group().islower() and i):
             yield Span(found.start() + part.start(), found.start() + part.end(), Label.PERSON)
+
+
+def _in_files(text: str, lists: Lexicon) -> Iterator[Span]:
+    """Names in the names of files and folders, family names by themselves too."""
+    for ending in _FILE_ENDS.finditer(text):
+        name = _FILE_NAME.search(text[max(0, ending.start() - 40) : ending.start()])
+        if name:
+            yield from _named_parts(name.group(), ending.start() - len(name.group()), lists)
+    if "/" in text or "\\" in text:
+        for found in _FOLDER.finditer(text):
+            yield from _named_parts(found.group(), found.start(), lists)
+
+
+def _named_parts(shown: str, start: int, lists: Lexicon) -> Iterator[Span]:
+    for part in _PART.finditer(shown):
+        word = part.group().lower()
+        plain = lists.is_english(word) or word in lists.field or word in lists.short or len(word) < 4
+        if not plain and word not in lists.large_places and (word in lists.first or word in lists.last):
+            yield Span(start + part.start(), start + part.end(), Label.PERSON)
+
+
+def _is_parted_name(shown: str, lists: Lexicon) -> bool:
+    """ "Con.nor", "Ha/nn/ah": a given name with signs in it, whose parts are no words."""
+    parts = re.split(r"[^a-z]", fold(shown))
+    joined = "".join(parts)
+    return (
+        len(joined) > 4
+        and joined in lists.first
+        and not lists.is_english(joined)
+        and (
+            (shown[0].isupper() and "." in shown)
+            or not all(lists.is_english(part) or part in lists.first for part in parts)
+        )
+    )
+
+
+def _backwards(text: str, lists: Lexicon) -> Iterator[Span]:
+    """Names that are written from their end: "nairb"."""
+    told = bool(_TURNED_ROUND.search(text))
+    for found in _WORD.finditer(text):
+        word = fold(found.group()).replace("-", "")
+        if word[::-1] not in lists.first and not (told and word[::-1] in lists.last):
+            continue
+        known = (
+            word in lists.first
+            or word in lists.last
+            or word in lists.english
+            or word in lists.field
+            or word in lists.short
+            or word in lists.large_places
+        )
+        if not known and (told or len(word) > 4) and (told or not lists.is_english(word[::-1])):
+            yield Span(found.start(), found.end(), Label.PERSON)

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from csaleads.anonymity.bearing import by_its_place
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
 from csaleads.anonymity.lexicon import lexicon, read_lines, word_group
 from csaleads.anonymity.tokens import Token
@@ -14,9 +15,13 @@ from csaleads.anonymity.tokens import Token
 DOUBT = 0.01
 """Below this chance only a title or a list of names makes a word worth weighing."""
 
+_EVEN = 0.5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_STAND_INS = frozenset("xyz")  # Mr X and Ms Y are nobody
+_STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
+_NOT_AFTER_TITLE = word_group("not after a title")
+_ACTING = word_group("short forms that act")
+_ROLES = word_group("always roles")
 
 
 @cache
@@ -108,12 +113,85 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
-    if chance < DOUBT and not (token.first and token.capital and not token.english):
+    decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
+    if decided is not None:
+        return decided
+    if token.shape == "T" and not words.loud and _is_titled_name(words, i):
+        return True
+    if chance < DOUBT and not (token.first and not token.english):
+        return False
+    if token.word in _STARTERS and chance < _EVEN:
+        return False
+    if _is_short_form(words, token) or _is_thing(words, i) or _is_role(words, i) or _only_opens(words, i):
+        return False
+    if _is_plain_english(words, i):
         return False
     known = weights()
     return (
         log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
     )
+
+
+def _is_thing(words: Words, i: int) -> bool:
+    """ "a teddy", "AN ANGEL": an English word after an article, where capitals say nothing."""
+    token = words.tokens[i]
+    if not i or not token.english or (token.shape != "l" and not words.loud):
+        return False
+    before = words.tokens[i - 1]
+    return before.word in ("a", "an", "any", "every") and before.end + 1 == token.start
+
+
+def _is_short_form(words: Words, token: Token) -> bool:
+    """Whether short forms are all that the word can be: "SW", "fc", "sez", "doin"."""
+    if token.shape == "T" and not words.loud:
+        return False
+    if token.word in _ROLES or (
+        len(token.word) == 2 and token.word in _ACTING and (words.loud or token.shape == "l")
+    ):
+        return True
+    lists = lexicon()
+    if token.shape != "l" or len(token.word) < 3 or token.first or token.last or token.wordlike:
+        return False
+    is_clipped = token.word.endswith("in") and lists.is_english(f"{token.word}g")
+    return token.word in lists.short or is_clipped
+
+
+def _is_plain_english(words: Words, i: int) -> bool:
+    """ "by stealth": a word in small letters that no list has as a name, among words that do use capitals."""
+    token = words.tokens[i]
+    if words.loud or token.shape != "l" or not token.english or token.first or token.last or token.wordlike:
+        return False
+    near = words.tokens[max(0, i - 15) : i]
+    return any(each.shape == "T" for each in near) and not words.cues.is_led(words.text, words.tokens, i)
+
+
+def _only_opens(words: Words, i: int) -> bool:
+    """ "Toenails.": an English word that no list has as a name and that takes its capital from the sentence."""
+    token = words.tokens[i]
+    listed = token.first or token.last or token.wordlike
+    return (
+        token.opens and token.shape == "T" and token.english and not listed and not speaks(words.text, token)
+    )
+
+
+def _is_role(words: Words, i: int) -> bool:
+    """ "the CG", "a DP": letters after an article are a role or a body."""
+    if words.loud or words.tokens[i].shape != "U" or len(words.tokens[i].word) > 3:
+        return False
+    before = words.tokens[i - 1] if i else None
+    return (
+        before is not None and before.word in ("the", "a", "an") and before.end + 1 == words.tokens[i].start
+    )
+
+
+def _is_titled_name(words: Words, i: int) -> bool:
+    """ "Gramps Jim", "coach Tel": what no English word or short form in capitals would say after a title."""
+    token = words.tokens[i]
+    if token.shape != "T" or token.english or len(token.word) < 3:
+        return False
+    if token.word in lexicon().field or token.place or token.word in _NOT_AFTER_TITLE:
+        return False
+    return words.cues.after_title(words.text, words.tokens, i)
 
 
 def log_odds(chance: float) -> float:

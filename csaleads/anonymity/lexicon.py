@@ -5,9 +5,12 @@ Each file under data/ tells its source and licence in its first lines.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from csaleads.anonymity.scanning import LedPattern
 
 DATA = Path(__file__).parent / "data"
 _LETTERS = str.maketrans(
@@ -43,6 +46,25 @@ def word_group(kind: str) -> frozenset[str]:
     return frozenset(fold(word) for name, _, words in lines if name == kind for word in words.split())
 
 
+@cache
+def phrase_group(name: str, kind: str) -> tuple[str, ...]:
+    """The words and phrases of one kind in a data file of lines "kind: word, some words", the longest first."""
+    lines = (line.partition(": ") for line in read_lines(name))
+    phrases = [phrase.strip() for each, _, rest in lines if each == kind for phrase in rest.split(",")]
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
+def either(phrases: Iterable[str]) -> str:
+    """What matches any one of `phrases`, the first that can."""
+    return "|".join(re.escape(phrase) for phrase in phrases)
+
+
+def word_list(kind: str) -> tuple[str, ...]:
+    """The phrases of one kind in word_groups.txt, where a bar parts them."""
+    lines = (line.partition(": ") for line in read_lines("word_groups.txt"))
+    return tuple(phrase for name, _, phrases in lines if name == kind for phrase in phrases.split("|"))
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every list, folded."""
@@ -55,7 +77,7 @@ class Lexicon:
     field: frozenset[str]
     short: frozenset[str]
     large_places: frozenset[str]
-    phrases: re.Pattern[str]
+    phrases: LedPattern
     cues: dict[str, frozenset[str]]
 
     def is_english(self, word: str) -> bool:
@@ -72,15 +94,26 @@ class Lexicon:
             )
         if word in self.own_first:
             return False
-        return any(
-            word.endswith(ending) and (word[: -len(ending)] + rest) in self.english
-            for ending, rest in _INFLECTIONS
-            if len(word) > len(ending) + 2
-        )
+        for ending, rest in _INFLECTIONS.get(word[-1:], ()):
+            if (
+                word.endswith(ending)
+                and len(word) > len(ending) + 2
+                and (word[: -len(ending)] + rest) in self.english
+            ):
+                return True
+        return False
 
 
-_INFLECTIONS = (("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("er", ""), ("ly", ""), ("ness", ""),
-                ("ies", "y"), ("able", ""), ("ish", ""), ("less", ""))  # fmt: skip
+_INFLECTIONS = {
+    "s": (("s", ""), ("es", ""), ("ies", "y"), ("ness", ""), ("less", "")),
+    "d": (("ed", ""), ("d", "")),
+    "g": (("ing", ""), ("ing", "e")),
+    "r": (("er", ""),),
+    "y": (("ly", ""),),
+    "e": (("able", ""),),
+    "h": (("ish", ""),),
+}
+"""By its last letter, an ending and what stands in its place in the word without it."""
 
 
 @cache
@@ -109,15 +142,18 @@ def lexicon() -> Lexicon:
     )
 
 
-def _phrases(places: list[str]) -> re.Pattern[str]:
+def _phrases(places: list[str]) -> LedPattern:
     """One pattern for every phrase; those of several words match however they are capitalised."""
     spelt = {*read_lines("phrases.txt")}
-    exact = _alternatives({phrase for phrase in spelt if " " not in phrase})
-    loose = _alternatives({phrase.lower() for phrase in (*places, *spelt) if " " in phrase})
-    return re.compile(rf"(?<![\w])(?:{exact}|(?i:{loose}))(?![\w])")
+    exact = alternatives({phrase for phrase in spelt if " " not in phrase})
+    loose = alternatives({phrase.lower() for phrase in (*places, *spelt) if " " in phrase})
+    return LedPattern(
+        re.compile(rf"(?<![\w])(?:{exact}|(?i:{loose}))(?![\w])"),
+        {*places, *spelt},
+    )
 
 
-def _alternatives(phrases: set[str]) -> str:
+def alternatives(phrases: set[str]) -> str:
     """The longest first, parted by their first two letters, so that a text is compared with few of them."""
     groups: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):

@@ -4,109 +4,169 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold, lexicon, word_group
+from csaleads.anonymity.lexicon import Lexicon, either, fold, lexicon, phrase_group, word_group
+from csaleads.anonymity.scanning import LedPattern, WordStarts
 
-_AT = r"(?: ?(?:@ ?|\[at\]|\(at\)|\{at\}|<at>) ?|(?i: at ))"
-_SIGN = r"(?:@ ?| @ | ?(?i:\[at\]|\(at\)|\{at\}|<at>) ?)"
-_DOT = r"(?: ?(?i:\[\.\]|\[dot\]|\(dot\)|\{dot\}|\(\.\)) ?| (?i:dot) | \. |\.)"
-_ENDS = (
-    r"(?:com|org|net|uk|gov|info|io|me|tv|gg|ly|biz|example|test|eu|ie|pl|ro|fr|de|es|it|edu|wales|scot|cymru|london|"
-    r"app|co|online|live|chat|site|xyz|ee|be|link|club|social|ai|us|ca|au|in|pk|ng)"
+_NETWORKS, _ACCOUNTS, _NAMINGS, _PROVIDERS, _ENDINGS, _WEB_ENDINGS = (
+    phrase_group("online_words.txt", kind)
+    for kind in ("network", "account", "naming", "provider", "ending", "web ending")
 )
-_PROVIDERS = r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|protonmail|proton|msn|gmx|virginmedia|talktalk)"
+_NETWORK, _ACCOUNT, _ENDS = (f"(?:{either(each)})" for each in (_NETWORKS, _ACCOUNTS, _ENDINGS))
+_PROVIDER = rf"(?i:{either(_PROVIDERS)})"
+
+# "@" and the stop of an address, also as they are written to slip past a filter.
+_SIGN = r"(?:@ ?| @ | ?(?i:\[at\]|\(at\)|\{at\}|<at>) ?)"
+_SIGNS = ("@", "[at]", "(at)", "{at}", "<at>")
+_DOT = r"(?: ?(?i:\[\.\]|\[dot\]|\(dot\)|\{dot\}|\(\.\)) ?| (?i:dot) | \. |\.)"
 _LOCAL = rf"[\w+'%\-]{{1,40}}(?:(?:{_DOT}| (?i:underscore|dash|hyphen|plus) )[\w+'%\-]{{1,40}}){{0,4}}"
 _EMAIL = re.compile(rf"(?<![\w.@+]){_LOCAL}{_SIGN}[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{1,63}}){{1,5}}")
 _SPELT = re.compile(
-    rf"(?<![\w.@+])(?:{_LOCAL}) (?i:at) (?:(?!the |a |an |about |least |home )[\w\-]{{2,40}}(?:(?i: dot |\[dot\]| \[dot\] |\(dot\)| \(dot\) )[\w\-]{{1,20}}){{1,4}}|[\w\-]{{2,40}}(?:\.[a-z\-]{{2,12}}){{0,2}}\.{_ENDS}|(?i:{_PROVIDERS})(?:\.[a-z]{{2,3}}){{0,2}})(?![\w])"
+    rf"(?<![\w.@+])(?:{_LOCAL}) (?i:at) (?:"
+    r"(?!the |a |an |about |least |home )[\w\-]{2,40}"  # "amy at mailbox dot example"
+    r"(?:(?i: dot |\[dot\]| \[dot\] |\(dot\)| \(dot\) )[\w\-]{1,20}){1,4}"
+    rf"|[\w\-]{{2,40}}(?:\.[a-z\-]{{2,12}}){{0,2}}\.{_ENDS}"  # "amy at mailbox.example"
+    rf"|{_PROVIDER}(?:\.[a-z]{{2,3}}){{0,2}}"  # "amy at gmail"
+    r")(?![\w])"
 )
-_PROVIDED = re.compile(rf"(?<![\w.@+])[\w.+'\-]{{1,64}} ?(?:@ ?|\(at\)|\[at\]) ?(?i:{_PROVIDERS})(?![\w])")
+_PROVIDED = re.compile(
+    rf"(?<![\w.@+])[\w.+'\-]{{1,64}} ?(?:@ ?|\(at\)|\[at\]) ?{_PROVIDER}(?![\w])"
+)  # "amy@gmail"
+
+_REST_OF_LINK = r"[^\s<>\"'"
 _LINK = re.compile(
-    r"(?:h(?:tt|xx)ps?://|www\.)[^\s<>\"']{3,200}"
-    r"|(?<![\w@.])(?:[a-z0-9\-]{1,40}\.){1,4}(?:co\.uk|com|org|net|uk|info|io|me|tv|gg|ly|biz|example|ee|be|link|app|wales|eu|ie|pl|de|fr|xyz|social|site)\b(?:/[^\s<>\"')]{0,200})?"
-    r"|(?<![\w@.])(?:t|fb|m|wa)\.(?:me|co|com)/[^\s<>\"')]{2,100}",
+    rf"(?:h(?:tt|xx)ps?://|www\.){_REST_OF_LINK}]{{3,200}}"
+    rf"|(?<![\w@.])(?:[a-z0-9\-]{{1,40}}\.){{1,4}}(?:{either(_WEB_ENDINGS)})\b(?:/{_REST_OF_LINK})]{{0,200}})?"
+    rf"|(?<![\w@.])(?:t|fb|m|wa)\.(?:me|co|com)/{_REST_OF_LINK})]{{2,100}}",
     re.I,
 )
+_MAY_BE_LINK = re.compile(r"\.[^\W\d_]|://|www\.", re.I)
 _BROKEN_LINK = re.compile(
-    rf"(?<![\w@.])[a-z0-9\-]{{2,40}}(?: ?(?:\[\.\]|\[dot\]|\(dot\)|\{{dot\}}) ?| dot )(?:(?:co|org|gov|ac)(?: ?(?:\[\.\]|\[dot\]|\(dot\)) ?| dot )uk|{_ENDS})\b"
-    r"(?:/[^\s<>\"']{0,100}| slash [\w.\-]{2,40})?",
+    r"(?<![\w@.])[a-z0-9\-]{2,40}(?: ?(?:\[\.\]|\[dot\]|\(dot\)|\{dot\}) ?| dot )"
+    rf"(?:(?:co|org|gov|ac)(?: ?(?:\[\.\]|\[dot\]|\(dot\)) ?| dot )uk|{_ENDS})\b"
+    rf"(?:/{_REST_OF_LINK}]{{0,100}}| slash [\w.\-]{{2,40}})?",
     re.I,
 )
+
 _AT_HANDLE = re.compile(
     r"(?<![\w@.])@ ?(?!\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|hrs)?\b)[A-Za-z0-9_][\w.\-]{1,40}(?<![.\-])"
 )
-_SPLIT_HANDLE = re.compile(r"(?<=@) ")
-_NETWORK = (
-    r"(?:snap(?:chat)?s?|insta(?:gram)?|ig|tik ?tok|discord|twitter|facebook|fb|kik|telegram|xbox(?: live)?|"
-    r"psn|playstation(?: network)?|roblox|steam|twitch|threads|whatsapp|messenger|ask\.fm|"
-    r"you ?tube|yt|wizz|yubo|tumblr|reddit|skype|minecraft|fortnite|vinted|only ?fans|omegle|monkey|signal|viber|wink|hoop|"
-    r"bereal|tinder|grindr|badoo|bumble|hinge|meetme|tagged|soundcloud|spotify|pinterest|vk|bluesky|mastodon)"
+_LINKING = r"(?: is| was| called| named| as| under| of|:|\s?=|,|\s-)"
+_NAMED = LedPattern(
+    re.compile(
+        rf"\b(?P<what>{_NETWORK}(?:'s)?(?: {_ACCOUNT}\b){{0,2}}|{either(_NAMINGS)})(?P<link>{_LINKING}{{0,3}})"
+        r"(?:(?<=[:=,\-])|(?<=\s)|\s|(?=[\"'(@]))[\s\"'(]{0,2}@?"
+        r"(?P<name>[A-Za-z0-9_](?:[\w.#\-:]{1,40}[\w])(?:#\d{4})?)",
+        re.I,
+    ),
+    (*_NETWORKS, *_NAMINGS),
 )
-_KIND = r"(?:account|acc|acct|name|user(?: ?name)?|handle|id|profile|tag|gamer ?tag|channel|page|login|screen ?name)"
-_LINKING = r"(?: is| was| called| named| as| under| of|:|=|,|\s-)"
-_NAMED = re.compile(
-    rf"\b(?P<what>{_NETWORK}(?:'s)?(?: {_KIND}\b){{0,2}}|user ?name|handle|gamer ?tag|screen ?name|profile name|account name|alias|login|(?:goes|going|went) by|under the name|"
-    rf"uses the name|add me|add him|add her|found (?:her|him) (?:as|on))"
-    rf"(?P<link>{_LINKING}{{0,3}})(?:(?<=[:=,\-])|(?<=\s)|\s|(?=[\"'(@]))[\s\"'(]{{0,2}}@?(?P<name>[A-Za-z0-9_](?:[\w.#\-:]{{1,40}}[\w])(?:#\d{{4}})?)",
-    re.I,
+_QUOTED_NAME = LedPattern(
+    re.compile(
+        rf"\b(?:{_NETWORK}(?: {_ACCOUNT}){{0,2}}|{_ACCOUNT})(?: is| was|:| =|=|,)? ?"
+        r"(?:\"([\w .\-]{3,30})\"|(?<=[:=])\s?((?-i:[A-Z])[\w]+ (?-i:[A-Z\d])\w+)(?=[\s.,;)]|$))",
+        re.I,
+    ),
+    (*_NETWORKS, *_ACCOUNTS),
 )
-_QUOTED_NAME = re.compile(
-    rf"\b(?:{_NETWORK}(?: {_KIND}){{0,2}}|{_KIND}|gamer ?tag)(?: is| was|:| =|=|,)? ?(?:\"([\w .\-]{{3,30}})\"|(?<=[:=])\s?((?-i:[A-Z])[\w]+ (?-i:[A-Z\d])\w+)(?=[\s.,;)]|$))",
-    re.I,
-)
-_TAGGED_TWO = re.compile(
-    r"\b(?i:gamer ?tag|psn(?: id| name)?|xbox(?: live)? name)(?:(?: is|:| =|=) ?| )([A-Z][A-Za-z]+ ?[A-Z\d]\w+)(?=[\s.,;)]|$)"
+_GAMERS = ("gamer tag", "gamertag", "psn id", "psn name", "psn", "xbox live name", "xbox name")
+_TAGGED_TWO = LedPattern(
+    re.compile(rf"\b(?i:{either(_GAMERS)})(?:(?: is|:| =|=) ?| )([A-Z][A-Za-z]+ ?[A-Z\d]\w+)(?=[\s.,;)]|$)"),
+    _GAMERS,
 )
 _ODD = re.compile(
-    r"(?<![\w@./])(?=[\w.]*[A-Za-z])(?:[A-Za-z0-9]*_+\w*[A-Za-z0-9]\w*|[a-z]{3,}\d{2,}[a-z]{0,3}|(?:[A-Z]?[a-z]+\.)+[a-z]*\d+|x+[A-Z_]\w{3,30}[A-Z_]?x+)(?![\w@/-]|\.\w)"
+    r"(?<![\w@./])(?=[\w.]*[A-Za-z])(?:"
+    r"(?:[A-Za-z0-9]+\.)*[A-Za-z0-9]*_+\w*[A-Za-z0-9]\w*"  # lil_sis, xo.lil_sis
+    r"|(?:[A-Za-z0-9]+\.)+[A-Za-z0-9]+_"  # lil.sis_
+    r"|(?:[A-Z][a-z]+){2,}\d{2,4}"  # LilSis2012
+    r"|[a-z]{3,}\d{2,}[a-z]{0,3}"  # amber44x
+    r"|(?:[A-Z]?[a-z]+\.)+[a-z]*\d+"  # amber.rose7
+    r"|x+[A-Z_]\w{3,30}[A-Z_]?x+"  # xXAmberXx
+    r")(?![\w@/-]|\.\w)"
+)
+_MAY_BE_ODD = re.compile(r"_|[a-z.]\d|x[A-Z]")
+_ON_NETWORK = LedPattern(re.compile(rf"\b{_NETWORK}\b", re.I), _NETWORKS)
+_BEFORE_NETWORK = re.compile(
+    r"(?<![\w@./'-])([A-Za-z0-9][\w.]{2,30}) (?:on|from|off|over|via) (?:his |her |their |the )?$"
+)
+_ACCOUNT_NAMED = LedPattern(
+    re.compile(
+        rf"\b{_ACCOUNT}(?: is| called| named|:|,)? ([a-z0-9]{{2,20}}(?:\.[a-z0-9]{{2,20}}){{1,3}})(?![\w@/])",
+        re.I,
+    ),
+    _ACCOUNTS,
 )
 _DISCORD = re.compile(r"(?:(?<![\w])(?i:discord)[:\s]{1,3})?(?<![\w])[\w.]{2,32}#\d{4}\b")
-_NOT_SAID = re.compile(r"[\s:=,]*$")
 _NO_HANDLE = word_group("no name online")
 
 
-def find(text: str) -> Iterator[Span]:
-    """Every mail or web address and every name online in `text`."""
-    lists = lexicon()
+def find(text: str, words: WordStarts) -> Iterator[Span]:
+    """Every mail or web address and every name online in `text`, whose words begin at `words`."""
     yield from _mail(text)
-    for pattern in (_LINK, _BROKEN_LINK):
-        for found in pattern.finditer(text):
-            shown = found.group().rstrip(".,;:)!?")
-            if "." in shown or "dot" in shown.lower():
-                yield Span(found.start(), found.start() + len(shown), Label.URL_HANDLE)
-    for found in _AT_HANDLE.finditer(text):
-        if found.group()[1] != " " or any(c.isdigit() or c in "_." for c in found.group()[2:]):
-            yield Span(found.start(), found.end(), Label.URL_HANDLE)
-    yield from _handles(text, lists)
+    yield from _links(text)
+    if "@" in text:
+        for found in _AT_HANDLE.finditer(text):
+            if found.group()[1] != " " or any(c.isdigit() or c in "_." for c in found.group()[2:]):
+                yield Span(found.start(), found.end(), Label.URL_HANDLE)
+    yield from _handles(text, words, lexicon())
 
 
 def _mail(text: str) -> Iterator[Span]:
-    for pattern in (_EMAIL, _PROVIDED):
-        for found in pattern.finditer(text):
-            if " @" not in found.group() or re.search(rf"(?:\.|dot\W?) ?{_ENDS}$", found.group(), re.I):
-                yield Span(found.start(), found.end(), Label.EMAIL)
-    if " at " in text.lower():
+    small = text.lower()
+    if any(sign in small for sign in _SIGNS):
+        for pattern in (_EMAIL, _PROVIDED):
+            for found in pattern.finditer(text):
+                if " @" not in found.group() or re.search(rf"(?:\.|dot\W?) ?{_ENDS}$", found.group(), re.I):
+                    yield Span(found.start(), found.end(), Label.EMAIL)
+    if " at " in small and ("dot" in small or "." in small or any(each in small for each in _PROVIDERS)):
         for found in _SPELT.finditer(text):
             if not re.search(r"(?i) dot (?:to|the|at|a)$", found.group()):
                 yield Span(found.start(), found.end(), Label.EMAIL)
 
 
-def _handles(text: str, lists: Lexicon) -> Iterator[Span]:
-    for found in _NAMED.finditer(text):
+def _links(text: str) -> Iterator[Span]:
+    may_be_broken = "[.]" in text or "dot" in text.lower()
+    for pattern, may_be in ((_LINK, _MAY_BE_LINK.search(text)), (_BROKEN_LINK, may_be_broken)):
+        if may_be:
+            for found in pattern.finditer(text):
+                shown = found.group().rstrip(".,;:)!?")
+                if "." in shown or "dot" in shown.lower():
+                    yield Span(found.start(), found.start() + len(shown), Label.URL_HANDLE)
+
+
+def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    for found in _NAMED.finditer(text, words):
         if _is_handle(found["name"], found["what"], found["link"], lists):
             yield Span(*found.span("name"), Label.URL_HANDLE)
     for pattern in (_QUOTED_NAME, _TAGGED_TWO):
-        for found in pattern.finditer(text):
-            group = next(i for i in range(1, pattern.groups + 1) if found.group(i))
+        for found in pattern.finditer(text, words):
+            group = found.lastindex or 1
             yield Span(*found.span(group), Label.URL_HANDLE)
-    for found in _ODD.finditer(text):
-        if _is_odd(found.group(), lists):
+    yield from _beside_network(text, words, lists)
+    if _MAY_BE_ODD.search(text):
+        for found in _ODD.finditer(text):
+            if _is_odd(found.group(), lists):
+                yield Span(found.start(), found.end(), Label.URL_HANDLE)
+    if "#" in text:
+        for found in _DISCORD.finditer(text):
             yield Span(found.start(), found.end(), Label.URL_HANDLE)
-    for found in _DISCORD.finditer(text):
-        yield Span(found.start(), found.end(), Label.URL_HANDLE)
+
+
+def _beside_network(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    """ "sk8rboi on TikTok", "the account rosegrace.dances"."""
+    for found in _ON_NETWORK.finditer(text, words):
+        before = _BEFORE_NETWORK.search(text, max(0, found.start() - 44), found.start())
+        if before and _is_name_there(before.group(1), lists):
+            yield Span(*before.span(1), Label.URL_HANDLE)
+    for found in _ACCOUNT_NAMED.finditer(text, words):
+        if _is_dotted_name(found.group(1), lists):
+            yield Span(*found.span(1), Label.URL_HANDLE)
 
 
 def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
-    """Whether the word after a network's name is somebody's name there: it has figures or is joined oddly, or it is led up to and no list knows it."""
+    """Whether the word after a network's name is somebody's name there.
+
+    It has figures or is joined oddly, or it is led up to and no list knows it.
+    """
     word = fold(name)
     letters = word.strip("0123456789._-#:")
     if word in _NO_HANDLE or re.fullmatch(r"\d{1,4}|\d{1,2}[.:/]\d\d|.*\d(?:am|pm|yo|mins?|hrs?)", word):
@@ -118,8 +178,8 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
         and all(len(part) > 1 or part.isalpha() for part in name.split("."))
         and link.strip() != ","
     ):
-        return not all(lists.is_english(part) or part in lists.field for part in word.split("."))
-    led = link.strip() not in ("", ",") or bool(re.search(rf"(?i)(?:{_KIND}|by|name)$", what))
+        return ":" in link or _is_dotted_name(word, lists)
+    led = link.strip() not in ("", ",") or bool(re.search(rf"(?i)(?:{_ACCOUNT}|by|name)$", what))
     if (
         not led
         or len(word) < 4
@@ -133,8 +193,34 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
     return camel or name.islower() or bool(re.search(r"(?i)handle|user|tag|screen", what))
 
 
+def _is_name_there(shown: str, lists: Lexicon) -> bool:
+    """Whether the word before "on TikTok" is a name that only somebody there has: "sk8rboi", "rose.dances", "ambersings"."""
+    word = fold(shown)
+    if "." in shown.strip(".") or "_" in shown:
+        return not word.endswith(".")
+    if any(c.isdigit() for c in shown):
+        return any(c.isalpha() for c in shown) and not re.fullmatch(r"\d+[a-z]{1,4}|[a-z]{1,3}\d{1,2}", word)
+    if word.endswith(("s", "ing", "ed", "er")):
+        return False
+    known = word in lists.field or word in lists.short or word in lists.first or word in lists.last
+    return (
+        shown.islower()
+        and len(word) > 6
+        and not known
+        and not lists.is_english(word)
+        and word not in _NO_HANDLE
+    )
+
+
+def _is_dotted_name(shown: str, lists: Lexicon) -> bool:
+    """Whether one of the words that a stop joins is none: "rosegrace.dances", not "closed.then"."""
+    return not all(lists.is_english(part) or part in lists.field for part in fold(shown).split("."))
+
+
 def _is_odd(shown: str, lists: Lexicon) -> bool:
     letters = re.match(r"[A-Za-z]*", shown)[0].lower()  # type: ignore[index]
+    if re.fullmatch(r"[A-Za-z]+_\d{1,3}", shown) and (letters in _NO_HANDLE or letters in lists.field):
+        return False
     if "_" in shown or "." in shown:
         return bool(re.search(r"[A-Za-z]{2}", shown)) and not re.fullmatch(
             r"(?:s|para|p|pp|v|reg|art|ver|no)\.?\d+", shown.lower()

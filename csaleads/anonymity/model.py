@@ -6,6 +6,7 @@ It runs in this process on one thread. A stretch of text is only given to it whe
 import re
 import threading
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -92,21 +93,67 @@ class Opinion:
         rows = self._rows(model, start, end)
         return sum(row[column] for row in rows for column in columns) / len(rows) if rows else 0.0
 
+    def words(self, labels: Sequence[Label], least: float) -> Iterator[tuple[int, int, tuple[float, ...]]]:
+        """(start, end, chance of each of `labels`) of each word that is one of them with a chance of at least `least`, in order.
+
+        Nothing where there is no model.
+        """
+        model = reader()
+        if model is None:
+            return
+        columns = [model.column[label] for label in labels]
+        for first, last in self._stretches:
+            rows = self._rows_of(model, first, last)[0]
+            seen = -1
+            for at, (start, end, row) in enumerate(rows):
+                if start == seen or 1 - row[0] < least:  # the first column is "nothing"
+                    continue
+                seen = start
+                pieces = _pieces_of_word(rows, at)
+                chances = tuple(sum(piece[column] for piece in pieces) / len(pieces) for column in columns)
+                if sum(chances) >= least:
+                    yield start + first, end + first, chances
+
+    def most(self, start: int, end: int) -> float:
+        """The greatest chance that any piece of characters `start` to `end` identifies somebody. 1 where there is no model."""
+        model = reader()
+        if model is None:
+            return 1.0
+        return max((1 - row[0] for row in self._rows(model, start, end)), default=1.0)
+
+    def _rows_of(
+        self, model: Reader, first: int, last: int
+    ) -> tuple[list[tuple[int, int, list[float]]], list[int]]:
+        """What the model says of the stretch from `first` to `last`, asked once."""
+        if first not in self._known:
+            rows = model.read(self._text[first:last])
+            self._known[first] = rows, [row_end for _, row_end, _ in rows]
+        return self._known[first]
+
     def _rows(self, model: Reader, start: int, end: int) -> list[list[float]]:
         found: list[list[float]] = []
         at = bisect_right(self._starts, start) - 1
         while at < len(self._stretches) and self._starts[at] < end:
             first, last = self._stretches[at]
-            if first not in self._known:
-                rows = model.read(self._text[first:last])
-                self._known[first] = rows, [row_end for _, row_end, _ in rows]
-            rows, ends = self._known[first]
+            rows, ends = self._rows_of(model, first, last)
             for each in range(bisect_right(ends, start - first), len(rows)):
                 if rows[each][0] + first >= end:
                     break
                 found.append(rows[each][2])
             at += 1
         return found
+
+
+def _pieces_of_word(rows: list[tuple[int, int, list[float]]], at: int) -> list[list[float]]:
+    """The chances of every piece of the word that piece `at` belongs to."""
+    start = rows[at][0]
+    first = at
+    while first and rows[first - 1][0] == start:
+        first -= 1
+    last = at
+    while last + 1 < len(rows) and rows[last + 1][0] == start:
+        last += 1
+    return [row for _, _, row in rows[first : last + 1]]
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:

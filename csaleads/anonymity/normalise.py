@@ -10,7 +10,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from csaleads.anonymity.respelling import SMALL_CAPITALS, STEPS, Edit
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.lexicon import Lexicon, fold
+from csaleads.anonymity.markup import Edit
+from csaleads.anonymity.respelling import STEPS
 
 _QUOTES = str.maketrans(
     {
@@ -20,12 +23,19 @@ _QUOTES = str.maketrans(
         "\u2028": "\n", "\u2029": "\n", "\x00": " ", "\ufffd": " ",
     }
 )  # fmt: skip
+_PLAIN = "\x00-\x7f£\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f" + "".join(map(chr, _QUOTES))
+_NOT_PLAIN = re.compile(rf"[{_PLAIN}]?[^{_PLAIN}]+")
+"""Letters that more is to be done to than to look them up in the table above, with the one that marks may belong to."""
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναıɑɡ",
     "ABESIJKMHOPCTXYaesijopcxydhlABEZHIKMNOPTYXovaiag",
 )
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True))
+_ENCLOSED = (0x1F110, 0x1F130, 0x1F150, 0x1F170)  # where four alphabets of letters in a frame begin
+_STYLED = ("<font>", "<super>", "<sub>", "<circle>", "<square>", "<wide>", "<compat>")
 _MIXED_WORD = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff\u0500-\u052f\u0131\u0251\u0261]{2,}")
 _STRANGE = re.compile(r"[\u0131\u0251\u0261\u0370-\u052f]")
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -48,16 +58,46 @@ def plain(text: str) -> Plain:
     """`text` in plain spelling."""
     if text.isascii():
         return _respelt(text.replace("\x00", " ").replace("`", "'"), None, None)
+    spelt, starts, ends = _spelt_plainly(text)
+    return _respelt(_MIXED_WORD.sub(_without_lookalikes, spelt), starts, ends)
+
+
+def _spelt_plainly(text: str) -> tuple[str, list[int] | None, list[int] | None]:
+    """`text` letter by letter in plain spelling, and the positions if they are no longer those of `text`."""
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, spelling in _clusters(text):
-        for letter in spelling:
-            letters.append(letter)
-            starts.append(start)
-            ends.append(end)
-    spelt = _MIXED_WORD.sub(_without_lookalikes, "".join(letters))
-    return _respelt(spelt, starts, ends)
+    moved = False
+    done = 0
+    for strange in _NOT_PLAIN.finditer(text):
+        letters.append(text[done : strange.start()].translate(_QUOTES))
+        starts += range(done, strange.start())
+        ends += range(done + 1, strange.start() + 1)
+        for start, end, spelling in _clusters(text, *strange.span()):
+            moved = moved or end - start != 1 or len(spelling) != 1
+            letters.append(spelling)
+            starts += [start] * len(spelling)
+            ends += [end] * len(spelling)
+        done = strange.end()
+    letters.append(text[done:].translate(_QUOTES))
+    if not moved:
+        return "".join(letters), None, None
+    return "".join(letters), [*starts, *range(done, len(text))], [*ends, *range(done + 1, len(text) + 1)]
+
+
+def spelt_apart(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
+    """Words of `spelt` whose letters were written apart in `text`, all of them; not "S.T.O.P."."""
+    if spelt.starts is None or spelt.ends is None:
+        return
+    for found in _LETTERS.finditer(spelt.text):
+        inside = range(found.start(), found.end() - 1)
+        if all(spelt.starts[i + 1] > spelt.ends[i] for i in inside):
+            word = fold(found.group())
+            dotted = found.group().isupper() and text[spelt.ends[found.start()]] == "."
+            named = found.group().istitle() and (word in lists.first or word in lists.last)
+            plain_word = lists.is_english(word) or word in lists.field or word in lists.short
+            if not dotted and (named or not plain_word):
+                yield Span(found.start(), found.end(), Label.PERSON)
 
 
 def _respelt(text: str, starts: list[int] | None, ends: list[int] | None) -> Plain:
@@ -89,13 +129,12 @@ def _apply(
     return "".join([*parts, text[last:]]), new_starts + starts[last:], new_ends + ends[last:]
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, plain spelling) of each letter with the marks that belong to it."""
-    position = 0
-    while position < len(text):
+def _clusters(text: str, position: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """(start, end, plain spelling) of each letter from `position` to `last` with the marks that belong to it."""
+    while position < last:
         start = position
         position += 1
-        while position < min(len(text), start + 8) and unicodedata.category(text[position]) in ("Mn", "Cf"):
+        while position < min(last, start + 8) and unicodedata.category(text[position]) in ("Mn", "Cf"):
             position += 1
         yield start, position, _spell(text[start:position])
 
@@ -111,19 +150,22 @@ def _spell(cluster: str) -> str:
         return composed if composed in "\n\r\t" else " "
     if not composed:
         return composed
-    if composed in SMALL_CAPITALS:
-        return SMALL_CAPITALS[composed]
+    if composed in _SMALL_CAPITALS:
+        return _SMALL_CAPITALS[composed]
     if unicodedata.category(composed[0]) == "Nd":
         return str(unicodedata.digit(composed[0]))
-    if (
-        composed >= "\U0001d400"
-        or "\uff01" <= composed <= "\uff5e"
-        or "\u2070" <= composed <= "\u209c"
-        or "\u2460" <= composed <= "\u24e9"
-    ):
-        wide = unicodedata.normalize("NFKC", composed)
-        return wide if len(wide) == 1 else composed[0]
-    return composed
+    return _unstyled(composed[0])
+
+
+def _unstyled(letter: str) -> str:
+    """A letter of a decorative alphabet as an ordinary one."""
+    for first in _ENCLOSED:
+        if first <= ord(letter) < first + 26:
+            return chr(ord("A") + ord(letter) - first)
+    if letter.isascii() or not unicodedata.decomposition(letter).startswith(_STYLED):
+        return letter
+    wide = unicodedata.normalize("NFKC", letter)
+    return wide if len(wide) == 1 and (wide.isalnum() or "\uff01" <= letter <= "\uff5e") else letter
 
 
 def _without_lookalikes(found: re.Match[str]) -> str:

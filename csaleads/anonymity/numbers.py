@@ -7,27 +7,41 @@ Where a checksum exists it decides; elsewhere the word before the number does.
 import re
 from collections.abc import Iterator
 
-from csaleads.anonymity import links, phones, plates, references
+from csaleads.anonymity import links, phones, plates, read_out, references
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import word_group
+from csaleads.anonymity.lexicon import lexicon, word_group
+from csaleads.anonymity.scanning import WordStarts
 
-_NHS = re.compile(r"(?<![\d/£])\d{3}[ \-./_*]{0,3}\d{3}[ \-./_*]{0,3}\d{4}(?![\d/]|[-.]\d)")
+_FIGURE = re.compile(r"\d")
+_NHS_GAP = r"[ \-./_*]{0,3}"
+_NHS = re.compile(rf"(?<![\d/£])\d{{3}}{_NHS_GAP}\d{{3}}{_NHS_GAP}\d{{4}}(?![\d/]|[-.]\d)")
+_TEN_FIGURES = re.compile(r"(?<![\d/£])\d(?:[ \-./_*]{0,2}\d){9}(?![\d/]|[-.]\d)")
 _NHS_WORD = re.compile(r"n\.?h\.?s\.?[^.\n\d]{0,24}\W*$", re.I)
+
 _NINO = re.compile(
-    r"(?<!\w)[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z][ \-./]{0,2}\d{2}[ \-./]?\d{2}[ \-./]?\d{2}(?:[ \-./]{0,2}[A-DFM])?(?!\w)|"
-    r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] \d{3} \d{3} [A-D](?!\w)",
+    r"(?<!\w)[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z][ \-./]{0,2}"
+    r"\d{2}[ \-./]?\d{2}[ \-./]?\d{2}(?:[ \-./]{0,2}[A-DFM])?(?!\w)"
+    r"|(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] \d{3} \d{3} [A-D](?!\w)",
     re.I,
 )
 _NINO_WORD = re.compile(r"\b(?:n\.?i\.?n?o?|national insurance)\b[^.\n]{0,18}$", re.I)
-_PASSPORT_WORD = re.compile(r"\b(?:passports?|ppts?|pp no|travel documents?)\b", re.I)
+
+_PASSPORT_WORD = re.compile(r"\b(?:passports?|pass ports?|p'ports?|ppts?|pp no|travel documents?)\b", re.I)
+_WORD_BEFORE_FIGURES = r"(?:is|was|no|of|and|are|for|nhs|her|his|now|on|to|mum|dad|ref|tel)\b"
 _PASSPORT = re.compile(
-    r"(?<![\w/£])(?:\d{2}[A-Z]{2}\d{5}|[A-Z]{1,3} ?\d{5,9}[A-Z]?|\d{3} \d{3} \d{3}|\d{2} \d{3} \d{4}|\d{8,10}|[A-Z]{2} \d{3} ?\d{4})(?![\w/]|-\d)",
+    r"(?<![\w/£])(?:"
+    r"\d{2}[A-Z]{2}\d{5}|[A-Z]{1,3} ?\d{5,9}[A-Z]?"
+    rf"|(?!{_WORD_BEFORE_FIGURES})[A-Z]{{2,3}} \d{{3}} \d{{3}} \d{{3,4}}"
+    r"|\d{3} \d{3} \d{3}|\d{2} \d{3} \d{4}|\d{8,10}|[A-Z]{2} \d{3} ?\d{4}"
+    r")(?![\w/]|-\d)",
     re.I,
 )
 _OTHER_NUMBER = re.compile(
-    r"\b(?:tel|phone|mob|mobile|ring|call|nhs|nino|ni|national insurance|ref|reference|crime|brp|visa|arc|ho|home office|urn|hosp\w*|mosaic|lcs|postcode|reg|nicop|id card)\b",
+    r"\b(?:tel|phone|mob|mobile|ring|call|nhs|nino|ni|national insurance|ref|reference|crime|brp|visa|arc|ho|home office|"
+    r"urn|hosp\w*|mosaic|lcs|postcode|reg|nicop|id card)\b",
     re.I,
 )
+
 _FULL_CODE = r"(?:GIR ?0AA|[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]?"
 _POSTCODE = re.compile(
     rf"(?:(?<![^\W_])|(?<=\dpc))(?<!/){_FULL_CODE}[ \-.]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}})(?![^\W_]|/)", re.I
@@ -35,27 +49,33 @@ _POSTCODE = re.compile(
 _BROKEN_CODE = re.compile(rf"(?<![\w/]){_FULL_CODE}\s{{0,2}}\n\s?\d[ABD-HJLNP-UW-Z]{{2}})(?![\w/])")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$", re.I)
 _CALLED_CODE = re.compile(
-    r"(?:\b(?:post ?code|pc|p/code|postal code)(?: (?:is|was|area|district|starts?|begins?|starting|beginning|with|of))*[:=\s]{0,3})((?:[A-Z]{1,2}\d[A-Z\d]?)(?: ?[\dOo][A-Z\d.]{2,3})?)(?![\w])",
+    r"(?:\b(?:post ?code|pc|p/code|postal code)"
+    r"(?: (?:is|was|area|district|starts?|begins?|starting|beginning|with|of))*[:=\s]{0,3})"
+    r"((?:[A-Z]{1,2}\d[A-Z\d]?)(?: ?[\dOo][A-Z\d.]{2,3})?)(?![\w])",
     re.I,
 )
 _SPOILT_CODE = re.compile(
-    r"(?<![\w/])[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]? (?:\d[A-Z][O0]|\d[O0][A-Z]|[O0][A-Z]{2}|\d[O0]{2}|\d[A-Z]\.[A-Z])(?![\w/])"
+    r"(?<![\w/])[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]? "
+    r"(?:\d[A-Z][O0]|\d[O0][A-Z]|[O0][A-Z]{2}|\d[O0]{2}|\d[A-Z]\.[A-Z])(?![\w/])"
 )
 _DISTRICT = re.compile(
-    r"\b(?:in|to|from|near|around|the|of) ((?-i:[A-Z]{1,2})\d{1,2}[A-Z]?)(?= area\b| postcode\b| district\b|[.,;)\n]|$| (?:and|with|by|since|now)\b)"
+    r"\b(?:in|to|from|near|around|the|of) ((?-i:[A-Z]{1,2})\d{1,2}[A-Z]?)"
+    r"(?= area\b| postcode\b| district\b|[.,;)\n]|$| (?:and|with|by|since|now)\b)"
+    r"|(?<![\w/])([A-Z]{1,2}\d{1,2}[A-Z]?)(?= (?:area|postcode|district)\b)"
 )
 _AREAS = word_group("postcode areas")
 
 
-def find(text: str) -> Iterator[Span]:
-    """Every number or machine address in `text` that points at somebody."""
-    yield from links.find(text)
-    yield from phones.find(text)
-    if any(letter.isdigit() for letter in text):
+def find(text: str, words: WordStarts) -> Iterator[Span]:
+    """Every number or machine address in `text` that points at somebody; its words begin at `words`."""
+    yield from links.find(text, words)
+    yield from phones.find(text, words)
+    yield from read_out.find(text, words)
+    yield from plates.find(text, words)
+    if _FIGURE.search(text):
         yield from _registered(text)
         yield from _postcodes(text)
-        yield from references.find(text)
-        yield from plates.find(text)
+        yield from references.find(text, words)
 
 
 def _registered(text: str) -> Iterator[Span]:
@@ -67,13 +87,21 @@ def _registered(text: str) -> Iterator[Span]:
         )
         if said or (alone and is_nhs_number(digits) and digits[0] not in "0"):
             yield Span(found.start(), found.end(), Label.NHS_NUMBER)
+    for found in _TEN_FIGURES.finditer(text):
+        if _NHS_WORD.search(text[max(0, found.start() - 34) : found.start()]):
+            yield Span(found.start(), found.end(), Label.NHS_NUMBER)
     for found in _NINO.finditer(text):
         shown = found.group()
-        if (shown[-1].isalpha() and shown[:2].upper() != "QQ") or _NINO_WORD.search(
-            text[max(0, found.start() - 30) : found.start()]
-        ):
+        if (
+            shown[-1].isalpha() and shown[:2].upper() != "QQ" and not _is_a_word_and_day(shown)
+        ) or _NINO_WORD.search(text[max(0, found.start() - 30) : found.start()]):
             yield Span(found.start(), found.end(), Label.NINO)
     yield from _passports(text)
+
+
+def _is_a_word_and_day(shown: str) -> bool:
+    """ "On 10/09/25 a"."""
+    return "/" in shown and shown[2] == " " and lexicon().is_english(shown[:2].lower())
 
 
 def is_nhs_number(digits: str) -> bool:
@@ -110,7 +138,8 @@ def _postcodes(text: str) -> Iterator[Span]:
         if any(c.isdigit() for c in found.group(1)):
             yield Span(found.start(1), found.end(1), Label.POSTCODE)
     for found in _DISTRICT.finditer(text):
-        letters = re.match(r"[A-Z]+", found.group(1))[0]  # type: ignore[index]
+        group = found.lastindex or 1
+        letters = re.match(r"[A-Z]+", found.group(group))[0]  # type: ignore[index]
         named = re.match(r" (?:area|postcode|district)", text[found.end() : found.end() + 10])
         if letters.lower() in _AREAS and (len(letters) == 2 or named):
-            yield Span(found.start(1), found.end(1), Label.POSTCODE)
+            yield Span(*found.span(group), Label.POSTCODE)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from csaleads.anonymity import model
+from csaleads.anonymity.company import named_by_company
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
 from csaleads.anonymity.joining import spread, together
 from csaleads.anonymity.judging import Words, is_name
@@ -61,10 +62,13 @@ def names_in(words: Words, lists: Lexicon, chances: list[float] | None) -> Itera
         spread(text, tokens, named, loud=loud)
     else:
         named = [is_name(words, i, chance) for i, chance in enumerate(chances)]
+        named_by_company(words, named, chances)
         spread(text, tokens, named, loud=loud, free=[chance >= _JOINED for chance in chances])
     yield from together(text, tokens, named)
     if chances is None:
         yield from _initials(text, lists, loud)
+    else:
+        yield from _small_initials(text, lists)
     for found in _SPELT_OUT.finditer(text):
         joined = re.sub(r"[^A-Za-z]", "", found.group()).lower()
         if len(joined) >= 3 and joined in lists.first and joined not in lists.short:
@@ -74,6 +78,15 @@ def names_in(words: Words, lists: Lexicon, chances: list[float] | None) -> Itera
 def _nobody(_start: int, _end: int) -> float:
     """What is thought of any word where there is no model."""
     return 0.0
+
+
+def _small_initials(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "a.j." where capitals say nothing; not "e.g."."""
+    for found in _SMALL_INITIALS.finditer(text):
+        letters = found.group().strip().lower()
+        bare = re.sub(r"[.\s]", "", letters)
+        if letters not in _NOT_INITIALS and f"{letters}." not in _NOT_INITIALS and bare not in lists.short:
+            yield found.span()
 
 
 def _initials(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:

@@ -7,43 +7,59 @@ import phonenumbers
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import word_group
-from csaleads.anonymity.spoken import DIGITS, has_words, read_digits
+from csaleads.anonymity.scanning import LedPattern, WordStarts
+from csaleads.anonymity.spoken import DIGIT_WORDS, DIGITS, has_words, read_digits
 
 _GAP = r"[ \-.()/_*~\n]"
+_FIGURE = r"(?:\d|[OoIl](?=[OoIl]{0,3}\d)|(?<=\d)[OoIl]|(?<=\d[OoIl])[OoIl]|(?<=\d[OoIl]{2})[OoIl])"
+"""A figure, or beside one a letter that looks like it."""
 _PHONE = re.compile(
-    rf"(?<![^\W_])(?<![/£$])(?:\(?\+\d{{1,3}}\)?|00\d{{2}}|\(?[0O])(?:{_GAP}{{0,3}}[\dOoIl]){{8,14}}(?![^\W_]|/\d|-\d)(?:/\d{{2,4}}(?!\d)|\s?(?:ext|x|extension)\.? ?\d{{1,5}})?"
+    r"(?<![^\W_])(?<![£$])(?:(?<!/)|(?<=\d{11}/))(?:\(?\+\d{1,3}\)?|00\d{2}|\(?[0Oo])"
+    rf"(?:{_GAP}{{0,3}}{_FIGURE}){{8,14}}(?![^\W_]|/(?!0\d{{9}})\d|-\d)"
+    r"(?:/\d{2,4}(?!\d)|\s?(?:ext|x|extension)\.? ?\d{1,5})?"
 )
+_TWO_FIGURES = re.compile(r"\d\D*\d")
+_TIMES = re.compile(r"\d(?: \d\d)+|(\d{3})(?: \1)+")
+"""Hours and minutes without their stops, or an emergency number said twice."""
+_NINE_FIGURES = re.compile(r"\d{9}")
 _GLUED = re.compile(
     r"(?:tel|mob|mobile|phone|ph|no|num|number|ring|call|text|t|m)[:.]?((?:0|\+44)\d{9,10})(?!\d)", re.I
 )
-_WORD = (
-    r"(?:tel|telephone|phone|desk|office|messages?|line|dial|mobile|mob|moby|ring|rang|call|called|text|texts|txt|number|fax|cell|"
-    r"landline|whatsapp|contact(?:able)?|home)"
-)
+_WORDS = sorted(word_group("telephones"), key=len, reverse=True)
+_WORD = f"(?:{'|'.join(_WORDS)})"
 _PHONE_WORD = re.compile(rf"\b{_WORD}\b[^.\n\d]{{0,22}}$|\b(?:on|at)\s$", re.I)
 _ANY = re.compile(r"(?<![\w/+£$.,])\(?\+?\d[\d \-.()]{4,20}\d(?:x\d{1,5})?(?![\w/]|[,.]\d|%)")
-_ENDING = re.compile(
-    rf"\b(?:(?:{_WORD}|it|one)(?: number| no\.?)?(?:,? (?:is|was|which|that))?|number) (?:end(?:s|ing)?|finish(?:es|ing)?)(?: in| with)? (\d{{2,6}})\b",
-    re.I,
+_ENDING = LedPattern(
+    re.compile(
+        r"\blast (?:\d|two|three|four|five|six) (?:digits|numbers|figures)(?: are| is|:)? (?P<last>\d{2,6})\b|"
+        rf"\b(?:(?:{_WORD}|it|one)(?: number| no\.?)?(?:,? (?:is|was|which|that))?|number)"
+        r" (?:end(?:s|ing)?|finish(?:es|ing)?)(?: in| with)? (\d{2,6})\b",
+        re.I,
+    ),
+    (*_WORDS, "it", "one", "last"),
 )
 _OTHERWISE = re.compile(
-    r"\b(?:chi|incident|inc|log|crime|urn|dbs|case|ref|reference|account|acc|hosp\w*|cad)(?: (?:no|ref|number|id|num))?[\s.:#=]*$",
+    r"\b(?:chi|incident|inc|log|crime|urn|dbs|case|ref|reference|account|acc|hosp\w*|cad)"
+    r"(?: (?:no|ref|number|id|num))?[\s.:#=]*$",
     re.I,
 )
 _UNTIL = re.compile(r"\s?(?:ext|x)", re.I)
 _NATIONAL = word_group("national telephone lines")
 
 
-def find(text: str) -> Iterator[Span]:
-    """Every telephone number in `text`. Helplines of national bodies lead to nobody."""
-    if sum(letter.isdigit() for letter in text) >= 2:
-        yield from _in_figures(text)
-    for found in DIGITS.finditer(text):
-        if has_words(found.group()) and re.fullmatch(r"(?:0\d{9,10}|44\d{10})", read_digits(found.group())):
-            yield Span(found.start(), found.end(), Label.PHONE)
+def find(text: str, words: WordStarts) -> Iterator[Span]:
+    """Every telephone number in `text`, whose words begin at `words`. Helplines of national bodies lead to nobody."""
+    if _TWO_FIGURES.search(text):
+        yield from _in_figures(text, words)
+    if sum(len(words[word]) for word in words.keys() & DIGIT_WORDS) >= 2:
+        for found in DIGITS.finditer(text):
+            if has_words(found.group()) and re.fullmatch(
+                r"(?:0\d{9,10}|44\d{10})", read_digits(found.group())
+            ):
+                yield Span(found.start(), found.end(), Label.PHONE)
 
 
-def _in_figures(text: str) -> Iterator[Span]:
+def _in_figures(text: str, words: WordStarts) -> Iterator[Span]:
     for found in _PHONE.finditer(text):
         shown = _UNTIL.split(found.group())[0]
         digits = re.sub(
@@ -56,14 +72,15 @@ def _in_figures(text: str) -> Iterator[Span]:
             and not _OTHERWISE.search(text[max(0, found.start() - 24) : found.start()])
         ):
             yield Span(found.start(), found.end(), Label.PHONE)
-    for found in _GLUED.finditer(text):
-        yield Span(found.start(1), found.end(1), Label.PHONE)
+    if _NINE_FIGURES.search(text):
+        for found in _GLUED.finditer(text):
+            yield Span(found.start(1), found.end(1), Label.PHONE)
     for found in _ANY.finditer(text):
         digits = re.sub(r"\D", "", found.group())
         if 6 <= len(digits) <= 15 and _is_called(text, found, digits):
             yield Span(found.start(), found.end(), Label.PHONE)
-    for found in _ENDING.finditer(text):
-        yield Span(found.start(1), found.end(1), Label.PHONE)
+    for found in _ENDING.finditer(text, words):
+        yield Span(*found.span(found.lastindex or 1), Label.PHONE)
 
 
 def _is_called(text: str, found: re.Match[str], digits: str) -> bool:
@@ -74,12 +91,16 @@ def _is_called(text: str, found: re.Match[str], digits: str) -> bool:
     ) and not digits.startswith("0"):
         return False
     word = _PHONE_WORD.search(before)
+    if digits in _NATIONAL:
+        return False
     if not word or re.search(
         r"(?i)\b(?:chi|incident|inc|urn|dbs|ref|reference|crime|case|id|nhs|hosp\w*|passport|card|account|log)\b",
         word.group() + before[-30:],
     ):
         return False
     plain = found.group().strip("()")
+    if _TIMES.fullmatch(plain):
+        return False
     if re.fullmatch(r"(?i)(?:on|at)\s", word.group()):
         return (len(digits) >= 9 or bool(re.fullmatch(r"\d{2}(?:-\d\d){3}", plain))) and not re.fullmatch(
             r"(?:19|20)\d{6}|\d{1,2}-\d{1,2}-\d{4}", plain

@@ -10,8 +10,16 @@ NAMES = rf"{NAME}(?:[ ](?:{LINK}[ ]){{0,2}}{NAME}){{0,4}}"
 KEEP = word_group("general words")
 
 
+def lowered(text: str) -> str:
+    """`text` in small letters, each where it stood; the few that would become two are left."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
 def opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"'(")[-1:]
+    before = text[max(0, start - 12) : start].rstrip(" \"'(")[-1:]
     return before == "" or before in ".?!:\n•*"
 
 

@@ -3,24 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity import institutions
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold, read_lines, word_group
+from csaleads.anonymity.institutions import CHURCH_SIDE, SCHOOL_KIND
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.place_words import NAME, NAMES, STOPPERS, first_own, is_plain, opens, trim
 
-PUBS = tuple(
-    word.strip().title()
-    for line in read_lines("place_kinds.txt")
-    if line.startswith("pub: ")
-    for word in line[5:].split(",")
-)
 _LOWER = r"[a-z][a-z'\-]*(?: [a-z][a-z'\-]*){0,2}"
-_SCHOOL = (
-    r"(?:C\.? ?of ?E\.?|CofE|CE|RC|VA|VC|Catholic|Church of England|Roman Catholic|Community|"
-    r"Village|Free|Grammar|Junior|Juniors|Infant|Infants'?|Primary|Prim|Secondary|"
-    r"High|Middle|First|Upper|Lower|Comprehensive|Comp|Special|Nursery|Nurseries|Pre-?[Ss]chool|"
-    r"Playgroup|Daycare|Day ?[Nn]ursery|Kindergarten|Montessori|Academy|Academies|College|"
-    r"School|Schools|Sixth Form|Girls|Boys|Prep|PRU|Childcare|Children's Centre|Madrassah?|UTC|University)"
-)
 _HEALTH = (
     r"(?:Surgery|Surgeries|(?:Medical |Group |Family |GP |Health |Dental )?Practice|(?:Medical|"
     r"Health|Birth|Walk-?in|Dental|Wellbeing|Therapy|Treatment|Primary Care|Family Health|"
@@ -54,12 +43,12 @@ _SMALL_ENDS = (
     "Abbey|Abbas|Regis|Bishop|Fach|Fawr|Bach|Isaf|Uchaf|Spa|Bank|Grange|Holt|Hollow|Ridge|Row|"
     "Side|Water|Well|Wells|Weir"
 )
-_SCHOOL_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]((?:{_SCHOOL}[ ]?){{1,4}})(?![\w])")
+_SCHOOL_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]((?:{SCHOOL_KIND}[ ]?){{1,4}})(?![\w])")
 _HEALTH_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]({_HEALTH})(?![\w])")
 _PLACE_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]({_PLACE})(?![\w])")
 _SAINT = re.compile(
     rf"\b(?:St|Saint|Ss|SS|Our Lady|Sacred Heart|Holy)\.?(?: (?:of )?{NAME})?(?: (?:and|"
-    rf"&) (?:St\.? )?{NAME})?(?: (?:{_SCHOOL}))*"
+    rf"&) (?:St\.? )?{NAME})?(?: (?:{SCHOOL_KIND}))*"
 )
 _YSGOL = re.compile(
     rf"\b(?:Ysgol|Coleg|Meithrinfa|Cylch)(?: (?:{NAME}|y|yr|Gymraeg|Gynradd|Uwchradd|Gyfun))+"
@@ -98,6 +87,10 @@ _TYPE_THEN_NAME = re.compile(
     ),
     re.I,
 )
+_KIND_AT = re.compile(
+    rf"\b(?:[Tt]he )?(?:Academy|School|College|Nursery|Surgery|Hospital|Clinic|Church|Chapel|Priory|Hub|"
+    rf"Centre) (?:at|in|on|of) (?:the )?{NAME}(?: {NAME})?"
+)
 _ATTENDS = re.compile(
     rf"\b(?:attend(?:s|ed|ing)?|goes to|enrolled at|on roll at|excluded from|pupil at|student at|"
     rf"transferred to|starts? at|expelled from) (?:the )?({NAMES})"
@@ -109,7 +102,8 @@ _REGISTERED = re.compile(
 _DOCTORS = re.compile(rf"\bD(?:r|octor)\.? {NAME}'s?(?![\w])")
 _AT_PLACE = re.compile(
     rf"(?<![\w])(?:in|at|near|from|to|around|outside|over in|via|towards?|off|of|for|live[sd]?|"
-    rf"across) (?:the )?((?:{NAME})(?:[ \-](?:(?:on|upon|in|le|under|by|next|y|yr|"
+    rf"across|above|behind|opposite|past|beside|inside|into|up|down|round|beyond|"
+    rf"through) (?:the )?((?:{NAME})(?:[ \-](?:(?:on|upon|in|le|under|by|next|y|yr|"
     rf"the)[ \-]){{0,2}}{NAME}){{0,3}})"
 )
 _TWO_WORDS = re.compile(rf"(?<![\w])(?:in|at|near) ({NAME} {NAME})(?![\w'])")
@@ -132,38 +126,13 @@ def find(masked: str, lists: Lexicon) -> Iterator[Span]:
         for found in pattern.finditer(masked):
             if " " in found.group().strip() and not found.group().endswith(("Holy Communion", "Our Lady")):
                 yield Span(found.start(), trim(masked, found.end()), _of_parish(masked, found, label))
-    yield from _institutions(masked, lists)
+    yield from institutions.find(masked, lists)
     yield from _lower(masked, lists)
     yield from _by_words_around(masked, lists)
     yield from _by_shape(masked, lists)
 
 
 _GENERAL = word_group("no name of a place")
-_PRISON = re.compile(
-    r"(?<![\w])(?:HMP|HMYOI|HMPYOI|HMP/YOI|hmp|hmyoi|YOI|STC) (?:the )?[^\W\d_][\w'\-]{3,}(?: (?:Park|Hall|Scrubs|Grange|Lane|Moor|Green|Heath))?"
-)
-_GREAT = r"(?:Bishop|Archbishop|Abbot|Canon|Dean|King|Queen|Prince|Princess|Duke|Earl|Lady|Lord|Sir|Dame|Our Lady|Saint|St\.?)"
-_POSSESSED = re.compile(
-    rf"\b{_GREAT} (?:{NAME} )?{NAME}'s?(?: (?:School for (?:Girls|Boys)|{_SCHOOL}))*(?= (?:for|in|on|and|to|at|has|is|was|rang|said|called|by|where|school|\d)\b|[.,;:)\n]|$)|\bOur Lady's\b(?:, {NAME}(?: {NAME})?)?",
-    re.M,
-)
-_CHURCH_SIDE = re.compile(
-    r"(?i)\b(?:father|vicar|church(?! of)|church office|mass|christened|parish|priest|godfather|godmother)\b"
-)
-_PUB = re.compile(
-    rf"\b[Tt]he ((?:{NAME} (?:and|&) (?:{'|'.join(PUBS)})|(?:{'|'.join(PUBS)}) (?:and|&) {NAME}|(?:Red|White|Black|Golden|Blue|Green|Old|King's|Queen's|Bull's|Nag's|Boar's|Duke's|Royal|Three|Two|Rising|Cross|Coach|New|George|Fox|Swan|Rose)"
-    rf"(?: (?:and|&))? (?:{'|'.join(PUBS)})))\b(?!')"
-)
-_PACK = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th) (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b){NAME}(?: {NAME}){{0,2}}(?=(?: \x01+| scouts| cubs| brownies| guides| beavers| rainbows)|$)(?: (?:Scouts|Cubs|Brownies|Guides|Beavers|Rainbows))?"
-)
-_WARD = re.compile(r"(?<![\w])(?:on|in|to|from|at) ([Ww]ard \d{1,2}[A-Za-z]?)(?![\w])")
-_OLD_VILLAGE = re.compile(
-    r"(?<![\w'-])(?:great|little|nether|upper|lower|much|market|over|high|low|east|west|north|south) ([a-z]{4,})(?![\w'-])"
-)
-_HALLS = re.compile(
-    rf"(?<![\w])(?:at|in|to|from|near) ((?:T[yŷ]|Plas|Bryn|Llan|Capel|Pen|Cwm|Glan|Nant|Pentre|Masjid|Madrasah?|Jamia|Elim|Bethel|Ebenezer) {NAME}(?: {NAME})?)"
-)
 
 
 def _of_parish(text: str, found: re.Match[str], label: Label) -> Label:
@@ -173,35 +142,13 @@ def _of_parish(text: str, found: re.Match[str], label: Label) -> Label:
         found.group(),
         text[found.end() : found.end() + 12],
     )
-    return Label.SMALL_PLACE if label is Label.SCHOOL and _CHURCH_SIDE.search(" ".join(words)) else label
+    return Label.SMALL_PLACE if label is Label.SCHOOL and CHURCH_SIDE.search(" ".join(words)) else label
 
 
 def _without_person(names: str, start: int, lists: Lexicon) -> int:
     """Where the place begins in "Jake and Oak Tree": after somebody's name."""
     person = re.match(rf"({NAME}) (?:and|&) (?={NAME})", names[start:])
     return start + person.end() if person and fold(person.group(1)) in lists.first else start
-
-
-def _institutions(text: str, lists: Lexicon) -> Iterator[Span]:
-    """Prisons, schools called after somebody great, pubs, scouts, wards by number, villages with an old word before them."""
-    for pattern, label in (
-        (_PRISON, Label.SMALL_PLACE),
-        (_PUB, Label.SMALL_PLACE),
-        (_PACK, Label.SMALL_PLACE),
-        (_HALLS, Label.SMALL_PLACE),
-        (_WARD, Label.HEALTH),
-    ):
-        for found in pattern.finditer(text):
-            group = 1 if pattern.groups else 0
-            yield Span(found.start(group), trim(text, found.end(group)), label)
-    for found in _POSSESSED.finditer(text):
-        if "'" in found.group():
-            parish = _CHURCH_SIDE.search(text[max(0, found.start() - 40) : found.start()])
-            yield Span(found.start(), found.end(), Label.SMALL_PLACE if parish else Label.SCHOOL)
-    for found in _OLD_VILLAGE.finditer(text):
-        word = found.group(1)
-        if not (lists.is_english(word) or word in lists.first or word in lists.last or is_plain(word, lists)):
-            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
 
 
 def _lower(text: str, lists: Lexicon) -> Iterator[Span]:
@@ -240,6 +187,10 @@ def _by_words_around(text: str, lists: Lexicon) -> Iterator[Span]:
             and len(found.group(3)) > 2
         ):
             yield from _own_part(text, found, 3, lists, label)
+    for found in _KIND_AT.finditer(text):
+        last = fold(found.group().split()[-1])
+        if not (is_plain(last, lists) or lists.is_english(last)):
+            yield Span(found.start(), trim(text, found.end()), _label_of_kind(found.group()))
     for found in _ATTENDS.finditer(text):
         yield from _own_part(text, found, 1, lists, Label.SCHOOL)
     for found in _REGISTERED.finditer(text):
@@ -247,11 +198,18 @@ def _by_words_around(text: str, lists: Lexicon) -> Iterator[Span]:
             yield from _own_part(text, found, 1, lists, Label.HEALTH)
 
 
+def _label_of_kind(shown: str) -> Label:
+    """What "the Academy at Fenwick" is."""
+    if re.search(r"Academy|School|College|Nursery|Priory", shown):
+        return Label.SCHOOL
+    return Label.HEALTH if re.search(r"Surgery|Hospital|Clinic", shown) else Label.SMALL_PLACE
+
+
 def _by_shape(text: str, lists: Lexicon) -> Iterator[Span]:
     """Names after "in" and "at", and names that end as places do."""
     for found in _AT_PLACE.finditer(text):
         words = [fold(word.rstrip(".'")) for word in re.split(r"[ \-]", found.group(1))]
-        if (found.group(1).isupper() and len(found.group(1)) < 5) or fold(found.group(1)) in _GENERAL:
+        if re.fullmatch(r"[A-Z]{2,6}s?", found.group(1)) or fold(found.group(1)) in _GENERAL:
             continue
         if not any((w in lists.first and w not in lists.english) or w in lists.field for w in words) and any(
             not lists.is_english(w)

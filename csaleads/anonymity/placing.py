@@ -8,22 +8,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.findings import Span
+from csaleads.anonymity.judging import near_english
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.place_words import KEEP, STOPPERS
+from csaleads.anonymity.place_words import KEEP, STOPPERS, lowered
 from csaleads.anonymity.placing_words import (
     asking,
     kinds,
     named_after,
-    nursery_names,
     strictly_named_after,
     with_another,
 )
+from csaleads.anonymity.scanning import WordStarts
 
 _WORD = re.compile(r"[^\W_](?:[\w'*’\-]|\.(?=\w))*")
 _LINKS = frozenset(("of", "the", "and", "&", "on", "y", "yr", "le", "upon"))
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
+_COLOURS = frozenset(("silver", "white", "black", "blue", "red", "grey", "green", "golden", "dark", "old"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,14 @@ class _Word:
     capital: bool
 
 
-def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Span]:
-    """Named places in `text`; `masked` has its well-known phrases struck out; `small` says that capitals mean nothing here."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = text
+def find(text: str, masked: str, words: WordStarts, lists: Lexicon, *, small: bool) -> Iterator[Span]:
+    """Named places in `text`, whose words begin at `words`.
+
+    `masked` has its well-known phrases struck out; `small` says that capitals mean nothing here.
+    """
+    low = lowered(text)
     for pattern, label, alone in kinds():
-        for found in pattern.finditer(low):
+        for found in pattern.finditer(low, words):
             start = _name_before(text, masked, found, lists, small=small, alone=alone)
             if start is not None:
                 yield Span(start, found.end(), label)
@@ -49,7 +52,6 @@ def find(text: str, masked: str, lists: Lexicon, *, small: bool) -> Iterator[Spa
             end = _name_after(text, masked, found, lists, small=small)
             if end:
                 yield Span(found.end(), end, label)
-    yield from _nurseries(text, low, small=small)
 
 
 def _name_before(
@@ -79,12 +81,15 @@ def _name_before(
         return None
     if not own or (len(taken) == 1 and own[0].word in with_another() and not own[0].capital):
         return None
+    if kind.group() == "estate" and len(own) == 1 and own[0].word in _COLOURS:
+        return None  # a car
     if any(word.capital for word in own):
         first = min(word.start for word in taken if word.capital)
         return None if _is_sentence_start(text, taken, own, lists) else first
     strange = [word for word in own if not lists.is_english(word.word)]
     led = re.search(
-        r"(?i)(?:\b(?:at|in|to|from|near|by|on|with|under|of|attends?|sch|school|nursery|gp|surgery|hospital|outside|behind|should|of)|[:=,(?.;>\-|]|^)(?: the| a)? ?$",
+        r"(?i)(?:\b(?:at|in|to|from|near|by|on|with|under|of|attends?|sch|school|nursery|gp|surgery|"
+        r"hospital|outside|behind|should|of)|[:=,(?.;>\-|]|^)(?: the| a)? ?$",
         text[max(0, own[-1].start - 18) : own[-1].start],
     )
     if strange:
@@ -175,7 +180,7 @@ def _is_sentence_start(text: str, taken: list[_Word], own: list[_Word], lists: L
         or first.word in named_after()
     ):
         return False
-    before = text[: first.start].rstrip(" \"'(")[-1:]
+    before = text[max(0, first.start - 12) : first.start].rstrip(" \"'(")[-1:]
     return before == "" or before in ".?!:\n•*"
 
 
@@ -226,7 +231,9 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
                 _is_general(bare, lists)
                 or (bare in lists.first and not named and not lists.is_english(bare))
                 or (shown.isupper() and len(shown) < 5)
-                or (listed and lists.is_english(bare) and not named)
+                or (
+                    listed and lists.is_english(bare) and not named and not _names_itself(text, asking, match)
+                )
             ):
                 break
         elif (
@@ -235,7 +242,7 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
                 and not named
                 and (
                     bare in _GENERAL
-                    or lists.is_english(bare)
+                    or (lists.is_english(bare) and not _leads_to_name(text, match, lists))
                     or bare in lists.first
                     or len(bare) < 4
                     or "'s" in word.word
@@ -264,18 +271,23 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
     return end
 
 
-def _nurseries(text: str, low: str, *, small: bool) -> Iterator[Span]:
-    """Names that many nurseries have, with capitals, or after a word that leads up to one."""
-    for found in nursery_names().finditer(low):
-        shown = text[found.start() : found.end()]
-        titled = (
-            not small
-            and all(part[0].isupper() for part in re.findall(r"[^\W_][\w']*", shown) if part not in ("and",))
-            and " " in shown
-        )
-        led = re.search(
-            r"\b(?:at|to|attends?|nursery|from|in|pre-?school|setting)(?: is| called|:| =|,)? ?$",
-            low[max(0, found.start() - 20) : found.start()],
-        )
-        if titled or (led and " " in shown):
-            yield Span(found.start(), found.end(), Label.SCHOOL)
+def _leads_to_name(text: str, first: re.Match[str], lists: Lexicon) -> bool:
+    """ "sch canon pyne": an ordinary word before one that no list knows but as a family's name."""
+    following = re.match(r" ([a-z]{4,})(?![\w'-])", text[first.end() : first.end() + 20])
+    if not following:
+        return False
+    word = fold(following.group(1))
+    return not (
+        lists.is_english(word)
+        or word in lists.first
+        or word in lists.field
+        or word in lists.short
+        or near_english(word)
+    )
+
+
+def _names_itself(text: str, asking: re.Match[str], first: re.Match[str]) -> bool:
+    """ "nursery Tick Tock noticed": a kind in small letters right before two words with capitals."""
+    return text[asking.start() : asking.end()].islower() and bool(
+        re.match(r"[A-Z][a-z']{2,} [A-Z][a-z']{2,}(?![\w'-]| [A-Z])", text[first.start() : first.end() + 24])
+    )

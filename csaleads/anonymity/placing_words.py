@@ -4,23 +4,37 @@ import re
 from functools import cache
 
 from csaleads.anonymity.findings import Label
-from csaleads.anonymity.lexicon import fold, read_lines, word_group
+from csaleads.anonymity.lexicon import alternatives, fold, read_lines, word_group
+from csaleads.anonymity.scanning import LedPattern
 
 _LABELS = {"school": Label.SCHOOL, "health": Label.HEALTH, "place": Label.SMALL_PLACE}
 _ASKS = {
     Label.SCHOOL: (
-        r"(?:attend(?:s|ed|ing)?|goes to|go to|going to|went to|enrolled at|on roll at|excluded from|(?:pupil|student|child|teacher|head|headteacher|head teacher|"
-        r"dsl|senco|ta|tutor|lsa|deputy|pastoral lead|year \d{1,2}|yr ?\d{1,2}|y\d{1,2}|reception|nursery|school|place|lessons|sixth form|childminder) at|(?:head|headteacher|head teacher|governor|deputy head) of|"
-        r"transferred to|starts at|started at|starting at|expelled from|(?:school|sch|schl|nursery|college|academy|preschool|playgroup|madrassah?)"
+        r"(?:attend(?:s|ed|ing)?|goes to|go to|going to|went to|enrolled at|on roll at|excluded from|"
+        r"(?:pupil|student|child|teacher|head|headteacher|head teacher|"
+        r"dsl|senco|ta|tutor|lsa|deputy|pastoral lead|year \d{1,2}|yr ?\d{1,2}|y\d{1,2}|reception|"
+        r"nursery|school|place|lessons|sixth form|childminder) at|(?:head|headteacher|head teacher|"
+        r"governor|deputy head) of|"
+        r"transferred to|starts at|started at|starting at|expelled from|(?:school|sch|schl|nursery|"
+        r"college|academy|preschool|playgroup|madrassah?|edu|education|ed|ed setting|setting|provision)"
         r"(?: (?:name|is|was|called|named|setting)|[:=,(]| -)*)"
     ),
     Label.HEALTH: (
-        r"(?:registered (?:with|at)|patient (?:of|at)|(?:gp|gps|nurse|midwife|hv|dentist|pharmacist|receptionist|doctor|consultant|a&e|a and e|ae|paeds|maternity|sarc) (?:at|in|from)|"
-        r"(?:gp|gp surgery|surgery|dentist|hospital|hosp|sarc|clinic|gp practice|doctors)(?: (?:name|is|was|called|named)|[:=,(]| -)*)"
+        r"(?:registered (?:with|at)|patient (?:of|at)|(?:gp|gps|nurse|midwife|hv|dentist|pharmacist|"
+        r"receptionist|doctor|consultant|a&e|a and e|ae|paeds|maternity|sarc) (?:at|in|from)|"
+        r"(?:gp|gp surgery|surgery|dentist|hospital|hosp|sarc|clinic|gp practice|doctors)(?: (?:name|is|"
+        r"was|called|named)|[:=,(]| -)*)"
     ),
     Label.SMALL_PLACE: (
-        r"(?:live(?:s|d)? in|living in|moved (?:to|from|in)|born in|village of|hamlet of|plac(?:ed|ement)(?: \d{1,2})?(?: (?:at|with|in|is)|,)|absconded from|missing from|remanded to|residential at|"
-        r"(?:site|flats?|flat|caravan|church|mosque|pub|club|refuge|home|children's home|care home|estate|placement|tower block|block|unit|prison|shop)(?: (?:is|was|at|called|named|in)|[,(:=])+)"
+        r"(?:live(?:s|d)? in|living in|moved (?:to|from|in)|born in|village of|hamlet of|"
+        r"placement(?: \d{1,2})?(?: (?:at|with|in|is|was)|[,:=]| -)?|placed(?: (?:at|with|in)|,)|"
+        r"absconded from|missing from|remanded to|residential at|"
+        r"(?:site|flats?|flat|caravan|church|chapel|mosque|temple|gurdwara|parish|pub|local|club|"
+        r"football team|dance school|choir|refuge|home|foster home|children's home|care home|"
+        r"nursing home|residential|respite|"
+        r"estate|scheme|placement|tower block|block|tower|unit|prison|shop|salon|cafe|café|gym|farm|boat|"
+        r"houseboat|hotel|hostel|bar|takeaway|village|hamlet|contact venue|contact centre|family centre|"
+        r"venue|youth club|youth group)(?: (?:is|was|at|called|named|in)|[,(:=])+)"
     ),
 }
 
@@ -43,6 +57,7 @@ def named_after() -> frozenset[str]:
             if word not in word_group("too plain to name a nursery")
         )
         | with_another()
+        | word_group("streets are called by")
     )
 
 
@@ -58,20 +73,25 @@ def with_another() -> frozenset[str]:
 
 
 def _either(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in words)
+    """The words, the longest first, parted by their first letters so that a text is compared with few of them."""
+    return alternatives(set(words))
 
 
 @cache
-def kinds() -> tuple[tuple[re.Pattern[str], Label, bool], ...]:
+def kinds() -> tuple[tuple[LedPattern, Label, bool], ...]:
     qualifier = rf"(?:(?:{_either(_group('qualifier'))}) ){{0,3}}"
     found = []
     for kind, label in _LABELS.items():
         for alone in (False, True):
-            words = _either(_group(f"{kind} alone" if alone else kind))
+            ends = _group(f"{kind} alone" if alone else kind)
+            words = _either(ends)
             found.append(
                 (
-                    re.compile(
-                        rf"(?<=[^\W_.]['’\w] )(?<![\w]){qualifier}(?:{words})(?: school)?(?![\w'’]|-\w)", re.I
+                    LedPattern(
+                        re.compile(
+                            rf"(?<=[^\W_.]['’\w] )(?<![\w]){qualifier}(?:{words})(?: school)?(?![\w'’]|-\w)"
+                        ),
+                        (*_group("qualifier"), *ends),
                     ),
                     label,
                     alone,
@@ -83,11 +103,43 @@ def kinds() -> tuple[tuple[re.Pattern[str], Label, bool], ...]:
 @cache
 def asking() -> tuple[tuple[re.Pattern[str], Label], ...]:
     return tuple(
-        (re.compile(rf"(?<![\w'-]){words}[ ]?(?:(?<=\W)(?:the |a ){{0,1}})(?=[^\W_])", re.I), label)
+        (re.compile(rf"(?<![\w'-]){words}[ ]?(?:(?<=\W)(?:the |a ){{0,1}})(?=[^\W_])"), label)
         for label, words in _ASKS.items()
     )
 
 
 @cache
-def nursery_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])(?:{_either(_group('nursery'))})(?![\w])")
+def pub_names() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w])the (?:{_either(_group('pub in full'))})(?![\w'])")
+
+
+@cache
+def dedications() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w])(?:at|in|to|from|attends?|school|sch|church|parish|by|of|leaves|left|"
+        rf"with)[ :,]{{1,2}}((?:the )?(?:{_either(_group('dedication'))}))"
+        rf"(?![\w'-]| (?:church|school|primary|juniors|infants|academy|high|of))"
+    )
+
+
+@cache
+def hospital_names() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w])(?:at|in|to|from|via|by|of|a&e|hosp|"
+        rf"hospital)[ :,]{{1,2}}((?:the )?(?:{_either(_group('hospital'))}))(?![\w'&-])"
+    )
+
+
+@cache
+def village_like() -> re.Pattern[str]:
+    """How a word is spelt that names a village, an estate or a street."""
+    ends, begins = (
+        _either(tuple(" ".join(_group(f"village {part}")).split())) for part in ("ending", "beginning")
+    )
+    return re.compile(rf"[a-z]{{3,}}(?:{ends})|(?:{begins})[a-z]{{3,}}")
+
+
+@cache
+def nursery_names() -> LedPattern:
+    names = _group("nursery")
+    return LedPattern(re.compile(rf"(?<![\w])(?:{_either(names)})(?![\w])"), names)

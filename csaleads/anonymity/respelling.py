@@ -3,53 +3,46 @@
 A change that only takes characters out is one whose third part is empty.
 """
 
-import itertools
 import re
 from collections.abc import Callable, Iterator
 
+from csaleads.anonymity.apart import PICTURE, figures_apart, letters_apart
 from csaleads.anonymity.lexicon import fold, lexicon
+from csaleads.anonymity.markup import Edit, emphasis, entities, looks, tags
 
-Edit = tuple[int, int, str]
-"""Characters `start` to `end`, and what they become."""
-
-SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True))
-
-_ENTITY = re.compile(r"&(?:nbsp|amp|apos|quot|lt|gt|rsquo|lsquo|#0?39|#x27|#160);", re.I)
-_ENTITIES = {"nbsp": " ", "#160": " ", "amp": "&", "quot": '"', "lt": "<", "gt": ">"}
-_TAG_IN_WORD = re.compile(r"(?<=[^\W_])(?:</?[a-z]{1,8} ?/?>|\*\*|~~|\{\}|\[\]){1,4}(?=[^\W_])", re.I)
-_UNDERLINED = re.compile(r"(?<![\w@.:/])_{1,2}([^\W_](?:[\w' \-](?<!_)){0,40}(?<! ))_{1,2}(?![\w])")
-_BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]?\n[ \t]?(?=[a-z])")
+_BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]?\n[ \t]?(?=[^\W\d_])")
 _PART_BEFORE, _PART_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
-_PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff\u3030\u303d]"
-_PICTURED = re.compile(rf"(?<=[^\W_])(?: ?{_PICTURE}){{1,8}} ?(?=[^\W_])")
-_APART = re.compile(r"(?<![^\W_])(?<![.'&@])[^\W_]([ .\-*_·•~+]| - )[^\W_](?:\1[^\W_]){1,40}(?![^\W_]|'\w)")
+_DAY_BROKEN = re.compile(
+    r"(?<=\d)(?P<ending>st|nd|rd|th)?[ \t]*(?P<gap>\n)[ \t]*(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
+    re.I,
+)
+_PICTURED = re.compile(rf"(?<=[^\W_])(?: ?{PICTURE}){{1,8}} ?(?=[^\W_])")
 _CAPS_LOCK = re.compile(r"(?<![^\W_])[a-z][A-Z]{2,}(?![^\W_])")
 _TITLED = re.compile(r"(?<![^\W_])[A-Z][a-z]{2,}(?![^\W_])")
+_FIGURES = re.compile(r"(?<![\w/.\-])[\dOoIl]{1,6}(?:[./\- ][\dOoIl]{1,6}){1,4}(?![\w/\-])")
+_FIGURE_OF = str.maketrans("OoIl", "0011")
+_TURNED = dict(
+    zip(
+        "\u0250\u0254\u01dd\u025f\u0183\u0265\u1d09\u027e\u029e\u026f\u0279\u0287\u028c\u028d\u028e",
+        "acefghijkmrtvwy",
+        strict=True,
+    )
+)
+_TURNED_WORD = re.compile(rf"[a-z{''.join(_TURNED)}\u0131]{{3,}}")
+_TURNED_PLAIN = str.maketrans(
+    {**_TURNED, "q": "b", "b": "q", "p": "d", "d": "p", "n": "u", "u": "n", "\u0131": "i"}
+)
 
 
-def _entities(text: str) -> Iterator[Edit]:
-    if "&" in text:
-        for found in _ENTITY.finditer(text):
-            yield found.start(), found.end(), _ENTITIES.get(found.group()[1:-1].lower(), "'")
+def _broken_days(text: str) -> Iterator[Edit]:
+    """A day and its month on two lines."""
+    if "\n" not in text:
+        return
+    for found in _DAY_BROKEN.finditer(text):
+        yield *found.span("gap"), " "
 
 
-def _markup(text: str) -> Iterator[Edit]:
-    """Tags and stars within a word, and the strokes around an underlined one."""
-    edits = [(found.start(), found.end(), "") for found in _TAG_IN_WORD.finditer(text)]
-    for found in _UNDERLINED.finditer(text):
-        edits += [(found.start(), found.start(1), ""), (found.end(1), found.end(), "")]
-    yield from _apart_from_each_other(sorted(edits))
-
-
-def _apart_from_each_other(edits: list[Edit]) -> Iterator[Edit]:
-    last = -1
-    for edit in edits:
-        if edit[0] >= last:
-            yield edit
-            last = edit[1]
-
-
-def _broken_words(text: str) -> Iterator[Edit]:
+def _hyphens_at_line_ends(text: str) -> Iterator[Edit]:
     """A word parted at the end of a line is one again; "follow-\\nup" keeps its hyphen."""
     if "-" not in text or "\n" not in text:
         return
@@ -60,7 +53,8 @@ def _broken_words(text: str) -> Iterator[Edit]:
         if before and after:
             left, right = fold(before.group()), fold(after.group())
             both = lists.is_english(left) and lists.is_english(right) and not lists.is_english(left + right)
-            yield found.start(), found.end(), "-" if both and len(left) > 3 else ""
+            kept = (both and len(left) > 3) or after.group()[0].isupper()
+            yield found.start(), found.end(), "-" if kept else ""
 
 
 def _pictures(text: str) -> Iterator[Edit]:
@@ -74,29 +68,27 @@ def _pictures(text: str) -> Iterator[Edit]:
         yield found.start(), found.end(), "" if within else " "
 
 
-def _letters_apart(text: str) -> Iterator[Edit]:
-    """ "J a k e", "d-a-n-n-y", "0 7 7 0 0 …": single characters with the same thing between them."""
-    for found in _APART.finditer(text):
-        gap = found.group(1)
-        joined = found.group()[:: 1 + len(gap)]
-        if _is_a_word_apart(joined, gap):
-            for i in range(len(joined) - 1):
-                at = found.start() + 1 + i * (1 + len(gap))
-                yield at, at + len(gap), ""
+def _figures(text: str) -> Iterator[Edit]:
+    """ "l4/O3/2O25": letters that stand for noughts and ones among figures."""
+    for found in _FIGURES.finditer(text):
+        shown = found.group()
+        groups = re.split(r"[./\- ]", shown)
+        digits = sum(letter.isdigit() for letter in shown)
+        mixed = any(any(c.isdigit() for c in group) and not group.isdigit() for group in groups)
+        loose = " " in shown and any(group.isalpha() for group in groups)
+        if mixed and not loose and digits >= 3 and 5 * digits >= 2 * sum(map(len, groups)):
+            for i, letter in enumerate(shown):
+                if letter in "OoIl":
+                    yield found.start() + i, found.start() + i + 1, letter.translate(_FIGURE_OF)
 
 
-def _is_a_word_apart(joined: str, gap: str) -> bool:
-    digits = sum(letter.isdigit() for letter in joined)
-    if digits == len(joined):
-        steps = {int(b) - int(a) for a, b in itertools.pairwise(joined)}
-        return len(joined) >= 6 and len(steps) > 1
-    if digits:
-        return len(joined) >= 5 and digits >= 2 and gap != "+"
-    if len(joined) == 3:
-        return joined[0].isupper() and joined[1:].islower()
-    if gap == "." and joined.isupper():
-        return len(joined) > 4
-    return len(set(joined.lower())) > 1 and joined.lower() not in "abcdefghijklmnopqrstuvwxyz"
+def _upside_down(text: str) -> Iterator[Edit]:
+    """Words in letters that stand on their head, read from their end."""
+    if text.isascii():
+        return
+    for found in _TURNED_WORD.finditer(text):
+        if sum(letter in _TURNED for letter in found.group()) >= 2:
+            yield found.start(), found.end(), found.group().translate(_TURNED_PLAIN)[::-1]
 
 
 def _caps_lock(text: str) -> Iterator[Edit]:
@@ -110,11 +102,17 @@ def _caps_lock(text: str) -> Iterator[Edit]:
 
 
 STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
-    _entities,
-    _markup,
-    _broken_words,
+    entities,
+    looks,
+    tags,
+    emphasis,
+    _broken_days,
+    _hyphens_at_line_ends,
+    letters_apart,
+    figures_apart,
     _pictures,
-    _letters_apart,
+    _figures,
+    _upside_down,
     _caps_lock,
 )
 """In this order, each on what the one before has left."""

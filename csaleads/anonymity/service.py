@@ -2,11 +2,11 @@
 
 from csaleads.anonymity import wording
 from csaleads.anonymity.analysis import look_at, paragraphs
-from csaleads.anonymity.carrying import again, alike, confirmed, initials_again, names_of
+from csaleads.anonymity.carrying import again, alike, confirmed, initials_again, names_of, small_again
 from csaleads.anonymity.errors import TextTooLong
 from csaleads.anonymity.findings import Finding, Span, resolve
 from csaleads.anonymity.lexicon import lexicon
-from csaleads.anonymity.normalise import plain
+from csaleads.anonymity.normalise import plain, spelt_apart
 from csaleads.anonymity.taught import AreaWords
 from csaleads.core import clock
 
@@ -26,7 +26,7 @@ def screen(text: str, words: AreaWords | None = None) -> list[Finding]:
         raise TextTooLong(len(text), LONGEST_TEXT)
     spelt = plain(text)
     looked_at = words.struck_out(spelt.text) if words else spelt.text
-    spans = _spans(looked_at, words)
+    spans = resolve([*_spans(looked_at, words), *spelt_apart(text, spelt, lexicon())])
     return wording.findings(text, spelt, spans, clock.today())
 
 
@@ -35,17 +35,21 @@ def _spans(text: str, words: AreaWords | None) -> list[Span]:
     spans: list[Span] = []
     strange: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
+    called: set[str] = set()
     for start, end in paragraphs(text):
         shown = look_at(text[start:end])
         spans += [Span(s.start + start, s.end + start, s.label) for s in shown.spans]
         strange += [(s + start, e + start) for s, e in shown.strange]
         doubtful += [(s + start, e + start) for s, e in shown.doubtful]
+        said = (*shown.called.names, *shown.called.initials)
+        called |= {text[start + s : start + e] for s, e in said}
     if words:
         spans += words.marked_in(text)
     names = names_of(text, spans, lists)
     if names:
-        spans += again(text, names, lists)
+        spans += again(text, names, lists, called)
         spans += alike(text, strange, names, lists)
         spans += confirmed(text, doubtful, names)
-    spans += initials_again(text, spans, lists)
+        spans += small_again(text, spans, lists)
+    spans += initials_again(text, spans, lists, called)
     return resolve(spans)

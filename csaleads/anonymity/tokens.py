@@ -59,6 +59,8 @@ def tokenise(text: str, lists: Lexicon) -> list[Token]:
 
 def _opens(text: str, start: int) -> bool:
     """Whether the word stands where any word takes a capital."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False
     i = start - 1
     while i >= 0 and text[i] in " \t'\"([":
         i -= 1
@@ -79,9 +81,9 @@ def _shape(shown: str) -> str:
 
 def _look_up(token: Token, lists: Lexicon) -> None:
     word = token.word
-    parts = [part for part in word.split("-") if part] if "-" in word else [word]
+    parts = [part for part in word.split("-") if part] if "-" in word else ()
     token.place = word in lists.large_places
-    token.first = all(part in lists.first for part in parts)
+    token.first = all(part in lists.first for part in parts) if parts else word in lists.first
     token.last = word in lists.last
     token.wordlike = word in lists.wordlike or (len(parts) > 1 and token.first)
     token.field = word in lists.field or (

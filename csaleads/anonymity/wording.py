@@ -64,8 +64,8 @@ def _suggest(text: str, span: Span, cast: Cast, kinds: replacing.Kinds, today: d
 
 def _in_the_manner_of(text: str, start: int, end: int, span: Span, wording: str) -> str:
     """`wording` with a capital where a sentence begins, and in capitals among capitals."""
-    around = [c for c in text[max(0, start - 40) : end + 40] if c.isalpha()]
-    if len(around) > 20 and sum(c.isupper() for c in around) > 0.9 * len(around):
+    around = "".join(filter(str.isalpha, text[max(0, start - 40) : end + 40]))
+    if len(around) > 20 and sum(map(str.isupper, around)) > 0.9 * len(around):
         return wording.upper()
     before = text[:start].rstrip(" \"'(*_>#")[-1:]
     if (

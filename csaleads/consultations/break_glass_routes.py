@@ -14,7 +14,7 @@ from csaleads.consultations.blueprint import blueprint
 from csaleads.consultations.forms import BreakGlassForm, FindRecordForm
 from csaleads.consultations.queries import find_pair
 from csaleads.consultations.screened import subject_of
-from csaleads.core.errors import NotFound
+from csaleads.core.errors import HiddenNow, NotFound
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
 
@@ -61,8 +61,12 @@ def open_by_break_glass(reference: str) -> ResponseReturnValue:
 
 
 def _require_breakable(reference: str) -> None:
-    if not list_queries.find_breakable(viewer(), reference):
+    """Raises HiddenNow while the record is being corrected: nobody is asked for a reason that opens nothing."""
+    found = list_queries.find_breakable(viewer(), reference)
+    if found is None:
         raise NotFound
+    if found.is_hidden:
+        raise HiddenNow
 
 
 def _page(form: BreakGlassForm, reference: str, *, has_kept: bool = False) -> str:

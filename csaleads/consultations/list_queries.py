@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
@@ -126,10 +126,16 @@ def is_advice_unread(reference: str, worker_id: int) -> bool:
     return found is not None and found.read_by_worker_at is None
 
 
-def find_breakable(viewer: Viewer, reference: str) -> bool:
-    """Whether a signed record of that reference lies in an area that the viewer may break the glass in."""
+class Breakable(NamedTuple):
+    """A signed record that may be opened by break-glass, once it is not `is_hidden` any more."""
+
+    is_hidden: bool
+
+
+def find_breakable(viewer: Viewer, reference: str) -> Breakable | None:
+    """The signed record of that reference, if it lies in an area that the viewer may break the glass in; else None."""
     query = (
-        select(Consultation.id)
+        select(Consultation.hidden_at.is_not(None))
         .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
         .where(
             RequestForAdvice.reference == reference,
@@ -139,7 +145,8 @@ def find_breakable(viewer: Viewer, reference: str) -> bool:
             Consultation.worker_id != viewer.person_id,
         )
     )
-    return bool(db.session.scalar(select(exists(query))))
+    found = db.session.execute(query).first()
+    return Breakable(bool(found[0])) if found is not None else None
 
 
 @Statement

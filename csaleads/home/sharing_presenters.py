@@ -10,10 +10,11 @@ from csaleads.home.wording import age_of, together, with_reference
 
 
 def present_sharing(versions: Sequence[OpenVersion]) -> Today:
-    """A card for each review that the viewer is asked for, and for each of their own that was sent back."""
+    """A card for each review that the viewer is asked for, for each of their own that was sent back, and one for those whose
+    lead has left."""
     part = Today()
     part.needs += few_or_one(
-        (_to_review(version) for version in versions if not version.is_own),
+        (_to_review(version) for version in versions if not version.is_own and not version.is_without_lead),
         lambda many: together(
             58,
             f"Colleagues ask you to read {len(many)} records before they are shared",
@@ -34,7 +35,28 @@ def present_sharing(versions: Sequence[OpenVersion]) -> Today:
             many,
         ),
     )
+    part.needs += few_or_one(
+        (_without_lead(version) for version in versions if version.is_without_lead),
+        lambda many: together(
+            59,
+            f"Say what becomes of {len(many)} shared records whose lead has left",
+            "They stay shared. Keep what colleagues can still learn from, and stop the rest.",
+            url_for("sharing.list_without_lead"),
+            "See them",
+            many,
+        ),
+    )
     return part
+
+
+def _without_lead(version: OpenVersion) -> Need:
+    return Need(
+        59,
+        "Say what becomes of a shared record whose lead has left",
+        f"{version.number}. It stays shared until you stop it.",
+        url_for("sharing.list_without_lead"),
+        "Keep it or stop it",
+    )
 
 
 def _to_review(version: OpenVersion) -> Need:

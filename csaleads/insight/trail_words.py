@@ -98,6 +98,11 @@ VERBS: dict[str, str] = {
     "confirm_sharing": "Confirmed that it identifies nobody",
     "send_back_sharing": "Sent a version for learning back",
     "stop_sharing": "Stopped the sharing for learning",
+    "return_sharing": "Returned what waited for a review, for its lead has left",
+    "keep_sharing": "Kept sharing it, though its lead has left",
+    "hide_learning_version": "Hid a version for learning",
+    "show_learning_version": "Showed a version for learning again",
+    "wipe_learning_version": "Wiped a version for learning",
     "open_shared_record": "Opened a version for learning",
     # learning
     "add_start_data": "Added what csaleads ships with",

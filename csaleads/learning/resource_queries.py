@@ -14,7 +14,7 @@ from csaleads.accounts.queries import PersonName, list_people_in
 from csaleads.core import clock
 from csaleads.core.database import db, json_text
 from csaleads.core.errors import NotFound
-from csaleads.core.statements import Query, Statement, columns_of, one, rows_like
+from csaleads.core.statements import Query, Statement, columns_of, one
 from csaleads.learning.content import ResourceContent
 from csaleads.learning.line_queries import with_marks
 from csaleads.learning.models import (
@@ -84,7 +84,7 @@ def get_resource(viewer: Viewer, resource_id: UUID) -> ResourceView:
     )
 
 
-@rows_like(Resource)
+@Statement
 def _resource(sight: Sight) -> Query:
     query = select(
         *columns_of(Resource),

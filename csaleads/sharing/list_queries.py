@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from csaleads.access.permissions import Permission
+from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Person, RoleInArea
+from csaleads.accounts.queries import is_current
 from csaleads.advice.models import AgeBand, Concern, RequestForAdvice, Stage
 from csaleads.clinics.models import ClinicLead
 from csaleads.consultations.models import Consultation
@@ -56,6 +58,7 @@ class OwnRow(NamedTuple):
     concern: ConcernGroup
     age: AgeGroup
     saved_at: datetime
+    is_hidden: bool
 
 
 def list_shared(viewer: Viewer, wanted: SharedFilter, *, page: int) -> Page[SharedRow]:
@@ -77,6 +80,15 @@ def list_to_review(viewer: Viewer, *, page: int) -> Page[SharedRow]:
     values = {"area_ids": viewer.areas_with(Permission.REVIEW_FOR_LEARNING), "person_id": viewer.person_id}
     total = _count_to_review.scalar(**values) or 0
     rows = _to_review.rows(**values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
+    return Page([SharedRow(*row) for row in rows], page, total)
+
+
+def list_without_lead(viewer: Viewer, *, page: int) -> Page[SharedRow]:
+    """What is shared in the areas that the viewer coordinates though its lead has left, until they have kept it or stopped
+    it; the oldest first. Two statements."""
+    values = {"stops_in": viewer.areas_with(Permission.STOP_SHARING), "lead_role": Role.PRACTICE_LEAD}
+    total = _count_without_lead.scalar(**values) or 0
+    rows = _without_lead.rows(**values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
     return Page([SharedRow(*row) for row in rows], page, total)
 
 
@@ -115,6 +127,7 @@ def _shared_conditions(*narrowed_by: bool) -> list[ColumnElement[bool]]:
     conditions = [
         LearningVersion.area_id.in_(many("area_ids")),
         LearningVersion.state == SharingState.SHARED,
+        LearningVersion.hidden_at.is_(None),
     ]
     if by_concern:
         conditions.append(LearningVersion.concern.in_(many("concerns")))
@@ -167,9 +180,46 @@ def _waits() -> list[ColumnElement[bool]]:
     )
     return [
         LearningVersion.state == SharingState.PROPOSED,
+        LearningVersion.hidden_at.is_(None),
         LearningVersion.lead_id != one("person_id"),
         Consultation.worker_id != one("person_id"),
         ~was_at_clinic,
+    ]
+
+
+@Statement
+def _without_lead() -> Query:
+    return (
+        _columns(LearningVersion.shared_at)
+        .where(*without_lead_conditions())
+        .order_by(LearningVersion.shared_at, LearningVersion.id)
+        .limit(one("limit"))
+        .offset(one("offset"))
+    )
+
+
+@Statement
+def _count_without_lead() -> Query:
+    return select(func.count()).select_from(LearningVersion).where(*without_lead_conditions())
+
+
+def without_lead_conditions() -> list[ColumnElement[bool]]:
+    """What queries.waits_for_decision says, in SQL, for the areas `stops_in`; `lead_role` is the role of a lead."""
+    leads = (
+        exists()
+        .where(Person.id == RoleInArea.person_id, Person.left_on.is_(None), is_current(RoleInArea))
+        .where(
+            RoleInArea.person_id == LearningVersion.lead_id,
+            RoleInArea.area_id == LearningVersion.area_id,
+            RoleInArea.role == one("lead_role"),
+        )
+    )
+    return [
+        LearningVersion.area_id.in_(many("stops_in")),
+        LearningVersion.state == SharingState.SHARED,
+        LearningVersion.hidden_at.is_(None),
+        LearningVersion.kept_at.is_(None),
+        ~leads,
     ]
 
 
@@ -183,6 +233,7 @@ def _own() -> Query:
             LearningVersion.concern,
             LearningVersion.age_group,
             LearningVersion.saved_at,
+            LearningVersion.hidden_at.is_not(None),
         )
         .join(Consultation, Consultation.id == LearningVersion.consultation_id)
         .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)

@@ -1,4 +1,4 @@
-"""The lists: what is shared with the area, what waits for the viewer to read it first, and the viewer's own."""
+"""The lists: what is shared with the area, what waits to be read first, the viewer's own, and what a lead left behind."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def list_shared() -> ResponseReturnValue:
         page=list_queries.list_shared(viewer(), wanted, page=page_number()),
         is_narrowed=wanted != SharedFilter(),
         views=views("sharing.list_shared"),
-        title_of=presenters.title_of_row,
+        title_of=presenters.title_of,
         period_words=presenters.period_words,
     )
 
@@ -46,7 +46,7 @@ def list_to_review() -> ResponseReturnValue:
         "sharing/to_review.html",
         page=list_queries.list_to_review(viewer(), page=page_number()),
         views=views("sharing.list_to_review"),
-        title_of=presenters.title_of_row,
+        title_of=presenters.title_of,
     )
 
 
@@ -58,6 +58,19 @@ def list_own() -> ResponseReturnValue:
         "sharing/yours.html",
         page=list_queries.list_own(viewer(), page=page_number()),
         views=views("sharing.list_own"),
+        title_of=presenters.title_of,
+    )
+
+
+@blueprint.get("/shared-records/lead-has-left")
+@requires(Permission.STOP_SHARING)
+def list_without_lead() -> ResponseReturnValue:
+    """What waits for the coordinator to keep it or to stop it."""
+    return render_template(
+        "sharing/without_lead.html",
+        page=list_queries.list_without_lead(viewer(), page=page_number()),
+        views=views("sharing.list_without_lead"),
+        title_of=presenters.title_of,
     )
 
 
@@ -66,4 +79,6 @@ def views(here: str) -> list[View]:
     places = [("Shared", "sharing.list_shared"), ("To read before it is shared", "sharing.list_to_review")]
     if viewer().can(Permission.WRITE_RECORDS):
         places.append(("Your own", "sharing.list_own"))
+    if viewer().can(Permission.STOP_SHARING):
+        places.append(("Its lead has left", "sharing.list_without_lead"))
     return [(label, url_for(endpoint), endpoint == here) for label, endpoint in places]

@@ -88,6 +88,8 @@ class LearningVersion(NarrativeRow, Base):
     proposed_at: Mapped[datetime | None]
     shared_at: Mapped[datetime | None]
     stopped_for: Mapped[StopReason | None] = enum_column(StopReason, nullable=True)
+    hidden_at: Mapped[datetime | None]  # as of its record: the two are hidden and shown together
+    kept_at: Mapped[datetime | None]  # when the coordinator let it be shared on although its lead had left
     age_group: Mapped[AgeGroup] = enum_column(AgeGroup)
     concern: Mapped[ConcernGroup] = enum_column(ConcernGroup)
     stage: Mapped[StageGroup] = enum_column(StageGroup)

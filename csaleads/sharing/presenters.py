@@ -2,14 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from csaleads.core.formatting import uk_date
 from csaleads.core.forms import Choice
 from csaleads.core.month_grid import next_month
-from csaleads.sharing.broadening import SMALLEST_GROUP, Choices, Description, Period, first_day
+from csaleads.sharing.broadening import (
+    SMALLEST_GROUP,
+    AgeGroup,
+    Choices,
+    ConcernGroup,
+    Description,
+    Period,
+    first_day,
+)
 from csaleads.sharing.content import SECTIONS
-from csaleads.sharing.list_queries import SharedRow
 from csaleads.sharing.models import Question
 from csaleads.sharing.reading_queries import Alike, AlikeView, VersionView
 
@@ -25,6 +32,15 @@ QUESTION_WORDS = {
     Question.QUOTE: "words that somebody would know as theirs",
     Question.KNOWN_CASE: "a colleague who worked with the family",
 }
+
+
+class Described(Protocol):
+    """A description, or a line of a list that holds its parts."""
+
+    @property
+    def age(self) -> AgeGroup: ...
+    @property
+    def concern(self) -> ConcernGroup: ...
 
 
 class Part(NamedTuple):
@@ -63,14 +79,10 @@ def period_words(period: Period, first: date | None) -> str:
     return f"{first:%B} to {uk_date(last, 'month')}"
 
 
-def title_of(said: Description) -> str:
+def title_of(said: Described) -> str:
     """What a version is about, in a few words."""
     age = said.age.label[0].lower() + said.age.label[1:]
     return f"{said.concern.label}, {age}"
-
-
-def title_of_row(row: SharedRow) -> str:
-    return title_of(Description(row.age, row.concern, row.stage, row.period))
 
 
 def fact_rows(view: VersionView) -> list[dict[str, str]]:

@@ -17,11 +17,11 @@ from csaleads.clinics.models import ClinicLead
 from csaleads.consultations.models import Amendment, Consultation, RecordState
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import NotFound
+from csaleads.core.errors import HiddenNow, NotFound
 from csaleads.sharing import policy
 from csaleads.sharing.broadening import Description, RecordKind
 from csaleads.sharing.content import NAMES
-from csaleads.sharing.models import LearningReading, LearningVersion
+from csaleads.sharing.models import LearningReading, LearningReview, LearningVersion, Outcome
 
 REVIEWING_ROLES = (Role.PRACTICE_LEAD, Role.COORDINATOR)
 
@@ -36,13 +36,17 @@ class Source:
     lead_id: int
     took_part: frozenset[int]
     kind: RecordKind
+    request_id: UUID
+    is_hidden: bool
 
 
 def get_own_source(viewer: Viewer, reference: str) -> Source:
-    """The signed record of that reference, if the viewer is its lead; raises NotFound."""
+    """The signed record of that reference, if the viewer is its lead; raises NotFound, and HiddenNow while it is hidden."""
     source = _source(RequestForAdvice.reference == reference)
     facts = policy.VersionFacts(source.area_id, source.lead_id, policy.DRAFT, source.took_part)
     policy.require_author(viewer, facts)
+    if source.is_hidden:
+        raise HiddenNow
     return source
 
 
@@ -70,12 +74,67 @@ def _source(condition: Any) -> Source:
         record.lead_id,
         frozenset({record.lead_id, record.worker_id, *others}),
         RecordKind(request.age_band, request.concern, request.stage, clock.to_local(record.held_at).date()),
+        request.id,
+        record.hidden_at is not None,
     )
 
 
 def facts_of(version: LearningVersion, source: Source) -> policy.VersionFacts:
     """What policy needs to know of `version`."""
-    return policy.VersionFacts(version.area_id, version.lead_id, version.state, source.took_part)
+    is_hidden = version.hidden_at is not None
+    return policy.VersionFacts(
+        version.area_id,
+        version.lead_id,
+        version.state,
+        source.took_part,
+        is_hidden=is_hidden,
+        confirmed_by_id=_find_confirmer_id(version.id) if is_hidden else None,
+    )
+
+
+def _find_confirmer_id(version_id: UUID) -> int | None:
+    """Who answered it last, if they confirmed it."""
+    query = select(LearningReview.reviewer_id, LearningReview.outcome).where(
+        LearningReview.learning_version_id == version_id
+    )
+    ordered = query.order_by(LearningReview.reviewed_at.desc(), LearningReview.version.desc())
+    last = db.session.execute(ordered.limit(1)).first()
+    return last[0] if last is not None and last[1] is Outcome.CONFIRMED else None
+
+
+@dataclass(frozen=True)
+class Known:
+    """A version that somebody can open, or could until it was hidden. `reference` is empty to everybody but its lead."""
+
+    number: str
+    reference: str
+    request_id: UUID
+    area_id: int
+    hidden_at: datetime | None
+    can_read_hidden: bool
+
+
+def get_known(viewer: Viewer, number: str) -> Known:
+    """The version of that number, hidden or not; raises NotFound to whoever may not know of it. For those who report it."""
+    row = get_numbered(number)
+    source = source_of(row)
+    facts = facts_of(row, source)
+    if not policy.may_know(viewer, facts):
+        raise NotFound
+    return Known(
+        number=row.number,
+        reference=source.reference if policy.is_author(viewer, facts) else "",
+        request_id=source.request_id,
+        area_id=row.area_id,
+        hidden_at=row.hidden_at,
+        can_read_hidden=policy.can_read_hidden(viewer, facts),
+    )
+
+
+def find_number(consultation_id: UUID) -> str:
+    """The number of the version of that record, or nothing."""
+    query = select(LearningVersion.number).where(LearningVersion.consultation_id == consultation_id)
+    return db.session.scalar(query) or ""
 
 
 def find_version(consultation_id: UUID) -> LearningVersion | None:
@@ -101,12 +160,31 @@ def lock_of_record(consultation_id: UUID) -> LearningVersion | None:
     return version
 
 
+def lock_versions_of(lead_id: int, area_id: int) -> list[LearningVersion]:
+    """Every version of that lead in that area, locked until the unit ends."""
+    theirs = _locked(LearningVersion.lead_id == lead_id).where(LearningVersion.area_id == area_id)
+    return list(db.session.scalars(theirs.order_by(LearningVersion.id)))
+
+
+def has_lead_left(version: LearningVersion) -> bool:
+    """Whether the lead of `version` holds that role in its area no longer."""
+    return version.lead_id not in {lead.id for lead in people.list_leads([version.area_id])}
+
+
+def waits_for_decision(version: LearningVersion) -> bool:
+    """Whether `version` is shared, its lead has left, and no coordinator has kept it since."""
+    is_open = version.state is policy.SHARED and version.kept_at is None
+    return is_open and has_lead_left(version)
+
+
 def lock_own(actor: Viewer, reference: str) -> tuple[LearningVersion, Source]:
-    """The version of the actor's own record, locked, with its record; raises NotFound."""
+    """The version of the actor's own record, locked, with its record; raises NotFound, and HiddenNow while it is hidden."""
     source = get_own_source(actor, reference)
     version = lock_of_record(source.consultation_id)
     if version is None:
         raise NotFound
+    if version.hidden_at is not None:  # since the line above
+        raise HiddenNow
     return version, source
 
 

@@ -17,11 +17,13 @@ OPEN_FOR = timedelta(hours=12)
 def open_to_read(actor: Viewer, *, number: str) -> None:
     """The actor reads the words of a version that is shared with them or waits for their review, for a working day.
 
-    While a reading is open, opening again changes nothing. Raises NotFound to everybody else.
+    While a reading is open, opening again changes nothing. Raises HiddenNow while it is hidden, but to those who see to it,
+    and NotFound to everybody else.
     """
     row, source = queries.lock_numbered(number)
     facts = queries.facts_of(row, source)
-    if not policy.can_read(actor, facts) and not policy.can_review(actor, facts):
+    if not policy.can_open(actor, facts):
+        policy.require_shown(actor, facts)
         raise NotFound
     if queries.open_until(actor, row) is not None:
         return

@@ -12,7 +12,7 @@ from csaleads.accounts.queries import names_of
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.screening.service import Subject
-from csaleads.sharing import policy, queries
+from csaleads.sharing import correcting, policy, queries
 from csaleads.sharing.broadening import SMALLEST_GROUP, Choices, Description, broader_than, choices_of
 from csaleads.sharing.combination_queries import count_alike
 from csaleads.sharing.models import (
@@ -79,6 +79,9 @@ class VersionView:
     open_until: datetime | None = None
     may_stop: bool = False
     may_review: bool = False
+    has_lead_left: bool = False  # told to the coordinator alone
+    waits_for_decision: bool = False  # of the coordinator, whether it is shared on although its lead has left
+    hidden_at: datetime | None = None  # set for the few who read it while it is hidden
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ class OwnView:
 
 
 def get_own(viewer: Viewer, reference: str, *, with_texts: bool) -> OwnView:
-    """The viewer's own signed record and its version for learning; raises NotFound to everybody but its lead."""
+    """The viewer's own signed record and its version for learning; raises NotFound to everybody but its lead, HiddenNow."""
     source = queries.get_own_source(viewer, reference)
     row = queries.find_version(source.consultation_id)
     texts = queries.texts_of(row) if row is not None and with_texts else {}
@@ -113,34 +116,41 @@ def count_alike_own(viewer: Viewer, reference: str, said: Description) -> AlikeV
 
 
 def get_to_read(viewer: Viewer, number: str) -> VersionView:
-    """A shared version: its words once the viewer has opened it, or is its lead. Raises NotFound."""
+    """A shared version: its words once the viewer has opened it, or is its lead. Raises NotFound, and HiddenNow while it is
+    hidden, but to those who see to it."""
     row, source, facts = _numbered(number)
-    if not policy.can_read(viewer, facts):
+    if not policy.can_read(viewer, facts) and not policy.can_read_hidden(viewer, facts):
+        policy.require_shown(viewer, facts)
         raise NotFound
     return _opened(viewer, row, source, facts, is_own=policy.is_author(viewer, facts))
 
 
 def get_to_review(viewer: Viewer, number: str) -> VersionView:
-    """A version that waits for a review which the viewer may give: its words once they have opened it. Raises NotFound."""
+    """A version that waits for a review which the viewer may give: its words once they have opened it.
+
+    Raises NotFound, and HiddenNow while it is hidden.
+    """
     row, source, facts = _numbered(number)
+    policy.require_shown(viewer, facts)
     if not policy.can_review(viewer, facts):
         raise NotFound
     return _opened(viewer, row, source, facts, is_own=False)
 
 
 def subject_to_review(viewer: Viewer, number: str) -> Subject:
-    """The version as what its reviewer's words belong to. Raises NotFound for one that the viewer may not review."""
+    """The version as what its reviewer's words belong to. Raises NotFound for one that the viewer may not review, HiddenNow."""
     row, _, facts = _numbered(number)
     policy.require_reviewer(viewer, facts)
     return subject_of(row)
 
 
 def get_to_stop(viewer: Viewer, number: str) -> VersionView:
-    """A version that the viewer may stop as coordinator, without its words. Raises NotFound."""
+    """A version that the viewer may stop as coordinator, without its words. Raises NotFound, HiddenNow."""
     row, source, facts = _numbered(number)
+    policy.require_shown(viewer, facts)
     if not policy.can_stop(viewer, facts):
         raise NotFound
-    return _view(row, source, texts={})
+    return _view(row, source, texts={}, may_stop=True)
 
 
 def is_waiting_for(viewer: Viewer, number: str) -> bool:
@@ -148,13 +158,13 @@ def is_waiting_for(viewer: Viewer, number: str) -> bool:
     _, _, facts = _numbered(number)
     if policy.can_review(viewer, facts):
         return True
-    if policy.can_read(viewer, facts):
+    if policy.may_know(viewer, facts):
         return False
     raise NotFound
 
 
 def require_waiting(viewer: Viewer, number: str) -> None:
-    """Raises NotFound to whoever may not review it, and WrongState where it was answered or taken back meanwhile."""
+    """Raises NotFound to whoever may not review it, WrongState where it was answered or taken back meanwhile, HiddenNow."""
     row, _, facts = _numbered(number)
     policy.require_reviewer(viewer, facts)
     policy.require_move(row.state, "confirm")
@@ -178,7 +188,8 @@ def _opened(
     viewer: Viewer, row: LearningVersion, source: Source, facts: policy.VersionFacts, *, is_own: bool
 ) -> VersionView:
     until = queries.open_until(viewer, row)
-    texts = queries.texts_of(row) if until is not None or is_own else {}
+    read = queries.texts_of if row.hidden_at is None else correcting.words_of
+    texts = read(row) if until is not None or is_own else {}
     return _view(
         row,
         source,
@@ -213,8 +224,11 @@ def _view(
         stopped_for=row.stopped_for,
         texts=texts,
         open_until=until,
+        hidden_at=row.hidden_at,
         may_stop=may_stop,
         may_review=may_review,
+        has_lead_left=may_stop and queries.has_lead_left(row),
+        waits_for_decision=may_stop and queries.waits_for_decision(row),
     )
 
 

@@ -1,14 +1,16 @@
-"""Reading what is shared: opening it, which is noted, the words, and the coordinator's way of stopping it."""
+"""Reading what is shared: opening it, which is noted, the words, and the coordinator's ways of stopping or keeping it."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.core.errors import WrongState
-from csaleads.sharing import presenters, reading, reading_queries, service
+from csaleads.core.unit_of_work import roll_back
+from csaleads.sharing import leaving, presenters, reading, reading_queries, service
 from csaleads.sharing.blueprint import blueprint
 from csaleads.sharing.forms import StopForm
+from csaleads.sharing.models import StopReason
 
 
 @blueprint.get("/shared-records/<number>")
@@ -40,7 +42,10 @@ def open_to_read(number: str) -> ResponseReturnValue:
 def ask_to_stop(number: str) -> ResponseReturnValue:
     """Ask why, and say what will happen."""
     version = reading_queries.get_to_stop(viewer(), number)
-    return render_template("sharing/stop.html", form=StopForm(formdata=None), version=version)
+    form = StopForm(formdata=None)
+    if request.args.get("because") == StopReason.LEAD_HAS_LEFT.value:
+        form.reason.data = StopReason.LEAD_HAS_LEFT
+    return render_template("sharing/stop.html", form=form, version=version)
 
 
 @blueprint.post("/shared-records/<number>/stop")
@@ -56,5 +61,19 @@ def stop(number: str) -> ResponseReturnValue:
     except WrongState:
         flash("It is stopped already.", "info")
     else:
-        flash("It is not shared any more. Its Practice Lead has been told.", "success")
+        flash("It is not shared any more. Its Practice Lead, if still here, has been told.", "success")
     return redirect(url_for("sharing.list_shared"))
+
+
+@blueprint.post("/shared-records/<number>/keep")
+@requires(Permission.STOP_SHARING)
+def keep(number: str) -> ResponseReturnValue:
+    """It is shared on, although its lead has left. A second click finds that settled."""
+    try:
+        leaving.keep_sharing(viewer(), number=number)
+    except WrongState:
+        roll_back()
+        flash("That is settled already.", "info")
+    else:
+        flash(f"{number} is shared on. You can still stop it at any time.", "success")
+    return redirect(url_for("sharing.list_without_lead"))

@@ -2,6 +2,7 @@
 
 from csaleads.sharing import (  # noqa: F401 - each registers its pages on the blueprint
     checks,
+    leaving,
     list_routes,
     own_routes,
     reading_routes,

@@ -13,7 +13,7 @@ from csaleads.audit import service as audit
 from csaleads.consultations import queries as records
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound
+from csaleads.core.errors import ChangedMeanwhile, HiddenNow, InvalidChoice
 from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
@@ -45,12 +45,12 @@ def prepare_version(actor: Viewer, *, reference: str) -> None:
     """The actor's signed record has a version for learning that can be edited: a copy of what its worker reads.
 
     One that was taken back or stopped is taken up again with the words it had; one that is under way stays as it is.
-    Raises NotFound to everybody but the record's lead.
+    Raises NotFound to everybody but the record's lead, and HiddenNow while the record is being corrected.
     """
     source = queries.get_own_source(actor, reference)
     record = records.lock_record(reference)  # a second click waits here, and finds the version
     if record.hidden_at is not None:
-        raise NotFound("record")  # it is being corrected: nobody copies its words meanwhile
+        raise HiddenNow  # nobody copies its words meanwhile
     version = queries.lock_of_record(source.consultation_id)
     if version is None:
         version = _copy(source, reference)
@@ -200,11 +200,13 @@ def stop_sharing(actor: Viewer, consultation_id: UUID, reason_kind: StopReason) 
 def wipe_version(actor: Viewer, consultation_id: UUID) -> None:
     """Nothing is left of the version of that record, nor of what reviewers wrote: a new one begins from the record's words now.
 
-    For the room that corrects words; safe to call for any record.
+    What others could open is shared no longer. For the room that corrects words; safe to call for any record.
     """
     row = queries.lock_of_record(consultation_id)
     if row is None:
         return
+    if row.state in policy.STOPPED_BY_COORDINATOR_IN:
+        note(row, "stop_sharing", by=actor, reason=StopReason.COULD_IDENTIFY.value)
     note(row, "wipe_learning_version", by=actor)
     screening.forget_marks([row.id])
     reviews = select(LearningReview.id).where(LearningReview.learning_version_id == row.id)
@@ -217,7 +219,10 @@ def wipe_version(actor: Viewer, consultation_id: UUID) -> None:
 
 @writes
 def stop_as_coordinator(actor: Viewer, *, number: str, reason: StopReason) -> None:
-    """The coordinator of the area stops what can be opened by others. Raises NotFound, and WrongState where it is stopped."""
+    """The coordinator of the area stops what can be opened by others.
+
+    Raises NotFound, HiddenNow while it is hidden, and WrongState where it is stopped.
+    """
     row, source = queries.lock_numbered(number)
     policy.require_stopping(actor, queries.facts_of(row, source))
     stop_sharing(actor, row.consultation_id, reason)
@@ -226,7 +231,7 @@ def stop_as_coordinator(actor: Viewer, *, number: str, reason: StopReason) -> No
 def move(row: LearningVersion, verb: str) -> None:
     """`row` is in the state that `verb` leads to, and nothing of the state before is left; raises WrongState."""
     row.state = policy.require_move(row.state, verb)
-    row.proposed_at, row.shared_at, row.stopped_for = None, None, None
+    row.proposed_at, row.shared_at, row.stopped_for, row.kept_at = None, None, None, None
     row.version += 1
 
 
@@ -244,7 +249,9 @@ def write_texts(row: LearningVersion, before: Texts, texts: Texts) -> None:
 
 
 def tell_lead(row: LearningVersion, kind: MessageKind) -> None:
-    """The lead is told by the reference, without the number: no mail holds both."""
+    """The lead is told by the reference, without the number: no mail holds both. One who has left is not: they own no page."""
+    if queries.has_lead_left(row):
+        return
     reference = queries.source_of(row).reference
     notify.tell(row.lead_id, kind, facts={"reference": reference}, path=f"/records/{reference}/sharing")
 

@@ -16,7 +16,6 @@ from sqlalchemy import select
 from csaleads.access.viewer import SYSTEM
 from csaleads.advice import correcting as requests
 from csaleads.audit import service as audit
-from csaleads.consultations import correcting as records
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
@@ -119,9 +118,7 @@ def _hide_again(carried: Carried) -> str:
     )
     if known is not None and knows_correction:
         return "known"
-    requests.hide_request(request.id)
-    records.hide_record(request.id)
-    service.stop_learning_from(request.id)
+    service.hide(request.id)
     if queries.find_open_slip(request.id) is not None:
         return "known"
     slip = Slip(

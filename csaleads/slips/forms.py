@@ -8,6 +8,7 @@ from csaleads.core.input_bounds import whole_number
 from csaleads.slips.models import KIND_LABELS, SlipKind
 
 WIPE = "wipe_note"
+ONLY_IN_LEARNING = "only_in_learning"
 KEEP_SOMETHING = "Write what should stand here, even if it is only “Taken out”"
 
 
@@ -43,7 +44,9 @@ class CorrectionForm(CsaForm):
         return whole_number(self.version.typed)
 
 
-def correction_form(boxes: Iterable[Box], *, with_note: bool, formdata: Any, version: int) -> CorrectionForm:
+def correction_form(
+    boxes: Iterable[Box], *, with_note: bool, with_learning: bool, formdata: Any, version: int
+) -> CorrectionForm:
     """The form with a box for each of `boxes`, holding its words, or what was typed (`formdata`; None: nothing yet)."""
     found = list(boxes)
     fields: dict[str, Any] = {
@@ -58,6 +61,11 @@ def correction_form(boxes: Iterable[Box], *, with_note: bool, formdata: Any, ver
     }
     if with_note:
         fields[WIPE] = Tick("Wipe the Practice Lead’s own note, which nobody else can read")
+    if with_learning:
+        fields[ONLY_IN_LEARNING] = Tick(
+            "It is only in the version for learning",
+            hint="The record above stays as it is. The version is wiped.",
+        )
     kind: type[CorrectionForm] = type("CorrectionForm", (CorrectionForm,), fields)
     texts: dict[str, Any] = {box.key: box.text for box in found}
     return kind(formdata=formdata, data=texts | {"version": str(version)})
@@ -70,6 +78,10 @@ def _rows(text: str) -> int:
 def texts_of(form: CorrectionForm) -> dict[str, str]:
     """What the boxes hold, by key."""
     return {str(field.name): field.typed for field in form if isinstance(field, LongText)}
+
+
+def is_only_in_learning(form: CorrectionForm) -> bool:
+    return ONLY_IN_LEARNING in form and bool(form[ONLY_IN_LEARNING].data)
 
 
 def wipes_note(form: CorrectionForm) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, enum_column
@@ -82,6 +82,8 @@ class Slip(Base):
     reported_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     reported_at: Mapped[datetime]
     kind: Mapped[SlipKind | None] = enum_column(SlipKind, nullable=True)
+    # whether the reporter saw it in the version for learning, whose number is all that they know
+    seen_in_learning: Mapped[bool] = mapped_column(default=False, server_default=false())
     state: Mapped[SlipState] = enum_column(SlipState, default=SlipState.REPORTED)
     corrected_at: Mapped[datetime | None]
     corrected_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -23,6 +23,7 @@ from csaleads.consultations.models import Consultation
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
+from csaleads.sharing.correcting import parts_of_version
 from csaleads.slips import policy
 from csaleads.slips.models import OPEN, Slip, SlipKind, SlipState
 
@@ -38,15 +39,33 @@ class Case(NamedTuple):
 
 def get_case(viewer: Viewer, reference: str) -> Case:
     """The request of that reference, if `viewer` reads it or its record; raises NotFound. Hidden or not."""
-    query = select(RequestForAdvice.id, RequestForAdvice.reference, RequestForAdvice.area_id)
-    row = db.session.execute(
-        query.add_columns(RequestForAdvice.hidden_at).where(
-            RequestForAdvice.reference == tidy_reference(reference)
-        )
-    ).first()
-    if row is None or not _can_read(viewer, Case(*row)):
+    case = _find_case(reference)
+    if case is None or not _can_read(viewer, case):
         raise NotFound
-    return Case(*row)
+    return case
+
+
+def get_hidden_case(viewer: Viewer, reference: str) -> Case:
+    """Like `get_case`, and for the coordinator of its area too while it is hidden: they see to its slip. Raises NotFound."""
+    found = _find_case(reference)
+    if found is not None and found.hidden_at is not None and _coordinates(viewer, found):
+        return found
+    return get_case(viewer, reference)
+
+
+def _coordinates(viewer: Viewer, case: Case) -> bool:
+    return viewer.can_in(Permission.BREAK_GLASS, case.area_id) and find_open_slip(case.request_id) is not None
+
+
+def _find_case(reference: str) -> Case | None:
+    query = select(
+        RequestForAdvice.id,
+        RequestForAdvice.reference,
+        RequestForAdvice.area_id,
+        RequestForAdvice.hidden_at,
+    )
+    row = db.session.execute(query.where(RequestForAdvice.reference == tidy_reference(reference))).first()
+    return Case(*row) if row is not None else None
 
 
 def _can_read(viewer: Viewer, case: Case) -> bool:
@@ -85,9 +104,14 @@ def parts_of(request_id: UUID) -> list[Part]:
     return [*parts_of_request(request_id), *parts_of_record(request_id)]
 
 
+def parts_of_learning(request_id: UUID) -> list[Part]:
+    """Every text of the version for learning of the request's record, which nobody corrects: it is wiped with the old words."""
+    return [part for record_id in record_ids_of(request_id) for part in parts_of_version(record_id)]
+
+
 def facts_of(slip: Slip, parts: list[Part]) -> policy.SlipFacts:
     """What policy needs to know of `slip`, whose texts are `parts`."""
-    author_ids = frozenset(part.author_id for part in parts if part.author_id is not None)
+    author_ids = _authors(parts)
     return policy.SlipFacts(
         area_id=slip.area_id,
         state=slip.state,
@@ -95,6 +119,15 @@ def facts_of(slip: Slip, parts: list[Part]) -> policy.SlipFacts:
         author_ids=author_ids,
         present_ids=_present(slip.area_id, author_ids),
     )
+
+
+def author_ids_of(slip: Slip) -> frozenset[int]:
+    """Everybody who wrote some of the words."""
+    return _authors(parts_of(slip.request_id))
+
+
+def _authors(parts: list[Part]) -> frozenset[int]:
+    return frozenset(part.author_id for part in parts if part.author_id is not None)
 
 
 def _present(area_id: int, person_ids: frozenset[int]) -> frozenset[int]:
@@ -152,6 +185,9 @@ class SlipView:
     is_overdue: bool
     is_coordinator: bool
     parts: tuple[PartView, ...]
+    learning: tuple[Part, ...]  # the version for learning, for its lead and the coordinator
+    can_leave_record: bool  # whether the viewer may say that only the version says it
+    seen_in_learning: bool  # told to nobody else, for they need not know that there is a version
     can_wipe_note: bool  # the lead's own note, which the coordinator never reads
     moves: frozenset[str]  # what the viewer can decide now
 
@@ -173,6 +209,9 @@ def get_slip_view(viewer: Viewer, slip_id: UUID) -> SlipView:
     is_open = slip.state in OPEN
     seen = [part for part in parts if is_open and policy.can_see_part(viewer, facts, part)]
     headings = numbered([part.heading for part in seen])
+    learning = [
+        part for part in parts_of_learning(slip.request_id) if policy.can_see_part(viewer, facts, part)
+    ]
     return SlipView(
         id=slip.id,
         request_id=slip.request_id,
@@ -202,6 +241,11 @@ def get_slip_view(viewer: Viewer, slip_id: UUID) -> SlipView:
             )
             for part, heading in zip(seen, headings, strict=True)
         ),
+        learning=tuple(learning) if is_open else (),
+        can_leave_record=is_open
+        and any(policy.can_correct_part(viewer, facts, part, now) for part in learning),
+        seen_in_learning=slip.seen_in_learning
+        and (is_coordinator or viewer.person_id in _lead_ids(slip.request_id)),
         can_wipe_note=is_open
         and any(
             part.is_private and part.author_id != viewer.person_id
@@ -242,6 +286,11 @@ def known_references(viewer: Viewer | None, slip_ids: Collection[UUID]) -> dict[
     if viewer is not None:
         query = query.where(Slip.area_id.in_(viewer.areas_with(Permission.BREAK_GLASS)))
     return {row.id: row.reference for row in db.session.execute(query)}
+
+
+def _lead_ids(request_id: UUID) -> list[int]:
+    query = select(Consultation.lead_id).where(Consultation.request_id == request_id)
+    return list(db.session.scalars(query))
 
 
 def record_ids_of(request_id: UUID) -> list[UUID]:

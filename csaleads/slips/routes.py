@@ -2,6 +2,7 @@
 
 from csaleads.slips import (  # noqa: F401 - each registers its pages on the blueprint
     checks,
+    learning_routes,
     report_routes,
     slip_routes,
 )

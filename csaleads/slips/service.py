@@ -1,8 +1,8 @@
 """The life of a slip: reported and hidden at once; corrected by the authors; confirmed and wiped, or dismissed.
 
-What is hidden is the whole request with its record. A detail seldom stands in one place alone: what the worker typed comes
-back in the advice, an action, a reason. Hiding all of it needs nobody to say where it was, and nothing to be forgotten.
-Locks are taken in one order: request, record, slip.
+What is hidden is the whole request with its record and its version for learning. A detail seldom stands in one place alone:
+what the worker typed comes back in the advice, an action, a reason, and the version is a copy of it. Hiding all of it needs
+nobody to say where it was, and nothing to be forgotten. Locks are taken in one order: request, record, version, slip.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,6 +24,8 @@ from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
+from csaleads.sharing import correcting as versions
+from csaleads.sharing import queries as learning
 from csaleads.sharing import service as sharing
 from csaleads.sharing.models import StopReason
 from csaleads.slips import policy, queries
@@ -43,25 +45,40 @@ def report(actor: Viewer, *, reference: str, kind: SlipKind | None = None) -> UU
     trail does not name the reporter, whom the coordinator alone knows.
     """
     case = queries.get_case(actor, reference)
-    requests.hide_request(case.request_id)  # locks it: of two reporters at once, the second finds the slip
-    records.hide_record(case.request_id)
-    stop_learning_from(case.request_id)
-    existing = queries.find_open_slip(case.request_id)
+    return _report(actor, case.request_id, area_id=case.area_id, kind=kind, seen_in_learning=False)
+
+
+@writes
+def report_learning(actor: Viewer, *, number: str, kind: SlipKind | None = None) -> UUID:
+    """Like `report`, by somebody who read the version for learning of that number and knows no reference.
+
+    Raises NotFound for a version that is not shared with the actor, nor waits for their review.
+    """
+    known = learning.get_known(actor, number)
+    return _report(actor, known.request_id, area_id=known.area_id, kind=kind, seen_in_learning=True)
+
+
+def _report(
+    actor: Viewer, request_id: UUID, *, area_id: int, kind: SlipKind | None, seen_in_learning: bool
+) -> UUID:
+    hide(request_id)  # locks it: of two reporters at once, the second finds the slip
+    existing = queries.find_open_slip(request_id)
     if existing is not None:
         return existing.id
     slip = Slip(
-        request_id=case.request_id,
-        area_id=case.area_id,
+        request_id=request_id,
+        area_id=area_id,
         reported_by_id=actor.person_id,
         reported_at=clock.now(),
         kind=kind,
+        seen_in_learning=seen_in_learning,
         version=1,
     )
     try:
         with savepoint():
             db.session.add(slip)
     except IntegrityError:
-        first = queries.find_open_slip(case.request_id)
+        first = queries.find_open_slip(request_id)
         if first is None:
             raise
         return first.id
@@ -70,10 +87,12 @@ def report(actor: Viewer, *, reference: str, kind: SlipKind | None = None) -> UU
     return slip.id
 
 
-def stop_learning_from(request_id: UUID) -> None:
-    """What is hidden is shared for learning no longer, until its lead proposes it anew."""
+def hide(request_id: UUID) -> None:
+    """Nobody reads the request, its record or its version for learning from now on."""
+    requests.hide_request(request_id)
+    records.hide_record(request_id)
     for record_id in queries.record_ids_of(request_id):
-        sharing.stop_sharing(SYSTEM, record_id, StopReason.COULD_IDENTIFY)
+        versions.hide_version(record_id)
 
 
 def tell_reported(slip: Slip) -> None:
@@ -91,15 +110,25 @@ def correct(
     texts: Mapping[str, str],
     version: int,
     wipe_note: bool = False,
+    is_only_in_learning: bool = False,
     screened: Answers = NO_ANSWERS,
 ) -> None:
     """The parts named by their keys say what `texts` say; what they said is overwritten. The coordinators are told.
 
+    `is_only_in_learning` says that the record may stay as it is: only its version for learning, which is wiped, says it.
     It stays hidden until one of them has confirmed it. Raises ChangedMeanwhile where the slip is no longer at `version`,
     NothingCorrected, CouldIdentify and CannotScreen, NotAllowed for a part of somebody else's, WrongState once it is closed.
     """
     screening.look_ahead(texts)
-    _correct(actor, slip_id=slip_id, texts=texts, version=version, wipe_note=wipe_note, screened=screened)
+    _correct(
+        actor,
+        slip_id=slip_id,
+        texts=texts,
+        version=version,
+        wipe_note=wipe_note,
+        is_only_in_learning=is_only_in_learning,
+        screened=screened,
+    )
 
 
 @writes
@@ -110,6 +139,7 @@ def _correct(
     texts: Mapping[str, str],
     version: int,
     wipe_note: bool,
+    is_only_in_learning: bool,
     screened: Answers,
 ) -> None:
     slip, facts = _locked(slip_id)
@@ -122,7 +152,8 @@ def _correct(
         wanted |= {key: "" for key, part in parts.items() if part.is_private}
     policy.require_correcting(actor, facts, [parts[key] for key in wanted], clock.now())
     if all(parts[key].text == text for key, text in wanted.items()):
-        raise NothingCorrected
+        _require_version_to_wipe(actor, slip, facts, is_only_in_learning)
+        wanted = {}
     passed = screening.pass_texts(actor, subject=subject_of(slip), texts=wanted, answers=screened)
     headings = requests.correct_request(slip.request_id, passed.texts)
     headings += records.correct_record(slip.request_id, passed.texts)
@@ -134,6 +165,14 @@ def _correct(
     others = set(people.coordinator_ids(slip.area_id)) - {actor.person_id}
     _tell(slip, others, MessageKind.SLIP_TO_CONFIRM)
     db.session.flush()
+
+
+def _require_version_to_wipe(actor: Viewer, slip: Slip, facts: policy.SlipFacts, is_only_there: bool) -> None:
+    """Where no word of the record changes, there is a version for learning that says it, and is the actor's to let go."""
+    copied = queries.parts_of_learning(slip.request_id) if is_only_there else []
+    if not copied:
+        raise NothingCorrected
+    policy.require_correcting(actor, facts, copied, clock.now())
 
 
 @writes
@@ -149,22 +188,34 @@ def send_back(actor: Viewer, *, slip_id: UUID) -> None:
 
 @writes
 def dismiss(actor: Viewer, *, slip_id: UUID) -> None:
-    """Nothing in it identifies anybody: it is shown again as it was. Raises NotFound, NotAllowed, WrongState."""
-    _close(actor, slip_id, "dismiss")
+    """Nothing in it identifies anybody: it is shown again as it was. Raises NotFound, NotAllowed, WrongState.
+
+    Where words were corrected before that, the version for learning still has the old ones: it is shared no longer, until a
+    colleague has read it anew.
+    """
+    slip = _close(actor, slip_id, "dismiss")
+    if slip.corrected_at is None:
+        return
+    for record_id in queries.record_ids_of(slip.request_id):
+        sharing.stop_sharing(actor, record_id, StopReason.COULD_IDENTIFY)
 
 
 @writes
 def purge(actor: Viewer, *, slip_id: UUID) -> None:
     """The correction is confirmed: it is shown again, and what was typed on its pages and held is wiped.
 
-    The old words were overwritten as they were corrected, and the marks of words that were kept go too. Once the unit has
-    committed, `core.scrubbing` takes them out of the files. Raises NotFound, NotAllowed, WrongState.
+    A version for learning is shared no longer, and nothing is left of it. The old words were overwritten as they were
+    corrected, and the marks of words that were kept go too. Once the unit has committed, `core.scrubbing` takes them out of
+    the files. Raises NotFound, NotAllowed, WrongState.
     """
     slip = _close(actor, slip_id, "purge")
-    held_forms.forget_pages_of([queries.reference_of(slip.request_id), slip.id.hex, str(slip.id)])
-    for record_id in queries.record_ids_of(slip.request_id):
+    record_ids = queries.record_ids_of(slip.request_id)
+    numbers = [number for number in map(learning.find_number, record_ids) if number]
+    names = [queries.reference_of(slip.request_id), *numbers, slip.id.hex, str(slip.id)]
+    held_forms.forget_pages_of(names)
+    for record_id in record_ids:
         sharing.wipe_version(actor, record_id)
-    screening.forget_marks([slip.request_id, slip.id, *queries.record_ids_of(slip.request_id)])
+    screening.forget_marks([slip.request_id, slip.id, *record_ids])
 
 
 def _close(actor: Viewer, slip_id: UUID, verb: str) -> Slip:
@@ -174,6 +225,8 @@ def _close(actor: Viewer, slip_id: UUID, verb: str) -> Slip:
     slip.version += 1
     requests.show_request(slip.request_id)
     records.show_record(slip.request_id)
+    for record_id in queries.record_ids_of(slip.request_id):
+        versions.show_version(record_id)
     _record(actor, f"{verb}_slip", slip)
     _tell(slip, facts.present_ids - {actor.person_id}, MessageKind.SLIP_CLOSED)
     db.session.flush()

@@ -19,10 +19,18 @@ from csaleads.screening import asking
 from csaleads.screening.errors import NotPassed
 from csaleads.slips import cleaning, list_queries, queries, service
 from csaleads.slips.blueprint import blueprint
-from csaleads.slips.forms import CorrectionForm, correction_form, texts_of, wipes_note
+from csaleads.slips.forms import (
+    CorrectionForm,
+    correction_form,
+    is_only_in_learning,
+    texts_of,
+    wipes_note,
+)
 from csaleads.slips.queries import SlipView
 from csaleads.slips.screened import subject_of
 
+NOTHING_DONE = "Change the words in which something could identify somebody"
+NOTHING_DONE_LEARNING = f"{NOTHING_DONE}, or say that it is only in the version for learning"
 AUTHORS = (Permission.ASK_FOR_ADVICE, Permission.WRITE_RECORDS, Permission.BREAK_GLASS)
 
 
@@ -60,6 +68,7 @@ def correct(slip_id: UUID) -> ResponseReturnValue:
             texts=texts_of(form),
             version=form.sent_version,
             wipe_note=wipes_note(form),
+            is_only_in_learning=is_only_in_learning(form),
             screened=taken.answers,
         )
     except NotPassed as stopped:
@@ -69,7 +78,7 @@ def correct(slip_id: UUID) -> ResponseReturnValue:
         return _changed_meanwhile(form, slip_id)
     except service.NothingCorrected:
         roll_back()
-        form.fail_whole("Change the words in which something could identify somebody")
+        form.fail_whole(NOTHING_DONE_LEARNING if slip.can_leave_record else NOTHING_DONE)
         return _page(form, slip), 422
     except WrongState:
         return _closed(slip_id)
@@ -132,7 +141,13 @@ def _changed_meanwhile(form: CorrectionForm, slip_id: UUID) -> ResponseReturnVal
 
 def _form(slip: SlipView, typed: Any) -> CorrectionForm:
     boxes = [part for part in slip.parts if part.can_correct]
-    return correction_form(boxes, with_note=slip.can_wipe_note, formdata=typed, version=slip.version)
+    return correction_form(
+        boxes,
+        with_note=slip.can_wipe_note,
+        with_learning=slip.can_leave_record,
+        formdata=typed,
+        version=slip.version,
+    )
 
 
 def _page(form: CorrectionForm, slip: SlipView, *, has_kept: bool = False, has_changed: bool = False) -> str:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.advice import queries as advice
 from csaleads.core.errors import NotFound
+from csaleads.sharing.queries import Known
 from csaleads.slips import queries
 from csaleads.slips.models import SlipState
 
@@ -19,6 +21,7 @@ class HiddenView:
     hidden_at: datetime | None
     slip_id: UUID | None
     is_corrected: bool
+    is_author: bool  # some of the words are the viewer's; else whoever has a slip_id coordinates the area
     can_open_request: bool
     starts_at: datetime | None  # of the slot that it holds and that stays booked
 
@@ -37,7 +40,33 @@ def view_hidden(viewer: Viewer, case: queries.Case) -> HiddenView:
         reference=case.reference,
         hidden_at=case.hidden_at,
         slip_id=slip.id if slip else None,
+        is_author=slip is not None and viewer.person_id in queries.author_ids_of(slip),
         is_corrected=open_slip is not None and open_slip.state is SlipState.CORRECTED,
         can_open_request=can_open_request,
         starts_at=booking.starts_at if booking and can_open_request and not booking.has_begun else None,
+    )
+
+
+@dataclass(frozen=True)
+class HiddenLearningView:
+    """A hidden version for learning without a word of it, by its number. `slip_id` is for its lead alone."""
+
+    number: str
+    hidden_at: datetime | None
+    slip_id: UUID | None
+    can_read: bool
+    is_coordinator: bool
+    is_corrected: bool
+
+
+def view_hidden_learning(viewer: Viewer, known: Known) -> HiddenLearningView:
+    """The view of a version for somebody who can open it, or could before it was hidden."""
+    slip = queries.find_open_slip(known.request_id)
+    return HiddenLearningView(
+        number=known.number,
+        hidden_at=known.hidden_at,
+        slip_id=slip.id if slip is not None and known.reference else None,
+        can_read=known.can_read_hidden,
+        is_coordinator=viewer.can_in(Permission.BREAK_GLASS, known.area_id),
+        is_corrected=slip is not None and slip.state is SlipState.CORRECTED,
     )

@@ -108,7 +108,8 @@ def _things(world: World, make: Factory, area: Area) -> None:
     signed = make.consultation(signed_request, lead, signed_at=clock.now() - timedelta(hours=1))
     action = make.action(signed)
     slipped = make.request(area, asker, reference="SLP-PD2")
-    make.consultation(slipped, lead, signed_at=clock.now() - timedelta(hours=2))
+    slipped_record = make.consultation(slipped, lead, signed_at=clock.now() - timedelta(hours=2))
+    hidden_version = make.learning_version(slipped_record, state=SharingState.SHARED)
     slip = make.slip(slipped, co_lead)
     versions = {
         name: _version(make, area, asker, lead, reference, state)
@@ -147,6 +148,7 @@ def _things(world: World, make: Factory, area: Area) -> None:
         "kept": make.kept(sent, asker).id,
         "slip": slip.id,
         "slipped": slipped.reference,
+        "hidden_version": hidden_version.number,
         "editing": "EDT-NG2",
         "waiting": versions["waiting"],
         "shared": versions["shared"],

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -14,7 +15,7 @@ from csaleads.core.database import db
 from csaleads.core.once import FormSubmission
 from tests.advice.conftest import ANSWERS, Scene
 from tests.factories import Factory
-from tests.page_client import PageClient
+from tests.page_client import Page, PageClient
 
 STEPS = {
     "concern": ["concern"],
@@ -284,6 +285,76 @@ def test_a_form_held_while_the_session_had_ended_comes_back(
         )
         assert "We kept what you typed" not in client.get_page(address).main
     assert opened("question") == "Typed for an hour"
+
+
+@pytest.mark.parametrize(
+    ("step", "name", "picked"),
+    [
+        ("concern", "concern", "online"),
+        ("age", "age_band", "5_to_7"),
+        ("stage", "stage", "section_47"),
+        ("confidence", "confidence_before", "4"),
+    ],
+)
+@pytest.mark.parametrize("page_end", ["", "?origin=check"])
+def test_a_choice_held_while_the_session_had_ended_is_still_picked(
+    scene: Scene, client: PageClient, step: str, name: str, picked: str, page_end: str
+) -> None:
+    client.sign_in(scene.worker)
+    address = f"/ask/{begin(client)}/{step}{page_end}"
+
+    page = come_back(client, scene, address, client.get_page(address).form_values() | {name: picked})
+
+    assert page.form_values()[name] == [picked]
+    assert "We kept what you typed" in page.main
+
+
+def test_the_first_question_and_the_area_are_still_answered_after_the_session_had_ended(
+    scene: Scene, make: Factory, client: PageClient
+) -> None:
+    elsewhere = make.area("Elsewhere")
+    make.role(scene.worker, elsewhere, Role.SOCIAL_WORKER)
+    client.sign_in(scene.worker)
+    address = f"/ask?slot={scene.slots[1].id}"
+    typed = client.get_page(address).form_values() | {"in_danger": "no", "area_id": str(elsewhere.id)}
+
+    page = come_back(client, scene, address, typed)
+
+    assert page.form_values() == typed | {"in_danger": ["no"]}
+    assert "We kept what you typed" in page.main
+    client.post("/ask", data=page.form_values(), headers={"Referer": f"http://localhost{address}"})
+    assert only_request().area_id == elsewhere.id
+    assert "We kept what you typed" not in client.get_page(address).main
+
+
+def test_the_time_that_was_picked_is_still_picked_after_the_session_had_ended(
+    scene: Scene, client: PageClient
+) -> None:
+    client.sign_in(scene.worker)
+    address = f"/requests/{scene.request().reference}/slots"
+
+    page = come_back(client, scene, address, {"choice": "queue"}, after=timedelta(hours=14))
+
+    assert page.form_values()["choice"] == ["queue"]
+    assert "We kept what you chose" in page.main
+
+
+def come_back(
+    client: PageClient,
+    scene: Scene,
+    address: str,
+    typed: dict[str, Any],
+    after: timedelta = timedelta(days=2),
+) -> Page:
+    """Send `typed` when the session has run out, sign in again, and see the page."""
+    with clock.at(clock.now() + after):
+        headers = {"Referer": f"http://localhost{address}", "Sec-Fetch-Site": "same-origin"}
+        answer = client.post(address.partition("?")[0], data=typed, headers=headers)
+        assert "/sign-in" in answer.location
+        client.sign_in(scene.worker)
+        with client.session_transaction() as session:
+            session["held_forms"] = [address]
+        return client.get_page(address)
 
 
 def test_nobody_else_opens_the_pages_of_a_draft(scene: Scene, make: Factory, new_client: Any) -> None:

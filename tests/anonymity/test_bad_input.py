@@ -38,6 +38,11 @@ def test_a_text_beyond_the_limit_is_refused_by_name() -> None:
     assert (refused.value.length, refused.value.limit) == (100_000, LONGEST_TEXT)
 
 
+@pytest.mark.parametrize("figure", ["²", "⑴", "①", "٣"])
+def test_figures_that_are_no_ordinary_figures_are_read_and_never_break(figure: str) -> None:
+    assert screen(" ".join([figure] * 8)) == []
+
+
 @pytest.mark.parametrize(
     "piece",
     [

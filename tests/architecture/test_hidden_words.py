@@ -13,11 +13,12 @@ LOADS_WORDS = {
     "csaleads/consultations/queries.py": "callers have asked policy, which refuses",
     "csaleads/consultations/reading_queries.py": "asks policy, which refuses",
     "csaleads/consultations/correcting.py": "for those who correct",
-    "csaleads/sharing/queries.py": "a version is stopped when its record is hidden, and then its lead alone reads it",
-    "csaleads/sharing/reading_queries.py": "the same",
+    "csaleads/sharing/queries.py": "callers have asked policy, which refuses; a hidden version opens in correcting alone",
+    "csaleads/sharing/reading_queries.py": "what a reviewer wrote to the version's lead, who reads no hidden version",
+    "csaleads/sharing/correcting.py": "for those who see to its slip, and the few who may read it meanwhile",
     "csaleads/core/resealing.py": "opens words to seal them anew, and shows none",
 }
-CORRECTS = {"csaleads/advice/correcting.py", "csaleads/consultations/correcting.py"}
+CORRECTS = {f"csaleads/{room}/correcting.py" for room in ("advice", "consultations", "sharing")}
 
 
 def callers_of(*names: str) -> set[str]:
@@ -48,4 +49,5 @@ def test_only_slips_asks_for_a_correction() -> None:
         for target, names in module.imports()
         if target.endswith(".correcting") or "correcting" in names
     }
-    assert users == {"slips", "consultations"}  # the second for the shape of a text alone
+    # The others for the shape of a text alone; and sharing for its own pages, which show a hidden version to a few.
+    assert users == {"slips", "consultations", "sharing"}

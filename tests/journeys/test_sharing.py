@@ -46,3 +46,41 @@ def test_a_version_that_was_sent_back_is_changed_confirmed_and_read(
     reader.get_by_role("button", name="Read it").click()
     expect(reader.get_by_text(WORDS)).to_be_visible()
     assert faults_of(reader) == []
+    report_and_wipe(sign_in, reader, number, area, scripts)
+
+
+def report_and_wipe(
+    sign_in: Callable[..., Page], reader: Page, number: str, area: str, scripts: bool
+) -> None:
+    """The reader hides it in two clicks; its lead says where it is, the coordinator confirms, and it is gone."""
+    reader.set_viewport_size({"width": 320, "height": 900})
+    reader.get_by_role("link", name="Report something that identifies somebody").click()
+    expect(reader.get_by_role("button", name="Hide it and tell its author")).to_be_visible()
+    assert faults_of(reader) == []
+    assert not scrolls_sideways(reader)
+    reader.get_by_role("button", name="Hide it and tell its author").click()
+    expect(reader.get_by_text("Thank you. It is hidden now")).to_be_visible()
+    assert faults_of(reader) == []
+    assert not scrolls_sideways(reader)
+
+    lead = sign_in(f"lead@{area}.example", scripts=scripts)
+    lead.goto(f"/shared-records/{number}")
+    expect(lead.get_by_text("Hidden since")).to_be_visible()
+    lead.goto("/slips")
+    lead.get_by_role("row").filter(has_text="Less than a working day").get_by_role("link").click()
+    expect(lead.get_by_role("heading", name="Take out what identifies somebody")).to_be_visible()
+    assert faults_of(lead) == []
+    lead.get_by_label("It is only in the version for learning").check()
+    lead.get_by_role("button", name="Keep the correction").click()
+    expect(lead.get_by_text("Your correction is kept")).to_be_visible()
+
+    coordinator = sign_in(f"coordinator@{area}.example", scripts=scripts, width=320)
+    coordinator.goto(lead.url)
+    assert faults_of(coordinator) == []
+    assert not scrolls_sideways(coordinator)
+    coordinator.get_by_role("link", name="Go straight to your decision").click()
+    coordinator.get_by_role("button", name="Confirm and show it again").click()
+    expect(coordinator.get_by_text("It can be read again")).to_be_visible()
+
+    reader.goto(f"/shared-records/{number}")
+    expect(reader.get_by_role("heading", name="Page not found")).to_be_visible()

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import undefer_group
 
 from csaleads.advice.models import RequestForAdvice
 from csaleads.audit.models import AuditEvent
 from csaleads.consultations import following
-from csaleads.consultations.models import Action, Consultation
+from csaleads.consultations.models import Action, BreakGlassRead, Consultation
 from csaleads.consultations.signed_guard import SignedRecordChanged
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -345,3 +345,31 @@ def test_the_list_asks_no_more_for_more_slips(app: Flask, stage: Stage) -> None:
     assert slip_id
     assert len(page.rows()) == 14
     assert len(many) == len(few)
+
+
+def test_break_glass_asks_for_no_reason_while_it_is_hidden_and_says_why(stage: Stage) -> None:
+    with unit_of_work():
+        db.session.execute(delete(BreakGlassRead))  # nobody has it open
+    coordinator = stage.browser("coordinator")
+    assert coordinator.get_page("/records/SGN-ED2/break-glass").html.select("main form")
+    slip_id = stage.report("SGN-ED2")
+
+    page = coordinator.get_page("/break-glass?reference=sgn%20ed2")
+    sent = coordinator.post("/records/SGN-ED2/break-glass", data={"reason": "A complaint came in."})
+
+    assert page.h1 == "This text is hidden while something in it is being corrected"
+    assert "Until then nobody opens it by break-glass" in page.main
+    assert page.href("Look at the words") == f"/slips/{slip_id}"
+    assert not page.html.select("main form")
+    assert sent.status_code == 409
+    assert "A complaint came in." in read(sent, 409).main, "what was typed is given back"
+    assert db.session.scalar(select(func.count()).select_from(BreakGlassRead)) == 0
+    db.session.rollback()
+    stage.decide(slip_id, "dismiss")
+    assert coordinator.get_page("/records/SGN-ED2/break-glass").html.select("main form")
+
+
+def test_a_hidden_record_of_another_area_does_not_exist_for_break_glass(stage: Stage) -> None:
+    stage.report("SGN-ED2")
+
+    stage.browser("their_coordinator").get_page("/records/SGN-ED2/break-glass", status=404)

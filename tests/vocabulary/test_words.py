@@ -128,7 +128,7 @@ def test_a_file_is_read_in_once_however_often_it_is_sent_and_taken_back(
     assert "2 names were added" in first.main
     assert "1 was on the list already" in first.main
     assert "Line 5 could not be read" in first.main
-    assert second.h1 == "List added"
+    assert second.h1 == first.h1 == "List added", "the second is led to what the first one did"
     assert taught() == [
         ("Fernbridge", Meaning.SCHOOL),
         ("Larkwood School", Meaning.SCHOOL),

@@ -56,22 +56,26 @@ def first_name(dice: random.Random) -> str:
         return dice.choice(names["first"]).title()
     if throw < 0.84:
         return dice.choice(names["wordlike"]).title()
-    if throw < 0.93:
+    if throw < 0.9:
+        return _from_abroad("given", dice)
+    if throw < 0.94:
         return _made_up(dice)
     return pet_form(dice.choice(dice.choice(names["traditions"]).split()), dice)
 
 
 def last_name(dice: random.Random) -> str:
     names, throw = _names(), dice.random()
-    if throw < 0.5:
+    if throw < 0.4:
         return dice.choice(names["last"]).title()
-    if throw < 0.65:
+    if throw < 0.55:
         return dice.choice(names["worded last"]).title()
-    if throw < 0.82:
+    if throw < 0.7:
+        return _from_abroad("family", dice)
+    if throw < 0.83:
         return village(dice, plain=True)
     if throw < 0.87:
         return f"{dice.choice(['O', 'Mc', 'Mac'])}{dice.choice(names['last']).title()}".replace("O", "O'", 1)
-    if throw < 0.92:
+    if throw < 0.90:
         return f"{dice.choice(names['last']).title()}-{dice.choice(names['worded last']).title()}"
     return _made_up(dice)
 
@@ -80,6 +84,12 @@ def pet_form(name: str, dice: random.Random) -> str:
     """ "Kez", "Dannyboy", "Jojo" of a name."""
     stem = name[: dice.choice([2, 3, 3, 4])]
     return stem + dice.choice(["", "z", "zza", "y", "ie", "o", "s", stem.lower() if len(stem) < 3 else "i"])
+
+
+def _from_abroad(kind: str, dice: random.Random) -> str:
+    """A name that no list holds, put together as one tradition does: "Borislavenko", "Thorgrimsdottir", "Adewumi"."""
+    starts, ends = dice.choice(_parts(f"{kind} names abroad")).split(" / ")
+    return (dice.choice(starts.split()) + dice.choice(ends.split())).replace("_", " ")
 
 
 def _made_up(dice: random.Random) -> str:

@@ -76,9 +76,10 @@ def main() -> int:
     torch.set_num_threads(2)
     taken = [int(number) for number in given.layers.split(",")]
     network = Network(len(ALL_LABELS), len(taken))
-    load_rampart(network, given.work / "rampart.npz", taken)
     if given.onwards:
         network.load_state_dict(torch.load(given.onwards))
+    else:
+        load_rampart(network, given.work / "rampart.npz", taken)
     train(network, given)
     return 0
 
@@ -90,7 +91,7 @@ def train(network: Network, given: argparse.Namespace) -> None:
     fresh = [*network.out.parameters(), *network.shape.parameters(), *network.bits.parameters()]
     known = {id(each) for each in fresh}
     rest = [each for each in network.parameters() if id(each) not in known]
-    rates = [given.rate, given.rate * _FASTER]
+    rates = [given.rate, given.rate * (1 if given.onwards else _FASTER)]
     optimiser = torch.optim.AdamW([{"params": rest}, {"params": fresh}], lr=given.rate, weight_decay=0.01)
     examined = [note for note in read_corpus() if note.kind != "adversarial"]
     began, step, losses = time.monotonic(), 0, 0.0

@@ -99,7 +99,8 @@ def _other_person(text: str, titled: bool, cast: dict[str, str], dice: random.Ra
     words = list(_WORD.finditer(text))
     told, reached = "", 0
     for number, found in enumerate(words):
-        role = "last" if titled or (number and number == len(words) - 1) else "first"
+        alone = titled or (len(words) == 1 and _is_family_name(found.group()))
+        role = "last" if alone or (number and number == len(words) - 1) else "first"
         word = found.group()
         ending = word[-2:] if word[-2:] in ("'s", "’s") else ""
         word = word.removesuffix(ending) if ending else word
@@ -108,6 +109,12 @@ def _other_person(text: str, titled: bool, cast: dict[str, str], dice: random.Ra
         told += text[reached : found.start()] + word + ending
         reached = found.end()
     return told + text[reached:]
+
+
+def _is_family_name(word: str) -> bool:
+    """Whether the lists know `word` as a family name only."""
+    known = invent.key(word)
+    return known in lexicon().last and known not in lexicon().first
 
 
 def _is_initials(text: str) -> bool:

@@ -1,0 +1,93 @@
+"""Words whose place in the sentence decides whether they are names: "told amber that", "hope, the ta,"; "in kent", "the amber light".
+
+Most of it is for texts whose capitals do not tell.
+"""
+
+import re
+from functools import cache
+
+from csaleads.anonymity.context import Cues
+from csaleads.anonymity.lexicon import lexicon, word_group
+from csaleads.anonymity.tokens import Token
+
+_CLAUSE_BEGINS = re.compile(
+    r"(?:^|[.?!:;\n\"(–] ?|, |\b(?:and|but|that|when|if|because|so|then|as|while|says|said) )$", re.I
+)
+_SPEAKS = re.compile(
+    r" (?:says|said|told|tells|asked|asks|thinks|thought|likes|loves|hates|wants|wanted|cried|cries|laughed|prays|denies|denied|disclosed|lives|"
+    r"rang|phoned|texted|drew|sleeps|(?:is|was|isn't|wasn't) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|scared|frightened|afraid|crying|asleep|upset|safe at|at (?:school|home|nursery|nan's))|"
+    r"(?:will not|won't|wont|would not|wouldn't|would like to|wd like to|doesn't want|doesnt want|didn't want|didnt want|refuses to|refused to) ?(?:see|speak|talk|say|tell|know|go|come|sit|eat|sleep|be|let|to|me|her|him)?)\b",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\b(?:told|asked|texted|messaged|phoned|rang|hit|hurt|touched|kissed|groomed|raped|met) $", re.I
+)
+_AFTER_TOLD = re.compile(r" (?:that|to|about|she|he|if|not|when|on the|in the|at)\b|[,.]? ?\(|[.,;]", re.I)
+_IN = re.compile(
+    r"\b(?:in|of|for|at|by|with|this|last|next|from|since|until|the|a|an|her|his|their|my|our|some|any|no) $",
+    re.I,
+)
+_IN_A_PLACE = re.compile(r"\b(?:in|near|across|throughout|of) $", re.I)
+_ARTICLE = re.compile(r"\b(?:the|a|an) $", re.I)
+_NEVER_NAMES = word_group("never a name in small letters")
+
+
+@cache
+def _presented() -> re.Pattern[str]:
+    """ ", a boy in the room", ", the ta,", " (cook)", ", resident, 15"."""
+    roles = {
+        word for kind, words in lexicon().cues.items() if kind not in ("title", "naming") for word in words
+    }
+    roles |= {
+        "man",
+        "woman",
+        "lad",
+        "lass",
+        "resident",
+        "pupil",
+        "cook",
+        "caretaker",
+        "cleaner",
+        "driver",
+        "coach",
+        "carer",
+        "worker",
+        "ta",
+        "sister",
+        "brother",
+    }
+    role = "|".join(sorted(map(re.escape, roles), key=len, reverse=True))
+    return re.compile(
+        rf", (?:(?:an?|the|her|his|their|my|our|mum's|dad's) (?:[a-z]+ )?(?:{role})\b(?! (?:said|says|told|asked|was|is|has|had|will|and)\b)|(?:{role}), ?\d)| \((?:{role}|(?:aged? )?\d{{1,2}})\)|, (?:aged )?\d{{1,2}}(?=[,.;]| and\b)",
+        re.I,
+    )
+
+
+def by_its_place(text: str, tokens: list[Token], i: int, cues: Cues, *, loud: bool) -> bool | None:
+    """Whether word `i` is a name, where its place decides; else None."""
+    token = tokens[i]
+    small = loud or token.shape == "l"
+    if small and token.word in _NEVER_NAMES:
+        return False
+    if small and token.wordlike and token.first and not token.field and can_only_be_a_person(text, token):
+        return True
+    if token.place and not cues.after_title(text, tokens, i):
+        before = text[max(0, token.start - 12) : token.start]
+        if not token.first or _IN_A_PLACE.search(before):
+            return False
+    if small and token.wordlike and _ARTICLE.search(text[max(0, token.start - 5) : token.start]):
+        return False
+    return None
+
+
+def can_only_be_a_person(text: str, token: Token) -> bool:
+    """Whether what stands around `token` says so."""
+    before = text[max(0, token.start - 14) : token.start]
+    if _IN.search(before):
+        return False
+    if _presented().match(text, token.end):
+        return True
+    if _TOLD.search(before) and _AFTER_TOLD.match(text, token.end):
+        return True
+    return bool(_CLAUSE_BEGINS.search(before)) and bool(_SPEAKS.match(text, token.end))

@@ -1,0 +1,47 @@
+"""Words that are names for the company they keep: after a name, or listed with words in doubt like themselves."""
+
+import re
+
+from csaleads.anonymity.judging import Words, log_odds, weights
+from csaleads.anonymity.tokens import Token
+
+_LISTED = re.compile(r"(?:, ?| & | \+ | and |, and | / )", re.I)
+_SURE = 0.85
+_RATHER = 0.2
+_NEARLY = -1.0
+"""How far below nought the signs of two listed words may sum up."""
+
+
+def named_by_company(words: Words, named: list[bool], chances: list[float]) -> None:
+    """Mark in `named` words that follow a name and that the model takes for one, and pairs of strange words in a list."""
+    tokens = words.tokens
+    for i in range(1, len(tokens)):
+        gap = words.text[tokens[i - 1].end : tokens[i].start]
+        if gap == " " and named[i - 1] and chances[i] >= _SURE:
+            named[i] = True
+        elif (
+            _LISTED.fullmatch(gap)
+            and not (named[i] and named[i - 1])
+            and max(chances[i - 1], chances[i]) >= _RATHER
+            and _could_be_listed(words, i - 1, named, chances)
+            and _could_be_listed(words, i, named, chances)
+        ):
+            named[i] = named[i - 1] = True
+
+
+def _could_be_listed(words: Words, i: int, named: list[bool], chances: list[float]) -> bool:
+    token = words.tokens[i]
+    if named[i]:
+        return True
+    if chances[i] < 0.08 or not _is_strange(token):
+        return False
+    known = weights()
+    return (
+        log_odds(chances[i]) * known["model"]
+        + sum(known.get(sign, 0.0) for sign in words.signs(i, chances[i]))
+        >= _NEARLY
+    )
+
+
+def _is_strange(token: Token) -> bool:
+    return len(token.word) > 2 and not (token.english or token.field or token.place)

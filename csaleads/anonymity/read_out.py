@@ -1,0 +1,91 @@
+"""Numbers and marks read out one by one: "alpha bravo one two charlie delta echo", "nine nine nine, one two three four".
+
+A run of spoken figures and letters is put together; its shape and the words before it tell what it is.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.lexicon import either, phrase_group
+from csaleads.anonymity.scanning import WordStarts
+from csaleads.anonymity.spoken import DIGIT_WORDS, read_digits
+
+_FEWEST_WORDS = 2
+_MOST_BEFORE = 3
+_LETTER_WORDS = frozenset(phrase_group("number_words.txt", "letter"))
+_SPOKEN_WORDS = _LETTER_WORDS | DIGIT_WORDS
+_PIECE = rf"(?:(?:{either(sorted(_SPOKEN_WORDS, key=len, reverse=True))}|\d{{1,6}}|(?-i:[A-Z]{{1,3}})|[a-z])(?!\w))"
+_RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:(?:, ?|[ \-]){_PIECE}){{3,24}}(?!')", re.I)
+_SPOKEN = re.compile(r"[a-z]+|\d+", re.I)
+
+_SHAPES = (
+    (Label.NINO, re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]")),
+    (Label.VEHICLE, re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-HJ-NP-TV-Y]\d{1,3}[A-HJ-PR-Y]{3}")),
+    (Label.POSTCODE, re.compile(r"[A-PR-UWYZ][A-HJ-Y]?\d[\dA-Z]?\d[ABD-HJLNP-UW-Z]{2}")),
+)
+"""What says by its shape alone what it is."""
+_WORD_BEFORE = (
+    (Label.NHS_NUMBER, r"\bn\.?h\.?s\b", re.compile(r"\d{10}")),
+    (Label.NINO, r"\b(?:n\.?i\.?|nino|national insurance)\b", re.compile(r"[A-Z]{2}\d{6}[A-Z]?")),
+    (
+        Label.PASSPORT,
+        r"\b(?:passports?|pass ports?|p'ports?|travel documents?)\b",
+        re.compile(r"[A-Z]{0,2}\d{6,9}"),
+    ),
+    (
+        Label.VEHICLE,
+        r"\b(?:reg|registration|plates?|index|vrm)\b",
+        re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z\d]{4,7}"),
+    ),
+    (
+        Label.CASE_REF,
+        r"\b(?:ref|reference|log|crime|incident|case|court|mosaic|hospital|custody|occurrence|urn|cad)\b",
+        re.compile(r"(?=.*\d)[A-Z\d]{3,16}"),
+    ),
+)
+_CUES = tuple(
+    (label, re.compile(rf"{word}[^.\n\d]{{0,24}}$", re.I), shape) for label, word, shape in _WORD_BEFORE
+)
+
+
+def find(text: str, words: WordStarts) -> Iterator[Span]:
+    """Every number or mark of somebody that is read out in `text`, whose words begin at `words`."""
+    if sum(len(words[word]) for word in words.keys() & _SPOKEN_WORDS) < _FEWEST_WORDS:
+        return
+    for found in _RUN.finditer(text):
+        for start in _starts(found):
+            label = _kind(text[max(0, start - 44) : start], text[start : found.end()])
+            if label:
+                yield Span(start, found.end(), label)
+                break
+
+
+def _starts(found: re.Match[str]) -> Iterator[int]:
+    """Where the run begins, or after words that may only look like its letters: "NI A B one two"."""
+    for piece in list(_SPOKEN.finditer(found.group()))[:_MOST_BEFORE]:
+        yield found.start() + piece.start()
+
+
+def _kind(before: str, shown: str) -> Label | None:
+    pieces = [piece.lower() for piece in _SPOKEN.findall(shown)]
+    if sum(piece in _SPOKEN_WORDS for piece in pieces) < _FEWEST_WORDS:
+        return None
+    read = _read(pieces)
+    for label, cue, shape in _CUES:
+        if shape.fullmatch(read) and cue.search(before):
+            return label
+    return next((label for label, shape in _SHAPES if shape.fullmatch(read)), None)
+
+
+def _read(pieces: list[str]) -> str:
+    """What the pieces say: "alpha", "B", "double", "one" is "AB11"."""
+    said = ""
+    figures: list[str] = []
+    for piece in pieces:
+        if piece in DIGIT_WORDS or piece.isdigit():
+            figures.append(piece)
+            continue
+        said += read_digits(" ".join(figures)) + (piece[0] if piece in _LETTER_WORDS else piece).upper()
+        figures = []
+    return said + read_digits(" ".join(figures))

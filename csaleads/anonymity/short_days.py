@@ -1,0 +1,191 @@
+"""Days without a year: "3/2" and "3.2", where what stands around says that they are days and no shares, times or sums."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from csaleads.anonymity.calendar_words import (
+    DATED,
+    MONTH_NUMBER,
+    NUMBER,
+    NUMBERED,
+    REACHED,
+    SHARED,
+    SURELY_DATED,
+    WEEKDAY,
+    phrases_before,
+)
+
+_SLASHED = re.compile(rf"(?<![\w/.£])({NUMBER})/({MONTH_NUMBER})(?![\w/%]|\.\d)")
+_DOTTED = re.compile(
+    rf"(?<![\w/.£\-])({NUMBER})\.({MONTH_NUMBER})(?![\w/%]|[.:]\d| ?(?:am|pm|a\.m|p\.m|o'clock)\b)"
+)
+_DAY_BEFORE = re.compile(rf"(?<![\w/.£\-])({NUMBER})\s?[-&]\s?$")
+_IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?:on )?| ", re.I)
+
+_COUNTED = re.compile(
+    r" ?(?:hours?|hrs|hr|way|full|empty|length|size|pint|bottle|old|people|children|split|term|times|a week|per|of|"
+    r"in (?:each|every|all|total)|on (?:the )?(?:scale|rcads|sdq|a scale))\b|"
+    r" (?!this|was|as|us|is|his|has|hers|always|previous|yes|unless|times|plus|across|mins|bruises|texts|says)"
+    r"[a-z]{3,}s\b",
+    re.I,
+)
+_BEFORE_COUNTED = re.compile(rf"\b(?:on|since|dated|until|{WEEKDAY})\s$", re.I)
+_MEASURED = re.compile(r"\s?(?:hours|hrs|years|%|miles|km|kg|m\b|weeks)")
+_TIME_AFTER = re.compile(r"\s?@|,? (?:at )?(?:\d{1,2}[:.]\d\d\b|\d{1,2}\s?[ap]m\b|\d{4}\s?(?:hrs|h)\b)", re.I)
+_OPENED = re.compile(r"(?:^|\n\s*|[(\-•*;>|]\s*)(?:the )?$")
+_WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAY}\.?,?:?\s*(?:the )?$", re.I)
+_DOT_OPENED = re.compile(r"(?:^|\n)\s*$")
+_NUMBERED_VISIT = re.compile(r"\b(?:visit \d|v\d)\.?,?:?\s*[(]?$", re.I)
+_BETWEEN = re.compile(r"(?:\.?,?:?| =| of)\s*[(]?(?:(?<![a-z])the )?$", re.I)
+
+_DATED_OUTRIGHT = re.compile(r"\b(?:on|dated|date|since) $", re.I)
+_DEED = re.compile(r"\b([a-z]{2,}ed)(?: (?:off|out|in|up|back|over|down|on))?(?: again)? $", re.I)
+_IS = re.compile(r"(?: is| was|'s)(?: on)? $", re.I)
+_ARRANGED = SURELY_DATED | {"scan", "trial", "deadline", "exam", "visit", "meeting", "review"}
+_SCORED = re.compile(r"\b(?:scor|rat(?:e[ds]?|ing)\b|scal(?:e[ds]?|ing)\b)", re.I)
+_SENTENCE_END = re.compile(r"[.?!]\s|\n")
+_MOSTLY_SHARES = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4)))
+_NEVER_DAYS = frozenset(((24, 7), (7, 7), (1, 1), (9, 11)))
+_SURELY = SURELY_DATED | {
+    "tc",
+    "hv",
+    "sv",
+    "hosp",
+    "gp",
+    "dentist",
+    "scan",
+    "clinic",
+    "assessment",
+    "interview",
+}
+_NO_SCALE = (9, 11)
+"""Hardly anything is counted out of nine or eleven, so that "2/11" is a day."""
+
+
+def find(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each."""
+    for pattern, is_day in ((_SLASHED, _is_slashed_day), (_DOTTED, _is_dotted_day)):
+        yield from _with_listed(text, list(pattern.finditer(text)), is_day)
+
+
+def _with_listed(
+    text: str, found: list[re.Match[str]], is_day: Callable[[str, re.Match[str], int], bool]
+) -> Iterator[tuple[int, int]]:
+    """Those that are days by themselves, and those that are listed with one: "6/10, 13/10, 20/10"."""
+    starts = [_start(text, each) for each in found]
+    days = [is_day(text, each, start) for each, start in zip(found, starts, strict=True)]
+    joined = [
+        bool(_IN_LIST.fullmatch(text, before.end(), start))
+        for before, start in zip(found, starts[1:], strict=False)
+    ]
+    for i, is_listed in enumerate(joined):
+        days[i + 1] = days[i + 1] or (days[i] and is_listed)
+    for i in range(len(joined) - 1, -1, -1):
+        days[i] = days[i] or (days[i + 1] and joined[i] and not _is_scored(text, starts[i]))
+    for each, start, is_so in zip(found, starts, days, strict=True):
+        if is_so:
+            yield start, each.end()
+
+
+def _start(text: str, found: re.Match[str]) -> int:
+    """Where "14-18/3" begins: with an earlier day of the same month."""
+    earlier = _DAY_BEFORE.search(text, max(0, found.start() - 5), found.start())
+    return earlier.start() if earlier and int(earlier.group(1)) < int(found.group(1)) else found.start()
+
+
+def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
+    day, month = int(found.group(1)), int(found.group(2))
+    before = text[max(0, start - 30) : start]
+    if (day, month) in _NEVER_DAYS or (
+        text[start - 1 : start] == "-" and text[start - 2 : start - 1].isdigit()
+    ):
+        return bool(re.search(r"\b(?:on|dated|date)\s$", before, re.I))
+    if day <= 10 and month <= 10 and _is_scored(text, start) and not _DATED_OUTRIGHT.search(before):
+        return False
+    if (day, month) in _MOSTLY_SHARES:
+        return (_follows(before, _SURELY) or _begins_line(text, found, before)) and not _COUNTED.match(
+            text, found.end()
+        )
+    if _COUNTED.match(text, found.end()):
+        return bool(_BEFORE_COUNTED.search(before))
+    if (
+        _OPENED.search(before)
+        or _follows(before, DATED)
+        or _WEEKDAY_BEFORE.search(before)
+        or _is_arranged(before)
+    ):
+        return True
+    if _is_scored(text, start):
+        return False
+    if day > month and month != 10:  # more than all of it is no share
+        return not _follows(before, NUMBERED)
+    return not _is_share(text, start) and (
+        day > 12 or month in _NO_SCALE or _follows_deed(before) or bool(_TIME_AFTER.match(text, found.end()))
+    )
+
+
+def _begins_line(text: str, found: re.Match[str], before: str) -> bool:
+    """Whether an entry begins with it: "3/4 tc mum crying"."""
+    return bool(_DOT_OPENED.search(before)) and bool(re.match(r" [^\W\d]|: | - ", text[found.end() :]))
+
+
+def _is_share(text: str, start: int) -> bool:
+    """Whether the word before says that what follows is so many out of so many: "scored 3/9", "week 5/9"."""
+    return _follows(text[max(0, start - 30) : start], SHARED)
+
+
+def _is_scored(text: str, start: int) -> bool:
+    """Whether a score is spoken of shortly before, in the same sentence."""
+    return bool(_SCORED.search(_SENTENCE_END.split(text[max(0, start - 90) : start])[-1]))
+
+
+def _follows(before: str, kind: frozenset[str]) -> bool:
+    """Whether `before` ends with a phrase of `kind`, with a colon or the like at most."""
+    gap = _BETWEEN.search(before)
+    return not kind.isdisjoint(phrases_before(before[: gap.start()] if gap else before))
+
+
+def _follows_deed(before: str) -> bool:
+    """Whether the word before says that something was done: "nicked 4/5", "kicked off 4/5"."""
+    deed = _DEED.search(before)
+    return bool(deed) and deed.group(1).lower() not in REACHED | SHARED  # type: ignore[union-attr]
+
+
+def _is_arranged(before: str) -> bool:
+    """ "her appointment was", "the hearing is"."""
+    said = _IS.search(before)
+    return bool(said) and not _ARRANGED.isdisjoint(phrases_before(before[: said.start()]))  # type: ignore[union-attr]
+
+
+def _is_dotted_day(text: str, found: re.Match[str], start: int) -> bool:
+    before = text[max(0, start - 30) : start]
+    if _MEASURED.match(text, found.end()):
+        return False
+    if _DOT_OPENED.search(before):  # "1.2 Background" numbers a heading
+        return bool(re.match(r"\s?[-:]|\s[a-z]", text[found.end() : found.end() + 2])) and found.group(
+            2
+        ) not in ("10", "05")
+    return bool(
+        _follows(before, _BEFORE_DOTTED)
+        or _is_arranged(before)
+        or _WEEKDAY_BEFORE.search(before)
+        or _NUMBERED_VISIT.search(before)
+    )
+
+
+_BEFORE_DOTTED = (SURELY_DATED - {"by", "from", "till", "til", "before"}) | {
+    *(
+        "meeting",
+        "discussion",
+        "disc",
+        "visit",
+        "visits",
+        "visited",
+        "seen",
+        "review",
+        "referral",
+        "incident",
+        "incidents",
+        "b.",
+    ),
+}

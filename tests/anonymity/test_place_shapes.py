@@ -1,0 +1,50 @@
+"""Addresses, schools, surgeries and small places in every shape people type, and what looks like one. None of them exists."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.anonymity.build import Span, read_markup
+from csaleads.anonymity.findings import Label
+from csaleads.anonymity.service import screen
+
+SHAPES = Path(__file__).parent / "shapes"
+PLACES = frozenset(label.value for label in (Label.ADDRESS, Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE))
+
+
+def examples(name: str) -> list[str]:
+    lines = (SHAPES / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def covered(text: str) -> set[int]:
+    return {position for found in screen(text) for position in range(found.start, found.end)}
+
+
+def is_found(span: Span, positions: set[int]) -> bool:
+    within = positions & set(range(span.start, span.end))
+    return 2 * len(within) >= span.end - span.start
+
+
+def missed_in(line: str) -> list[str]:
+    text, spans, _ = read_markup(line)
+    positions = covered(text)
+    return [line for span in spans if not is_found(span, positions)]
+
+
+def places_in(text: str) -> list[str]:
+    return [text[found.start : found.end] for found in screen(text) if found.label.value in PLACES]
+
+
+@pytest.mark.parametrize("name", ["addresses.txt", "places.txt", "places_by_cue.txt"])
+def test_a_place_is_found_in_every_shape(name: str) -> None:
+    marked = [line for line in examples(name) if not line.startswith("- ") or "|" in line]
+
+    assert [miss for line in marked for miss in missed_in(line)] == []
+
+
+@pytest.mark.parametrize("name", ["addresses.txt", "places.txt", "places_by_cue.txt"])
+def test_what_is_no_place_is_left_alone(name: str) -> None:
+    clean = [line[2:] for line in examples(name) if line.startswith("- ") and "|" not in line]
+
+    assert {line: found for line in clean if (found := places_in(line))} == {}
