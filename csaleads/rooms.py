@@ -24,6 +24,8 @@ from csaleads.learning.routes import blueprint as learning
 from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
+from csaleads.programmes import commands as programme_commands
+from csaleads.programmes.routes import blueprint as programmes
 from csaleads.screening import commands as screening_commands
 from csaleads.screening import letters as screening_letters
 from csaleads.screening.routes import blueprint as screening
@@ -40,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     screening,
     clinics,
     learning,
+    programmes,
     advice,
     consultations,
     slips,
@@ -56,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     demo_commands.group,
     file_commands.group,
     notify_commands.group,
+    programme_commands.group,
     screening_commands.screen_texts,
     search_commands.group,
     slip_commands.group,

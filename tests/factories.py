@@ -1,7 +1,7 @@
 """Makes what a test needs, through the rooms' own models, each piece in a committed unit of its own."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -39,6 +39,22 @@ from csaleads.learning.content import ResourceContent, TopicContent
 from csaleads.learning.models import Audience, Level, Resource, ResourceKind, ResourceState, Topic, Track
 from csaleads.learning.resource_service import write_resource
 from csaleads.learning.service import write_topic
+from csaleads.programmes.models import (
+    Cohort,
+    CohortArea,
+    CohortMember,
+    CohortState,
+    GroupPlace,
+    LearningDay,
+    LearningDayTopic,
+    MemberState,
+    Mode,
+    PresenterTurn,
+    ReflectiveGroup,
+    SwapState,
+    TurnSwap,
+    Way,
+)
 from csaleads.screening.models import Because, KeptException
 from csaleads.sharing.broadening import AgeGroup, ConcernGroup, Period, StageGroup
 from csaleads.sharing.models import LearningVersion, SharingState
@@ -372,6 +388,98 @@ class Factory:
             )
         )
         return version
+
+    def cohort(self, *areas: Area, places: int = 20, **columns: Any) -> Cohort:
+        """A cohort of the areas that is open for members, day one in four months, unless told otherwise."""
+        cohort = Cohort(
+            made_by_id=columns.pop("made_by_id", None) or self.person().id,
+            **{
+                "name": f"Cohort {next(_number)}",
+                "track": Track.SOCIAL_WORK,
+                "state": CohortState.OPEN,
+                "state_since": clock.now(),
+                "starts_on": date(2027, 3, 17),
+                "made_at": clock.now(),
+                "version": 1,
+            }
+            | columns,
+        )
+        with unit_of_work():
+            db.session.add(cohort)
+            db.session.flush()
+            db.session.add_all(CohortArea(cohort_id=cohort.id, area_id=a.id, places=places) for a in areas)
+            db.session.flush()
+            cohort_id = cohort.id
+        return self._fresh(Cohort, cohort_id)
+
+    def member(self, cohort: Cohort, area: Area, person: Person, **columns: Any) -> CohortMember:
+        """Somebody with a place in the cohort, unless another state is given."""
+        member: CohortMember = self._keep(
+            CohortMember(
+                cohort_id=cohort.id,
+                area_id=area.id,
+                person_id=person.id,
+                **{
+                    "state": MemberState.MEMBER,
+                    "state_since": clock.now(),
+                    "way": Way.APPLIED,
+                    "nominated_by_id": person.id,
+                    "nominated_at": clock.now(),
+                }
+                | columns,
+            )
+        )
+        return member
+
+    def day(self, cohort: Cohort, held_on: date, *topics: Topic, **columns: Any) -> LearningDay:
+        """A learning day from 9:30am to 4pm in a room, teaching the topics."""
+        day: LearningDay = self._keep(
+            LearningDay(
+                cohort_id=cohort.id,
+                held_on=held_on,
+                **{
+                    "starts_at_local": time(9, 30),
+                    "ends_at_local": time(16, 0),
+                    "mode": Mode.ROOM,
+                    "place": "Training room",
+                    "version": 1,
+                }
+                | columns,
+            )
+        )
+        for topic in topics:
+            self._keep(LearningDayTopic(day_id=day.id, topic_id=topic.id))
+        return day
+
+    def group(self, cohort: Cohort, *members: CohortMember, **columns: Any) -> ReflectiveGroup:
+        """A reflective group of the members, its rota dealt."""
+        group: ReflectiveGroup = self._keep(
+            ReflectiveGroup(
+                cohort_id=cohort.id, **{"number": next(_number), "dealt_at": clock.now()} | columns
+            )
+        )
+        for member in members:
+            self._keep(GroupPlace(member_id=member.id, group_id=group.id))
+        return group
+
+    def turn(self, group: ReflectiveGroup, day: LearningDay, member: CohortMember) -> PresenterTurn:
+        """The member presents on the day."""
+        turn: PresenterTurn = self._keep(PresenterTurn(group_id=group.id, day_id=day.id, member_id=member.id))
+        return turn
+
+    def swap(self, turn: PresenterTurn, other: PresenterTurn) -> TurnSwap:
+        """Whoever has `turn` asks whoever has the other."""
+        swap: TurnSwap = self._keep(
+            TurnSwap(
+                turn_id=turn.id,
+                with_turn_id=other.id,
+                asker_id=turn.member_id,
+                asked_id=other.member_id,
+                state=SwapState.ASKED,
+                asked_at=clock.now(),
+            )
+        )
+        return swap
 
     def topic(
         self, title: str | None = None, *, track: Track = Track.SOCIAL_WORK, position: int = 0, **content: Any

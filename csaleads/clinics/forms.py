@@ -2,9 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlsplit
-
-from wtforms.validators import ValidationError
 
 from csaleads.clinics import timetable
 from csaleads.clinics.timetable import Repeats, Span
@@ -23,6 +20,8 @@ from csaleads.core.forms import (
     Text,
     Tick,
 )
+from csaleads.core.web_address import check_link
+from csaleads.core.working_days import bank_holiday_on
 
 LONGEST_HOURS = 12
 REPEATS = (
@@ -32,22 +31,6 @@ REPEATS = (
     (Repeats.MONTHLY, "Every month, same week and weekday", "For example, every first Wednesday"),
     (Repeats.MONTHLY_LAST, "Every month, last such weekday", "For example, every last Thursday"),
 )
-
-
-def check_link(form: Any, field: Any) -> None:
-    """An address that begins with https:// and names a host; nothing hidden in front of the host."""
-    if not field.data:
-        return
-    try:
-        parts = urlsplit(field.data)
-        host = parts.hostname or ""
-    except ValueError as refused:
-        raise ValidationError("Online link must be a web address, like https://meet.example/abc") from refused
-    if parts.scheme != "https":
-        raise ValidationError("Online link must start with https://")
-    is_odd = parts.username is not None or any(char.isspace() or char in '<>"\\' for char in field.data)
-    if "." not in host.strip(".") or is_odd:
-        raise ValidationError("Online link must be a web address, like https://meet.example/abc")
 
 
 class ClinicForm(CsaForm):
@@ -147,7 +130,7 @@ class ClinicForm(CsaForm):
             )
 
     def _check_single_day(self, on: date) -> None:
-        holiday = timetable.bank_holiday_on(on)
+        holiday = bank_holiday_on(on)
         if holiday:
             self.fail("on", f"{uk_date(on)} is a bank holiday ({holiday}). Choose another date")
 

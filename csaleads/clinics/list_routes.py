@@ -22,6 +22,7 @@ from csaleads.core import clock
 from csaleads.core.formatting import uk_date
 from csaleads.core.month_grid import month_grid, next_month
 from csaleads.core.paging import page_number
+from csaleads.core.working_days import bank_holidays_of
 
 MONTHS_TO_FILTER = 13
 MY_TEAM = "mine"
@@ -132,7 +133,7 @@ def calendar() -> ResponseReturnValue:
         month,
         presenters.month_entries(lines, _around("clinics.show")),
         today=today,
-        notes={day: f"Bank holiday: {name}" for day, name in timetable.bank_holidays_of(month.year).items()},
+        notes={day: f"Bank holiday: {name}" for day, name in bank_holidays_of(month.year).items()},
         previous_href=_month_href(next_month(month, -1), today),
         next_href=_month_href(next_month(month), today),
     )

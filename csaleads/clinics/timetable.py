@@ -8,24 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
 
-import holidays
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from csaleads.core import clock
+from csaleads.core.working_days import bank_holiday_on
 
 LONGEST_SERIES_MONTHS = 24
 ORDINALS = ("first", "second", "third", "fourth")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-# The library's own names where the ones on GOV.UK differ.
-HOLIDAY_NAMES = {
-    "May Day": "Early May",
-    "Spring Bank Holiday": "Spring",
-    "Late Summer Bank Holiday": "Summer",
-}
 
 
 class Repeats(StrEnum):
@@ -104,24 +97,6 @@ def leave_out_holidays(days: Sequence[date]) -> tuple[list[date], list[Holiday]]
     free = [Holiday(day, name) for day in days if (name := bank_holiday_on(day))]
     left_out = {holiday.on for holiday in free}
     return [day for day in days if day not in left_out], free
-
-
-def bank_holiday_on(day: date) -> str:
-    """The name of the bank holiday in England and Wales, substitute days included; empty on other days."""
-    return bank_holidays_of(day.year).get(day, "")
-
-
-@lru_cache(maxsize=64)
-def bank_holidays_of(year: int) -> dict[date, str]:
-    """The bank holidays of a year by date. They are the same in England and in Wales."""
-    found = holidays.country_holidays("GB", subdiv="ENG", years=year)
-    return {day: _holiday_name(name) for day, name in sorted(found.items()) if day.year == year}
-
-
-def _holiday_name(name: str) -> str:
-    bare = name.removesuffix(" (observed)")
-    written = HOLIDAY_NAMES.get(bare, bare)
-    return f"{written}, substitute day" if bare != name else written
 
 
 def describe_rule(rule: str, first_on: date) -> str:

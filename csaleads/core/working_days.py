@@ -1,4 +1,4 @@
-"""Counting working days: Monday to Friday without the bank holidays of England and Wales. Pure; no database."""
+"""Working days: Monday to Friday without the bank holidays of England and Wales, and what those are called. Pure; no database."""
 
 from bisect import bisect_right
 from datetime import date, datetime
@@ -9,13 +9,36 @@ import holidays
 from csaleads.core.clock import to_local
 
 SATURDAY = 5
+# The library's own names where the ones on GOV.UK differ.
+HOLIDAY_NAMES = {
+    "May Day": "Early May",
+    "Spring Bank Holiday": "Spring",
+    "Late Summer Bank Holiday": "Summer",
+}
+
+
+def bank_holiday_on(day: date) -> str:
+    """The name of the bank holiday in England and Wales, substitute days included; empty on other days."""
+    return bank_holidays_of(day.year).get(day, "")
+
+
+@lru_cache(maxsize=64)
+def bank_holidays_of(year: int) -> dict[date, str]:
+    """The bank holidays of a year by date. They are the same in England and in Wales."""
+    found = holidays.country_holidays("GB", subdiv="ENG", years=year)
+    return {day: _holiday_name(name) for day, name in sorted(found.items()) if day.year == year}
+
+
+def _holiday_name(name: str) -> str:
+    bare = name.removesuffix(" (observed)")
+    written = HOLIDAY_NAMES.get(bare, bare)
+    return f"{written}, substitute day" if bare != name else written
 
 
 @lru_cache(maxsize=64)
 def _bank_holidays(year: int) -> tuple[date, ...]:
     """Bank holidays of the year that fall on a weekday, in order. England and Wales share them."""
-    found = holidays.country_holidays("GB", subdiv="ENG", years=year)
-    return tuple(sorted(day for day in found if day.weekday() < SATURDAY and day.year == year))
+    return tuple(day for day in bank_holidays_of(year) if day.weekday() < SATURDAY)
 
 
 def is_working_day(day: date) -> bool:

@@ -9,6 +9,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.demo.cast import hire
+from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
 from csaleads.demo.learning import stock_library
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
@@ -37,6 +38,7 @@ def load() -> None:
             for place, cast in enumerate(casts)
         ]
         stock_library(stories)
+        tell_cohort(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
                 audit.record(

@@ -44,7 +44,7 @@ class Happening:
     at: datetime
     actor_id: int
     verb: str = field(compare=False)
-    subject: tuple[str, UUID] = field(compare=False)
+    subject: tuple[str, UUID | int] = field(compare=False)
     area_id: int = field(compare=False)
 
 
@@ -56,7 +56,7 @@ class Story:
     chance: random.Random
     happenings: list[Happening] = field(default_factory=list)
 
-    def note(self, at: datetime, actor_id: int, verb: str, subject: tuple[str, UUID]) -> None:
+    def note(self, at: datetime, actor_id: int, verb: str, subject: tuple[str, UUID | int]) -> None:
         self.happenings.append(Happening(at, actor_id, verb, subject, self.cast.area_id))
 
     def reference(self) -> str:

@@ -93,4 +93,4 @@ def _to_publish(row: LeadsClinic) -> Need:
 def _next(row: LeadsClinic) -> Coming:
     when = f"{uk_date(row.starts_at, 'day')}, {uk_time(row.starts_at)}"
     href = url_for("advice.running_order", clinic_id=row.id)
-    return Coming(when, "Your clinic: running order", href, _counts(row))
+    return Coming(when, "Your clinic: running order", href, _counts(row), at=row.starts_at)

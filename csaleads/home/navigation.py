@@ -82,6 +82,7 @@ PLACES = (
         ("consultations.", "screening.", "sharing."),
     ),
     Place("Learning", "learning.topics", frozenset({P.READ_RESOURCES}), ("learning.",)),
+    Place("Cohorts", "programmes.list_cohorts", frozenset({P.SEE_COHORTS}), ("programmes.",)),
     Place("Slips", "slips.list_slips", frozenset({P.BREAK_GLASS}), ("slips.",)),
     Place(
         "Uptake",

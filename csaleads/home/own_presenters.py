@@ -121,7 +121,8 @@ def _add_slot(part: Today, row: OpenRequest, starts_at: datetime, href: str) -> 
         part.needs.append(Need(10, title, place, href, "See your booking"))
     elif day > clock.today():
         when = f"{uk_date(starts_at, 'day')}, {uk_time(starts_at)}"
-        part.coming.append(Coming(when, with_reference("Your slot for {}", row.reference), href, place))
+        what = with_reference("Your slot for {}", row.reference)
+        part.coming.append(Coming(when, what, href, place, at=starts_at))
 
 
 # Records

@@ -15,6 +15,8 @@ from csaleads.home import (
     clinic_presenters,
     learning_presenters,
     own_presenters,
+    programme_presenters,
+    programme_queries,
     queries,
     sharing_presenters,
     sharing_queries,
@@ -38,6 +40,7 @@ def today() -> ResponseReturnValue:
     page = Today()
     page.take(_own_work(person))
     page.take(_work_of_others(person))
+    page.take(programme_presenters.present_cohorts(programme_queries.find_news(person)))
     return render_template(
         "home/today.html",
         first_name=person.first_name,

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 CARDS_OF_A_KIND = 3
+FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,13 @@ class Need:
 
 @dataclass(frozen=True)
 class Coming:
-    """A line of what is coming up."""
+    """A line of what is coming up. `at` puts it in order; what has no moment comes last."""
 
     when: str
     what: str
     href: str
     note: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ class Today:
         self.needs += other.needs
         self.coming += other.coming
         self.figures += other.figures
+
+    @property
+    def sorted_coming(self) -> list[Coming]:
+        return sorted(self.coming, key=lambda line: (line.at is None, line.at or FAR_AHEAD))
 
     @property
     def sorted_needs(self) -> list[Need]:

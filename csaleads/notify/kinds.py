@@ -221,6 +221,44 @@ WORDS: dict[MessageKind, Words] = {
         ("The reason is with the record. What you wrote is kept.",),
         "Sign in to see it: {address}",
     ),
+    MessageKind.NOMINATED: Words(
+        "You are nominated for a cohort",
+        "You are nominated to take part in a cohort of future Practice Leads. Your manager is asked to agree the time.",
+        ("If it does not suit you, you can leave or put it off there.",),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.TIME_ASKED: Words(
+        "A colleague needs you to agree time",
+        "Somebody you look after would take part in a cohort of future Practice Leads. Say whether they can have the time.",
+        (),
+        "Sign in to see who, and what it takes: {address}",
+    ),
+    MessageKind.TURN_SOON: Words(
+        "Your turn to present is coming up{at_short}",
+        "You present in your reflective group on the learning day{at}.",
+        (
+            "If you cannot, swap with somebody of your group now, so that the group is not left without a case.",
+        ),
+        "Sign in to see your turn: {address}",
+    ),
+    MessageKind.SWAP_ASKED: Words(
+        "A colleague asks to swap turns",
+        "Somebody of your reflective group asks to swap a turn to present with you.",
+        (),
+        "Sign in to answer: {address}",
+    ),
+    MessageKind.SWAP_ANSWERED: Words(
+        "Your question about a swap is answered",
+        "The colleague whom you asked to swap turns has answered.",
+        (),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.PART_CHANGED: Words(
+        "Your part in a cohort has changed",
+        "Something has changed about your part in a cohort.",
+        (),
+        "Sign in to see it: {address}",
+    ),
 }
 
 

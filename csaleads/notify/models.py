@@ -39,6 +39,12 @@ class MessageKind(StrEnum):
     LEARNING_CONFIRMED = "learning_confirmed"
     LEARNING_SENT_BACK = "learning_sent_back"
     LEARNING_STOPPED = "learning_stopped"
+    NOMINATED = "nominated"
+    TIME_ASKED = "time_asked"
+    PART_CHANGED = "part_changed"
+    TURN_SOON = "turn_soon"
+    SWAP_ASKED = "swap_asked"
+    SWAP_ANSWERED = "swap_answered"
 
 
 class Message(Base):

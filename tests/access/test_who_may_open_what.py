@@ -31,6 +31,15 @@ SEES_UPTAKE = LEADS | COORDINATORS | {"manager", "their_manager", "programme"}
 TEACHERS = LEADS | COORDINATORS
 READS = ASKERS | PROGRAMME
 ADDS = LEADS | COORDINATORS | PROGRAMME
+SEES_COHORTS = ASKERS | PROGRAMME
+RUNS_COHORTS = COORDINATORS | PROGRAMME
+RUNS_COHORTS_HERE = COORDINATOR | PROGRAMME
+LOOKS_AFTER = RUNS_COHORTS_HERE | {"manager"}
+OF_COHORT = {"cohort_id": "cohort"}
+OF_MEMBER = OF_COHORT | {"member_id": "member"}
+OF_DAY = OF_COHORT | {"day_id": "day"}
+OF_GROUP = OF_COHORT | {"group_id": "group"}
+OF_AREA = OF_COHORT | {"area_id": "area"}
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
 
@@ -140,6 +149,27 @@ GET: dict[str, Visit] = {
     "learning.resource_editions": Visit(LEARNERS_HERE, {"resource_id": "draft_resource"}),
     "learning.edit_resource": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
     "learning.hand_over": Visit(COORDINATOR, {"resource_id": "resource"}),
+    "programmes.list_cohorts": Visit(SEES_COHORTS),
+    "programmes.show": Visit(HERE | PROGRAMME, OF_COHORT),
+    "programmes.make": Visit(RUNS_COHORTS),
+    "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.ask_to_cancel": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.members": Visit(LOOKS_AFTER, OF_COHORT),
+    "programmes.groups": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.make_groups": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.group": Visit(RUNS_COHORTS_HERE | LEAD, OF_GROUP),
+    "programmes.facilitator": Visit(RUNS_COHORTS_HERE, OF_GROUP),
+    "programmes.mine": Visit(SEES_COHORTS),
+    "programmes.wishes": Visit(frozenset({"lead", "other_lead"}), OF_COHORT),
+    "programmes.swap": Visit(LEAD, {"turn_id": "turn"}),
+    "programmes.plan_days": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.add_day": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.day": Visit(HERE | PROGRAMME, OF_DAY),
+    "programmes.change_day": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.morning": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.nominate": Visit(LOOKS_AFTER, OF_AREA),
+    "programmes.member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER),
+    "programmes.replace": Visit(RUNS_COHORTS_HERE, OF_MEMBER),
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
@@ -237,6 +267,25 @@ POST: dict[str, Visit] = {
     "learning.check": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
     "learning.mark": Visit(HERE | PROGRAMME, {"resource_id": "resource"}, data={"mark": "read"}),
     "learning.see_new": Visit(READS),
+    "programmes.make": Visit(RUNS_COHORTS),
+    "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}),
+    "programmes.tick": Visit(RUNS_COHORTS_HERE, OF_AREA),
+    "programmes.make_groups": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.deal": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.place_member": Visit(RUNS_COHORTS_HERE, OF_COHORT | {"member_id": "unplaced"}),
+    "programmes.facilitator": Visit(RUNS_COHORTS_HERE, OF_GROUP),
+    "programmes.wishes": Visit(frozenset({"lead", "other_lead"}), OF_COHORT),
+    "programmes.swap": Visit(LEAD, {"turn_id": "turn"}),
+    "programmes.answer_swap": Visit(LEAD, {"swap_id": "swap"}, data={"verb": "decline"}),
+    "programmes.plan_days": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.add_day": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.change_day": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.morning": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.nominate": Visit(LOOKS_AFTER, OF_AREA),
+    "programmes.apply": Visit(LEADS_HERE | {"asker", "other_worker"}, OF_AREA),
+    "programmes.move_member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER, data={"verb": "leave"}),
+    "programmes.replace": Visit(RUNS_COHORTS_HERE, OF_MEMBER),
     "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
 ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}

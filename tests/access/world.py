@@ -1,7 +1,7 @@
 """Two areas with the same cast, and one of everything in the first: the stage on which every page is tried."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import update
 
@@ -14,6 +14,7 @@ from csaleads.core.database import db
 from csaleads.core.encryption import Screened
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning.models import ResourceState
+from csaleads.programmes.models import CohortState
 from csaleads.sharing.models import SharingState
 from tests.factories import Factory
 
@@ -53,6 +54,7 @@ def make_world(make: Factory) -> World:
         "invited": make.invited(here).id,
         "word": make.word(here, world.people["lead"], "Larkwood Rise"),
         "word_import": make.word_import(here, world.people["lead"], "Fernbridge"),
+        **_cohorts(world, make, here),
         "session": make.session(world.people["asker"]).id,
         "topic": make.topic().id,
     }
@@ -150,6 +152,26 @@ def _things(world: World, make: Factory, area: Area) -> None:
         "editing": "EDT-NG2",
         "waiting": versions["waiting"],
         "shared": versions["shared"],
+    }
+
+
+def _cohorts(world: World, make: Factory, area: Area) -> dict[str, object]:
+    """A cohort that only organisers see, and one that is open, in which the lead takes part, presents and is asked to swap."""
+    cohort = make.cohort(area)
+    member = make.member(cohort, area, world.people["lead"])
+    other = make.member(cohort, area, make.worker(area))
+    group = make.group(cohort, member, other)
+    day, next_day = make.day(cohort, cohort.starts_on), make.day(cohort, date(2027, 3, 31))
+    turn, other_turn = make.turn(group, day, member), make.turn(group, next_day, other)
+    return {
+        "planned_cohort": make.cohort(area, state=CohortState.PLANNED).id,
+        "cohort": cohort.id,
+        "member": member.id,
+        "unplaced": make.member(cohort, area, world.people["other_lead"]).id,
+        "day": day.id,
+        "group": group.id,
+        "turn": turn.id,
+        "swap": make.swap(other_turn, turn).id,
     }
 
 

@@ -39,6 +39,12 @@ NOTHING: dict[str, list[Any]] = {
     "resource_id": [uuid4()],
     "token": ["x"],
     "step": ["question"],
+    "cohort_id": [1_999_999],
+    "member_id": [1_999_999],
+    "day_id": [1_999_999],
+    "group_id": [1_999_999],
+    "turn_id": [1_999_999],
+    "swap_id": [1_999_999],
     "number": ["L-99999"],
 }
 CHANGING = re.compile(r"[0-9a-f]{16}|[A-Za-z0-9_.-]{60,}|[A-Za-z0-9_-]{24}|[A-Z]{3}-[A-Z0-9]{3}|\d{1,8}")
@@ -72,6 +78,12 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "resource_id": [names["resource"], names["draft_resource"], names["archived_resource"]],
         "token": ["x"],
         "step": ["question"],
+        "cohort_id": [names["cohort"], names["planned_cohort"]],
+        "member_id": [names["member"]],
+        "day_id": [names["day"]],
+        "group_id": [names["group"]],
+        "turn_id": [names["turn"]],
+        "swap_id": [names["swap"]],
         "number": [names["waiting"], names["shared"]],
     }
 

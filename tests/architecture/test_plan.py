@@ -18,6 +18,7 @@ DOORS = {
     "advice": {"correcting"},
     "consultations": {"correcting"},
     "learning": {"list_queries", "start_data"},
+    "programmes": {"commands"},
     "sharing": {"correcting"},
     "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},

@@ -6,6 +6,7 @@ import pytest
 
 from csaleads.clinics import timetable
 from csaleads.clinics.timetable import Repeats, Span
+from csaleads.core.working_days import bank_holiday_on
 
 
 def days(repeats: Repeats, first_on: date, last_on: date) -> list[date]:
@@ -55,7 +56,7 @@ def test_the_last_date_counts_and_once_is_once() -> None:
     ],
 )
 def test_bank_holidays_of_england_and_wales(on: date, name: str) -> None:
-    assert timetable.bank_holiday_on(on) == name
+    assert bank_holiday_on(on) == name
 
 
 def test_a_series_leaves_bank_holidays_out_and_names_them() -> None:

@@ -15,6 +15,14 @@ from csaleads.consultations.models import Consultation, RecordState
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo import loader
+from csaleads.programmes.models import (
+    Cohort,
+    CohortMember,
+    CohortState,
+    LearningDay,
+    MemberState,
+    PresenterTurn,
+)
 from csaleads.slips.models import Slip, SlipState
 
 WELL_KNOWN = [
@@ -83,6 +91,18 @@ def test_each_area_has_one_open_slip_and_one_that_is_closed(loaded: Flask) -> No
     for area_id in db.session.scalars(select(Area.id)).all():
         query = select(Slip.state).where(Slip.area_id == area_id).order_by(Slip.state)
         assert list(db.session.scalars(query)) == [SlipState.PURGED, SlipState.REPORTED]
+
+
+def test_both_areas_go_through_a_cohort_with_a_rota(loaded: Flask) -> None:
+    cohort = db.session.scalars(select(Cohort)).one()
+    members = select(CohortMember.area_id, func.count()).where(CohortMember.state == MemberState.MEMBER)
+    days = db.session.scalars(select(LearningDay.held_on)).all()
+    presenting = select(func.count(PresenterTurn.member_id.distinct()))
+
+    assert cohort.state is CohortState.RUNNING
+    assert [count for _, count in db.session.execute(members.group_by(CohortMember.area_id))] == [4, 4]
+    assert min(days) < clock.today() < max(days)
+    assert db.session.scalar(presenting) == 8
 
 
 def test_nobody_consults_on_a_request_of_their_own(loaded: Flask) -> None:

@@ -33,10 +33,10 @@ def labels(client: PageClient, path: str = "/help") -> list[str]:
     return [link.get_text(strip=True) for link in client.get_page(path).html.select(".csa-nav a")]
 
 
-def test_a_worker_who_is_nothing_else_has_five_places_to_go(client: PageClient, make: Factory) -> None:
+def test_a_worker_who_is_nothing_else_has_six_places_to_go(client: PageClient, make: Factory) -> None:
     client.sign_in(make.worker(make.area()))
 
-    assert labels(client) == ["Today", "Ask for advice", "My requests", "Clinics", "Learning"]
+    assert labels(client) == ["Today", "Ask for advice", "My requests", "Clinics", "Learning", "Cohorts"]
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,15 @@ def test_a_worker_who_is_nothing_else_has_five_places_to_go(client: PageClient, 
                 "Queue",
                 "Records",
                 "Learning",
+                "Cohorts",
                 "Uptake",
                 "Words",
             ],
         ),
-        (Role.LINE_MANAGER, ["Today", "Ask for advice", "My requests", "Clinics", "Learning", "Uptake"]),
+        (
+            Role.LINE_MANAGER,
+            ["Today", "Ask for advice", "My requests", "Clinics", "Learning", "Cohorts", "Uptake"],
+        ),
         (
             Role.COORDINATOR,
             [
@@ -66,6 +70,7 @@ def test_a_worker_who_is_nothing_else_has_five_places_to_go(client: PageClient, 
                 "Clinics",
                 "Records",
                 "Learning",
+                "Cohorts",
                 "Slips",
                 "Uptake",
                 "People",
@@ -73,7 +78,7 @@ def test_a_worker_who_is_nothing_else_has_five_places_to_go(client: PageClient, 
                 "Audit trail",
             ],
         ),
-        (Role.PROGRAMME_TEAM, ["Today", "Learning", "Uptake", "People"]),
+        (Role.PROGRAMME_TEAM, ["Today", "Learning", "Cohorts", "Uptake", "People"]),
         (Role.AUDITOR, ["Today", "Audit trail"]),
     ],
 )

@@ -1,0 +1,1 @@
+"""Programmes: cohorts, who learns in them, their learning days, and who presents in which reflective group."""

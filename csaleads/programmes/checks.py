@@ -1,0 +1,33 @@
+"""Asked at the moment of sending: is what the mail tells still so? Where it is not, the mail is not sent."""
+
+from csaleads.core import clock
+from csaleads.notify.models import MessageKind
+from csaleads.notify.service import OutboxFacts, register_check
+from csaleads.programmes.member_queries import find_state
+from csaleads.programmes.models import MemberState
+from csaleads.programmes.turn_queries import find_turn
+
+
+def still_needs_time(mail: OutboxFacts) -> bool:
+    """Time is asked for only while nobody has agreed it."""
+    return find_state(mail.facts.get("member_id")) is MemberState.NOMINATED
+
+
+def still_in_state(mail: OutboxFacts) -> bool:
+    """A change is told of unless there was another one since."""
+    found = find_state(mail.facts.get("member_id"))
+    return found is not None and found.value == mail.facts.get("state")
+
+
+def is_still_their_turn(mail: OutboxFacts) -> bool:
+    """A presenter is reminded only of a turn that is theirs, on that day, in a cohort that goes on."""
+    turn = find_turn(int(mail.facts.get("turn_id", 0)))
+    if turn is None or turn.person_id != mail.person_id:
+        return False
+    return clock.from_local(turn.held_on, turn.starts).isoformat() == mail.facts.get("starts_at")
+
+
+register_check(MessageKind.TURN_SOON, is_still_their_turn)
+register_check(MessageKind.TIME_ASKED, still_needs_time)
+register_check(MessageKind.NOMINATED, still_needs_time)
+register_check(MessageKind.PART_CHANGED, still_in_state)

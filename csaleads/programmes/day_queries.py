@@ -1,0 +1,166 @@
+"""Reads of learning days with their topics and their mornings."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+
+from csaleads.access.viewer import Viewer
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.errors import NotFound
+from csaleads.core.statements import Query, Statement, one
+from csaleads.learning.models import Topic, Track
+from csaleads.programmes import member_queries, policy
+from csaleads.programmes.models import DayPart, LearningDay, LearningDayTopic, MemberState, Mode
+from csaleads.programmes.queries import CohortView
+from csaleads.programmes.timetable import Part
+
+
+class TopicName(NamedTuple):
+    """A topic as a day names it."""
+
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True)
+class DayView:
+    """A learning day. `number` counts the days of its cohort in order of date."""
+
+    id: int
+    number: int
+    held_on: date
+    starts: time
+    ends: time
+    mode: Mode
+    place: str
+    online_link: str
+    version: int
+    topics: tuple[TopicName, ...]
+
+    @property
+    def starts_at(self) -> datetime:
+        return clock.from_local(self.held_on, self.starts)
+
+    @property
+    def ends_at(self) -> datetime:
+        return clock.from_local(self.held_on, self.ends)
+
+    @property
+    def is_over(self) -> bool:
+        return clock.now() >= self.ends_at
+
+
+def list_days(cohort: CohortView) -> list[DayView]:
+    """Every day of a cohort that the viewer was let see, in order of date. Two statements."""
+    topics: dict[int, list[TopicName]] = defaultdict(list)
+    for day_id, topic_id, title in _topics.rows(cohort_id=cohort.id):
+        topics[day_id].append(TopicName(topic_id, title))
+    return [
+        DayView(
+            row.id,
+            number,
+            row.held_on,
+            row.starts_at_local,
+            row.ends_at_local,
+            row.mode,
+            row.place,
+            row.online_link,
+            row.version,
+            tuple(topics[row.id]),
+        )
+        for number, row in enumerate(_days.rows(cohort_id=cohort.id), start=1)
+    ]
+
+
+@Statement
+def _days() -> Query:
+    return (
+        select(
+            LearningDay.id,
+            LearningDay.held_on,
+            LearningDay.starts_at_local,
+            LearningDay.ends_at_local,
+            LearningDay.mode,
+            LearningDay.place,
+            LearningDay.online_link,
+            LearningDay.version,
+        )
+        .where(LearningDay.cohort_id == one("cohort_id"))
+        .order_by(LearningDay.held_on, LearningDay.id)
+    )
+
+
+@Statement
+def _topics() -> Query:
+    return (
+        select(LearningDayTopic.day_id, Topic.id, Topic.title)
+        .join(Topic, Topic.id == LearningDayTopic.topic_id)
+        .join(LearningDay, LearningDay.id == LearningDayTopic.day_id)
+        .where(LearningDay.cohort_id == one("cohort_id"))
+        .order_by(LearningDayTopic.day_id, Topic.position, Topic.id)
+    )
+
+
+def get_day(cohort: CohortView, day_id: int) -> DayView:
+    """One day of a cohort that the viewer was let see; raises NotFound."""
+    for day in list_days(cohort):
+        if day.id == day_id:
+            return day
+    raise NotFound("day")
+
+
+def list_parts(day_id: int) -> list[Part]:
+    """The morning of a day, in order."""
+    return [Part(*row) for row in _parts.rows(day_id=day_id)]
+
+
+@Statement
+def _parts() -> Query:
+    return (
+        select(DayPart.kind, DayPart.title, DayPart.minutes)
+        .where(DayPart.day_id == one("day_id"))
+        .order_by(DayPart.position)
+    )
+
+
+def topics_of_track(track: Track) -> list[TopicName]:
+    """The topics of a curriculum, in its order."""
+    return [TopicName(*row) for row in _of_track.rows(track=track)]
+
+
+@Statement
+def _of_track() -> Query:
+    return select(Topic.id, Topic.title).where(Topic.track == one("track")).order_by(Topic.position, Topic.id)
+
+
+def sees_links(viewer: Viewer, cohort: CohortView) -> bool:
+    """Whether the viewer is shown where to meet online: those who look after an area, and members."""
+    if any(policy.sees_to_area(viewer, cohort, area.id) for area in cohort.areas):
+        return True
+    own = member_queries.find_own(viewer, cohort.id)
+    return own is not None and own[1] in (MemberState.MEMBER, MemberState.COMPLETED)
+
+
+def lock_day(cohort_id: int, day_id: int) -> LearningDay:
+    """The row, locked until the unit ends; raises NotFound. Ask policy of its cohort first."""
+    query = (
+        select(LearningDay)
+        .where(LearningDay.id == day_id, LearningDay.cohort_id == cohort_id)
+        .with_for_update()
+    )
+    row = db.session.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound("day")
+    return row
+
+
+def dates_taken(cohort_id: int) -> Mapping[date, int]:
+    """Id of the day of the cohort on each date that has one."""
+    query = select(LearningDay.held_on, LearningDay.id).where(LearningDay.cohort_id == cohort_id)
+    return {row.held_on: row.id for row in db.session.execute(query)}

@@ -1,0 +1,214 @@
+"""Reads for a member: what they would bring, their turns, the questions about swaps, and whom to remind."""
+
+from datetime import date, time
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Person
+from csaleads.core.database import db
+from csaleads.core.errors import NotFound
+from csaleads.core.statements import TODAY, Query, Statement, one
+from csaleads.programmes.models import (
+    Cohort,
+    CohortMember,
+    CohortState,
+    LearningDay,
+    MemberAbsence,
+    MemberState,
+    MemberTopic,
+    PresenterTurn,
+    SwapState,
+    TurnReminder,
+    TurnSwap,
+)
+from csaleads.programmes.policy import TAKES_PEOPLE
+
+
+class OwnPart(NamedTuple):
+    """The viewer's part in a cohort that is open, running or over."""
+
+    member_id: int
+    cohort_id: int
+    cohort_name: str
+    state: MemberState
+    area_id: int
+
+
+class OpenSwap(NamedTuple):
+    """An open question about a swap, seen by one of the two."""
+
+    id: int
+    is_mine: bool  # the viewer asks
+    other_name: str
+    mine_on: date  # the day on which the viewer presents now
+    theirs_on: date
+    cohort_id: int
+
+
+class DueReminder(NamedTuple):
+    """A turn whose presenter is to be reminded."""
+
+    turn_id: int
+    member_id: int
+    person_id: int
+    held_on: date
+    starts: time
+
+
+def list_own_parts(viewer: Viewer) -> list[OwnPart]:
+    """The cohorts in which the viewer is nominated, takes part or has completed, the latest first. One statement."""
+    return [OwnPart(*row) for row in _own_parts.rows(person_id=viewer.person_id)]
+
+
+@Statement
+def _own_parts() -> Query:
+    shown = (MemberState.NOMINATED, MemberState.AGREED, MemberState.MEMBER, MemberState.COMPLETED)
+    return (
+        select(CohortMember.id, CohortMember.cohort_id, Cohort.name, CohortMember.state, CohortMember.area_id)
+        .join(Cohort, Cohort.id == CohortMember.cohort_id)
+        .where(
+            CohortMember.person_id == one("person_id"),
+            CohortMember.state.in_(shown),
+            Cohort.state.in_((CohortState.OPEN, CohortState.RUNNING, CohortState.FINISHED)),
+        )
+        .order_by(Cohort.starts_on.desc(), CohortMember.id)
+    )
+
+
+def wishes_of(member_id: int) -> tuple[list[UUID], list[int]]:
+    """(topics to which the member would bring something, days on which they are away)."""
+    topics = db.session.scalars(select(MemberTopic.topic_id).where(MemberTopic.member_id == member_id))
+    days = db.session.scalars(select(MemberAbsence.day_id).where(MemberAbsence.member_id == member_id))
+    return list(topics), list(days)
+
+
+def get_own_turn(viewer: Viewer, turn_id: int) -> tuple[PresenterTurn, int]:
+    """(a turn of the viewer's, its cohort); NotFound for anybody else's."""
+    row = db.session.execute(
+        select(PresenterTurn, CohortMember.cohort_id)
+        .join(CohortMember, CohortMember.id == PresenterTurn.member_id)
+        .where(PresenterTurn.id == turn_id, CohortMember.person_id == viewer.person_id)
+    ).first()
+    if row is None:
+        raise NotFound("turn")
+    return row[0], row[1]
+
+
+def list_open_swaps(viewer: Viewer) -> list[OpenSwap]:
+    """Open questions that the viewer asks or is asked, the oldest first. One statement."""
+    return [OpenSwap(row[0], bool(row[1]), *row[2:]) for row in _open_swaps.rows(person_id=viewer.person_id)]
+
+
+@Statement
+def _open_swaps() -> Query:
+    mine, theirs = aliased(CohortMember), aliased(CohortMember)
+    my_turn, their_turn = aliased(PresenterTurn), aliased(PresenterTurn)
+    my_day, their_day, other = aliased(LearningDay), aliased(LearningDay), aliased(Person)
+    is_mine = TurnSwap.asker_id == mine.id
+    return (
+        select(
+            TurnSwap.id,
+            is_mine.label("is_mine"),
+            other.full_name,
+            my_day.held_on.label("mine_on"),
+            their_day.held_on.label("theirs_on"),
+            mine.cohort_id,
+        )
+        .join(mine, or_(TurnSwap.asker_id == mine.id, TurnSwap.asked_id == mine.id))
+        .join(
+            theirs,
+            or_(
+                and_(is_mine, theirs.id == TurnSwap.asked_id),
+                and_(~is_mine, theirs.id == TurnSwap.asker_id),
+            ),
+        )
+        .join(other, other.id == theirs.person_id)
+        .join(
+            my_turn,
+            or_(
+                and_(is_mine, my_turn.id == TurnSwap.turn_id),
+                and_(~is_mine, my_turn.id == TurnSwap.with_turn_id),
+            ),
+        )
+        .join(
+            their_turn,
+            or_(
+                and_(is_mine, their_turn.id == TurnSwap.with_turn_id),
+                and_(~is_mine, their_turn.id == TurnSwap.turn_id),
+            ),
+        )
+        .join(my_day, my_day.id == my_turn.day_id)
+        .join(their_day, their_day.id == their_turn.day_id)
+        .where(TurnSwap.state == SwapState.ASKED, mine.person_id == one("person_id"))
+        .order_by(TurnSwap.asked_at, TurnSwap.id)
+    )
+
+
+def lock_swap(swap_id: int) -> TurnSwap:
+    """The row, locked until the unit ends; raises NotFound. Ask next who may answer it."""
+    query = select(TurnSwap).where(TurnSwap.id == swap_id).with_for_update()
+    row = db.session.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound("swap")
+    return row
+
+
+def list_due_reminders(days_before: int, *, today: date, until: date) -> list[DueReminder]:
+    """Turns after `today` up to `until` whose presenters were not reminded so many days before; for this room's command."""
+    told = exists().where(
+        TurnReminder.turn_id == PresenterTurn.id,
+        TurnReminder.member_id == PresenterTurn.member_id,
+        TurnReminder.days_before == days_before,
+    )
+    query = (
+        select(
+            PresenterTurn.id,
+            PresenterTurn.member_id,
+            CohortMember.person_id,
+            LearningDay.held_on,
+            LearningDay.starts_at_local,
+        )
+        .join(CohortMember, CohortMember.id == PresenterTurn.member_id)
+        .join(LearningDay, LearningDay.id == PresenterTurn.day_id)
+        .join(Cohort, Cohort.id == LearningDay.cohort_id)
+        .where(
+            LearningDay.held_on > today,
+            LearningDay.held_on <= until,
+            Cohort.state.in_(sorted(TAKES_PEOPLE)),
+            CohortMember.state == MemberState.MEMBER,
+            ~told,
+        )
+        .order_by(LearningDay.held_on, PresenterTurn.id)
+    )
+    return [DueReminder(*row) for row in db.session.execute(query)]
+
+
+def find_turn(turn_id: int) -> DueReminder | None:
+    """The turn as it stands in a cohort that goes on and on a day to come, or None; for checks of mail."""
+    row = _turn.first(id=turn_id)
+    return DueReminder(*row) if row else None
+
+
+@Statement
+def _turn() -> Query:
+    return (
+        select(
+            PresenterTurn.id,
+            PresenterTurn.member_id,
+            CohortMember.person_id,
+            LearningDay.held_on,
+            LearningDay.starts_at_local,
+        )
+        .join(CohortMember, CohortMember.id == PresenterTurn.member_id)
+        .join(LearningDay, LearningDay.id == PresenterTurn.day_id)
+        .join(Cohort, Cohort.id == LearningDay.cohort_id)
+        .where(
+            PresenterTurn.id == one("id"),
+            Cohort.state.in_(sorted(TAKES_PEOPLE)),
+            LearningDay.held_on >= TODAY,
+        )
+    )
