@@ -1,0 +1,140 @@
+"""Authors that a text cites, told by how it cites them and not by who they are.
+
+"Pell and colleagues", "Pell (2019) argues", "Pell and Marrow's study", "a chapter by Pell", "Pell and Marrow on how children tell";
+and in a paragraph that cites several, the surnames that stand alone. A word that is a first name only is never an author here.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.nobodies import is_well_known_author
+
+_NAME = r"(?:(?:van|von|de|di) (?:der |den )?)?[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?"
+_JOIN = r"(?:, (?:and |then )?| and | & )"
+_LIST = rf"(?P<names>{_NAME}(?:{_JOIN}{_NAME}){{0,5}})(?!\w)"
+_ALONE = r"(?<![\w'’-])(?<![A-Z][a-z] )"
+_COLLEAGUES = re.compile(
+    rf"{_ALONE}{_LIST},? (?:et al\b|(?:and|with|&) (?:(?:her|his|their|other) )?(?:colleagues|co-?authors|co-?workers))"
+    r"(?! (?:attend|visit|saw|met|rang|call|arriv|came|will|went|from (?:the )?(?:school|health|police|team)))"
+)
+_DATED = re.compile(rf"{_ALONE}{_LIST} \((?:19[5-9]\d|20[0-4]\d)[a-z]?\)(?: and {_NAME} \(\d{{4}}\))?(?P<verb> (?:both )?[a-z]+)?")
+_JOINED_ON = re.compile(rf"{_ALONE}{_LIST} on (?:how|what|why|whether|when|[a-z]+ing)\b")
+_PART = re.compile(_NAME)
+_CITED = re.compile(r"[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?")
+_TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|pc|dc|ds|di|sgt|uncle|aunt|auntie|mum|dad|nurse)\.? $", re.I)
+_CAPITAL_BESIDE = re.compile(r"[A-Z][\w'-]+ $")
+_READING_LIST = 3
+"""So many cited authors make a reading list of a paragraph."""
+
+
+@cache
+def _works() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ "Pell and Marrow's study", "the Pell scale"; "a chapter by Pell"."""
+    sure, open_ = ("|".join(sorted(word_group(kind))) for kind in ("works that are cited", "works of any kind"))
+    between = r"(?:[a-z-]+ ){0,2}"
+    owned = re.compile(
+        rf"{_ALONE}{_LIST}['’]s? {between}(?:(?P<sure>{sure})|(?P<open>{open_}))\b(?! (?:at|in|for) (?:school|class|home|maths|english))"
+    )
+    by = "(?:set out |written |described |developed |edited |drawn up )?(?:by|after|from|of)"
+    written = re.compile(
+        rf"\b(?:(?P<sure>(?i:{sure}))|(?P<open>(?i:{open_}))) {by} (?P<given>[A-Z][a-z]+ )?{_LIST}(?!['’]s|-)"
+    )
+    return owned, written
+
+
+def authors(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of the names in `text` that are cited."""
+    cited = set(_cited_outright(text, lists))
+    if not cited:
+        return
+    names = {fold(text[start:end]) for start, end in cited}
+    are_many = len(names) >= _READING_LIST
+    for found in _CITED.finditer(text):
+        start, end = found.span()
+        word = fold(found.group())
+        if _TITLE_BEFORE.search(text, max(0, start - 9), start) or text[start - 1 : start].isalnum():
+            continue
+        if (start, end) in cited or word in names or (are_many and _is_author_among_authors(text, found, lists)):
+            yield start, end
+
+
+def _cited_outright(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    for found in _COLLEAGUES.finditer(text):
+        yield from _surnames(text, found, lists, fewest=1)
+    for found in _DATED.finditer(text):
+        says = (found["verb"] or "").split()[-1:]
+        if says and says[0] in word_group("what authors do"):
+            yield from _surnames(text, found, lists, fewest=1)
+        else:
+            yield from _surnames(text, found, lists, fewest=2)
+    for found in _JOINED_ON.finditer(text):
+        yield from _surnames(text, found, lists, fewest=2)
+    owned, written = _works()
+    for pattern in (owned, written):
+        for found in pattern.finditer(text):
+            known = is_well_known_author(found["names"].split()[0])
+            is_theory = bool(_theory().search(text))
+            fewest = 1 if known or (found["sure"] and (pattern is written or is_theory)) else 2
+            if found["open"] and not is_theory and not known:
+                fewest = 2 if pattern is owned else 99
+            elif found["open"] and is_theory:
+                fewest = 1
+            yield from _surnames(text, found, lists, fewest=fewest)
+            if pattern is written and found["given"] and fewest < 3 and fold(found["given"].strip()) in lists.first:
+                yield found.start("given"), found.end("given") - 1
+    yield from _beside_well_known(text, lists)
+
+
+@cache
+def _theory() -> re.Pattern[str]:
+    """Words of somebody who speaks of reading, of measures or of theory."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(word_group('speaks of theory')))})\b", re.I)
+
+
+def _surnames(text: str, found: re.Match[str], lists: Lexicon, *, fewest: int) -> Iterator[tuple[int, int]]:
+    """The names of `found`, where they are enough and none can be a first name only."""
+    start = found.start("names")
+    parts = [(start + each.start(), start + each.end()) for each in _PART.finditer(found["names"])]
+    if len(parts) < fewest or _TITLE_BEFORE.search(text, max(0, start - 9), start):
+        return
+    words = [fold(text[first:last]) for first, last in parts]
+    given = [word for word in words if word in lists.first]
+    if any(word in lists.first and word not in lists.last for word in words) or (len(words) == 1 and _is_child(words[0], lists)):
+        return
+    if len(words) > 1 and len(given) == len(words):
+        if not any(is_well_known_author(text[first:last]) for first, last in parts):
+            return
+    yield from parts
+
+
+def _is_child(word: str, lists: Lexicon) -> bool:
+    """Whether children are called so more than authors are."""
+    return word in lists.own_first and not is_well_known_author(word.capitalize())
+
+
+@cache
+def _coordinated() -> re.Pattern[str]:
+    joined = rf"(?:{_JOIN}| with | to |, then |; )"
+    return re.compile(rf"{_ALONE}{_NAME}(?:{joined}{_NAME})+(?!\w)")
+
+
+def _beside_well_known(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "Freud, Pell and Marrow": surnames in one list with an author whom everybody knows."""
+    for found in _coordinated().finditer(text):
+        parts = [(found.start() + each.start(), found.start() + each.end()) for each in _PART.finditer(found.group())]
+        if not any(is_well_known_author(text[start:end]) for start, end in parts):
+            continue
+        for start, end in parts:
+            word = fold(text[start:end])
+            if not _is_child(word, lists) and not (word in lists.first and word not in lists.last):
+                yield start, end
+
+
+def _is_author_among_authors(text: str, found: re.Match[str], lists: Lexicon) -> bool:
+    """Whether a surname stands alone, as one cited does."""
+    word = fold(found.group())
+    if _CAPITAL_BESIDE.search(text, max(0, found.start() - 20), found.start()) or re.match(r" [A-Z]", text[found.end() :]):
+        return False
+    return not _is_child(word, lists) and not lists.is_english(word) and (word in lists.last or word not in lists.first)

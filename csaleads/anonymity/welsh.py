@@ -1,0 +1,71 @@
+"""Sentences and phrases in Welsh: their words are no names, though no English list knows them.
+
+"Cafodd y plentyn ei weld", "dw i ddim yn gwybod", "Swyddog adolygu". A name in such a sentence stays one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from csaleads.anonymity.lexicon import Lexicon, fold, read_lines
+
+_CLAUSE = re.compile(r"[^.?!;:\"“”()\n/|\x01]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FEWEST = 3
+"""So many Welsh words make a clause Welsh, if they are half of it."""
+_SHARED = frozenset(
+    "a i o am at on an and are fel hen dan bore dad mam pan pen ben ti mi fi hi dim dal nan chi ac na ni person dod nos os".split()
+)
+"""Welsh words that English, or hurried English, has too: they tell nothing by themselves."""
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    lines = (line.partition(": ") for line in read_lines("welsh_words.txt"))
+    return frozenset(fold(word) for name, _, words in lines if name == kind for word in words.split())
+
+
+def no_names(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of words of `text` that are Welsh and nobody's name."""
+    every = _words("small") | _words("role")
+    for clause in _CLAUSE.finditer(text):
+        words = list(_WORD.finditer(text, *clause.span()))
+        welsh = [_is_welsh(fold(found.group()), every) for found in words]
+        telling = sum(
+            is_so and fold(found.group()) not in _SHARED for found, is_so in zip(words, welsh, strict=True)
+        )
+        if not telling:
+            continue
+        if telling >= _FEWEST and 2 * sum(welsh) >= len(words):
+            yield from _all_but_names(words, welsh, lists)
+        else:
+            yield from _phrases(words, welsh)
+
+
+def _is_welsh(word: str, every: frozenset[str]) -> bool:
+    return word in every or ("'" in word and word.partition("'")[0] in every)
+
+
+def _all_but_names(words: Sequence[re.Match[str]], welsh: Sequence[bool], lists: Lexicon) -> Iterator[tuple[int, int]]:
+    for i, found in enumerate(words):
+        word = fold(found.group())
+        may_be_name = word in lists.first or word in lists.last or (i and found.group()[0].isupper())
+        if welsh[i] or not may_be_name:
+            yield found.span()
+
+
+def _phrases(words: Sequence[re.Match[str]], welsh: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of Welsh words of which at least one is no English, and roles."""
+    i = 0
+    while i < len(words):
+        end = i
+        while end < len(words) and welsh[end] and (end == i or _is_next(words[end - 1], words[end])):
+            end += 1
+        run = [fold(found.group()) for found in words[i:end]]
+        if (len(run) > 1 and any(word not in _SHARED for word in run)) or any(word in _words("role") for word in run):
+            yield words[i].start(), words[end - 1].end()
+        i = max(end, i + 1)
+
+
+def _is_next(before: re.Match[str], found: re.Match[str]) -> bool:
+    return found.start() - before.end() <= 2
