@@ -10,6 +10,7 @@ from functools import cache
 
 from csaleads.anonymity import (
     addresses,
+    bodies,
     cited,
     dates,
     famous,
@@ -167,6 +168,7 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *hidden.plain_hashtags(text, lists),
         *famous.nobody(text, lists),
         *cited.authors(text, lists),
+        *bodies.national(text, lists),
         *stand_ins.letters(text, lists),
         *welsh.no_names(text, lists),
     ]

@@ -21,6 +21,9 @@ _COLLEAGUES = re.compile(
 )
 _DATED = re.compile(rf"{_ALONE}{_LIST} \((?:19[5-9]\d|20[0-4]\d)[a-z]?\)(?: and {_NAME} \(\d{{4}}\))?(?P<verb> (?:both )?[a-z]+)?")
 _JOINED_ON = re.compile(rf"{_ALONE}{_LIST} on (?:how|what|why|whether|when|[a-z]+ing)\b")
+_MEASURE = re.compile(
+    rf"\b(?:[Tt]he|[Aa]|with|using|by) {_LIST} (?:scales?|inventory|inventories|questionnaire|typology|continuum|checklist)\b"
+)
 _PART = re.compile(_NAME)
 _CITED = re.compile(r"[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?")
 _TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|pc|dc|ds|di|sgt|uncle|aunt|auntie|mum|dad|nurse)\.? $", re.I)
@@ -84,6 +87,9 @@ def _cited_outright(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
             yield from _surnames(text, found, lists, fewest=fewest)
             if pattern is written and found["given"] and fewest < 3 and fold(found["given"].strip()) in lists.first:
                 yield found.start("given"), found.end("given") - 1
+    for found in _MEASURE.finditer(text):
+        for part in _PART.finditer(text, *found.span("names")):
+            yield part.span()
     yield from _beside_well_known(text, lists)
 
 
