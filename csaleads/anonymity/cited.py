@@ -19,11 +19,13 @@ _COLLEAGUES = re.compile(
     rf"{_ALONE}{_LIST},? (?:et al\b|(?:and|with|&) (?:(?:her|his|their|other) )?(?:colleagues|co-?authors|co-?workers))"
     r"(?! (?:attend|visit|saw|met|rang|call|arriv|came|will|went|from (?:the )?(?:school|health|police|team)))"
 )
-_DATED = re.compile(rf"{_ALONE}{_LIST} \((?:19[5-9]\d|20[0-4]\d)[a-z]?\)(?: and {_NAME} \(\d{{4}}\))?(?P<verb> (?:both )?[a-z]+)?")
+_DATED = re.compile(rf"{_ALONE}{_LIST} \((?:19[5-9]\d|20[0-4]\d)[a-z]?\)(?=(?:(?: and|,) {_NAME} \(\d{{4}}\))*(?P<verb> (?:(?:both|all|also) )?[a-z]+)?)")
 _JOINED_ON = re.compile(rf"{_ALONE}{_LIST} on (?:how|what|why|whether|when|[a-z]+ing)\b")
 _MEASURE = re.compile(
     rf"\b(?:[Tt]he|[Aa]|with|using|by) {_LIST} (?:scales?|inventory|inventories|questionnaire|typology|continuum|checklist)\b"
 )
+_SMALL = r"(?:a|an|the|of|and|to|in|as|for|with|on|who|from|is|was)"
+_BOOK_BY = re.compile(rf"(?<![.?!] )\b[A-Z][\w'’]+(?: {_SMALL}| [A-Z][\w'’]+){{3,}} by {_LIST}")
 _PART = re.compile(_NAME)
 _CITED = re.compile(r"[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?")
 _TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|pc|dc|ds|di|sgt|uncle|aunt|auntie|mum|dad|nurse)\.? $", re.I)
@@ -74,6 +76,8 @@ def _cited_outright(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
             yield from _surnames(text, found, lists, fewest=2)
     for found in _JOINED_ON.finditer(text):
         yield from _surnames(text, found, lists, fewest=2)
+    for found in _BOOK_BY.finditer(text):
+        yield from _surnames(text, found, lists, fewest=2)
     owned, written = _works()
     for pattern in (owned, written):
         for found in pattern.finditer(text):
@@ -105,13 +109,12 @@ def _surnames(text: str, found: re.Match[str], lists: Lexicon, *, fewest: int) -
     parts = [(start + each.start(), start + each.end()) for each in _PART.finditer(found["names"])]
     if len(parts) < fewest or _TITLE_BEFORE.search(text, max(0, start - 9), start):
         return
-    words = [fold(text[first:last]) for first, last in parts]
-    given = [word for word in words if word in lists.first]
-    if any(word in lists.first and word not in lists.last for word in words) or (len(words) == 1 and _is_child(words[0], lists)):
+    unknown = [text[first:last] for first, last in parts if not is_well_known_author(text[first:last])]
+    words = [fold(shown) for shown in unknown]
+    if any(word in lists.first and word not in lists.last for word in words):
         return
-    if len(words) > 1 and len(given) == len(words):
-        if not any(is_well_known_author(text[first:last]) for first, last in parts):
-            return
+    if words and len(words) == len(parts) and all(_is_child(word, lists) for word in words):
+        return
     yield from parts
 
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 
 from csaleads.anonymity.lexicon import Lexicon, fold
 
-_LETTER = r"[A-Z](?![\w.&/]|['’]s? [A-Z]\b)"
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Judge|Master|Child|Children|Adult|Parent|Person|Mother|Father|Baby|Sibling|Worker|Witness|"
-    r"Family|Carer|Teacher|boys?|girls?|children|siblings|families|people)\.? (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
+    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Miss|Mx|Judge|Master|Child|Children|Adult|Parent|Person|Mother|Father|Baby|Sibling|Worker|"
+    r"Witness|Family|Carer|Teacher|boys?|girls?|children|siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
 )
 _IN_RE = re.compile(r"\bRe (?P<letter>[A-Z])(?![\w.'’-])")
 _IN_RE_TOLD = re.compile(r"\bIn Re\b|\((?:A Child|Children|A Minor|Minors)\b|\b(?:judgment|court|Lords|cited|v)\b", re.I)
-_ALONE = re.compile(r"(?<![\w.'’&/-])[A-Z](?!\w|\.[A-Za-z]|\. ?[A-Z]\.|[&/-])")
+_ALONE = re.compile(r"(?<![\w.'’&/-])(?<!\bSt )[A-Z](?!\w|\.[A-Za-z]|\. ?[A-Z]\.|[&/-])")
 _CAPITAL = re.compile(r"(?<![\w'])[A-Z][a-zà-ÿ]{2,}")
+_INITIAL_AFTER = re.compile(r" [A-Z]\b")
 _CODED = re.compile(r"\b(?:vignette|scenario|case study|exercise|anonymised|let us call|call them|call him|call her|known here as)\b", re.I)
 
 
@@ -35,12 +35,11 @@ def letters(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _shortens(letter: str, text: str, lists: Lexicon) -> bool:
-    """Whether a name in `text` begins with `letter`, or somebody is called by a first name and an initial."""
+    """Whether a name in `text` begins with `letter`, or somebody in it is called by a first name and an initial."""
     for found in _CAPITAL.finditer(text):
         word = fold(found.group())
-        is_name = (word in lists.first or word in lists.last) and word not in lists.field
-        if is_name and (found.group()[0] == letter and not lists.is_english(word)):
+        if found.group()[0] == letter and not (lists.is_english(word) or word in lists.field or word in lists.large_places):
             return True
-        if is_name and re.match(rf" {letter}\b", text[found.end() :]):
+        if word in lists.first and word not in lists.field and _INITIAL_AFTER.match(text, found.end()):
             return True
     return False

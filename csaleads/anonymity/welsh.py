@@ -11,6 +11,10 @@ from csaleads.anonymity.lexicon import Lexicon, fold, read_lines
 
 _CLAUSE = re.compile(r"[^.?!;:\"“”()\n/|\x01]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PLACE = re.compile(
+    r"\b(?:Ysgol|Meddygfa|Ysbyty|Capel|Canolfan|Clinig|Meithrinfa|Cylch|Coleg|Eglwys|Neuadd|Plas|Heol|Ffordd|Stryd|Maes|Clwb)"
+    r"(?: (?:y|yr|Gynradd|Uwchradd|Meithrin|Gyfun|Gymraeg))* [A-Z][\w'-]+(?: [A-Z][\w'-]+)*"
+)
 _FEWEST = 3
 """So many Welsh words make a clause Welsh, if they are half of it."""
 _SHARED = frozenset(
@@ -28,8 +32,10 @@ def _words(kind: str) -> frozenset[str]:
 def no_names(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of words of `text` that are Welsh and nobody's name."""
     every = _words("small") | _words("role")
+    places = [found.span() for found in _PLACE.finditer(text)]
     for clause in _CLAUSE.finditer(text):
         words = list(_WORD.finditer(text, *clause.span()))
+        words = [each for each in words if not any(start <= each.start() < end for start, end in places)]
         welsh = [_is_welsh(fold(found.group()), every) for found in words]
         telling = sum(
             is_so and fold(found.group()) not in _SHARED for found, is_so in zip(words, welsh, strict=True)
