@@ -14,7 +14,7 @@ from csaleads.anonymity.nobodies import is_well_known_author
 _NAME = r"(?:(?:van|von|de|di) (?:der |den )?)?[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?"
 _JOIN = r"(?:, (?:and |then )?| and | & )"
 _LIST = rf"(?P<names>{_NAME}(?:{_JOIN}{_NAME}){{0,5}})(?!\w)"
-_ALONE = r"(?<![\w'’-])(?<![A-Z][a-z] )"
+_ALONE = r"(?<![\w'’-])"
 _COLLEAGUES = re.compile(
     rf"{_ALONE}{_LIST},? (?:et al\b|(?:and|with|&) (?:(?:her|his|their|other) )?(?:colleagues|co-?authors|co-?workers))"
     r"(?! (?:attend|visit|saw|met|rang|call|arriv|came|will|went|from (?:the )?(?:school|health|police|team)))"
@@ -25,8 +25,14 @@ _MEASURE = re.compile(
     rf"\b(?:[Tt]he|[Aa]|with|using|by) {_LIST} (?:scales?|inventory|inventories|questionnaire|typology|continuum|checklist)\b"
 )
 _SMALL = r"(?:a|an|the|of|and|to|in|as|for|with|on|who|from|is|was)"
+_QUOTED = re.compile(
+    rf"\b(?:quot|cit)(?:es|ed|ing|e) (?:from )?{_LIST}(?: on (?:how|what|why|whether|when|[a-z]+ing)\b|[.,;:] |$)"
+    rf"|{_ALONE}(?P<read>{_NAME}(?:{_JOIN}{_NAME}){{0,5}}) (?:is|are|was|were) (?:also )?(?:cited|quoted)\b"
+)
+_YEAR_BARE = re.compile(rf"{_ALONE}{_LIST} (?:19[5-9]\d|20[0-4]\d)(?=[,;.)]| and [A-Z])")
 _BOOK_BY = re.compile(rf"(?<![.?!] )\b[A-Z][\w'’]+(?: {_SMALL}| [A-Z][\w'’]+){{3,}} by {_LIST}")
 _PART = re.compile(_NAME)
+_WORDS = re.compile(r"[A-Z][\w-]+")
 _CITED = re.compile(r"[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?")
 _TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|pc|dc|ds|di|sgt|uncle|aunt|auntie|mum|dad|nurse)\.? $", re.I)
 _CAPITAL_BESIDE = re.compile(r"[A-Z][\w'-]+ $")
@@ -76,6 +82,12 @@ def _cited_outright(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
             yield from _surnames(text, found, lists, fewest=2)
     for found in _JOINED_ON.finditer(text):
         yield from _surnames(text, found, lists, fewest=2)
+    for found in _QUOTED.finditer(text):
+        yield from _surnames(text, found, lists, fewest=1, part="names" if found["names"] else "read")
+    dated = list(_YEAR_BARE.finditer(text)) if _theory().search(text) else []
+    for found in dated if len(dated) > 1 else ():
+        if not any(lists.is_english(fold(word)) for word in _WORDS.findall(found["names"])):
+            yield from _surnames(text, found, lists, fewest=1)
     for found in _BOOK_BY.finditer(text):
         yield from _surnames(text, found, lists, fewest=2)
     owned, written = _works()
@@ -103,10 +115,10 @@ def _theory() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(word_group('speaks of theory')))})\b", re.I)
 
 
-def _surnames(text: str, found: re.Match[str], lists: Lexicon, *, fewest: int) -> Iterator[tuple[int, int]]:
+def _surnames(text: str, found: re.Match[str], lists: Lexicon, *, fewest: int, part: str = "names") -> Iterator[tuple[int, int]]:
     """The names of `found`, where they are enough and none can be a first name only."""
-    start = found.start("names")
-    parts = [(start + each.start(), start + each.end()) for each in _PART.finditer(found["names"])]
+    start = found.start(part)
+    parts = [(start + each.start(), start + each.end()) for each in _PART.finditer(found[part])]
     if len(parts) < fewest or _TITLE_BEFORE.search(text, max(0, start - 9), start):
         return
     unknown = [text[first:last] for first, last in parts if not is_well_known_author(text[first:last])]

@@ -86,7 +86,7 @@ _EXHIBIT_MARK = re.compile(
 _EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
 _VERSION = re.compile(r"(?i)\b(?:build|version|v|error|code|model)[ .]?$")
 _OF_NO_CASE = re.compile(
-    r"(?i)\b(?:budget(?: line| code)?|cost (?:code|centre)|cost-centre|ledger|policy|procedure|circular|page|pages|paragraph|para|"
+    r"(?i)\b(?:budget(?: line| code)?|invoice|purchase order|po|grant agreement|tender|cost (?:code|centre)|cost-centre|ledger|policy|procedure|circular|page|pages|paragraph|para|"
     r"section|annex|appendix|form|iso|bs|en|room|ext|extension|statutory instrument|s\.?i\.?)"
     r"(?: (?:no|number|line|code))?[ .:]{1,2}(?:\d{1,4}/\d{1,4}(?:,| and| or) )?$"
 )

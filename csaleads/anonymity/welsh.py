@@ -15,8 +15,8 @@ _PLACE = re.compile(
     r"\b(?:Ysgol|Meddygfa|Ysbyty|Capel|Canolfan|Clinig|Meithrinfa|Cylch|Coleg|Eglwys|Neuadd|Plas|Heol|Ffordd|Stryd|Maes|Clwb)"
     r"(?: (?:y|yr|Gynradd|Uwchradd|Meithrin|Gyfun|Gymraeg))* [A-Z][\w'-]+(?: [A-Z][\w'-]+)*"
 )
-_FEWEST = 3
-"""So many Welsh words make a clause Welsh, if they are half of it."""
+_FEWEST = 2
+"""So many telling Welsh words make a clause Welsh, if they are half of it."""
 _SHARED = frozenset(
     "a i o am at on an and are fel hen dan bore dad mam pan pen ben ti mi fi hi dim dal nan chi ac na ni person dod nos os".split()
 )
