@@ -28,4 +28,8 @@ def national(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _is_general(word: str, lists: Lexicon) -> bool:
     named = word in lists.first or word in lists.wordlike or word in lists.large_places
-    return lists.is_english(word) and not named and word not in named_after() | word_group("streets are called by")
+    return (
+        lists.is_english(word)
+        and not named
+        and word not in named_after() | word_group("streets are called by")
+    )

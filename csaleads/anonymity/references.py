@@ -86,9 +86,9 @@ _EXHIBIT_MARK = re.compile(
 _EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
 _VERSION = re.compile(r"(?i)\b(?:build|version|v|error|code|model)[ .]?$")
 _OF_NO_CASE = re.compile(
-    r"(?i)\b(?:budget(?: line| code)?|invoice|purchase order|po|grant agreement|tender|cost (?:code|centre)|cost-centre|ledger|policy|procedure|circular|page|pages|paragraph|para|"
-    r"section|annex|appendix|form|iso|bs|en|room|ext|extension|statutory instrument|s\.?i\.?)"
-    r"(?: (?:no|number|line|code))?[ .:]{1,2}(?:\d{1,4}/\d{1,4}(?:,| and| or) )?$"
+    r"(?i)\b(?:budget(?: line| code)?|invoice|purchase order|po|grant agreement|tender|cost (?:code|centre)|cost-centre|"
+    r"ledger|policy|procedure|circular|pages?|paragraph|para|section|annex|appendix|form|iso|bs|en|room|ext|extension|"
+    r"statutory instrument|s\.?i\.?)(?: (?:no|number|line|code))?[ .:]{1,2}(?:\d{1,4}/\d{1,4}(?:,| and| or) )?$"
 )
 
 

@@ -13,11 +13,16 @@ _TITLED = re.compile(
     r"Witness|Family|Carer|Teacher|boys?|girls?|children|siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
 )
 _IN_RE = re.compile(r"\bRe (?P<letter>[A-Z])(?![\w.'’-])")
-_IN_RE_TOLD = re.compile(r"\bIn Re\b|\((?:A Child|Children|A Minor|Minors)\b|\b(?:judgment|court|Lords|cited|v)\b", re.I)
+_IN_RE_TOLD = re.compile(
+    r"\bIn Re\b|\((?:A Child|Children|A Minor|Minors)\b|\b(?:judgment|court|Lords|cited|v)\b", re.I
+)
 _ALONE = re.compile(r"(?<![\w.'’&/-])(?<!\bSt )[A-Z](?!\w|\.[A-Za-z]|\. ?[A-Z]\.|[&/-])")
 _CAPITAL = re.compile(r"(?<![\w'])[A-Z][a-zà-ÿ]{2,}")
 _INITIAL_AFTER = re.compile(r" [A-Z]\b")
-_CODED = re.compile(r"\b(?:vignette|scenario|case study|exercise|anonymised|let us call|call them|call him|call her|known here as)\b", re.I)
+_CODED = re.compile(
+    r"\b(?:vignette|scenario|case study|exercise|anonymised|let us call|call them|call him|call her|known here as)\b",
+    re.I,
+)
 
 
 def letters(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
@@ -38,7 +43,9 @@ def _shortens(letter: str, text: str, lists: Lexicon) -> bool:
     """Whether a name in `text` begins with `letter`, or somebody in it is called by a first name and an initial."""
     for found in _CAPITAL.finditer(text):
         word = fold(found.group())
-        if found.group()[0] == letter and not (lists.is_english(word) or word in lists.field or word in lists.large_places):
+        if found.group()[0] == letter and not (
+            lists.is_english(word) or word in lists.field or word in lists.large_places
+        ):
             return True
         if word in lists.first and word not in lists.field and _INITIAL_AFTER.match(text, found.end()):
             return True

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from csaleads.anonymity.lexicon import Lexicon, fold, read_lines
+from csaleads.anonymity.lexicon import Lexicon, fold, read_lines, word_group
 
 _CLAUSE = re.compile(r"[^.?!;:\"“”()\n/|\x01]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -17,9 +17,7 @@ _PLACE = re.compile(
 )
 _FEWEST = 2
 """So many telling Welsh words make a clause Welsh, if they are half of it."""
-_SHARED = frozenset(
-    "a i o am at on an and are fel hen dan bore dad mam pan pen ben ti mi fi hi dim dal nan chi ac na ni person dod nos os".split()
-)
+_SHARED = word_group("welsh that is english too")
 """Welsh words that English, or hurried English, has too: they tell nothing by themselves."""
 
 
@@ -52,7 +50,9 @@ def _is_welsh(word: str, every: frozenset[str]) -> bool:
     return word in every or ("'" in word and word.partition("'")[0] in every)
 
 
-def _all_but_names(words: Sequence[re.Match[str]], welsh: Sequence[bool], lists: Lexicon) -> Iterator[tuple[int, int]]:
+def _all_but_names(
+    words: Sequence[re.Match[str]], welsh: Sequence[bool], lists: Lexicon
+) -> Iterator[tuple[int, int]]:
     for i, found in enumerate(words):
         word = fold(found.group())
         may_be_name = word in lists.first or word in lists.last or (i and found.group()[0].isupper())
@@ -68,7 +68,10 @@ def _phrases(words: Sequence[re.Match[str]], welsh: Sequence[bool]) -> Iterator[
         while end < len(words) and welsh[end] and (end == i or _is_next(words[end - 1], words[end])):
             end += 1
         run = [fold(found.group()) for found in words[i:end]]
-        if (len(run) > 1 and any(word not in _SHARED for word in run)) or any(word in _words("role") for word in run):
+        is_named = all(found.group()[0].isupper() for found in words[i:end])  # "Tŷ Mawr"
+        if (len(run) > 1 and not is_named and any(word not in _SHARED for word in run)) or any(
+            word in _words("role") for word in run
+        ):
             yield words[i].start(), words[end - 1].end()
         i = max(end, i + 1)
 
