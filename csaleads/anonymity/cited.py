@@ -33,8 +33,14 @@ _QUOTED = re.compile(
 )
 _READ = re.compile(rf"{_ALONE}{_LIST} (?:is|are|was|were) (?:also )?(?:cited|quoted)\b")
 _YEAR_BARE = re.compile(rf"{_ALONE}{_LIST} (?:19[5-9]\d|20[0-4]\d)(?=[,;.)]| and [A-Z])")
+_ARGUE = re.compile(
+    rf"{_ALONE}{_LIST} (?:both |all )?(?:describe|argue|suggest|estimate|define|propose|conclude|distinguish|theorise)d?\b"
+)
 _BOOK_BY = re.compile(rf"(?<![.?!] )\b[A-Z][\w'’]+(?: {_SMALL}| [A-Z][\w'’]+){{3,}} by {_LIST}")
-_CITING = ((_COLLEAGUES, 1), (_JOINED_ON, 2), (_QUOTED, 1), (_READ, 1), (_BOOK_BY, 2))
+_MODEL = re.compile(
+    rf"\b[Tt]he {_LIST} (?:model|cycle|theory|framework|method|criteria|study|studies|hypothesis)\b"
+)
+_CITING = ((_COLLEAGUES, 1), (_JOINED_ON, 2), (_QUOTED, 1), (_READ, 1), (_ARGUE, 2), (_BOOK_BY, 2))
 """Ways to cite, and how many names it takes to be sure."""
 _PART = re.compile(_NAME)
 _WORDS = re.compile(r"[A-Z][\w-]+")
@@ -90,6 +96,8 @@ def _cited_outright(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
             yield from _surnames(text, found, lists, fewest=fewest)
     yield from _dated(text, lists)
     yield from _of_works(text, lists)
+    for found in _MODEL.finditer(text):
+        yield from _surnames(text, found, lists, fewest=1)
     for found in _MEASURE.finditer(text):
         for part in _PART.finditer(text, *found.span("names")):
             yield part.span()

@@ -12,7 +12,7 @@ _TITLED = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Miss|Mx|Judge|Master|Child|Children|Adult|Parent|Person|Mother|Father|Baby|Sibling|Worker|"
     r"Witness|Family|Carer|Teacher|boys?|girls?|children|siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
 )
-_IN_RE = re.compile(r"\bRe (?P<letter>[A-Z])(?![\w.'’-])")
+_IN_RE = re.compile(r"\bRe (?P<letter>[A-Z])(?![\w'’-]|\.[A-Z])")
 _IN_RE_TOLD = re.compile(
     r"\bIn Re\b|\((?:A Child|Children|A Minor|Minors)\b|\b(?:judgment|court|Lords|cited|v)\b", re.I
 )

@@ -55,7 +55,12 @@ def _all_but_names(
 ) -> Iterator[tuple[int, int]]:
     for i, found in enumerate(words):
         word = fold(found.group())
-        may_be_name = word in lists.first or word in lists.last or (i and found.group()[0].isupper())
+        is_big = found.group()[0].isupper()
+        may_be_name = (
+            word in lists.first or word in lists.last or bool(i)
+            if is_big
+            else word in lists.first and found.group().isascii()
+        )
         if welsh[i] or not may_be_name:
             yield found.span()
 
