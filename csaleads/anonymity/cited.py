@@ -40,8 +40,25 @@ _BOOK_BY = re.compile(rf"(?<![.?!] )\b[A-Z][\w'’]+(?: {_SMALL}| [A-Z][\w'’]+
 _MODEL = re.compile(
     rf"\b[Tt]he {_LIST} (?:model|cycle|theory|framework|method|criteria|study|studies|hypothesis)\b"
 )
-_CITING = ((_COLLEAGUES, 1), (_JOINED_ON, 2), (_QUOTED, 1), (_READ, 1), (_ARGUE, 2), (_BOOK_BY, 2))
-"""Ways to cite, and how many names it takes to be sure."""
+_CITING = (
+    (_COLLEAGUES, 1, re.compile(r"\b(?:colleagues|et al|co-?authors|co-?workers)\b")),
+    (_JOINED_ON, 2, re.compile(r"\band [A-Z][\w-]+ on \w")),
+    (_QUOTED, 1, re.compile(r"\b(?:quot|cit)(?:es|ed|ing|e) ")),
+    (_READ, 1, re.compile(r" (?:cited|quoted)\b")),
+    (
+        _ARGUE,
+        2,
+        re.compile(r"\b(?:describe|argue|suggest|estimate|define|propose|conclude|distinguish|theorise)d?\b"),
+    ),
+    (_BOOK_BY, 2, re.compile(r" by [A-Z][\w-]+ (?:and|&) [A-Z]")),
+)
+"""Ways to cite, how many names it takes to be sure, and what a text must have to be worth trying."""
+_A_WORK = re.compile(
+    r"\b(?:model|cycle|theory|framework|method|criteria|stud(?:y|ies)|hypothesis|scales?|inventor(?:y|ies)|questionnaire|typology|"
+    r"continuum|checklist)\b"
+)
+_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d")
+_A_YEAR = re.compile(r" (?:19|20)\d\d\b")
 _PART = re.compile(_NAME)
 _WORDS = re.compile(r"[A-Z][\w-]+")
 _CITED = re.compile(r"[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?")
@@ -91,26 +108,28 @@ def authors(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _cited_outright(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    for pattern, fewest in _CITING:
-        for found in pattern.finditer(text):
+    for pattern, fewest, sign in _CITING:
+        for found in pattern.finditer(text) if sign.search(text) else ():
             yield from _surnames(text, found, lists, fewest=fewest)
     yield from _dated(text, lists)
     yield from _of_works(text, lists)
+    yield from _beside_well_known(text, lists)
+    if not _A_WORK.search(text):
+        return
     for found in _MODEL.finditer(text):
         yield from _surnames(text, found, lists, fewest=1)
     for found in _MEASURE.finditer(text):
         for part in _PART.finditer(text, *found.span("names")):
             yield part.span()
-    yield from _beside_well_known(text, lists)
 
 
 def _dated(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "Pell (2019) argues", "Pell 2019, Marrow 2020": a year beside a name may also be that of a birth."""
-    for found in _YEAR.finditer(text):
+    for found in _YEAR.finditer(text) if _IN_BRACKETS.search(text) else ():
         says = (found["verb"] or "").split()[-1:]
         is_author = bool(says) and says[0] in word_group("what authors do")
         yield from _surnames(text, found, lists, fewest=1 if is_author else 2)
-    bare = list(_YEAR_BARE.finditer(text)) if _theory().search(text) else []
+    bare = list(_YEAR_BARE.finditer(text)) if _A_YEAR.search(text) and _theory().search(text) else []
     for found in bare if len(bare) > 1 else ():
         if not any(lists.is_english(fold(word)) for word in _WORDS.findall(found["names"])):
             yield from _surnames(text, found, lists, fewest=1)
@@ -118,6 +137,9 @@ def _dated(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _of_works(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "Pell and Marrow's study", "a chapter by Judith Pell"."""
+    works = _any_work()
+    if not works.search(text):
+        return
     is_theory = bool(_theory().search(text))
     owned, written = _works()
     for found in owned.finditer(text):
@@ -127,6 +149,14 @@ def _of_works(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
             yield from _surnames(text, found, lists, fewest=1)
             if found["given"] and fold(found["given"].strip()) in lists.first:
                 yield found.start("given"), found.end("given") - 1
+
+
+@cache
+def _any_work() -> re.Pattern[str]:
+    words = word_group("works that are cited") | word_group("works of any kind")
+    return re.compile(
+        rf"['’]s? (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(words))})\b| (?:by|after|from|of) [A-Z]"
+    )
 
 
 def _is_known(found: re.Match[str]) -> bool:
@@ -167,6 +197,8 @@ def _coordinated() -> re.Pattern[str]:
 
 def _beside_well_known(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "Freud, Pell and Marrow": surnames in one list with an author whom everybody knows."""
+    if not any(is_well_known_author(found.group()) for found in _CITED.finditer(text)):
+        return
     for found in _coordinated().finditer(text):
         parts = [
             (found.start() + each.start(), found.start() + each.end())

@@ -15,6 +15,7 @@ _PLACE = re.compile(
     r"\b(?:Ysgol|Meddygfa|Ysbyty|Capel|Canolfan|Clinig|Meithrinfa|Cylch|Coleg|Eglwys|Neuadd|Plas|Heol|Ffordd|Stryd|Maes|Clwb)"
     r"(?: (?:y|yr|Gynradd|Uwchradd|Meithrin|Gyfun|Gymraeg))* [A-Z][\w'-]+(?: [A-Z][\w'-]+)*"
 )
+_APART = re.compile(r"[^\w]+")
 _FEWEST = 2
 """So many telling Welsh words make a clause Welsh, if they are half of it."""
 _SHARED = word_group("welsh that is english too")
@@ -27,9 +28,18 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(fold(word) for name, _, words in lines if name == kind for word in words.split())
 
 
+@cache
+def _telling_words() -> frozenset[str]:
+    """Words that only Welsh has; one of them must be in a text that is worth looking at."""
+    every = _words("small") | _words("role")
+    return frozenset(part for word in every - _SHARED for part in _APART.split(word))
+
+
 def no_names(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of words of `text` that are Welsh and nobody's name."""
     every = _words("small") | _words("role")
+    if not _telling_words().intersection(_APART.split(fold(text))):
+        return
     places = [found.span() for found in _PLACE.finditer(text)]
     for clause in _CLAUSE.finditer(text):
         words = list(_WORD.finditer(text, *clause.span()))
