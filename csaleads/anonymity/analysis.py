@@ -10,6 +10,8 @@ from functools import cache
 
 from csaleads.anonymity import (
     addresses,
+    bodies,
+    cited,
     dates,
     famous,
     hidden,
@@ -23,6 +25,8 @@ from csaleads.anonymity import (
     scripts,
     sensing,
     spelt_places,
+    stand_ins,
+    welsh,
 )
 from csaleads.anonymity.calling import Called, called_in
 from csaleads.anonymity.casing import with_capitals
@@ -163,6 +167,10 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *hidden.starred_words(text, lists),
         *hidden.plain_hashtags(text, lists),
         *famous.nobody(text, lists),
+        *cited.authors(text, lists),
+        *bodies.national(text, lists),
+        *stand_ins.letters(text, lists),
+        *welsh.no_names(text, lists),
     ]
     text = nobodies.struck_out(text)
     for start, end in struck:

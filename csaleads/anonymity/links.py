@@ -99,6 +99,12 @@ _DISCORD = re.compile(r"(?:(?<![\w])(?i:discord)[:\s]{1,3})?(?<![\w])[\w.]{2,32}
 _NO_HANDLE = word_group("no name online")
 
 
+_A_THING = re.compile(
+    r"\b(?:the|an?|some|this|that|these|those|any|every|her|his|their|my|our|new|old) $", re.I
+)
+"""What stands before a thing that is "on Spotify", and not before a name there."""
+
+
 def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every mail or web address and every name online in `text`, whose words begin at `words`."""
     yield from _mail(text)
@@ -155,7 +161,11 @@ def _beside_network(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Sp
     """ "sk8rboi on TikTok", "the account rosegrace.dances"."""
     for found in _ON_NETWORK.finditer(text, words):
         before = _BEFORE_NETWORK.search(text, max(0, found.start() - 44), found.start())
-        if before and _is_name_there(before.group(1), lists):
+        if (
+            before
+            and not _A_THING.search(text, 0, before.start(1))
+            and _is_name_there(before.group(1), lists)
+        ):
             yield Span(*before.span(1), Label.URL_HANDLE)
     for found in _ACCOUNT_NAMED.finditer(text, words):
         if _is_dotted_name(found.group(1), lists):

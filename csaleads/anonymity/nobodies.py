@@ -47,6 +47,11 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     return plain | {name.upper() for name in plain}, every | {name.upper() for name in every}
 
 
+def is_well_known_author(name: str) -> bool:
+    """Whether `name`, as it is written, is an author's that families seldom have."""
+    return name in _known()[0]
+
+
 def struck_out(text: str) -> str:
     """`text`, as long as before, without names that are nobody's."""
     plain, everybody = _known()

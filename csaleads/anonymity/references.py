@@ -85,6 +85,11 @@ _EXHIBIT_MARK = re.compile(
 )
 _EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
 _VERSION = re.compile(r"(?i)\b(?:build|version|v|error|code|model)[ .]?$")
+_OF_NO_CASE = re.compile(
+    r"(?i)\b(?:budget(?: line| code)?|invoice|purchase order|po|grant agreement|tender|cost (?:code|centre)|cost-centre|"
+    r"ledger|policy|procedure|circular|pages?|paragraph|para|section|annex|appendix|form|iso|bs|en|room|ext|extension|"
+    r"statutory instrument|s\.?i\.?)(?: (?:no|number|line|code))?[ .:]{1,2}(?:\d{1,4}/\d{1,4}(?:,| and| or) )?$"
+)
 
 
 @cache
@@ -113,6 +118,8 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
     """Every reference in `text`, whose words begin at `words`."""
     for pattern, fewest in _patterns():
         for found in pattern.finditer(text, words):
+            if _OF_NO_CASE.search(text, max(0, found.start() - 12), found.start("value")):
+                continue
             if _is_reference(text, found, fewest):
                 yield Span(*_inner(found), Label.CASE_REF)
                 if re.search(r"(?i)\b(?:numbers|nos|refs|references|ids)\b", found.group()):
@@ -132,6 +139,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
             )
             and not _ORDINARY.fullmatch(shown)
             and not _VERSION.search(before)
+            and not _OF_NO_CASE.search(text, max(0, found.start() - 30), found.start())
             and not is_solid(text, *found.span())
         ):
             yield Span(found.start(), found.end(), Label.CASE_REF)

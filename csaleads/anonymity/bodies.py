@@ -1,0 +1,35 @@
+"""National bodies that are told by their last word: "the Single Competent Authority", "the Forced Marriage Unit".
+
+Every word of such a name is ordinary English; one that is a person's or a place's name makes it a body of some place.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.placing_words import named_after
+
+_BODY = re.compile(
+    r"(?<![\w'])(?P<words>(?:[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?(?: (?:and|of|for) | )){2,6})"
+    r"(?:Authority|Commission|Commissioner|Mechanism|Agency|Inspectorate|Ombudsman|Tribunal|Regulator|Helpline|Unit|Council|"
+    r"Directorate|Taskforce|Secretariat|Executive|Office|Panel|Board|Network|Scheme|Fund|Framework|Programme|Toolkit|Pathway)(?![\w'])"
+)
+
+
+def national(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of the names of bodies in `text` that belong to no place and to nobody."""
+    for found in _BODY.finditer(text):
+        words = [fold(word) for word in found["words"].split() if word[0].isupper()]
+        if words[0] == "the":
+            words = words[1:]
+        if len(words) > 1 and all(_is_general(word, lists) for word in words):
+            yield found.span()
+
+
+def _is_general(word: str, lists: Lexicon) -> bool:
+    named = word in lists.first or word in lists.wordlike or word in lists.large_places
+    return (
+        lists.is_english(word)
+        and not named
+        and word not in named_after() | word_group("streets are called by")
+    )

@@ -1,0 +1,52 @@
+"""Single letters that stand for somebody who is not named: "Mr A", "Child D", "Re H and Re W", "minded by X".
+
+A letter that shortens a name of the text ("Yasmin Tully. Mrs T said") stands for that person and is none of these.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.lexicon import Lexicon, fold
+
+_TITLED = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Miss|Mx|Judge|Master|Child|Children|Adult|Parent|Person|Mother|Father|Baby|Sibling|Worker|"
+    r"Witness|Family|Carer|Teacher|boys?|girls?|children|siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
+)
+_IN_RE = re.compile(r"\bRe (?P<letter>[A-Z])(?![\w'’-]|\.[A-Z])")
+_IN_RE_TOLD = re.compile(
+    r"\bIn Re\b|\((?:A Child|Children|A Minor|Minors)\b|\b(?:judgment|court|Lords|cited|v)\b", re.I
+)
+_ALONE = re.compile(r"(?<![\w.'’&/-])(?<!\bSt )[A-Z](?!\w|\.[A-Za-z]|\. ?[A-Z]\.|[&/-])")
+_CAPITAL = re.compile(r"(?<![\w'])[A-Z][a-zà-ÿ]{2,}")
+_INITIAL_AFTER = re.compile(r" [A-Z]\b")
+_CODED = re.compile(
+    r"\b(?:vignette|scenario|case study|exercise|anonymised|let us call|call them|call him|call her|known here as)\b",
+    re.I,
+)
+
+
+def letters(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of the letters in `text` that stand for nobody who is named."""
+    titled = [found for found in _TITLED.finditer(text) if not _shortens(found["letter"], text, lists)]
+    in_re = list(_IN_RE.finditer(text))
+    if len(in_re) == 1 and not _IN_RE_TOLD.search(text):
+        in_re = []
+    for found in (*titled, *in_re):
+        yield found.span("letter")
+    is_coded = len({found["letter"] for found in titled}) > 1 or _CODED.search(text)
+    for found in _ALONE.finditer(text) if is_coded else ():
+        if found.group() not in "I" and not _shortens(found.group(), text, lists):
+            yield found.span()
+
+
+def _shortens(letter: str, text: str, lists: Lexicon) -> bool:
+    """Whether a name in `text` begins with `letter`, or somebody in it is called by a first name and an initial."""
+    for found in _CAPITAL.finditer(text):
+        word = fold(found.group())
+        if found.group()[0] == letter and not (
+            lists.is_english(word) or word in lists.field or word in lists.large_places
+        ):
+            return True
+        if word in lists.first and word not in lists.field and _INITIAL_AFTER.match(text, found.end()):
+            return True
+    return False

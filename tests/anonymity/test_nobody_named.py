@@ -1,0 +1,142 @@
+"""Names that are nobody's: authors, Welsh, national bodies, characters, letters that stand for somebody. Both sides of each."""
+
+import pytest
+
+from csaleads.anonymity.bodies import national
+from csaleads.anonymity.cited import authors
+from csaleads.anonymity.findings import Label
+from csaleads.anonymity.lexicon import lexicon
+from csaleads.anonymity.service import screen
+from csaleads.anonymity.stand_ins import letters
+from csaleads.anonymity.welsh import no_names
+
+
+def found_in(text: str) -> list[str]:
+    return [text[each.start : each.end] for each in screen(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The framework set out by Marchetti and colleagues was used to think about consent.",
+        "Holmberg (2019) and Priebe (2018) both say that waiting is usual.",
+        "Cited with approval: Trebilcock, Haverson, Oyelaran and Pike's study of residential staff.",
+        "A paper by Ullman and Filipas on reactions to disclosure was circulated.",
+        "The Kessler scale was filled in by the mother, 31 points.",
+        "In supervision we compared Gibbs with Kolb, and Driscoll with Boud.",
+        "See also Warrington, Beckett, Allnock and Soares on what children want from services.",
+        "Pre-reading: Thornicroft 2018, Ngata and Salmi 2021, chapter 4 of the handbook.",
+        "She quoted Zajac on how mothers come to believe.",
+        "Weissman, Drabek, Tolan and Ure were cited in the reference list.",
+    ],
+)
+def test_authors_are_told_by_how_they_are_cited(text: str) -> None:
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Nasreen and her colleagues at the school saw the bruise.", ["Nasreen"]),
+        ("Mr Oduya and colleagues from CAMHS visited.", ["Oduya"]),
+        ("Tia (2014) and Rio (2017) live with Nan.", ["Tia", "Rio"]),
+        ("Tyler and Kane's work at school has slipped.", ["Tyler", "Kane"]),
+        ("We read the chapter by Kempe. Mum, Lorraine, rang after.", ["Lorraine"]),
+        ("A guide by Mr Anstey was found.", ["Anstey"]),
+        ("Dr Beckett and Nurse Holmberg saw Aneurin.", ["Beckett", "Holmberg", "Aneurin"]),
+    ],
+)
+def test_people_of_the_text_are_no_authors(text: str, names: list[str]) -> None:
+    assert found_in(text) == names
+
+
+def test_once_cited_an_author_is_one_wherever_the_paragraph_names_him() -> None:
+    text = "Pellow and colleagues asked girls. Pellow did not ask boys. Mr Pellow rang."
+
+    assert [text[start:end] for start, end in authors(text, lexicon())] == ["Pellow", "Pellow"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cafodd y plentyn ei weld ar ei ben ei hun yn yr ysgol.",
+        "Dywedodd y ferch ei bod hi'n teimlo'n drist ac yn ofnus.",
+        'She says "dw i ddim yn gwybod" when asked about the bath.',
+        "Social worker / Gweithiwr Cymdeithasol: newly qualified",
+        "Meeting opened with croeso and closed with diolch yn fawr.",
+    ],
+)
+def test_welsh_is_nobodys_name(text: str) -> None:
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dywedodd Gethin Pugh wrth yr athrawes fod ei dad wedi gadael.", ["Gethin Pugh"]),
+        ("Mae Mari yn byw gyda'i nain ac mae hi'n drist.", ["Mari"]),
+        ("Iolo goes to Ysgol y Garreg Las.", ["Iolo", "Ysgol y Garreg Las"]),
+    ],
+)
+def test_names_in_welsh_sentences_are_found(text: str, names: list[str]) -> None:
+    assert found_in(text) == names
+
+
+def test_english_that_shares_words_with_welsh_is_not_welsh() -> None:
+    assert list(no_names("I am at home and dad is at the pen shop, bore or not.", lexicon())) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr A met Ms B at the home of Mrs C.",
+        "Child D, Child E and Child F were minded by X. Y was in the garden with Z's dog.",
+        "Miss G and Dr H gave evidence before Judge K.",
+        "Re H, Re W and Re L were put before the court.",
+        "In the vignette, P tells a teacher, and Q does not. R was in the next room.",
+    ],
+)
+def test_a_letter_that_stands_for_somebody_is_no_name(text: str) -> None:
+    assert found_in(text) == []
+
+
+def test_a_letter_that_shortens_a_name_is_one() -> None:
+    assert list(letters("Mrs Tremlett rang. Mrs T was angry.", lexicon())) == []
+    assert list(letters("Yasmin T told Ms F.", lexicon())) == []
+    assert found_in("K (9) told her carer. K has not eaten.") == ["K", "K"]
+
+
+def test_a_body_of_ordinary_words_is_national_and_one_with_a_name_is_not() -> None:
+    for text in ("The Single Competent Authority decided.", "The Youth Endowment Fund pays."):
+        assert list(national(text, lexicon()))
+    for text in ("The Fernhollow Respite Unit took him.", "The Hopwood Centre Network met."):
+        assert not list(national(text, lexicon()))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He would be Miles Morales and not Peter Parker.", []),
+        ("He loves Spider-Man. Peter lives next door with Miles.", ["Peter", "Miles"]),
+        ("Karma Nirvana and the St Giles Trust were rung.", []),
+        ("fella next door gives him sweets til mum rings", []),
+        ("fella called deano hangs about, til kayleigh tells him", ["deano", "kayleigh"]),
+    ],
+)
+def test_characters_charities_and_slang(text: str, names: list[str]) -> None:
+    assert found_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        ("Budget line 07/1142 is overspent by £3,960.", []),
+        ("Invoice 2024/118 and purchase order 88/2231 were passed to finance.", []),
+        ("Crime ref 42/11903/25 and policy HR/12/07.", ["42/11903/25"]),
+        ("He found the audiobook on Spotify.", []),
+    ],
+)
+def test_numbers_of_an_office_are_no_case(text: str, references: list[str]) -> None:
+    kinds = (Label.CASE_REF, Label.URL_HANDLE)
+
+    assert [text[each.start : each.end] for each in screen(text) if each.label in kinds] == references
