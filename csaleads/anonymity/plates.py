@@ -11,7 +11,7 @@ _GAP = r"[ \-.]{0,3}"
 _CURRENT = re.compile(rf"(?<![\w/])[A-Z]{{2}}{_GAP}\d{{2}}{_GAP}[A-Z]{{3}}(?![\w/])")
 _CURRENT_LOWER = re.compile(rf"(?<![\w/])[a-z]{{2}}\d{{2}}{_GAP}[a-z]{{3}}(?![\w/])")
 _OLDER = re.compile(
-    rf"(?<![\w/])(?:[A-HJ-NP-TV-Y]\d{{1,3}}{_GAP}[A-HJ-PR-Y]{{3}}|[A-HJ-PR-Y]{{3}}{_GAP}\d{{1,3}}[A-HJ-NP-TV-Y])(?![\w/])"
+    rf"(?<![\w/])(?:[A-HJ-NP-TV-Y]\d{{1,3}}{_GAP}[A-HJ-PR-Z]{{3}}|[A-HJ-PR-Y]{{3}}{_GAP}\d{{1,3}}[A-HJ-NP-TV-Y])(?![\w/])"
 )
 _OLDER_LOWER = re.compile(
     r"(?<![\w/])(?:[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{2} ?\d{2} ?[a-z]{3})(?![\w/])"

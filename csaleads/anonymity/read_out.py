@@ -16,17 +16,20 @@ _MOST_BEFORE = 3
 _LETTER_WORDS = frozenset(phrase_group("number_words.txt", "letter"))
 _SPOKEN_WORDS = _LETTER_WORDS | DIGIT_WORDS
 _PIECE = rf"(?:(?:{either(sorted(_SPOKEN_WORDS, key=len, reverse=True))}|\d{{1,6}}|(?-i:[A-Z]{{1,3}})|[a-z])(?!\w))"
-_RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:(?:, ?|[ \-]){_PIECE}){{3,24}}(?!')", re.I)
+_STROKES = frozenset(("slash", "stroke", "dash", "hyphen", "oblique"))
+_BETWEEN = rf"(?:, ?|[ \-]|,? (?:forward )?(?:{either(sorted(_STROKES))}),? )"
+_RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:{_BETWEEN}{_PIECE}){{3,24}}(?!')", re.I)
 _SPOKEN = re.compile(r"[a-z]+|\d+", re.I)
 
 _SHAPES = (
     (Label.NINO, re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]")),
     (Label.VEHICLE, re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-HJ-NP-TV-Y]\d{1,3}[A-HJ-PR-Y]{3}")),
     (Label.POSTCODE, re.compile(r"[A-PR-UWYZ][A-HJ-Y]?\d[\dA-Z]?\d[ABD-HJLNP-UW-Z]{2}")),
+    (Label.CASE_REF, re.compile(r"[A-Z]{2}\d{2,3}[A-Z]\d{5,6}")),  # a family court
 )
 """What says by its shape alone what it is."""
 _WORD_BEFORE = (
-    (Label.NHS_NUMBER, r"\bn\.?h\.?s\b", re.compile(r"\d{10}")),
+    (Label.NHS_NUMBER, r"\bn\.?h\.?s\b(?: (?:no|num)\.)?", re.compile(r"\d{10}")),
     (Label.NINO, r"\b(?:n\.?i\.?|nino|national insurance)\b", re.compile(r"[A-Z]{2}\d{6}[A-Z]?")),
     (
         Label.PASSPORT,
@@ -45,7 +48,7 @@ _WORD_BEFORE = (
     ),
 )
 _CUES = tuple(
-    (label, re.compile(rf"{word}[^.\n\d]{{0,24}}$", re.I), shape) for label, word, shape in _WORD_BEFORE
+    (label, re.compile(rf"{word}[^.\n\d]{{0,32}}$", re.I), shape) for label, word, shape in _WORD_BEFORE
 )
 
 
@@ -68,7 +71,7 @@ def _starts(found: re.Match[str]) -> Iterator[int]:
 
 
 def _kind(before: str, shown: str) -> Label | None:
-    pieces = [piece.lower() for piece in _SPOKEN.findall(shown)]
+    pieces = [piece for each in _SPOKEN.findall(shown) if (piece := each.lower()) not in _STROKES]
     if sum(piece in _SPOKEN_WORDS for piece in pieces) < _FEWEST_WORDS:
         return None
     read = _read(pieces)
