@@ -58,14 +58,15 @@ def _hyphens_at_line_ends(text: str) -> Iterator[Edit]:
 
 
 def _pictures(text: str) -> Iterator[Edit]:
-    """Pictures between letters: none within a word, a space between two."""
+    """Pictures between letters: none within a word, a space between two, a comma before what they stand for."""
     if text.isascii():
         return
     for found in _PICTURED.finditer(text):
         within = (
             text[found.start() - 1].isalpha() and text[found.end()].islower() and " " not in found.group()
         )
-        yield found.start(), found.end(), "" if within else " "
+        heads = found.group()[0] == found.group()[-1] == " " and not text[found.end()].islower()
+        yield found.start(), found.end(), "" if within else ", " if heads else " "
 
 
 def _figures(text: str) -> Iterator[Edit]:
