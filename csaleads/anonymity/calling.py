@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from csaleads.anonymity.initials import initials_in
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.nicknames import told_in
 
 _SOMEBODY = (
     r"\b(?:he|she|him|her|who|whom|someone|somebody|man|men|boy|boys|girl|girls|lad|lads|lass|woman|bloke|guy|fella|"
@@ -89,7 +90,7 @@ def called_in(text: str, lists: Lexicon, *, loud: bool) -> Called:
     """What `text` says outright; nothing of initials where it is all in capitals."""
     names = sorted(
         {*_told(text, lists, loud), *_greeted(text, lists), *_families(text, lists), *_shaped(text, lists)}
-        | {*_lists(text, lists, loud)}
+        | {*_lists(text, lists, loud), *told_in(text, lists, loud=loud)}
     )
     return Called(tuple(names), () if loud else tuple(sorted(set(initials_in(text)))))
 

@@ -20,9 +20,9 @@ _DOES = re.compile(
 _PET_ENDINGS = ("ders", "ers", "zza", "ster", "kins", "ie", "zy", "s", "y", "z", "o", "a", "i", "x")
 
 
-def names_of(text: str, spans: list[Span], lists: Lexicon) -> set[str]:
-    """Folded words of every name of a person among `spans`."""
-    words = set()
+def names_of(text: str, spans: list[Span], lists: Lexicon, called: Set[str] = frozenset()) -> set[str]:
+    """Folded words of every name of a person among `spans`; words of the field only if somebody is `called` so."""
+    words = {fold(each) for each in called if len(each) > 2 and each.istitle() and each.isalpha()}
     for span in spans:
         if span.label is Label.PERSON:
             for found in _WORD.finditer(text, span.start, span.end):
@@ -56,6 +56,7 @@ def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozens
             if (
                 before not in ("", ".", "?", "!", ":", "\n")
                 or follows == "'s"
+                or SPEAKS.match(text, found.end())
                 or _DOES.match(text, found.end())
                 or fold(found.group()) in lists.wordlike
                 or fold(found.group()) in sure
@@ -63,7 +64,9 @@ def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozens
                 yield Span(found.start(), found.end(), Label.PERSON)
 
 
-def small_again(text: str, spans: list[Span], lists: Lexicon) -> Iterator[Span]:
+def small_again(
+    text: str, spans: list[Span], lists: Lexicon, called: Set[str] = frozenset()
+) -> Iterator[Span]:
     """Further mentions of names that are words, where capitals say nothing: only where a person is spoken of there."""
     names = {
         fold(found.group())
@@ -72,7 +75,8 @@ def small_again(text: str, spans: list[Span], lists: Lexicon) -> Iterator[Span]:
         for found in _WORD.finditer(text, span.start, span.end)
         if found.group().islower() or found.group().isupper()
     }
-    worded = sorted(name for name in names & lists.wordlike if name not in _NEVER_SMALL and len(name) > 2)
+    told = {fold(each) for each in called if each.islower() and " " not in each}
+    worded = sorted(name for name in names & (lists.wordlike | told) if name not in _NEVER_SMALL and len(name) > 2)
     if not worded:
         return
     pattern = "|".join(map(re.escape, worded))

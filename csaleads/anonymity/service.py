@@ -45,11 +45,11 @@ def _spans(text: str, words: AreaWords | None) -> list[Span]:
         called |= {text[start + s : start + e] for s, e in said}
     if words:
         spans += words.marked_in(text)
-    names = names_of(text, spans, lists)
+    names = names_of(text, spans, lists, called)
     if names:
         spans += again(text, names, lists, called)
         spans += alike(text, strange, names, lists)
         spans += confirmed(text, doubtful, names)
-        spans += small_again(text, spans, lists)
+        spans += small_again(text, spans, lists, called)
     spans += initials_again(text, spans, lists, called)
     return resolve(spans)
