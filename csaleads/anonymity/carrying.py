@@ -17,6 +17,8 @@ _TO_SOMEBODY = re.compile(
 _DOES = re.compile(
     r" (?:said|says|told|tells|asked|rang|denies|denied|lives|wants|knew|knows|to (?:ring|call|write|ask|see|send|check|visit))\b"
 )
+_OWN = re.compile(r"\b(?:[Mm]y|our|your|poor|little|called|named) $")
+_NO_START = word_group("function words") | word_group("seasons and months") | word_group("never a name in small letters")
 _PET_ENDINGS = ("ders", "ers", "zza", "ster", "kins", "ie", "zy", "s", "y", "z", "o", "a", "i", "x")
 
 
@@ -62,6 +64,32 @@ def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozens
                 or fold(found.group()) in sure
             ):
                 yield Span(found.start(), found.end(), Label.PERSON)
+
+
+def shortened(text: str, names: set[str], lists: Lexicon) -> Iterator[Span]:
+    """The start of a known given name, though English has it as a word too: "my Dust" of Dustin, "told Tabs"."""
+    long = [name for name in names if len(name) > 4 and name in lists.first]
+    starts = {name[:size] for name in long for size in range(3, min(6, len(name) - 1))}
+    starts = {each for each in starts if lists.is_english(each) and each not in lists.field and each not in _NO_START}
+    if not starts:
+        return
+    pattern = "|".join(re.escape(each.capitalize()) for each in sorted(starts))
+    for found in re.finditer(rf"(?<![\w'-])(?:{pattern})(?![\w-])", text):
+        before = text[max(0, found.start() - 14) : found.start()]
+        if _OWN.search(before) or (_TO_SOMEBODY.search(before) and not before.endswith("(")):
+            yield Span(found.start(), found.end(), Label.PERSON)
+
+
+def in_hashtags(text: str, names: set[str]) -> Iterator[Span]:
+    """Known names within a hashtag: "#wheresMarnie", "#marnielies"."""
+    if "#" not in text:
+        return
+    long = [name for name in names if len(name) > 4]
+    for tag in re.finditer(r"#\w{6,60}", text):
+        small = fold(tag.group()) if tag.group().isascii() else ""
+        for name in long:
+            if (at := small.find(name)) > 0:
+                yield Span(tag.start() + at, tag.start() + at + len(name), Label.PERSON)
 
 
 def small_again(

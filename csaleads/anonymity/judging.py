@@ -20,6 +20,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
 _NOT_AFTER_TITLE = word_group("not after a title")
+_KIN = frozenset(("uncle", "auntie", "aunty", "nanny", "cousin"))
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
 
@@ -187,11 +188,21 @@ def _is_role(words: Words, i: int) -> bool:
 def _is_titled_name(words: Words, i: int) -> bool:
     """ "Gramps Jim", "coach Tel": what no English word or short form in capitals would say after a title."""
     token = words.tokens[i]
+    if token.shape == "T" and token.english and _is_after_kin(words, i):
+        return True
     if token.shape != "T" or token.english or len(token.word) < 3:
         return False
     if token.word in lexicon().field or token.place or token.word in _NOT_AFTER_TITLE:
         return False
     return words.cues.after_title(words.text, words.tokens, i)
+
+
+def _is_after_kin(words: Words, i: int) -> bool:
+    """ "Uncle Spud", "Auntie Bee": a word with a capital after kinship with a capital, not after its full stop."""
+    token, before = words.tokens[i], words.tokens[i - 1] if i else None
+    if before is None or before.word not in _KIN or before.shape != "T" or before.end + 1 != token.start:
+        return False
+    return words.text[before.end] == " " and token.word not in _STARTERS | _NOT_AFTER_TITLE
 
 
 def log_odds(chance: float) -> float:
