@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 
-_WORDS = ("booking", "bookings", "reservation", "pnr", "confirmation", "e-ticket", "eticket", "ticket", "itinerary")
+_WORDS = (
+    "booking",
+    "bookings",
+    "reservation",
+    "pnr",
+    "confirmation",
+    "e-ticket",
+    "eticket",
+    "ticket",
+    "itinerary",
+)
 _NUMBER = r"(?: ?(?:ref(?:erence)?|no|num|number|code|id|locator)\b\.?)"
 _BOOKED = LedPattern(
     re.compile(

@@ -62,7 +62,7 @@ _TRADE = re.compile(
     r"Garage|Bakery|Butcher|Chips|Pub|Bakers?|Bont|Siop|Llaeth|Glo|Cig|Bara|Post)\b(?! Office)"
 )
 _BIG = re.compile(
-    r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Tt]iny|[Uu]gly|[Ss]mily) "
+    r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Ll]ittle|[Tt]iny|[Uu]gly|[Ss]mily) "
     r"(?P<name>[A-Za-z][a-z'-]{1,10})\b"
 )
 _ITEM = re.compile(r"[^\W\d_]+")

@@ -18,7 +18,11 @@ _DOES = re.compile(
     r" (?:said|says|told|tells|asked|rang|denies|denied|lives|wants|knew|knows|to (?:ring|call|write|ask|see|send|check|visit))\b"
 )
 _OWN = re.compile(r"\b(?:[Mm]y|our|your|poor|little|called|named) $")
-_NO_START = word_group("function words") | word_group("seasons and months") | word_group("never a name in small letters")
+_NO_START = (
+    word_group("function words")
+    | word_group("seasons and months")
+    | word_group("never a name in small letters")
+)
 _PET_ENDINGS = ("ders", "ers", "zza", "ster", "kins", "ie", "zy", "s", "y", "z", "o", "a", "i", "x")
 
 
@@ -70,7 +74,11 @@ def shortened(text: str, names: set[str], lists: Lexicon) -> Iterator[Span]:
     """The start of a known given name, though English has it as a word too: "my Dust" of Dustin, "told Tabs"."""
     long = [name for name in names if len(name) > 4 and name in lists.first]
     starts = {name[:size] for name in long for size in range(3, min(6, len(name) - 1))}
-    starts = {each for each in starts if lists.is_english(each) and each not in lists.field and each not in _NO_START}
+    starts = {
+        each
+        for each in starts
+        if lists.is_english(each) and each not in lists.field and each not in _NO_START
+    }
     if not starts:
         return
     pattern = "|".join(re.escape(each.capitalize()) for each in sorted(starts))
@@ -104,7 +112,9 @@ def small_again(
         if found.group().islower() or found.group().isupper()
     }
     told = {fold(each) for each in called if each.islower() and " " not in each}
-    worded = sorted(name for name in names & (lists.wordlike | told) if name not in _NEVER_SMALL and len(name) > 2)
+    worded = sorted(
+        name for name in names & (lists.wordlike | told) if name not in _NEVER_SMALL and len(name) > 2
+    )
     if not worded:
         return
     pattern = "|".join(map(re.escape, worded))

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.scanning import WordStarts
 
-_ROOM = re.compile(r"(?<![\w#&/])#[a-z\d]{2,24}(?:[-_][a-z\d]{1,24}){1,5}(?![\w-])")
-_CHAT_WORDS = frozenset(("channel", "channels", "discord", "server", "servers", "slack", "thread", "room", "rooms"))
+_ROOM = re.compile(r"(?<![\w#&/])#[a-z\d]{2,24}(?:[-_][a-z\d]{1,24}){1,5}(?![\w-])", re.I)
+_CHAT_WORDS = frozenset(
+    ("channel", "channels", "discord", "server", "servers", "slack", "thread", "room", "rooms")
+)
 _EITHER = r"@?[A-Za-z\d][\w.]{2,29}"
 _BESIDE = r"(?: \([^()\n]{1,24}\))?"
 _LIST = re.compile(rf"(?<![\w@.]){_EITHER}{_BESIDE}(?:,(?: and)? {_EITHER}{_BESIDE}){{2,12}}(?![\w@])")
 _ITEM = re.compile(rf"(?<![\w@.(])({_EITHER})(?![\w@])(?=[^()]*(?:\(|$))")
-_ODD = re.compile(r"[a-z]+\d+[a-z]{2,}|(?:[A-Z][a-z]+){2,}|[a-z]+(?:\.[a-z]+)+|\w*_\w*|[A-Za-z]{3,}\d+", re.ASCII)
+_ODD = re.compile(
+    r"[a-z]+\d+[a-z]{2,}|(?:[A-Z][a-z]+){2,}|[a-z]+(?:\.[a-z]+)+|\w*_\w*|[A-Za-z]{3,}\d+", re.ASCII
+)
 _PLAINLY_ODD = re.compile(r"\w*_\w*|[a-z]+(?:\.[a-z]+){2,}", re.ASCII)
 
 
@@ -29,7 +33,8 @@ def _listed(text: str) -> Iterator[Span]:
     """ "kit_99, BigRedDog, b4con": written as nobody writes a word, beside a name that is surely one."""
     for line in _LIST.finditer(text):
         items = [
-            (line.start() + item.start(1), line.start() + item.end(1)) for item in _ITEM.finditer(line.group())
+            (line.start() + item.start(1), line.start() + item.end(1))
+            for item in _ITEM.finditer(line.group())
         ]
         if any(_PLAINLY_ODD.fullmatch(text[start:end]) for start, end in items):
             for start, end in items:

@@ -17,7 +17,11 @@ def named_by_company(words: Words, named: list[bool], chances: list[float]) -> N
     tokens = words.tokens
     for i in range(1, len(tokens)):
         gap = words.text[tokens[i - 1].end : tokens[i].start]
-        if gap == " " and named[i - 1] and (chances[i] >= _SURE or _is_between_names(words, i, named, chances)):
+        if (
+            gap == " "
+            and named[i - 1]
+            and (chances[i] >= _SURE or _is_between_names(words, i, named, chances))
+        ):
             named[i] = True
         elif (
             _LISTED.fullmatch(gap)

@@ -16,10 +16,14 @@ DOUBT = 0.01
 """Below this chance only a title or a list of names makes a word worth weighing."""
 
 _EVEN = 0.5
+_SURE = 0.9
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
 _NOT_AFTER_TITLE = word_group("not after a title")
+_PLACING = frozenset(
+    ("in", "of", "near", "from", "to", "at", "across", "for", "the", "and", "with", "outside", "around")
+)
 _KIN = frozenset(("uncle", "auntie", "aunty", "nanny", "cousin"))
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
@@ -114,6 +118,8 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
+    if token.place and chance >= _SURE and _is_child_called_so(words, i):
+        return True
     decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
     if decided is not None:
         return decided
@@ -195,6 +201,13 @@ def _is_titled_name(words: Words, i: int) -> bool:
     if token.word in lexicon().field or token.place or token.word in _NOT_AFTER_TITLE:
         return False
     return words.cues.after_title(words.text, words.tokens, i)
+
+
+def _is_child_called_so(words: Words, i: int) -> bool:
+    """ "because Vienna is on roll": a city's name that does what people do, with no word of place before it."""
+    token = words.tokens[i]
+    before = words.tokens[i - 1].word if i else ""
+    return token.shape == "T" and not words.loud and speaks(words.text, token) and before not in _PLACING
 
 
 def _is_after_kin(words: Words, i: int) -> bool:

@@ -6,10 +6,13 @@
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity import uncased
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 
 _TITLE = r"[A-Z][a-z'-]{1,12}"
-_BESIDE_A_NAME = re.compile(rf"(?<!\. ){_TITLE} {_TITLE},? \(?\"(?P<name>{_TITLE}(?: {_TITLE})?)\"(?=[),.;:\n]| \(|$)")
+_BESIDE_A_NAME = re.compile(
+    rf"(?<!\. ){_TITLE} {_TITLE},? \(?\"(?P<name>{_TITLE}(?: {_TITLE})?)\"(?=[),.;:\n]| \(|$)"
+)
 _QUOTED_IN_LIST = re.compile(
     r"\b(?:associates?|nominals?|peers|mates|friends|contacts|names given|also named|people mentioned|aliases)(?: \w+)?: ?"
     r"(?P<list>[^\n.;]{0,80})",
@@ -54,7 +57,8 @@ _SIGNED_AS = re.compile(
 )
 _PROBLEM = re.compile(
     r"(?<![\w'-])(?P<name>(?P<given>[a-z]{2,12}) (?P<last>[a-z]{3,14})),? \(?(?:cautioned|convicted|arrested|charged|bailed|sentenced|remanded|registered sex|rso\b|"
-    r"on licence|on bail|nfa'?d|acquitted|released|interviewed under|served \d|aged? \d|dob\b|d\.o\.b)"
+    r"on licence|on bail|nfa'?d|acquitted|released|interviewed under|served \d|aged? \d|dob\b|d\.o\.b)",
+    re.I,
 )
 _STARTERS = word_group("function words")
 _NOBODY = word_group("nobody called")
@@ -66,6 +70,7 @@ _SHORT_AND_NAMES = word_group("short forms that people are called by")
 def told_in(text: str, lists: Lexicon, *, loud: bool) -> Iterator[tuple[int, int]]:
     """(start, end) of every such name; where capitals say nothing, only of those that need none."""
     yield from _known_to_police(text, lists)
+    yield from uncased.told_in(text, lists)
     if loud:
         return
     if '"' in text:
@@ -132,7 +137,9 @@ def _listed(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 def _known_to_police(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "dean wragg, cautioned for": a given name and a word that is none, without capitals."""
     for found in _PROBLEM.finditer(text):
-        given, last = found["given"], found["last"]
-        strange = last in lists.last or not (lists.is_english(last) or last in lists.field or last in lists.short)
+        given, last = fold(found["given"]), fold(found["last"])
+        strange = last in lists.last or not (
+            lists.is_english(last) or last in lists.field or last in lists.short
+        )
         if given in lists.first and given not in lists.short and strange and given not in _STARTERS:
             yield found.span("name")

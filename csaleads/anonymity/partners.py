@@ -21,6 +21,15 @@ _OFFICE = re.compile(
     r"counsellor|therapist|guardian|solicitor|midwife|advocate|mentor|warden|caretaker|coach|tutor|psychologist|paediatrician) "
     r"(?P<first>[a-z]{2,12}) (?P<last>[a-z]{4,14})(?![\w'-])"
 )
+_BESIDE = re.compile(
+    r"\b(?:an?|his|her|their|my|our|the|new|old|called) (?:\w+ )?(?:partner|uncle|aunt|brother|sister|baby|son|daughter|cousin|stepbrother|stepsister|"
+    r"boyfriend|girlfriend|husband|wife|friend|nephew|niece|half-brother|half-sister|mate), (?P<name>[a-z]{3,12})(?=[,.;])",
+    re.I,
+)
+_ASKED = re.compile(
+    r"\b(?:who|name|child|yp)\b[^\n?.]{0,40}\? ?(?P<name>[a-z]{3,12})[ \t]*(?=\n|$)",
+    re.I,
+)
 _LEAST = 0.3
 _STARTERS = word_group("function words")
 _NEVER = word_group("nobody called") | word_group("never a name in small letters")
@@ -28,22 +37,22 @@ _NEVER = word_group("nobody called") | word_group("never a name in small letters
 
 def nicknames(words: Words, chances: list[float] | None) -> Iterator[tuple[int, int]]:
     """(start, end) of words that nobody but a partner, mate or lodger can be called in their place."""
-    if chances is None or words.loud:
+    if chances is None:
         return
     at = {token.start: i for i, token in enumerate(words.tokens)}
-    for found in _OWNED.finditer(words.text):
-        i = at.get(found.start("name"))
-        if i is not None and chances[i] >= _LEAST and _may_be_nickname(words.tokens[i]):
-            yield found.span("name")
+    text = words.text.lower() if words.loud else words.text
+    for pattern in (_OWNED, _BESIDE, _ASKED):
+        for found in pattern.finditer(text):
+            i = at.get(found.start("name"))
+            if i is not None and chances[i] >= _LEAST and _may_be_nickname(words.tokens[i]):
+                yield found.span("name")
 
 
 def officers(words: Words) -> Iterator[tuple[int, int]]:
     """(start, end) of a given name and a word that no list knows, after what somebody does."""
     lists = lexicon()
-    if words.loud:
-        return
     at = {token.start: token for token in words.tokens}
-    for found in _OFFICE.finditer(words.text):
+    for found in _OFFICE.finditer(words.text.lower() if words.loud else words.text):
         first, last = at.get(found.start("first")), at.get(found.start("last"))
         if first and last and first.first and first.word not in _STARTERS and not first.field:
             strange = last.last or (
@@ -56,5 +65,9 @@ def officers(words: Words) -> Iterator[tuple[int, int]]:
 
 def _may_be_nickname(token: Token) -> bool:
     return not (
-        token.word in _STARTERS or token.word in _NEVER or token.field or token.place or token.word.endswith(("ed", "ing"))
+        token.word in _STARTERS
+        or token.word in _NEVER
+        or token.field
+        or token.place
+        or token.word.endswith(("ed", "ing"))
     )

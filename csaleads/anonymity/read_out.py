@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import either, phrase_group
+from csaleads.anonymity.lexicon import either, lexicon, phrase_group
 from csaleads.anonymity.scanning import WordStarts
 from csaleads.anonymity.spoken import DIGIT_WORDS, read_digits
 
@@ -58,9 +58,10 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
         return
     for found in _RUN.finditer(text):
         for start in _starts(found):
-            label = _kind(text[max(0, start - 44) : start], text[start : found.end()])
+            end = _end(found)
+            label = _kind(text[max(0, start - 44) : start], text[start:end]) if end > start else None
             if label:
-                yield Span(start, found.end(), label)
+                yield Span(start, end, label)
                 break
 
 
@@ -68,6 +69,19 @@ def _starts(found: re.Match[str]) -> Iterator[int]:
     """Where the run begins, or after words that may only look like its letters: "NI A B one two"."""
     for piece in list(_SPOKEN.finditer(found.group()))[:_MOST_BEFORE]:
         yield found.start() + piece.start()
+
+
+def _end(found: re.Match[str]) -> int:
+    """Where the run ends, without words in capitals that may only look like its letters: "ONE SIX END OF"."""
+    pieces = list(_SPOKEN.finditer(found.group()))
+    while pieces and _is_plain_word(pieces[-1].group()):
+        pieces.pop()
+    return found.start() + pieces[-1].end() if pieces else found.start()
+
+
+def _is_plain_word(piece: str) -> bool:
+    small = piece.lower()
+    return piece.isalpha() and len(piece) > 1 and small not in _SPOKEN_WORDS and lexicon().is_english(small)
 
 
 def _kind(before: str, shown: str) -> Label | None:
