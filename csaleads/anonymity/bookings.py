@@ -20,7 +20,8 @@ _WORDS = (
 _NUMBER = r"(?: ?(?:ref(?:erence)?|no|num|number|code|id|locator)\b\.?)"
 _BOOKED = LedPattern(
     re.compile(
-        rf"\b(?:bookings?|reservation|pnr|confirmation|e-?ticket|ticket|itinerary)\b{_NUMBER}{{0,2}}(?: is| was| under)?[ :=#(]{{1,3}}"
+        rf"\b(?:bookings?|reservation|pnr|confirmation|e-?ticket|ticket|itinerary)\b{_NUMBER}{{0,2}}(?: is| was"
+        rf"| under)?[ :=#(]{{1,3}}"
         r"(?P<code>(?=[A-Z]{0,7}\d)(?=\d{0,7}[A-Z])[A-Z\d]{5,9})(?![\w/-])",
         re.I,
     ),

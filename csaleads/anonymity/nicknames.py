@@ -20,43 +20,53 @@ _QUOTED_IN_LIST = re.compile(
 )
 _QUOTED = re.compile(rf"\"(?P<name>{_TITLE})\"")
 _CALLED_TWO = re.compile(
-    r"\b(?:uncle|auntie|aunt|man|woman|boy|girl|lad|lass|bloke|guy|friend|mate|neighbour|lodger|male|female|dealer|somebody|someone|"
-    rf"(?:call(?:s|ed)?|knows?|knew) (?:him|her|them))\"? (?:called |named |known as |as )?\"?(?P<name>{_TITLE} {_TITLE})\b(?! {_TITLE})"
+    r"\b(?:uncle|auntie|aunt|man|woman|boy|girl|lad|lass|bloke|guy|friend|mate|neighbour|lodger|male|female|dealer"
+    r"|somebody|someone|"
+    rf"(?:call(?:s|ed)?|knows?|knew) (?:him|her|them))\"? (?:called |named |known as "
+    rf"|as )?\"?(?P<name>{_TITLE} {_TITLE})\b(?! {_TITLE})"
 )
 _THE = re.compile(
     rf"\bcall(?:s|ed|ing)? (?:him|her|them|the [a-z]+) \"?(?:(?i:the) )\"?(?P<name>{_TITLE})\b(?! {_TITLE})"
 )
 _RHYMED = re.compile(rf"(?<![\w'-])(?P<given>{_TITLE}) the (?P<what>{_TITLE})\b(?! {_TITLE})")
 _SHORT_FOR = re.compile(
-    rf"(?<![\w'-])(?P<name>{_TITLE})(?:,? \(?| is )(?:short|shortened|a pet name|the pet name|pet name) (?:for|of|from) (?P<long>{_TITLE})\b"
+    rf"(?<![\w'-])(?P<name>{_TITLE})(?:,? \(?| is )(?:short|shortened|a pet name|the pet name|pet name) (?:for|of"
+    rf"|from) (?P<long>{_TITLE})\b"
 )
 _HAILED = re.compile(
-    rf"\"(?:yo|hey|hi|hiya|oi|alright|aite|ello|hello|ey|safe),? (?P<name>{_TITLE}),? (?:its|it's|its only|this is) (?P<own>{_TITLE}|[A-Z])\b"
+    rf"\"(?:yo|hey|hi|hiya|oi|alright|aite|ello|hello|ey|safe),? (?P<name>{_TITLE}),? (?:its|it's|its only"
+    rf"|this is) (?P<own>{_TITLE}|[A-Z])\b"
 )
 _FAMILY = re.compile(
-    rf"(?<![\w'-])(?P<list>{_TITLE}(?:, {_TITLE})*,? and {_TITLE}) (?:are|were) (?:all |both |full |half |the |her |his |their )*"
-    r"(?:sisters|brothers|siblings|twins|triplets|cousins|half-sisters|half-brothers|half-siblings|step-?sisters|step-?brothers|stepsiblings)\b"
+    rf"(?<![\w'-])(?P<list>{_TITLE}(?:, {_TITLE})*,? and {_TITLE}) (?:are|were) (?:all |both |full |half |the |her |his "
+    rf"|their )*"
+    r"(?:sisters|brothers|siblings|twins|triplets|cousins|half-sisters|half-brothers|half-siblings|step-?sisters"
+    r"|step-?brothers|stepsiblings)\b"
 )
 _INTRODUCED = re.compile(
     r"\b(?:daughters|sons|sisters|brothers|girls|boys|twins|triplets|siblings|children|grandchildren|nieces|nephews)"
-    rf"(?: are| were|,? called|,? named|:| -) ?(?P<list>{_TITLE}(?: {_TITLE})?(?:, {_TITLE}(?: {_TITLE})?)*,? (?:and|&) {_TITLE}(?: {_TITLE})?"
+    rf"(?: are| were|,? called|,? named|:| -) ?(?P<list>{_TITLE}(?: {_TITLE})?(?:, {_TITLE}(?: {_TITLE})?)*,? (?:and"
+    rf"|&) {_TITLE}(?: {_TITLE})?"
     rf"|{_TITLE}(?: {_TITLE})?(?:, {_TITLE}(?: {_TITLE})?){{2,}})"
 )
 _GATHERED = re.compile(
-    r"(?:^|\n|[.;] ?)[ \t]*(?:people|present|attend(?:ees|ing|ed)|in attendance|in the room|on the call|online|apologies|invited|here|there)"
+    r"(?:^|\n|[.;] ?)[ \t]*(?:people|present|attend(?:ees|ing|ed)|in attendance|in the room|on the call|online|apologies"
+    r"|invited|here|there)"
     r"(?: from)?: ?(?P<list>[^\n.;:]{3,200})",
     re.I,
 )
 _ITEM = re.compile(rf"(?:^|, | and | & )(?P<name>{_TITLE})(?=,| \(| from | and | & |$|\.)")
 _SIGNED = re.compile(
-    r"\b(?:Yours (?:faithfully|sincerely|truly|ever|gratefully|respectfully|in haste)|(?:[Ww]ith )?(?:[Kk]ind|[Ww]arm|[Bb]est|[Kk]indest|[Ww]armest) (?:[Rr]egards|[Ww]ishes))"
+    r"\b(?:Yours (?:faithfully|sincerely|truly|ever|gratefully|respectfully|in haste)|(?:[Ww]ith )?(?:[Kk]ind|[Ww]arm"
+    r"|[Bb]est|[Kk]indest|[Ww]armest) (?:[Rr]egards|[Ww]ishes))"
     rf"(?: comma)?,?[ \n]+(?P<name>{_TITLE}(?: (?:[A-Z]\.? )?{_TITLE}(?:-{_TITLE})?)?)(?=[ ,.(\n]|$)"
 )
 _SIGNED_AS = re.compile(
     rf"\b[Yy]ours,? (?:an?|your|the) [^\n.]{{3,40}}?[ ,]*[,\n ][ \n]*(?P<name>{_TITLE})(?: {_TITLE})?\s*$"
 )
 _PROBLEM = re.compile(
-    r"(?<![\w'-])(?P<name>(?P<given>[a-z]{2,12}) (?P<last>[a-z]{3,14})),? \(?(?:cautioned|convicted|arrested|charged|bailed|sentenced|remanded|registered sex|rso\b|"
+    r"(?<![\w'-])(?P<name>(?P<given>[a-z]{2,12}) (?P<last>[a-z]{3,14})),? \(?(?:cautioned|convicted|arrested|charged"
+    r"|bailed|sentenced|remanded|registered sex|rso\b|"
     r"on licence|on bail|nfa'?d|acquitted|released|interviewed under|served \d|aged? \d|dob\b|d\.o\.b)",
     re.I,
 )

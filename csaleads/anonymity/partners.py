@@ -12,17 +12,22 @@ from csaleads.anonymity.lexicon import lexicon, word_group
 from csaleads.anonymity.tokens import Token
 
 _OWNED = re.compile(
-    r"\b(?:mum|mam|mom|dad|nan|gran|sister|sis|brother|bro|aunt|auntie|uncle|cousin|girl|boy|yp|kid|her|his|their|my|mother|father)(?:'?s)? "
-    r"(?:new |old |then |latest |best |so called )?(?P<who>bf|boyfriend|gf|girlfriend|fella|bloke|fancy man|partner|mate|pal|friend|dealer|lodger|ex)"
+    r"\b(?:mum|mam|mom|dad|nan|gran|sister|sis|brother|bro|aunt|auntie|uncle|cousin|girl|boy|yp|kid|her|his|their|my"
+    r"|mother|father)(?:'?s)? "
+    r"(?:new |old |then |latest |best |so called )?(?P<who>bf|boyfriend|gf|girlfriend|fella|bloke|fancy man|partner|mate"
+    r"|pal|friend|dealer|lodger|ex)"
     r"(?:,| called)? (?P<name>[a-z]{3,12})(?![\w'-])(?! (?:of|to)\b)"
 )
 _OFFICE = re.compile(
-    r"\b(?:manager|worker|head|officer|sergeant|teacher|nurse|visitor|doctor|senco|dsl|iro|chair|leader|lead|coordinator|practitioner|carer|"
-    r"counsellor|therapist|guardian|solicitor|midwife|advocate|mentor|warden|caretaker|coach|tutor|psychologist|paediatrician) "
+    r"\b(?:manager|worker|head|officer|sergeant|teacher|nurse|visitor|doctor|senco|dsl|iro|chair|leader|lead|coordinator"
+    r"|practitioner|carer|"
+    r"counsellor|therapist|guardian|solicitor|midwife|advocate|mentor|warden|caretaker|coach|tutor|psychologist"
+    r"|paediatrician) "
     r"(?P<first>[a-z]{2,12}) (?P<last>[a-z]{4,14})(?![\w'-])"
 )
 _BESIDE = re.compile(
-    r"\b(?:an?|his|her|their|my|our|the|new|old|called) (?:\w+ )?(?:partner|uncle|aunt|brother|sister|baby|son|daughter|cousin|stepbrother|stepsister|"
+    r"\b(?:an?|his|her|their|my|our|the|new|old|called) (?:\w+ )?(?:partner|uncle|aunt|brother|sister|baby|son|daughter"
+    r"|cousin|stepbrother|stepsister|"
     r"boyfriend|girlfriend|husband|wife|friend|nephew|niece|half-brother|half-sister|mate), (?P<name>[a-z]{3,12})(?=[,.;])",
     re.I,
 )
@@ -64,10 +69,7 @@ def officers(words: Words) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_nickname(token: Token) -> bool:
-    return not (
-        token.word in _STARTERS
-        or token.word in _NEVER
-        or token.field
-        or token.place
-        or token.word.endswith(("ed", "ing"))
-    )
+    """Not what a partner does: "her bf works nights", "his mate smokes"."""
+    known = token.word in _STARTERS or token.word in _NEVER or token.field or token.place
+    does = token.word.endswith("s") and lexicon().is_english(token.word[:-1])
+    return not (known or does or token.word.endswith(("ed", "ing")))

@@ -88,6 +88,8 @@ def _kind(before: str, shown: str) -> Label | None:
     pieces = [piece for each in _SPOKEN.findall(shown) if (piece := each.lower()) not in _STROKES]
     if sum(piece in _SPOKEN_WORDS for piece in pieces) < _FEWEST_WORDS:
         return None
+    if any(_is_plain_word(piece) for piece in pieces):
+        return None
     read = _read(pieces)
     for label, cue, shape in _CUES:
         if shape.fullmatch(read) and cue.search(before):
