@@ -17,6 +17,7 @@ _ITEM = re.compile(rf"(?<![\w@.(])({_EITHER})(?![\w@])(?=[^()]*(?:\(|$))")
 _ODD = re.compile(
     r"[a-z]+\d+[a-z]{2,}|(?:[A-Z][a-z]+){2,}|[a-z]+(?:\.[a-z]+)+|\w*_\w*|[A-Za-z]{3,}\d+", re.ASCII
 )
+_FILE = re.compile(r"[A-Za-z]+_\d{1,6}(?:\.\w{2,4})?", re.ASCII)
 _PLAINLY_ODD = re.compile(r"\w*_\w*|[a-z]+(?:\.[a-z]+){2,}", re.ASCII)
 
 
@@ -36,7 +37,10 @@ def _listed(text: str) -> Iterator[Span]:
             (line.start() + item.start(1), line.start() + item.end(1))
             for item in _ITEM.finditer(line.group())
         ]
-        if any(_PLAINLY_ODD.fullmatch(text[start:end]) for start, end in items):
+        if any(
+            _PLAINLY_ODD.fullmatch(text[start:end]) and not _FILE.fullmatch(text[start:end])
+            for start, end in items
+        ):
             for start, end in items:
-                if _ODD.fullmatch(text[start:end].rstrip(".")):
+                if _ODD.fullmatch(text[start:end].rstrip(".")) and not _FILE.fullmatch(text[start:end]):
                     yield Span(start, end, Label.URL_HANDLE)

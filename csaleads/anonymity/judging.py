@@ -16,15 +16,10 @@ DOUBT = 0.01
 """Below this chance only a title or a list of names makes a word worth weighing."""
 
 _EVEN = 0.5
-_SURE = 0.9
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
 _NOT_AFTER_TITLE = word_group("not after a title")
-_PLACING = frozenset(
-    ("in", "of", "near", "from", "to", "at", "across", "for", "the", "and", "with", "outside", "around")
-)
-_KIN = frozenset(("uncle", "auntie", "aunty", "nanny", "cousin"))
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
 
@@ -118,8 +113,6 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
-    if token.place and chance >= _SURE and _is_child_called_so(words, i):
-        return True
     decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
     if decided is not None:
         return decided
@@ -194,28 +187,11 @@ def _is_role(words: Words, i: int) -> bool:
 def _is_titled_name(words: Words, i: int) -> bool:
     """ "Gramps Jim", "coach Tel": what no English word or short form in capitals would say after a title."""
     token = words.tokens[i]
-    if token.shape == "T" and token.english and _is_after_kin(words, i):
-        return True
     if token.shape != "T" or token.english or len(token.word) < 3:
         return False
     if token.word in lexicon().field or token.place or token.word in _NOT_AFTER_TITLE:
         return False
     return words.cues.after_title(words.text, words.tokens, i)
-
-
-def _is_child_called_so(words: Words, i: int) -> bool:
-    """ "because Vienna is on roll": a city's name that does what people do, with no word of place before it."""
-    token = words.tokens[i]
-    before = words.tokens[i - 1].word if i else ""
-    return token.shape == "T" and not words.loud and speaks(words.text, token) and before not in _PLACING
-
-
-def _is_after_kin(words: Words, i: int) -> bool:
-    """ "Uncle Spud", "Auntie Bee": a word with a capital after kinship with a capital, not after its full stop."""
-    token, before = words.tokens[i], words.tokens[i - 1] if i else None
-    if before is None or before.word not in _KIN or before.shape != "T" or before.end + 1 != token.start:
-        return False
-    return words.text[before.end] == " " and token.word not in _STARTERS | _NOT_AFTER_TITLE
 
 
 def log_odds(chance: float) -> float:

@@ -29,6 +29,9 @@ _THE = re.compile(
     rf"\bcall(?:s|ed|ing)? (?:him|her|them|the [a-z]+) \"?(?:(?i:the) )\"?(?P<name>{_TITLE})\b(?! {_TITLE})"
 )
 _RHYMED = re.compile(rf"(?<![\w'-])(?P<given>{_TITLE}) the (?P<what>{_TITLE})\b(?! {_TITLE})")
+_KINSHIP = re.compile(
+    rf"(?<![\w'-])(?:Uncle|Auntie|Aunty|Nanny|Cousin) (?!Says|Said|Told|Asked|Rang|Mc|Sam\b)(?P<name>{_TITLE})(?![\w'-])"
+)
 _SHORT_FOR = re.compile(
     rf"(?<![\w'-])(?P<name>{_TITLE})(?:,? \(?| is )(?:short|shortened|a pet name|the pet name|pet name) (?:for|of"
     rf"|from) (?P<long>{_TITLE})\b"
@@ -85,7 +88,7 @@ def told_in(text: str, lists: Lexicon, *, loud: bool) -> Iterator[tuple[int, int
         return
     if '"' in text:
         yield from _quoted(text, lists)
-    for pattern in (_CALLED_TWO, _THE, _SIGNED, _SIGNED_AS):
+    for pattern in (_CALLED_TWO, _THE, _KINSHIP, _SIGNED, _SIGNED_AS):
         for found in pattern.finditer(text):
             if all(_may_be_called(word, lists) for word in found["name"].split()):
                 yield found.span("name")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import either, lexicon, phrase_group
+from csaleads.anonymity.lexicon import either, lexicon, phrase_group, word_group
 from csaleads.anonymity.scanning import WordStarts
 from csaleads.anonymity.spoken import DIGIT_WORDS, read_digits
 
@@ -16,6 +16,7 @@ _MOST_BEFORE = 3
 _LETTER_WORDS = frozenset(phrase_group("number_words.txt", "letter"))
 _SPOKEN_WORDS = _LETTER_WORDS | DIGIT_WORDS
 _PIECE = rf"(?:(?:{either(sorted(_SPOKEN_WORDS, key=len, reverse=True))}|\d{{1,6}}|(?-i:[A-Z]{{1,3}})|[a-z])(?!\w))"
+_STARTERS = word_group("function words") - {"a", "i"}
 _STROKES = frozenset(("slash", "stroke", "dash", "hyphen", "oblique"))
 _BETWEEN = rf"(?:, ?|[ \-]|,? (?:forward )?(?:{either(sorted(_STROKES))}),? )"
 _RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:{_BETWEEN}{_PIECE}){{3,24}}(?!')", re.I)
@@ -81,7 +82,9 @@ def _end(found: re.Match[str]) -> int:
 
 def _is_plain_word(piece: str) -> bool:
     small = piece.lower()
-    return piece.isalpha() and len(piece) > 1 and small not in _SPOKEN_WORDS and lexicon().is_english(small)
+    if not piece.isalpha() or small in _SPOKEN_WORDS:
+        return False
+    return small in _STARTERS or (len(piece) > 2 and lexicon().is_english(small))
 
 
 def _kind(before: str, shown: str) -> Label | None:

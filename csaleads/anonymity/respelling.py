@@ -76,7 +76,8 @@ def _pictures(text: str) -> Iterator[Edit]:
         within = (
             text[found.start() - 1].isalpha() and text[found.end()].islower() and " " not in found.group()
         )
-        heads = found.group()[0] == found.group()[-1] == " " and not text[found.end()].islower()
+        after = text[found.end()]
+        heads = found.group()[0] == found.group()[-1] == " " and (after.isupper() or after in "0123456789")
         yield found.start(), found.end(), "" if within else ", " if heads else " "
 
 
