@@ -73,6 +73,10 @@ _PROBLEM = re.compile(
     r"on licence|on bail|nfa'?d|acquitted|released|interviewed under|served \d|aged? \d|dob\b|d\.o\.b)",
     re.I,
 )
+_PROBLEM_WORD = re.compile(
+    r", \(?(?:caut|conv|arr|char|bail|sent|rem|reg|rso|on |nfa|acq|rel|int|serv|age|dob|d\.o|\d)|\w \((?:aged? |dob|rso|on )",
+    re.I,
+)
 _STARTERS = word_group("function words")
 _NOBODY = word_group("nobody called")
 _ROLES = word_group("always roles")
@@ -95,7 +99,7 @@ def told_in(text: str, lists: Lexicon, *, loud: bool) -> Iterator[tuple[int, int
     for found in _RHYMED.finditer(text):
         if fold(found["given"]) in lists.first and _may_be_called(found["what"], lists):
             yield found.span()
-    for found in _SHORT_FOR.finditer(text):
+    for found in _SHORT_FOR.finditer(text) if "short" in text or "pet name" in text else ():
         if fold(found["long"]) in lists.first or not lists.is_english(fold(found["long"])):
             yield found.span("name")
             yield found.span("long")
@@ -149,7 +153,7 @@ def _listed(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _known_to_police(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "dean wragg, cautioned for": a given name and a word that is none, without capitals."""
-    for found in _PROBLEM.finditer(text):
+    for found in _PROBLEM.finditer(text) if _PROBLEM_WORD.search(text) else ():
         given, last = fold(found["given"]), fold(found["last"])
         strange = last in lists.last or not (
             lists.is_english(last) or last in lists.field or last in lists.short
