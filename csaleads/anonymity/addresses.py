@@ -52,6 +52,13 @@ _STREET_ONLY = re.compile(rf"(?<![\w'])(?:{NAME}[ ]){{1,3}}{_CAPITAL}(?![\w'])")
 _STREET_SMALL = re.compile(rf"(?<![\w'-])((?:[a-z][a-z']+ ){{1,3}}){_SURE}(?![\w'])")
 _SURE_STREET = re.compile(r"(?:Road|Rd|Street|Avenue|Ave|Lane|Close|Crescent|Terrace|Gardens|Grove)$")
 _HOUSE = r"(?:Cottage|Bungalow|Farmhouse|Rectory|Vicarage|Lodge|Barn|Manse|Croft|Stables|Mill)"
+_BUILDING_NUMBERED = re.compile(
+    rf"\b(?:{NAME} ){{1,2}}(?:Court|House|Mansions|Heights|Point|Towers?|Lodge|Buildings|Gardens|Close|Place),? "
+    rf"(?i:number|no\.?|flat|apartment|unit) (?:\d{{1,3}}[a-z]?|(?i:{NUMBER_WORD}))(?!\w)"
+)
+_BUILDING_SMALL = re.compile(
+    rf"(?<![\w'-])(?P<name>[a-z]{{4,}}) (?:court|house|mansions|heights|towers?), (?:number|flat) (?:\d{{1,3}}|{NUMBER_WORD})(?!\w)"
+)
 _HOUSE_NAMED = re.compile(rf"\b(?:[Tt]he )?(?:{NAME} ){{0,2}}{_HOUSE}(?:, (?:{NAME}(?: {NAME}){{0,2}}))?")
 _BEFORE_NUMBER = re.compile(rf"(?:^|[\s(])((?:The )?(?:{NAME} )?{_HOUSE}), $")
 _HOUSE_BEFORE = re.compile(rf"(?:(?:The )?{NAME}(?: {NAME}){{0,2}}), $")
@@ -128,6 +135,15 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             house = _BEFORE_NUMBER.search(text[max(0, found.start() - 40) : found.start()])
             start = found.start() - len(house.group(1)) - 2 if house else found.start()
             yield Span(start, to_town(text, found.end()), Label.ADDRESS)
+    for found in _BUILDING_NUMBERED.finditer(masked):
+        yield Span(found.start(), found.end(), Label.ADDRESS)
+    for found in _BUILDING_SMALL.finditer(low):
+        if (
+            found["name"] not in _DETERMINERS
+            and found["name"] not in _NEVER
+            and found["name"] not in STOPPERS
+        ):
+            yield Span(found.start(), found.end(), Label.ADDRESS)
     yield from _short_kinds(low, lists)
     yield from _flats(text, masked, lists)
     yield from _streets(text, masked, lists)

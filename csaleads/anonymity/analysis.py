@@ -18,6 +18,7 @@ from csaleads.anonymity import (
     listed_places,
     nobodies,
     numbers,
+    partners,
     people,
     places,
     placing,
@@ -126,6 +127,8 @@ def _analyse(paragraph: str) -> Shown:
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
     spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
     called = called_in(masked, lists, loud=loud)
+    nicknames = tuple(partners.nicknames(words, chances))
+    called = Called((*called.names, *nicknames, *partners.officers(words)), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
     strange = tuple(

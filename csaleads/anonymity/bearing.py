@@ -14,7 +14,7 @@ _CLAUSE_BEGINS = re.compile(
     r"(?:^|[.?!:;\n\"(–] ?|, |\b(?:and|but|that|when|if|because|so|then|as|while|says|said) )$", re.I
 )
 _SPEAKS = re.compile(
-    r" (?:says|said|told|tells|asked|asks|thinks|thought|likes|loves|hates|wants|wanted|cried|cries|laughed|prays|denies|denied|disclosed|lives|"
+    r" (?:says|said|told|tells|asked|asks|thinks|thought|likes|loves|hates|wants|wanted|cried|cries|laughed|prays|denies|denied|disclosed|lives|calls (?:him|her|me|them|it)|"
     r"rang|phoned|texted|drew|sleeps|(?:is|was|isn't|wasn't) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|scared|frightened|afraid|crying|asleep|upset|safe at|at (?:school|home|nursery|nan's))|"
     r"(?:will not|won't|wont|would not|wouldn't|would like to|wd like to|doesn't want|doesnt want|didn't want|didnt want|refuses to|refused to) ?(?:see|speak|talk|say|tell|know|go|come|sit|eat|sleep|be|let|to|me|her|him)?)\b",
@@ -23,7 +23,9 @@ _SPEAKS = re.compile(
 _TOLD = re.compile(
     r"\b(?:told|asked|texted|messaged|phoned|rang|hit|hurt|touched|kissed|groomed|raped|met) $", re.I
 )
-_AFTER_TOLD = re.compile(r" (?:that|to|about|she|he|if|not|when|on the|in the|at)\b|[,.]? ?\(|[.,;]", re.I)
+_AFTER_TOLD = re.compile(
+    r" (?:that|to|about|she|he|if|not|not to|when|on the|in the|at)\b|[,.]? ?\(|[.,;]", re.I
+)
 _IN = re.compile(
     r"\b(?:in|of|for|at|by|with|this|last|next|from|since|until|the|a|an|her|his|their|my|our|some|any|no) $",
     re.I,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from csaleads.anonymity.initials import initials_in
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.nicknames import told_in
 
 _SOMEBODY = (
     r"\b(?:he|she|him|her|who|whom|someone|somebody|man|men|boy|boys|girl|girls|lad|lads|lass|woman|bloke|guy|fella|"
@@ -61,7 +62,7 @@ _TRADE = re.compile(
     r"Garage|Bakery|Butcher|Chips|Pub|Bakers?|Bont|Siop|Llaeth|Glo|Cig|Bara|Post)\b(?! Office)"
 )
 _BIG = re.compile(
-    r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Tt]iny|[Uu]gly|[Ss]mily) "
+    r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Ll]ittle|[Tt]iny|[Uu]gly|[Ss]mily) "
     r"(?P<name>[A-Za-z][a-z'-]{1,10})\b"
 )
 _ITEM = re.compile(r"[^\W\d_]+")
@@ -89,7 +90,7 @@ def called_in(text: str, lists: Lexicon, *, loud: bool) -> Called:
     """What `text` says outright; nothing of initials where it is all in capitals."""
     names = sorted(
         {*_told(text, lists, loud), *_greeted(text, lists), *_families(text, lists), *_shaped(text, lists)}
-        | {*_lists(text, lists, loud)}
+        | {*_lists(text, lists, loud), *told_in(text, lists, loud=loud)}
     )
     return Called(tuple(names), () if loud else tuple(sorted(set(initials_in(text)))))
 

@@ -17,12 +17,18 @@ _TO_SOMEBODY = re.compile(
 _DOES = re.compile(
     r" (?:said|says|told|tells|asked|rang|denies|denied|lives|wants|knew|knows|to (?:ring|call|write|ask|see|send|check|visit))\b"
 )
+_OWN = re.compile(r"\b(?:[Mm]y|our|your|poor|little|called|named) $")
+_NO_START = (
+    word_group("function words")
+    | word_group("seasons and months")
+    | word_group("never a name in small letters")
+)
 _PET_ENDINGS = ("ders", "ers", "zza", "ster", "kins", "ie", "zy", "s", "y", "z", "o", "a", "i", "x")
 
 
-def names_of(text: str, spans: list[Span], lists: Lexicon) -> set[str]:
-    """Folded words of every name of a person among `spans`."""
-    words = set()
+def names_of(text: str, spans: list[Span], lists: Lexicon, called: Set[str] = frozenset()) -> set[str]:
+    """Folded words of every name of a person among `spans`; words of the field only if somebody is `called` so."""
+    words = {fold(each) for each in called if len(each) > 2 and each.istitle() and each.isalpha()}
     for span in spans:
         if span.label is Label.PERSON:
             for found in _WORD.finditer(text, span.start, span.end):
@@ -56,6 +62,7 @@ def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozens
             if (
                 before not in ("", ".", "?", "!", ":", "\n")
                 or follows == "'s"
+                or SPEAKS.match(text, found.end())
                 or _DOES.match(text, found.end())
                 or fold(found.group()) in lists.wordlike
                 or fold(found.group()) in sure
@@ -63,7 +70,39 @@ def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozens
                 yield Span(found.start(), found.end(), Label.PERSON)
 
 
-def small_again(text: str, spans: list[Span], lists: Lexicon) -> Iterator[Span]:
+def shortened(text: str, names: set[str], lists: Lexicon) -> Iterator[Span]:
+    """The start of a known given name, though English has it as a word too: "my Dust" of Dustin, "told Tabs"."""
+    long = [name for name in names if len(name) > 4 and name in lists.first]
+    starts = {name[:size] for name in long for size in range(3, min(6, len(name) - 1))}
+    starts = {
+        each
+        for each in starts
+        if lists.is_english(each) and each not in lists.field and each not in _NO_START
+    }
+    if not starts:
+        return
+    pattern = "|".join(re.escape(each.capitalize()) for each in sorted(starts))
+    for found in re.finditer(rf"(?<![\w'-])(?:{pattern})(?![\w-])", text):
+        before = text[max(0, found.start() - 14) : found.start()]
+        if _OWN.search(before) or (_TO_SOMEBODY.search(before) and not before.endswith("(")):
+            yield Span(found.start(), found.end(), Label.PERSON)
+
+
+def in_hashtags(text: str, names: set[str]) -> Iterator[Span]:
+    """Known names within a hashtag: "#wheresMarnie", "#marnielies"."""
+    if "#" not in text:
+        return
+    long = [name for name in names if len(name) > 4]
+    for tag in re.finditer(r"#\w{6,60}", text):
+        small = fold(tag.group()) if tag.group().isascii() else ""
+        for name in long:
+            if (at := small.find(name)) > 0:
+                yield Span(tag.start() + at, tag.start() + at + len(name), Label.PERSON)
+
+
+def small_again(
+    text: str, spans: list[Span], lists: Lexicon, called: Set[str] = frozenset()
+) -> Iterator[Span]:
     """Further mentions of names that are words, where capitals say nothing: only where a person is spoken of there."""
     names = {
         fold(found.group())
@@ -72,7 +111,10 @@ def small_again(text: str, spans: list[Span], lists: Lexicon) -> Iterator[Span]:
         for found in _WORD.finditer(text, span.start, span.end)
         if found.group().islower() or found.group().isupper()
     }
-    worded = sorted(name for name in names & lists.wordlike if name not in _NEVER_SMALL and len(name) > 2)
+    told = {fold(each) for each in called if each.islower() and " " not in each}
+    worded = sorted(
+        name for name in names & (lists.wordlike | told) if name not in _NEVER_SMALL and len(name) > 2
+    )
     if not worded:
         return
     pattern = "|".join(map(re.escape, worded))

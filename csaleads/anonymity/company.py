@@ -17,7 +17,11 @@ def named_by_company(words: Words, named: list[bool], chances: list[float]) -> N
     tokens = words.tokens
     for i in range(1, len(tokens)):
         gap = words.text[tokens[i - 1].end : tokens[i].start]
-        if gap == " " and named[i - 1] and chances[i] >= _SURE:
+        if (
+            gap == " "
+            and named[i - 1]
+            and (chances[i] >= _SURE or _is_between_names(words, i, named, chances))
+        ):
             named[i] = True
         elif (
             _LISTED.fullmatch(gap)
@@ -27,6 +31,14 @@ def named_by_company(words: Words, named: list[bool], chances: list[float]) -> N
             and _could_be_listed(words, i, named, chances)
         ):
             named[i] = named[i - 1] = True
+
+
+def _is_between_names(words: Words, i: int, named: list[bool], chances: list[float]) -> bool:
+    """ "bailey mo jayden": a given name among others, without a comma."""
+    token = words.tokens[i]
+    if i + 1 == len(words.tokens) or not token.first or chances[i] < _RATHER:
+        return False
+    return named[i + 1] and words.text[token.end : words.tokens[i + 1].start] in (" ", ", ", " n ", " and ")
 
 
 def _could_be_listed(words: Words, i: int, named: list[bool], chances: list[float]) -> bool:

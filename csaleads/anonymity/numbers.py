@@ -7,15 +7,16 @@ Where a checksum exists it decides; elsewhere the word before the number does.
 import re
 from collections.abc import Iterator
 
-from csaleads.anonymity import links, phones, plates, read_out, references
+from csaleads.anonymity import bookings, channels, links, phones, plates, read_out, references
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import lexicon, word_group
 from csaleads.anonymity.scanning import WordStarts
 
 _FIGURE = re.compile(r"\d")
+_STAR_BETWEEN = re.compile(r"(?<=\d)\*(?=[A-Za-z\d])|(?<=[A-Z])\*(?=\d)")
 _NHS_GAP = r"[ \-./_*]{0,3}"
 _NHS = re.compile(rf"(?<![\d/£])\d{{3}}{_NHS_GAP}\d{{3}}{_NHS_GAP}\d{{4}}(?![\d/]|[-.]\d)")
-_TEN_FIGURES = re.compile(r"(?<![\d/£])\d(?:[ \-./_*]{0,2}\d){9}(?![\d/]|[-.]\d)")
+_TEN_FIGURES = re.compile(r"(?<![\d/£])\d(?:[ \-./_*]{0,3}\n? ?\d){9}(?![\d/]|[-.]\d)")
 _NHS_WORD = re.compile(r"n\.?h\.?s\.?[^.\n\d]{0,24}\W*$", re.I)
 
 _NINO = re.compile(
@@ -33,6 +34,7 @@ _PASSPORT = re.compile(
     r"\d{2}[A-Z]{2}\d{5}|[A-Z]{1,3} ?\d{5,9}[A-Z]?"
     rf"|(?!{_WORD_BEFORE_FIGURES})[A-Z]{{2,3}} \d{{3}} \d{{3}} \d{{3,4}}"
     r"|\d{3} \d{3} \d{3}|\d{2} \d{3} \d{4}|\d{8,10}|[A-Z]{2} \d{3} ?\d{4}"
+    r"|\d(?:[ \-./_]{1,3}\d){8}|\d{3}(?:[\-./_]\d{3}){2}"
     r")(?![\w/]|-\d)",
     re.I,
 )
@@ -68,7 +70,11 @@ _AREAS = word_group("postcode areas")
 
 def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every number or machine address in `text` that points at somebody; its words begin at `words`."""
+    if "*" in text:
+        text = _STAR_BETWEEN.sub("-", text)
     yield from links.find(text, words)
+    yield from channels.find(text, words)
+    yield from bookings.find(text, words)
     yield from phones.find(text, words)
     yield from read_out.find(text, words)
     yield from plates.find(text, words)
@@ -120,7 +126,7 @@ def _passports(text: str) -> Iterator[Span]:
         for found in _PASSPORT.finditer(text, word.end(), end):
             if _OTHER_NUMBER.search(text, last, found.start()):
                 break
-            if re.search(r"\d{5}", found.group().replace(" ", "")):
+            if re.search(r"\d{5}", re.sub(r"[\W_]", "", found.group())):
                 yield Span(found.start(), found.end(), Label.PASSPORT)
                 last = found.end()
 

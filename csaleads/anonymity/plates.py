@@ -11,7 +11,10 @@ _GAP = r"[ \-.]{0,3}"
 _CURRENT = re.compile(rf"(?<![\w/])[A-Z]{{2}}{_GAP}\d{{2}}{_GAP}[A-Z]{{3}}(?![\w/])")
 _CURRENT_LOWER = re.compile(rf"(?<![\w/])[a-z]{{2}}\d{{2}}{_GAP}[a-z]{{3}}(?![\w/])")
 _OLDER = re.compile(
-    rf"(?<![\w/])(?:[A-HJ-NP-TV-Y]\d{{1,3}}{_GAP}[A-HJ-PR-Y]{{3}}|[A-HJ-PR-Y]{{3}}{_GAP}\d{{1,3}}[A-HJ-NP-TV-Y])(?![\w/])"
+    rf"(?<![\w/])(?:[A-HJ-NP-TV-Y]\d{{1,3}}{_GAP}[A-HJ-PR-Z]{{3}}|[A-HJ-PR-Y]{{3}}{_GAP}\d{{1,3}}[A-HJ-NP-TV-Y])(?![\w/])"
+)
+_SURELY_LOWER = re.compile(
+    r"(?<![\w/])(?:[a-y]{2}(?:0[1-9]|1\d|2[0-6]|5[1-9]|6\d|7[0-6]) [a-z]{3}|[a-y]\d{3} ?[a-z]{3})(?![\w/-])"
 )
 _OLDER_LOWER = re.compile(
     r"(?<![\w/])(?:[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{2} ?\d{2} ?[a-z]{3})(?![\w/])"
@@ -159,6 +162,14 @@ def _is_no_word(shown: str) -> bool:
     ) or (" " not in shown and "-" not in shown)
 
 
+def _ends_like_none(shown: str) -> bool:
+    """ "nd19 szf": whatever its first letters may also be, its last three are no word: not "yr10 and"."""
+    lists = lexicon()
+    end = shown[-3:]
+    known = lists.is_english(end) or end in lists.short or end in lists.field or end in lists.first
+    return not known and not lists.is_english(shown[:2]) and shown[:2] not in ("yr", "ks", "yo")
+
+
 def _near_vehicle(text: str, start: int) -> bool:
     """Whether a car or a plate is spoken of within a few words before."""
     before = text[max(0, start - 44) : start].lower()
@@ -170,6 +181,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (_CURRENT, _is_no_sentence),
     (_IRISH, lambda shown: "-" in shown),
     (_CURRENT_LOWER, _is_no_word),
+    (_SURELY_LOWER, _ends_like_none),
     (_OLDER, _is_long),
     (_IRISH_LOWER, lambda _shown: True),
 )

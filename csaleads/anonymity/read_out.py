@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import either, phrase_group
+from csaleads.anonymity.lexicon import either, lexicon, phrase_group, word_group
 from csaleads.anonymity.scanning import WordStarts
 from csaleads.anonymity.spoken import DIGIT_WORDS, read_digits
 
@@ -16,17 +16,21 @@ _MOST_BEFORE = 3
 _LETTER_WORDS = frozenset(phrase_group("number_words.txt", "letter"))
 _SPOKEN_WORDS = _LETTER_WORDS | DIGIT_WORDS
 _PIECE = rf"(?:(?:{either(sorted(_SPOKEN_WORDS, key=len, reverse=True))}|\d{{1,6}}|(?-i:[A-Z]{{1,3}})|[a-z])(?!\w))"
-_RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:(?:, ?|[ \-]){_PIECE}){{3,24}}(?!')", re.I)
+_STARTERS = word_group("function words") - {"a", "i"}
+_STROKES = frozenset(("slash", "stroke", "dash", "hyphen", "oblique"))
+_BETWEEN = rf"(?:, ?|[ \-]|,? (?:forward )?(?:{either(sorted(_STROKES))}),? )"
+_RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:{_BETWEEN}{_PIECE}){{3,24}}(?!')", re.I)
 _SPOKEN = re.compile(r"[a-z]+|\d+", re.I)
 
 _SHAPES = (
     (Label.NINO, re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]")),
     (Label.VEHICLE, re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-HJ-NP-TV-Y]\d{1,3}[A-HJ-PR-Y]{3}")),
     (Label.POSTCODE, re.compile(r"[A-PR-UWYZ][A-HJ-Y]?\d[\dA-Z]?\d[ABD-HJLNP-UW-Z]{2}")),
+    (Label.CASE_REF, re.compile(r"[A-Z]{2}\d{2,3}[A-Z]\d{5,6}")),  # a family court
 )
 """What says by its shape alone what it is."""
 _WORD_BEFORE = (
-    (Label.NHS_NUMBER, r"\bn\.?h\.?s\b", re.compile(r"\d{10}")),
+    (Label.NHS_NUMBER, r"\bn\.?h\.?s\b(?: (?:no|num)\.)?", re.compile(r"\d{10}")),
     (Label.NINO, r"\b(?:n\.?i\.?|nino|national insurance)\b", re.compile(r"[A-Z]{2}\d{6}[A-Z]?")),
     (
         Label.PASSPORT,
@@ -45,7 +49,7 @@ _WORD_BEFORE = (
     ),
 )
 _CUES = tuple(
-    (label, re.compile(rf"{word}[^.\n\d]{{0,24}}$", re.I), shape) for label, word, shape in _WORD_BEFORE
+    (label, re.compile(rf"{word}[^.\n\d]{{0,32}}$", re.I), shape) for label, word, shape in _WORD_BEFORE
 )
 
 
@@ -55,9 +59,10 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
         return
     for found in _RUN.finditer(text):
         for start in _starts(found):
-            label = _kind(text[max(0, start - 44) : start], text[start : found.end()])
+            end = _end(found)
+            label = _kind(text[max(0, start - 44) : start], text[start:end]) if end > start else None
             if label:
-                yield Span(start, found.end(), label)
+                yield Span(start, end, label)
                 break
 
 
@@ -67,9 +72,26 @@ def _starts(found: re.Match[str]) -> Iterator[int]:
         yield found.start() + piece.start()
 
 
+def _end(found: re.Match[str]) -> int:
+    """Where the run ends, without words in capitals that may only look like its letters: "ONE SIX END OF"."""
+    pieces = list(_SPOKEN.finditer(found.group()))
+    while pieces and _is_plain_word(pieces[-1].group()):
+        pieces.pop()
+    return found.start() + pieces[-1].end() if pieces else found.start()
+
+
+def _is_plain_word(piece: str) -> bool:
+    small = piece.lower()
+    if not piece.isalpha() or small in _SPOKEN_WORDS:
+        return False
+    return small in _STARTERS or (len(piece) > 2 and lexicon().is_english(small))
+
+
 def _kind(before: str, shown: str) -> Label | None:
-    pieces = [piece.lower() for piece in _SPOKEN.findall(shown)]
+    pieces = [piece for each in _SPOKEN.findall(shown) if (piece := each.lower()) not in _STROKES]
     if sum(piece in _SPOKEN_WORDS for piece in pieces) < _FEWEST_WORDS:
+        return None
+    if any(_is_plain_word(piece) for piece in pieces):
         return None
     read = _read(pieces)
     for label, cue, shape in _CUES:

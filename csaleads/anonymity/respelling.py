@@ -16,6 +16,9 @@ _DAY_BROKEN = re.compile(
     r"(?<=\d)(?P<ending>st|nd|rd|th)?[ \t]*(?P<gap>\n)[ \t]*(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.I,
 )
+_STROKED_DAY = re.compile(
+    r"(?<![\d/])\d{1,4}(?P<first>[\u2044\u2215])\d{1,2}(?P<second>[\u2044\u2215])\d{2,4}(?!\d)"
+)
 _PICTURED = re.compile(rf"(?<=[^\W_])(?: ?{PICTURE}){{1,8}} ?(?=[^\W_])")
 _CAPS_LOCK = re.compile(r"(?<![^\W_])[a-z][A-Z]{2,}(?![^\W_])")
 _TITLED = re.compile(r"(?<![^\W_])[A-Z][a-z]{2,}(?![^\W_])")
@@ -42,6 +45,14 @@ def _broken_days(text: str) -> Iterator[Edit]:
         yield *found.span("gap"), " "
 
 
+def _fraction_strokes(text: str) -> Iterator[Edit]:
+    """ "1⁄9⁄2025": strokes of fractions in a day, not in "1⁄2 cup"."""
+    if "\u2044" in text or "\u2215" in text:
+        for found in _STROKED_DAY.finditer(text):
+            for at in (found.start("first"), found.start("second")):
+                yield at, at + 1, "/"
+
+
 def _hyphens_at_line_ends(text: str) -> Iterator[Edit]:
     """A word parted at the end of a line is one again; "follow-\\nup" keeps its hyphen."""
     if "-" not in text or "\n" not in text:
@@ -58,14 +69,16 @@ def _hyphens_at_line_ends(text: str) -> Iterator[Edit]:
 
 
 def _pictures(text: str) -> Iterator[Edit]:
-    """Pictures between letters: none within a word, a space between two."""
+    """Pictures between letters: none within a word, a space between two, a comma before what they stand for."""
     if text.isascii():
         return
     for found in _PICTURED.finditer(text):
         within = (
             text[found.start() - 1].isalpha() and text[found.end()].islower() and " " not in found.group()
         )
-        yield found.start(), found.end(), "" if within else " "
+        after = text[found.end()]
+        heads = found.group()[0] == found.group()[-1] == " " and (after.isupper() or after in "0123456789")
+        yield found.start(), found.end(), "" if within else ", " if heads else " "
 
 
 def _figures(text: str) -> Iterator[Edit]:
@@ -107,6 +120,7 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     tags,
     emphasis,
     _broken_days,
+    _fraction_strokes,
     _hyphens_at_line_ends,
     letters_apart,
     figures_apart,

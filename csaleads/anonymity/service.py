@@ -2,7 +2,16 @@
 
 from csaleads.anonymity import wording
 from csaleads.anonymity.analysis import look_at, paragraphs
-from csaleads.anonymity.carrying import again, alike, confirmed, initials_again, names_of, small_again
+from csaleads.anonymity.carrying import (
+    again,
+    alike,
+    confirmed,
+    in_hashtags,
+    initials_again,
+    names_of,
+    shortened,
+    small_again,
+)
 from csaleads.anonymity.errors import TextTooLong
 from csaleads.anonymity.findings import Finding, Span, resolve
 from csaleads.anonymity.lexicon import lexicon
@@ -45,11 +54,12 @@ def _spans(text: str, words: AreaWords | None) -> list[Span]:
         called |= {text[start + s : start + e] for s, e in said}
     if words:
         spans += words.marked_in(text)
-    names = names_of(text, spans, lists)
+    names = names_of(text, spans, lists, called)
     if names:
         spans += again(text, names, lists, called)
         spans += alike(text, strange, names, lists)
+        spans += [*shortened(text, names, lists), *in_hashtags(text, names)]
         spans += confirmed(text, doubtful, names)
-        spans += small_again(text, spans, lists)
+        spans += small_again(text, spans, lists, called)
     spans += initials_again(text, spans, lists, called)
     return resolve(spans)

@@ -1,0 +1,46 @@
+"""Rooms of a chat with a name of their own ("#yr7-only"), and names online that stand in a list with surer ones."""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.scanning import WordStarts
+
+_ROOM = re.compile(r"(?<![\w#&/])#[a-z\d]{2,24}(?:[-_][a-z\d]{1,24}){1,5}(?![\w-])", re.I)
+_CHAT_WORDS = frozenset(
+    ("channel", "channels", "discord", "server", "servers", "slack", "thread", "room", "rooms")
+)
+_EITHER = r"@?[A-Za-z\d][\w.]{2,29}"
+_BESIDE = r"(?: \([^()\n]{1,24}\))?"
+_LIST = re.compile(rf"(?<![\w@.]){_EITHER}{_BESIDE}(?:,(?: and)? {_EITHER}{_BESIDE}){{2,12}}(?![\w@])")
+_ITEM = re.compile(rf"(?<![\w@.(])({_EITHER})(?![\w@])(?=[^()]*(?:\(|$))")
+_ODD = re.compile(
+    r"[a-z]+\d+[a-z]{2,}|(?:[A-Z][a-z]+){2,}|[a-z]+(?:\.[a-z]+)+|\w*_\w*|[A-Za-z]{3,}\d+", re.ASCII
+)
+_FILE = re.compile(r"[A-Za-z]+_\d{1,6}(?:\.\w{2,4})?", re.ASCII)
+_PLAINLY_ODD = re.compile(r"\w*_\w*|[a-z]+(?:\.[a-z]+){2,}", re.ASCII)
+
+
+def find(text: str, words: WordStarts) -> Iterator[Span]:
+    """Every such name in `text`, whose words begin at `words`."""
+    if "#" in text and not words.keys().isdisjoint(_CHAT_WORDS):
+        for found in _ROOM.finditer(text):
+            yield Span(found.start(), found.end(), Label.URL_HANDLE)
+    if "_" in text:
+        yield from _listed(text)
+
+
+def _listed(text: str) -> Iterator[Span]:
+    """ "kit_99, BigRedDog, b4con": written as nobody writes a word, beside a name that is surely one."""
+    for line in _LIST.finditer(text):
+        items = [
+            (line.start() + item.start(1), line.start() + item.end(1))
+            for item in _ITEM.finditer(line.group())
+        ]
+        if any(
+            _PLAINLY_ODD.fullmatch(text[start:end]) and not _FILE.fullmatch(text[start:end])
+            for start, end in items
+        ):
+            for start, end in items:
+                if _ODD.fullmatch(text[start:end].rstrip(".")) and not _FILE.fullmatch(text[start:end]):
+                    yield Span(start, end, Label.URL_HANDLE)
