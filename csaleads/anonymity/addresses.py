@@ -138,11 +138,7 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     for found in _BUILDING_NUMBERED.finditer(masked):
         yield Span(found.start(), found.end(), Label.ADDRESS)
     for found in _BUILDING_SMALL.finditer(low):
-        if (
-            found["name"] not in _DETERMINERS
-            and found["name"] not in _NEVER
-            and found["name"] not in STOPPERS
-        ):
+        if not {found["name"]} & (_DETERMINERS | _NEVER | STOPPERS):
             yield Span(found.start(), found.end(), Label.ADDRESS)
     yield from _short_kinds(low, lists)
     yield from _flats(text, masked, lists)
