@@ -129,7 +129,8 @@ def told_in(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 def _is_somebodys(parts: dict[str, str | None], lists: Lexicon) -> bool:
     """Whether the words can be a name, and what they stand beside is one."""
     long, last, name = parts.get("long"), parts.get("last"), parts["name"] or ""
-    beside = (long is None or fold(long) in lists.first) and (last is None or fold(last) not in _STARTERS)
+    is_given = long is None or (fold(long) in lists.first and fold(long) not in _STARTERS)
+    beside = is_given and (last is None or fold(last) not in _STARTERS)
     return beside and all(_may_be_called(word, lists) for word in name.split())
 
 
