@@ -22,7 +22,7 @@ class Numbers:
     slot: int = 1
     message: int = 1
     outbox: int = 1
-    event: int = 1
+    event: int = 1001  # below are those of what csaleads ships with
     references: set[str] = field(default_factory=set)
 
 
