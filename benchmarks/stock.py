@@ -138,6 +138,10 @@ def _copy_out(engine: Engine, folder: Path) -> None:
 
 
 def _copy_in(engine: Engine, folder: Path) -> None:
+    """Every kept table in place of what the migrations put in."""
+    with engine.begin() as connection:
+        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+        connection.exec_driver_sql(f"TRUNCATE {names}")
     tables = [table for table in Base.metadata.sorted_tables if (folder / table.name).stat().st_size > 21]
     for table in tqdm(tables, desc="postgresql, from before", unit=" tables"):
         order = f'COPY "{table.name}" FROM STDIN (FORMAT BINARY)'

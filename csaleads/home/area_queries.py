@@ -98,14 +98,14 @@ def _managed_leads() -> Query:
     last_talk = (
         select(func.max(Consultation.held_at)).where(Consultation.lead_id == Person.id).scalar_subquery()
     )
-    last_clinic = (
-        select(func.max(Clinic.starts_at))
-        .join(ClinicLead, ClinicLead.clinic_id == Clinic.id)
-        .where(
-            ClinicLead.person_id == Person.id, Clinic.held_at.is_not(None)
-        )  # by lead, not by state: few rows
+    # A statement within max, not a join: PostgreSQL answered the join by reading every clinic for each lead.
+    when_held = (
+        select(Clinic.starts_at)
+        .where(Clinic.id == ClinicLead.clinic_id, Clinic.held_at.is_not(None))
+        .correlate(ClinicLead)
         .scalar_subquery()
     )
+    last_clinic = select(func.max(when_held)).where(ClinicLead.person_id == Person.id).scalar_subquery()
     unsigned = (
         select(func.count())
         .select_from(Consultation)
