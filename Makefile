@@ -27,7 +27,7 @@ run: $(RUNTIME) $(ASSETS) ## set up, migrate, load demonstration data on the fir
 
 test: $(DEVELOPMENT) $(ASSETS) ## set up and run every test (ARGS="tests/clinics -x" for some of them)
 	@$(VENV_PYTHON) scripts/provide.py
-	@$(VENV_PYTHON) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(DEVELOPMENT) $(ASSETS) ## lint, types, import contracts, templates, architecture tests
 	@failed=; \

@@ -33,6 +33,11 @@ TEST_SETTINGS: dict[str, Any] = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys first: a file stays in one process, and the longest must not be what everybody waits for at the end."""
+    items.sort(key=lambda item: "journeys" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server for this run; without one the tests are skipped loudly, or fail with CI=true."""
