@@ -52,7 +52,7 @@ PAGES: tuple[Page, ...] = (
     Page("Messages", "worker", "/messages", "<h1>Messages</h1>", ROW, FIFTY),
     Page("Audit trail of an area", "coordinator", "/audit", "<h1>Audit trail</h1>", r"<tr", FIFTY + 1),
     Page("Topics", "worker", "/learning", "<h1>Learning</h1>"),
-    Page("A topic", "worker", "/learning/topics/{topic_id}", "In reading order"),
+    Page("A topic", "worker", "/learning/topics/{topic_id}", 'id="resources"'),
     Page("Resources", "worker", "/learning/resources", "<h1>All resources</h1>", ROW, FIFTY),
     Page("Resources of a lead", "lead", "/learning/resources", "<h1>All resources</h1>", ROW, FIFTY),
     Page("A resource", "worker", "/learning/resources/{resource_id}", "<h1>"),
