@@ -146,8 +146,9 @@ def _mark(form: CsaForm, questions: Iterable[Question]) -> None:
 
 
 def _carried(form: CsaForm) -> Pairs:
-    """Everything that was sent, with the screened texts as they are now."""
-    now = {each.name: each.data or "" for each in form.screened_fields()}
+    """Everything that was sent, with the screened texts and what the page carries along as they are now."""
+    hidden = [each for each in form if getattr(each, "kind", "") == "hidden"]
+    now = {each.name: each.data or "" for each in [*form.screened_fields(), *hidden]}
     return [
         (name, now.get(name, value))
         for name, value in request.form.items(multi=True)
