@@ -47,7 +47,7 @@ def present_learning(tasks: Tasks) -> Today:
             Need(
                 74,
                 f"Check {plural(tasks.due, 'resource')} that you look after",
-                "Open the link, compare, and say that it is still right, or change it.",
+                "Open it, compare, and say that it is still right, or change it.",
                 url_for("learning.resources", state="due-mine"),
                 "See what is due",
             )

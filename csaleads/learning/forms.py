@@ -213,6 +213,12 @@ class ResourceForm(CsaForm):
             self.file.errors = ["Films are not sent. Put the film where it can be watched, and link to it"]
         return not self.errors
 
+    def forget_errors(self, *, but: str) -> None:
+        """Nothing is said but of that field: the form is not being saved yet."""
+        for field in self:
+            if field.short_name != but:
+                field.errors = []
+
     def validate_link(self, field: Text) -> None:
         """Only what a browser opens safely."""
         if self.is_file or self.source.data is None:

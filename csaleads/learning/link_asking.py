@@ -123,12 +123,12 @@ def _host_of(parts: SplitResult) -> str:
 
 def _request(method: str, parts: SplitResult, address: str) -> tuple[int, str | None]:
     """One request to `address` in the name of the host. Nothing of the page is read."""
-    host = _host_of(parts)
+    host, port = _host_of(parts), PORTS[parts.scheme]
     timeout = Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
     pool = (
-        HTTPSConnectionPool(address, timeout=timeout, server_hostname=host, assert_hostname=host)
+        HTTPSConnectionPool(address, port, timeout=timeout, server_hostname=host, assert_hostname=host)
         if parts.scheme == "https"
-        else HTTPConnectionPool(address, timeout=timeout)
+        else HTTPConnectionPool(address, port, timeout=timeout)
     )
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     with pool:

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import url_for
 
 from csaleads.core.formatting import plural, uk_date
-from csaleads.learning.content import ResourceContent
+from csaleads.learning.content import FileFacts, ResourceContent
 from csaleads.learning.edition_queries import EditionFile
 from csaleads.learning.file_queries import ShownFile
 from csaleads.learning.link_queries import LinkState
@@ -16,12 +16,15 @@ from csaleads.learning.material_models import LinkOutcome
 
 
 class Way(NamedTuple):
-    """Where the button leads, what it says, and what to know before. Without `href` it does not open now; `about` says why."""
+    """Where the button leads, what it says, and what to know before. Without `href` it does not open now; `about` says why.
+
+    `file_name` is empty where it is no file.
+    """
 
     href: str
     label: str
     about: str
-    is_file: bool = False
+    file_name: str = ""
 
 
 class Notice(NamedTuple):
@@ -41,21 +44,20 @@ def way_to(resource_id: UUID, said: ResourceContent, file: ShownFile | None) -> 
         host = host_of(said.link)
         return Way(said.link, f"Open it on {host}", f"It is on {host}.")
     if file is not None and not file.may_leave:
-        return Way("", "", WAITING, is_file=True)
-    return _way_to_file(url_for("learning.file", resource_id=resource_id), said)
+        return Way("", "", WAITING)
+    return _way_to_file(url_for("learning.file", resource_id=resource_id), said.file)
 
 
 def way_to_edition(resource_id: UUID, number: int, said: ResourceContent) -> Way:
     """How that edition was opened, and its file still is."""
     if said.file is None:
         return way_to(resource_id, said, None)
-    return _way_to_file(url_for("learning.edition_file", resource_id=resource_id, number=number), said)
+    return _way_to_file(url_for("learning.edition_file", resource_id=resource_id, number=number), said.file)
 
 
-def _way_to_file(href: str, said: ResourceContent) -> Way:
-    about = f"It is a file: {said.file.words}." if said.file else ""
-    label = f"Save the file ({said.file.kind_words}, {said.file.size})" if said.file else ""
-    return Way(href, label, about, is_file=True)
+def _way_to_file(href: str, file: FileFacts) -> Way:
+    label = f"Save the file ({file.kind_words}, {file.size})"
+    return Way(href, label, f"It is a file: {file.words}.", file.name)
 
 
 def host_of(link: str) -> str:

@@ -86,6 +86,7 @@ def _is_right(form: ResourceForm, taken: asking.Taken) -> bool:
     if _wants_preview():
         form.validate_on_submit()
         sending.take_in_file(form)
+        form.forget_errors(but="file")
         return False
     is_complete = taken.is_complete(form)
     sending.take_in_file(form)
