@@ -130,6 +130,7 @@ class ResourceContent:
     cite: str = ""
     is_verified: bool = False
     file: FileFacts | None = None
+    transcript: str = ""
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -172,6 +173,7 @@ class ResourceContent:
             "Length": f"{self.minutes} minutes" if self.minutes else "",
             "Before you open it": self.content_note,
             "Captions or transcript": _yes(self.has_captions),
+            "Link to a transcript": self.transcript,
             "Published by": self.publisher,
             "Year": str(self.year or ""),
             "Licence": self.licence,

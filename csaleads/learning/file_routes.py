@@ -11,7 +11,7 @@ from csaleads.core.stored_files.receiving import takes_files
 from csaleads.core.stored_files.serving import answer_with
 from csaleads.learning import file_queries, sending
 from csaleads.learning.blueprint import blueprint
-from csaleads.learning.forms import FileForm
+from csaleads.learning.file_forms import FileForm
 
 READS = Permission.READ_RESOURCES
 NOTHING_SENT = "Choose a file"

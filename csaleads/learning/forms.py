@@ -90,15 +90,6 @@ class TopicForm(CsaForm):
         return whole_number(self.edition.typed)
 
 
-class FileForm(CsaForm):
-    """A file by itself, while the rest of the form of a resource is being filled in."""
-
-    file = StoredUpload("File", required="Choose a file")
-    waiting = Hidden(max_length=40)
-    is_file = True
-    known_file: FileFacts | None = None
-
-
 class ResourceForm(CsaForm):
     """What a resource says, and where it belongs while it is new.
 
@@ -163,6 +154,7 @@ class ResourceForm(CsaForm):
         screened=True,
     )
     has_captions = Tick("It has captions or a transcript")
+    transcript = Text("Link to a transcript", max_length=LONGEST_LINK, exempt="the address of a publication")
     publisher = Text("Published by", max_length=LONGEST_LINE, exempt="names who published it")
     year = Integer("Year", minimum=FIRST_YEAR, maximum=2200, wrong="Year must be a year, like 2026")
     licence = Text(
@@ -228,6 +220,11 @@ class ResourceForm(CsaForm):
         elif not policy.is_web_address(field.data):
             field.errors = [*field.errors, "Enter a whole address that begins with https://"]
 
+    def validate_transcript(self, field: Text) -> None:
+        """Likewise."""
+        if field.data and not policy.is_web_address(field.data):
+            field.errors = [*field.errors, "Enter a whole address that begins with https://"]
+
     def validate_file(self, field: StoredUpload) -> None:
         """There is one."""
         if self.is_file and field.sent is None and self.known_file is None:
@@ -248,6 +245,7 @@ class ResourceForm(CsaForm):
             minutes=self.minutes.data,
             content_note=self.content_note.typed,
             has_captions=self.has_captions.data,
+            transcript=self.transcript.typed,
             publisher=self.publisher.typed,
             year=self.year.data,
             licence=self.licence.typed,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from csaleads.core.database import db
 from csaleads.core.statements import Query, Statement, one
@@ -26,12 +26,9 @@ class LinkState(NamedTuple):
 
 
 def is_dead() -> ColumnElement[bool]:
-    """The condition that the link of an approved resource failed on different days."""
-    return exists().where(
-        LinkCheck.resource_id == Resource.id,
-        LinkCheck.failed_days >= DEAD_AFTER,
-        Resource.state == ResourceState.APPROVED,
-    )
+    """The condition that the link of an approved resource failed on different days. Few are: databases begin with those."""
+    dead = select(LinkCheck.resource_id).where(LinkCheck.failed_days >= DEAD_AFTER)
+    return and_(Resource.state == ResourceState.APPROVED, Resource.id.in_(dead))
 
 
 def find_link_state(resource_id: UUID) -> LinkState | None:

@@ -183,6 +183,9 @@ class Resource(Base):
             name="network_owns_for_network",
         ),
         CheckConstraint("link = '' OR substr(link, 1, 8) = 'https://'", name="link_is_https"),
+        CheckConstraint(
+            "transcript = '' OR substr(transcript, 1, 8) = 'https://'", name="transcript_is_https"
+        ),
         CheckConstraint("(link = '') = (file_id IS NOT NULL)", name="link_or_file"),
         CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 6000", name="minutes"),
         Index("ix_resources_sort_title", "sort_title", "id"),
@@ -224,6 +227,7 @@ class Resource(Base):
     minutes: Mapped[int | None]
     content_note: Mapped[str] = mapped_column(Text, default="")
     has_captions: Mapped[bool] = mapped_column(default=False)
+    transcript: Mapped[str] = mapped_column(String(LONGEST_LINK), default="")  # a link
     publisher: Mapped[str] = mapped_column(String(LONGEST_LINE), default="")
     year: Mapped[int | None]
     licence: Mapped[str] = mapped_column(String(LONGEST_LINE), default="")

@@ -133,6 +133,15 @@ def facts_for_page(shown: ResourceView) -> list[dict[str, Any] | None]:
         {"key": "Level", "value": said.level.label},
         {"key": "Length", "value": length_words(said.minutes)} if said.minutes else None,
         {"key": "Captions or transcript", "value": "Yes"} if said.has_captions else None,
+        {
+            "key": "Transcript",
+            "value": "To read",
+            "href": said.transcript,
+            "action": "Open",
+            "about": "the transcript",
+        }
+        if said.transcript
+        else None,
         {"key": "Published by", "value": origin_words(said.publisher, said.year)}
         if said.publisher or said.year
         else None,

@@ -159,6 +159,7 @@ def content_of(row: Any, topic_ids: Collection[UUID], file: FileFacts | None) ->
         minutes=row.minutes,
         content_note=row.content_note,
         has_captions=bool(row.has_captions),
+        transcript=row.transcript,
         publisher=row.publisher,
         year=row.year,
         licence=row.licence,

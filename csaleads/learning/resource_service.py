@@ -106,7 +106,7 @@ def write_resource(row: Resource, content: ResourceContent, *, number: int, made
         raise NoTopic
     if bool(content.link) == bool(content.file):
         raise LeadsNowhere
-    if content.link and not policy.is_web_address(content.link):
+    if not all(map(policy.is_web_address, filter(None, (content.link, content.transcript)))):
         raise NotAWebAddress
     last = queries.last_positions(content.topics)
     if set(content.topics) - last.keys():

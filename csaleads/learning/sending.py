@@ -9,7 +9,8 @@ from csaleads.core.stored_upload_fields import words_for
 from csaleads.core.unit_of_work import commit
 from csaleads.learning import file_queries, file_service
 from csaleads.learning.content import FileFacts
-from csaleads.learning.forms import FileForm, ResourceForm
+from csaleads.learning.file_forms import FileForm
+from csaleads.learning.forms import ResourceForm
 
 CHOSEN = "You have chosen {}. It is kept for you until you save."
 HAS = "It has {}. Choose another file to replace it."

@@ -1,4 +1,4 @@
-"""resource files, summaries as HTML, checks of links"""
+"""resource files, summaries as HTML, transcripts, checks of links"""
 
 from html import escape
 
@@ -14,6 +14,7 @@ depends_on = None
 
 NO_LINK = "https://file.invalid/"  # of a resource that is a file, in tables that know no files
 LINK_IS_HTTPS = "substr(link, 1, 8) = 'https://'"
+TRANSCRIPT_IS_HTTPS = "substr(transcript, 1, 8) = 'https://'"
 OUTCOME = sa.Enum(
     "complete",
     "cut",
@@ -45,10 +46,14 @@ def upgrade() -> None:
     with op.batch_alter_table("resources") as batch:
         batch.add_column(sa.Column("file_id", sa.Uuid(), nullable=True))
         batch.add_column(sa.Column("summary_html", sa.Text(), nullable=False, server_default=""))
+        batch.add_column(sa.Column("transcript", sa.String(length=1000), nullable=False, server_default=""))
         batch.drop_constraint(op.f("ck_resources_link_is_https"), type_="check")
         batch.create_check_constraint(op.f("ck_resources_link_is_https"), f"link = '' OR {LINK_IS_HTTPS}")
         batch.create_check_constraint(
             op.f("ck_resources_link_or_file"), "(link = '') = (file_id IS NOT NULL)"
+        )
+        batch.create_check_constraint(
+            op.f("ck_resources_transcript_is_https"), f"transcript = '' OR {TRANSCRIPT_IS_HTTPS}"
         )
         batch.create_foreign_key(
             op.f("fk_resources_file_id_stored_files"), "stored_files", ["file_id"], ["id"]
@@ -56,6 +61,7 @@ def upgrade() -> None:
     _write_summaries()
     with op.batch_alter_table("resources") as batch:
         batch.alter_column("summary_html", existing_type=sa.Text(), server_default=None)
+        batch.alter_column("transcript", existing_type=sa.String(length=1000), server_default=None)
     op.create_table(
         "resource_files",
         sa.Column("file_id", sa.Uuid(), nullable=False),
@@ -107,10 +113,12 @@ def downgrade() -> None:
     op.drop_table("resource_files")
     with op.batch_alter_table("resources") as batch:
         batch.drop_constraint(op.f("ck_resources_link_or_file"), type_="check")
+        batch.drop_constraint(op.f("ck_resources_transcript_is_https"), type_="check")
         batch.drop_constraint(op.f("ck_resources_link_is_https"), type_="check")
         batch.drop_constraint(op.f("fk_resources_file_id_stored_files"), type_="foreignkey")
         batch.drop_column("file_id")
         batch.drop_column("summary_html")
+        batch.drop_column("transcript")
     op.execute(f"UPDATE resources SET link = '{NO_LINK}' WHERE link = ''")  # noqa: S608 - our own words
     with op.batch_alter_table("resources") as batch:
         batch.create_check_constraint(op.f("ck_resources_link_is_https"), LINK_IS_HTTPS)

@@ -225,6 +225,7 @@ def test_two_clicks_make_one_resource(client: PageClient, cast: Cast) -> None:
         ({"link": "http://library.example/map"}, "begins with https://"),
         ({"link": "javascript:alert(1)"}, "begins with https://"),
         ({"link": "https://someone:secret@library.example"}, "begins with https://"),
+        ({"transcript": "http://library.example"}, "begins with https://"),
         ({"kind": "spell"}, "Select what it is"),
         ({"minutes": "0"}, "must be 1 or more"),
         ({"may_leave": ""}, "Select whether it may leave your area"),

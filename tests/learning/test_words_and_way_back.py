@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
@@ -155,3 +156,17 @@ def test_from_a_topic_the_way_back_is_to_the_topic(client: PageClient, cast: Cas
     page: Any = client.get_page(client.get_page(f"/learning/topics/{topic.id}").href("Map"))
 
     assert page.href("Back to the topic") == f"/learning/topics/{topic.id}"
+
+
+def test_a_transcript_is_linked_beside_a_film(client: PageClient, cast: Cast) -> None:
+    topic, lead = cast.make.topic(), cast.person["lead"]
+    client.sign_in(lead)
+    read = "https://library.example/map/words"
+
+    page = client.post_page("/learning/resources/new", fields(topic, kind="film", transcript=read))
+
+    assert page.href("Open the transcript") == read
+    edit = client.get_page(page.href("Change it"))
+    assert edit.form_values()["transcript"] == read
+    with pytest.raises(IntegrityError), unit_of_work():
+        db.session.execute(text("UPDATE resources SET transcript = 'http://library.example'"))

@@ -46,7 +46,7 @@ def answer_with(file: StoredFile) -> Response:
     answer = Response(pieces, mimetype=SHAPES[file.kind].mime_type)
     answer.content_length = file.size_bytes
     answer.headers["Content-Disposition"] = _attachment(file.display_name)
-    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Cache-Control"] = "no-store"
     answer.headers["Content-Security-Policy"] = POLICY
     return answer
 
