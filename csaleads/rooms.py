@@ -19,6 +19,7 @@ from csaleads.demo import commands as demo_commands
 from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
 from csaleads.insight.routes import blueprint as insight
+from csaleads.learning import commands as learning_commands
 from csaleads.learning import start_data
 from csaleads.learning.routes import blueprint as learning
 from csaleads.notify import commands as notify_commands
@@ -58,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     core_commands.keys_group,
     demo_commands.group,
     file_commands.group,
+    learning_commands.group,
     notify_commands.group,
     programme_commands.group,
     screening_commands.screen_texts,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 
@@ -34,8 +35,11 @@ from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam,
 from csaleads.consultations.models import Action, Consultation, OwnerRole, RecordState
 from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.core.document_text import text_of_document
+from csaleads.core.stored_files.service import Sent, save_file
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.learning.content import ResourceContent, TopicContent
+from csaleads.learning.content import FileFacts, ResourceContent, TopicContent
+from csaleads.learning.material_models import ResourceFile
 from csaleads.learning.models import Audience, Level, Resource, ResourceKind, ResourceState, Topic, Track
 from csaleads.learning.resource_service import write_resource
 from csaleads.learning.service import write_topic
@@ -62,6 +66,7 @@ from csaleads.slips.models import Slip
 from csaleads.vocabulary import service as vocabulary
 from csaleads.vocabulary.models import Meaning
 from csaleads.vocabulary.reading import ListedWord
+from tests.sample_files import docx
 
 LONG_AGO = date(2025, 1, 6)
 _number = count(1)
@@ -492,6 +497,15 @@ class Factory:
             db.session.flush()
             topic_id = topic.id
         return self._fresh(Topic, topic_id)
+
+    def file(self, sender: Person, content: bytes | None = None, name: str = "Guide.docx") -> FileFacts:
+        """A Word file that waits for the resource of whoever sent it."""
+        sent = Sent(BytesIO(content or docx("pebble note")), name)
+        with unit_of_work():
+            file = save_file(sent, saved_by_id=sender.id)
+            text = text_of_document(sent.content, file.kind)
+            db.session.add(ResourceFile(file_id=file.id, outcome=text.outcome, text=text.text))
+            return FileFacts(file.id, file.display_name, file.kind, file.size_bytes, file.saved_at)
 
     def resource(
         self,

@@ -91,7 +91,9 @@ class PageClient(FlaskClient):
 
     def _open_apart(self, args: Any, kwargs: Any) -> TestResponse:
         _cv_app.set(None)  # type: ignore[arg-type]  # Flask reuses a context that is already there, with its `g`
-        return super().open(*args, **kwargs)
+        return super().open(
+            *args, **{"buffered": True} | kwargs
+        )  # as a server does: read to its end, then closed
 
     def sign_in(self, person: Person | int) -> "PageClient":
         """Sign `person` in without the sign-in page, and answer this client."""

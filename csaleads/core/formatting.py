@@ -121,6 +121,13 @@ def joined(words: Iterable[Any], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def size_words(size_bytes: int) -> str:
+    """ "340 kB", "1.2 MB", as file managers say it; nothing is smaller than 1 kB."""
+    if size_bytes < 1_000_000:
+        return f"{max(1, round(size_bytes / 1000)):,} kB" if size_bytes < 999_500 else "1 MB"
+    return f"{size_bytes / 1_000_000:.1f}".removesuffix(".0") + " MB"
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "uk_date": uk_date,
     "uk_time": uk_time,

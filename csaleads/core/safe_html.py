@@ -48,6 +48,11 @@ def written_text(html: str) -> Markup:
     return Markup(bleach.clean(html, tags=TAGS, attributes=_may_stand, protocols=SCHEMES, strip=True))  # noqa: S704
 
 
+def stored_html(html: str) -> Markup:
+    """What `written_text` made when somebody wrote it and a column has kept since: it is not made anew on each page."""
+    return Markup(html)  # noqa: S704
+
+
 def highlighted(text: str) -> Markup:
     """`text` escaped, with <mark> around what stands between the two signs of MARK, each closed however they stand."""
     before, *pieces = text.split(MARK[0])

@@ -40,7 +40,7 @@ class StoredUpload(Field):
     """One file that a service will keep. `sent` is what `stored_files.service.save_file` takes, None where none was chosen.
 
     The bytes stay on the disk where the request has put them, and are looked at there. The form needs
-    `enctype="multipart/form-data"`.
+    `enctype="multipart/form-data"`. `known` is a sentence about the file that there is already, where there is one.
     """
 
     kind = "file"
@@ -62,6 +62,16 @@ class StoredUpload(Field):
         self.is_required = bool(required)
         self.hint = hint
         self.sent: Sent | None = None
+        self.known = ""
+
+    @property
+    def most_bytes(self) -> int:
+        return int(current_app.config["FILE_MOST_BYTES"])
+
+    @property
+    def too_large(self) -> str:
+        """What to say of a file that is larger."""
+        return words_for(NotTaken(Reason.TOO_LARGE))
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         chosen = [file for file in valuelist if isinstance(file, FileStorage) and file.filename]

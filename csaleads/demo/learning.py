@@ -10,8 +10,10 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo.cast import STARTED_MONTHS_AGO, AreaCast
 from csaleads.demo.content_reader import read
+from csaleads.demo.library_files import send_file
 from csaleads.demo.story import Story
 from csaleads.learning.content import ResourceContent
+from csaleads.learning.material_models import LinkCheck, LinkOutcome
 from csaleads.learning.models import (
     Audience,
     LearningVisit,
@@ -55,10 +57,12 @@ def _add(story: Story, entry: dict[str, Any], owner_id: int, topic_ids: dict[str
         approved_at=None if is_draft else now,
         network_at=now if entry["state"] == "network" else None,
     )
+    file = send_file(entry["file"], entry["paragraphs"], sent_by_id=owner_id) if "file" in entry else None
     content = ResourceContent(
         kind=ResourceKind(entry["kind"]),
         title=entry["title"],
-        link=entry["link"],
+        link=entry.get("link", ""),
+        file=file,
         topics=tuple(topic_ids[key] for key in entry["topics"]),
         summary=entry["summary"],
         audience=Audience(entry["audience"]),
@@ -72,10 +76,25 @@ def _add(story: Story, entry: dict[str, Any], owner_id: int, topic_ids: dict[str
         is_verified=True,
     )
     write_resource(row, content, number=1, made_by_id=owner_id)
+    if "link_failed" in entry:
+        _let_fail(row, days=entry["link_failed"])
     subject = ("resource", row.id)
     story.note(now, owner_id, "add_resource", subject)
     if not is_draft:
         story.note(now, story.cast.coordinators[0], "approve_resource", subject)
+
+
+def _let_fail(row: Resource, *, days: int) -> None:
+    """Its link was asked for on so many days, most recently this morning, and the site did not answer."""
+    check = LinkCheck(
+        resource_id=row.id,
+        link=row.link,
+        outcome=LinkOutcome.NO_ANSWER,
+        checked_at=clock.now(),
+        failed_days=days,
+        failed_on=clock.today(),
+    )
+    db.session.add(check)
 
 
 def _note_some(cast: AreaCast) -> None:

@@ -20,12 +20,34 @@ def present_learning(tasks: Tasks) -> Today:
                 "See drafts",
             )
         )
+    if tasks.dead:
+        part.needs.append(
+            Need(
+                73,
+                f"{plural(tasks.dead, 'link')} that you look after "
+                f"{'does' if tasks.dead == 1 else 'do'} not open any more",
+                "We tried on different days. Put in the new address, or archive what is gone.",
+                url_for("learning.resources", state="dead-mine"),
+                "See which",
+            )
+        )
+    if tasks.dead_of_others:
+        part.needs.append(
+            Need(
+                75,
+                f"{plural(tasks.dead_of_others, 'link')} of your area "
+                f"{'does' if tasks.dead_of_others == 1 else 'do'} not open any more",
+                "Whoever looks after it has been shown the same. If they have left, hand it over.",
+                url_for("learning.resources", state="dead"),
+                "See which",
+            )
+        )
     if tasks.due:
         part.needs.append(
             Need(
                 74,
                 f"Check {plural(tasks.due, 'resource')} that you look after",
-                "Open the link, compare, and say that it is still right, or change it.",
+                "Open it, compare, and say that it is still right, or change it.",
                 url_for("learning.resources", state="due-mine"),
                 "See what is due",
             )

@@ -115,6 +115,7 @@ VERBS: dict[str, str] = {
     "take_from_network_resource": "Took a resource back to its area",
     "archive_resource": "Archived a resource",
     "reopen_resource": "Took up an archived resource again",
+    "send_file": "Sent a file for a resource",
     "hand_over_resource": "Said who looks after a resource",
     "check_resource": "Checked that a resource is still right",
     "order_resources": "Moved a resource in its topic",

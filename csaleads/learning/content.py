@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from csaleads.core.formatting import uk_date
+from csaleads.core.formatting import size_words, uk_date, uk_datetime
+from csaleads.core.stored_files.kinds import SHAPES, FileKind
 from csaleads.learning.models import CONCERN_LABELS, Audience, Concern, Level, ResourceKind
 
 Told = dict[str, str]  # what a part is called → what it says
@@ -51,8 +52,65 @@ def in_order(concerns: Any) -> tuple[Concern, ...]:
 
 
 @dataclass(frozen=True)
+class FileFacts:
+    """A file that was sent for a resource, as an edition keeps it: an older edition tells of its own for ever."""
+
+    id: UUID
+    name: str
+    kind: FileKind
+    size_bytes: int
+    sent_at: datetime
+
+    @property
+    def kind_words(self) -> str:
+        return SHAPES[self.kind].label
+
+    @property
+    def size(self) -> str:
+        return size_words(self.size_bytes)
+
+    @property
+    def words(self) -> str:
+        """ "Guide.docx (Word, 1.2 MB)"."""
+        return f"{self.name} ({self.kind_words}, {self.size})"
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As an edition keeps it."""
+        return vars(self) | {
+            "id": str(self.id),
+            "kind": self.kind.value,
+            "sent_at": self.sent_at.isoformat(),
+        }
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "FileFacts":
+        """What an edition keeps."""
+        return cls(
+            UUID(kept["id"]),
+            kept["name"],
+            FileKind(kept["kind"]),
+            kept["size_bytes"],
+            datetime.fromisoformat(kept["sent_at"]),
+        )
+
+    @property
+    def told(self) -> Told:
+        """Part by part, for people."""
+        return {
+            "File": self.name,
+            "Kind of file": self.kind_words,
+            "Size of the file": self.size,
+            "File sent": uk_datetime(self.sent_at, "long"),
+        }
+
+
+@dataclass(frozen=True)
 class ResourceContent:
-    """What a resource says. `topics` are ids, the first of them the one under which lists show it."""
+    """What a resource says. `topics` are ids, the first of them the one under which lists show it.
+
+    It leads to a `file`, or by its `link` to a page of somebody's; the one that it has not is empty.
+    """
 
     kind: ResourceKind
     title: str
@@ -71,6 +129,8 @@ class ResourceContent:
     may_leave: bool = False
     cite: str = ""
     is_verified: bool = False
+    file: FileFacts | None = None
+    transcript: str = ""
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -81,6 +141,7 @@ class ResourceContent:
             "audience": self.audience.value,
             "level": self.level.value,
             "review_by": self.review_by.isoformat(),
+            "file": self.file.kept if self.file else None,
         }
 
     @classmethod
@@ -94,6 +155,7 @@ class ResourceContent:
                 "audience": Audience(kept["audience"]),
                 "level": Level(kept["level"]),
                 "review_by": date.fromisoformat(kept["review_by"]),
+                "file": FileFacts.read(kept["file"]) if kept.get("file") else None,
             }
         )
 
@@ -103,6 +165,7 @@ class ResourceContent:
             "Title": self.title,
             "Kind": self.kind.label,
             "Link": self.link,
+            **(self.file.told if self.file else {}),
             "Topics": "\n".join(self._topic_lines(topic_titles)),
             "Summary": self.summary,
             "For": self.audience.label,
@@ -110,6 +173,7 @@ class ResourceContent:
             "Length": f"{self.minutes} minutes" if self.minutes else "",
             "Before you open it": self.content_note,
             "Captions or transcript": _yes(self.has_captions),
+            "Link to a transcript": self.transcript,
             "Published by": self.publisher,
             "Year": str(self.year or ""),
             "Licence": self.licence,

@@ -9,3 +9,7 @@ class NoTopic(DomainError):
 
 class NotAWebAddress(DomainError):
     """Its link does not begin with https, or leads nowhere."""
+
+
+class LeadsNowhere(DomainError):
+    """It has neither a link nor a file, or both."""

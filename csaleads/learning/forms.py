@@ -1,5 +1,6 @@
 """Forms of this room. What is typed is about the field; it is screened all the same, for examples creep in."""
 
+from typing import Any
 from uuid import UUID
 
 from csaleads.core.forms import (
@@ -11,13 +12,14 @@ from csaleads.core.forms import (
     LongText,
     RadioField,
     SelectField,
+    StoredUpload,
     Text,
     Tick,
     choices_of,
 )
 from csaleads.core.input_bounds import whole_number
 from csaleads.learning import policy
-from csaleads.learning.content import ResourceContent, TopicContent, in_order
+from csaleads.learning.content import FileFacts, ResourceContent, TopicContent, in_order
 from csaleads.learning.models import (
     AUDIENCE_LABELS,
     CONCERN_LABELS,
@@ -37,6 +39,11 @@ LEVELS = {
     Level.FURTHER: ("Further", "For going deeper into the topic"),
     Level.SPECIALIST: ("Specialist", "For leads, or for a particular task"),
 }
+LINK, FILE = "link", "file"
+WAYS = [
+    (LINK, "A link", "To a page, a film, or a file that its publisher offers"),
+    (FILE, "A file", "From your computer"),
+]
 FIRST_YEAR = 1950
 YOURS = {
     "new": "New since you last looked",
@@ -49,6 +56,8 @@ STATES = {
     "archived": "Archived",
     "due": "Due to be checked",
     "due-mine": "Due to be checked by you",
+    "dead": "Link does not open",
+    "dead-mine": "Link does not open, yours to mend",
 }
 
 
@@ -82,19 +91,30 @@ class TopicForm(CsaForm):
 
 
 class ResourceForm(CsaForm):
-    """What a resource says, and where it belongs while it is new."""
+    """What a resource says, and where it belongs while it is new.
+
+    `known_file` is the file that it has: chosen before and waiting, or that of the edition that is being changed.
+    """
+
+    known_file: FileFacts | None = None
 
     place = RadioField("Where does it belong?")
     title = Text("Title", required="Enter the title", max_length=LONGEST_TITLE, screened=True)
     kind = RadioField(
         "What is it?", choices=choices_of(KIND_LABELS), coerce=ResourceKind, required="Select what it is"
     )
+    source = RadioField(
+        "Is it a link or a file?", choices=WAYS, required="Select whether it is a link or a file"
+    )
     link = Text(
         "Link",
         hint="The whole address of the page or file, beginning with https://",
-        required="Enter the link",
         max_length=LONGEST_LINK,
         exempt="the address of a publication",
+    )
+    file = StoredUpload(
+        "File",
+        hint="PDF, Word, PowerPoint, Excel, OpenDocument or an image. Never anything about a child or a family.",
     )
     topics = CheckboxesField(
         "Topics",
@@ -106,7 +126,7 @@ class ResourceForm(CsaForm):
         "What is in it, and what is it good for?",
         required="Enter what is in it",
         hint="Two or three sentences of your own. Do not copy its text.",
-        rows=5,
+        rows=6,
         max_length=LONGEST_TEXT,
         screened=True,
     )
@@ -134,6 +154,7 @@ class ResourceForm(CsaForm):
         screened=True,
     )
     has_captions = Tick("It has captions or a transcript")
+    transcript = Text("Link to a transcript", max_length=LONGEST_LINK, exempt="the address of a publication")
     publisher = Text("Published by", max_length=LONGEST_LINE, exempt="names who published it")
     year = Integer("Year", minimum=FIRST_YEAR, maximum=2200, wrong="Year must be a year, like 2026")
     licence = Text(
@@ -165,18 +186,57 @@ class ResourceForm(CsaForm):
     is_verified = Tick("I have opened it, and what is written here is right")
     once_key = Hidden()
     version = Hidden(max_length=12)
+    waiting = Hidden(max_length=40)
+
+    @property
+    def is_file(self) -> bool:
+        return bool(self.source.data == FILE)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything is right. Of link and file only the one counts that was picked, or else the one that was given."""
+        if not self.source.raw_data:
+            self.source.data = (
+                LINK if self.link.typed else FILE if self.file.sent or self.known_file else None
+            )
+        super().validate(extra_validators=extra_validators)
+        if not self.is_file:
+            self.file.errors = []
+        elif self.kind.data is ResourceKind.FILM and not self.file.errors:
+            self.file.errors = ["Films are not sent. Put the film where it can be watched, and link to it"]
+        return not self.errors
+
+    def forget_errors(self, *, but: str) -> None:
+        """Nothing is said but of that field: the form is not being saved yet."""
+        for field in self:
+            if field.short_name != but:
+                field.errors = []
 
     def validate_link(self, field: Text) -> None:
         """Only what a browser opens safely."""
+        if self.is_file or self.source.data is None:
+            return
+        if not field.data:
+            field.errors = [*field.errors, "Enter the link"]
+        elif not policy.is_web_address(field.data):
+            field.errors = [*field.errors, "Enter a whole address that begins with https://"]
+
+    def validate_transcript(self, field: Text) -> None:
+        """Likewise."""
         if field.data and not policy.is_web_address(field.data):
             field.errors = [*field.errors, "Enter a whole address that begins with https://"]
+
+    def validate_file(self, field: StoredUpload) -> None:
+        """There is one."""
+        if self.is_file and field.sent is None and self.known_file is None:
+            field.errors = [*field.errors, "Choose a file"]
 
     def content(self, main_topic: UUID | None = None) -> ResourceContent:
         """What was typed, for a form that is right. `main_topic` stays the first where it is still ticked."""
         return ResourceContent(
             kind=self.kind.data,
             title=self.title.typed,
-            link=self.link.typed,
+            link="" if self.is_file else self.link.typed,
+            file=self.known_file if self.is_file else None,
             topics=tuple(sorted(self.topics.data, key=lambda topic_id: topic_id != main_topic)),
             summary=self.summary.typed,
             audience=self.audience.data,
@@ -185,6 +245,7 @@ class ResourceForm(CsaForm):
             minutes=self.minutes.data,
             content_note=self.content_note.typed,
             has_captions=self.has_captions.data,
+            transcript=self.transcript.typed,
             publisher=self.publisher.typed,
             year=self.year.data,
             licence=self.licence.typed,

@@ -13,6 +13,7 @@ from csaleads.accounts.models import Area
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime
 from csaleads.core.statements import TODAY, Query, many, one
+from csaleads.learning.link_queries import is_dead
 from csaleads.learning.models import (
     Audience,
     LearningVisit,
@@ -160,6 +161,7 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "area_id": lambda: Resource.area_id == one("area_id"),
     "is_network": lambda: Resource.network_at.is_not(None),
     "is_due": is_stale,
+    "is_dead": is_dead,
     "is_mine": lambda: Resource.owner_id == one("person_id"),
     "is_networks": lambda: Resource.area_id.is_(None),
     "only_new": is_new,

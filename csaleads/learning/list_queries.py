@@ -24,6 +24,7 @@ from csaleads.learning.line_queries import (
     select_lines_of_topic,
     with_marks,
 )
+from csaleads.learning.link_queries import is_dead
 from csaleads.learning.models import (
     Audience,
     LearningVisit,
@@ -53,6 +54,7 @@ class Narrowing:
     area_id: int | None = None
     is_network: bool = False
     is_due: bool = False
+    is_dead: bool = False
     is_mine: bool = False
     is_networks: bool = False
     only_new: bool = False
@@ -97,6 +99,8 @@ class Tasks:
     long_due: int  # of the area that they coordinate, and nobody has looked for two weeks
     to_approve: int
     to_read: int
+    dead: int  # theirs to look after, and its link does not open any more
+    dead_of_others: int  # of the area that they coordinate, looked after by somebody else
 
 
 def list_resources(viewer: Viewer, asked: Narrowing, *, page: int) -> Page[ResourceLine]:
@@ -211,7 +215,7 @@ def find_tasks(viewer: Viewer) -> Tasks:
         approves_in=viewer.areas_with(Permission.APPROVE_RESOURCES),
         long_ago=clock.today() - PATIENCE,
     )
-    return Tasks(*row) if row else Tasks(0, 0, 0, 0)
+    return Tasks(*row) if row else Tasks(0, 0, 0, 0, 0, 0)
 
 
 @Statement
@@ -234,6 +238,10 @@ def _tasks(sight: Sight) -> Query:
         _how_many(is_stale(), of_area, Resource.review_by < one("long_ago")).label("long_due"),
         _how_many(drafts, to_approve).label("to_approve"),
         to_read.scalar_subquery().label("to_read"),
+        _how_many(is_dead(), of_own).label("dead"),
+        _how_many(is_dead(), of_area, Resource.owner_id.is_distinct_from(one("person_id"))).label(
+            "dead_of_others"
+        ),
     )
 
 

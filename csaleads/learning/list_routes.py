@@ -10,7 +10,7 @@ from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import area_names
 from csaleads.core.paging import page_number
-from csaleads.learning import list_presenters, list_queries, marking, policy, presenters
+from csaleads.learning import list_presenters, list_queries, marking, policy, presenters, whence
 from csaleads.learning import resource_queries as queries
 from csaleads.learning.blueprint import blueprint
 from csaleads.learning.forms import STATES, ResourceFilter
@@ -18,6 +18,7 @@ from csaleads.learning.list_queries import Narrowing
 from csaleads.learning.models import Mark, ResourceState
 
 READS = Permission.READ_RESOURCES
+OF_ONES_OWN = ("due-mine", "dead-mine")
 SAVED = {Mark.LATER: "Read later", Mark.FAVOURITE: "Favourites", Mark.READ: "Read"}
 
 
@@ -39,6 +40,7 @@ def resources() -> ResponseReturnValue:
         reads_for_leads=who.can(Permission.READ_RESOURCES_FOR_LEADS),
         can_add=bool(policy.places_to_add(who)),
         views=list_presenters.views("learning.resources"),
+        way=whence.mark_of("resources"),
     )
 
 
@@ -71,8 +73,9 @@ def _narrowing(form: ResourceFilter, *, runs_curriculum: bool) -> Narrowing:
         area_id=int(area) if area.isdigit() else None,
         is_network=area == presenters.NETWORK_PLACE,
         is_due=state in ("due", "due-mine"),
-        is_mine=state == "due-mine" and not runs_curriculum,
-        is_networks=state == "due-mine" and runs_curriculum,
+        is_dead=state in ("dead", "dead-mine"),
+        is_mine=state in OF_ONES_OWN and not runs_curriculum,
+        is_networks=state in OF_ONES_OWN and runs_curriculum,
         only_new=yours == "new",
         only_unread=yours == "unread",
         only_later=yours == "later",
@@ -93,6 +96,7 @@ def saved() -> ResponseReturnValue:
         rows=[list_presenters.shown_line(line) for line in page.rows],
         mark=mark,
         views=list_presenters.views("learning.saved"),
+        way=whence.mark_of("saved"),
         kinds=[
             (name, url_for("learning.saved", view=each.value), each is mark) for each, name in SAVED.items()
         ],

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.core.errors import NotFound
-from csaleads.learning import marking
+from csaleads.learning import marking, whence
 from csaleads.learning.blueprint import blueprint
 from csaleads.learning.models import Mark
 
@@ -33,4 +33,4 @@ def mark(resource_id: UUID) -> ResponseReturnValue:
         raise NotFound("mark")
     marking.mark_resource(viewer(), resource_id=resource_id, mark=chosen, is_set=is_set)
     flash(DONE[chosen, is_set], "success")
-    return redirect(url_for("learning.resource", resource_id=resource_id))
+    return redirect(url_for("learning.resource", resource_id=resource_id, **whence.carried()))

@@ -169,8 +169,8 @@ class Resource(Base):
     """Something to read, watch or use. Of an area, or with `area_id` None of the network itself.
 
     What an area approved is for that area; with `network_at` the programme team approved it for everybody. `version` grows with
-    every change and move, `edition` with every change of what it says. A resource without a topic cannot be stored: its first
-    one is a column, and `resource_topics` holds all of them.
+    every change and move, `edition` with every change of what it says. It has a link or a file, never both. A resource without
+    a topic cannot be stored: its first one is a column, and `resource_topics` holds all of them.
     """
 
     __tablename__ = "resources"
@@ -182,7 +182,11 @@ class Resource(Base):
             "area_id IS NOT NULL OR state <> 'approved' OR network_at IS NOT NULL",
             name="network_owns_for_network",
         ),
-        CheckConstraint("substr(link, 1, 8) = 'https://'", name="link_is_https"),
+        CheckConstraint("link = '' OR substr(link, 1, 8) = 'https://'", name="link_is_https"),
+        CheckConstraint(
+            "transcript = '' OR substr(transcript, 1, 8) = 'https://'", name="transcript_is_https"
+        ),
+        CheckConstraint("(link = '') = (file_id IS NOT NULL)", name="link_or_file"),
         CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 6000", name="minutes"),
         Index("ix_resources_sort_title", "sort_title", "id"),
         # Counts are answered from this index alone: a resource is wide, and most of it is of no interest to them.
@@ -214,13 +218,16 @@ class Resource(Base):
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
     sort_title: Mapped[str] = mapped_column(String(LONGEST_TITLE))  # in lower case
     link: Mapped[str] = mapped_column(String(LONGEST_LINK))
+    file_id: Mapped[UUID | None] = mapped_column(ForeignKey("stored_files.id"))
     main_topic_id: Mapped[UUID] = mapped_column(ForeignKey("topics.id"))
-    summary: Mapped[str] = mapped_column(Text)
+    summary: Mapped[str] = mapped_column(Text)  # Markdown
+    summary_html: Mapped[str] = mapped_column(Text)
     audience: Mapped[Audience] = enum_column(Audience)
     level: Mapped[Level] = enum_column(Level)
     minutes: Mapped[int | None]
     content_note: Mapped[str] = mapped_column(Text, default="")
     has_captions: Mapped[bool] = mapped_column(default=False)
+    transcript: Mapped[str] = mapped_column(String(LONGEST_LINK), default="")  # a link
     publisher: Mapped[str] = mapped_column(String(LONGEST_LINE), default="")
     year: Mapped[int | None]
     licence: Mapped[str] = mapped_column(String(LONGEST_LINE), default="")

@@ -1,8 +1,9 @@
 """What this room's pages say, made ready from rows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from csaleads.access.viewer import Viewer
 from csaleads.core.errors import ChangedMeanwhile, WrongState
@@ -17,6 +18,7 @@ Badge = tuple[str, str]  # what it says, and the tone of its tag
 STATE_TONES = {ResourceState.DRAFT: "plain", ResourceState.ARCHIVED: "over"}
 NETWORK_PLACE = "network"
 
+LINK = Markup('<a class="govuk-link" href="{}">{}</a>')
 SHIPPED = "csaleads, as it came"
 INTRODUCTIONS = {
     Track.SOCIAL_WORK: "For social workers who become Practice Leads, and for everybody whom they advise.",
@@ -32,14 +34,17 @@ def by_track(topics: Sequence[TopicLine]) -> list[tuple[Track, str, list[TopicLi
     ]
 
 
-def edition_entries(editions: Sequence[EditionLine]) -> list[dict[str, object]]:
-    """The editions for a timeline, the newest first."""
+def edition_entries(
+    editions: Sequence[EditionLine], files: Mapping[int, tuple[str, str]]
+) -> list[dict[str, object]]:
+    """The editions for a timeline, the newest first, each with the link to its file where it has one."""
     newest = editions[0].number if editions else 0
     return [
         {
             "title": f"Edition {edition.number}{', as it reads now' if edition.number == newest else ''}",
             "by": edition.made_by or SHIPPED,
             "at": edition.made_at,
+            "text": LINK.format(*files[edition.number]) if edition.number in files else "",
         }
         for edition in editions
     ]
@@ -128,6 +133,15 @@ def facts_for_page(shown: ResourceView) -> list[dict[str, Any] | None]:
         {"key": "Level", "value": said.level.label},
         {"key": "Length", "value": length_words(said.minutes)} if said.minutes else None,
         {"key": "Captions or transcript", "value": "Yes"} if said.has_captions else None,
+        {
+            "key": "Transcript",
+            "value": "To read",
+            "href": said.transcript,
+            "action": "Open",
+            "about": "the transcript",
+        }
+        if said.transcript
+        else None,
         {"key": "Published by", "value": origin_words(said.publisher, said.year)}
         if said.publisher or said.year
         else None,
@@ -164,11 +178,6 @@ def length_words(minutes: int) -> str:
 def origin_words(publisher: str, year: int | None) -> str:
     """ "CSA Centre, 2023"."""
     return ", ".join(part for part in (publisher, str(year or "")) if part)
-
-
-def host_of(link: str) -> str:
-    """The site to which a link leads."""
-    return (urlsplit(link).hostname or "").removeprefix("www.")
 
 
 def topic_choices(topics: Sequence[TopicName]) -> list[Choice]:

@@ -12,15 +12,15 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area, Person
 from csaleads.accounts.queries import PersonName, list_people_in
 from csaleads.core import clock
-from csaleads.core.database import db, json_text
+from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, columns_of, one
-from csaleads.learning.content import ResourceContent
+from csaleads.core.stored_files.models import StoredFile
+from csaleads.learning.content import FileFacts, ResourceContent
 from csaleads.learning.line_queries import with_marks
 from csaleads.learning.models import (
     Mark,
     Resource,
-    ResourceEdition,
     ResourceMark,
     ResourceState,
     ResourceTopic,
@@ -28,8 +28,15 @@ from csaleads.learning.models import (
     Track,
 )
 from csaleads.learning.policy import ResourceFacts
-from csaleads.learning.queries import MOST_EDITIONS, EditionLine
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
+
+FILE_COLUMNS = (
+    StoredFile.id.label("file_id"),
+    StoredFile.display_name,
+    StoredFile.kind.label("file_kind"),
+    StoredFile.size_bytes,
+    StoredFile.saved_at,
+)
 
 
 class TopicName(NamedTuple):
@@ -45,6 +52,7 @@ class ResourceView(NamedTuple):
 
     id: UUID
     content: ResourceContent
+    summary_html: str
     facts: ResourceFacts
     topics: list[TopicName]
     version: int
@@ -70,7 +78,8 @@ def get_resource(viewer: Viewer, resource_id: UUID) -> ResourceView:
     topics = [TopicName(*topic) for topic in _topics_of.rows(id=resource_id)]
     return ResourceView(
         id=row.id,
-        content=content_of(row, [topic.id for topic in topics]),
+        content=content_of(row, [topic.id for topic in topics], facts_of_file(row)),
+        summary_html=row.summary_html,
         facts=facts_of(row),
         topics=topics,
         version=row.version,
@@ -88,6 +97,7 @@ def get_resource(viewer: Viewer, resource_id: UUID) -> ResourceView:
 def _resource(sight: Sight) -> Query:
     query = select(
         *columns_of(Resource),
+        *FILE_COLUMNS[1:],
         Area.name.label("area_name"),
         Person.full_name.label("owner_name"),
         ResourceMark.read_at,
@@ -98,6 +108,7 @@ def _resource(sight: Sight) -> Query:
         with_marks(query)
         .outerjoin(Area, Area.id == Resource.area_id)
         .outerjoin(Person, Person.id == Resource.owner_id)
+        .outerjoin(StoredFile, StoredFile.id == Resource.file_id)
         .where(Resource.id == one("id"), is_seen(sight))
     )
     return found
@@ -120,7 +131,20 @@ def facts_of(row: Any) -> ResourceFacts:
     )
 
 
-def content_of(row: Any, topic_ids: Collection[UUID]) -> ResourceContent:
+def facts_of_file(row: Any) -> FileFacts | None:
+    """What an edition keeps of the file in a row with FILE_COLUMNS; None where there is none."""
+    if row is None or row.file_id is None:
+        return None
+    return FileFacts(row.file_id, row.display_name, row.file_kind, row.size_bytes, row.saved_at)
+
+
+def file_of(row: Resource) -> FileFacts | None:
+    """The file that the resource has, inside a write."""
+    query = select(*FILE_COLUMNS).where(StoredFile.id == row.file_id)
+    return facts_of_file(db.session.execute(query).first()) if row.file_id else None
+
+
+def content_of(row: Any, topic_ids: Collection[UUID], file: FileFacts | None) -> ResourceContent:
     """What the row says; its main topic first."""
     others = [topic_id for topic_id in topic_ids if topic_id != row.main_topic_id]
     return ResourceContent(
@@ -135,12 +159,14 @@ def content_of(row: Any, topic_ids: Collection[UUID]) -> ResourceContent:
         minutes=row.minutes,
         content_note=row.content_note,
         has_captions=bool(row.has_captions),
+        transcript=row.transcript,
         publisher=row.publisher,
         year=row.year,
         licence=row.licence,
         may_leave=bool(row.may_leave),
         cite=row.cite,
         is_verified=bool(row.is_verified),
+        file=file,
     )
 
 
@@ -157,43 +183,6 @@ def _topic_names() -> Query:
 def topic_titles(topics: Collection[TopicName]) -> Mapping[UUID, str]:
     """Titles by id."""
     return {topic.id: topic.title for topic in topics}
-
-
-def list_resource_editions(viewer: Viewer, resource_id: UUID) -> list[EditionLine]:
-    """Who changed the resource and when, the newest first; NotFound unless the viewer sees it."""
-    get_resource(viewer, resource_id)
-    rows = _editions.rows(id=resource_id, limit=MOST_EDITIONS)
-    return [EditionLine(number, made_at, name or "") for number, made_at, name in rows]
-
-
-@Statement
-def _editions() -> Query:
-    return (
-        select(ResourceEdition.number, ResourceEdition.made_at, Person.full_name)
-        .outerjoin(Person, Person.id == ResourceEdition.made_by_id)
-        .where(ResourceEdition.resource_id == one("id"))
-        .order_by(ResourceEdition.number.desc())
-        .limit(one("limit"))
-    )
-
-
-def get_resource_edition(viewer: Viewer, resource_id: UUID, number: int) -> ResourceContent:
-    """What that edition said; NotFound unless the viewer sees the resource."""
-    sight, asked = sight_of(viewer)
-    row = _edition.first(sight, id=resource_id, number=number, **asked)
-    if row is None:
-        raise NotFound("edition")
-    return ResourceContent.read(row[0])
-
-
-@Statement
-def _edition(sight: Sight) -> Query:
-    return (
-        select(json_text(ResourceEdition.content))
-        .join(Resource, Resource.id == ResourceEdition.resource_id)
-        .where(ResourceEdition.resource_id == one("id"), ResourceEdition.number == one("number"))
-        .where(is_seen(sight))
-    )
 
 
 def lock_resource(resource_id: UUID) -> Resource:

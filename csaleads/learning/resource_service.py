@@ -10,11 +10,12 @@ from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound
+from csaleads.core.markdown import markdown
 from csaleads.core.unit_of_work import writes
-from csaleads.learning import policy
+from csaleads.learning import file_service, link_service, policy
 from csaleads.learning import resource_queries as queries
 from csaleads.learning.content import ResourceContent
-from csaleads.learning.errors import NotAWebAddress, NoTopic
+from csaleads.learning.errors import LeadsNowhere, NotAWebAddress, NoTopic
 from csaleads.learning.models import Resource, ResourceEdition, ResourceState, ResourceTopic
 from csaleads.learning.screened import resource_subject
 from csaleads.screening import service as screening
@@ -34,8 +35,7 @@ def add_resource(
 ) -> None:
     """There is a draft that says `content`, looked after by the actor; with `area_id` None it is the network's own.
 
-    Raises NotFound where the actor adds nothing there, NoTopic, NotAWebAddress, InvalidChoice for topics that do not exist,
-    CouldIdentify and CannotScreen for its words.
+    Raises NotFound where the actor adds nothing there, as `write_resource` does, CouldIdentify and CannotScreen for its words.
     """
     if not policy.can_add(actor, area_id):
         raise NotFound("place for resources")
@@ -74,7 +74,7 @@ def edit_resource(
     """
     row = queries.lock_resource(resource_id)
     after = policy.require_write(actor, queries.facts_of(row))
-    before = queries.content_of(row, sorted(queries.positions_of(resource_id)))
+    before = queries.content_of(row, sorted(queries.positions_of(resource_id)), queries.file_of(row))
     if _same(content, before):
         return
     if row.version != version:
@@ -98,22 +98,33 @@ def _same(one: ResourceContent, other: ResourceContent) -> bool:
 
 
 def write_resource(row: Resource, content: ResourceContent, *, number: int, made_by_id: int | None) -> None:
-    """`row` says `content` from now on, and edition `number` keeps it. Raises NoTopic, NotAWebAddress, InvalidChoice."""
+    """`row` says `content` from now on, and edition `number` keeps it.
+
+    Raises NoTopic, LeadsNowhere, NotAWebAddress, and InvalidChoice for topics that do not exist and files of others.
+    """
     if not content.topics:
         raise NoTopic
-    if not policy.is_web_address(content.link):
+    if bool(content.link) == bool(content.file):
+        raise LeadsNowhere
+    if not all(map(policy.is_web_address, filter(None, (content.link, content.transcript)))):
         raise NotAWebAddress
     last = queries.last_positions(content.topics)
     if set(content.topics) - last.keys():
         raise InvalidChoice("topics")
     for name, value in vars(content).items():
-        if name != "topics":
+        if name not in ("topics", "file"):
             setattr(row, name, value)
+    file = file_service.claim(content.file, resource_id=row.id, by_id=made_by_id) if content.file else None
+    row.file_id = file.file_id if file else None
+    row.summary_html = str(markdown(content.summary))
     row.sort_title = content.title.lower()
     row.main_topic_id = content.topics[0]
     row.edition = number
     db.session.add(row)
     db.session.flush()
+    if file:
+        file.resource_id = row.id
+    link_service.forget_other(row)
     stands = queries.positions_of(row.id)
     db.session.execute(delete(ResourceTopic).where(ResourceTopic.resource_id == row.id))
     db.session.add_all(
@@ -173,6 +184,8 @@ def _enter(row: Resource, after: ResourceState) -> None:
 def check_resource(actor: Viewer, *, resource_id: UUID, version: int, review_by: date) -> None:
     """The actor looked and it is still right: it is due again on `review_by`, and its approvals stand. A new edition tells it.
 
+    A link that was thought not to open any more counts as one that opens.
+
     Raises NotFound, WrongState unless it is approved, ChangedMeanwhile.
     """
     row = queries.lock_resource(resource_id)
@@ -182,8 +195,9 @@ def check_resource(actor: Viewer, *, resource_id: UUID, version: int, review_by:
     row.review_by, row.is_verified = review_by, True
     row.version += 1
     row.edition += 1
-    content = queries.content_of(row, sorted(queries.positions_of(resource_id)))
+    content = queries.content_of(row, sorted(queries.positions_of(resource_id)), queries.file_of(row))
     _keep_edition(row, content, made_by_id=actor.person_id)
+    link_service.forget(resource_id)
     _note(actor, "check_resource", row)
 
 

@@ -1,6 +1,8 @@
 """The pages of this room, by journey."""
 
 from csaleads.learning import (  # noqa: F401 - each registers its pages on the blueprint
+    edition_routes,
+    file_routes,
     list_routes,
     mark_routes,
     resource_routes,

@@ -10,7 +10,7 @@ from csaleads.access.permissions import Permission
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.input_bounds import whole_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.learning import policy, presenters, resource_service
+from csaleads.learning import policy, presenters, resource_service, whence
 from csaleads.learning import resource_queries as queries
 from csaleads.learning.blueprint import blueprint
 from csaleads.learning.forms import OwnerForm
@@ -62,7 +62,7 @@ def _move(resource_id: UUID, verb: str, done: str) -> ResponseReturnValue:
         flash(presenters.refusal_words(refused), "info")
     else:
         flash(done, "success")
-    return redirect(url_for("learning.resource", resource_id=resource_id))
+    return redirect(url_for("learning.resource", resource_id=resource_id, **whence.carried()))
 
 
 @blueprint.post("/learning/resources/<uuid:resource_id>/check")
@@ -81,7 +81,7 @@ def check(resource_id: UUID) -> ResponseReturnValue:
         flash(presenters.refusal_words(refused), "info")
     else:
         flash("Thank you. It is due again in a year.", "success")
-    return redirect(url_for("learning.resource", resource_id=resource_id))
+    return redirect(url_for("learning.resource", resource_id=resource_id, **whence.carried()))
 
 
 @blueprint.route("/learning/resources/<uuid:resource_id>/owner", methods=["GET", "POST"])
@@ -103,8 +103,8 @@ def hand_over(resource_id: UUID) -> ResponseReturnValue:
             form.fail("owner", "Select from the list as it is now")
         else:
             flash("It is noted who looks after it.", "success")
-            return redirect(url_for("learning.resource", resource_id=resource_id))
-    page = render_template("learning/hand_over.html", form=form, resource=shown)
+            return redirect(url_for("learning.resource", resource_id=resource_id, **whence.carried()))
+    page = render_template("learning/hand_over.html", form=form, resource=shown, carried=whence.carried())
     return (page, 422) if form.is_submitted() else page
 
 

@@ -146,9 +146,11 @@ def _mark(form: CsaForm, questions: Iterable[Question]) -> None:
 
 
 def _carried(form: CsaForm) -> Pairs:
-    """Everything that was sent, with the screened texts as they are now."""
-    now = {each.name: each.data or "" for each in form.screened_fields()}
-    return [
+    """Everything that was sent, with the screened texts and what the page carries along as they are now."""
+    hidden = [each for each in form if getattr(each, "kind", "") == "hidden"]
+    now = {each.name: each.data or "" for each in [*form.screened_fields(), *hidden]}
+    added = [(each.name, each.data) for each in hidden if each.data and each.name not in request.form]
+    return added + [
         (name, now.get(name, value))
         for name, value in request.form.items(multi=True)
         if name not in NOT_CARRIED and not name.startswith((ANSWER, BECAUSE, KEPT))

@@ -147,6 +147,8 @@ GET: dict[str, Visit] = {
     "learning.resource": Visit(HERE | PROGRAMME, {"resource_id": "resource"}),
     "learning.pause": Visit(READS, {"resource_id": "network_resource"}),
     "learning.resource_editions": Visit(LEARNERS_HERE, {"resource_id": "draft_resource"}),
+    "learning.file": Visit(HERE | PROGRAMME, {"resource_id": "file_resource"}),
+    "learning.edition_file": Visit(HERE | PROGRAMME, {"resource_id": "file_resource"}, {"number": 1}),
     "learning.edit_resource": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
     "learning.hand_over": Visit(COORDINATOR, {"resource_id": "resource"}),
     "programmes.list_cohorts": Visit(SEES_COHORTS),
@@ -257,6 +259,7 @@ POST: dict[str, Visit] = {
         PROGRAMME, {"topic_id": "topic_of_resource", "resource_id": "network_resource"}
     ),
     "learning.add_resource": Visit(ADDS),
+    "learning.send_file": Visit(ADDS),
     "learning.edit_resource": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
     "learning.hand_over": Visit(COORDINATOR, {"resource_id": "resource"}),
     "learning.approve": Visit(COORDINATOR, {"resource_id": "draft_resource"}),

@@ -72,6 +72,9 @@ def _resources(world: World, make: Factory, area: Area) -> None:
         owner = world.people["lead"]
         world.names[name] = make.resource(topic, area, owner=owner, state=state).id
     network = make.resource(topic, area, owner=world.people["lead"], for_network=True)
+    world.names["file_resource"] = make.resource(
+        topic, area, owner=world.people["lead"], link="", file=make.file(world.people["lead"])
+    ).id
     world.names |= {"network_resource": network.id, "topic_of_resource": topic.id}
 
 

@@ -22,7 +22,7 @@ ROLES = (
 PUBLIC = ("/sign-in", "/help", "/accessibility", "/privacy", "/nowhere-at-all")
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MOST_PAGES = 70
-DOWNLOAD = re.compile(r"\.(ics|docx|txt|csv)$|/(word|text)$")
+DOWNLOAD = re.compile(r"\.(ics|docx|txt|csv)$|/(word|text|file)$")
 VARIES = re.compile(r"/[0-9a-f-]{32,36}|/\d+|/[A-Z0-9]{3}-[A-Z0-9]{3}|/L-\d+")
 
 

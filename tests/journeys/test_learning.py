@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
+from tests import sample_files as sample
 from tests.journeys.test_every_page import faults_of, scrolls_sideways
 
 TOPIC = "Children and young people who have sexually harmed"
@@ -25,6 +26,7 @@ def test_a_resource_is_added_approved_found_and_kept_for_later(
     assert faults_of(lead) == []
     lead.get_by_label("Title", exact=True).fill(title)
     lead.get_by_label("Template", exact=True).check()
+    lead.get_by_label("A link", exact=True).check()
     lead.get_by_label("Link", exact=True).fill("https://library.example/school-day")
     lead.get_by_label(TOPIC, exact=True).check()
     lead.get_by_label("What is in it, and what is it good for?").fill("To fill in with the school.")
@@ -54,3 +56,50 @@ def test_a_resource_is_added_approved_found_and_kept_for_later(
     worker.goto("/learning/saved")
     expect(worker.get_by_role("link", name=title)).to_be_visible()
     assert not scrolls_sideways(worker)
+
+
+@pytest.mark.parametrize(
+    ("area", "scripts"), [("northmere", True), ("southholt", False)], ids=["scripts", "without"]
+)
+def test_a_file_is_chosen_once_seen_before_it_is_saved_and_fetched_from_the_list(
+    sign_in: Callable[..., Page], area: str, scripts: bool
+) -> None:
+    title = f"A sheet for the first visit, {'with' if scripts else 'without'} lines"
+    lead = sign_in(f"lead@{area}.example", scripts=scripts, width=320)
+    lead.goto("/learning/resources/new")
+    lead.get_by_label("Title", exact=True).fill(title)
+    lead.get_by_label("Template", exact=True).check()
+    lead.get_by_label("A file", exact=True).check()
+    lead.get_by_label("File", exact=True).set_input_files(_file("notes.docx", b"words"))
+    if not scripts:
+        lead.get_by_role("button", name="Save the draft").click()
+    expect(lead.locator("#file-error")).to_contain_text("The file is of a kind that is not taken here")
+    assert faults_of(lead) == []
+    lead.get_by_label("File", exact=True).set_input_files(_file("Sheet.docx", sample.docx("pebble note")))
+    lead.get_by_label("What is in it, and what is it good for?").fill("To fill in:\n\n- before\n- after")
+    if scripts:
+        expect(lead.get_by_text("You have chosen Sheet.docx")).to_be_visible()
+    lead.get_by_role("button", name="Show how it will look").click()
+    expect(lead.locator(".csa-preview li").first).to_have_text("before")
+    expect(lead.get_by_text("You have chosen Sheet.docx")).to_be_visible()
+    assert faults_of(lead) == []
+    assert not scrolls_sideways(lead)
+    lead.get_by_label(TOPIC, exact=True).check()
+    lead.get_by_label("All staff", exact=True).check()
+    lead.get_by_label("Core", exact=True).check()
+    lead.get_by_label("Yes", exact=True).check()
+    lead.get_by_role("button", name="Save the draft").click()
+    expect(lead.get_by_role("heading", level=1)).to_have_text(title)
+
+    lead.goto("/learning/resources?kind=template&state=draft")
+    lead.get_by_role("link", name=title).click()
+    with lead.expect_download() as download:
+        lead.get_by_role("button", name="Save the file (Word").click()
+    assert download.value.suggested_filename == "Sheet.docx"
+    lead.get_by_role("link", name="Back to the list").click()
+    expect(lead.get_by_label("Kind", exact=True)).to_have_value("template")
+    expect(lead.get_by_label("State", exact=True)).to_have_value("draft")
+
+
+def _file(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}

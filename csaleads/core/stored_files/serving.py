@@ -22,10 +22,13 @@ class MayNotLeave(NotFound):
 
 
 def can_leave(file: StoredFile) -> bool:
-    """Whether the file may be fetched: passed by the scanner, or none is set up and nothing was ever found."""
-    return file.scan_state is ScanState.CLEAN or (
-        file.scan_state is ScanState.NOT_SCANNED and not scanner.is_set_up()
-    )
+    """Whether the file may be fetched."""
+    return may_leave(file.scan_state)
+
+
+def may_leave(state: ScanState) -> bool:
+    """Whether a file in that state may be fetched: passed by the scanner, or none is set up and nothing was ever found."""
+    return state is ScanState.CLEAN or (state is ScanState.NOT_SCANNED and not scanner.is_set_up())
 
 
 def answer_with(file: StoredFile) -> Response:
@@ -43,7 +46,7 @@ def answer_with(file: StoredFile) -> Response:
     answer = Response(pieces, mimetype=SHAPES[file.kind].mime_type)
     answer.content_length = file.size_bytes
     answer.headers["Content-Disposition"] = _attachment(file.display_name)
-    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Cache-Control"] = "no-store"
     answer.headers["Content-Security-Policy"] = POLICY
     return answer
 

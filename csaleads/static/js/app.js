@@ -5,6 +5,7 @@ import { startCopyButtons } from "./copy.js";
 import { startFolding } from "./fold.js";
 import { startLeaveWarnings } from "./leave.js";
 import { startScreening } from "./screen.js";
+import { startUploads } from "./upload.js";
 
 initAll();
 startFolding();
@@ -12,3 +13,4 @@ startCopyButtons();
 startAutosave();
 startLeaveWarnings();
 startScreening();
+startUploads();

@@ -258,7 +258,7 @@ def test_a_file_is_answered_as_an_attachment_that_can_do_nothing(app: Flask) -> 
         "attachment; filename=\"Canllaw t_.pdf\"; filename*=UTF-8''Canllaw%20t%C5%B7.pdf"
     )
     assert answer.headers.getlist("X-Content-Type-Options") == ["nosniff"]
-    assert answer.headers.getlist("Cache-Control") == ["private, no-store"]
+    assert answer.headers.getlist("Cache-Control") == ["no-store"]
     assert answer.headers.getlist("Content-Security-Policy")[0] == "default-src 'none'; sandbox"
 
 
