@@ -167,7 +167,7 @@ def test_every_module_says_what_it_is_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["/work/", ".library", "shared/product", "shared/design", "shared/anonymity"]
+    "word", ["/work/", ".library/", "shared/product", "shared/design", "shared/anonymity"]
 )
 def test_the_project_stands_alone(word: str) -> None:
     folders = ("csaleads", "tests", "migrations", "scripts", "benchmarks", "docs", ".ci")
