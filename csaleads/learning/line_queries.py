@@ -13,6 +13,8 @@ from csaleads.accounts.models import Area
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime
 from csaleads.core.statements import TODAY, Query, many, one
+from csaleads.learning.lent import credit
+from csaleads.learning.lent_models import LentResource
 from csaleads.learning.models import (
     Audience,
     LearningVisit,
@@ -27,7 +29,7 @@ from csaleads.learning.models import (
 
 NEW_FOR = timedelta(days=30)  # to somebody who has never said that they have seen what is new
 A_MONTH_AGO = bindparam("a_month_ago", type_=UtcDateTime, callable_=lambda: clock.now() - NEW_FOR)
-main_topic = aliased(Topic)
+main_topic, lender = aliased(Topic), aliased(Area)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,7 +50,10 @@ class ResourceLine:
     is_read: bool
     is_later: bool
     is_favourite: bool
+    is_for_network: bool
     area_name: str
+    lender_name: str  # the area that lent it, where one did
+    credit: str
     topic_title: str
     position: int
 
@@ -103,7 +108,11 @@ def _lines_of(page: Subquery) -> Query:
         ResourceMark.read_at.is_not(None).label("is_read"),
         ResourceMark.later_at.is_not(None).label("is_later"),
         ResourceMark.favourite_at.is_not(None).label("is_favourite"),
+        Resource.network_at.is_not(None).label("is_for_network"),
         func.coalesce(Area.name, "").label("area_name"),
+        func.coalesce(lender.name, "").label("lender_name"),
+        LentResource.edition.label("lent_edition"),
+        LentResource.terms.label("lent_terms"),
         main_topic.title.label("topic_title"),
         page.c.position,
     )
@@ -111,6 +120,8 @@ def _lines_of(page: Subquery) -> Query:
         with_marks(query.join(page, page.c.id == Resource.id))
         .join(main_topic, main_topic.id == Resource.main_topic_id)
         .outerjoin(Area, Area.id == Resource.area_id)
+        .outerjoin(LentResource, LentResource.resource_id == Resource.id)
+        .outerjoin(lender, lender.id == LentResource.lender_area_id)
     )
     return found
 
@@ -123,9 +134,10 @@ def with_marks(query: Any) -> Any:
 
 def read_line(row: Any) -> ResourceLine:
     """The line of a row."""
-    values = {name: getattr(row, name) for name in ResourceLine.__slots__}
+    values = {name: getattr(row, name) for name in ResourceLine.__slots__ if name != "credit"}
     flags = {name: bool(values[name]) for name in values if name.startswith("is_")}
-    return ResourceLine(**values | flags)
+    told = credit(row.lender_name, row.lent_edition or 0, row.lent_terms or "")
+    return ResourceLine(**values | flags, credit=told)
 
 
 def is_stale() -> ColumnElement[bool]:
@@ -159,7 +171,7 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "audience": lambda: Resource.audience == one("audience"),
     "area_id": lambda: Resource.area_id == one("area_id"),
     "is_network": lambda: Resource.network_at.is_not(None),
-    "is_due": is_stale,
+    "is_due": lambda: and_(is_stale(), ~Resource.is_lent),  # who lent it looks after it
     "is_mine": lambda: Resource.owner_id == one("person_id"),
     "is_networks": lambda: Resource.area_id.is_(None),
     "only_new": is_new,

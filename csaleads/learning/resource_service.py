@@ -11,7 +11,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound
 from csaleads.core.unit_of_work import writes
-from csaleads.learning import policy
+from csaleads.learning import changes, policy
 from csaleads.learning import resource_queries as queries
 from csaleads.learning.content import ResourceContent
 from csaleads.learning.errors import NotAWebAddress, NoTopic
@@ -84,11 +84,12 @@ def edit_resource(
     }
     subject = resource_subject(resource_id, row.area_id)
     passed = screening.pass_texts(actor, subject=subject, texts=texts, answers=screened)
-    _enter(row, after)
+    _enter(actor, row, after)
     if row.area_id is not None:
-        row.network_at = None
+        row.network_at = row.network_by_id = None
     write_resource(row, content, number=row.edition + 1, made_by_id=actor.person_id)
     _note(actor, "edit_resource", row, edition=row.edition, **passed.counts)
+    _announce(actor, "edit", row)
 
 
 def _same(one: ResourceContent, other: ResourceContent) -> bool:
@@ -149,22 +150,24 @@ def move_resource(actor: Viewer, *, resource_id: UUID, verb: str, version: int) 
     after = policy.require_do(actor, queries.facts_of(row), verb)
     if row.version != version:
         raise ChangedMeanwhile
-    _enter(row, after)
+    _enter(actor, row, after)
     if verb == "approve_for_network":
-        row.network_at = clock.now()
+        row.network_at, row.network_by_id = clock.now(), actor.person_id
     elif verb == "take_from_network":
-        row.network_at = None
+        row.network_at = row.network_by_id = None
     _note(actor, f"{verb}_resource", row)
     db.session.flush()
+    _announce(actor, verb, row)
 
 
-def _enter(row: Resource, after: ResourceState) -> None:
-    """`row` is in the state `after`, with the moments that belong to it."""
+def _enter(actor: Viewer, row: Resource, after: ResourceState) -> None:
+    """`row` is in the state `after`, with the moments that belong to it and who approved it."""
     if after is not ResourceState.APPROVED:
-        row.approved_at = row.network_at = None
+        row.approved_at = row.approved_by_id = row.network_at = row.network_by_id = None
     elif row.state is not after:
-        row.approved_at = clock.now()
-        row.network_at = clock.now() if row.area_id is None else None
+        row.approved_at, row.approved_by_id = clock.now(), actor.person_id
+        if row.area_id is None:
+            row.network_at, row.network_by_id = row.approved_at, actor.person_id
     row.state = after
     row.version += 1
 
@@ -185,6 +188,7 @@ def check_resource(actor: Viewer, *, resource_id: UUID, version: int, review_by:
     content = queries.content_of(row, sorted(queries.positions_of(resource_id)))
     _keep_edition(row, content, made_by_id=actor.person_id)
     _note(actor, "check_resource", row)
+    _announce(actor, "check", row)
 
 
 @writes
@@ -207,3 +211,11 @@ def hand_over_resource(actor: Viewer, *, resource_id: UUID, owner_id: int) -> No
 
 def _note(actor: Viewer, verb: str, row: Resource, **details: int) -> None:
     audit.record(actor, verb, subject=("resource", row.id), area_id=row.area_id, **details)
+
+
+def _announce(actor: Viewer, verb: str, row: Resource) -> None:
+    is_for_network = row.network_at is not None
+    changes.announce(
+        actor,
+        changes.ResourceChange(row.id, verb, row.state, row.edition, is_for_network, row.may_leave),
+    )
