@@ -11,7 +11,7 @@ from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
 
 
-def tell_lenders(actor: Viewer, loan: Loan, source: Source, kind: MessageKind) -> None:
+def announce_to_lenders(actor: Viewer, loan: Loan, source: Source, kind: MessageKind) -> None:
     """The coordinators of the area that has it, and while it is asked for whoever looks after it."""
     people = coordinator_ids(loan.lender_area_id)
     if kind is MessageKind.LOAN_ASKED and source.owner_id is not None:
@@ -19,7 +19,7 @@ def tell_lenders(actor: Viewer, loan: Loan, source: Source, kind: MessageKind) -
     _tell(actor, people, loan, source, kind, other_area_id=loan.area_id)
 
 
-def tell_asker(actor: Viewer, loan: Loan, source: Source, kind: MessageKind) -> None:
+def announce_to_asker(actor: Viewer, loan: Loan, source: Source, kind: MessageKind) -> None:
     """Whoever asked, and where it comes or goes the coordinators of their area too."""
     people = [loan.asked_by_id]
     if kind is not MessageKind.LOAN_ANSWERED:

@@ -1,6 +1,7 @@
 """What follows for loans when the area that has a resource changes it: this listens to learning, in the same transaction."""
 
 from csaleads.access.viewer import Viewer
+from csaleads.core.unit_of_work import writes
 from csaleads.learning import lent_service
 from csaleads.learning.changes import ResourceChange, subscribe
 from csaleads.learning.models import ResourceState
@@ -11,8 +12,9 @@ from csaleads.notify.models import MessageKind
 
 
 @subscribe
+@writes
 def follow(actor: Viewer, change: ResourceChange) -> None:
-    """What is archived or may not leave any more is taken back, what everybody reads is lent no more, a later edition is asked about.
+    """What is archived or may not leave is taken back, what everybody reads is lent no more, of a later edition it is asked.
 
     While it is a draft again the edition that was agreed stays readable. That it was checked needs no decision.
     """
@@ -31,7 +33,7 @@ def follow(actor: Viewer, change: ResourceChange) -> None:
         elif change.verb == "check":
             _follow_check(loan, source)
         elif _is_later(loan, source):
-            loan_news.tell_lenders(actor, loan, source, MessageKind.LOAN_NEWER)
+            loan_news.announce_to_lenders(actor, loan, source, MessageKind.LOAN_NEWER)
 
 
 def _verb_of(change: ResourceChange) -> str:

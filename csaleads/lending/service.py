@@ -73,7 +73,7 @@ def ask(
     except IntegrityError:  # the same key, or a colleague in the same moment
         raise AskedAlready(queries.find_open_loan(resource_id, area_id) or loan_id) from None
     _note(actor, loan, "ask", words=loan.wanted_for, passed=passed)
-    loan_news.tell_lenders(actor, loan, source, K.LOAN_ASKED)
+    loan_news.announce_to_lenders(actor, loan, source, K.LOAN_ASKED)
 
 
 @writes
@@ -127,7 +127,7 @@ def agree(
     if deliver_now:
         _deliver(actor, loan, source)
     else:
-        loan_news.tell_asker(actor, loan, source, K.LOAN_ANSWERED)
+        loan_news.announce_to_asker(actor, loan, source, K.LOAN_ANSWERED)
 
 
 @writes
@@ -146,7 +146,7 @@ def decline(
     loan.reason = reason
     _enter(loan, "decline")
     _note(actor, loan, "decline", words=str(passed["words"]), passed=passed)
-    loan_news.tell_asker(actor, loan, source, K.LOAN_ANSWERED)
+    loan_news.announce_to_asker(actor, loan, source, K.LOAN_ANSWERED)
 
 
 @writes
@@ -181,7 +181,7 @@ def move_loan(actor: Viewer, *, loan_id: UUID, version: int, edition: int, verb:
         _enter(loan, verb)
         _note(actor, loan, verb, edition=source.edition if verb == "keep" else loan.edition)
     if verb == "acknowledge":
-        loan_news.tell_lenders(actor, loan, source, K.LOAN_ACKNOWLEDGED)
+        loan_news.announce_to_lenders(actor, loan, source, K.LOAN_ACKNOWLEDGED)
     db.session.flush()
     return loan.state
 
@@ -194,7 +194,7 @@ def _deliver(actor: Viewer, loan: Loan, source: Source) -> None:
     loan.edition = source.edition
     _enter(loan, "deliver")
     _note(actor, loan, "deliver")
-    loan_news.tell_asker(actor, loan, source, K.LOAN_DELIVERED)
+    loan_news.announce_to_asker(actor, loan, source, K.LOAN_DELIVERED)
 
 
 def _renew(actor: Viewer, loan: Loan, source: Source) -> None:
@@ -204,7 +204,7 @@ def _renew(actor: Viewer, loan: Loan, source: Source) -> None:
     loan.edition = lent_service.renew(actor, copy_id=loan.copy_id, terms=terms.line, until=terms.until)
     _enter(loan, "renew")
     _note(actor, loan, "renew")
-    loan_news.tell_asker(actor, loan, source, K.LOAN_DELIVERED)
+    loan_news.announce_to_asker(actor, loan, source, K.LOAN_DELIVERED)
 
 
 @writes
@@ -226,7 +226,7 @@ def end(
     if verb == "give_back":
         return
     kind = K.LOAN_ENDED if loan.copy_id is not None and was_answered else K.LOAN_ANSWERED
-    loan_news.tell_asker(actor, loan, source, kind)
+    loan_news.announce_to_asker(actor, loan, source, kind)
 
 
 @writes
