@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area
@@ -249,7 +249,7 @@ def _tasks() -> Query:
     is_asked = Loan.state == LoanState.ASKED
     return select(
         _how_many(is_asked, lends),
-        _how_many(is_asked, recommends, ~lends, Loan.opinion.is_(None)),
+        _how_many(is_asked, recommends, ~func.coalesce(lends, false()), Loan.opinion.is_(None)),
         _how_many(Loan.state == LoanState.AGREED, lends),
         _how_many(_is_newer(), lends),
         _how_many(Loan.state == LoanState.DELIVERED, waits_here),
