@@ -12,6 +12,7 @@ from csaleads.demo.cast import hire
 from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
 from csaleads.demo.learning import stock_library
+from csaleads.demo.lending import lend_between
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
 from csaleads.demo.year import happenings_in_order, tell_year
@@ -38,6 +39,7 @@ def load() -> None:
             for place, cast in enumerate(casts)
         ]
         stock_library(stories)
+        lend_between(stories)
         tell_cohort(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
