@@ -91,6 +91,11 @@ def select_lines_of_topic(*conditions: ColumnElement[bool]) -> Query:
     return _lines_of(page).order_by(page.c.position, Resource.sort_title, Resource.id)
 
 
+def select_lines_ranked(page: Subquery) -> Query:
+    """The resources of `page`, which has an `id` and a `position`, in the order of their positions."""
+    return _lines_of(page).order_by(page.c.position, Resource.sort_title, Resource.id)
+
+
 def _lines_of(page: Subquery) -> Query:
     """What stands in the lines of the resources of `page`, for the person `person_id` with areas `reads_in`."""
     query: Any = select(

@@ -1,4 +1,4 @@
-"""lending"""
+"""lending, and resources given with a record"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -151,10 +151,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_loan_events")),
     )
     op.create_index("ix_loan_events_loan", "loan_events", ["loan_id", "id"], unique=False)
+    op.create_table(
+        "resources_given",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Uuid(), nullable=False),
+        sa.Column("resource_id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("given_by_id", sa.Integer(), nullable=False),
+        sa.Column("given_at", UtcDateTime(), nullable=False),
+        sa.Column("amendment_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"], ["amendments.id"], name=op.f("fk_resources_given_amendment_id_amendments")
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_resources_given_consultation_id_consultations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["given_by_id"], ["people.id"], name=op.f("fk_resources_given_given_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["resource_id"], ["resources.id"], name=op.f("fk_resources_given_resource_id_resources")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_resources_given")),
+        sa.UniqueConstraint(
+            "consultation_id", "resource_id", name=op.f("uq_resources_given_consultation_id_resource_id")
+        ),
+    )
+    op.create_index(op.f("ix_resources_given_resource_id"), "resources_given", ["resource_id"], unique=False)
 
 
 def downgrade() -> None:
     """Go down again. What was lent goes, for the older version would take it for the area's own."""
+    op.drop_table("resources_given")
     op.drop_table("loan_events")
     op.drop_table("loans")
     op.drop_table("lent_resources")
