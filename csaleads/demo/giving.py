@@ -15,7 +15,7 @@ MOST = 3
 
 
 def give_with_records(stories: list[Story]) -> None:
-    """Every other record names one to three public resources on its kind of concern that its worker may open."""
+    """Every other record, and all of the well-known social worker, name a few public resources that their worker may open."""
     for story in stories:
         query = (
             select(Consultation, RequestForAdvice.concern)
@@ -24,7 +24,8 @@ def give_with_records(stories: list[Story]) -> None:
             .order_by(Consultation.held_at.desc(), Consultation.id)
         )
         for turn, (record, concern) in enumerate(db.session.execute(query).all()):
-            if turn % EVERY or concern is None:
+            is_well_known = record.worker_id == story.cast.workers[0]
+            if concern is None or (turn % EVERY and not is_well_known):
                 continue
             reader = viewer_in(record.worker_id, record.area_id)
             lead = viewer_in(record.lead_id, record.area_id)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import BigInteger, and_, case, cast, func, literal, select
 from sqlalchemy.orm import aliased
 
 from csaleads.access.viewer import Viewer
@@ -30,8 +30,8 @@ from csaleads.learning.scope_queries import Sight, is_seen, sight_of
 MOST_SUGGESTED = 12
 MOST_FOUND = 20
 A_TOPIC, A_TRACK = (
-    1_000,
-    1_000_000,
+    10**6,
+    10**13,
 )  # in a rank: first the track, then the topic, then the place in its reading order
 
 
@@ -60,11 +60,8 @@ def suggest(viewer: Viewer, reader: Viewer, concern: Concern) -> list[ResourceLi
 
 @Statement
 def _suggested(sight: Sight) -> Query:
-    rank = func.min(
-        case((Topic.track == Track.SOCIAL_WORK, 0), else_=A_TRACK)
-        + Topic.position * A_TOPIC
-        + ResourceTopic.position
-    )
+    place = cast(Topic.position, BigInteger) * A_TOPIC + ResourceTopic.position
+    rank = func.min(place + case((Topic.track == Track.SOCIAL_WORK, 0), else_=literal(A_TRACK, BigInteger)))
     page = (
         select(Resource.id, rank.label("position"))
         .join(ResourceTopic, ResourceTopic.resource_id == Resource.id)

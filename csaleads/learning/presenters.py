@@ -134,7 +134,6 @@ def facts_for_page(shown: ResourceView) -> list[dict[str, Any] | None]:
         {"key": "Licence", "value": said.licence} if said.licence else None,
         {"key": "How to cite it", "value": said.cite} if said.cite else None,
         {"key": "From", "value": shown.lender_name or shown.area_name or "The network"},
-        {"key": "Shared", "value": shown.credit} if shown.credit else None,
         {"key": "May leave the area", "value": "Yes" if said.may_leave else "No"}
         if shown.area_name and not shown.lender_name
         else None,

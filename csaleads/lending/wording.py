@@ -24,7 +24,7 @@ STATE_TONES = {
 }
 OPINION_LABELS = {
     Opinion.LEND: "Lend it",
-    Opinion.LEND_WITH_CARE: "Lend it, on the terms that I say below",
+    Opinion.LEND_WITH_CARE: "Lend it, with care",
     Opinion.RATHER_NOT: "Rather not",
 }
 REASON_LABELS = {

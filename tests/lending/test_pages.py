@@ -34,7 +34,7 @@ def test_an_area_asks_and_gets_it_on_terms_that_stand_wherever_it_is_used(
     reader = new_client().sign_in(person["their_worker"])
     page = asker.get_page("/lending")
     assert (page.rows()[0].split(" What")[0].strip(), "Northmere") == ("A body map", "Northmere")
-    ask = page.href("Ask for it : A body map")
+    ask = page.href("Ask for it – A body map")
     page = asker.post_page(ask, {"wanted_for": "For the duty team.", "once_key": "one"})
     loan = page.response.request.path
     assert "The coordinator of Northmere answers. You are told." in page.main
