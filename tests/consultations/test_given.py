@@ -21,7 +21,7 @@ from csaleads.consultations.models import Amendment, ResourceGiven
 from csaleads.consultations.signed_guard import SignedRecordChanged
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotAllowed, NotFound, WrongState
+from csaleads.core.errors import ChangedMeanwhile, HiddenNow, InvalidChoice, NotAllowed, NotFound, WrongState
 from csaleads.core.unit_of_work import roll_back, unit_of_work
 from csaleads.learning import giving_queries, lent_service, resource_queries, resource_service
 from csaleads.learning.models import Audience, Concern, Resource, ResourceMark, ResourceState, Topic, Track
@@ -485,3 +485,20 @@ def test_the_marks_in_what_is_offered_are_the_leads_own(scene: Scene, topic: Top
     roll_back()
 
     assert not line.is_read
+
+
+def test_while_a_record_is_hidden_nothing_of_what_it_gives_is_shown_or_changed(
+    scene: Scene, topic: Topic
+) -> None:
+    resource = scene.make.resource(topic, scene.area)
+    scene.open()
+    scene.save()
+    give(scene, resource)
+    scene.make.slip(scene.request, scene.co_lead)
+
+    with pytest.raises(HiddenNow):
+        given_queries.get_choosing(scene.actor("lead"), REFERENCE, "")
+    roll_back()
+    for act in (giving.give_resource, giving.take_out_resource):
+        with pytest.raises(HiddenNow), unit_of_work():
+            act(scene.actor("lead"), reference=REFERENCE, resource_id=resource.id)

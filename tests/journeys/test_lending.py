@@ -50,7 +50,7 @@ def test_asked_agreed_used_and_taken_back(
     assert not scrolls_sideways(coordinator)
 
     asker.goto("/")
-    expect(asker.get_by_text("of another area in your library")).to_be_visible()
+    expect(asker.get_by_role("heading", name="of another area in your library")).to_be_visible()
     asker.goto(loan)
     assert faults_of(asker) == []
     asker.get_by_role("button", name="We have it, and know the terms").click()
