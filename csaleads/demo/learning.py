@@ -91,6 +91,8 @@ def _add(story: Story, entry: dict[str, Any], owner_id: int, topic_ids: dict[str
 def _programme_member() -> int | None:
     of_team = select(RoleInArea.person_id).where(RoleInArea.role == Role.PROGRAMME_TEAM)
     return db.session.scalar(of_team.limit(1))
+
+
 def _let_fail(row: Resource, *, days: int) -> None:
     """Its link was asked for on so many days, most recently this morning, and the site did not answer."""
     check = LinkCheck(

@@ -141,9 +141,7 @@ def write_resource(row: Resource, content: ResourceContent, *, number: int, made
 def _claim_file(row: Resource, content: ResourceContent, made_by_id: int | None) -> ResourceFile | None:
     if content.file is None:
         return None
-    return file_service.claim(
-        content.file, resource_id=row.id, by_id=made_by_id, is_lent=bool(row.is_lent)
-    )
+    return file_service.claim(content.file, resource_id=row.id, by_id=made_by_id, is_lent=bool(row.is_lent))
 
 
 def _keep_edition(row: Resource, content: ResourceContent, *, made_by_id: int | None) -> None:
