@@ -209,6 +209,7 @@ class Resource(Base):
     added_at: Mapped[datetime]
     approved_at: Mapped[datetime | None]
     network_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime | None]  # when somebody last changed what it says
 
     kind: Mapped[ResourceKind] = enum_column(ResourceKind)
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))

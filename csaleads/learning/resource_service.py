@@ -11,7 +11,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound
 from csaleads.core.unit_of_work import writes
-from csaleads.learning import policy
+from csaleads.learning import policy, search_texts
 from csaleads.learning import resource_queries as queries
 from csaleads.learning.content import ResourceContent
 from csaleads.learning.errors import NotAWebAddress, NoTopic
@@ -87,6 +87,7 @@ def edit_resource(
     _enter(row, after)
     if row.area_id is not None:
         row.network_at = None
+    row.changed_at = clock.now()
     write_resource(row, content, number=row.edition + 1, made_by_id=actor.person_id)
     _note(actor, "edit_resource", row, edition=row.edition, **passed.counts)
 
@@ -98,7 +99,10 @@ def _same(one: ResourceContent, other: ResourceContent) -> bool:
 
 
 def write_resource(row: Resource, content: ResourceContent, *, number: int, made_by_id: int | None) -> None:
-    """`row` says `content` from now on, and edition `number` keeps it. Raises NoTopic, NotAWebAddress, InvalidChoice."""
+    """`row` says `content` from now on and is found by it; edition `number` keeps it.
+
+    Raises NoTopic, NotAWebAddress, InvalidChoice.
+    """
     if not content.topics:
         raise NoTopic
     if not policy.is_web_address(content.link):
@@ -123,6 +127,7 @@ def write_resource(row: Resource, content: ResourceContent, *, number: int, made
         for topic_id in content.topics
     )
     _keep_edition(row, content, made_by_id=made_by_id)
+    search_texts.put_resource(row)
 
 
 def _keep_edition(row: Resource, content: ResourceContent, *, made_by_id: int | None) -> None:
@@ -154,6 +159,7 @@ def move_resource(actor: Viewer, *, resource_id: UUID, verb: str, version: int) 
         row.network_at = clock.now()
     elif verb == "take_from_network":
         row.network_at = None
+    search_texts.put_resource(row)
     _note(actor, f"{verb}_resource", row)
     db.session.flush()
 
