@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from csaleads.core.formatting import joined
 from csaleads.core.forms import Choice
-from csaleads.core.full_text.asking import Phrase, Question
+from csaleads.core.full_text.asking import Phrase, Question, Term
 from csaleads.core.full_text.folding import words_of
 from csaleads.finding.forms import SearchForm
 from csaleads.finding.kinds import SearchKind
@@ -19,6 +19,7 @@ from csaleads.learning.queries import TopicLine
 NETWORK_PLACE = "network"
 FILTERS = ("topic", "kind", "level", "audience", "area", "state")
 MOST_TRIES = 4
+SHOWN_OTHERS = 2
 SHORTEST = 4  # letters of a word of which another spelling is looked for
 ALIKE = 0.75
 
@@ -67,6 +68,25 @@ def narrowing(form: SearchForm) -> Narrowing:
         area_id=int(area) if area.isdigit() else None,
         is_network=area == NETWORK_PLACE,
     )
+
+
+def count_filters(form: SearchForm) -> int:
+    """How many filters narrow this search down."""
+    return len(_chosen(form))
+
+
+def understood_words(question: Question) -> str:
+    """What was searched for, with the first of what means the same."""
+    return ", ".join(map(_with_others, question.terms))
+
+
+def _with_others(term: Term) -> str:
+    typed, *others = map(str, term.phrases)
+    if not others:
+        return typed
+    rest = len(others) - SHOWN_OTHERS
+    named = [*others[:SHOWN_OTHERS], f"{rest} more ways to say it"] if rest > 1 else others
+    return f"{typed} (also {joined(named)})"
 
 
 def nothing_found(

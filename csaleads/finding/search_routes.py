@@ -38,7 +38,8 @@ def search() -> ResponseReturnValue:
         question=answer.question,
         page=answer.page,
         nothing=nothing,
-        is_narrowed=any(form[name].data for name in presenters.FILTERS),
+        understood=presenters.understood_words(answer.question),
+        filter_count=presenters.count_filters(form),
         reads_for_leads=Audience.LEADS in search_queries.audiences_of(who),
     )
 

@@ -43,6 +43,7 @@ def take_back_known(actor: Viewer, *, topic_id: UUID) -> None:
 
 
 @role_ends.subscribe
+@writes
 def forget_with_last_role(actor: Viewer, person_id: int, area_id: int, role: Role) -> None:
     """What somebody said of themselves goes with the last role with which they read resources."""
     if not queries.reads_somewhere(person_id) and _forget(TopicKnower.person_id == person_id):

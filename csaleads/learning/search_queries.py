@@ -9,7 +9,7 @@ from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import area_names
 from csaleads.core.full_text.models import SearchDocument
-from csaleads.core.statements import Query, Statement, many
+from csaleads.core.statements import Query, Statement, filled, many
 from csaleads.learning import policy
 from csaleads.learning.line_queries import ResourceLine, read_line, select_lines
 from csaleads.learning.list_queries import Narrowing, conditions_of
@@ -41,7 +41,7 @@ def is_found(viewer: Viewer, asked: Narrowing) -> ColumnElement[bool]:
     sight, values = sight_of(viewer)
     values |= asked.values(viewer)
     within = and_(*conditions_of(sight, asked.narrowed_by))
-    return and_(SearchDocument.kind == KIND, exists().where(is_document_of(), within)).unique_params(values)
+    return filled(and_(SearchDocument.kind == KIND, exists().where(is_document_of(), within)), values)
 
 
 def lines_of(viewer: Viewer, resource_ids: Collection[UUID]) -> dict[UUID, ResourceLine]:
