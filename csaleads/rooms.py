@@ -16,11 +16,13 @@ from csaleads.core import csrf, formatting, migrations
 from csaleads.core.full_text import commands as search_commands
 from csaleads.core.stored_files import commands as file_commands
 from csaleads.demo import commands as demo_commands
+from csaleads.finding import commands as finding_commands  # noqa: F401 - adds to the commands of learning
+from csaleads.finding.routes import blueprint as finding
 from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
 from csaleads.insight.routes import blueprint as insight
 from csaleads.learning import commands as learning_commands
-from csaleads.learning import start_data
+from csaleads.learning import search_texts, start_data
 from csaleads.learning.routes import blueprint as learning
 from csaleads.lending import commands as lending_commands
 from csaleads.lending.routes import blueprint as lending
@@ -47,6 +49,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     learning,
     lending,
     programmes,
+    finding,
     advice,
     consultations,
     slips,
@@ -77,6 +80,7 @@ def furnish(app: Flask) -> None:
     letters.carried_by(notify_service.tell, notify_service.register_check)
     screening_letters.carried_by(notify_service.tell)
     migrations.when_ready(start_data.add_missing)
+    migrations.when_ready(search_texts.put_missing)
     app.jinja_env.filters.update(formatting.FILTERS)
     csrf.install(app)
     sign_in_guard.install(app)

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     ADD_RESOURCES = "add_resources"
     APPROVE_RESOURCES = "approve_resources"
     RUN_CURRICULUM = "run_curriculum"
+    SEE_WHO_KNOWS = "see_who_knows"
     SEE_COHORTS = "see_cohorts"
     JOIN_COHORTS = "join_cohorts"
     AGREE_TIME = "agree_time"
@@ -82,7 +83,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _LEARN
     | _TEACH
     | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.SEE_OWN_UPTAKE}
-    | {P.TEACH_WORDS, P.REVIEW_EXCEPTIONS},
+    | {P.TEACH_WORDS, P.REVIEW_EXCEPTIONS, P.SEE_WHO_KNOWS},
     Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED, P.SEE_COHORTS, P.AGREE_TIME},
     Role.COORDINATOR: _ASK
     | _LEARN
@@ -92,7 +93,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {P.SEE_UPTAKE_OF_AREA, P.MANAGE_PEOPLE, P.READ_AUDIT_OF_AREA}
     | {P.SEE_COHORTS, P.RUN_COHORTS_OF_AREA},
     Role.PROGRAMME_TEAM: frozenset({P.SEE_COUNTS_BY_AREA, P.MANAGE_COORDINATORS})
-    | {P.READ_RESOURCES, P.READ_RESOURCES_FOR_LEADS, P.RUN_CURRICULUM}
+    | {P.READ_RESOURCES, P.READ_RESOURCES_FOR_LEADS, P.RUN_CURRICULUM, P.SEE_WHO_KNOWS}
     | {P.SEE_COHORTS, P.RUN_COHORTS},
     Role.AUDITOR: frozenset({P.READ_AUDIT_OF_ALL}),
 }

@@ -20,8 +20,9 @@ from itertools import groupby, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, Date, Dialect, Result, Select, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Date, Dialect, Result, Select, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from csaleads.core import clock
 from csaleads.core.database import Base, UtcDateTime, db, table_of
@@ -46,6 +47,20 @@ def one(name: str) -> BindParameter[Any]:
 def many(name: str) -> BindParameter[Any]:
     """The place of the values that `in_` takes."""
     return bindparam(name, expanding=True)
+
+
+def filled(condition: ColumnElement[bool], values: Mapping[str, Any]) -> ColumnElement[bool]:
+    """`condition` with its places filled, under names of their own: for a statement that is put together elsewhere."""
+
+    def fill(part: Any, **_: Any) -> Any:
+        if isinstance(part, BindParameter) and part.key in values:
+            return bindparam(
+                part.key, values[part.key], type_=part.type, unique=True, expanding=part.expanding
+            )
+        return None
+
+    options: dict[str, Any] = {}
+    return replacement_traverse(condition, options, fill)
 
 
 def rows_like(model: type[Base]) -> Callable[[Callable[..., Query]], "Statement"]:

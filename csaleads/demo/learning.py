@@ -1,4 +1,4 @@
-"""Resources that the fictional areas have added, and what a few people noted for themselves."""
+"""Resources that the fictional areas have added, what a few people noted for themselves, and what leads know well."""
 
 from datetime import timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from csaleads.demo.cast import STARTED_MONTHS_AGO, AreaCast
 from csaleads.demo.content_reader import read
 from csaleads.demo.library_files import send_file
 from csaleads.demo.story import Story
+from csaleads.finding.models import TopicKnower
 from csaleads.learning.content import ResourceContent
 from csaleads.learning.material_models import LinkCheck, LinkOutcome
 from csaleads.learning.models import (
@@ -28,6 +29,7 @@ from csaleads.learning.models import (
 )
 from csaleads.learning.resource_service import write_resource
 
+KNOWN = (("sw-children-who-harmed", "sw-disclosure"), ("sw-children-who-harmed", "sw-parents-carers"))
 STEP = timedelta(days=5)  # between one resource and the next
 
 
@@ -45,6 +47,7 @@ def stock_library(stories: list[Story]) -> None:
             with clock.at(clock.now() - STEP * (len(entries) - turn)):
                 _add(story, entry, cast.leads[turn % 2], topic_ids)
         _note_some(cast)
+        _know_some(story, topic_ids)
 
 
 def _add(story: Story, entry: dict[str, Any], owner_id: int, topic_ids: dict[str, UUID]) -> None:
@@ -125,4 +128,14 @@ def _note_some(cast: AreaCast) -> None:
             for turn, resource_id in enumerate(first)
         )
         db.session.add(LearningVisit(person_id=person_id, seen_at=now - timedelta(days=16)))
+    db.session.flush()
+
+
+def _know_some(story: Story, topic_ids: dict[str, UUID]) -> None:
+    """The first two leads of the area have said which topics they know well."""
+    said_at = clock.now() - timedelta(days=9)
+    for lead_id, keys in zip(story.cast.leads, KNOWN, strict=False):
+        for topic_id in map(topic_ids.__getitem__, keys):
+            db.session.add(TopicKnower(person_id=lead_id, topic_id=topic_id, said_at=said_at))
+            story.note(said_at, lead_id, "say_topic_known", ("topic", topic_id))
     db.session.flush()

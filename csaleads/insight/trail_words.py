@@ -121,6 +121,10 @@ VERBS: dict[str, str] = {
     "order_resources": "Moved a resource in its topic",
     "mark_resource": "Marked a resource for themselves",
     "see_new_resources": "Saw what is new in learning",
+    "say_topic_known": "Said that they know a topic well",
+    "take_back_topic_known": "Took back that they know a topic well",
+    "forget_topics_known": "Deleted which topics somebody knows well, for their last role ended",
+    "choose_mails": "Chose which emails they get",
     # cohorts
     "make_cohort": "Planned a cohort",
     "change_cohort": "Changed a cohort",

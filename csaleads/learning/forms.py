@@ -271,6 +271,9 @@ class ResourceFilter(CsaForm):
     """Narrows the list down. Its choices come from the route."""
 
     topic = SelectField("Topic", coerce=UUID, blank="All topics")
+    concern = SelectField(
+        "Colleagues come with", choices=choices_of(CONCERN_LABELS), coerce=Concern, blank="Any concern"
+    )
     kind = SelectField("Kind", choices=choices_of(KIND_LABELS), coerce=ResourceKind, blank="All kinds")
     level = SelectField(
         "Level",

@@ -26,6 +26,7 @@ from csaleads.learning.models import (
     ResourceState,
     ResourceTopic,
     Topic,
+    TopicConcern,
 )
 
 NEW_FOR = timedelta(days=30)  # to somebody who has never said that they have seen what is new
@@ -170,8 +171,17 @@ def _is_of_topic() -> ColumnElement[bool]:
     return exists().where(ResourceTopic.resource_id == Resource.id, ResourceTopic.topic_id == one("topic_id"))
 
 
+def _answers_concern() -> ColumnElement[bool]:
+    return exists().where(
+        ResourceTopic.resource_id == Resource.id,
+        TopicConcern.topic_id == ResourceTopic.topic_id,
+        TopicConcern.concern == one("concern"),
+    )
+
+
 NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "topic_id": _is_of_topic,
+    "concern": _answers_concern,
     "kind": lambda: Resource.kind == one("kind"),
     "level": lambda: Resource.level == one("level"),
     "audience": lambda: Resource.audience == one("audience"),

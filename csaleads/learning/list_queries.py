@@ -27,6 +27,7 @@ from csaleads.learning.line_queries import (
 from csaleads.learning.link_queries import is_dead
 from csaleads.learning.models import (
     Audience,
+    Concern,
     LearningVisit,
     Level,
     Mark,
@@ -48,6 +49,7 @@ class Narrowing:
 
     state: ResourceState = ResourceState.APPROVED
     topic_id: UUID | None = None
+    concern: Concern | None = None
     kind: ResourceKind | None = None
     level: Level | None = None
     audience: Audience | None = None
@@ -67,6 +69,19 @@ class Narrowing:
     def narrowed_by(self) -> tuple[str, ...]:
         """By what, as far as a statement is built differently for it."""
         return tuple(name for name in NARROWINGS if getattr(self, name))
+
+    def values(self, viewer: Viewer) -> dict[str, Any]:
+        """For the places of the conditions."""
+        return {
+            "person_id": viewer.person_id,
+            "state": self.state,
+            "topic_id": self.topic_id,
+            "concern": self.concern,
+            "kind": self.kind,
+            "level": self.level,
+            "audience": self.audience,
+            "area_id": self.area_id,
+        }
 
 
 OF_MARK = {
@@ -107,15 +122,7 @@ def list_resources(viewer: Viewer, asked: Narrowing, *, page: int) -> Page[Resou
     """A page of the resources that the viewer sees, by title. One statement."""
     sight, values = sight_of(viewer)
     shape = (sight, asked.narrowed_by)
-    values |= {
-        "person_id": viewer.person_id,
-        "state": asked.state,
-        "topic_id": asked.topic_id,
-        "kind": asked.kind,
-        "level": asked.level,
-        "audience": asked.audience,
-        "area_id": asked.area_id,
-    }
+    values |= asked.values(viewer)
     found, total_count = _lines.found(
         *shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE
     ).page(page, lambda: _count.scalar(*shape, **values))
@@ -129,7 +136,7 @@ def list_marked(viewer: Viewer, mark: Mark, *, page: int) -> Page[ResourceLine]:
 
 @Statement
 def _lines(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
-    lines = select_lines(*_conditions(sight, narrowed_by), with_own=not OF_MARKS.isdisjoint(narrowed_by))
+    lines = select_lines(*conditions_of(sight, narrowed_by), with_own=not OF_MARKS.isdisjoint(narrowed_by))
     return and_total(lines, _counted(sight, narrowed_by))
 
 
@@ -142,11 +149,12 @@ def _counted(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
     counted: Any = select(func.count()).select_from(Resource)
     if not OF_MARKS.isdisjoint(narrowed_by):
         counted = with_marks(counted)
-    narrowed: Query = counted.where(*_conditions(sight, narrowed_by))
+    narrowed: Query = counted.where(*conditions_of(sight, narrowed_by))
     return narrowed
 
 
-def _conditions(sight: Sight, narrowed_by: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+def conditions_of(sight: Sight, narrowed_by: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+    """That a viewer with this sight sees a resource, and that it is left in; `Narrowing.values` fills the places."""
     yield is_seen(sight)
     yield Resource.state == one("state")
     for name in narrowed_by:

@@ -67,6 +67,7 @@ def _narrowing(form: ResourceFilter, *, runs_curriculum: bool) -> Narrowing:
     return Narrowing(
         state=ResourceState(state) if state in ("draft", "archived") else ResourceState.APPROVED,
         topic_id=chosen.get("topic"),
+        concern=chosen.get("concern"),
         kind=chosen.get("kind"),
         level=chosen.get("level"),
         audience=chosen.get("audience"),

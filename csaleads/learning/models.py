@@ -219,6 +219,7 @@ class Resource(Base):
     network_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     is_lent: Mapped[bool] = mapped_column(default=False, server_default=false())  # see lent_models
     lent_until: Mapped[date | None]
+    changed_at: Mapped[datetime | None]  # when somebody last changed what it says
 
     kind: Mapped[ResourceKind] = enum_column(ResourceKind)
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))

@@ -12,7 +12,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound
 from csaleads.core.markdown import markdown
 from csaleads.core.unit_of_work import writes
-from csaleads.learning import changes, file_service, link_service, policy
+from csaleads.learning import changes, file_service, link_service, policy, search_texts
 from csaleads.learning import resource_queries as queries
 from csaleads.learning.content import ResourceContent
 from csaleads.learning.errors import LeadsNowhere, NotAWebAddress, NoTopic
@@ -88,6 +88,7 @@ def edit_resource(
     _enter(actor, row, after)
     if row.area_id is not None:
         row.network_at = row.network_by_id = None
+    row.changed_at = clock.now()
     write_resource(row, content, number=row.edition + 1, made_by_id=actor.person_id)
     _note(actor, "edit_resource", row, edition=row.edition, **passed.counts)
     _announce(actor, "edit", row)
@@ -100,7 +101,7 @@ def _same(one: ResourceContent, other: ResourceContent) -> bool:
 
 
 def write_resource(row: Resource, content: ResourceContent, *, number: int, made_by_id: int | None) -> None:
-    """`row` says `content` from now on, and edition `number` keeps it.
+    """`row` says `content` from now on and is found by it; edition `number` keeps it.
 
     Raises NoTopic, LeadsNowhere, NotAWebAddress, and InvalidChoice for topics that do not exist and files of others.
     """
@@ -136,6 +137,7 @@ def write_resource(row: Resource, content: ResourceContent, *, number: int, made
         for topic_id in content.topics
     )
     _keep_edition(row, content, made_by_id=made_by_id)
+    search_texts.put_resource(row)
 
 
 def _claim_file(row: Resource, content: ResourceContent, made_by_id: int | None) -> ResourceFile | None:
@@ -173,6 +175,7 @@ def move_resource(actor: Viewer, *, resource_id: UUID, verb: str, version: int) 
         row.network_at, row.network_by_id = clock.now(), actor.person_id
     elif verb == "take_from_network":
         row.network_at = row.network_by_id = None
+    search_texts.put_resource(row)
     _note(actor, f"{verb}_resource", row)
     db.session.flush()
     _announce(actor, verb, row)

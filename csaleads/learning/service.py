@@ -10,7 +10,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotFound
 from csaleads.core.unit_of_work import writes
-from csaleads.learning import policy, queries, resource_queries
+from csaleads.learning import policy, queries, resource_queries, search_texts
 from csaleads.learning.content import TopicContent
 from csaleads.learning.models import ResourceState, Topic, TopicConcern, TopicEdition
 from csaleads.learning.screened import topic_subject
@@ -40,6 +40,8 @@ def edit_topic(
     }
     passed = screening.pass_texts(actor, subject=topic_subject(topic_id), texts=texts, answers=screened)
     write_topic(row, content, number=row.edition + 1, made_by_id=actor.person_id)
+    if content.title != before.title:
+        search_texts.put_topic(topic_id)
     audit.record(
         actor,
         "edit_topic",

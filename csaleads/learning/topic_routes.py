@@ -12,7 +12,7 @@ from csaleads.accounts import held_forms
 from csaleads.core.errors import ChangedMeanwhile
 from csaleads.core.input_bounds import whole_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.learning import list_presenters, list_queries, policy, presenters, queries, service
+from csaleads.learning import beside, list_presenters, list_queries, policy, presenters, queries, service
 from csaleads.learning.blueprint import blueprint
 from csaleads.learning.edition_page import show_editions
 from csaleads.learning.forms import TopicForm
@@ -49,6 +49,7 @@ def topic(topic_id: UUID) -> ResponseReturnValue:
         can_add=bool(policy.places_to_add(viewer())),
         topic=queries.get_topic(viewer(), topic_id),
         may_edit=policy.can_run_curriculum(viewer()),
+        beside=beside.pieces_of_topic(viewer(), topic_id),
     )
 
 

@@ -25,7 +25,7 @@ from csaleads.notify.mail import CannotBeMailed, Carrier, Letter, compose, open_
 from csaleads.notify.models import OutboxState
 from csaleads.notify.outbox_service import BATCH, LEASE, Claimed
 from csaleads.notify.queries import find_recipient
-from csaleads.notify.service import OutboxFacts, bound_to, is_still_true
+from csaleads.notify.service import OutboxFacts, bound_to, is_still_true, listed_in
 
 SECONDS_BETWEEN_LOOKS = 2.0
 SECONDS_AFTER_TROUBLE = 15.0
@@ -125,13 +125,18 @@ def _write(mail: Claimed) -> Letter | None:
     facts = OutboxFacts(mail.person_id, mail.kind, mail.facts, mail.path, mail.created_at)
     if recipient is None or not is_still_true(facts):
         return None
+    listed = listed_in(facts)
+    if listed == []:
+        return None
     return Letter(
         key=mail.key,
         created_at=mail.created_at,
         to_name=recipient.full_name,
         to_email=recipient.email,
         subject=subject_of(mail.kind, mail.facts),
-        body=body_of(mail.kind, mail.facts, name=recipient.full_name, address=_address(mail)),
+        body=body_of(
+            mail.kind, mail.facts, name=recipient.full_name, address=_address(mail), listed=listed or ()
+        ),
     )
 
 

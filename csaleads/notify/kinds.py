@@ -4,7 +4,7 @@ The words are fixed sentences with gaps. `Facts` fills a gap with a readable for
 fact was not given, so that a sentence is whole either way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -249,6 +249,15 @@ WORDS: dict[MessageKind, Words] = {
         (),
         "Sign in to see it: {address}",
     ),
+    MessageKind.LEARNING_DIGEST: Words(
+        "What is new in learning this week",
+        "These are new, or say something new, since your last email of this kind:",
+        (
+            "You get this email once a week, and only when there is something new. To stop it, open Messages and choose "
+            "“Which emails you get”.",
+        ),
+        "Sign in to find them: {address}",
+    ),
     **LENDING_WORDS,
 }
 
@@ -263,10 +272,14 @@ def subject_of(kind: MessageKind, facts: Mapping[str, Any]) -> str:
     return Facts.of(facts).fill(WORDS[kind].subject)
 
 
-def body_of(kind: MessageKind, facts: Mapping[str, Any], *, name: str, address: str) -> str:
-    """The mail in plain text: greeting, what happened, where to read it, what else to know."""
+def body_of(
+    kind: MessageKind, facts: Mapping[str, Any], *, name: str, address: str, listed: Sequence[str] = ()
+) -> str:
+    """The mail in plain text: greeting, what happened, what is listed, where to read it, what else to know."""
     words, filled = WORDS[kind], Facts.of(facts, address=address)
     call = (words.call,) if address else ()
-    paragraphs = [filled.fill(sentence) for sentence in (words.line, *call, *words.more)]
+    line, *others = [filled.fill(sentence) for sentence in (words.line, *call, *words.more)]
+    paragraphs = [line, "\n".join(f"- {' '.join(each.split())}" for each in listed), *others]
+    paragraphs = [paragraph for paragraph in paragraphs if paragraph]
     farewell = "csaleads\nThis email was sent by the service. Nobody reads answers to it."
     return "\n\n".join([f"Hello {name}", *paragraphs, farewell]) + "\n"

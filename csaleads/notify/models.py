@@ -51,6 +51,7 @@ class MessageKind(StrEnum):
     LOAN_ACKNOWLEDGED = "loan_acknowledged"
     LOAN_NEWER = "loan_newer"
     LOAN_ENDED = "loan_ended"
+    LEARNING_DIGEST = "learning_digest"
 
 
 class Message(Base):
@@ -76,6 +77,17 @@ class Message(Base):
     path: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
+
+
+class MailChoice(Base):
+    """A person said whether they want the mails of a kind that one can choose. Without a row the kind's own rule holds."""
+
+    __tablename__ = "mail_choices"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    kind: Mapped[MessageKind] = enum_column(MessageKind, is_open=True, primary_key=True)
+    is_wanted: Mapped[bool]
+    chosen_at: Mapped[datetime]
 
 
 class OutboxState(StrEnum):

@@ -1,11 +1,12 @@
-"""The messages page: what concerns the person, newest first. Reading a page changes nothing; a button marks as read."""
+"""The messages page, where a button marks as read what concerns the person; and which emails they get."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import signed_in, viewer
 from csaleads.core.paging import page_number
-from csaleads.notify import queries, service
+from csaleads.notify import choices, queries, service
+from csaleads.notify.forms import MailChoicesForm
 from csaleads.notify.presenters import shown
 
 blueprint = Blueprint("notify", __name__)
@@ -43,6 +44,21 @@ def mark_read() -> ResponseReturnValue:
         abort(400)
     show = "unread" if request.form.get("show") == "unread" else None
     return redirect(url_for("notify.messages", show=show, page=_id("page")), 303)
+
+
+@blueprint.route("/messages/emails", methods=["GET", "POST"])
+@signed_in
+def mail_choices() -> ResponseReturnValue:
+    """Which of the emails that one can choose the viewer gets."""
+    offered = choices.offered_to(viewer())
+    form = MailChoicesForm(wanted=choices.list_wanted(viewer()))
+    form.wanted.choices = [(each.kind, each.label, each.explained) for each in offered]
+    if form.validate_on_submit():
+        choices.choose(viewer(), wanted=frozenset(form.wanted.data))
+        flash("It is noted which emails you get.", "success")
+        return redirect(url_for("notify.mail_choices"))
+    page = render_template("notify/mail_choices.html", form=form, offered=offered)
+    return (page, 422) if form.is_submitted() else page
 
 
 def _id(name: str) -> int | None:

@@ -51,6 +51,8 @@ class News:
 
 Check = Callable[[OutboxFacts], bool]
 _checks: dict[MessageKind, list[Check]] = {}
+Listing = Callable[[OutboxFacts], list[str]]
+_listings: dict[MessageKind, Listing] = {}
 
 _messages = table_of(Message)
 _NEW_MESSAGES = insert(_messages).returning(_messages.c.id, _messages.c.person_id, _messages.c.kind)
@@ -124,6 +126,20 @@ def register_check(kind: MessageKind, check: Check) -> None:
 def is_still_true(mail: OutboxFacts) -> bool:
     """Whether every check of its kind still stands by the mail."""
     return all(check(mail) for check in _checks.get(mail.kind, ()))
+
+
+def register_listing(kind: MessageKind, listing: Listing) -> None:
+    """Mails of `kind` list the lines that `listing` answers when they are about to be sent; with none they are overtaken.
+
+    For titles: what may not be read any more by then is not in the mail, and no title lies in the outbox.
+    """
+    _listings[kind] = listing
+
+
+def listed_in(mail: OutboxFacts) -> list[str] | None:
+    """The lines that the mail lists as things are now; None for a kind that lists nothing."""
+    listing = _listings.get(mail.kind)
+    return None if listing is None else listing(mail)
 
 
 def bound_to(key: str) -> str:

@@ -37,7 +37,7 @@ class Engine(Protocol):
     def page(
         self, question: Question, conditions: list[ColumnElement[bool]], *, limit: int, offset: int
     ) -> Select[Any]:
-        """Rows of a page: kind, key, area_id, audience, title, updated_at, snippet, total."""
+        """Rows of a page: kind, key, area_id, audience, title, updated_at, marked_title, snippet, total."""
 
     def rebuild(self) -> None:
         """The index is made anew of the documents."""
@@ -62,11 +62,12 @@ class Fts5:
             .cte("found")
         )
         best = _best(found, found.c.rank, limit=limit, offset=offset)
+        marked_title = func.highlight(literal_column(INDEX), 0, *MARK, type_=Text).label("marked_title")
         snippet = func.snippet(literal_column(INDEX), 1, *MARK, "…", SNIPPET_WORDS, type_=Text).label(
             "snippet"
         )
         return (
-            select(*_shown(), snippet, _count(found))
+            select(*_shown(), marked_title, snippet, _count(found))
             .select_from(best)
             .join(SearchDocument, SearchDocument.id == best.c.id)
             .join(self.index, self.index.c.rowid == SearchDocument.id)
@@ -102,15 +103,11 @@ class Tsvector:
             .cte("found")
         )
         best = _best(found, found.c.rank.desc(), limit=limit, offset=offset)
-        snippet = func.ts_headline(
-            text(f"'{CONFIGURATION}'"),
-            func.translate(func.left(SearchDocument.body, LONGEST_HIGHLIGHTED), "<>", ANGLES),
-            wanted,
-            literal(_headline_options()),
-            type_=Text,
-        ).label("snippet")
+        marked_title = _headline(SearchDocument.title, wanted, "HighlightAll=true").label("marked_title")
+        body = func.left(SearchDocument.body, LONGEST_HIGHLIGHTED)
+        snippet = _headline(body, wanted, _headline_options()).label("snippet")
         return (
-            select(*_shown(), snippet, _count(found))
+            select(*_shown(), marked_title, snippet, _count(found))
             .select_from(best)
             .join(SearchDocument, SearchDocument.id == best.c.id)
             .order_by(best.c.rank.desc(), SearchDocument.updated_at.desc(), SearchDocument.id)
@@ -173,8 +170,12 @@ def _ts_phrase(phrase: Phrase) -> str:
     return f"({' <-> '.join(words)})"
 
 
+def _headline(shown: Any, wanted: Any, options: str) -> Any:
+    """`shown` with its wanted words between the signs of MARK."""
+    plain = func.translate(shown, "<>", ANGLES)
+    all_options = literal(f'StartSel="{MARK[0]}", StopSel="{MARK[1]}", {options}')
+    return func.ts_headline(text(f"'{CONFIGURATION}'"), plain, wanted, all_options, type_=Text)
+
+
 def _headline_options() -> str:
-    return (
-        f'StartSel="{MARK[0]}", StopSel="{MARK[1]}", MaxWords={SNIPPET_WORDS}, MinWords=15, '
-        'MaxFragments=1, FragmentDelimiter=" … "'
-    )
+    return f'MaxWords={SNIPPET_WORDS}, MinWords=15, MaxFragments=1, FragmentDelimiter=" … "'

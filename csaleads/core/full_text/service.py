@@ -65,7 +65,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found. `snippet` shows the words where they stand, and is safe to show."""
+    """One thing that was found. `marked_title` and `snippet` show the words where they stand, and are safe to show."""
 
     kind: str
     key: str
@@ -73,6 +73,7 @@ class Hit:
     audience: str
     title: str
     updated_at: datetime
+    marked_title: Markup
     snippet: Markup
 
 
@@ -134,7 +135,16 @@ def search(
         first = _rows(question, scope, 1, 1)
         return Found(question, scope, Page([], number, first[0].total if first else 0, rows_per_page))
     hits = [
-        Hit(row.kind, row.key, row.area_id, row.audience, row.title, row.updated_at, snippet_of(row.snippet))
+        Hit(
+            row.kind,
+            row.key,
+            row.area_id,
+            row.audience,
+            row.title,
+            row.updated_at,
+            snippet_of(row.marked_title),
+            snippet_of(row.snippet),
+        )
         for row in rows
     ]
     return Found(question, scope, Page(hits, number, rows[0].total if rows else 0, rows_per_page))

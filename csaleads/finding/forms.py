@@ -1,0 +1,30 @@
+"""What the search page reads from the address. What was typed is looked up and forgotten."""
+
+from uuid import UUID
+
+from csaleads.core.forms import CsaForm, SelectField, Text, choices_of
+from csaleads.learning.models import AUDIENCE_LABELS, KIND_LABELS, Audience, Level, ResourceKind
+
+STATES = {"draft": "Drafts", "archived": "Archived"}
+LONGEST_QUESTION = 300
+
+
+class SearchForm(CsaForm):
+    """One box, and filters. The choices of topic, place and state come from the route."""
+
+    q = Text(
+        "What do you look for?",
+        hint="For example: traffic light tool, HSB, “safety plan” or disclos*",
+        max_length=LONGEST_QUESTION,
+        exempt="is looked up and never stored",
+    )
+    topic = SelectField("Topic", coerce=UUID, blank="All topics")
+    kind = SelectField("Kind", choices=choices_of(KIND_LABELS), coerce=ResourceKind, blank="All kinds")
+    level = SelectField(
+        "Level", choices=[(level, level.label) for level in Level], coerce=Level, blank="All levels"
+    )
+    audience = SelectField(
+        "For", choices=choices_of(AUDIENCE_LABELS), coerce=Audience, blank="All staff and leads"
+    )
+    area = SelectField("From", blank="Everywhere")
+    state = SelectField("State", blank="Approved")

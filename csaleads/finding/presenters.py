@@ -1,0 +1,172 @@
+"""What the search page says: the filters, what was looked for and where, and what to try where nothing was found."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from csaleads.core.formatting import joined
+from csaleads.core.forms import Choice
+from csaleads.core.full_text.asking import Phrase, Question, Term
+from csaleads.core.full_text.folding import words_of
+from csaleads.finding.forms import SearchForm
+from csaleads.finding.kinds import SearchKind
+from csaleads.finding.synonyms import WORDS
+from csaleads.learning.list_queries import Narrowing
+from csaleads.learning.models import ResourceState, Track
+from csaleads.learning.queries import TopicLine
+
+NETWORK_PLACE = "network"
+FILTERS = ("topic", "kind", "level", "audience", "area", "state")
+MOST_TRIES = 4
+SHOWN_OTHERS = 2
+SHORTEST = 4  # letters of a word of which another spelling is looked for
+ALIKE = 0.75
+
+
+class Try(NamedTuple):
+    """Something else to search for, and its address."""
+
+    words: str
+    href: str
+
+
+class Nothing(NamedTuple):
+    """What a reader is told where nothing was found."""
+
+    searched: str
+    where: str
+    filters: list[str]
+    without_filters: str
+    spellings: list[Try]
+    parts: list[Try]
+
+
+def topic_choices(topics: Iterable[TopicLine]) -> list[Choice]:
+    """The topics to choose from; those of the third sector say so, for some titles are in both tracks."""
+    third = {Track.THIRD_SECTOR: " (third sector)"}
+    return [Choice(str(topic.id), f"{topic.title}{third.get(topic.track, '')}") for topic in topics]
+
+
+def place_choices(places: Iterable[tuple[int, str]]) -> list[Choice]:
+    """The network, and the areas by name."""
+    return [Choice(NETWORK_PLACE, "The network"), *(Choice(str(key), name) for key, name in places)]
+
+
+def narrowing(form: SearchForm) -> Narrowing:
+    """What the address bar asks for; a value that is no choice asks for nothing."""
+    chosen: dict[str, Any] = {
+        field.short_name: field.data for field in form if field.data and not field.errors
+    }
+    area, state = str(chosen.get("area", "")), str(chosen.get("state", ""))
+    return Narrowing(
+        state=ResourceState(state) if state in ("draft", "archived") else ResourceState.APPROVED,
+        topic_id=chosen.get("topic"),
+        kind=chosen.get("kind"),
+        level=chosen.get("level"),
+        audience=chosen.get("audience"),
+        area_id=int(area) if area.isdigit() else None,
+        is_network=area == NETWORK_PLACE,
+    )
+
+
+def count_filters(form: SearchForm) -> int:
+    """How many filters narrow this search down."""
+    return len(_chosen(form))
+
+
+def understood_words(question: Question) -> str:
+    """What was searched for, with the first of what means the same."""
+    return ", ".join(map(_with_others, question.terms))
+
+
+def _with_others(term: Term) -> str:
+    typed, *others = map(str, term.phrases)
+    if not others:
+        return typed
+    rest = len(others) - SHOWN_OTHERS
+    named = [*others[:SHOWN_OTHERS], f"{rest} more ways to say it"] if rest > 1 else others
+    return f"{typed} (also {joined(named)})"
+
+
+def nothing_found(
+    form: SearchForm,
+    question: Question,
+    *,
+    here: str,
+    kinds: Sequence[SearchKind],
+    places: Sequence[tuple[int, str]],
+    topics: Sequence[TopicLine],
+) -> Nothing:
+    """What was searched, where, and what else to try."""
+    chosen = _chosen(form)
+    return Nothing(
+        searched=str(question),
+        where=_where(kinds, places),
+        filters=[label for _, _, label in chosen],
+        without_filters=_address(here, form.q.typed, ()) if chosen else "",
+        spellings=_other_spellings(question, topics, here, chosen),
+        parts=_parts(question, here, chosen),
+    )
+
+
+def _where(kinds: Sequence[SearchKind], places: Sequence[tuple[int, str]]) -> str:
+    what = joined([f"the {kind.where} of {kind.label}" for kind in kinds])
+    names = [name for _, name in places]
+    of = joined([*names, "the network"]) if len(names) <= 3 else "every area and the network"
+    return f"{what}, from {of}"
+
+
+Chosen = Sequence[tuple[str, str, str]]  # filter, its value in the address, what it says
+
+
+def _chosen(form: SearchForm) -> Chosen:
+    """The filters that narrow this search down."""
+    found = []
+    for name in FILTERS:
+        field: Any = form[name]
+        if field.data and not field.errors:
+            value = next(iter(field.chosen))
+            label = next(choice.label for choice in field.choices if choice.value == value)
+            found.append((name, value, f"{field.label.text}: {label}"))
+    return found
+
+
+def _address(here: str, words: str, chosen: Chosen) -> str:
+    return f"{here}?{urlencode([('q', words), *((name, value) for name, value, _ in chosen)])}"
+
+
+def _typed(question: Question) -> list[Phrase]:
+    return [term.phrases[0] for term in question.terms]
+
+
+def _parts(question: Question, here: str, chosen: Chosen) -> list[Try]:
+    """Each thing of several alone; one long word by its beginning."""
+    phrases = _typed(question)
+    if len(phrases) > 1:
+        words = [_as_typed(phrase) for phrase in phrases]
+    else:
+        words = [
+            f"{word[: max(SHORTEST, len(word) - 3)]}*"
+            for phrase in phrases
+            for word in phrase.words
+            if len(word) > SHORTEST
+        ]
+    return [Try(each, _address(here, each, chosen)) for each in words[:MOST_TRIES]]
+
+
+def _as_typed(phrase: Phrase) -> str:
+    words = " ".join(phrase.words)
+    return f'"{words}"' if len(phrase.words) > 1 else words + ("*" if phrase.is_beginning else "")
+
+
+def _other_spellings(question: Question, topics: Sequence[TopicLine], here: str, chosen: Chosen) -> list[Try]:
+    """Words of the field that are spelt like those that were typed."""
+    known = sorted(WORDS.union(*(words_of(topic.title) for topic in topics)))
+    typed = [word for phrase in _typed(question) for word in phrase.words]
+    found: list[str] = []
+    for place, word in enumerate(typed):
+        if len(word) >= SHORTEST and word not in known:
+            close = get_close_matches(word, known, n=2, cutoff=ALIKE)
+            found += [" ".join([*typed[:place], each, *typed[place + 1 :]]) for each in close]
+    return [Try(each, _address(here, each, chosen)) for each in found[:MOST_TRIES]]
