@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import BindParameter, ColumnElement, Date, Dialect, Result, Select, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.visitors import replacement_traverse
+from sqlalchemy.sql.visitors import ExternallyTraversible, replacement_traverse
 
 from csaleads.core import clock
 from csaleads.core.database import Base, UtcDateTime, db, table_of
@@ -52,15 +52,14 @@ def many(name: str) -> BindParameter[Any]:
 def filled(condition: ColumnElement[bool], values: Mapping[str, Any]) -> ColumnElement[bool]:
     """`condition` with its places filled, under names of their own: for a statement that is put together elsewhere."""
 
-    def fill(part: Any, **_: Any) -> Any:
-        if isinstance(part, BindParameter) and part.key in values:
+    def fill(element: ExternallyTraversible, **_: Any) -> BindParameter[Any] | None:
+        if isinstance(element, BindParameter) and element.key in values:
             return bindparam(
-                part.key, values[part.key], type_=part.type, unique=True, expanding=part.expanding
+                element.key, values[element.key], type_=element.type, unique=True, expanding=element.expanding
             )
         return None
 
-    options: dict[str, Any] = {}
-    return replacement_traverse(condition, options, fill)
+    return replacement_traverse(condition, {}, fill)
 
 
 def rows_like(model: type[Base]) -> Callable[[Callable[..., Query]], "Statement"]:
