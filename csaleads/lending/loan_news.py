@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from csaleads.access.viewer import Viewer
-from csaleads.accounts.queries import area_names, coordinator_ids
+from csaleads.accounts.queries import area_names, coordinator_ids, list_leads
 from csaleads.lending.models import Loan
 from csaleads.lending.queries import Source
 from csaleads.notify import service as notify
@@ -14,17 +14,23 @@ from csaleads.notify.service import News
 def announce_to_lenders(actor: Viewer, loan: Loan, source: Source, kind: MessageKind) -> None:
     """The coordinators of the area that has it, and while it is asked for whoever looks after it."""
     people = coordinator_ids(loan.lender_area_id)
-    if kind is MessageKind.LOAN_ASKED and source.owner_id is not None:
+    if kind is MessageKind.LOAN_ASKED and source.owner_id in _lead_ids(loan.lender_area_id):
         people = [*people, source.owner_id]
     _tell(actor, people, loan, source, kind, other_area_id=loan.area_id)
 
 
 def announce_to_asker(actor: Viewer, loan: Loan, source: Source, kind: MessageKind) -> None:
-    """Whoever asked, and where it comes or goes the coordinators of their area too."""
-    people = [loan.asked_by_id]
-    if kind is not MessageKind.LOAN_ANSWERED:
-        people += coordinator_ids(loan.area_id)
+    """Whoever asked, and where it comes or goes the coordinators of their area too; these alone where the asker has left."""
+    coordinators = coordinator_ids(loan.area_id)
+    still_asks = loan.asked_by_id in {*_lead_ids(loan.area_id), *coordinators}
+    people = [loan.asked_by_id] if still_asks else []
+    if kind is not MessageKind.LOAN_ANSWERED or not still_asks:
+        people += coordinators
     _tell(actor, people, loan, source, kind, other_area_id=loan.lender_area_id)
+
+
+def _lead_ids(area_id: int) -> set[int]:
+    return {person.id for person in list_leads([area_id])}
 
 
 def _tell(

@@ -78,9 +78,10 @@ def _resources(world: World, make: Factory, area: Area, there: Area) -> None:
     ).id
     world.names |= {"network_resource": network.id, "topic_of_resource": topic.id}
     asked, lent = (make.resource(topic, area, owner=world.people["lead"]) for _ in range(2))
-    asker = world.people["their_lead"]
+    asker, others = world.people["their_lead"], make.area("Elsewhere")
     world.names |= {
         "loan": make.loan(asked, there, asker).id,
+        "others_loan": make.loan(asked, others, make.lead(others)).id,
         "lent": make.loan(lent, there, asker, state=LoanState.DELIVERED).id,
     }
 

@@ -37,6 +37,7 @@ NOTHING: dict[str, list[Any]] = {
     "import_id": [1_999_999],
     "topic_id": [uuid4()],
     "resource_id": [uuid4()],
+    "loan_id": [uuid4()],
     "token": ["x"],
     "step": ["question"],
     "cohort_id": [1_999_999],
@@ -76,6 +77,7 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "import_id": [names["word_import"]],
         "topic_id": [uuid4()],  # those that there are belong to everybody
         "resource_id": [names["resource"], names["draft_resource"], names["archived_resource"]],
+        "loan_id": [names["others_loan"]],
         "token": ["x"],
         "step": ["question"],
         "cohort_id": [names["cohort"], names["planned_cohort"]],
@@ -114,7 +116,13 @@ def test_whoever_is_of_another_area_cannot_tell_it_from_nothing(
             nothing = told(
                 browser.open(addresses_of(rule, NOTHING)[0], method=method, data={"choice": "queue"})
             )
-            for address in addresses_of(rule, things):
+            hidden = things
+            if (
+                rule.endpoint == "lending.ask"
+            ):  # what is approved and may leave its area is told of on purpose
+                names = ("draft_resource", "archived_resource")
+                hidden = things | {"resource_id": [world.names[name] for name in names]}
+            for address in addresses_of(rule, hidden):
                 answer = told(browser.open(address, method=method, data={"choice": "queue"}))
                 if answer != nothing:
                     wrong.append(f"{method} {address}: {answer[:2]} and not {nothing[:2]}")

@@ -430,7 +430,7 @@ def test_the_lead_adds_one_after_signing_with_a_reason(
     resource = scene.make.resource(topic, scene.area, title="A body map")
     scene.signed()
     client.sign_in(scene.lead)
-    page = client.get_page(CHOOSE)
+    page = client.get_page(client.get_page(f"/records/{REFERENCE}").href("Give a resource"))
     assert "What you add now stands under it as an amendment" in page.main
     address = f"{CHOOSE}/{resource.id}/amend"
 

@@ -6,9 +6,10 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from csaleads.accounts.models import RoleInArea
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -460,6 +461,19 @@ def test_taking_back_and_changing_the_resource_at_once_do_not_lock_one_another_o
     assert sum(ends.values()) == 2
     assert stage.read_by("their_worker", loan_id) is None
     assert stage.events(loan_id).count("take_back") + stage.events(loan_id).count("recall") == 1
+
+
+def test_whoever_has_left_is_not_told_and_somebody_of_their_area_is(stage: Stage) -> None:
+    loan_id = stage.ask()
+    gone = [stage.cast.person[part].id for part in ("their_lead", "lead")]
+    with unit_of_work():
+        ended = update(RoleInArea).where(RoleInArea.person_id.in_(gone))
+        db.session.execute(ended.values(ends_on=clock.today() - timedelta(days=1)))
+    other = stage.cast.make.resource(stage.topic, stage.cast.here, owner=stage.cast.person["lead"])
+    stage.ask("their_coordinator", resource_id=other.id)
+    stage.agree(loan_id, deliver_now=False)
+
+    assert stage.told()[2:] == [("loan_asked", "coordinator"), ("loan_answered", "their_coordinator")]
 
 
 def test_a_mail_that_is_overtaken_is_not_sent(stage: Stage) -> None:
