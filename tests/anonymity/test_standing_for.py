@@ -29,7 +29,7 @@ def initials_in(text: str) -> list[str]:
             ["RD", "KB"],
         ),
         ("The sister is Ines Faro-Lund. IFL has agreed to be interviewed.", ["IFL"]),
-        ("Solicitor Brigid Ogden BO has read the letter to us all.", ["BO"]),
+        ("Solicitor Brigid Ogden (BO) has read the letter to us all.", ["BO"]),
         ("Letter of complaint. Signed: R.A.", ["R.A."]),
     ],
 )
