@@ -36,9 +36,15 @@ _UNITS = frozenset(
     )
 )
 _ANY_LETTERS = re.compile(r"(?<![\w/])[A-Z]{1,2}\d[A-Z\d]? (?:\d ?[A-Z]{2}|\d[A-Z] [A-Z])(?![\w/])")
-_SMALL = re.compile(r"(?<![\w/])[a-z]{2}\d[a-z\d]? ?\d(?:st|nd|rd|th)(?![\w/])")
+_SMALL = re.compile(
+    r"(?<![\w/])[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}(?![\w/])|(?<![\w/])[a-z]{2}\d[a-z\d]?\d(?:rd|nd|th|st)(?![\w/])"
+)
+_SMALL_WORDS = frozenset(
+    ("am", "pm", "of", "to", "is", "in", "on", "at", "as", "or", "so", "no", "we", "he", "yr", "mg", "ml")
+)
 _LIKE_FIGURES = re.compile(
-    r"(?<![\w/])(?P<area>[A-Z]{1,2}?)(?P<out>[\dIOl]{1,2})[A-Z]? (?P<in>[\dIOl])(?P<end>[A-Z]{2})(?![\w/])"
+    r"(?<![\w/])(?P<area>[A-Z]{1,2}?)(?P<out>[\dIOl]{1,2})[A-Z]? (?P<in>[\dIOl])(?P<end>[A-Z]{2})(?![\w/])",
+    re.I,
 )
 _NOT_ALONE = {"o", "double", "treble", "triple", "hundred", "nil"}
 _NUMBER_WORD = f"(?:{'|'.join(sorted(DIGIT_WORDS - _NOT_ALONE, key=len, reverse=True))})"
@@ -51,10 +57,13 @@ _READ = re.compile(
 _CODE_SHAPE = re.compile(r"([A-Z]{1,2})\d{1,2}[A-Z]?\d[A-Z]{2}")
 
 _LIKE_A_MARK = re.compile(
-    r"(?<![\w/])[A-Z]{2} ?(?=[\dIOSZ]{0,1}\d)(?=\d{0,1}[IOSZ])[\dIOSZ]{2} ?(?P<end>[A-Z]{3})(?![\w/])"
+    r"(?<![\w/])(?:[A-Z]{2} ?(?=[\dIOSZ]{0,1}\d)(?=\d{0,1}[IOSZ])[\dIOSZ]{2} ?(?P<end>[A-Z]{3})|"
+    r"[a-z]{2} (?=[\dioszl]{0,1}\d)(?=\d{0,1}[ioszl])[\dioszl]{2} (?P<small>[a-z]{3}))(?![\w/])"
 )
-_APART_MARK = re.compile(r"(?<![\w/])[A-HJ-NPR-Y] \d{2,3} [A-HJ-PR-Y]{3}(?![\w/])")
-_PART_MARK = re.compile(r"(?<![\w/])(?=[A-Z\d? ]*\d)(?=[A-Z\d ]*\?)[A-Z?]{2}[\d?]{2} ?[A-Z?]{2,3}(?!\w)")
+_APART_MARK = re.compile(r"(?<![\w/])[A-HJ-NPR-Y] \d{2,3} [A-HJ-PR-Y]{3}(?![\w/])", re.I)
+_PART_MARK = re.compile(
+    r"(?<![\w/])(?=[A-Z\d? ]*\d)(?=[A-Z\d ]*\?)[A-Z?]{2}[\d?]{2} ?[A-Z?]{2,3}(?!\w)", re.I
+)
 _MARK_ENDS = re.compile(
     r"\b(?:ends|ending|finish\w*|starts|starting|begins)(?: in| with)? (?P<end>[a-z]{3}|[A-Z]{3})(?!\w)"
 )
@@ -70,11 +79,27 @@ _LOCAL_PHONE = re.compile(
     r"| \((?:local|landline|home|work)\))"
 )
 
-_CODE_WORDS = ("code", "number", "numbers", "no", "ref", "id", "file", "card")
+_CODE_WORDS = (
+    "code",
+    "number",
+    "numbers",
+    "no",
+    "ref",
+    "id",
+    "file",
+    "card",
+    "badge",
+    "certificate",
+    "cert",
+    "licence",
+    "ubrn",
+    "urn",
+)
 _CODED = LedPattern(
     re.compile(
-        r"\b(?:code|numbers?|no|ref|id|file|card)\b(?:\.|:|,? (?:is|was))?[ :#]{1,2}"
-        r"(?P<value>(?=[A-Z\d/.-]*\d{3})[A-Z\d]{1,6}(?:[-/.][A-Z\d]{1,10}){0,3}[A-Z\d]{0,14})(?![\w/]|[.-]\d)",
+        rf"\b(?:{'|'.join(_CODE_WORDS)})\b(?:\.|:|,? (?:is|was))?[ :#(]{{1,2}}"
+        r"(?P<value>(?:[A-Z]{2,5} (?=\d[\d/-]{3})|\d{4}(?= \d{4} \d{4}) \d{4} (?=\d{4}))?"
+        r"(?=[A-Z\d/.-]*\d{3})[A-Z\d]{1,6}(?:[-/.][A-Z\d]{1,10}){0,3}[A-Z\d]{0,14})(?![\w/]|[.-]\d)",
         re.I,
     ),
     _CODE_WORDS,
@@ -93,7 +118,9 @@ _SHAPES = re.compile(
     r"|[IVX]{1,4} [A-Z][A-Za-z]{0,4} \d{1,5}/\d{2,4}"  # a court file of Poland
     r"|\d{1,3} [A-Z]{1,3} \d{1,5}/\d{2,4}"  # of Germany
     r"|\d{2} [A-Z][A-Z\d] \d{4,6} \d{2}"  # of the police, to the prosecutor
-    r")(?![\w/]|[.-]\d)"
+    r"|[A-Z]{1,4}/(?:\d{4,8}|(?:\d\d|(?:19|20)\d\d)/\d{3,6})"
+    r")(?![\w/]|[.-]\d)",
+    re.I,
 )
 _TAGS = ("inc", "ref", "crime", "log", "evt", "occ", "case", "cad", "comp", "cust", "mis", "int")
 _SMALL_TAGGED = LedPattern(
@@ -115,7 +142,9 @@ _WORDED_HANDLE = re.compile(
     re.I,
 )
 _CASH_TAG = re.compile(r"(?<!\w)[£$][A-Za-z][\w.]{3,24}(?<!\.)(?!\w)")
-_STARTERS = word_group("function words")
+_NO_HANDLE_BEGINS = frozenset(
+    ("an", "a", "the", "no", "with", "without", "used", "one", "two", "use", "using", "and", "or")
+)
 _FILE_LIKE = re.compile(r"(?<![\w./\\-])(?P<stem>[a-z]{8,24})\.(?:mp4|mp3|mov|gif|exe|png|jpe?g)(?!\w)")
 
 
@@ -139,14 +168,20 @@ def _postcodes(text: str) -> Iterator[Span]:
         if found.group()[-2:] not in _UNITS and (not is_split or letters.lower() in _AREAS):
             yield Span(*found.span(), Label.POSTCODE)
     for found in _SMALL.finditer(text):
-        if found.group()[:2] in _AREAS:
+        shown = found.group()
+        area = re.sub(r"\d.*", "", shown)
+        plain = shown[-2:].upper() in _UNITS and len(area) == 1
+        if area in _AREAS and not plain and shown[-2:] not in _SMALL_WORDS:
             yield Span(*found.span(), Label.POSTCODE)
     for found in _LIKE_FIGURES.finditer(text):
         figures = found["out"] + found["in"]
         if (
             not figures.isdigit()
+            and _FIGURE.search(found["out"])
+            and (found.group().isupper() or found.group().replace("I", "").islower() or "l" in figures)
+            and found["end"].lower() not in _SMALL_WORDS
             and _FIGURE.search(figures)
-            and found["end"] not in _UNITS
+            and found["end"].upper() not in _UNITS
             and found["area"].lower() in _AREAS
         ):
             yield Span(*found.span(), Label.POSTCODE)
@@ -188,6 +223,9 @@ def _references(text: str, words: WordStarts) -> Iterator[Span]:
 
 def _is_of_somebody(value: str, what: str) -> bool:
     """Whether a number of that kind is given to one person or case: not a year, a day or the number of a page."""
+    head = fold(value.partition(" ")[0])
+    if " " in value and (lexicon().is_english(head) or head in lexicon().field):
+        return False
     figures = sum(map(str.isdigit, value))
     fewest = 3 if any(map(str.isalpha, value)) else 6
     return (
@@ -200,7 +238,7 @@ def _is_of_somebody(value: str, what: str) -> bool:
 
 def _marks(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     for found in _LIKE_A_MARK.finditer(text):
-        if not lists.is_english(fold(found["end"])):
+        if not lists.is_english(fold(found["end"] or found["small"])):
             yield Span(*found.span(), Label.VEHICLE)
     if words.keys().isdisjoint(_VEHICLES):
         return
@@ -224,7 +262,7 @@ def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     if "underscore" in words or "(dot)" in text:
         for found in _WORDED_HANDLE.finditer(text):
             first = fold(found.group()).split(" ")[0]
-            if "under" in found.group().lower() and first not in _STARTERS:
+            if "under" in found.group().lower() and first not in _NO_HANDLE_BEGINS:
                 yield Span(*found.span(), Label.URL_HANDLE)
     if "£" in text or "$" in text:
         for found in _CASH_TAG.finditer(text):

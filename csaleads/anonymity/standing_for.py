@@ -15,6 +15,17 @@ _OUTRIGHT = re.compile(r"(?:^|[\s,;])[(\[=–:-] ?$|[(\[]$")
 _AFTER_OUTRIGHT = re.compile(r"[)\],;]| [–-] |\s*(?:\n|$)")
 _WORD = re.compile(r"[A-Z][^\W\d_]*(?:['’][A-Z][^\W\d_]+)?")
 _BETWEEN = re.compile(r" |-|\. ?|, |  ")
+_SMALL_MARK = re.compile(r"(?<![\w.'’&/-])[a-z]{2,4}(?![\w&/-]|\.[a-z])")
+_SMALL_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?")
+_NEVER_SMALL = frozenset(
+    ("of", "at", "it", "to", "me", "was", "is", "as", "in", "on", "so", "no", "he", "we", "us", "ha", "ms")
+)
+_OPENS = re.compile(r"(?:^|[.;:\n•)]|\d[.)]?)\s*[-*•–]?\s*$")
+_STRICTLY = re.compile(
+    r":? (?i:said|says|asked|reminded|reported|sends|agreed|told|wants|noted|raised|explained|shared|confirmed|queried|thanked|"
+    r"felt|thinks|has|had|to (?:ask|ring|send|find|write|check|chase|arrange|see|visit|call|email|book|offer|brief|keep|make))\b"
+    r"|: "
+)
 _REACH = 72
 _NAME_BEFORE = re.compile(r"(?: [–-]|,)? [(\[]?$|[(\[=:–-] ?$")
 _DEED = re.compile(
@@ -33,15 +44,20 @@ _COMPANY = 2
 
 
 def initials_of(text: str, spans: Sequence[Span], lists: Lexicon) -> Iterator[Span]:
-    """Mentions of people in `text` by the initials of a name that is among `spans`."""
-    marks = list(_MARK.finditer(text))
+    """Mentions of people in `text` by the initials of a name that is among `spans`; in small letters where all are small."""
+    small = sum(map(str.isupper, text)) * 60 < len(text)
+    marks = list((_SMALL_MARK if small else _MARK).finditer(text))
     if not marks:
         return
-    names = list(_names(text, spans))
+    names = list(_names(text, spans, _SMALL_WORD if small else _WORD))
     if not names:
         return
     spelt = {letters for words in names for letters in _spellings([text[a:b] for a, b in words])}
-    marks = [mark for mark in marks if mark.group() in spelt and not _is_loud_word(text, mark, lists)]
+    marks = [
+        mark
+        for mark in marks
+        if mark.group().upper() in spelt and not _is_plain_word(text, mark, lists, small=small)
+    ]
     told = {mark.group() for mark in marks if _is_told(text, mark, names)}
     acting = [mark for mark in marks if mark.group() in told or _acts(text, mark)]
     sure = {mark.group() for mark in acting} - {mark.group() for mark in marks if _is_doubtful(mark)} | told
@@ -51,13 +67,13 @@ def initials_of(text: str, spans: Sequence[Span], lists: Lexicon) -> Iterator[Sp
             yield Span(mark.start(), mark.end(), Label.PERSON)
 
 
-def _names(text: str, spans: Sequence[Span]) -> Iterator[list[tuple[int, int]]]:
+def _names(text: str, spans: Sequence[Span], word: re.Pattern[str]) -> Iterator[list[tuple[int, int]]]:
     """The words of each name of at least two words, neighbours taken together."""
     run: list[tuple[int, int]] = []
     for span in sorted(spans):
         if span.label is not Label.PERSON:
             continue
-        for found in _WORD.finditer(text, span.start, span.end):
+        for found in word.finditer(text, span.start, span.end):
             if run and not _BETWEEN.fullmatch(text, run[-1][1], found.start()):
                 if len(run) > 1:
                     yield run
@@ -79,8 +95,8 @@ def _spellings(words: Sequence[str]) -> Iterator[str]:
 
 def _letters(word: str) -> Iterator[str]:
     for part in re.split(r"['’]", word):
-        if part[:1].isupper():
-            yield part[0]
+        if part:
+            yield part[0].upper()
 
 
 def _is_told(text: str, mark: re.Match[str], names: Sequence[list[tuple[int, int]]]) -> bool:
@@ -96,7 +112,7 @@ def _is_told(text: str, mark: re.Match[str], names: Sequence[list[tuple[int, int
         return False
     nearest = last[-1]
     outright = bool(_OUTRIGHT.search(line)) or nearest[-1][1] + 1 == mark.start()
-    return outright and mark.group() in set(_spellings([text[a:b] for a, b in nearest]))
+    return outright and mark.group().upper() in set(_spellings([text[a:b] for a, b in nearest]))
 
 
 def _acts(text: str, mark: re.Match[str]) -> bool:
@@ -107,10 +123,18 @@ def _acts(text: str, mark: re.Match[str]) -> bool:
     return bool(_DEED.match(text, mark.end())) or bool(_TASKED.search(before))
 
 
-def _is_loud_word(text: str, mark: re.Match[str], lists: Lexicon) -> bool:
-    """Whether it may be a word like any other, since all around it is in capitals."""
-    around = text[max(0, mark.start() - 24) : mark.end() + 24]
-    return lists.is_english(fold(mark.group())) and sum(map(str.islower, around)) * 4 < len(around)
+def _is_plain_word(text: str, mark: re.Match[str], lists: Lexicon, *, small: bool) -> bool:
+    """Whether it may be a word like any other, since all around it is written as it is."""
+    word = fold(mark.group())
+    if not small:
+        around = text[max(0, mark.start() - 24) : mark.end() + 24]
+        if sum(map(str.islower, around)) * 4 >= len(around):
+            return False
+    if not lists.is_english(word) and word not in _NEVER_SMALL:
+        return False
+    before = text[max(0, mark.start() - 6) : mark.start()]
+    is_bracketed = before.endswith("(") and text.startswith(")", mark.end())
+    return not (is_bracketed or (_OPENS.search(before) and _STRICTLY.match(text, mark.end())))
 
 
 def _is_doubtful(mark: re.Match[str]) -> bool:
