@@ -25,6 +25,7 @@ from csaleads.anonymity import (
     said,
     scripts,
     sensing,
+    small_names,
     spelt_places,
     stand_ins,
     welsh,
@@ -128,7 +129,8 @@ def _analyse(paragraph: str) -> Shown:
     spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
     called = called_in(masked, lists, loud=loud)
     nicknames = tuple(partners.nicknames(words, chances))
-    called = Called((*called.names, *nicknames, *partners.officers(words)), called.initials)
+    small = tuple(small_names.find(masked.lower() if loud else masked, starts, lists))
+    called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
     strange = tuple(

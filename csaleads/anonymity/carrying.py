@@ -143,11 +143,12 @@ def initials_again(
         for span in spans
         if span.label is Label.PERSON and _INITIALS.fullmatch(written := text[span.start : span.end])
     }
+    words = _STARTERS if sum(map(str.islower, text)) * 4 < len(text) else frozenset()
     known = {
         each
         for each in found
         if each in called
-        or (fold(each) not in lists.short and fold(each) not in lists.field and fold(each) not in _STARTERS)
+        or (fold(each) not in lists.short and fold(each) not in lists.field and fold(each) not in words)
     }
     known |= _letters_of(text, spans)
     if known:

@@ -244,7 +244,8 @@ def _marks(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
         return
     for pattern in (_APART_MARK, _PART_MARK):
         for found in pattern.finditer(text):
-            if _near_vehicle(text, found.start()):
+            end = fold(found.group()[-3:])
+            if not (lists.is_english(end) or end in lists.short) and _near_vehicle(text, found.start()):
                 yield Span(*found.span(), Label.VEHICLE)
     for found in _MARK_ENDS.finditer(text):
         end = fold(found["end"])
