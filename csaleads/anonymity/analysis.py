@@ -15,6 +15,7 @@ from csaleads.anonymity import (
     dates,
     famous,
     hidden,
+    led_places,
     listed_places,
     nobodies,
     numbers,
@@ -122,6 +123,7 @@ def _analyse(paragraph: str) -> Shown:
     asked = Opinion(paragraph.lower() if loud else paragraph)
     spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *spelt_places.known(paragraph, masked)]
     spans += listed_places.find(paragraph, masked, lists)
+    spans += led_places.find(masked.lower() if loud else masked, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
