@@ -15,6 +15,7 @@ from csaleads.anonymity import (
     dates,
     famous,
     hidden,
+    led_places,
     listed_places,
     nobodies,
     numbers,
@@ -25,6 +26,7 @@ from csaleads.anonymity import (
     said,
     scripts,
     sensing,
+    small_names,
     spelt_places,
     stand_ins,
     welsh,
@@ -121,6 +123,7 @@ def _analyse(paragraph: str) -> Shown:
     asked = Opinion(paragraph.lower() if loud else paragraph)
     spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *spelt_places.known(paragraph, masked)]
     spans += listed_places.find(paragraph, masked, lists)
+    spans += led_places.find(masked.lower() if loud else masked, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
@@ -128,7 +131,8 @@ def _analyse(paragraph: str) -> Shown:
     spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
     called = called_in(masked, lists, loud=loud)
     nicknames = tuple(partners.nicknames(words, chances))
-    called = Called((*called.names, *nicknames, *partners.officers(words)), called.initials)
+    small = tuple(small_names.find(masked.lower() if loud else masked, starts, lists))
+    called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
     strange = tuple(

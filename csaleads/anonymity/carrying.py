@@ -23,6 +23,7 @@ _NO_START = (
     | word_group("seasons and months")
     | word_group("never a name in small letters")
 )
+_STARTERS = word_group("function words")
 _PET_ENDINGS = ("ders", "ers", "zza", "ster", "kins", "ie", "zy", "s", "y", "z", "o", "a", "i", "x")
 
 
@@ -142,10 +143,12 @@ def initials_again(
         for span in spans
         if span.label is Label.PERSON and _INITIALS.fullmatch(written := text[span.start : span.end])
     }
+    words = _STARTERS if sum(map(str.islower, text)) * 4 < len(text) else frozenset()
     known = {
         each
         for each in found
-        if each in called or (fold(each) not in lists.short and fold(each) not in lists.field)
+        if each in called
+        or (fold(each) not in lists.short and fold(each) not in lists.field and fold(each) not in words)
     }
     known |= _letters_of(text, spans)
     if known:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from csaleads.anonymity import figured_days, named_days, ordinal_days, short_days
+from csaleads.anonymity import days_told, figured_days, named_days, ordinal_days, short_days
 from csaleads.anonymity.births import label_of
 from csaleads.anonymity.calendar_words import FESTIVAL, PART_OF_DAY, WEEKDAY
 from csaleads.anonymity.findings import Label, Span
@@ -25,6 +25,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
             *figured_days.find(text, words),
             *short_days.find(text),
             *ordinal_days.find(text, words),
+            *days_told.find(text, words),
         }
     )
     births: list[int] = []
@@ -36,6 +37,9 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
         lead = _LEAD.search(text, max(0, last[1], start - _LONGEST_LEAD), start)
         last = (start, end)
         yield Span(lead.start() if lead else start, end, label)
+
+    for start, end in days_told.births_on_feasts(text, words):
+        yield Span(start, end, Label.DATE_OF_BIRTH)
 
 
 def _without_parts(found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -47,7 +47,8 @@ _CUE = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"\b(?:version|build|v|para|paragraph|clause|chapter|article|release|section|ip|update)\.? ?$", re.I
+    r"\b(?:version|build|v|para|paragraph|clause|chapter|article|software release|section|ip|update)\.? ?$",
+    re.I,
 )
 
 _BETWEEN_FIGURES = r"[ \t/.\-_~|\\,']{1,4}"

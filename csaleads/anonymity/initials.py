@@ -31,7 +31,7 @@ _NEVER = _ACT | word_group("never initials")
 _DOTTED = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.){2,3})(?![\w@])")
 _ROLE_BEFORE = re.compile(
     r"(?:\b(?:mother|father|mum|dad|child|boy|girl|son|daughter|baby|applicant|respondent|re|person|sibling|brother|sister|"
-    r"twins?|and|with|to|by|from|of|about|for)[,:]? |^\W*|[.?!]\s+)$",
+    r"twins?|sign(?:ed|ature):?(?: by)?|initials:?|and|with|to|by|from|of|about|for)[,:]? |^\W*|[.?!]\s+)$",
     re.I,
 )
 _NEVER_DOTTED = word_group("no initials")

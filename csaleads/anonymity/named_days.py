@@ -93,7 +93,8 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text, words):
             shown = found.group().rstrip(" .,-/")
             before = text[max(0, found.start() - 5) : found.start()]
-            if _is_may_a_month(text, found, shown) and not _FRACTION.search(before):
+            is_share = _FRACTION.search(before) and not shown.lower().startswith("the ")
+            if _is_may_a_month(text, found, shown) and not is_share:
                 yield found.start(), found.start() + len(shown)
     yield from _counted(text, words)
 

@@ -41,13 +41,14 @@ _SMALL_ENDS = (
     "Head|Vale|Dale|Estate|Village|Magna|Parva|Bottom|Top|Corner|Town|Mill|Mills|Ferry|"
     "Haven|Island|Marsh|Fen|Ford|Gate|Lea|Lane|"
     "Abbey|Abbas|Regis|Bishop|Fach|Fawr|Bach|Isaf|Uchaf|Spa|Bank|Grange|Holt|Hollow|Ridge|Row|"
-    "Side|Water|Well|Wells|Weir"
+    "Side|Water|Well|Wells|Weir|Knoll|Reach|Intake|Fell|Drove|Nook|Brow|Beck|Tarn|Rigg|Clough|Loft|"
+    "Hey|Garth|Spinney|Copse"
 )
 _SCHOOL_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]((?:{SCHOOL_KIND}[ ]?){{1,4}})(?![\w])")
 _HEALTH_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]({_HEALTH})(?![\w])")
 _PLACE_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]({_PLACE})(?![\w])")
 _SAINT = re.compile(
-    rf"\b(?:St|Saint|Ss|SS|Our Lady|Sacred Heart|Holy)\.?(?: (?:of )?{NAME})?(?: (?:and|"
+    rf"\b(?:St|Saint|Ss|SS|Our Lady|Sacred Heart|Holy)\.?(?: (?:of (?:the )?)?{NAME})?(?: (?:and|"
     rf"&) (?:St\.? )?{NAME})?(?: (?:{SCHOOL_KIND}))*"
 )
 _YSGOL = re.compile(

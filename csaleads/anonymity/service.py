@@ -16,6 +16,7 @@ from csaleads.anonymity.errors import TextTooLong
 from csaleads.anonymity.findings import Finding, Span, resolve
 from csaleads.anonymity.lexicon import lexicon
 from csaleads.anonymity.normalise import plain, spelt_apart
+from csaleads.anonymity.standing_for import initials_of
 from csaleads.anonymity.taught import AreaWords
 from csaleads.core import clock
 
@@ -61,5 +62,6 @@ def _spans(text: str, words: AreaWords | None) -> list[Span]:
         spans += [*shortened(text, names, lists), *in_hashtags(text, names)]
         spans += confirmed(text, doubtful, names)
         spans += small_again(text, spans, lists, called)
+    spans += initials_of(text, spans, lists)
     spans += initials_again(text, spans, lists, called)
     return resolve(spans)

@@ -85,7 +85,7 @@ def _phrases(words: Sequence[re.Match[str]], welsh: Sequence[bool]) -> Iterator[
         run = [fold(found.group()) for found in words[i:end]]
         is_named = all(found.group()[0].isupper() for found in words[i:end])  # "Tŷ Mawr"
         if (len(run) > 1 and not is_named and any(word not in _SHARED for word in run)) or any(
-            word in _words("role") for word in run
+            word in _words("role") - _SHARED for word in run
         ):
             yield words[i].start(), words[end - 1].end()
         i = max(end, i + 1)

@@ -81,3 +81,16 @@ def test_a_day_in_a_column_of_births_is_one_and_in_another_column_is_none(mark: 
 
 def test_a_word_and_a_day_are_no_national_insurance_number() -> None:
     assert [span.label for span in found_in("On 10/09/25 a worker rang.")] == [Label.DATE]
+
+
+@pytest.mark.parametrize(
+    "text, days",
+    [
+        ("8.10 quiet\n14.10 late again\n2.11 sore tummy", ["8.10", "14.10", "2.11"]),
+        ("1.1 Why\n1.2 How\n2.1 When", []),
+        ("9.10 arrived\n9.40 sat down\n10.05 left", []),
+        ("8.10 quiet\n14.10 late again", []),
+    ],
+)
+def test_lines_that_all_begin_with_a_day_are_a_log(text: str, days: list[str]) -> None:
+    assert [text[span.start : span.end] for span in found_in(text) if span.label is Label.DATE] == days

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.anonymity.build import Span, read_markup
+from csaleads.anonymity import led_places
 from csaleads.anonymity.findings import Label
+from csaleads.anonymity.lexicon import lexicon
+from csaleads.anonymity.scanning import word_starts
 from csaleads.anonymity.service import screen
 
 SHAPES = Path(__file__).parent / "shapes"
@@ -48,3 +51,25 @@ def test_what_is_no_place_is_left_alone(name: str) -> None:
     clean = [line[2:] for line in examples(name) if line.startswith("- ") and "|" not in line]
 
     assert {line: found for line in clean if (found := places_in(line))} == {}
+
+
+@pytest.mark.parametrize(
+    "text, place",
+    [
+        ("went the poplars to see her", "the poplars"),
+        ("they live in bryn y felin now", "bryn y felin"),
+        ("met him outside the spotted dog at six", "the spotted dog"),
+        ("She waits by the Wheatsheaf until six.", "Wheatsheaf"),
+    ],
+)
+def test_a_small_place_is_told_by_the_word_before_it(text: str, place: str) -> None:
+    words = word_starts(text)
+    assert place in [text[each.start : each.end] for each in led_places.find(text, words, lexicon())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["she is at the bottom of it", "went to the parents and the school", "in plain view by the Council"],
+)
+def test_an_ordinary_word_after_the_same_word_is_no_place(text: str) -> None:
+    assert list(led_places.find(text, word_starts(text), lexicon())) == []
