@@ -16,6 +16,7 @@ from csaleads.anonymity import (
     famous,
     hidden,
     listed_places,
+    named_after,
     nobodies,
     numbers,
     partners,
@@ -172,6 +173,7 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *famous.nobody(text, lists),
         *cited.authors(text, lists),
         *bodies.national(text, lists),
+        *named_after.nobody(text, lists),
         *stand_ins.letters(text, lists),
         *welsh.no_names(text, lists),
     ]

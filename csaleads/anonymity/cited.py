@@ -10,6 +10,7 @@ from functools import cache
 
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.nobodies import is_well_known_author
+from csaleads.anonymity.reading import cited as cited_in_reading
 
 _NAME = r"(?:(?:van|von|de|di) (?:der |den )?)?[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?"
 _ANOTHER = r"(?:(?: and|,) [A-Z][\w-]+ \(\d{4}\))*"
@@ -114,6 +115,7 @@ def _cited_outright(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     yield from _dated(text, lists)
     yield from _of_works(text, lists)
     yield from _beside_well_known(text, lists)
+    yield from cited_in_reading(text, lists)
     if not _A_WORK.search(text):
         return
     for found in _MODEL.finditer(text):

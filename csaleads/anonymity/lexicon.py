@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data"
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
 )
-_PHRASES = ("phrases.txt", "national_bodies.txt", "tools.txt", "coined_names.txt")
+_PHRASES = ("phrases.txt", "national_bodies.txt", "tools.txt", "coined_names.txt", "public_names.txt")
 """Files of phrases that identify nobody, one a line."""
 _ENDINGS = ("'t", "'d", "'ll", "'ve", "'re", "'m", "'s")
 
@@ -150,7 +150,7 @@ def _phrases(places: list[str]) -> LedPattern:
     exact = alternatives({phrase for phrase in spelt if " " not in phrase})
     loose = alternatives({phrase.lower() for phrase in (*places, *spelt) if " " in phrase})
     return LedPattern(
-        re.compile(rf"(?<![\w])(?:{exact}|(?i:{loose}))(?![\w])"),
+        re.compile(rf"(?<![\w])(?:(?i:{loose})|{exact})(?![\w])"),
         {*places, *spelt},
     )
 
