@@ -173,7 +173,7 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *famous.nobody(text, lists),
         *cited.authors(text, lists),
         *bodies.national(text, lists),
-        *named_after.nobody(text, lists),
+        *named_after.nobody(text, starts, lists),
         *stand_ins.letters(text, lists),
         *welsh.no_names(text, lists),
     ]

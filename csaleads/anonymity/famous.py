@@ -75,12 +75,18 @@ def nobody(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
         known = fold(found[name]) in _words("author") | _words("author too")
         if known or (not found["work"] and fold(found[name]) not in lists.first):
             yield found.span(name)
-    countries = list(_COUNTRY.finditer(text)) if _COUNTRY_AFTER.search(text) else []
-    for found in countries if len({each.group() for each in countries}) > 1 else ():
-        yield found.span()
+    yield from _countries(text)
     if len({month.lower()[:3] for month in _MONTHS.findall(text)}) > 1:
         for found in _NAMED_MONTH.finditer(text):
             yield found.span()
+
+
+def _countries(text: str) -> Iterator[tuple[int, int]]:
+    """ "from Georgia, then Jordan": countries that are names too, where two are passed through."""
+    found = list(_COUNTRY.finditer(text)) if _COUNTRY_AFTER.search(text) else []
+    if len({each.group() for each in found}) > 1:
+        for each in found:
+            yield each.span()
 
 
 def _named_with_their_kind(said: set[str]) -> Iterator[str]:

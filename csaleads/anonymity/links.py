@@ -144,11 +144,7 @@ def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     for found in _NAMED.finditer(text, words):
         if _is_handle(found["name"], found["what"], found["link"], lists):
             yield Span(*found.span("name"), Label.URL_HANDLE)
-    for pattern in (_QUOTED_NAME, _TAGGED_TWO):
-        for found in pattern.finditer(text, words):
-            group = found.lastindex or 1
-            if not _is_quoted_speech(text, found, found.group(group), lists):
-                yield Span(*found.span(group), Label.URL_HANDLE)
+    yield from _quoted(text, words, lists)
     yield from _beside_network(text, words, lists)
     if _MAY_BE_ODD.search(text):
         for found in _ODD.finditer(text):
@@ -157,6 +153,15 @@ def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     if "#" in text:
         for found in _DISCORD.finditer(text):
             yield Span(found.start(), found.end(), Label.URL_HANDLE)
+
+
+def _quoted(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    """ "the account \"lil sis\"", "gamertag LilSis 12"."""
+    for pattern in (_QUOTED_NAME, _TAGGED_TWO):
+        for found in pattern.finditer(text, words):
+            group = found.lastindex or 1
+            if not _is_quoted_speech(text, found, found.group(group), lists):
+                yield Span(*found.span(group), Label.URL_HANDLE)
 
 
 def _beside_network(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:

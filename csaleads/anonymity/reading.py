@@ -1,4 +1,4 @@
-"""Names of authors in a text that speaks of reading: "(Pell)", "after Pell and Marrow", "as Pell calls it", "Pell's "On Telling"".
+"""Names of authors in a text that speaks of reading: "(Pell)", "after Pell and Marrow", "as Pell calls it", "Pell's essay".
 
 How sure a way to cite must be depends on the name and on the text: one whom the field reads (data/thinkers.txt) is an author
 wherever he is cited; another only in a text that speaks of theory, and never where the word is a first name alone.
@@ -29,15 +29,16 @@ _CALLS = re.compile(
     r"described|writes?|wrote|reminds?|reminded|warns?|warned|would (?:say|put|have)|taught|teach|teaches|suggests?|suggested)\b"
 )
 _FOUND = re.compile(
-    rf"{_ALONE}{_LIST} (?:both |all |each |also |have |has |once )?(?:found|find|finds|shows?|showed|shown|argues?|argued|writes?|wrote|"
+    rf"{_ALONE}{_LIST} (?:both |all |each |also |have |has |once )?"
+    r"(?:found|find|finds|shows?|showed|shown|argues?|argued|writes?|wrote|"
     r"examined|reviewed|studied|surveyed|propose[sd]?|suggest(?:s|ed)?|warn(?:s|ed)?|remind(?:s|ed)?|describe[sd]?|demonstrate[sd]?|"
     r"distinguish(?:es|ed)?|theorised?|theorises|coined|define[sd]?|conclude[sd]?|estimate[sd]?|report as much|say as much|"
     r"said as much|looked at|set out|offers?|offered|developed|calls? (?:it|this|them|for)|called (?:it|this|for)|would call|"
     r"identified|identifies|identify|make the point|makes the point|is clear that|are clear that|is cited|was cited|were cited)\b"
 )
 _AFTER = re.compile(
-    rf"\b(?:[Aa]fter|[Ff]ollowing|[Ss]ee|[Ss]ee also|[Cc]f\.?|[Pp]er|[Rr]ead|[Rr]eading|[Cc]iting|[Cc]ited|[Vv]ia|[Ff]rom|[Bb]y|[Oo]f|[Ii]n|"
-    rf"[Ww]ith|[Uu]ses?|[Uu]sed|[Uu]sing|[Aa]pplied|[Dd]iscussed|[Tt]o|[Aa]nd|[Oo]n) {_LIST}(?!['’])"
+    r"\b(?i:after|following|see|see also|cf\.?|per|read|reading|citing|cited|via|from|by|of|in|with|uses?|used|using|applied|"
+    rf"discussed|to|and|on) {_LIST}(?!['’])"
 )
 _OWN = re.compile(
     rf"{_ALONE}{_LIST}['’]s? (?:(?P<title>[\"“‘][A-Z][\w'’-]* [^\"”\n]{{3,80}}[\"”’])|(?P<acronym>[A-Z]{{2,}}\b)|"
@@ -51,6 +52,15 @@ _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]")
 _A_LITTLE, _MUCH = 1, 2
 """So many different words of theory in a text make it speak of theory, or of little else."""
+_CITING = (
+    (_DATED, _A_LITTLE, _MUCH),
+    (_BRACKET, _A_LITTLE, _MUCH),
+    (_CALLS, _A_LITTLE, _MUCH),
+    (_FOUND, _A_LITTLE, _MUCH + 1),
+    (_AFTER, _MUCH, _MUCH + 2),
+    (_ON, _MUCH, _MUCH + 1),
+)
+"""Ways to cite, and how much a text must speak of theory for several names to be authors, and for one."""
 
 
 @cache
@@ -76,23 +86,19 @@ def cited(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     theory += len(
         {found["names"] for found in _SINGLE.finditer(text) if is_well_known_author(found["names"])}
     )
-    for found in _DATED.finditer(text):
-        yield from _authors(text, found, lists, theory, unknown=_A_LITTLE, alone=_MUCH)
-    for found in _BRACKET.finditer(text):
-        if not _is_somebody(found["before"]):
-            yield from _authors(text, found, lists, theory, unknown=_A_LITTLE, alone=_MUCH)
-    for found in _CALLS.finditer(text):
-        yield from _authors(text, found, lists, theory, unknown=_A_LITTLE, alone=_MUCH)
-    for found in _FOUND.finditer(text):
-        yield from _authors(text, found, lists, theory, unknown=_A_LITTLE, alone=_MUCH + 1)
-    for found in _AFTER.finditer(text):
-        yield from _authors(text, found, lists, theory, unknown=_MUCH, alone=_MUCH + 2)
-    for found in _ON.finditer(text):
-        yield from _authors(text, found, lists, theory, unknown=_MUCH, alone=_MUCH + 1)
+    for pattern, unknown, alone in _CITING:
+        for found in pattern.finditer(text):
+            if pattern is not _BRACKET or not _is_somebody(found["before"]):
+                yield from _authors(text, found, lists, theory, unknown=unknown, alone=alone)
     for found in _OWN.finditer(text):
         if _is_work(found):
             more = _MUCH if found["title"] else 0
             yield from _authors(text, found, lists, theory + more, unknown=_A_LITTLE, alone=_MUCH)
+    yield from _standing_alone(text, theory)
+
+
+def _standing_alone(text: str, theory: int) -> Iterator[tuple[int, int]]:
+    """Authors whom the field reads, wherever they are named in a text that speaks of much theory."""
     if theory >= _MUCH:
         for found in _SINGLE.finditer(text):
             if is_well_known_author(found["names"]) and _stands_alone(text, found):
@@ -146,7 +152,7 @@ def _is_plain(name: str, lists: Lexicon) -> bool:
 
 def _is_somebody(before: str) -> bool:
     """Whether the word before a bracket is said of a person, whose name the bracket gives; also "Anna (Pell)"."""
-    return before[:1].isupper() and not before.isupper() or fold(before) in _roles()
+    return (before[:1].isupper() and not before.isupper()) or fold(before) in _roles()
 
 
 def _is_work(found: re.Match[str]) -> bool:
