@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from csaleads.anonymity.scanning import LedPattern
+from csaleads.anonymity.scanning import Phrases
 
 DATA = Path(__file__).parent / "data"
 _LETTERS = str.maketrans(
@@ -79,7 +79,7 @@ class Lexicon:
     field: frozenset[str]
     short: frozenset[str]
     large_places: frozenset[str]
-    phrases: LedPattern
+    phrases: Phrases
     cues: dict[str, frozenset[str]]
 
     def is_english(self, word: str) -> bool:
@@ -139,19 +139,10 @@ def lexicon() -> Lexicon:
         field=read_words("field_words.txt") | read_words("medicines.txt"),
         short=read_words("short_forms.txt"),
         large_places=large,
-        phrases=_phrases(sorted(name for name in large if " " in name)),
+        phrases=Phrases(
+            {name for name in large if " " in name} | {line for name in _PHRASES for line in read_lines(name)}
+        ),
         cues=cues,
-    )
-
-
-def _phrases(places: list[str]) -> LedPattern:
-    """One pattern for every phrase; those of several words match however they are capitalised."""
-    spelt = {line for name in _PHRASES for line in read_lines(name)}
-    exact = alternatives({phrase for phrase in spelt if " " not in phrase})
-    loose = alternatives({phrase.lower() for phrase in (*places, *spelt) if " " in phrase})
-    return LedPattern(
-        re.compile(rf"(?<![\w])(?:(?i:{loose})|{exact})(?![\w])"),
-        {*places, *spelt},
     )
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from csaleads.anonymity.lexicon import Lexicon, fold, lexicon, word_group
-from csaleads.anonymity.nobodies import is_author, is_well_known_author
+from csaleads.anonymity.nobodies import every_author, is_author, is_well_known_author
+from csaleads.anonymity.scanning import WordStarts
 
 _NAME = r"(?:(?:van|von|de) (?:der )?)?[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?"
 _JOIN = r"(?:, (?:and |then )?| and | & )"
@@ -71,13 +72,20 @@ def _theory() -> re.Pattern[str]:
 
 
 @cache
+def _signs() -> frozenset[str]:
+    """The first words of theory and every author: without any of them, a text cites nobody but by a title."""
+    spoken = word_group("speaks of theory") | word_group("concepts of theory")
+    return frozenset(word.partition("-")[0] for word in spoken) | {name.lower() for name in every_author()}
+
+
+@cache
 def _roles() -> frozenset[str]:
     return frozenset(word for words in lexicon().cues.values() for word in words)
 
 
-def cited(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    """(start, end) of the names in `text` that it cites."""
-    if not _MAY_CITE.search(text):
+def cited(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of the names in `text`, whose words begin at `words`, that it cites."""
+    if (words.keys().isdisjoint(_signs()) and not _TITLE_OF.search(text)) or not _MAY_CITE.search(text):
         return
     theory = len({found.group().lower() for found in _theory().finditer(text)})
     known = any(is_author(found["names"]) for found in _SINGLE.finditer(text))
