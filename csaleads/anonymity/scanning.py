@@ -83,6 +83,8 @@ class LedPattern:
 
     def finditer(self, text: str, words: WordStarts) -> Iterator[re.Match[str]]:
         """As the pattern's own finditer; `words` tells where the words of `text` begin."""
+        if words.keys().isdisjoint(self._first_words):
+            return
         end = 0
         for start in sorted(at for word in words.keys() & self._first_words for at in words[word]):
             if start >= end and (found := self._pattern.match(text, start)):
