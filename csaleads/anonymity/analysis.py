@@ -17,6 +17,7 @@ from csaleads.anonymity import (
     hidden,
     led_places,
     listed_places,
+    named_after,
     nobodies,
     numbers,
     partners,
@@ -38,6 +39,7 @@ from csaleads.anonymity.findings import Label, Span, resolve
 from csaleads.anonymity.judging import Words
 from csaleads.anonymity.lexicon import Lexicon, lexicon
 from csaleads.anonymity.model import Opinion
+from csaleads.anonymity.place_words import lowered
 from csaleads.anonymity.public import leads_to_nobody
 from csaleads.anonymity.scanning import WordStarts, word_starts
 from csaleads.anonymity.tokens import Token, tokenise
@@ -156,7 +158,7 @@ def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tup
 
 
 def _words_of(masked: str, lists: Lexicon, spans: Sequence[Span], *, loud: bool) -> Words:
-    tokens = _outside(tokenise(masked, lists), spans)
+    tokens = _outside(tokenise(masked), spans)
     if loud:
         _open_all(tokens)
     return Words(masked, tokens, _cues(), loud)
@@ -169,13 +171,14 @@ def _cues() -> Cues:
 
 def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
     """`text`, as long as before, without well-known phrases and names, plain hashtags and words with stars for letters."""
-    struck = [found.span() for found in lists.phrases.finditer(text, starts)]
+    struck = list(lists.phrases.find(text, lowered(text), starts))
     struck += [
         *hidden.starred_words(text, lists),
         *hidden.plain_hashtags(text, lists),
         *famous.nobody(text, lists),
-        *cited.authors(text, lists),
+        *cited.authors(text, lists, starts),
         *bodies.national(text, lists),
+        *named_after.nobody(text, starts, lists),
         *stand_ins.letters(text, lists),
         *welsh.no_names(text, lists),
     ]

@@ -29,7 +29,7 @@ def with_capitals(text: str, lists: Lexicon) -> str:
     small = text.lower()
     if len(small) != len(text):
         return text
-    tokens = tokenise(small, lists)
+    tokens = tokenise(small)
     raised = [_stands_out(small, token, lists) for token in tokens]
     for i in range(len(tokens) - 1, 0, -1):
         if tokens[i].word in _KINDS:

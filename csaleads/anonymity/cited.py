@@ -10,6 +10,8 @@ from functools import cache
 
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.nobodies import is_well_known_author
+from csaleads.anonymity.reading import cited as cited_in_reading
+from csaleads.anonymity.scanning import WordStarts, word_starts
 
 _NAME = r"(?:(?:van|von|de|di) (?:der |den )?)?[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?"
 _ANOTHER = r"(?:(?: and|,) [A-Z][\w-]+ \(\d{4}\))*"
@@ -87,9 +89,9 @@ def _works() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return owned, written
 
 
-def authors(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    """(start, end) of the names in `text` that are cited."""
-    cited = set(_cited_outright(text, lists))
+def authors(text: str, lists: Lexicon, words: WordStarts | None = None) -> Iterator[tuple[int, int]]:
+    """(start, end) of the names in `text`, whose words begin at `words`, that are cited."""
+    cited = set(_cited_outright(text, lists)) | set(cited_in_reading(text, words or word_starts(text), lists))
     if not cited:
         return
     names = {fold(text[start:end]) for start, end in cited}

@@ -25,7 +25,7 @@ _NAMES_IT = re.compile(
     re.I,
 )
 _BEFORE_SEASON = re.compile(
-    r"(?:\b(?:in|by|since|until|till|of|last|next|this|early|late|mid|end|from|to|for|during|the|and|or|before|"
+    r"(?:\b(?:in|by|edd|due|since|until|till|of|last|next|this|early|late|mid|end|from|to|for|during|the|and|or|before|"
     r"after|over|through|-|/)[ -]?|\d(?:st|nd|rd|th)?\s)$",
     re.I,
 )

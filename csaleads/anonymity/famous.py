@@ -21,6 +21,12 @@ _MONTHS = re.compile(
     r"\b(?:january|february|march|july|september|october|november|december|jan|feb|mar|jul|sept?|oct|nov|dec)\b",
     re.I,
 )
+_COUNTRY = re.compile(
+    r"\b(?:Georgia|Jordan|Chad|Israel|Kenya|India|China|Ireland|Cyprus|Malta|Holland|Eden)\b(?!['’]s)"
+)
+_COUNTRY_AFTER = re.compile(
+    r"\b(?:from|via|through|in|across|into|near|leaving) (?:Georgia|Jordan|Chad|Kenya|India|China)\b"
+)
 _NAMED_MONTH = re.compile(
     r"(?:(?<=[.;:,\n] )|(?<=\n)|^)(?:april|may|june|august)(?=[:,.]| (?:was|will be|is when)\b)", re.I
 )
@@ -69,9 +75,18 @@ def nobody(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
         known = fold(found[name]) in _words("author") | _words("author too")
         if known or (not found["work"] and fold(found[name]) not in lists.first):
             yield found.span(name)
+    yield from _countries(text)
     if len({month.lower()[:3] for month in _MONTHS.findall(text)}) > 1:
         for found in _NAMED_MONTH.finditer(text):
             yield found.span()
+
+
+def _countries(text: str) -> Iterator[tuple[int, int]]:
+    """ "from Georgia, then Jordan": countries that are names too, where two are passed through."""
+    found = list(_COUNTRY.finditer(text)) if _COUNTRY_AFTER.search(text) else []
+    if len({each.group() for each in found}) > 1:
+        for each in found:
+            yield each.span()
 
 
 def _named_with_their_kind(said: set[str]) -> Iterator[str]:

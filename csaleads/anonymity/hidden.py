@@ -33,6 +33,9 @@ _FILE_ENDS = re.compile(
 )
 _FILE_NAME = re.compile(r"[\w\-. ]+$")
 _FOLDER = re.compile(r"(?<=[/\\])[A-Za-z][\w.\-]{2,40}(?=[/\\])")
+_PARTICLE = re.compile(
+    r"(?:Di|De|Da|Du|La|Le|Lo|Van|Von)[A-Z]"
+)  # "DiCaprio": one name, which people.py reads
 _PARTED = re.compile(
     r"(?<![\w@/.\\|-])[A-Za-z][a-z]{0,11}(?:[./|~^+\\\-][a-z]{1,12}){1,4}(?![\w@/\\|-]|\.\w)"
 )
@@ -135,7 +138,7 @@ def plain_hashtags(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _parts(found: re.Match[str], lists: Lexicon) -> Iterator[Span]:
     """Names among the words of a file's name, or at the end of a hashtag."""
-    if found.group().startswith(("Mc", "Mac", "Fitz")):
+    if found.group().startswith(("Mc", "Mac", "Fitz")) or _PARTICLE.match(found.group()):
         return
     parts = list(_PART.finditer(found.group()))
     hashtag = found.group().startswith("#")

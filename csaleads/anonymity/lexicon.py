@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from csaleads.anonymity.scanning import LedPattern
+from csaleads.anonymity.scanning import Phrases
 
 DATA = Path(__file__).parent / "data"
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
 )
+_PHRASES = ("phrases.txt", "national_bodies.txt", "tools.txt", "coined_names.txt", "public_names.txt")
+"""Files of phrases that identify nobody, one a line."""
 _ENDINGS = ("'t", "'d", "'ll", "'ve", "'re", "'m", "'s")
 
 
@@ -77,7 +79,7 @@ class Lexicon:
     field: frozenset[str]
     short: frozenset[str]
     large_places: frozenset[str]
-    phrases: LedPattern
+    phrases: Phrases
     cues: dict[str, frozenset[str]]
 
     def is_english(self, word: str) -> bool:
@@ -134,22 +136,13 @@ def lexicon() -> Lexicon:
         first=read_words("first_names.txt") | own | more,
         last=read_words("surnames.txt"),
         wordlike=read_words("names_that_are_words.txt"),
-        field=read_words("field_words.txt"),
+        field=read_words("field_words.txt") | read_words("medicines.txt"),
         short=read_words("short_forms.txt"),
         large_places=large,
-        phrases=_phrases(sorted(name for name in large if " " in name)),
+        phrases=Phrases(
+            {name for name in large if " " in name} | {line for name in _PHRASES for line in read_lines(name)}
+        ),
         cues=cues,
-    )
-
-
-def _phrases(places: list[str]) -> LedPattern:
-    """One pattern for every phrase; those of several words match however they are capitalised."""
-    spelt = {*read_lines("phrases.txt")}
-    exact = alternatives({phrase for phrase in spelt if " " not in phrase})
-    loose = alternatives({phrase.lower() for phrase in (*places, *spelt) if " " in phrase})
-    return LedPattern(
-        re.compile(rf"(?<![\w])(?:{exact}|(?i:{loose}))(?![\w])"),
-        {*places, *spelt},
     )
 
 

@@ -99,6 +99,7 @@ _DISCORD = re.compile(r"(?:(?<![\w])(?i:discord)[:\s]{1,3})?(?<![\w])[\w.]{2,32}
 _NO_HANDLE = word_group("no name online")
 
 
+_BY_SOMEBODYS = re.compile(r"\b(?:own|by|an|this|that|every|by (?:his|her|their|my)) $", re.I)
 _A_THING = re.compile(
     r"\b(?:the|an?|some|this|that|these|those|any|every|her|his|their|my|our|new|old) $", re.I
 )
@@ -143,10 +144,7 @@ def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     for found in _NAMED.finditer(text, words):
         if _is_handle(found["name"], found["what"], found["link"], lists):
             yield Span(*found.span("name"), Label.URL_HANDLE)
-    for pattern in (_QUOTED_NAME, _TAGGED_TWO):
-        for found in pattern.finditer(text, words):
-            group = found.lastindex or 1
-            yield Span(*found.span(group), Label.URL_HANDLE)
+    yield from _quoted(text, words, lists)
     yield from _beside_network(text, words, lists)
     if _MAY_BE_ODD.search(text):
         for found in _ODD.finditer(text):
@@ -155,6 +153,15 @@ def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     if "#" in text:
         for found in _DISCORD.finditer(text):
             yield Span(found.start(), found.end(), Label.URL_HANDLE)
+
+
+def _quoted(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    """ "the account \"lil sis\"", "gamertag LilSis 12"."""
+    for pattern in (_QUOTED_NAME, _TAGGED_TWO):
+        for found in pattern.finditer(text, words):
+            group = found.lastindex or 1
+            if not _is_quoted_speech(text, found, found.group(group), lists):
+                yield Span(*found.span(group), Label.URL_HANDLE)
 
 
 def _beside_network(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
@@ -172,6 +179,13 @@ def _beside_network(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Sp
             yield Span(*found.span(1), Label.URL_HANDLE)
 
 
+def _is_quoted_speech(text: str, found: re.Match[str], shown: str, lists: Lexicon) -> bool:
+    """Whether ordinary words in quotes are told and no name: 'by her own account, "a bit of a handful"'."""
+    if not _BY_SOMEBODYS.search(text, max(0, found.start() - 12), found.start()):
+        return False
+    return all(lists.is_english(fold(word)) or fold(word) in lists.field for word in shown.split())
+
+
 def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
     """Whether the word after a network's name is somebody's name there.
 
@@ -179,7 +193,10 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
     """
     word = fold(name)
     letters = word.strip("0123456789._-#:")
-    if word in _NO_HANDLE or re.fullmatch(r"\d{1,4}|\d{1,2}[.:/]\d\d|.*\d(?:am|pm|yo|mins?|hrs?)", word):
+    if word in _NO_HANDLE or re.fullmatch(
+        r"\d{1,4}|\d{1,2}[.:/]\d\d|.*\d(?:am|pm|yo|mins?|hrs?)|\d{1,3}-(?:hour|day|week|month|year|item|point)\w*",
+        word,
+    ):
         return False
     if "_" in name or "#" in name or (any(c.isdigit() for c in name) and any(c.isalpha() for c in name)):
         return not (letters in lists.field and len(word) - len(letters) <= 2 and "_" not in name)
@@ -233,7 +250,8 @@ def _is_odd(shown: str, lists: Lexicon) -> bool:
         return False
     if "_" in shown or "." in shown:
         return bool(re.search(r"[A-Za-z]{2}", shown)) and not re.fullmatch(
-            r"(?:s|para|p|pp|v|reg|art|ver|no)\.?\d+", shown.lower()
+            r"(?:ss?|paras?|pp?|v|regs?|arts?|ver|nos?|sch|cl|rr?|pt|figs?|chs?|vol|ex|qs?)\.?\d+",
+            shown.lower(),
         )
     if shown[:1] == "x" and not any(c.isdigit() for c in shown):
         return len(shown) > 6

@@ -6,7 +6,7 @@ It runs in this process on one thread. A stretch of text is only given to it whe
 import re
 import threading
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -34,7 +34,7 @@ class Reader:
         options = runtime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
+        options.enable_mem_pattern = False  # every stretch has another length
         options.log_severity_level = 3
         self._numpy: Any = import_module("numpy")
         self._session = runtime.InferenceSession(
@@ -113,6 +113,35 @@ class Opinion:
                 chances = tuple(sum(piece[column] for piece in pieces) / len(pieces) for column in columns)
                 if sum(chances) >= least:
                     yield start + first, end + first, chances
+
+    def chances(self, tokens: Iterable[tuple[int, int]]) -> list[float] | None:
+        """How likely each (start, end) of `tokens`, in order, names a person; None where there is no model."""
+        model = reader()
+        if model is None:
+            return None
+        column = model.column[Label.PERSON]
+        found: list[float] = []
+        at, last = -1, -1
+        rows: list[tuple[int, int, list[float]]] = []
+        first = each = 0
+        for start, end in tokens:
+            if end > last:  # the next stretch, or a word that lies in two
+                at = max(0, bisect_right(self._starts, start) - 1)
+                first, last = self._stretches[at]
+                if end > last:
+                    found.append(self(start, end))
+                    last = -1
+                    continue
+                rows, each = self._rows_of(model, first, last)[0], 0
+            while each < len(rows) and rows[each][1] + first <= start:
+                each += 1
+            total, pieces, one = 0.0, 0, each
+            while one < len(rows) and rows[one][0] + first < end:
+                total += rows[one][2][column]
+                pieces += 1
+                one += 1
+            found.append(total / pieces if pieces else 0.0)
+        return found
 
     def most(self, start: int, end: int) -> float:
         """The greatest chance that any piece of characters `start` to `end` identifies somebody. 1 where there is no model."""

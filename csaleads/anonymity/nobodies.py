@@ -52,6 +52,16 @@ def is_well_known_author(name: str) -> bool:
     return name in _known()[0]
 
 
+def every_author() -> frozenset[str]:
+    """Each author of whom the lists know, in capitals too."""
+    return _known()[1]
+
+
+def is_author(name: str) -> bool:
+    """Whether `name`, as it is written, is an author's, whoever else has it."""
+    return name in _known()[1]
+
+
 def struck_out(text: str) -> str:
     """`text`, as long as before, without names that are nobody's."""
     plain, everybody = _known()

@@ -7,12 +7,12 @@ people do. What stays open is asked of the model.
 import re
 from collections.abc import Callable, Iterator
 
-from csaleads.anonymity import model
 from csaleads.anonymity.company import named_by_company
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
 from csaleads.anonymity.joining import spread, together
 from csaleads.anonymity.judging import Words, is_name
 from csaleads.anonymity.lexicon import Lexicon, word_group
+from csaleads.anonymity.model import Opinion
 from csaleads.anonymity.tokens import Token
 
 Ask = Callable[[int, int], float]
@@ -40,9 +40,9 @@ _JOINED = 0.08
 """The least chance at which a word beside a name belongs to it."""
 
 
-def chances_of(tokens: list[Token], ask: Ask) -> list[float] | None:
+def chances_of(tokens: list[Token], opinion: Opinion) -> list[float] | None:
     """How likely each word is part of a name; None where there is no model."""
-    return None if model.reader() is None else [ask(token.start, token.end) for token in tokens]
+    return opinion.chances((token.start, token.end) for token in tokens)
 
 
 def doubtful_in(words: Words, chances: list[float] | None) -> tuple[tuple[int, int], ...]:

@@ -26,10 +26,11 @@ class Vocabulary:
         return [
             (number, found.start(), found.end())
             for found in _WORD.finditer(text)
-            for number in self._cut(fold(found.group()))
+            for number in self._cut(found.group())
         ]
 
     def _cut_word(self, word: str) -> tuple[int, ...]:
+        word = fold(word)
         if len(word) > _LONGEST_WORD:
             return (self.unknown,)
         numbers: list[int] = []

@@ -89,7 +89,11 @@ _LAST_LETTERS = LedPattern(
     ),
     _PLATE_WORDS,
 )
-_TIME_OR_PLACE = re.compile(r"\d{1,2}(?:st|nd|rd|th|am|pm)|reg \d+", re.I)
+_TIME_OR_PLACE = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th|am|pm)|reg \d+|\d{1,3}[A-Z]? (?-i:and|was|is|or|to|has|had|not|for|but|as|by|if)",
+    re.I,
+)
+"""A day, a time, or a regulation: "reg. 16 and"."""
 _FIGURE = re.compile(r"\d")
 _KINDS = word_group("vehicles")
 _WORD = re.compile(r"[a-z']+")

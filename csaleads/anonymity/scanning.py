@@ -29,6 +29,50 @@ def word_starts(text: str) -> WordStarts:
     return starts
 
 
+class Phrases:
+    """Words and phrases, each looked for only where its first word stands.
+
+    One of several words is met however it is written, one of a single word as it stands here; the longest is taken.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        loose: dict[str, set[str]] = {}
+        exact: dict[str, set[str]] = {}
+        for phrase in phrases:
+            first = _RUN.match(phrase)
+            if first and " " in phrase:
+                loose.setdefault(first.group().lower(), set()).add(phrase.lower())
+            elif first:
+                exact.setdefault(first.group().lower(), set()).add(phrase)
+        self._loose = {word: sorted(some, key=len, reverse=True) for word, some in loose.items()}
+        self._exact = {word: sorted(some, key=len, reverse=True) for word, some in exact.items()}
+        self._first_words = self._loose.keys() | self._exact.keys()
+
+    def find(self, text: str, low: str, words: WordStarts) -> Iterator[tuple[int, int]]:
+        """(start, end) of each in `text`, which is `low` in small letters and whose words begin at `words`."""
+        end = 0
+        met = sorted((at, word) for word in words.keys() & self._first_words for at in words[word])
+        for start, word in met:
+            if start < end:
+                continue
+            for some, where in ((self._loose, low), (self._exact, text)):
+                last = next(
+                    (start + len(each) for each in some.get(word, ()) if _is_at(each, where, start)), 0
+                )
+                if last:
+                    yield start, last
+                    end = last
+                    break
+
+
+def _is_at(phrase: str, text: str, start: int) -> bool:
+    """Whether `phrase` stands at `start` and no word goes on after it."""
+    end = start + len(phrase)
+    return text.startswith(phrase, start) and not (
+        text[end : end + 1].isalnum() or text[end : end + 1] == "_"
+    )
+
+
 class LedPattern:
     """A pattern of which every match begins with one of some words or phrases, or, if it may, with a figure."""
 
@@ -39,6 +83,8 @@ class LedPattern:
 
     def finditer(self, text: str, words: WordStarts) -> Iterator[re.Match[str]]:
         """As the pattern's own finditer; `words` tells where the words of `text` begin."""
+        if words.keys().isdisjoint(self._first_words):
+            return
         end = 0
         for start in sorted(at for word in words.keys() & self._first_words for at in words[word]):
             if start >= end and (found := self._pattern.match(text, start)):

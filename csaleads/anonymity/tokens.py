@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from csaleads.anonymity.lexicon import Lexicon, fold
+from csaleads.anonymity.lexicon import fold, lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.?!:\n•*;|>=\"(]\s*|(?:^|\n)\s*[-–+]\s*|\n\s*\d+[.)]\s*)$")
+
+_PREFIXES = frozenset(("ex", "non", "pre", "post", "co", "anti", "mid", "step", "half", "great"))
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class Token:
         return (self.first or self.last) and not (self.english or self.field or self.place)
 
 
-def tokenise(text: str, lists: Lexicon) -> list[Token]:
+def tokenise(text: str) -> list[Token]:
     """Words of `text` in order. A possessive 's is not part of a word."""
     found = []
     for match in _WORD.finditer(text):
@@ -49,8 +52,8 @@ def tokenise(text: str, lists: Lexicon) -> list[Token]:
         shown = match.group()
         if shown[-2:] in ("'s", "'S") and len(shown) > 2:
             shown, end = shown[:-2], end - 2
-        token = Token(start, end, fold(shown), _shape(shown), _opens(text, start))
-        _look_up(token, lists)
+        word, shape = fold(shown), _shape(shown)
+        token = Token(start, end, word, shape, _opens(text, start), *_known(word, shape))
         if token.shape == "T" and not shown.isascii() and token.first:
             token.field = token.english = False  # "Ján" is no January
         found.append(token)
@@ -79,30 +82,19 @@ def _shape(shown: str) -> str:
     return "T" if shown[0].isupper() or not shown[0].islower() else "l"
 
 
-def _look_up(token: Token, lists: Lexicon) -> None:
-    word = token.word
+@lru_cache(maxsize=16384)
+def _known(word: str, shape: str) -> tuple[bool, bool, bool, bool, bool, bool]:
+    """Whether the lists know `word`, written in `shape`, as English, a given name, a family name, both word and name, of the
+    field, and a large place: the last six of a token, in its order."""
+    lists = lexicon()
     parts = [part for part in word.split("-") if part] if "-" in word else ()
-    token.place = word in lists.large_places
-    token.first = all(part in lists.first for part in parts) if parts else word in lists.first
-    token.last = word in lists.last
-    token.wordlike = word in lists.wordlike or (len(parts) > 1 and token.first)
-    token.field = word in lists.field or (
-        word in lists.short and not (token.shape == "T" and word in lists.own_first)
-    )
-    token.english = lists.is_english(word)
+    first = all(part in lists.first for part in parts) if parts else word in lists.first
+    wordlike = word in lists.wordlike or (len(parts) > 1 and first)
+    is_own = word in lists.own_first and shape == "T"
+    field = word in lists.field or (word in lists.short and not is_own)
+    english = lists.is_english(word)
     if len(parts) > 1:
-        token.english = token.english and not (token.first and token.shape == "T")
-        token.field = token.field or parts[0] in (
-            "ex",
-            "non",
-            "pre",
-            "post",
-            "co",
-            "anti",
-            "mid",
-            "step",
-            "half",
-            "great",
-        )
-    if word in lists.own_first and token.english and token.shape == "T":
-        token.wordlike = True
+        english = english and not (first and shape == "T")
+        field = field or parts[0] in _PREFIXES
+    wordlike = wordlike or (is_own and english)
+    return english, first, word in lists.last, wordlike, field, word in lists.large_places

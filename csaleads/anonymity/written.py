@@ -33,6 +33,7 @@ def known(folded: str) -> int:
     )
 
 
+@lru_cache(maxsize=8192)
 def kind(word: str) -> int:
     """Below KINDS: the shape, and four times the bits of the lists."""
     return shape(word) + SHAPES * known(fold(word))
