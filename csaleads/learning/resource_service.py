@@ -111,10 +111,11 @@ def write_resource(row: Resource, content: ResourceContent, *, number: int, made
     last = queries.last_positions(content.topics)
     if set(content.topics) - last.keys():
         raise InvalidChoice("topics")
+    file = file_service.claim(content.file, resource_id=row.id, by_id=made_by_id) if content.file else None
+    # From here to the flush nothing is read: link and file change together, or the database refuses.
     for name, value in vars(content).items():
         if name not in ("topics", "file"):
             setattr(row, name, value)
-    file = file_service.claim(content.file, resource_id=row.id, by_id=made_by_id) if content.file else None
     row.file_id = file.file_id if file else None
     row.summary_html = str(markdown(content.summary))
     row.sort_title = content.title.lower()
