@@ -52,7 +52,7 @@ def way_to_edition(resource_id: UUID, number: int, said: ResourceContent) -> Way
     """How that edition was opened, and its file still is."""
     if said.file is None:
         return way_to(resource_id, said, None)
-    return _way_to_file(url_for("learning.edition_file", resource_id=resource_id, number=number), said.file)
+    return _way_to_file(url_for("learning.edition_file", resource_id=resource_id, edition=number), said.file)
 
 
 def _way_to_file(href: str, file: FileFacts) -> Way:
@@ -80,7 +80,7 @@ def _href(resource_id: UUID, number: int, file: EditionFile, newest: int) -> str
         return url_for(
             "learning.pause", resource_id=resource_id, edition=None if number == newest else number
         )
-    return url_for("learning.edition_file", resource_id=resource_id, number=number)
+    return url_for("learning.edition_file", resource_id=resource_id, edition=number)
 
 
 def kept_right(link: LinkState | None, file: ShownFile | None) -> Notice | None:

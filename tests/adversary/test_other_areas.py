@@ -37,6 +37,7 @@ NOTHING: dict[str, list[Any]] = {
     "import_id": [1_999_999],
     "topic_id": [uuid4()],
     "resource_id": [uuid4()],
+    "edition": [1_999_999],
     "token": ["x"],
     "step": ["question"],
     "cohort_id": [1_999_999],
@@ -75,7 +76,13 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "word_id": [names["word"]],
         "import_id": [names["word_import"]],
         "topic_id": [uuid4()],  # those that there are belong to everybody
-        "resource_id": [names["resource"], names["draft_resource"], names["archived_resource"]],
+        "resource_id": [
+            names["resource"],
+            names["draft_resource"],
+            names["archived_resource"],
+            names["file_resource"],
+        ],
+        "edition": [1],
         "token": ["x"],
         "step": ["question"],
         "cohort_id": [names["cohort"], names["planned_cohort"]],
