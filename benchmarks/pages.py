@@ -51,6 +51,14 @@ PAGES: tuple[Page, ...] = (
     Page("Uptake of the network", "programme", "/uptake", "<h1>Uptake: "),
     Page("Messages", "worker", "/messages", "<h1>Messages</h1>", ROW, FIFTY),
     Page("Audit trail of an area", "coordinator", "/audit", "<h1>Audit trail</h1>", r"<tr", FIFTY + 1),
+    Page("Topics", "worker", "/learning", "<h1>Learning</h1>"),
+    Page("A topic", "worker", "/learning/topics/{topic_id}", 'id="resources"'),
+    Page("Resources", "worker", "/learning/resources", "<h1>All resources</h1>", ROW, FIFTY),
+    Page("Resources of a lead", "lead", "/learning/resources", "<h1>All resources</h1>", ROW, FIFTY),
+    Page("A resource", "worker", "/learning/resources/{resource_id}", "<h1>"),
+    Page("Cohorts", "programme", "/cohorts", "<h1>Cohorts</h1>"),
+    Page("A cohort", "coordinator", "/cohorts/{cohort_id}", "<h1>Cohort "),
+    Page("Own days and turns", "lead", "/my-learning", "<h1>Your days and turns</h1>"),
     Page("Audit trail of all", "auditor", "/audit", "<h1>Audit trail</h1>", r"<tr", FIFTY + 1),
 )
 

@@ -8,16 +8,20 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from tqdm import tqdm
 
 from benchmarks.bulk import Batch, Writer
 from benchmarks.casework import AreaStory
+from benchmarks.library import Library
 from benchmarks.paper import Numbers
 from benchmarks.people import Population
 from csaleads.access.permissions import Role
+from csaleads.core.database import db
+from csaleads.learning.models import Topic, Track
 
 AREAS_AT_SIZE_1 = 100
 CONSULTATIONS_PER_AREA = 1200
@@ -39,6 +43,9 @@ class Cast:
     booked_reference: str  # of the worker
     record_reference: str  # of the lead, signed
     clinic_id: str  # of the lead, in the coming days, every slot booked
+    topic_id: str
+    resource_id: str  # of the network
+    cohort_id: int  # in which the worker and the lead are members
 
 
 @dataclass(frozen=True)
@@ -66,12 +73,13 @@ def load(engine: Engine, size: Size, *, today: date) -> dict[str, object]:
     writer = Writer(engine)
     random = Random(SEED)
     population, numbers = Population(random, today), Numbers()
+    library = Library(Random(SEED), _topics(), today)
     cast: Cast | None = None
     bar = tqdm(
         total=size.whole_areas * CONSULTATIONS_PER_AREA, unit=" consultations", desc=engine.dialect.name
     )
     with bar:
-        for batch, found in _areas(size, population, numbers, today):
+        for batch, found in _areas(size, population, numbers, library):
             writer.write(batch)
             cast = cast or found
             bar.update(len(batch.rows.get("consultations", ())) if found else 0)
@@ -82,22 +90,33 @@ def load(engine: Engine, size: Size, *, today: date) -> dict[str, object]:
 
 
 def _areas(
-    size: Size, population: Population, numbers: Numbers, today: date
+    size: Size, population: Population, numbers: Numbers, library: Library
 ) -> Iterator[tuple[Batch, Cast | None]]:
     ring = current_app.config["NARRATIVE_KEYS"]
     network = Batch()
     programme = population.person(network, Role.PROGRAMME_TEAM, None, {})
     auditor = population.person(network, Role.AUDITOR, None, {})
+    library.fill(network, size.factor, programme)
     yield network, None
     for area_id in range(1, size.areas + 1):
         batch, is_whole = Batch(), area_id <= size.whole_areas
         people = population.area(batch, area_id, is_whole=is_whole)
-        story = AreaStory(batch, people, random=population.random, ring=ring, today=today, numbers=numbers)
+        story = AreaStory(
+            batch, people, random=population.random, ring=ring, today=library.today, numbers=numbers
+        )
         story.tell(is_whole=is_whole)
-        yield batch, _cast_of(batch, story, programme, auditor) if is_whole else None
+        if is_whole:
+            library.of_area(batch, size.factor, people, size.whole_areas)
+        yield batch, _cast_of(batch, story, library, programme, auditor) if is_whole else None
 
 
-def _cast_of(batch: Batch, story: AreaStory, programme: int, auditor: int) -> Cast:
+def _topics() -> list[UUID]:
+    """Topics of the curriculum for social work, in its order."""
+    query = select(Topic.id).where(Topic.track == Track.SOCIAL_WORK).order_by(Topic.position)
+    return list(db.session.scalars(query))
+
+
+def _cast_of(batch: Batch, story: AreaStory, library: Library, programme: int, auditor: int) -> Cast:
     people = story.people
     worker, lead = people.workers[0], people.leads[0]
     requests = batch.rows["requests"]
@@ -122,4 +141,7 @@ def _cast_of(batch: Batch, story: AreaStory, programme: int, auditor: int) -> Ca
         booked_reference=next(row["reference"] for row in own if row["state"] == "booked"),
         record_reference=references[record["request_id"]],
         clinic_id=str(story.first_open_clinic),
+        topic_id=str(library.topics[0]),
+        resource_id=str(library.network[0]),
+        cohort_id=batch.rows["cohorts"][0]["id"],
     )

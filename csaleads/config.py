@@ -15,6 +15,7 @@ from limits import parse_many
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from csaleads.core.database import POSTGRESQL_ARGUMENTS
 from csaleads.core.encryption import KeyRing
 
 DEMONSTRATION = "demonstration"
@@ -217,7 +218,7 @@ def _engine_options(values: Mapping[str, str], instance_path: str) -> dict[str, 
         "hide_parameters": True,  # an error of the database never repeats what was to be stored
         "pool_size": 5,
         "max_overflow": 5,
-        "connect_args": {"connect_timeout": 10, "application_name": "csaleads"},
+        "connect_args": POSTGRESQL_ARGUMENTS,
     }
 
 

@@ -22,6 +22,8 @@ from csaleads.insight.routes import blueprint as insight
 from csaleads.learning import commands as learning_commands
 from csaleads.learning import start_data
 from csaleads.learning.routes import blueprint as learning
+from csaleads.lending import commands as lending_commands
+from csaleads.lending.routes import blueprint as lending
 from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
@@ -43,6 +45,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     screening,
     clinics,
     learning,
+    lending,
     programmes,
     advice,
     consultations,
@@ -60,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     demo_commands.group,
     file_commands.group,
     learning_commands.group,
+    lending_commands.group,
     notify_commands.group,
     programme_commands.group,
     screening_commands.screen_texts,

@@ -1,4 +1,4 @@
-"""Draws the life cycles of requests, clinics, slots, records, actions, slips, resources, cohorts, members, swaps and
+"""Draws the life cycles of requests, clinics, slots, records, actions, slips, resources, loans, cohorts, members, swaps and
 versions for learning.
 
 They go into docs/life-cycles.md.
@@ -20,6 +20,7 @@ from csaleads.advice.policy import LIFE_CYCLE  # noqa: E402 - the path to it is 
 from csaleads.clinics.policy import CLINIC_MOVES, SLOT_MOVES  # noqa: E402
 from csaleads.consultations.policy import ACTION_MOVES, RECORD_MOVES  # noqa: E402
 from csaleads.learning.policy import RESOURCE_MOVES  # noqa: E402
+from csaleads.lending.policy import LOAN_MOVES  # noqa: E402
 from csaleads.programmes.policy import COHORT_MOVES, MEMBER_MOVES, SWAP_MOVES  # noqa: E402
 from csaleads.sharing.policy import SHARING_MOVES  # noqa: E402
 from csaleads.slips.policy import SLIP_MOVES  # noqa: E402
@@ -54,6 +55,7 @@ def drawn() -> str:
         section("An action", "`csaleads/consultations/policy.py`", arrows(ACTION_MOVES)),
         section("A slip", "`csaleads/slips/policy.py`", arrows(SLIP_MOVES)),
         section("A resource", "`csaleads/learning/policy.py`", arrows(RESOURCE_MOVES)),
+        section("A loan between areas", "`csaleads/lending/policy.py`", arrows(LOAN_MOVES)),
         section("A cohort", "`csaleads/programmes/policy.py`", arrows(COHORT_MOVES)),
         section("A member of a cohort", "`csaleads/programmes/policy.py`", arrows(MEMBER_MOVES)),
         section("A question about a swap of turns", "`csaleads/programmes/policy.py`", arrows(SWAP_MOVES)),

@@ -39,10 +39,12 @@ from csaleads.core.document_text import text_of_document
 from csaleads.core.stored_files.service import Sent, save_file
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning.content import FileFacts, ResourceContent, TopicContent
+from csaleads.learning.lent_models import LentResource
 from csaleads.learning.material_models import ResourceFile
 from csaleads.learning.models import Audience, Level, Resource, ResourceKind, ResourceState, Topic, Track
 from csaleads.learning.resource_service import write_resource
 from csaleads.learning.service import write_topic
+from csaleads.lending.models import Loan, LoanEvent, LoanState
 from csaleads.programmes.models import (
     Cohort,
     CohortArea,
@@ -549,6 +551,46 @@ class Factory:
             write_resource(row, said, number=1, made_by_id=owner.id if owner else None)
             resource_id = row.id
         return self._fresh(Resource, resource_id)
+
+    def loan(self, resource: Resource, area: Area, asked_by: Person, **columns: Any) -> Loan:
+        """The area asks for the resource; where the state says that it is read there, there is the copy that it reads."""
+        state = columns.get("state", LoanState.ASKED)
+        copy_id = None
+        if state in (LoanState.DELIVERED, LoanState.ACKNOWLEDGED):
+            with unit_of_work():
+                topic = db.session.get_one(Topic, resource.main_topic_id)
+            copy_id = self.resource(topic, area, title=resource.title, may_leave=False).id
+            with unit_of_work():
+                db.session.get_one(Resource, copy_id).is_lent = True
+                db.session.add(
+                    LentResource(
+                        resource_id=copy_id,
+                        source_id=resource.id,
+                        lender_area_id=resource.area_id,
+                        edition=1,
+                        terms="Used as it is",
+                        delivered_at=clock.now(),
+                    )
+                )
+        loan: Loan = self._keep(
+            Loan(
+                resource_id=resource.id,
+                lender_area_id=resource.area_id,
+                area_id=area.id,
+                asked_by_id=asked_by.id,
+                **{
+                    "asked_at": clock.now(),
+                    "wanted_for": "For the duty team.",
+                    "state_since": clock.now(),
+                    "version": 1,
+                    "copy_id": copy_id,
+                    "edition": 1 if copy_id else None,
+                }
+                | columns,
+            )
+        )
+        self._keep(LoanEvent(loan_id=loan.id, happened_at=clock.now(), person_id=asked_by.id, verb="ask"))
+        return loan
 
     def _fresh(self, model: Any, key: Any) -> Any:
         row = db.session.get_one(model, key)

@@ -123,6 +123,7 @@ class LineManagement(Base):
             unique=True,
             **CURRENT,
         ),
+        Index("ix_line_management_area_person", "area_id", "person_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

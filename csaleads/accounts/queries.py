@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from csaleads.access.permissions import Role
-from csaleads.access.viewer import SYSTEM, SYSTEM_PERSON_ID, Viewer
+from csaleads.access.viewer import SYSTEM, SYSTEM_PERSON_ID, RoleHeld, Viewer
 from csaleads.accounts.models import Area, LineManagement, Person, RoleInArea, Team, TeamMembership
 from csaleads.core.database import db
 from csaleads.core.statements import TODAY, Query, Statement, many, one
@@ -124,6 +124,23 @@ def _own_teams() -> Query:
     return select(TeamMembership.team_id).where(
         TeamMembership.person_id == one("person_id"), is_current(TeamMembership)
     )
+
+
+def viewer_in(person_id: int, area_id: int) -> Viewer:
+    """The person as a viewer who holds the roles that they hold today in that area, and no others: for asking what they reach."""
+    rows = _roles_in.rows(person_id=person_id, area_id=area_id)
+    return Viewer(person_id, "", "", tuple(RoleHeld(role, area_id) for (role,) in rows))
+
+
+@Statement
+def _roles_in() -> Query:
+    holders = select(RoleInArea.role).join(Person, Person.id == RoleInArea.person_id)
+    return holders.where(
+        RoleInArea.person_id == one("person_id"),
+        RoleInArea.area_id == one("area_id"),
+        Person.left_on.is_(None),
+        is_current(RoleInArea),
+    ).order_by(RoleInArea.role)
 
 
 def managed_person_ids(viewer: Viewer) -> list[int]:

@@ -24,18 +24,13 @@ from csaleads.clinics.service import SlotAlreadyBooked
 from csaleads.core import clock
 from csaleads.core.database import db, table_of
 from csaleads.core.errors import DomainError, NotFound, WrongState
+from csaleads.core.statements import Query, Statement, one
 from csaleads.core.unit_of_work import writes
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers, Screened
 
 _requests, _bookings = table_of(RequestForAdvice), table_of(Booking)
 _held = (_bookings.c.request_id == _requests.c.id) & _bookings.c.released_at.is_(None)
-_ASKED = (
-    select(_requests.c.id, _requests.c.reference, _requests.c.area_id, _requests.c.worker_id)
-    .add_columns(_requests.c.state, _bookings.c.id.is_not(None))
-    .outerjoin_from(_requests, _bookings, _held)
-    .where(_requests.c.reference == bindparam("of_reference"))
-)
 _MOVE = (
     update(_requests)
     .where(_requests.c.id == bindparam("of_request"), _requests.c.state == bindparam("was"))
@@ -65,13 +60,23 @@ def book_slot(actor: Viewer, *, reference: str, slot_id: int) -> None:
     Raises NotFound, SlotAlreadyBooked or SlotGone (the earlier booking then stays), OwnClinic, WrongState. All that can be
     read without the lock is read before it: the writing holds only where the request and the clinic are still as read.
     """
-    row = db.session.connection().execute(_ASKED, {"of_reference": tidy_reference(reference)}).first()
+    row = _asked.first(reference=tidy_reference(reference))
     if row is None or not policy.is_own(actor, area_id=row.area_id, worker_id=row.worker_id):
         raise NotFound
     offer = clinics.find_offer(actor, slot_id)
     if offer.area_id != row.area_id:
         raise NotFound
     _book(actor, Asked(*row), offer)
+
+
+@Statement
+def _asked() -> Query:
+    return (
+        select(_requests.c.id, _requests.c.reference, _requests.c.area_id, _requests.c.worker_id)
+        .add_columns(_requests.c.state, _bookings.c.id.is_not(None))
+        .outerjoin_from(_requests, _bookings, _held)
+        .where(_requests.c.reference == one("reference"))
+    )
 
 
 @writes

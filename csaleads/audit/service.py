@@ -17,7 +17,10 @@ from csaleads.core.unit_of_work import before_commit, is_writing, notes
 
 WAITING = "audit_events"
 _heads = table_of(AuditHead)
-_NEW_EVENTS = insert(table_of(AuditEvent))
+_events = table_of(AuditEvent)
+_NEW_EVENTS = insert(_events).returning(
+    _events.c.id
+)  # the driver sends rows that return something in one order
 _CLAIM = (
     update(_heads)
     .where(_heads.c.chain == bindparam("of_chain"))

@@ -6,18 +6,16 @@ still as it was read.
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Select, bindparam, or_, select
+from sqlalchemy import select
 
 from csaleads.access.viewer import Viewer
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, Slot, SlotState
-from csaleads.clinics.scope_queries import SeenAreas, seen_areas, seen_through
-from csaleads.core import clock
-from csaleads.core.database import db, table_of
+from csaleads.clinics.scope_queries import Ways, is_seen, seen_by
+from csaleads.core.database import table_of
 from csaleads.core.errors import NotFound
+from csaleads.core.statements import Query, Statement, one
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,8 @@ class Offer:
 
 def find_offer(viewer: Viewer, slot_id: int) -> Offer:
     """The slot as it is now; raises NotFound where its clinic does not exist for the viewer."""
-    asked = {"slot_id": slot_id, "person_id": viewer.person_id, "today": clock.today()}
-    rows = db.session.connection().execute(_offer(), asked | seen_areas(viewer)._asdict()).all()
+    ways, values = seen_by(viewer)
+    rows = _offer.rows(ways, slot_id=slot_id, **values)
     if not rows:
         raise NotFound
     first = rows[0]
@@ -66,10 +64,8 @@ def find_offer(viewer: Viewer, slot_id: int) -> Offer:
     )
 
 
-@cache
-def _offer() -> Select[Any]:
-    areas = [bindparam(name, expanding=True, type_=Integer) for name in SeenAreas._fields]
-    ways = seen_through(areas, bindparam("person_id", type_=Integer), bindparam("today", type_=Date))
+@Statement
+def _offer(ways: Ways | None) -> Query:
     slots, clinics, leads = table_of(Slot), table_of(Clinic), table_of(ClinicLead)
     return (
         select(slots.c.state.label("slot_state"), slots.c.starts_at, slots.c.ends_at, slots.c.clinic_id)
@@ -77,6 +73,6 @@ def _offer() -> Select[Any]:
         .add_columns(clinics.c.online_link, clinics.c.starts_at.label("clinic_starts_at"), leads.c.person_id)
         .join_from(slots, clinics, clinics.c.id == slots.c.clinic_id)
         .outerjoin(leads, leads.c.clinic_id == clinics.c.id)
-        .where(slots.c.id == bindparam("slot_id"), or_(*ways))
+        .where(slots.c.id == one("slot_id"), is_seen(ways))
         .order_by(leads.c.position)
     )

@@ -198,6 +198,20 @@ class AmendForm(CsaForm):
     once_key = Hidden(max_length=64)
 
 
+class GiveForm(CsaForm):
+    """Why a resource is given after the record was signed."""
+
+    reason = LongText("Why do you add it?", screened=True, required="Say why you add it", rows=3, max_length=1000,
+                      hint="For example, you came across it afterwards.")  # fmt: skip
+    once_key = Hidden(max_length=64)
+
+
+class TitleSearch(CsaForm):
+    """A word in the title of a resource."""
+
+    q = Text("Find by a word in the title", max_length=80, exempt="looked for and not stored")
+
+
 class FeedbackForm(CsaForm):
     confidence_after = Scale(
         "How confident are you now?", low="not at all confident", high="very confident",

@@ -190,6 +190,24 @@ class Amendment(NarrativeRow, Base):
     reason = Narrative("reason_sealed", Screening.AT_ONCE)
 
 
+class ResourceGiven(Base):
+    """A resource of the library that the lead gave with the record, in the edition that it had then.
+
+    Given in the draft, or after signing with an amendment; never taken out of a signed record. It says nothing about the case.
+    """
+
+    __tablename__ = "resources_given"
+    __table_args__ = (UniqueConstraint("consultation_id", "resource_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultations.id"))
+    resource_id: Mapped[UUID] = mapped_column(ForeignKey("resources.id"), index=True)
+    edition: Mapped[int]
+    given_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    given_at: Mapped[datetime]
+    amendment_id: Mapped[UUID | None] = mapped_column(ForeignKey("amendments.id"))
+
+
 class BreakGlassRead(NarrativeRow, Base):
     """A coordinator read a record that is not theirs, for a reason that its lead was told of at once."""
 

@@ -12,8 +12,9 @@ from csaleads.consultations.content import (
     RecordContent,
     Section,
 )
+from csaleads.consultations.given_queries import GivenView
 from csaleads.consultations.models import Agency
-from csaleads.consultations.reading_queries import ActionView, RecordView
+from csaleads.consultations.reading_queries import ActionView, AmendmentView, RecordView
 from csaleads.core.formatting import uk_date, uk_datetime
 
 NOT_DECISION = "Advice, not decision"
@@ -104,6 +105,34 @@ def action_lines(action: ActionView) -> list[str]:
     if action.done_at is not None:
         lines.append(f"Done on {uk_date(action.done_at, 'long')}")
     return lines
+
+
+GIVEN = "Resources given"
+
+
+def given_text(given: Sequence[GivenView]) -> str:
+    """What a document says of the resources that are given: title, publisher, edition, and where it is found."""
+    return "\n".join(f"{number}. {given_line(each)}" for number, each in enumerate(given, start=1))
+
+
+def given_line(given: GivenView) -> str:
+    """One of them, in a few sentences."""
+    said = given.text
+    origin = ", ".join(part for part in (said.publisher, str(said.year or "")) if part)
+    note = f"Before you open it: {' '.join(said.content_note.split())}" if said.content_note else ""
+    named = f"{said.title} ({said.kind.lower()})"
+    parts = [named, origin, f"Edition {given.edition}", said.credit, note, said.link]
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def given_parts(record: RecordView) -> list[Part]:
+    """The part of a document that names them; none where none are given."""
+    return [Part(GIVEN, given_text(record.given))] if record.given else []
+
+
+def amendment_text(amendment: AmendmentView) -> str:
+    """What was added after signing: words, or resources."""
+    return "\n".join(part for part in (amendment.text, given_text(amendment.given)) if part)
 
 
 def differences(typed: RecordContent, saved: RecordContent) -> list[Difference]:

@@ -15,6 +15,7 @@ from csaleads.accounts.queries import names_of
 from csaleads.advice.models import AgeBand, Concern, RequestForAdvice, Stage
 from csaleads.consultations import policy
 from csaleads.consultations.content import RecordContent
+from csaleads.consultations.given_queries import GivenView, list_given
 from csaleads.consultations.models import (
     Action,
     AgencyInvolved,
@@ -66,6 +67,7 @@ class AmendmentView:
     amended_at: datetime
     text: str
     reason: str
+    given: tuple[GivenView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ class RecordView:
     feedback: FeedbackView | None = None
     glass_reads: tuple[GlassView, ...] = ()
     glass_until: datetime | None = None
+    given: tuple[GivenView, ...] = ()  # with the record; what was added later stands with its amendment
 
     @property
     def is_signed(self) -> bool:
@@ -139,6 +142,7 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
     agencies = _agencies.rows(record_id=record.id)
     content = content_of(record, agencies, actions, with_note=policy.can_see_note(relation))
     amendments = _amendments.rows(record_id=record.id) if is_signed else []
+    given = list_given(viewer, record.id)
     glass = _glass_reads.rows(record_id=record.id) if is_signed and relation is Relation.LEAD else []
     concerned = (
         record.lead_id,
@@ -188,8 +192,16 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
             for number, action in enumerate(actions, start=1)
         ),
         amendments=tuple(
-            AmendmentView(names[row.author_id], row.amended_at, row.text, row.reason) for row in amendments
+            AmendmentView(
+                names[row.author_id],
+                row.amended_at,
+                row.text,
+                row.reason,
+                tuple(each for each in given if each.amendment_id == row.id),
+            )
+            for row in amendments
         ),
+        given=tuple(each for each in given if each.amendment_id is None),
         feedback=_feedback(record, relation),
         glass_reads=tuple(GlassView(names[row.person_id], row.asked_at, row.reason) for row in glass),
         glass_until=facts.glass_until if relation is Relation.BREAK_GLASS else None,

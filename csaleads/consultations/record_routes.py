@@ -120,6 +120,8 @@ def _change_rows(form: RecordForm, reference: str, step: str, *, is_valid: bool)
 def _go_on(step: str, reference: str) -> ResponseReturnValue:
     if step == "review":
         return redirect(url_for("consultations.review", reference=reference))
+    if step == "resources":
+        return redirect(url_for("consultations.resources", reference=reference))
     if step == "later":
         flash(f"The draft of {reference} is saved. You can carry on with it from your records.", "success")
         return redirect(url_for("consultations.list_records"))

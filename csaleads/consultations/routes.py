@@ -3,6 +3,7 @@
 from csaleads.consultations import (  # noqa: F401 - each registers its pages on the blueprint
     break_glass_routes,
     checks,
+    giving_routes,
     identify_routes,
     list_routes,
     reading_routes,

@@ -11,11 +11,11 @@ from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm.attributes import get_history
 
 from csaleads.consultations.content import LEAD_NOTE, SHARED_NAMES
-from csaleads.consultations.models import Amendment, Consultation, RecordState
+from csaleads.consultations.models import Amendment, Consultation, RecordState, ResourceGiven
 from csaleads.core.encryption import open_text
 
 RECORD_COLUMNS = tuple(f"{name}_sealed" for name in (*SHARED_NAMES, LEAD_NOTE))
@@ -53,6 +53,15 @@ def _keep_words(mapper: Any, connection: Any, record: Consultation) -> None:
 def _keep_amendment(mapper: Any, connection: Any, amendment: Amendment) -> None:
     if _corrected.get() != amendment.consultation_id:
         _refuse_other_words(amendment, AMENDMENT_COLUMNS)
+
+
+@event.listens_for(ResourceGiven, "before_update")
+@event.listens_for(ResourceGiven, "before_delete")
+def _keep_given(mapper: Any, connection: Any, given: ResourceGiven) -> None:
+    """What was given with a signed record stays with it."""
+    state = select(Consultation.state).where(Consultation.id == given.consultation_id)
+    if connection.scalar(state) is RecordState.SIGNED:
+        raise SignedRecordChanged("resources_given")
 
 
 def _refuse_other_words(row: Consultation | Amendment, columns: tuple[str, ...]) -> None:

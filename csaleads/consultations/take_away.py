@@ -52,7 +52,7 @@ def _parts(record: RecordView) -> list[Part]:
     amendments = [
         Part(
             f"Added on {uk_datetime(amendment.amended_at, 'long')} by {amendment.author_name}",
-            f"{amendment.text}\nWhy: {amendment.reason}",
+            f"{presenters.amendment_text(amendment)}\nWhy: {amendment.reason}",
         )
         for amendment in record.amendments
     ]
@@ -62,6 +62,7 @@ def _parts(record: RecordView) -> list[Part]:
         Part("Agencies involved", agencies),
         Part("Actions", actions),
         Part("The accountable manager’s decision", presenters.manager_decision(content)),
+        *presenters.given_parts(record),
         *amendments,
     ]
 
@@ -79,6 +80,7 @@ def as_word(record: RecordView) -> bytes:
     _add_actions(document, record)
     decision = presenters.manager_decision(record.content)
     _add_parts(document, [Part("The accountable manager’s decision", decision)])
+    _add_given(document, record)
     _add_amendments(document, record)
     file = BytesIO()
     document.save(file)
@@ -150,6 +152,13 @@ def _add_actions(document: WordDocument, record: RecordView) -> None:
         document.add_paragraph("; ".join(presenters.action_lines(action)), style="List Continue")
 
 
+def _add_given(document: WordDocument, record: RecordView) -> None:
+    if record.given:
+        document.add_heading(presenters.GIVEN, level=1)
+    for given in record.given:
+        _add_text(document, presenters.given_line(given), style="List Bullet")
+
+
 def _add_amendments(document: WordDocument, record: RecordView) -> None:
     if record.amendments:
         document.add_heading("Added after signing", level=1)
@@ -157,6 +166,8 @@ def _add_amendments(document: WordDocument, record: RecordView) -> None:
         author = _printable(amendment.author_name)
         document.add_heading(f"{uk_datetime(amendment.amended_at, 'long')}, {author}", level=2)
         _add_text(document, amendment.text)
+        for given in amendment.given:
+            _add_text(document, presenters.given_line(given), style="List Bullet")
         _add_text(document, f"Why: {amendment.reason}")
 
 

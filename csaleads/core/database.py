@@ -32,6 +32,13 @@ CONNECTION = "csaleads_connection"  # of a session, while its transaction lasts
 CURSORS = "csaleads_cursors"  # those opened since a connection was taken from the pool
 IDLE_SECONDS = 5.0
 IDLE_SINCE = "csaleads_idle_since"
+# What a page asks for is in memory: a row by its key costs PostgreSQL hardly more than the next one of a whole table, and it must
+# plan so. By its own guess of 4 it read every person of all areas for the people of one.
+POSTGRESQL_ARGUMENTS = {
+    "connect_timeout": 10,
+    "application_name": "csaleads",
+    "options": "-c random_page_cost=1.1",
+}
 WRITING = "csaleads_writing"  # execution option of a connection whose transaction will write
 
 NAMING = {

@@ -18,7 +18,7 @@ from flask.globals import _cv_request
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.orm import Session, SessionTransaction
 
-from csaleads.core.database import connection_of_session, db, prepare_sqlite
+from csaleads.core.database import POSTGRESQL_ARGUMENTS, connection_of_session, db, prepare_sqlite
 
 ENGINE = "csaleads_reading_engine"
 LOOKING = (
@@ -108,17 +108,13 @@ def _reading_engine(engine: Engine) -> Engine:
         reading = create_engine(engine.url, hide_parameters=True, pool_reset_on_return=None)
         event.listen(reading, "connect", _prepare_sqlite_for_reading)
         return reading
-    options = {
-        "connect_timeout": 10,
-        "application_name": "csaleads",
-        "options": "-c default_transaction_read_only=on",
-    }
+    options = f"{POSTGRESQL_ARGUMENTS['options']} -c default_transaction_read_only=on"
     return create_engine(
         engine.url,
         hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         pool_reset_on_return=None,
-        connect_args=options,
+        connect_args=POSTGRESQL_ARGUMENTS | {"options": options},
         **POOL,
     )
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from csaleads.access.permissions import Role
+from csaleads.accounts.models import RoleInArea
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo.cast import STARTED_MONTHS_AGO, AreaCast
@@ -47,7 +49,7 @@ def stock_library(stories: list[Story]) -> None:
 
 def _add(story: Story, entry: dict[str, Any], owner_id: int, topic_ids: dict[str, UUID]) -> None:
     now = clock.now()
-    is_draft = entry["state"] == "draft"
+    is_draft, is_for_network = entry["state"] == "draft", entry["state"] == "network"
     row = Resource(
         area_id=story.cast.area_id,
         owner_id=owner_id,
@@ -55,7 +57,9 @@ def _add(story: Story, entry: dict[str, Any], owner_id: int, topic_ids: dict[str
         version=1,
         added_at=now,
         approved_at=None if is_draft else now,
-        network_at=now if entry["state"] == "network" else None,
+        approved_by_id=None if is_draft else story.cast.coordinators[0],
+        network_at=now if is_for_network else None,
+        network_by_id=_programme_member() if is_for_network else None,
     )
     file = send_file(entry["file"], entry["paragraphs"], sent_by_id=owner_id) if "file" in entry else None
     content = ResourceContent(
@@ -82,6 +86,11 @@ def _add(story: Story, entry: dict[str, Any], owner_id: int, topic_ids: dict[str
     story.note(now, owner_id, "add_resource", subject)
     if not is_draft:
         story.note(now, story.cast.coordinators[0], "approve_resource", subject)
+
+
+def _programme_member() -> int | None:
+    of_team = select(RoleInArea.person_id).where(RoleInArea.role == Role.PROGRAMME_TEAM)
+    return db.session.scalar(of_team.limit(1))
 
 
 def _let_fail(row: Resource, *, days: int) -> None:

@@ -11,7 +11,9 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.demo.cast import hire
 from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
+from csaleads.demo.giving import give_with_records
 from csaleads.demo.learning import stock_library
+from csaleads.demo.lending import lend_between
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
 from csaleads.demo.year import happenings_in_order, tell_year
@@ -38,6 +40,8 @@ def load() -> None:
             for place, cast in enumerate(casts)
         ]
         stock_library(stories)
+        lend_between(stories)
+        give_with_records(stories)
         tell_cohort(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):

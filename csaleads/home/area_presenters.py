@@ -86,7 +86,7 @@ def present_managed(leads: Sequence[ManagedLead]) -> Today:
         part.figures.append(
             Figure(
                 str(unsigned),
-                "records not yet signed",
+                f"{'record' if unsigned == 1 else 'records'} not yet signed",
                 f"by {plural(len(leads), 'lead')} you manage",
                 url_for("insight.uptake"),
             )

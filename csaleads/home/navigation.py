@@ -81,7 +81,7 @@ PLACES = (
         frozenset({P.WRITE_RECORDS, P.BREAK_GLASS}),
         ("consultations.", "screening.", "sharing."),
     ),
-    Place("Learning", "learning.topics", frozenset({P.READ_RESOURCES}), ("learning.",)),
+    Place("Learning", "learning.topics", frozenset({P.READ_RESOURCES}), ("learning.", "lending.")),
     Place("Cohorts", "programmes.list_cohorts", frozenset({P.SEE_COHORTS}), ("programmes.",)),
     Place("Slips", "slips.list_slips", frozenset({P.BREAK_GLASS}), ("slips.",)),
     Place(

@@ -14,6 +14,7 @@ from csaleads.home import (
     area_queries,
     clinic_presenters,
     learning_presenters,
+    lending_presenters,
     own_presenters,
     programme_presenters,
     programme_queries,
@@ -24,6 +25,7 @@ from csaleads.home import (
 )
 from csaleads.home.today import Today
 from csaleads.learning import list_queries as learning
+from csaleads.lending import list_queries as lending
 from csaleads.screening import queries as screening
 from csaleads.slips import list_queries as slips
 
@@ -60,6 +62,8 @@ def _own_work(person: Viewer) -> Today:
         part.take(clinic_presenters.present_clinics(queries.list_leads_clinics(person)))
     if person.can(Permission.READ_RESOURCES):
         part.take(learning_presenters.present_learning(learning.find_tasks(person)))
+    if person.can(Permission.ADD_RESOURCES):
+        part.take(lending_presenters.present_lending(lending.find_tasks(person)))
     return part
 
 

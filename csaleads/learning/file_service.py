@@ -62,10 +62,13 @@ def _drop(file_id: UUID, *, sent_by_id: int | None = None) -> bool:
 
 
 @writes
-def claim(facts: FileFacts, *, resource_id: UUID | None, by_id: int | None) -> ResourceFile:
+def claim(
+    facts: FileFacts, *, resource_id: UUID | None, by_id: int | None, is_lent: bool = False
+) -> ResourceFile:
     """The row of the file, locked, for its resource to be written into it.
 
-    Raises InvalidChoice where it is neither that resource's already nor waits with its sender, who is `by_id`.
+    Raises InvalidChoice where it is neither that resource's already nor waits with its sender, who is `by_id`. What is lent has
+    the file of the original, which stays with the original.
     """
     rows = file_queries.lock_file(facts.id)
     if rows is None:
@@ -73,7 +76,8 @@ def claim(facts: FileFacts, *, resource_id: UUID | None, by_id: int | None) -> R
     claimed, stored = rows
     waits = claimed.resource_id is None and stored.saved_by_id == by_id
     is_its_own = claimed.resource_id is not None and claimed.resource_id == resource_id
-    if not waits and not is_its_own:
+    is_of_original = is_lent and claimed.resource_id is not None
+    if not (waits or is_its_own or is_of_original):
         raise InvalidChoice("file")
     return claimed
 

@@ -13,6 +13,8 @@ from csaleads.accounts.models import Area
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime
 from csaleads.core.statements import TODAY, Query, many, one
+from csaleads.learning.lent import credit
+from csaleads.learning.lent_models import LentResource
 from csaleads.learning.link_queries import is_dead
 from csaleads.learning.models import (
     Audience,
@@ -28,7 +30,7 @@ from csaleads.learning.models import (
 
 NEW_FOR = timedelta(days=30)  # to somebody who has never said that they have seen what is new
 A_MONTH_AGO = bindparam("a_month_ago", type_=UtcDateTime, callable_=lambda: clock.now() - NEW_FOR)
-main_topic = aliased(Topic)
+main_topic, lender = aliased(Topic), aliased(Area)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -49,7 +51,10 @@ class ResourceLine:
     is_read: bool
     is_later: bool
     is_favourite: bool
+    is_for_network: bool
     area_name: str
+    lender_name: str  # the area that lent it, where one did
+    credit: str
     topic_title: str
     position: int
 
@@ -87,6 +92,11 @@ def select_lines_of_topic(*conditions: ColumnElement[bool]) -> Query:
     return _lines_of(page).order_by(page.c.position, Resource.sort_title, Resource.id)
 
 
+def select_lines_ranked(page: Subquery) -> Query:
+    """The resources of `page`, which has an `id` and a `position`, in the order of their positions."""
+    return _lines_of(page).order_by(page.c.position, Resource.sort_title, Resource.id)
+
+
 def _lines_of(page: Subquery) -> Query:
     """What stands in the lines of the resources of `page`, for the person `person_id` with areas `reads_in`."""
     query: Any = select(
@@ -104,7 +114,11 @@ def _lines_of(page: Subquery) -> Query:
         ResourceMark.read_at.is_not(None).label("is_read"),
         ResourceMark.later_at.is_not(None).label("is_later"),
         ResourceMark.favourite_at.is_not(None).label("is_favourite"),
+        Resource.network_at.is_not(None).label("is_for_network"),
         func.coalesce(Area.name, "").label("area_name"),
+        func.coalesce(lender.name, "").label("lender_name"),
+        LentResource.edition.label("lent_edition"),
+        LentResource.terms.label("lent_terms"),
         main_topic.title.label("topic_title"),
         page.c.position,
     )
@@ -112,6 +126,8 @@ def _lines_of(page: Subquery) -> Query:
         with_marks(query.join(page, page.c.id == Resource.id))
         .join(main_topic, main_topic.id == Resource.main_topic_id)
         .outerjoin(Area, Area.id == Resource.area_id)
+        .outerjoin(LentResource, LentResource.resource_id == Resource.id)
+        .outerjoin(lender, lender.id == LentResource.lender_area_id)
     )
     return found
 
@@ -124,9 +140,10 @@ def with_marks(query: Any) -> Any:
 
 def read_line(row: Any) -> ResourceLine:
     """The line of a row."""
-    values = {name: getattr(row, name) for name in ResourceLine.__slots__}
+    values = {name: getattr(row, name) for name in ResourceLine.__slots__ if name != "credit"}
     flags = {name: bool(values[name]) for name in values if name.startswith("is_")}
-    return ResourceLine(**values | flags)
+    told = credit(row.lender_name, row.lent_edition or 0, row.lent_terms or "")
+    return ResourceLine(**values | flags, credit=told)
 
 
 def is_stale() -> ColumnElement[bool]:
@@ -160,7 +177,7 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "audience": lambda: Resource.audience == one("audience"),
     "area_id": lambda: Resource.area_id == one("area_id"),
     "is_network": lambda: Resource.network_at.is_not(None),
-    "is_due": is_stale,
+    "is_due": lambda: and_(is_stale(), ~Resource.is_lent),  # who lent it looks after it
     "is_dead": is_dead,
     "is_mine": lambda: Resource.owner_id == one("person_id"),
     "is_networks": lambda: Resource.area_id.is_(None),

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from flask import url_for
 
+from csaleads.access.viewer import Viewer
+from csaleads.learning import further_views
 from csaleads.learning.line_queries import ResourceLine
 from csaleads.learning.models import Audience, ResourceState
 from csaleads.learning.presenters import STATE_TONES, Badge, length_words
@@ -23,6 +25,8 @@ class ShownLine(NamedTuple):
     length: str
     topic: str
     origin: str
+    approved: str
+    credit: str
     badges: tuple[Badge, ...]
 
 
@@ -36,9 +40,20 @@ def shown_line(line: ResourceLine) -> ShownLine:
         line.level.label,
         length_words(line.minutes) if line.minutes else "",
         line.topic_title,
-        line.area_name or "Network",
+        line.lender_name or line.area_name or "Network",
+        approved_words(line),
+        line.credit,
         _badges(line),
     )
+
+
+def approved_words(line: ResourceLine) -> str:
+    """Who approved it, and for whom; nothing for what is not approved."""
+    if line.state is not ResourceState.APPROVED:
+        return ""
+    if line.is_for_network:
+        return "Approved by the programme team for every area"
+    return f"Approved by {line.lender_name or line.area_name}"
 
 
 def _badges(line: ResourceLine) -> tuple[Badge, ...]:
@@ -52,15 +67,17 @@ def _badges(line: ResourceLine) -> tuple[Badge, ...]:
         (line.audience is Audience.LEADS, ("For leads", "plain")),
         (line.is_heavy, ("Content note", "plain")),
         (not line.is_verified, ("Not verified", "plain")),
+        (bool(line.lender_name), ("Shared with us", "active")),
     )
     return tuple(badge for applies, badge in found if applies)
 
 
-def views(here: str) -> list[tuple[str, str, bool]]:
-    """The ways into learning, the one that is shown marked."""
+def views(viewer: Viewer, here: str) -> list[tuple[str, str, bool]]:
+    """The ways into learning, the one that is shown marked, and beside them those of rooms above."""
     places = [
         ("Topics", "learning.topics"),
         ("All resources", "learning.resources"),
         ("Saved by you", "learning.saved"),
+        *((view.label, view.endpoint) for view in further_views.shown_to(viewer)),
     ]
     return [(label, url_for(endpoint), endpoint == here) for label, endpoint in places]

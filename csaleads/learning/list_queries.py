@@ -221,7 +221,7 @@ def find_tasks(viewer: Viewer) -> Tasks:
 @Statement
 def _tasks(sight: Sight) -> Query:
     of_own = and_(Resource.owner_id == one("person_id"), Resource.area_id.in_(many("adds_in")))
-    of_area = Resource.area_id.in_(many("approves_in"))
+    of_area = and_(Resource.area_id.in_(many("approves_in")), ~Resource.is_lent)
     drafts = Resource.state == ResourceState.DRAFT
     if sight.runs_curriculum:
         of_own = or_(of_own, Resource.area_id.is_(None))

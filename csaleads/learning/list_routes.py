@@ -39,7 +39,7 @@ def resources() -> ResponseReturnValue:
         news=list_queries.find_news(who),
         reads_for_leads=who.can(Permission.READ_RESOURCES_FOR_LEADS),
         can_add=bool(policy.places_to_add(who)),
-        views=list_presenters.views("learning.resources"),
+        views=list_presenters.views(who, "learning.resources"),
         way=whence.mark_of("resources"),
     )
 
@@ -95,7 +95,7 @@ def saved() -> ResponseReturnValue:
         page=page,
         rows=[list_presenters.shown_line(line) for line in page.rows],
         mark=mark,
-        views=list_presenters.views("learning.saved"),
+        views=list_presenters.views(viewer(), "learning.saved"),
         way=whence.mark_of("saved"),
         kinds=[
             (name, url_for("learning.saved", view=each.value), each is mark) for each, name in SAVED.items()

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, enum_column
@@ -198,6 +198,8 @@ class Resource(Base):
             "network_at",
             "approved_at",
             "start_key",
+            "is_lent",
+            "lent_until",
             "id",
         ),
         Index("ix_resources_owner_review", "owner_id", "review_by"),
@@ -212,7 +214,11 @@ class Resource(Base):
     edition: Mapped[int] = mapped_column(default=1)
     added_at: Mapped[datetime]
     approved_at: Mapped[datetime | None]
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     network_at: Mapped[datetime | None]
+    network_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    is_lent: Mapped[bool] = mapped_column(default=False, server_default=false())  # see lent_models
+    lent_until: Mapped[date | None]
 
     kind: Mapped[ResourceKind] = enum_column(ResourceKind)
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))

@@ -36,6 +36,8 @@ class ResourceFacts(NamedTuple):
     is_for_network: bool
     audience: Audience
     may_leave: bool
+    is_lent: bool = False  # by another area, which alone writes it
+    is_lent_over: bool = False  # the day until which it was lent has passed
 
 
 def can_run_curriculum(viewer: Viewer) -> bool:
@@ -57,19 +59,25 @@ def require_reader(viewer: Viewer) -> None:
 
 def can_see(viewer: Viewer, resource: ResourceFacts) -> bool:
     """Drafts and archived ones are for those who add to the same area, approved ones for their audience there and, where the
-    programme team approved them, everywhere. The programme team sees all but the drafts of areas."""
+    programme team approved them, everywhere. The programme team sees all but the drafts of areas.
+
+    What another area lent is for the audience in the area that has it alone, and for nobody once it is taken back or over.
+    """
+    if resource.is_lent:
+        may_open = resource.state is APPROVED and not resource.is_lent_over
+        return may_open and viewer.can_in(_reading(resource.audience), resource.area_id)
     if can_run_curriculum(viewer) and (resource.area_id is None or resource.state is not DRAFT):
         return True
     if viewer.can_in(P.ADD_RESOURCES, resource.area_id):
         return True
     if resource.state is not APPROVED:
         return False
-    is_for_all = resource.audience is Audience.ALL_STAFF
-    if viewer.can_in(P.READ_RESOURCES if is_for_all else P.READ_RESOURCES_FOR_LEADS, resource.area_id):
-        return True
-    return resource.is_for_network and viewer.can(
-        P.READ_RESOURCES if is_for_all else P.READ_RESOURCES_FOR_LEADS
-    )
+    reading = _reading(resource.audience)
+    return viewer.can_in(reading, resource.area_id) or (resource.is_for_network and viewer.can(reading))
+
+
+def _reading(audience: Audience) -> Permission:
+    return P.READ_RESOURCES if audience is Audience.ALL_STAFF else P.READ_RESOURCES_FOR_LEADS
 
 
 def can_add(viewer: Viewer, area_id: int | None) -> bool:
@@ -84,7 +92,12 @@ def places_to_add(viewer: Viewer) -> list[int | None]:
 
 
 def may_approve(viewer: Viewer, resource: ResourceFacts) -> bool:
-    """The coordinator approves what is their area's, the programme team what is the network's own."""
+    """The coordinator approves what is their area's, the programme team what is the network's own.
+
+    Nobody approves, and so nobody writes or moves, what another area lent.
+    """
+    if resource.is_lent:
+        return False
     if resource.area_id is None:
         return can_run_curriculum(viewer)
     return viewer.can_in(P.APPROVE_RESOURCES, resource.area_id)
@@ -92,8 +105,16 @@ def may_approve(viewer: Viewer, resource: ResourceFacts) -> bool:
 
 def may_write(viewer: Viewer, resource: ResourceFacts) -> bool:
     """Whoever approves it, and the lead who looks after it."""
+    if resource.is_lent:
+        return False
     is_owner = resource.owner_id == viewer.person_id and viewer.can_in(P.ADD_RESOURCES, resource.area_id)
     return is_owner or may_approve(viewer, resource)
+
+
+def can_be_lent(resource: ResourceFacts) -> bool:
+    """Another area may be given it: it is an area's own, approved, may leave, and not everybody reads it anyway."""
+    is_of_area = resource.area_id is not None and not resource.is_lent
+    return is_of_area and resource.state is APPROVED and resource.may_leave and not resource.is_for_network
 
 
 def may_hand_over(viewer: Viewer, resource: ResourceFacts) -> bool:
@@ -102,7 +123,7 @@ def may_hand_over(viewer: Viewer, resource: ResourceFacts) -> bool:
 
 
 def _may_give_to_network(viewer: Viewer, resource: ResourceFacts) -> bool:
-    is_of_area = resource.area_id is not None and resource.may_leave
+    is_of_area = resource.area_id is not None and resource.may_leave and not resource.is_lent
     return is_of_area and not resource.is_for_network and can_run_curriculum(viewer)
 
 

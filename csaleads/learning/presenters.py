@@ -147,14 +147,29 @@ def facts_for_page(shown: ResourceView) -> list[dict[str, Any] | None]:
         else None,
         {"key": "Licence", "value": said.licence} if said.licence else None,
         {"key": "How to cite it", "value": said.cite} if said.cite else None,
-        {"key": "From", "value": shown.area_name or "The network"},
+        {"key": "From", "value": shown.lender_name or shown.area_name or "The network"},
         {"key": "May leave the area", "value": "Yes" if said.may_leave else "No"}
-        if shown.area_name
+        if shown.area_name and not shown.lender_name
         else None,
         {"key": "Found by", "value": reach_words(shown)},
-        {"key": "Looked after by", "value": shown.owner_name or "The programme team"},
+        {"key": "Approved by", "value": approval_words(shown)} if shown.approved_at else None,
+        {"key": "Looked after by", "value": shown.owner_name or shown.lender_name or "The programme team"},
         {"key": "To be checked by", "value": uk_date(said.review_by, "long")},
     ]
+
+
+def approval_words(shown: ResourceView) -> str:
+    """Who approved it for whom, and when: for the area, and for every area where the programme team did."""
+    if shown.lender_name:
+        return shown.lender_name
+    lines = []
+    if shown.area_name and shown.approved_at:
+        by = f"{shown.approved_by}, " if shown.approved_by else ""
+        lines.append(f"For {shown.area_name}: {by}{uk_date(shown.approved_at, 'long')}")
+    if shown.network_at:
+        by = f"{shown.network_by} of the programme team" if shown.network_by else SHIPPED
+        lines.append(f"For every area: {by}, {uk_date(shown.network_at, 'long')}")
+    return "\n".join(lines)
 
 
 def reach_words(shown: ResourceView) -> str:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
@@ -17,6 +18,8 @@ from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, columns_of, one
 from csaleads.core.stored_files.models import StoredFile
 from csaleads.learning.content import FileFacts, ResourceContent
+from csaleads.learning.lent import credit
+from csaleads.learning.lent_models import LentResource
 from csaleads.learning.line_queries import with_marks
 from csaleads.learning.models import (
     Mark,
@@ -61,8 +64,12 @@ class ResourceView(NamedTuple):
     owner_name: str
     added_at: datetime
     approved_at: datetime | None
+    approved_by: str
     network_at: datetime | None
+    network_by: str
     marks: frozenset[Mark]
+    lender_name: str = ""  # the area that lent it, and how it is credited
+    credit: str = ""
 
     @property
     def is_stale(self) -> bool:
@@ -88,9 +95,16 @@ def get_resource(viewer: Viewer, resource_id: UUID) -> ResourceView:
         owner_name=row.owner_name or "",
         added_at=row.added_at,
         approved_at=row.approved_at,
+        approved_by=row.approved_by or "",
         network_at=row.network_at,
+        network_by=row.network_by or "",
+        lender_name=row.lender_name or "",
+        credit=credit(row.lender_name or "", row.edition, row.lent_terms or ""),
         marks=frozenset(mark for mark in Mark if getattr(row, f"{mark.value}_at") is not None),
     )
+
+
+_approver, _networker, _lender = aliased(Person), aliased(Person), aliased(Area)
 
 
 @Statement
@@ -100,6 +114,10 @@ def _resource(sight: Sight) -> Query:
         *FILE_COLUMNS[1:],
         Area.name.label("area_name"),
         Person.full_name.label("owner_name"),
+        _approver.full_name.label("approved_by"),
+        _networker.full_name.label("network_by"),
+        _lender.name.label("lender_name"),
+        LentResource.terms.label("lent_terms"),
         ResourceMark.read_at,
         ResourceMark.later_at,
         ResourceMark.favourite_at,
@@ -109,6 +127,10 @@ def _resource(sight: Sight) -> Query:
         .outerjoin(Area, Area.id == Resource.area_id)
         .outerjoin(Person, Person.id == Resource.owner_id)
         .outerjoin(StoredFile, StoredFile.id == Resource.file_id)
+        .outerjoin(_approver, _approver.id == Resource.approved_by_id)
+        .outerjoin(_networker, _networker.id == Resource.network_by_id)
+        .outerjoin(LentResource, LentResource.resource_id == Resource.id)
+        .outerjoin(_lender, _lender.id == LentResource.lender_area_id)
         .where(Resource.id == one("id"), is_seen(sight))
     )
     return found
@@ -127,7 +149,14 @@ def _topics_of() -> Query:
 def facts_of(row: Any) -> ResourceFacts:
     """What policy needs to know of a row."""
     return ResourceFacts(
-        row.area_id, row.owner_id, row.state, row.network_at is not None, row.audience, bool(row.may_leave)
+        row.area_id,
+        row.owner_id,
+        row.state,
+        row.network_at is not None,
+        row.audience,
+        bool(row.may_leave),
+        is_lent=bool(row.is_lent),
+        is_lent_over=row.lent_until is not None and row.lent_until < clock.today(),
     )
 
 

@@ -12,10 +12,11 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound
 from csaleads.core.markdown import markdown
 from csaleads.core.unit_of_work import writes
-from csaleads.learning import file_service, link_service, policy
+from csaleads.learning import changes, file_service, link_service, policy
 from csaleads.learning import resource_queries as queries
 from csaleads.learning.content import ResourceContent
 from csaleads.learning.errors import LeadsNowhere, NotAWebAddress, NoTopic
+from csaleads.learning.material_models import ResourceFile
 from csaleads.learning.models import Resource, ResourceEdition, ResourceState, ResourceTopic
 from csaleads.learning.screened import resource_subject
 from csaleads.screening import service as screening
@@ -84,11 +85,12 @@ def edit_resource(
     }
     subject = resource_subject(resource_id, row.area_id)
     passed = screening.pass_texts(actor, subject=subject, texts=texts, answers=screened)
-    _enter(row, after)
+    _enter(actor, row, after)
     if row.area_id is not None:
-        row.network_at = None
+        row.network_at = row.network_by_id = None
     write_resource(row, content, number=row.edition + 1, made_by_id=actor.person_id)
     _note(actor, "edit_resource", row, edition=row.edition, **passed.counts)
+    _announce(actor, "edit", row)
 
 
 def _same(one: ResourceContent, other: ResourceContent) -> bool:
@@ -111,7 +113,7 @@ def write_resource(row: Resource, content: ResourceContent, *, number: int, made
     last = queries.last_positions(content.topics)
     if set(content.topics) - last.keys():
         raise InvalidChoice("topics")
-    file = file_service.claim(content.file, resource_id=row.id, by_id=made_by_id) if content.file else None
+    file = _claim_file(row, content, made_by_id)
     # From here to the flush nothing is read: link and file change together, or the database refuses.
     for name, value in vars(content).items():
         if name not in ("topics", "file"):
@@ -123,7 +125,7 @@ def write_resource(row: Resource, content: ResourceContent, *, number: int, made
     row.edition = number
     db.session.add(row)
     db.session.flush()
-    if file:
+    if file and not row.is_lent:
         file.resource_id = row.id
     link_service.forget_other(row)
     stands = queries.positions_of(row.id)
@@ -135,6 +137,12 @@ def write_resource(row: Resource, content: ResourceContent, *, number: int, made
         for topic_id in content.topics
     )
     _keep_edition(row, content, made_by_id=made_by_id)
+
+
+def _claim_file(row: Resource, content: ResourceContent, made_by_id: int | None) -> ResourceFile | None:
+    if content.file is None:
+        return None
+    return file_service.claim(content.file, resource_id=row.id, by_id=made_by_id, is_lent=bool(row.is_lent))
 
 
 def _keep_edition(row: Resource, content: ResourceContent, *, made_by_id: int | None) -> None:
@@ -161,22 +169,24 @@ def move_resource(actor: Viewer, *, resource_id: UUID, verb: str, version: int) 
     after = policy.require_do(actor, queries.facts_of(row), verb)
     if row.version != version:
         raise ChangedMeanwhile
-    _enter(row, after)
+    _enter(actor, row, after)
     if verb == "approve_for_network":
-        row.network_at = clock.now()
+        row.network_at, row.network_by_id = clock.now(), actor.person_id
     elif verb == "take_from_network":
-        row.network_at = None
+        row.network_at = row.network_by_id = None
     _note(actor, f"{verb}_resource", row)
     db.session.flush()
+    _announce(actor, verb, row)
 
 
-def _enter(row: Resource, after: ResourceState) -> None:
-    """`row` is in the state `after`, with the moments that belong to it."""
+def _enter(actor: Viewer, row: Resource, after: ResourceState) -> None:
+    """`row` is in the state `after`, with the moments that belong to it and who approved it."""
     if after is not ResourceState.APPROVED:
-        row.approved_at = row.network_at = None
+        row.approved_at = row.approved_by_id = row.network_at = row.network_by_id = None
     elif row.state is not after:
-        row.approved_at = clock.now()
-        row.network_at = clock.now() if row.area_id is None else None
+        row.approved_at, row.approved_by_id = clock.now(), actor.person_id
+        if row.area_id is None:
+            row.network_at, row.network_by_id = row.approved_at, actor.person_id
     row.state = after
     row.version += 1
 
@@ -200,6 +210,7 @@ def check_resource(actor: Viewer, *, resource_id: UUID, version: int, review_by:
     _keep_edition(row, content, made_by_id=actor.person_id)
     link_service.forget(resource_id)
     _note(actor, "check_resource", row)
+    _announce(actor, "check", row)
 
 
 @writes
@@ -222,3 +233,11 @@ def hand_over_resource(actor: Viewer, *, resource_id: UUID, owner_id: int) -> No
 
 def _note(actor: Viewer, verb: str, row: Resource, **details: int) -> None:
     audit.record(actor, verb, subject=("resource", row.id), area_id=row.area_id, **details)
+
+
+def _announce(actor: Viewer, verb: str, row: Resource) -> None:
+    is_for_network = row.network_at is not None
+    changes.announce(
+        actor,
+        changes.ResourceChange(row.id, verb, row.state, row.edition, is_for_network, row.may_leave),
+    )

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
-from csaleads.core.statements import many
+from csaleads.core.statements import TODAY, many
 from csaleads.learning import policy
 from csaleads.learning.models import Audience, Resource, ResourceState
 
@@ -41,16 +41,18 @@ def is_seen(sight: Sight) -> ColumnElement[bool]:
     approved = Resource.state == ResourceState.APPROVED
     in_own_area = and_(
         approved,
+        or_(Resource.lent_until.is_(None), Resource.lent_until >= TODAY),
         or_(
             and_(is_for_all, Resource.area_id.in_(many("reads_in"))),
             and_(~is_for_all, Resource.area_id.in_(many("leads_in"))),
         ),
     )
-    ways = [Resource.area_id.in_(many("adds_in")), in_own_area]
+    own = ~Resource.is_lent  # what another area lent is read, and nothing more
+    ways = [and_(own, Resource.area_id.in_(many("adds_in"))), in_own_area]
     if sight.reads_for_leads:
         ways.append(Resource.network_at.is_not(None))
     elif sight.is_reader:
         ways.append(and_(Resource.network_at.is_not(None), is_for_all))
     if sight.runs_curriculum:
-        ways.append(or_(Resource.area_id.is_(None), Resource.state != ResourceState.DRAFT))
+        ways.append(and_(own, or_(Resource.area_id.is_(None), Resource.state != ResourceState.DRAFT)))
     return or_(*ways) if sight.is_reader else false()

@@ -35,7 +35,7 @@ def topics() -> ResponseReturnValue:
         counts=list_queries.count_by_topic(viewer()),
         may_edit=policy.can_run_curriculum(viewer()),
         can_add=bool(policy.places_to_add(viewer())),
-        views=list_presenters.views("learning.topics"),
+        views=list_presenters.views(viewer(), "learning.topics"),
     )
 
 

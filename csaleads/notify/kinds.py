@@ -10,19 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from csaleads.core.formatting import uk_datetime
+from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
-
-READ_IT = "Sign in to read it: {address}"
-
-
-@dataclass(frozen=True)
-class Words:
-    """How one kind of message reads. `more` are further paragraphs of the mail; `call` leads to the page."""
-
-    subject: str
-    line: str
-    more: tuple[str, ...] = ()
-    call: str = READ_IT
+from csaleads.notify.words import Words
 
 
 @dataclass(frozen=True)
@@ -259,6 +249,7 @@ WORDS: dict[MessageKind, Words] = {
         (),
         "Sign in to see it: {address}",
     ),
+    **LENDING_WORDS,
 }
 
 

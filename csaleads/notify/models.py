@@ -45,6 +45,12 @@ class MessageKind(StrEnum):
     TURN_SOON = "turn_soon"
     SWAP_ASKED = "swap_asked"
     SWAP_ANSWERED = "swap_answered"
+    LOAN_ASKED = "loan_asked"
+    LOAN_ANSWERED = "loan_answered"
+    LOAN_DELIVERED = "loan_delivered"
+    LOAN_ACKNOWLEDGED = "loan_acknowledged"
+    LOAN_NEWER = "loan_newer"
+    LOAN_ENDED = "loan_ended"
 
 
 class Message(Base):

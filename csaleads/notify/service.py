@@ -54,7 +54,8 @@ _checks: dict[MessageKind, list[Check]] = {}
 
 _messages = table_of(Message)
 _NEW_MESSAGES = insert(_messages).returning(_messages.c.id, _messages.c.person_id, _messages.c.kind)
-_NEW_MAILS = insert(table_of(OutboxRow))
+_mails = table_of(OutboxRow)
+_NEW_MAILS = insert(_mails).returning(_mails.c.id)  # the driver sends rows that return something in one order
 
 
 def tell(

@@ -214,10 +214,10 @@ def texts_of(version: LearningVersion) -> dict[str, str]:
 
 
 def list_additions(consultation_id: UUID) -> list[str]:
-    """What was added to the record after it was signed, in order."""
+    """The words that were added to the record after it was signed, in order. Resources given then are not carried over."""
     query = select(Amendment).where(Amendment.consultation_id == consultation_id)
     ordered = query.order_by(Amendment.amended_at, Amendment.id).options(undefer_group("narrative"))
-    return [amendment.text for amendment in db.session.scalars(ordered)]
+    return [amendment.text for amendment in db.session.scalars(ordered) if amendment.text]
 
 
 def list_reviewer_ids(source: Source) -> list[int]:

@@ -31,6 +31,7 @@ SEES_UPTAKE = LEADS | COORDINATORS | {"manager", "their_manager", "programme"}
 TEACHERS = LEADS | COORDINATORS
 READS = ASKERS | PROGRAMME
 ADDS = LEADS | COORDINATORS | PROGRAMME
+ASKS_THERE = frozenset({"their_lead", "their_coordinator"})
 SEES_COHORTS = ASKERS | PROGRAMME
 RUNS_COHORTS = COORDINATORS | PROGRAMME
 RUNS_COHORTS_HERE = COORDINATOR | PROGRAMME
@@ -111,6 +112,8 @@ GET: dict[str, Visit] = {
     "consultations.word": Visit(ASKER | LEAD, by("signed")),
     "consultations.amend": Visit(LEAD, by("signed")),
     "consultations.feedback": Visit(ASKER, by("signed")),
+    "consultations.resources": Visit(LEAD, by("writing")),
+    "consultations.amend_with_resource": Visit(LEAD, by("signed") | {"resource_id": "resource"}),
     "consultations.break_glass": Visit(COORDINATOR, by("signed")),
     "consultations.find_to_break_glass": Visit(COORDINATORS),
     "vocabulary.words": Visit(TEACHERS),
@@ -151,6 +154,14 @@ GET: dict[str, Visit] = {
     "learning.edition_file": Visit(HERE | PROGRAMME, {"resource_id": "file_resource"}, {"edition": 1}),
     "learning.edit_resource": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
     "learning.hand_over": Visit(COORDINATOR, {"resource_id": "resource"}),
+    "lending.catalogue": Visit(LEARNERS),
+    "lending.loans": Visit(LEARNERS),
+    "lending.ask": Visit(ASKS_THERE, {"resource_id": "resource"}),
+    "lending.show": Visit(ASKS_THERE | LEAD | COORDINATOR, {"loan_id": "loan"}),
+    "lending.ask_to_recommend": Visit(LEAD, {"loan_id": "loan"}),
+    "lending.ask_to_agree": Visit(COORDINATOR, {"loan_id": "loan"}),
+    "lending.ask_to_decline": Visit(COORDINATOR, {"loan_id": "loan"}),
+    "lending.ask_to_take_back": Visit(COORDINATOR, {"loan_id": "lent"}),
     "programmes.list_cohorts": Visit(SEES_COHORTS),
     "programmes.show": Visit(HERE | PROGRAMME, OF_COHORT),
     "programmes.make": Visit(RUNS_COHORTS),
@@ -230,6 +241,9 @@ POST: dict[str, Visit] = {
     "consultations.sign": Visit(LEAD, by("writing")),
     "consultations.answer_findings": Visit(LEAD, by("writing")),
     "consultations.save_amendment": Visit(LEAD, by("signed")),
+    "consultations.give_resource": Visit(LEAD, by("writing") | {"resource_id": "resource"}),
+    "consultations.take_out_resource": Visit(LEAD, by("writing") | {"resource_id": "resource"}),
+    "consultations.amend_with_resource": Visit(LEAD, by("signed") | {"resource_id": "resource"}),
     "consultations.mark_read": Visit(ASKER, by("signed")),
     "consultations.save_feedback": Visit(ASKER, by("signed")),
     "consultations.mark_action_done": Visit(ASKER | LEAD, {"reference": "signed", "action_id": "action"}),
@@ -270,6 +284,12 @@ POST: dict[str, Visit] = {
     "learning.check": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
     "learning.mark": Visit(HERE | PROGRAMME, {"resource_id": "resource"}, data={"mark": "read"}),
     "learning.see_new": Visit(READS),
+    "lending.ask": Visit(ASKS_THERE, {"resource_id": "resource"}),
+    "lending.move": Visit(ASKS_THERE, {"loan_id": "loan"}, data={"verb": "withdraw"}),
+    "lending.ask_to_recommend": Visit(LEAD, {"loan_id": "loan"}),
+    "lending.ask_to_agree": Visit(COORDINATOR, {"loan_id": "loan"}),
+    "lending.ask_to_decline": Visit(COORDINATOR, {"loan_id": "loan"}),
+    "lending.ask_to_take_back": Visit(COORDINATOR, {"loan_id": "lent"}),
     "programmes.make": Visit(RUNS_COHORTS),
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}),

@@ -14,6 +14,7 @@ from csaleads.core.database import db
 from csaleads.core.encryption import Screened
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning.models import ResourceState
+from csaleads.lending.models import LoanState
 from csaleads.programmes.models import CohortState
 from csaleads.sharing.models import SharingState
 from tests.factories import Factory
@@ -58,11 +59,11 @@ def make_world(make: Factory) -> World:
         "session": make.session(world.people["asker"]).id,
         "topic": make.topic().id,
     }
-    _resources(world, make, here)
+    _resources(world, make, here, there)
     return world
 
 
-def _resources(world: World, make: Factory, area: Area) -> None:
+def _resources(world: World, make: Factory, area: Area, there: Area) -> None:
     topic = make.topic()
     for name, state in (
         ("resource", ResourceState.APPROVED),
@@ -76,6 +77,12 @@ def _resources(world: World, make: Factory, area: Area) -> None:
         topic, area, owner=world.people["lead"], link="", file=make.file(world.people["lead"])
     ).id
     world.names |= {"network_resource": network.id, "topic_of_resource": topic.id}
+    asked, lent = (make.resource(topic, area, owner=world.people["lead"]) for _ in range(2))
+    asker = world.people["their_lead"]
+    world.names |= {
+        "loan": make.loan(asked, there, asker).id,
+        "lent": make.loan(lent, there, asker, state=LoanState.DELIVERED).id,
+    }
 
 
 def _people(world: World, make: Factory, area: Area, team: Team) -> None:

@@ -11,10 +11,12 @@ from csaleads.accounts.models import Area, Person, RoleInArea
 from csaleads.advice.models import RequestForAdvice, RequestState
 from csaleads.audit.queries import find_break, list_chains
 from csaleads.clinics.models import Clinic, ClinicState
-from csaleads.consultations.models import Consultation, RecordState
+from csaleads.consultations.models import Consultation, RecordState, ResourceGiven
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo import loader
+from csaleads.learning.models import Resource
+from csaleads.lending.models import Loan
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
@@ -103,6 +105,14 @@ def test_both_areas_go_through_a_cohort_with_a_rota(loaded: Flask) -> None:
     assert [count for _, count in db.session.execute(members.group_by(CohortMember.area_id))] == [4, 4]
     assert min(days) < clock.today() < max(days)
     assert db.session.scalar(presenting) == 8
+
+
+def test_the_areas_lend_one_another_and_records_give_resources(loaded: Flask) -> None:
+    states = sorted(loan.state.value for loan in db.session.query(Loan))
+    assert states == ["acknowledged", "asked", "delivered"]
+    assert db.session.query(ResourceGiven).count() > 10
+    for loan in db.session.query(Loan).where(Loan.copy_id.is_not(None)):
+        assert db.session.get_one(Resource, loan.copy_id).area_id == loan.area_id
 
 
 def test_nobody_consults_on_a_request_of_their_own(loaded: Flask) -> None:

@@ -1,5 +1,6 @@
 """Finding resources: filters, pages, reading order, what is new, and what people note for themselves."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from csaleads.accounts.models import Person
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -90,6 +92,42 @@ def test_who_adds_nothing_is_offered_no_states_and_no_drafts(client: PageClient,
     assert not page.html.select("#state")
     assert not page.html.select("#audience")
     assert "Add a resource" not in page.main
+
+
+def test_the_list_and_the_page_say_who_approved_it_and_for_whom(
+    new_client: Callable[[], PageClient], cast: Cast
+) -> None:
+    make, topic = cast.make, cast.make.topic()
+    cast.make.resource(topic, cast.here, title="Guide", owner=cast.person["lead"], state=ResourceState.DRAFT)
+    shipped = make.resource(topic, title="Network")
+    with unit_of_work():
+        db.session.execute(db.update(Person).values(full_name="Robin Vale"))
+    here, there, team, reader, far = (
+        new_client().sign_in(cast.person[part])
+        for part in ("coordinator", "their_lead", "programme", "worker", "their_worker")
+    )
+    address = here.get_page("/learning/resources?state=draft").href("Guide").partition("?")[0]
+
+    here.post_page(f"{address}/approve", {"version": "1"})
+    assert "Northmere Approved by Northmere" in reader.get_page("/learning/resources").rows()[0]
+    page = here.get_page(address)
+    assert "Approved by For Northmere: Robin Vale, 18 November 2026 Looked after by" in page.main
+    assert "Approve it for every area" not in page.main, "that is not for an area to say"
+    assert far.get(address).status_code == 404
+
+    team.post_page(f"{address}/approve-for-network", {"version": "2"})
+    row = far.get_page("/learning/resources").rows()[0]
+    assert "Northmere Approved by the programme team for every area" in row
+    page = there.get_page(address)
+    assert "For every area: Robin Vale of the programme team, 18 November 2026" in page.main
+    assert (
+        "csaleads, as it came, 18 November 2026" in there.get_page(f"/learning/resources/{shipped.id}").main
+    )
+
+    here.post_page(f"{address}/take-from-network", {"version": "3"})
+    assert far.get(address).status_code == 404
+    assert "Approved by Northmere" in reader.get_page("/learning/resources").rows()[0]
+    assert "For every area" not in here.get_page(address).main
 
 
 def test_the_list_has_pages_of_fifty_at_as_many_statements_as_for_one(client: PageClient, cast: Cast) -> None:

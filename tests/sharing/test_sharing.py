@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from csaleads.audit.models import AuditEvent
+from csaleads.consultations import giving
 from csaleads.consultations.models import Consultation
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -44,6 +45,23 @@ def test_a_version_begins_as_a_copy_of_what_the_worker_reads_without_the_leads_n
     assert texts["agencies"] == f"{ROLE_WORD} (Police)"
     assert texts["actions"] == f"Social worker: {ACTION_WORD}"
     assert NOTE_MARKER not in repr(texts)
+
+
+def test_a_version_carries_no_resources_that_were_given(sharing: Sharing, make: Factory) -> None:
+    topic = make.topic()
+    resource = make.resource(topic, sharing.scene.area, title="Zebra crossing map")
+    with unit_of_work():
+        giving.amend_with_resource(
+            sharing.scene.actor("lead"),
+            reference=REFERENCE,
+            resource_id=resource.id,
+            reason="Found afterwards.",
+        )
+    sharing.prepare()
+
+    texts = sharing.own().version.texts
+    assert "Zebra" not in repr(texts)
+    assert texts["added_later"] == ""
 
 
 def test_only_the_records_own_lead_prepares_a_version(sharing: Sharing) -> None:
