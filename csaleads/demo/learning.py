@@ -12,7 +12,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo.cast import STARTED_MONTHS_AGO, AreaCast
 from csaleads.demo.content_reader import read
-from csaleads.demo.library_files import send_file
+from csaleads.demo.stocked_files import send_file
 from csaleads.demo.story import Story
 from csaleads.finding.models import TopicKnower
 from csaleads.learning.content import ResourceContent

@@ -5,6 +5,7 @@ from flask.cli import AppGroup
 
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import file_service, link_service
+from csaleads.learning.errors import NoSiteAnswers
 from csaleads.learning.material_models import FAILURES, LinkOutcome
 
 group = AppGroup("learning", help="The library of the curriculum: its links and files.")
@@ -16,7 +17,12 @@ group = AppGroup("learning", help="The library of the curriculum: its links and 
 )
 def check_links(minutes: int) -> None:
     """Ask every link of an approved resource whether it still opens. Running it again the same day asks only what is left."""
-    counts = link_service.check_links(most_seconds=minutes * 60)
+    try:
+        counts = link_service.check_links(most_seconds=minutes * 60)
+    except NoSiteAnswers:
+        raise click.ClickException(
+            "No site answered, so this machine may not be able to go out. Nothing was noted; see docs/operating.md."
+        ) from None
     failed = sum(counts[outcome] for outcome in FAILURES)
     unsure = counts[LinkOutcome.UNSURE] + counts[LinkOutcome.NOT_ASKED]
     click.echo(

@@ -13,3 +13,7 @@ class NotAWebAddress(DomainError):
 
 class LeadsNowhere(DomainError):
     """It has neither a link nor a file, or both."""
+
+
+class NoSiteAnswers(DomainError):
+    """Of all links that were asked for not one had an answer: the machine cannot go out."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
-from csaleads.core.document_text import WORDS
+from csaleads.core.document_text import WORDS, Outcome
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, one
 from csaleads.core.stored_files.models import StoredFile
@@ -22,9 +22,10 @@ from csaleads.learning.models import Resource
 
 
 class ShownFile(NamedTuple):
-    """A file as the page of its resource shows it; `search_words` tell those who look after it what a search finds in it."""
+    """A file as the page of its resource shows it; `is_found` with all of its text, and `search_words` say how it is."""
 
     may_leave: bool
+    is_found: bool
     search_words: str
 
 
@@ -68,7 +69,9 @@ def find_shown_file(shown: resource_queries.ResourceView) -> ShownFile | None:
     if shown.content.file is None:
         return None
     row = _file.first(id=shown.content.file.id)
-    return ShownFile(may_leave(row.scan_state), WORDS[row.outcome]) if row else None
+    if row is None:
+        return None
+    return ShownFile(may_leave(row.scan_state), row.outcome is Outcome.COMPLETE, WORDS[row.outcome])
 
 
 @Statement

@@ -25,11 +25,11 @@ def file(resource_id: UUID) -> ResponseReturnValue:
     return answer_with(file_queries.get_stored_file(viewer(), resource_id))
 
 
-@blueprint.get("/learning/resources/<uuid:resource_id>/editions/<int:number>/file")
+@blueprint.get("/learning/resources/<uuid:resource_id>/editions/<int:edition>/file")
 @requires(READS)
-def edition_file(resource_id: UUID, number: int) -> ResponseReturnValue:
+def edition_file(resource_id: UUID, edition: int) -> ResponseReturnValue:
     """The file that an edition of the resource had."""
-    return answer_with(file_queries.get_stored_file(viewer(), resource_id, number))
+    return answer_with(file_queries.get_stored_file(viewer(), resource_id, edition))
 
 
 @blueprint.post("/learning/files")

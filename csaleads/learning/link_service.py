@@ -1,7 +1,7 @@
 """Whether links still open: asking for all of them, politely, and keeping what was said."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -15,6 +15,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import roll_back, unit_of_work, writes
 from csaleads.learning import link_asking, link_queries
+from csaleads.learning.errors import NoSiteAnswers
 from csaleads.learning.link_asking import Answer
 from csaleads.learning.material_models import FAILURES, LinkCheck, LinkOutcome
 from csaleads.learning.models import Resource
@@ -22,6 +23,7 @@ from csaleads.learning.models import Resource
 AT_ONCE = 8  # sites; each of them is asked for one link after the other
 PAUSE_SECONDS = 2.0  # between two links of a site
 OLD_ENOUGH = timedelta(hours=20)  # a link that was asked for since is left out: the command may be repeated
+SILENCE = Answer(LinkOutcome.NO_ANSWER)
 Ask = Callable[[str], Answer]
 Said = tuple[str, Answer]
 
@@ -32,16 +34,31 @@ def check_links(
     """Every link of an approved resource that was not asked for today has been, and what was said is kept; counts of links.
 
     Ends after `most_seconds` with what there is; what was not reached is asked for first the next time. Holds no transaction
-    while it waits for a site.
+    while it waits for a site. Raises NoSiteAnswers where not a single one did: then it is this machine that cannot go out, and
+    no link is held to have failed.
     """
     counts = dict.fromkeys(LinkOutcome, 0)
     links = link_queries.links_to_ask(clock.now() - OLD_ENOUGH)
     roll_back()
+    silent: list[Said] | None = []  # until the first site answers
     for link, answer in _answers(links, ask, monotonic() + most_seconds, pause):
         counts[answer.outcome] += 1
+        if silent is not None and answer == SILENCE:
+            silent.append((link, answer))
+            continue
+        _keep([(link, answer)])
+        if silent is not None and answer.status is not None:
+            _keep(silent)
+            silent = None
+    if silent:
+        raise NoSiteAnswers
+    return counts
+
+
+def _keep(answers: Iterable[Said]) -> None:
+    for link, answer in answers:
         with unit_of_work():
             keep_answer(link, answer)
-    return counts
 
 
 def _answers(links: list[str], ask: Ask, ends: float, pause: float) -> Iterator[Said]:

@@ -52,7 +52,7 @@ def way_to_edition(resource_id: UUID, number: int, said: ResourceContent) -> Way
     """How that edition was opened, and its file still is."""
     if said.file is None:
         return way_to(resource_id, said, None)
-    return _way_to_file(url_for("learning.edition_file", resource_id=resource_id, number=number), said.file)
+    return _way_to_file(url_for("learning.edition_file", resource_id=resource_id, edition=number), said.file)
 
 
 def _way_to_file(href: str, file: FileFacts) -> Way:
@@ -80,25 +80,29 @@ def _href(resource_id: UUID, number: int, file: EditionFile, newest: int) -> str
         return url_for(
             "learning.pause", resource_id=resource_id, edition=None if number == newest else number
         )
-    return url_for("learning.edition_file", resource_id=resource_id, number=number)
+    return url_for("learning.edition_file", resource_id=resource_id, edition=number)
 
 
 def kept_right(link: LinkState | None, file: ShownFile | None) -> Notice | None:
-    """For those who look after it: whether the link still opens, or what a search finds in the file."""
+    """For those who look after it: that the link does not open any more, or that a search finds nothing in the file."""
     if file is not None:
-        return Notice("The file and the search", file.search_words, "info")
-    if link is None:
+        return None if file.is_found else Notice("The file and the search", file.search_words, "info")
+    if link is None or not link.is_dead:
         return None
-    day = uk_date(link.checked_at, "long")
-    if link.is_dead:
-        days = plural(link.failed_days, "day")
-        return Notice(
-            "The link does not open any more",
-            f"We tried on {days}, most recently on {day}. {WHY[link.outcome]} Put in the new address, or archive what is gone. "
-            "If it opens for you, say that it is still right.",
-            "warning",
-        )
-    return Notice("The link", f"{SAID[link.outcome]} We tried on {day}.", "info")
+    days, day = plural(link.failed_days, "day"), uk_date(link.checked_at, "long")
+    return Notice(
+        "The link does not open any more",
+        f"We tried on {days}, most recently on {day}. {WHY[link.outcome]} Put in the new address, or archive what is gone. "
+        "If it opens for you, say that it is still right.",
+        "warning",
+    )
+
+
+def link_facts(link: LinkState | None) -> list[dict[str, str]]:
+    """For those who look after it: what trying the link said last, as a row of its summary."""
+    if link is None or link.is_dead:
+        return []
+    return [{"key": "Link tried", "value": f"{uk_date(link.checked_at, 'long')}. {SAID[link.outcome]}"}]
 
 
 WHY = {

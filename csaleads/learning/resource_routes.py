@@ -53,7 +53,7 @@ def resource(resource_id: UUID) -> ResponseReturnValue:
         resource=shown,
         summary=stored_html(shown.summary_html),
         badges=presenters.badges_of(shown),
-        facts=presenters.facts_for_page(shown),
+        facts=[*presenters.facts_for_page(shown), *opening.link_facts(link)],
         way=opening.way_to(shown.id, shown.content, file),
         kept_right=opening.kept_right(link, file) if looks_after else None,
         can_write=policy.can_write(viewer(), shown.facts),

@@ -114,10 +114,11 @@ def write_resource(row: Resource, content: ResourceContent, *, number: int, made
     last = queries.last_positions(content.topics)
     if set(content.topics) - last.keys():
         raise InvalidChoice("topics")
+    file = _claim_file(row, content, made_by_id)
+    # From here to the flush nothing is read: link and file change together, or the database refuses.
     for name, value in vars(content).items():
         if name not in ("topics", "file"):
             setattr(row, name, value)
-    file = _claim_file(row, content, made_by_id)
     row.file_id = file.file_id if file else None
     row.summary_html = str(markdown(content.summary))
     row.sort_title = content.title.lower()

@@ -8,26 +8,41 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, case, cast, exists, select
+from sqlalchemy import ColumnElement, Uuid, case, cast, exists, select, true
 
 from csaleads.core.database import db
 from csaleads.core.full_text.models import SearchDocument
 from csaleads.core.full_text.service import Document, fills, put
+from csaleads.core.safe_html import stored_html
 from csaleads.learning.file_queries import texts_of_files
 from csaleads.learning.models import Resource, ResourceTopic, Topic
 
 KIND = "resource"
 WHERE = "titles, summaries, topics, publishers and files"  # for people: what of a resource is searched
 
+AT_ONCE = 50
+COLUMNS = (
+    Resource.id,
+    Resource.area_id,
+    Resource.audience,
+    Resource.title,
+    Resource.summary_html,
+    Resource.publisher,
+    Resource.year,
+    Resource.network_at,
+    Resource.approved_at,
+    Resource.added_at,
+)
 
-def searchable(resource: Any, topic_titles: Sequence[str], file_text: str = "") -> Document:
+
+def searchable(resource: Any, topic_titles: Sequence[str], file_text: str) -> Document:
     """`resource`, a row or columns of the same names, as it is found. What the whole network reads is of no area.
 
-    The one place that says which words count.
+    The one place that says which words count. What was written as Markdown is found without its signs.
     """
     origin = ", ".join(part for part in (resource.publisher, str(resource.year or "")) if part)
-    topics = f"Topics: {'; '.join(topic_titles)}."
-    parts = (resource.summary, topics, origin and f"Published by {origin}.", file_text)
+    summary = stored_html(resource.summary_html).striptags()
+    parts = (summary, f"Topics: {'; '.join(topic_titles)}.", origin and f"Published by {origin}.", file_text)
     return Document(
         kind=KIND,
         key=key_of(resource.id),
@@ -57,9 +72,9 @@ def is_document_of() -> ColumnElement[bool]:
 
 def put_resource(resource: Any) -> None:
     """The resource is found by what it says now, once this unit is committed."""
-    titles = _titles(ResourceTopic.resource_id == resource.id)
-    texts = texts_of_files(Resource.id == resource.id)
-    put(searchable(resource, titles[resource.id], texts.get(resource.id, "")))
+    of_it = Resource.id == resource.id
+    titles = _titles(ResourceTopic.resource_id == resource.id)[resource.id]
+    put(searchable(resource, titles, texts_of_files(of_it).get(resource.id, "")))
 
 
 def put_topic(topic_id: UUID) -> None:
@@ -74,36 +89,27 @@ def put_missing() -> None:
 
 @fills(KIND)
 def documents() -> Iterator[Document]:
-    """Every resource as it is found. Three statements."""
-    return _documents()
+    """Every resource as it is found."""
+    return _documents_where(true())
 
 
-def _documents(*conditions: ColumnElement[bool]) -> Iterator[Document]:
-    chosen = select(Resource.id).where(*conditions)
-    titles = _titles(ResourceTopic.resource_id.in_(chosen))
-    texts = texts_of_files(*conditions)
-    rows = db.session.execute(
-        select(
-            Resource.id,
-            Resource.area_id,
-            Resource.audience,
-            Resource.title,
-            Resource.summary,
-            Resource.publisher,
-            Resource.year,
-            Resource.network_at,
-            Resource.approved_at,
-            Resource.added_at,
-        )
-        .where(*conditions)
-        .order_by(Resource.id)
-    )
+def _documents_where(condition: ColumnElement[bool]) -> Iterator[Document]:
+    """Those that meet the condition now. Some at a time: the text of a file may be as long as a book."""
+    ids = list(db.session.scalars(select(Resource.id).where(condition).order_by(Resource.id)))
+    for first in range(0, len(ids), AT_ONCE):
+        yield from _documents_of(ids[first : first + AT_ONCE])
+
+
+def _documents_of(ids: Sequence[UUID]) -> Iterator[Document]:
+    titles = _titles(ResourceTopic.resource_id.in_(ids))
+    texts = texts_of_files(Resource.id.in_(ids))
+    rows = db.session.execute(select(*COLUMNS).where(Resource.id.in_(ids)).order_by(Resource.id))
     for row in rows.all():
         yield searchable(row, titles[row.id], texts.get(row.id, ""))
 
 
 def _put_all(condition: ColumnElement[bool]) -> None:
-    for document in list(_documents(condition)):
+    for document in _documents_where(condition):
         put(document)
 
 

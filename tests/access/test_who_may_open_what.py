@@ -152,7 +152,7 @@ GET: dict[str, Visit] = {
     "learning.pause": Visit(READS, {"resource_id": "network_resource"}),
     "learning.resource_editions": Visit(LEARNERS_HERE, {"resource_id": "draft_resource"}),
     "learning.file": Visit(HERE | PROGRAMME, {"resource_id": "file_resource"}),
-    "learning.edition_file": Visit(HERE | PROGRAMME, {"resource_id": "file_resource"}, {"number": 1}),
+    "learning.edition_file": Visit(HERE | PROGRAMME, {"resource_id": "file_resource"}, {"edition": 1}),
     "learning.edit_resource": Visit(LEAD | COORDINATOR, {"resource_id": "resource"}),
     "learning.hand_over": Visit(COORDINATOR, {"resource_id": "resource"}),
     "lending.catalogue": Visit(LEARNERS),

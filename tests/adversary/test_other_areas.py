@@ -38,6 +38,7 @@ NOTHING: dict[str, list[Any]] = {
     "topic_id": [uuid4()],
     "resource_id": [uuid4()],
     "loan_id": [uuid4()],
+    "edition": [1_999_999],
     "token": ["x"],
     "step": ["question"],
     "cohort_id": [1_999_999],
@@ -76,8 +77,14 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "word_id": [names["word"]],
         "import_id": [names["word_import"]],
         "topic_id": [uuid4()],  # those that there are belong to everybody
-        "resource_id": [names["resource"], names["draft_resource"], names["archived_resource"]],
         "loan_id": [names["others_loan"]],
+        "resource_id": [
+            names["resource"],
+            names["draft_resource"],
+            names["archived_resource"],
+            names["file_resource"],
+        ],
+        "edition": [1],
         "token": ["x"],
         "step": ["question"],
         "cohort_id": [names["cohort"], names["planned_cohort"]],

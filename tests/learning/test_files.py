@@ -347,6 +347,18 @@ def test_an_older_edition_still_opens_its_own_file(client: PageClient, cast: Cas
     assert client.get(f"{address}/editions/2/file").data == sample.pdf("two")
 
 
+def test_a_link_becomes_a_file(client: PageClient, cast: Cast) -> None:
+    resource = cast.make.resource(cast.make.topic(), cast.here, owner=cast.person["lead"])
+    client.sign_in(cast.person["lead"])
+    address = f"/learning/resources/{resource.id}/edit"
+
+    form = client.get_page(address).form_values() | {"source": "file"}
+    page = client.post_page(address, form | {"file": sent("pebble note")})
+
+    assert "Save the file (Word, 1 kB)" in page.main
+    assert (only_resource().link, only_resource().edition) == ("", 2)
+
+
 def test_saving_a_file_resource_unchanged_changes_nothing(client: PageClient, cast: Cast) -> None:
     lead = cast.person["lead"]
     resource = cast.make.resource(

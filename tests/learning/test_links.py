@@ -14,6 +14,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import link_asking, link_service
+from csaleads.learning.errors import NoSiteAnswers
 from csaleads.learning.link_asking import Answer, ask, is_public
 from csaleads.learning.link_service import check_links, keep_answer
 from csaleads.learning.material_models import LinkCheck, LinkOutcome
@@ -265,6 +266,32 @@ def test_those_who_look_after_it_are_told_and_nobody_else(client: PageClient, ca
         assert "We tried on 2 days, most recently on 16 November 2026." in page
 
 
+@pytest.mark.parametrize(
+    ("outcome", "says"),
+    [
+        (WORKS, "18 November 2026. The link opens."),
+        (GONE, "The site says that there is no such page. We try again on another day."),
+        (NO_ANSWER, "The site did not answer. We try again on another day."),
+        (UNSURE, "so we cannot tell whether the link opens."),
+        (NOT_ASKED, "We do not try links into networks that are not public."),
+    ],
+)
+def test_what_trying_said_stands_among_the_facts_of_its_owner(
+    new_client: Any, cast: Cast, outcome: LinkOutcome, says: str
+) -> None:
+    resource = cast.make.resource(cast.make.topic(), cast.here, owner=cast.person["lead"])
+    answer(outcome)
+
+    pages = {
+        part: new_client().sign_in(cast.person[part]).get_page(f"/learning/resources/{resource.id}").main
+        for part in ("lead", "worker")
+    }
+
+    assert says in pages["lead"]
+    assert "not open any more" not in pages["lead"]
+    assert "Link tried" not in pages["worker"]
+
+
 def test_the_filter_finds_dead_links_and_ones_own(client: PageClient, cast: Cast) -> None:
     topic = cast.make.topic()
     cast.make.resource(topic, cast.here, owner=cast.person["lead"], title="Mine")
@@ -370,7 +397,50 @@ def test_it_ends_when_its_time_is_over_and_goes_on_the_next_time(app: Flask, cas
     cast.make.resource(cast.make.topic(), cast.here)
 
     assert sum(check_links(ask=lambda link: Answer(WORKS), most_seconds=0).values()) == 0
-    assert sum(check_links(ask=lambda link: Answer(WORKS)).values()) == 1
+    assert sum(check_links(ask=lambda link: Answer(WORKS, 200)).values()) == 1
+
+
+SILENT = Answer(NO_ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        (Answer(WORKS, 200), [(NO_ANSWER, 1), (WORKS, 0)]),
+        (Answer(NO_ANSWER, 503), [(NO_ANSWER, 1), (NO_ANSWER, 1)]),
+        (Answer(GONE, 404), [(NO_ANSWER, 1), (GONE, 1)]),
+    ],
+)
+def test_a_silent_site_has_failed_where_another_one_answers(
+    app: Flask, cast: Cast, other: Answer, kept: list[tuple[LinkOutcome, int]]
+) -> None:
+    topic = cast.make.topic()
+    for link in ("https://silent.example/", "https://talks.example/"):
+        cast.make.resource(topic, cast.here, link=link)
+
+    check_links(ask=lambda link: SILENT if "silent" in link else other, pause=0)
+
+    assert sorted(checks()) == sorted(kept)
+
+
+def test_where_no_site_answers_no_link_has_failed(
+    app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = cast.make.topic()
+    for link in ("https://silent.example/", "https://mute.example/", "https://inside.example/"):
+        cast.make.resource(topic, cast.here, link=link)
+    monkeypatch.setattr(link_asking, "_request", lambda *request: pytest.fail("it was asked"))
+
+    with pytest.raises(NoSiteAnswers):
+        check_links(ask=lambda link: Answer(NOT_ASKED) if "inside" in link else SILENT, pause=0)
+    assert checks() == [(NOT_ASKED, 0)]
+
+    def nothing(most_seconds: float) -> None:
+        raise NoSiteAnswers
+
+    monkeypatch.setattr(link_service, "check_links", nothing)
+    done = app.test_cli_runner().invoke(args=["learning", "check-links"])
+    assert (done.exit_code, "No site answered" in done.output) == (1, True)
 
 
 def test_the_command_says_how_many(app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
