@@ -16,6 +16,7 @@ from csaleads.core import csrf, formatting, migrations
 from csaleads.core.full_text import commands as search_commands
 from csaleads.core.stored_files import commands as file_commands
 from csaleads.demo import commands as demo_commands
+from csaleads.development.routes import blueprint as development
 from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
 from csaleads.insight.routes import blueprint as insight
@@ -45,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     programmes,
     advice,
     consultations,
+    development,
     slips,
     sharing,
     insight,

@@ -45,6 +45,9 @@ class MessageKind(StrEnum):
     TURN_SOON = "turn_soon"
     SWAP_ASKED = "swap_asked"
     SWAP_ANSWERED = "swap_answered"
+    SHADOW_ASKED = "shadow_asked"
+    SHADOW_ANSWERED = "shadow_answered"
+    SHADOW_OFF = "shadow_off"
 
 
 class Message(Base):
