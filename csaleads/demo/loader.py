@@ -11,6 +11,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.demo.cast import hire
 from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
+from csaleads.demo.development import tell_development
 from csaleads.demo.learning import stock_library
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
@@ -39,6 +40,7 @@ def load() -> None:
         ]
         stock_library(stories)
         tell_cohort(stories)
+        tell_development(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
                 audit.record(
