@@ -265,3 +265,19 @@ def test_the_list_costs_the_same_however_many_entries_there_are(
 
     assert counts[0] == counts[1] <= 6, seen
     assert len(page.rows()) == 8
+
+
+def test_whoever_looks_at_what_was_kept_is_led_to_no_entry(
+    client: PageClient, cast: Cast, make: Factory
+) -> None:
+    entry = make.cpd_entry(cast.person["worker"], cast.here)
+    kept = make.kept(entry, cast.person["worker"], subject_kind="cpd_entry", field="learnt")
+
+    page = client.sign_in(cast.person["lead"]).get_page("/kept")
+    client.post(f"/kept/{kept.id}/ask-again")
+
+    assert len(page.rows()) == 1
+    assert str(entry.id) not in str(page.html)
+    assert "CPD" not in page.html.select_one("main").get_text()
+    client.sign_in(cast.person["worker"])
+    assert "CPD entry" in client.get_page("/messages").main
