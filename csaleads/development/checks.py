@@ -1,6 +1,6 @@
 """Asked at the moment of sending: is what the mail tells still so? Where it is not, the mail is not sent."""
 
-from csaleads.development.shadow_queries import state_of
+from csaleads.development.shadow_lock_queries import state_of
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import OutboxFacts, register_check
 

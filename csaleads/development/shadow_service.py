@@ -15,6 +15,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.development import policy
+from csaleads.development import shadow_lock_queries as locks
 from csaleads.development import shadow_queries as queries
 from csaleads.development.models import DeclineReason, Shadowing, ShadowingState
 from csaleads.notify import service as notify
@@ -30,9 +31,9 @@ def ask_to_shadow(actor: Viewer, *, clinic_id: UUID) -> int:
 
     Raises NotFound to whoever may not, WrongState where the clinic has begun or colleagues cannot book it.
     """
-    queries.hold_clinic_still(clinic_id)
+    locks.hold_clinic_still(clinic_id)
     clinic = clinics.get_clinic(actor, clinic_id)
-    known = queries.find_open(clinic_id, actor.person_id)
+    known = locks.find_open(clinic_id, actor.person_id)
     if known is not None:
         return known.id
     policy.require_ask(actor, clinic, clock.now())
@@ -43,7 +44,7 @@ def ask_to_shadow(actor: Viewer, *, clinic_id: UUID) -> int:
         with savepoint():
             db.session.add(row)
     except IntegrityError:  # the second of two clicks at once
-        first = queries.find_open(clinic_id, actor.person_id)
+        first = locks.find_open(clinic_id, actor.person_id)
         if first is None:
             raise
         return first.id
@@ -61,7 +62,7 @@ def move_shadowing(
 
     `reason` goes with "decline". Raises NotFound, and WrongState where it cannot be done now.
     """
-    row = queries.lock_shadowing(shadowing_id)
+    row = locks.lock_shadowing(shadowing_id)
     found = queries.get_shadowing(actor, shadowing_id)
     row.state = policy.require_move(actor, found, verb, clock.now())
     if row.state is ShadowingState.DECLINED:

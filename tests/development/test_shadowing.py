@@ -15,7 +15,13 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.development import listening, shadow_area_queries, shadow_queries, shadow_service
+from csaleads.development import (
+    listening,
+    shadow_area_queries,
+    shadow_lock_queries,
+    shadow_queries,
+    shadow_service,
+)
 from csaleads.development.models import DeclineReason, Shadowing, ShadowingState
 from csaleads.development.policy import SHADOWING_MOVES
 from csaleads.development.shadow_area_queries import Which
@@ -47,7 +53,7 @@ def move(cast: Cast, shadowing_id: int, verb: str, part: str) -> ShadowingState:
 
 def state_of(shadowing_id: int) -> ShadowingState | None:
     db.session.rollback()
-    return shadow_queries.state_of(shadowing_id)
+    return shadow_lock_queries.state_of(shadowing_id)
 
 
 def told(cast: Cast, part: str) -> list[MessageKind]:
