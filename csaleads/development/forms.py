@@ -1,6 +1,6 @@
 """Forms of this room: an entry of CPD, the topics by which somebody rates themselves, why a clinic does not fit, filters."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -130,7 +130,8 @@ class LeadsForm(CsaForm):
     )
 
 
-def rating_form(topics: Sequence[tuple[UUID, str]]) -> type[CsaForm]:
+@lru_cache(maxsize=32)
+def rating_form(topics: tuple[tuple[UUID, str], ...]) -> type[CsaForm]:
     """A form with five steps for each topic, none of which must be answered; its fields are called `topic-0` and so on."""
     steps = [(str(step), f"{step} – {words}") for step, words in STEP_WORDS.items()]
     fields = {
