@@ -54,7 +54,9 @@ def rate(track: str) -> ResponseReturnValue:
         (r for r in rating_queries.list_ratings(viewer(), chosen) if r.rated_on == clock.today()), None
     )
     said = today.marks if today else {}
-    form = rating_form(tuple(topics))(data={f"topic-{n}": said.get(topic.id) for n, topic in enumerate(topics)})
+    form = rating_form(tuple(topics))(
+        data={f"topic-{n}": said.get(topic.id) for n, topic in enumerate(topics)}
+    )
     if form.validate_on_submit():
         marks = presenters.marks_of(form, topics)
         if marks:
