@@ -16,6 +16,7 @@ from csaleads.core import csrf, formatting, migrations
 from csaleads.core.full_text import commands as search_commands
 from csaleads.core.stored_files import commands as file_commands
 from csaleads.demo import commands as demo_commands
+from csaleads.development.routes import blueprint as development
 from csaleads.finding import commands as finding_commands  # noqa: F401 - adds to the commands of learning
 from csaleads.finding.routes import blueprint as finding
 from csaleads.home import error_pages, health, navigation
@@ -52,6 +53,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     finding,
     advice,
     consultations,
+    development,
     slips,
     sharing,
     insight,

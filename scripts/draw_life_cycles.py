@@ -1,5 +1,5 @@
-"""Draws the life cycles of requests, clinics, slots, records, actions, slips, resources, loans, cohorts, members, swaps and
-versions for learning.
+"""Draws the life cycles of requests, clinics, slots, records, actions, slips, resources, loans, cohorts, members, swaps,
+entries of CPD, shadowing and versions for learning.
 
 They go into docs/life-cycles.md.
 
@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 from csaleads.advice.policy import LIFE_CYCLE  # noqa: E402 - the path to it is set above
 from csaleads.clinics.policy import CLINIC_MOVES, SLOT_MOVES  # noqa: E402
 from csaleads.consultations.policy import ACTION_MOVES, RECORD_MOVES  # noqa: E402
+from csaleads.development.policy import ENTRY_MOVES, SHADOWING_MOVES  # noqa: E402
 from csaleads.learning.policy import RESOURCE_MOVES  # noqa: E402
 from csaleads.lending.policy import LOAN_MOVES  # noqa: E402
 from csaleads.programmes.policy import COHORT_MOVES, MEMBER_MOVES, SWAP_MOVES  # noqa: E402
@@ -59,6 +60,8 @@ def drawn() -> str:
         section("A cohort", "`csaleads/programmes/policy.py`", arrows(COHORT_MOVES)),
         section("A member of a cohort", "`csaleads/programmes/policy.py`", arrows(MEMBER_MOVES)),
         section("A question about a swap of turns", "`csaleads/programmes/policy.py`", arrows(SWAP_MOVES)),
+        section("An entry of CPD", "`csaleads/development/policy.py`", arrows(ENTRY_MOVES)),
+        section("Sitting in on a clinic", "`csaleads/development/policy.py`", arrows(SHADOWING_MOVES)),
         section("A version for learning", "`csaleads/sharing/policy.py`", arrows(SHARING_MOVES)),
     ]
     return "\n".join([OPENING, *parts])

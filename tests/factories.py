@@ -38,6 +38,7 @@ from csaleads.core.database import db
 from csaleads.core.document_text import text_of_document
 from csaleads.core.stored_files.service import Sent, save_file
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.development.models import CpdEntry, EntryKind, EntryState, Shadowing, ShadowingState
 from csaleads.learning.content import FileFacts, ResourceContent, TopicContent
 from csaleads.learning.lent_models import LentResource
 from csaleads.learning.material_models import ResourceFile
@@ -487,6 +488,47 @@ class Factory:
             )
         )
         return swap
+
+    def cpd_entry(self, person: Person, area: Area, **columns: Any) -> CpdEntry:
+        """A draft of the person's, of something done yesterday, unless another state is given."""
+        texts = {"what_and_why": "A pebble note.", "learnt": "To listen.", "effect": "I ask more openly."}
+        is_finished = columns.get("state") is EntryState.FINISHED
+        entry: CpdEntry = self._keep(
+            CpdEntry(
+                person_id=person.id,
+                area_id=area.id,
+                **{
+                    "state": EntryState.DRAFT,
+                    "kind": EntryKind.COURSE,
+                    "done_on": clock.today() - timedelta(days=1),
+                    "made_at": clock.now(),
+                    "saved_at": clock.now(),
+                    "finished_at": clock.now() if is_finished else None,
+                    "version": 1,
+                }
+                | texts
+                | columns,
+            )
+        )
+        return entry
+
+    def shadowing(self, clinic: Clinic, person: Person, **columns: Any) -> Shadowing:
+        """The person has asked to sit in on the clinic, unless another state is given."""
+        is_done = columns.get("state") is ShadowingState.DONE
+        shadowing: Shadowing = self._keep(
+            Shadowing(
+                clinic_id=clinic.id,
+                area_id=clinic.area_id,
+                person_id=person.id,
+                **{
+                    "state": ShadowingState.ASKED,
+                    "asked_at": clock.now(),
+                    "done_at": clock.now() if is_done else None,
+                }
+                | columns,
+            )
+        )
+        return shadowing
 
     def topic(
         self, title: str | None = None, *, track: Track = Track.SOCIAL_WORK, position: int = 0, **content: Any

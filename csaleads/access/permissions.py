@@ -60,6 +60,8 @@ class Permission(StrEnum):
     AGREE_TIME = "agree_time"
     RUN_COHORTS_OF_AREA = "run_cohorts_of_area"
     RUN_COHORTS = "run_cohorts"
+    KEEP_CPD = "keep_cpd"
+    SEE_SHARED_CPD = "see_shared_cpd"
     SEE_OWN_UPTAKE = "see_own_uptake"
     SEE_UPTAKE_OF_MANAGED = "see_uptake_of_managed"
     SEE_UPTAKE_OF_AREA = "see_uptake_of_area"
@@ -71,7 +73,7 @@ class Permission(StrEnum):
 
 
 P = Permission
-_ASK = frozenset({P.ASK_FOR_ADVICE, P.SEE_CLINICS, P.READ_RESOURCES})
+_ASK = frozenset({P.ASK_FOR_ADVICE, P.SEE_CLINICS, P.READ_RESOURCES, P.KEEP_CPD})
 _JOIN = frozenset({P.SEE_COHORTS, P.JOIN_COHORTS})
 _LEARN = frozenset({P.LEARN_FROM_RECORDS, P.REVIEW_FOR_LEARNING})
 _TEACH = frozenset({P.READ_RESOURCES_FOR_LEADS, P.ADD_RESOURCES})
@@ -84,7 +86,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _TEACH
     | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.SEE_OWN_UPTAKE}
     | {P.TEACH_WORDS, P.REVIEW_EXCEPTIONS, P.SEE_WHO_KNOWS},
-    Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED, P.SEE_COHORTS, P.AGREE_TIME},
+    Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED, P.SEE_COHORTS, P.AGREE_TIME, P.SEE_SHARED_CPD},
     Role.COORDINATOR: _ASK
     | _LEARN
     | _TEACH

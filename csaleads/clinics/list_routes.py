@@ -11,7 +11,7 @@ from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import PersonName, TeamName, area_names
-from csaleads.clinics import list_queries, plan_queries, policy, presenters, queries, timetable
+from csaleads.clinics import beside, list_queries, plan_queries, policy, presenters, queries, timetable
 from csaleads.clinics.blueprint import blueprint
 from csaleads.clinics.calendar_file import calendar_file
 from csaleads.clinics.forms import ListFilter
@@ -52,6 +52,7 @@ def list_clinics() -> ResponseReturnValue:
         can_open=can_open,
         can_ask=who.can(Permission.ASK_FOR_ADVICE),
         empty=presenters.EMPTY_LISTS[view],
+        beside=beside.words_for(who) if who.can(Permission.RUN_CLINICS) and view is View.UPCOMING else [],
     )
 
 
@@ -177,6 +178,9 @@ def show(clinic_id: UUID) -> ResponseReturnValue:
         can_cancel=policy.can_cancel(who, clinic),
         can_edit=policy.can_edit(who, clinic, now),
         can_ask=_can_ask(who, clinic),
+        can_shadow=policy.is_open(clinic, now)
+        and who.can_in(Permission.RUN_CLINICS, clinic.area_id)
+        and who.person_id not in clinic.lead_ids,
         SlotState=SlotState,
         has_later=_has_later(series, clinic),
         series_ahead=[other for other in clinics_of_series if other.starts_at >= clinic.starts_at],

@@ -11,6 +11,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.demo.cast import hire
 from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
+from csaleads.demo.development import tell_development
 from csaleads.demo.giving import give_with_records
 from csaleads.demo.learning import stock_library
 from csaleads.demo.lending import lend_between
@@ -43,6 +44,7 @@ def load() -> None:
         lend_between(stories)
         give_with_records(stories)
         tell_cohort(stories)
+        tell_development(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
                 audit.record(

@@ -13,6 +13,8 @@ from csaleads.home import (
     area_presenters,
     area_queries,
     clinic_presenters,
+    development_presenters,
+    development_queries,
     learning_presenters,
     lending_presenters,
     own_presenters,
@@ -43,6 +45,7 @@ def today() -> ResponseReturnValue:
     page.take(_own_work(person))
     page.take(_work_of_others(person))
     page.take(programme_presenters.present_cohorts(programme_queries.find_news(person)))
+    page.take(development_presenters.present_development(development_queries.find_news(person)))
     return render_template(
         "home/today.html",
         first_name=person.first_name,

@@ -155,6 +155,26 @@ VERBS: dict[str, str] = {
     "leave_member": "Recorded that somebody left a cohort",
     "replace_member": "Replaced a member of a cohort",
     "untick_cohort_item": "Took back a tick on the list before day one",
+    # development
+    "begin_cpd_entry": "Began an entry of their CPD",
+    "leave_out_of_cpd": "Left something out of their CPD",
+    "save_cpd_entry": "Saved an entry of their CPD",
+    "finish_cpd_entry": "Finished an entry of their CPD",
+    "reopen_cpd_entry": "Opened an entry of their CPD again",
+    "remove_cpd_entry": "Removed an entry of their CPD",
+    "share_cpd_year": "Told their manager that their CPD is complete",
+    "take_back_cpd_year": "Took back that their CPD is complete",
+    "remind_of_cpd": "Asked to be reminded of their CPD",
+    "do_not_remind_of_cpd": "Asked not to be reminded of their CPD",
+    "rate_readiness": "Rated how ready they feel",
+    "remove_readiness": "Removed how ready they felt",
+    "ask_to_shadow": "Asked to shadow a clinic",
+    "agree_shadowing": "Agreed to be shadowed",
+    "decline_shadowing": "Did not agree to be shadowed",
+    "withdraw_shadowing": "Took back that they would shadow a clinic",
+    "confirm_shadowing": "Confirmed that somebody shadowed a clinic",
+    "miss_shadowing": "Said that a clinic was not shadowed",
+    "call_off_shadowing": "Shadowing a clinic was called off",
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }
@@ -176,6 +196,8 @@ SUBJECTS: dict[str, str] = {
     "cohort": "Cohort",
     "turn_swap": "Swap of turns",
     "cohort_member": "Member of a cohort",
+    "cpd_entry": "CPD entry",
+    "shadowing": "Shadowing of a clinic",
     "audit_trail": "Audit trail",
 }
 SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it

@@ -243,6 +243,24 @@ WORDS: dict[MessageKind, Words] = {
         (),
         "Sign in to see it: {address}",
     ),
+    MessageKind.SHADOW_ASKED: Words(
+        "A colleague asks to sit in on your clinic{at_short}",
+        "A Practice Lead of your area asks to shadow your clinic{at}.",
+        ("Whoever sits in reads no request and no record by it.",),
+        "Sign in to answer: {address}",
+    ),
+    MessageKind.SHADOW_ANSWERED: Words(
+        "About the clinic that you asked to shadow{at_short}",
+        "A colleague has answered about the clinic{at} that you asked to shadow.",
+        (),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.SHADOW_OFF: Words(
+        "A clinic is not shadowed{at_short}",
+        "Shadowing the clinic{at} does not take place.",
+        (),
+        "Sign in to see it: {address}",
+    ),
     MessageKind.PART_CHANGED: Words(
         "Your part in a cohort has changed",
         "Something has changed about your part in a cohort.",

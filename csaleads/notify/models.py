@@ -52,6 +52,9 @@ class MessageKind(StrEnum):
     LOAN_NEWER = "loan_newer"
     LOAN_ENDED = "loan_ended"
     LEARNING_DIGEST = "learning_digest"
+    SHADOW_ASKED = "shadow_asked"
+    SHADOW_ANSWERED = "shadow_answered"
+    SHADOW_OFF = "shadow_off"
 
 
 class Message(Base):

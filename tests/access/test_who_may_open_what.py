@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, url_for
 
 from csaleads.access.guards import guard_of
-from tests.access.world import NOBODY, World, make_world
+from tests.access.world import HELD_ID, NOBODY, World, make_world
 from tests.factories import Factory
 
 HERE = frozenset({"asker", "other_worker", "lead", "co_lead", "other_lead", "manager", "coordinator"})
@@ -41,6 +41,9 @@ OF_MEMBER = OF_COHORT | {"member_id": "member"}
 OF_DAY = OF_COHORT | {"day_id": "day"}
 OF_GROUP = OF_COHORT | {"group_id": "group"}
 OF_AREA = OF_COHORT | {"area_id": "area"}
+JOINS = LEADS | {"asker", "other_worker", "their_worker"}
+HELD_IT = frozenset({"lead", "co_lead"})
+ON_TRACK = {"track": "social-work"}
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
 
@@ -186,6 +189,23 @@ GET: dict[str, Visit] = {
     "programmes.nominate": Visit(LOOKS_AFTER, OF_AREA),
     "programmes.member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER),
     "programmes.replace": Visit(RUNS_COHORTS_HERE, OF_MEMBER),
+    "development.mine": Visit(ASKERS),
+    "development.suggestions": Visit(ASKERS),
+    "development.begin": Visit(ASKERS),
+    "development.show": Visit(ASKER, {"entry_id": "cpd_entry"}),
+    "development.edit": Visit(ASKER, {"entry_id": "cpd_draft"}),
+    "development.ask_to_remove": Visit(ASKER, {"entry_id": "cpd_entry"}),
+    "development.word": Visit(ASKERS),
+    "development.text": Visit(ASKERS),
+    "development.print_page": Visit(ASKERS),
+    "development.shared": Visit(frozenset({"manager", "their_manager"})),
+    "development.readiness": Visit(JOINS),
+    "development.rate": Visit(LEADS, None, ON_TRACK),
+    "development.shadowing": Visit(LEADS),
+    "development.to_shadow": Visit(LEADS),
+    "development.ask_to_shadow": Visit(frozenset({"other_lead"}), {"clinic_id": "clinic"}),
+    "development.decline": Visit(frozenset({"lead", "co_lead"}), {"shadowing_id": "shadowing"}),
+    "development.leads": Visit(COORDINATORS),
     "insight.uptake": Visit(SEES_UPTAKE),
     "insight.uptake_file": Visit(SEES_UPTAKE),
     "insight.audit_trail": Visit(COORDINATORS | {"auditor"}),
@@ -315,6 +335,23 @@ POST: dict[str, Visit] = {
     "programmes.apply": Visit(LEADS_HERE | {"asker", "other_worker"}, OF_AREA),
     "programmes.move_member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER, data={"verb": "leave"}),
     "programmes.replace": Visit(RUNS_COHORTS_HERE, OF_MEMBER),
+    "development.begin": Visit(ASKERS),
+    "development.take_up": Visit(HELD_IT, data={"kind": "clinic_held", "key": str(HELD_ID)}),
+    "development.leave_out": Visit(HELD_IT, data={"kind": "clinic_held", "key": str(HELD_ID)}),
+    "development.save": Visit(ASKER, {"entry_id": "cpd_draft"}),
+    "development.autosave": Visit(ASKER, {"entry_id": "cpd_draft"}),
+    "development.reopen": Visit(ASKER, {"entry_id": "cpd_entry"}),
+    "development.remove": Visit(ASKER, {"entry_id": "cpd_entry"}),
+    "development.share": Visit(ASKERS, None, {"begins_in": 2025}),
+    "development.take_back": Visit(ASKERS, None, {"begins_in": 2025}),
+    "development.reminders": Visit(ASKERS),
+    "development.rate": Visit(LEADS, None, ON_TRACK),
+    "development.remove_rating": Visit(LEAD, None, ON_TRACK, data={"rated_on": "2026-11-02"}),
+    "development.ask": Visit(frozenset({"other_lead"}), {"clinic_id": "clinic"}),
+    "development.move": Visit(
+        frozenset({"lead", "co_lead"}), {"shadowing_id": "shadowing"}, data={"verb": "agree"}
+    ),
+    "development.decline": Visit(frozenset({"lead", "co_lead"}), {"shadowing_id": "shadowing"}),
     "insight.verify_audit": Visit(frozenset({"auditor"})),
 }
 ENDS_THE_SESSION = {"accounts.sign_out", "accounts.end_other_sessions"}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy import update
 
@@ -13,13 +14,16 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.encryption import Screened
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.learning.models import ResourceState
+from csaleads.development.models import EntryState, Occasion, SelfRating
+from csaleads.learning.models import ResourceState, Track
 from csaleads.lending.models import LoanState
 from csaleads.programmes.models import CohortState
 from csaleads.sharing.models import SharingState
 from tests.factories import Factory
 
 NOBODY = "nobody"
+HELD_ID = UUID(int=77)
+RATED_ON = date(2026, 11, 2)
 
 
 @dataclass
@@ -131,6 +135,8 @@ def _things(world: World, make: Factory, area: Area) -> None:
         )
     }
     past = make.clinic(area, [lead, co_lead], starts_at=clock.now() - timedelta(hours=30))
+    held_at = clock.now() - timedelta(hours=50)
+    make.clinic(area, [lead, co_lead], id=HELD_ID, starts_at=held_at, state=ClinicState.HELD, held_at=held_at)
     cancelled = make.clinic(
         area,
         [lead, co_lead],
@@ -143,7 +149,16 @@ def _things(world: World, make: Factory, area: Area) -> None:
     with unit_of_work():
         of_cancelled = update(Slot).where(Slot.clinic_id == cancelled.id)
         db.session.execute(of_cancelled.values(state=SlotState.WITHDRAWN))
+    finished = make.cpd_entry(asker, area, state=EntryState.FINISHED)
+    with unit_of_work():
+        rated = SelfRating(
+            person_id=lead.id, track=Track.SOCIAL_WORK, occasion=Occasion.ANY_TIME, rated_on=RATED_ON
+        )
+        db.session.add(rated)
     world.names |= {
+        "cpd_draft": make.cpd_entry(asker, area).id,
+        "cpd_entry": finished.id,
+        "shadowing": make.shadowing(clinic, world.people["other_lead"]).id,
         "clinic": clinic.id,
         "cancelled_clinic": cancelled.id,
         "past_clinic": past.id,

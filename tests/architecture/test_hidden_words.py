@@ -16,6 +16,7 @@ LOADS_WORDS = {
     "csaleads/sharing/queries.py": "callers have asked policy, which refuses; a hidden version opens in correcting alone",
     "csaleads/sharing/reading_queries.py": "what a reviewer wrote to the version's lead, who reads no hidden version",
     "csaleads/sharing/correcting.py": "for those who see to its slip, and the few who may read it meanwhile",
+    "csaleads/development/queries.py": "entries of CPD, for their owner alone: nobody else reads them, so nobody reports them",
     "csaleads/core/resealing.py": "opens words to seal them anew, and shows none",
 }
 CORRECTS = {f"csaleads/{room}/correcting.py" for room in ("advice", "consultations", "sharing")}

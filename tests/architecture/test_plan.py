@@ -25,6 +25,7 @@ DOORS = {
     "screening": {"asking", "answers", "commands", "errors", "findings", "letters", "warming"},
     "advice": {"correcting"},
     "consultations": {"correcting"},
+    "clinics": {"beside"},
     "learning": {
         "beside",
         "changes",
@@ -34,6 +35,7 @@ DOORS = {
         "lent_service",
         "list_presenters",
         "list_queries",
+        "scope_queries",
         "search_queries",
         "search_texts",
         "start_data",

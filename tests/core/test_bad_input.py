@@ -77,8 +77,13 @@ def everything(app: Flask, make: Factory) -> dict[str, Any]:
     make.booking(booked, slot)
     advised = make.request(area, person)
     make.consultation(advised, person)
+    asked = make.shadowing(clinic, make.lead(area))
     return {
         "person": person,
+        "entry_id": [make.cpd_entry(person, area).id],
+        "shadowing_id": [asked.id],
+        "track": ["social-work"],
+        "begins_in": [2025],
         "reference": [booked.reference, advised.reference],
         "clinic_id": [clinic.id],
         "slot_id": [slot.id],

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from csaleads.demo.content_reader import cases, read
+from csaleads.development.content import NAMES
 from csaleads.screening import engine
 
 RECORD = ("hypotheses", "evidence_for", "evidence_against", "protective_factors")
@@ -48,5 +49,11 @@ def test_nothing_in_the_resources_of_the_areas_could_identify_somebody() -> None
         for n, one in enumerate(resources)
         for name in ("title", "summary", "content_note")
     }
+
+    assert [(one.field, one.words) for one in engine.find_in(texts)] == []
+
+
+def test_nothing_in_the_entries_of_cpd_could_identify_somebody() -> None:
+    texts = {f"{name}-{one['key']}": one.get(name, "") for one in read("cpd") for name in NAMES}
 
     assert [(one.field, one.words) for one in engine.find_in(texts)] == []

@@ -33,10 +33,18 @@ def labels(client: PageClient, path: str = "/help") -> list[str]:
     return [link.get_text(strip=True) for link in client.get_page(path).html.select(".csa-nav a")]
 
 
-def test_a_worker_who_is_nothing_else_has_six_places_to_go(client: PageClient, make: Factory) -> None:
+def test_a_worker_who_is_nothing_else_has_seven_places_to_go(client: PageClient, make: Factory) -> None:
     client.sign_in(make.worker(make.area()))
 
-    assert labels(client) == ["Today", "Ask for advice", "My requests", "Clinics", "Learning", "Cohorts"]
+    assert labels(client) == [
+        "Today",
+        "Ask for advice",
+        "My requests",
+        "Clinics",
+        "Learning",
+        "Cohorts",
+        "CPD",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,13 +61,14 @@ def test_a_worker_who_is_nothing_else_has_six_places_to_go(client: PageClient, m
                 "Records",
                 "Learning",
                 "Cohorts",
+                "CPD",
                 "Uptake",
                 "Words",
             ],
         ),
         (
             Role.LINE_MANAGER,
-            ["Today", "Ask for advice", "My requests", "Clinics", "Learning", "Cohorts", "Uptake"],
+            ["Today", "Ask for advice", "My requests", "Clinics", "Learning", "Cohorts", "CPD", "Uptake"],
         ),
         (
             Role.COORDINATOR,
@@ -71,6 +80,7 @@ def test_a_worker_who_is_nothing_else_has_six_places_to_go(client: PageClient, m
                 "Records",
                 "Learning",
                 "Cohorts",
+                "CPD",
                 "Slips",
                 "Uptake",
                 "People",

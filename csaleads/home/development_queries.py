@@ -1,0 +1,266 @@
+"""What Today asks about a person's own development, in one statement: shadowing, rating oneself, CPD and what is shared of it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Date,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from csaleads.access.permissions import Permission
+from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import LineManagement, Person
+from csaleads.accounts.queries import is_current
+from csaleads.clinics.models import Clinic, ClinicLead
+from csaleads.core import clock
+from csaleads.core.database import UtcDateTime
+from csaleads.core.statements import NOW, Query, Statement, many, one
+from csaleads.development.models import (
+    CpdEntry,
+    CpdQuiet,
+    CpdShare,
+    EntryState,
+    Occasion,
+    SelfRating,
+    Shadowing,
+    ShadowingState,
+)
+from csaleads.programmes.models import Cohort, CohortMember, CohortState, LearningDay, MemberState
+
+MOST = 60  # of all together; nobody has more open at once
+DEADLINE_MONTH = 11
+RATE_WITHIN = 28  # days of the first and of the last learning day
+
+
+@dataclass(frozen=True)
+class ShadowAsked:
+    """A colleague would sit in on a clinic of the viewer's; `is_over` where the viewer says whether they did."""
+
+    full_name: str
+    starts_at: datetime
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class CpdStanding:
+    """What the viewer's present CPD year holds: finished pieces, those with peer reflection, and whether there is any entry."""
+
+    finished: int
+    with_peers: int
+    drafts: int
+
+
+@dataclass
+class DevelopmentNews:
+    """Everything about their own development that concerns the viewer today."""
+
+    asked: list[ShadowAsked] = field(default_factory=list)
+    coming: list[datetime] = field(default_factory=list)
+    to_rate: list[Occasion] = field(default_factory=list)
+    cpd: CpdStanding | None = None
+    shared_count: int = 0
+
+
+def find_news(viewer: Viewer) -> DevelopmentNews:
+    """What concerns the viewer. One statement, or none for whoever has no business there. CPD is asked of in November alone."""
+    today = clock.today()
+    ways = (
+        viewer.can(Permission.RUN_CLINICS),
+        viewer.can(Permission.JOIN_COHORTS),
+        viewer.can(Permission.KEEP_CPD) and today.month == DEADLINE_MONTH,
+        viewer.can(Permission.SEE_SHARED_CPD),
+    )
+    news = DevelopmentNews()
+    if not any(ways):
+        return news
+    begins_in = today.year if today.month == 12 else today.year - 1
+    rows = _news.rows(
+        *ways,
+        person_id=viewer.person_id,
+        run_in=viewer.areas_with(Permission.RUN_CLINICS),
+        manage_in=viewer.areas_with(Permission.SEE_SHARED_CPD),
+        begins_in=begins_in,
+        year_first=date(begins_in, 12, 1),
+        year_last=date(begins_in + 1, 11, 30),
+    )
+    for row in rows:
+        _take(news, row, today)
+    return news
+
+
+def _take(news: DevelopmentNews, row: Any, today: date) -> None:
+    if row.kind == "asked":
+        news.asked.append(ShadowAsked(row.text, row.at, is_over=bool(row.number)))
+    elif row.kind == "coming":
+        news.coming.append(row.at)
+    elif row.kind == "rate":
+        occasion = _to_rate(row.first_on, row.last_on, today, started=row.number > 0, ended=row.other > 0)
+        news.to_rate += [occasion] if occasion else []
+    elif row.kind == "cpd":
+        news.cpd = CpdStanding(row.number, row.other, row.third)
+    else:
+        news.shared_count = row.number
+
+
+def _to_rate(first: date, last: date, today: date, *, started: bool, ended: bool) -> Occasion | None:
+    """The occasion at which the viewer has not rated themselves yet."""
+    since_first = (today - first).days
+    since_last = (today - last).days
+    if 0 <= since_last <= RATE_WITHIN:
+        return None if ended else Occasion.END
+    if 0 <= since_first <= RATE_WITHIN:
+        return None if started else Occasion.START
+    return None
+
+
+@Statement
+def _news(runs: bool, joins: bool, keeps: bool, manages: bool) -> Query:
+    parts = [*((_asked(), _coming()) if runs else ()), *((_cohorts(),) if joins else ())]
+    parts += [_cpd()] if keeps else []
+    parts += [_shared()] if manages else []
+    found = union_all(*parts).subquery()
+    return select(*found.c).order_by(found.c.kind, found.c.at, found.c.id).limit(MOST)
+
+
+def _row(kind: str, **columns: Any) -> Select[Any]:
+    """A row of the answer: what a kind does not have is null."""
+    empty: dict[str, Any] = {
+        "id": cast(null(), Integer),
+        "at": cast(null(), UtcDateTime()),
+        "first_on": cast(null(), Date),
+        "last_on": cast(null(), Date),
+        "text": cast(null(), String),
+        "number": cast(null(), Integer),
+        "other": cast(null(), Integer),
+        "third": cast(null(), Integer),
+    }
+    return select(
+        literal(kind).label("kind"), *(value.label(name) for name, value in (empty | columns).items())
+    )
+
+
+def _asked() -> Select[Any]:
+    """To answer before the clinic, to confirm afterwards."""
+    leads = exists().where(
+        ClinicLead.clinic_id == Shadowing.clinic_id, ClinicLead.person_id == one("person_id")
+    )
+    before = and_(Shadowing.state == ShadowingState.ASKED, Clinic.starts_at > NOW)
+    afterwards = and_(Shadowing.state == ShadowingState.AGREED, Clinic.ends_at <= NOW)
+    return (
+        _row(
+            "asked",
+            id=Shadowing.id,
+            at=Clinic.starts_at,
+            text=Person.full_name,
+            number=case((afterwards, 1), else_=0),
+        )
+        .select_from(Shadowing)
+        .join(Clinic, Clinic.id == Shadowing.clinic_id)
+        .join(Person, Person.id == Shadowing.person_id)
+        .where(
+            Shadowing.area_id.in_(many("run_in")),
+            Shadowing.person_id != one("person_id"),
+            before | afterwards,
+            leads.correlate(Shadowing),
+        )
+    )
+
+
+def _coming() -> Select[Any]:
+    return (
+        _row("coming", id=Shadowing.id, at=Clinic.starts_at)
+        .select_from(Shadowing)
+        .join(Clinic, Clinic.id == Shadowing.clinic_id)
+        .where(
+            Shadowing.person_id == one("person_id"),
+            Shadowing.state == ShadowingState.AGREED,
+            Clinic.ends_at > NOW,
+        )
+    )
+
+
+def _cohorts() -> Select[Any]:
+    first = select(func.min(LearningDay.held_on)).where(LearningDay.cohort_id == Cohort.id).correlate(Cohort)
+    last = select(func.max(LearningDay.held_on)).where(LearningDay.cohort_id == Cohort.id).correlate(Cohort)
+    return (
+        _row(
+            "rate",
+            id=Cohort.id,
+            first_on=first.scalar_subquery(),
+            last_on=last.scalar_subquery(),
+            number=_ratings(Occasion.START),
+            other=_ratings(Occasion.END),
+        )
+        .select_from(CohortMember)
+        .join(Cohort, Cohort.id == CohortMember.cohort_id)
+        .where(
+            CohortMember.person_id == one("person_id"),
+            CohortMember.state.in_((MemberState.MEMBER, MemberState.COMPLETED)),
+            Cohort.state.in_((CohortState.OPEN, CohortState.RUNNING, CohortState.FINISHED)),
+            exists().where(LearningDay.cohort_id == Cohort.id).correlate(Cohort),
+        )
+    )
+
+
+def _ratings(occasion: Occasion) -> Any:
+    return (
+        select(func.count())
+        .select_from(SelfRating)
+        .where(
+            SelfRating.person_id == one("person_id"),
+            SelfRating.cohort_id == Cohort.id,
+            SelfRating.occasion == occasion,
+        )
+        .correlate(Cohort)
+        .scalar_subquery()
+    )
+
+
+def _cpd() -> Select[Any]:
+    is_finished = CpdEntry.state == EntryState.FINISHED
+    wants_none = exists().where(CpdQuiet.person_id == one("person_id"))
+    return (
+        _row(
+            "cpd",
+            number=func.count(case((is_finished, 1))),
+            other=func.count(case((and_(is_finished, CpdEntry.has_peer), 1))),
+            third=func.count(case((CpdEntry.state == EntryState.DRAFT, 1))),
+        )
+        .select_from(CpdEntry)
+        .where(
+            CpdEntry.person_id == one("person_id"),
+            CpdEntry.done_on.between(one("year_first"), one("year_last")),
+        )
+        .having(~wants_none)
+    )
+
+
+def _shared() -> Select[Any]:
+    managed = select(LineManagement.person_id).where(
+        LineManagement.manager_id == one("person_id"),
+        LineManagement.area_id.in_(many("manage_in")),
+        is_current(LineManagement),
+    )
+    return (
+        _row("shared", number=func.count())
+        .select_from(CpdShare)
+        .join(Person, Person.id == CpdShare.person_id)
+        .where(
+            CpdShare.begins_in == one("begins_in"),
+            CpdShare.person_id.in_(managed),
+            Person.left_on.is_(None),
+        )
+    )
