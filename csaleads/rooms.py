@@ -25,6 +25,7 @@ from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
 from csaleads.programmes import commands as programme_commands
+from csaleads.programmes import vignette_start
 from csaleads.programmes.routes import blueprint as programmes
 from csaleads.screening import commands as screening_commands
 from csaleads.screening import letters as screening_letters
@@ -71,6 +72,7 @@ def furnish(app: Flask) -> None:
     letters.carried_by(notify_service.tell, notify_service.register_check)
     screening_letters.carried_by(notify_service.tell)
     migrations.when_ready(start_data.add_missing)
+    migrations.when_ready(vignette_start.add_missing)
     app.jinja_env.filters.update(formatting.FILTERS)
     csrf.install(app)
     sign_in_guard.install(app)

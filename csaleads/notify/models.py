@@ -45,6 +45,8 @@ class MessageKind(StrEnum):
     TURN_SOON = "turn_soon"
     SWAP_ASKED = "swap_asked"
     SWAP_ANSWERED = "swap_answered"
+    CASE_HELD = "case_held"
+    CONTACT_ASKED = "contact_asked"
 
 
 class Message(Base):
