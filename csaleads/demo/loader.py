@@ -12,10 +12,12 @@ from csaleads.demo.cast import hire
 from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
 from csaleads.demo.learning import stock_library
+from csaleads.demo.learning_days import tell_learning_days
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
 from csaleads.demo.year import happenings_in_order, tell_year
 from csaleads.learning import start_data
+from csaleads.programmes import vignette_start
 
 CASES_AN_AREA = 58
 
@@ -29,6 +31,7 @@ def load() -> None:
     """Two areas, their people, and a year of clinics and consultations up to this moment."""
     with unit_of_work():
         start_data.add_missing()
+        vignette_start.add_missing()
         casts = hire(passwords.hash_password(DEMONSTRATION_PASSWORD))
         told = cases()
         # Nobody reads two areas, so each may tell most of the cases, in another order.
@@ -39,6 +42,7 @@ def load() -> None:
         ]
         stock_library(stories)
         tell_cohort(stories)
+        tell_learning_days(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
                 audit.record(

@@ -16,6 +16,7 @@ ENTERS_BY = {
     "csaleads/screening/service.py": {"Screened", "vouch_for_fiction"},
     "csaleads/demo/story.py": {"fiction"},
     "csaleads/demo/sharing.py": {"fiction"},
+    "csaleads/demo/learning_days.py": {"fiction"},
 }
 
 
