@@ -112,7 +112,7 @@ def _cases(
     content: dict[str, Any], days: list[LearningDay], turns: list[PresenterTurn], known: set[int]
 ) -> None:
     """Well-known members have a draft for their next turn; of the others, those who present next have shared a case."""
-    ahead = [day for day in days if day.held_on >= clock.today()]
+    ahead = [day for day in days if day.held_on > clock.today()]
     has_draft: set[int] = set()
     told = iter(content["cases"])
     for day in ahead:

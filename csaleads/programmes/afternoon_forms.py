@@ -127,7 +127,7 @@ class CheckOutForm(CsaForm):
     )
     note = LongText(
         "Anything you want to put down for yourself?",
-        hint="Nobody else reads it. Nothing about a case.",
+        hint="Nobody else reads it, unless you show it below. Nothing about a case.",
         rows=4,
         max_length=1000,
         screened=True,
