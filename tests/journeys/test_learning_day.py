@@ -57,6 +57,9 @@ def test_a_draft_saves_itself(sign_in: Callable[..., Page]) -> None:
     presenter = sign_in("worker@southholt.example")
     presenter.goto("/my-learning")
     presenter.get_by_role("link", name="Your case for").first.click()
+    presenter.wait_for_load_state(
+        "networkidle"
+    )  # what is typed before the scripts run is the button's to save
     presenter.get_by_label("What is going well?").fill("A teacher who listens.")
     expect(presenter.locator("[data-autosave-status]")).to_contain_text("Saved", timeout=10_000)
     presenter.reload()

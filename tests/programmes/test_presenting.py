@@ -25,6 +25,7 @@ from csaleads.programmes import (
 from csaleads.programmes.afternoon_models import AgeBand, LearningPoints, PresentedCase
 from csaleads.programmes.presenting_service import CaseAnswers
 from csaleads.screening.errors import CouldIdentify
+from csaleads.screening.models import KeptException
 from tests.factories import Factory
 from tests.page_client import PageClient
 from tests.programmes.day_stage import LATER, ON, DayStage, at
@@ -222,6 +223,18 @@ def test_taken_back_every_word_is_gone_and_the_points_are_kept(
     assert case_count() == 0
     client.post_page(stage.page("/case/take-back"), status=404)
     assert "nothing shared yet" in client.sign_in(stage.colleague).get_page(stage.afternoon).main
+
+
+def test_what_was_kept_in_a_case_goes_with_it(make: Factory, stage: DayStage) -> None:
+    case = make.case(stage.day, stage.member)
+    about = {"subject_kind": "presented_case", "subject_id": case.id}
+    make.kept(stage.member, stage.presenter, **about)
+    with unit_of_work():
+        presenting_service.take_back(
+            stage.viewer(stage.presenter), cohort_id=stage.cohort.id, day_id=stage.day.id
+        )
+
+    assert db.session.scalar(select(func.count()).select_from(KeptException)) == 0
 
 
 def test_a_colleague_reports_something_and_only_the_author_reads_it_then(
