@@ -31,6 +31,7 @@ from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
 from csaleads.programmes import commands as programme_commands
+from csaleads.programmes import vignette_start
 from csaleads.programmes.routes import blueprint as programmes
 from csaleads.screening import commands as screening_commands
 from csaleads.screening import letters as screening_letters
@@ -83,6 +84,7 @@ def furnish(app: Flask) -> None:
     screening_letters.carried_by(notify_service.tell)
     migrations.when_ready(start_data.add_missing)
     migrations.when_ready(search_texts.put_missing)
+    migrations.when_ready(vignette_start.add_missing)
     app.jinja_env.filters.update(formatting.FILTERS)
     csrf.install(app)
     sign_in_guard.install(app)

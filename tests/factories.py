@@ -43,19 +43,24 @@ from csaleads.learning.content import FileFacts, ResourceContent, TopicContent
 from csaleads.learning.lent_models import LentResource
 from csaleads.learning.material_models import ResourceFile
 from csaleads.learning.models import Audience, Level, Resource, ResourceKind, ResourceState, Topic, Track
+from csaleads.learning.models import Concern as LearningConcern
 from csaleads.learning.resource_service import write_resource
 from csaleads.learning.service import write_topic
 from csaleads.lending.models import Loan, LoanEvent, LoanState
+from csaleads.programmes.afternoon_models import AgeBand as CaseAge
+from csaleads.programmes.afternoon_models import CheckOut, Mood, PresentedCase, Support, Vignette, Weight
 from csaleads.programmes.models import (
     Cohort,
     CohortArea,
     CohortMember,
     CohortState,
+    DayPart,
     GroupPlace,
     LearningDay,
     LearningDayTopic,
     MemberState,
     Mode,
+    PartKind,
     PresenterTurn,
     ReflectiveGroup,
     SwapState,
@@ -529,6 +534,60 @@ class Factory:
             )
         )
         return shadowing
+
+    def parts(self, day: LearningDay, *titles: str) -> None:
+        """The morning of the day has these sessions of 50 minutes."""
+        for position, title in enumerate(titles, start=1):
+            kind = PartKind.SESSION
+            self._keep(DayPart(day_id=day.id, position=position, kind=kind, title=title, minutes=50))
+
+    def case(self, day: LearningDay, member: CohortMember, **columns: Any) -> PresentedCase:
+        """What the member prepared for the day: whole, and shared unless told otherwise."""
+        case: PresentedCase = self._keep(
+            PresentedCase(
+                day_id=day.id,
+                member_id=member.id,
+                **{
+                    "concern": LearningConcern.ONLINE,
+                    "age_band": CaseAge.FROM_11_TO_13,
+                    "saved_at": clock.now(),
+                    "shared_at": clock.now(),
+                    "wanted": "Other eyes, please.",
+                    "known": "What is known.",
+                    "worrying": "What is worrying.",
+                }
+                | columns,
+            )
+        )
+        return case
+
+    def vignette(self, topic: Topic, **columns: Any) -> Vignette:
+        """A made-up case of the topic, in use unless told otherwise."""
+        vignette: Vignette = self._keep(
+            Vignette(
+                topic_id=topic.id,
+                **{"title": f"Made up {next(_number)}", "text": "What happens.", "changed_at": clock.now()}
+                | columns,
+            )
+        )
+        return vignette
+
+    def check_out(self, day: LearningDay, member: CohortMember, **columns: Any) -> CheckOut:
+        """What the member said after the day: that it was somewhat heavy."""
+        check_out: CheckOut = self._keep(
+            CheckOut(
+                day_id=day.id,
+                member_id=member.id,
+                **{
+                    "weight": Weight.SOME,
+                    "mood": Mood.UNSETTLED,
+                    "support": Support.YES,
+                    "answered_at": clock.now(),
+                }
+                | columns,
+            )
+        )
+        return check_out
 
     def topic(
         self, title: str | None = None, *, track: Track = Track.SOCIAL_WORK, position: int = 0, **content: Any

@@ -14,11 +14,13 @@ from csaleads.demo.content_reader import cases
 from csaleads.demo.development import tell_development
 from csaleads.demo.giving import give_with_records
 from csaleads.demo.learning import stock_library
+from csaleads.demo.learning_days import tell_learning_days
 from csaleads.demo.lending import lend_between
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
 from csaleads.demo.year import happenings_in_order, tell_year
 from csaleads.learning import start_data
+from csaleads.programmes import vignette_start
 
 CASES_AN_AREA = 58
 
@@ -32,6 +34,7 @@ def load() -> None:
     """Two areas, their people, and a year of clinics and consultations up to this moment."""
     with unit_of_work():
         start_data.add_missing()
+        vignette_start.add_missing()
         casts = hire(passwords.hash_password(DEMONSTRATION_PASSWORD))
         told = cases()
         # Nobody reads two areas, so each may tell most of the cases, in another order.
@@ -45,6 +48,7 @@ def load() -> None:
         give_with_records(stories)
         tell_cohort(stories)
         tell_development(stories)
+        tell_learning_days(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
                 audit.record(

@@ -7,6 +7,7 @@ from flask import url_for
 
 from csaleads.core import clock
 from csaleads.core.formatting import plural, uk_date, uk_time
+from csaleads.home.learning_day_presenters import present_learning_days
 from csaleads.home.programme_queries import CohortNews, NextDay, PlacesToGive, SwapAsked, TimeAsked
 from csaleads.home.today import Coming, Need, Today, few_or_one
 from csaleads.home.wording import together
@@ -20,6 +21,7 @@ def present_cohorts(news: CohortNews) -> Today:
     part.take(_learning(news.days, news.swaps))
     part.take(_times(news.times))
     part.take(_places(news.places))
+    part.take(present_learning_days(news.speakers, news.check_outs, news.contacts))
     return part
 
 

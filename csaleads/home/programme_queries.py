@@ -12,7 +12,17 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import LineManagement, Person
 from csaleads.accounts.queries import is_current
 from csaleads.core import clock
+from csaleads.core.database import RowId
 from csaleads.core.statements import TODAY, Query, Statement, many, one
+from csaleads.home.learning_day_queries import (
+    CheckOutDue,
+    ContactAsked,
+    SpeakersOpen,
+    check_outs,
+    contacts,
+    open_speakers,
+)
+from csaleads.programmes.checkout_queries import ASKED_FOR
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
@@ -23,6 +33,7 @@ from csaleads.programmes.models import (
     SwapState,
     TurnSwap,
 )
+from csaleads.programmes.session_queries import TWO_WEEKS
 
 MOST = 60  # of all together; nobody has more open at once
 GOING_ON = (CohortState.OPEN, CohortState.RUNNING)
@@ -76,6 +87,9 @@ class CohortNews:
     swaps: list[SwapAsked] = field(default_factory=list)
     times: list[TimeAsked] = field(default_factory=list)
     places: list[PlacesToGive] = field(default_factory=list)
+    speakers: list[SpeakersOpen] = field(default_factory=list)
+    check_outs: list[CheckOutDue] = field(default_factory=list)
+    contacts: list[ContactAsked] = field(default_factory=list)
 
 
 def find_news(viewer: Viewer) -> CohortNews:
@@ -84,6 +98,7 @@ def find_news(viewer: Viewer) -> CohortNews:
         viewer.can(Permission.JOIN_COHORTS),
         viewer.can(Permission.AGREE_TIME),
         viewer.can(Permission.RUN_COHORTS_OF_AREA),
+        viewer.can(Permission.RUN_COHORTS),
     )
     news = CohortNews()
     if not any(ways):
@@ -93,6 +108,9 @@ def find_news(viewer: Viewer) -> CohortNews:
         person_id=viewer.person_id,
         agree_in=viewer.areas_with(Permission.AGREE_TIME),
         give_in=viewer.areas_with(Permission.RUN_COHORTS_OF_AREA),
+        since=clock.today() - ASKED_FOR,
+        from_day=clock.today(),
+        until=clock.today() + TWO_WEEKS,
     )
     for row in rows:
         if row.kind == "day":
@@ -105,15 +123,28 @@ def find_news(viewer: Viewer) -> CohortNews:
             news.swaps.append(SwapAsked(row.text, row.on_day, row.other_day))
         elif row.kind == "time":
             news.times.append(TimeAsked(row.id, row.cohort_id, row.text))
-        else:
+        elif row.kind == "wait":
             news.places.append(PlacesToGive(row.cohort_id, row.text, row.number))
+        else:
+            _take_of_learning_day(news, row)
     return news
 
 
+def _take_of_learning_day(news: CohortNews, row: Any) -> None:
+    if row.kind == "speakers":
+        news.speakers.append(SpeakersOpen(row.cohort_id, row.text, row.on_day, row.number))
+    elif row.kind == "contact":
+        news.contacts.append(ContactAsked(row.key, row.text))
+    elif clock.from_local(row.on_day, row.ends) <= clock.now():
+        news.check_outs.append(CheckOutDue(row.id, row.cohort_id, row.on_day))
+
+
 @Statement
-def _news(joins: bool, agrees: bool, gives: bool) -> Query:
-    parts = [*((_days(), _swaps()) if joins else ()), *((_times(),) if agrees else ())]
+def _news(joins: bool, agrees: bool, gives: bool, runs: bool) -> Query:
+    parts = [*((_days(), _swaps(), check_outs(_row)) if joins else ()), *((_times(),) if agrees else ())]
     parts += [_places()] if gives else []
+    parts += [open_speakers(_row, runs_all=runs)] if gives or runs else []
+    parts += [contacts(_row)]
     found = union_all(*parts).subquery()
     return select(*found.c).order_by(found.c.kind, found.c.on_day, found.c.text, found.c.id).limit(MOST)
 
@@ -129,6 +160,7 @@ def _row(kind: str, **columns: Any) -> Select[Any]:
         "ends": cast(null(), Time),
         "text": cast(null(), String),
         "number": cast(null(), Integer),
+        "key": cast(null(), RowId()),
     }
     return select(
         literal(kind).label("kind"), *(value.label(name) for name, value in (empty | columns).items())

@@ -98,6 +98,28 @@ def select_lines_ranked(page: Subquery) -> Query:
     return _lines_of(page).order_by(page.c.position, Resource.sort_title, Resource.id)
 
 
+def select_lines_of_topics(*conditions: ColumnElement[bool]) -> Query:
+    """The first `limit` resources of the topics `topic_ids`, in the reading order of each, or of the ids `more_ids`.
+
+    Beside each line stand the topic under which it was found, and when it came within the viewer's reach.
+    """
+    found = (
+        select(Resource.id, ResourceTopic.topic_id, ResourceTopic.position)
+        .join(ResourceTopic, ResourceTopic.resource_id == Resource.id)
+        .where(
+            or_(ResourceTopic.topic_id.in_(many("topic_ids")), Resource.id.in_(many("more_ids"))), *conditions
+        )
+        .order_by(ResourceTopic.position, Resource.sort_title, Resource.id)
+        .limit(one("limit"))
+        .subquery("page")
+    )
+    return (
+        _lines_of(found)
+        .add_columns(found.c.topic_id, _reached_at().label("reached_at"))
+        .order_by(found.c.position, Resource.sort_title, Resource.id)
+    )
+
+
 def _lines_of(page: Subquery) -> Query:
     """What stands in the lines of the resources of `page`, for the person `person_id` with areas `reads_in`."""
     query: Any = select(
@@ -160,11 +182,13 @@ def is_new() -> ColumnElement[bool]:
     seen_at = (
         select(LearningVisit.seen_at).where(LearningVisit.person_id == one("person_id")).scalar_subquery()
     )
-    reached_at = case(
-        (Resource.area_id.in_(many("reads_in")), Resource.approved_at), else_=Resource.network_at
-    )
-    is_later = func.coalesce(reached_at > func.coalesce(seen_at, A_MONTH_AGO), False)
+    is_later = func.coalesce(_reached_at() > func.coalesce(seen_at, A_MONTH_AGO), False)
     return and_(is_later, or_(Resource.start_key.is_(None), seen_at.is_not(None)))
+
+
+def _reached_at() -> ColumnElement[Any]:
+    """When it came within the viewer's reach: in their area, or else in the network."""
+    return case((Resource.area_id.in_(many("reads_in")), Resource.approved_at), else_=Resource.network_at)
 
 
 def _is_of_topic() -> ColumnElement[bool]:

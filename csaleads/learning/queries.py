@@ -136,3 +136,9 @@ def lock_track(track: Track) -> list[Topic]:
 def concerns_of(topic_id: UUID) -> tuple[Concern, ...]:
     """The kinds of concern that the topic answers as they are now, inside a write."""
     return in_order(db.session.scalars(select(TopicConcern.concern).where(TopicConcern.topic_id == topic_id)))
+
+
+def ids_of_start_topics() -> dict[str, UUID]:
+    """Id by key of the topics that csaleads shipped with, for what rooms upstairs ship with for them."""
+    query = select(Topic.start_key, Topic.id).where(Topic.start_key.is_not(None))
+    return {row.start_key: row.id for row in db.session.execute(query) if row.start_key}

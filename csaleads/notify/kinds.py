@@ -261,6 +261,18 @@ WORDS: dict[MessageKind, Words] = {
         (),
         "Sign in to see it: {address}",
     ),
+    MessageKind.CASE_HELD: Words(
+        "Please look at your words again",
+        "Something in what you prepared for a learning day could identify somebody. Only you can read it now.",
+        ("It happens to everybody. Change it and share it again when you are ready.",),
+        "Sign in to look at it: {address}",
+    ),
+    MessageKind.CONTACT_ASKED: Words(
+        "A colleague asks you to get in touch",
+        "A colleague asks you to get in touch after a learning day.",
+        (),
+        "Sign in to see who: {address}",
+    ),
     MessageKind.PART_CHANGED: Words(
         "Your part in a cohort has changed",
         "Something has changed about your part in a cohort.",

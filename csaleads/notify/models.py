@@ -55,6 +55,8 @@ class MessageKind(StrEnum):
     SHADOW_ASKED = "shadow_asked"
     SHADOW_ANSWERED = "shadow_answered"
     SHADOW_OFF = "shadow_off"
+    CASE_HELD = "case_held"
+    CONTACT_ASKED = "contact_asked"
 
 
 class Message(Base):

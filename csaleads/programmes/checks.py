@@ -3,6 +3,7 @@
 from csaleads.core import clock
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import OutboxFacts, register_check
+from csaleads.programmes.checkout_queries import is_asked
 from csaleads.programmes.member_queries import find_state
 from csaleads.programmes.models import MemberState
 from csaleads.programmes.turn_queries import find_turn
@@ -27,6 +28,12 @@ def is_still_their_turn(mail: OutboxFacts) -> bool:
     return clock.from_local(turn.held_on, turn.starts).isoformat() == mail.facts.get("starts_at")
 
 
+def still_asks_for_contact(mail: OutboxFacts) -> bool:
+    """A colleague is asked to get in touch unless the question was taken back, or they have been in touch meanwhile."""
+    return is_asked(mail.person_id, str(mail.facts.get("check_out_id", "")))
+
+
+register_check(MessageKind.CONTACT_ASKED, still_asks_for_contact)
 register_check(MessageKind.TURN_SOON, is_still_their_turn)
 register_check(MessageKind.TIME_ASKED, still_needs_time)
 register_check(MessageKind.NOMINATED, still_needs_time)

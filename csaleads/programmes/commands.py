@@ -1,10 +1,10 @@
-"""`flask --app app programmes remind`: every day, presenters are reminded of their turns."""
+"""`flask --app app programmes …`: every day, presenters are reminded of their turns, and what is kept for a while is wiped."""
 
 import click
 from flask.cli import AppGroup
 
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.programmes import turn_service
+from csaleads.programmes import checkout_service, presenting_service, turn_service
 
 group = AppGroup("programmes", help="Cohorts and their learning days.")
 
@@ -15,3 +15,12 @@ def remind() -> None:
     with unit_of_work():
         count = turn_service.remind_presenters()
     click.echo(f"{count} presenters were reminded.")
+
+
+@group.command("tidy")
+def tidy() -> None:
+    """Wipe cases seven days after their learning day, and what people said of themselves after 28."""
+    with unit_of_work():
+        cases = presenting_service.wipe_past_cases()
+        check_outs = checkout_service.wipe_past_check_outs()
+    click.echo(f"Wiped: {cases} cases, {check_outs} answers after a day.")

@@ -12,7 +12,15 @@ from csaleads.core import clock, once
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, WrongState
 from csaleads.core.formatting import joined, plural, uk_date
 from csaleads.core.input_bounds import whole_number
-from csaleads.programmes import day_queries, day_service, policy, presenters, queries
+from csaleads.programmes import (
+    day_queries,
+    day_service,
+    policy,
+    presenters,
+    queries,
+    seat_queries,
+    session_queries,
+)
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.day_page import RUNS, page_of_day, page_of_days, refused_at, run_by_viewer
 from csaleads.programmes.day_queries import DayView
@@ -148,6 +156,7 @@ def day(cohort_id: int, day_id: int) -> ResponseReturnValue:
     cohort = queries.get_cohort(viewer(), cohort_id)
     found = day_queries.get_day(cohort, day_id)
     parts = day_queries.list_parts(day_id)
+    seat = seat_queries.find_seat(viewer(), cohort)
     can_change = policy.can_run(viewer(), cohort) and cohort.state in policy.EDITABLE
     return render_template(
         "programmes/day.html",
@@ -160,6 +169,9 @@ def day(cohort_id: int, day_id: int) -> ResponseReturnValue:
         sees_link=bool(found.online_link) and day_queries.sees_links(viewer(), cohort),
         can_change=can_change,
         reads_topics=viewer().can(P.READ_RESOURCES),
+        talks={each.position: each for each in session_queries.list_sessions(day_id)},
+        has_pack=seat.is_member or bool(seat.facilitates) or seat.looks_after,
+        seat=seat,
     )
 
 

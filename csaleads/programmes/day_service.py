@@ -16,6 +16,7 @@ from csaleads.programmes import day_queries, policy, queries
 from csaleads.programmes.errors import DayTaken
 from csaleads.programmes.models import DayPart, LearningDay, LearningDayTopic, Mode
 from csaleads.programmes.queries import CohortView
+from csaleads.programmes.session_moving import follow_morning
 from csaleads.programmes.setting_up import require_working_day
 from csaleads.programmes.timetable import Holiday, Part, learning_dates, spread, usual_morning
 
@@ -119,9 +120,10 @@ def change_day(
 
 @writes
 def set_morning(actor: Viewer, *, cohort_id: int, day_id: int, version: int, parts: Sequence[Part]) -> None:
-    """The morning has these parts, in this order. Raises NotFound, WrongState, ChangedMeanwhile."""
+    """The morning has these parts, in order; speakers stay with their sessions. Raises NotFound, WrongState, ChangedMeanwhile."""
     cohort = _lock(actor, cohort_id)
     _lock_day(cohort_id, day_id, version)
+    follow_morning(day_id, parts)
     db.session.execute(delete(DayPart).where(DayPart.day_id == day_id))
     _write_parts(day_id, parts)
     _record(actor, "set_morning", cohort, day_id=day_id)

@@ -7,7 +7,17 @@ from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.core import clock
 from csaleads.core.paging import page_number
-from csaleads.programmes import day_queries, list_queries, member_queries, policy, presenters, queries
+from csaleads.programmes import (
+    afternoon_policy,
+    day_queries,
+    list_queries,
+    member_queries,
+    policy,
+    presenters,
+    queries,
+    seat_queries,
+    session_queries,
+)
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.forms import CohortsFilterForm
 from csaleads.programmes.list_queries import CohortFilter
@@ -29,6 +39,7 @@ def list_cohorts() -> ResponseReturnValue:
         filter_form=form,
         is_narrowed=wanted != CohortFilter(),
         can_make=bool(queries.areas_to_make_in(viewer())),
+        reads_vignettes=afternoon_policy.can_read_vignettes(viewer()),
         labels=COHORT_LABELS,
         tones=COHORT_TONES,
     )
@@ -43,6 +54,7 @@ def show(cohort_id: int) -> ResponseReturnValue:
     runs = policy.can_run(who, cohort)
     days = day_queries.list_days(cohort)
     own = member_queries.find_own(who, cohort_id)
+    seat = seat_queries.find_seat(who, cohort)
     ticked = queries.list_ticked(who, cohort)
     lists = presenters.checklists(who, cohort, ticked)
     return render_template(
@@ -65,6 +77,8 @@ def show(cohort_id: int) -> ResponseReturnValue:
             for area in cohort.areas
         ),
         days=days,
+        open_sessions=session_queries.list_open_sessions(cohort_id) if runs else [],
+        has_packs=seat.is_member or bool(seat.facilitates) or seat.looks_after,
         can_tick=bool(lists) and cohort.state in policy.EDITABLE,
         can_change=runs and cohort.state in policy.EDITABLE,
     )

@@ -8,11 +8,13 @@ from csaleads.access.permissions import Permission
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.formatting import joined, uk_date
 from csaleads.programmes import (
+    checkout_queries,
     day_queries,
     group_queries,
     member_queries,
     own_presenters,
     policy,
+    presenting_queries,
     queries,
     turn_queries,
     turn_service,
@@ -52,7 +54,13 @@ def mine() -> ResponseReturnValue:
             None,
         )
         parts.append(own_presenters.present_part(own, cohort, days, group))
-    return render_template("programmes/mine.html", parts=parts, swaps=turn_queries.list_open_swaps(viewer()))
+    return render_template(
+        "programmes/mine.html",
+        parts=parts,
+        swaps=turn_queries.list_open_swaps(viewer()),
+        due=checkout_queries.list_due(viewer()),
+        cases=presenting_queries.list_own_cases(viewer()),
+    )
 
 
 @blueprint.route("/cohorts/<int:cohort_id>/wishes", methods=["GET", "POST"])

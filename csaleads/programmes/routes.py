@@ -2,6 +2,8 @@
 of mails in their place."""
 
 from csaleads.programmes import (
+    afternoon_routes,
+    checkout_routes,
     checks,
     cohort_routes,
     day_routes,
@@ -10,11 +12,17 @@ from csaleads.programmes import (
     member_routes,
     morning_routes,
     own_routes,
+    pack_routes,
+    presenting_routes,
+    session_routes,
+    vignette_routes,
 )
 from csaleads.programmes.blueprint import blueprint
 
 __all__ = [
+    "afternoon_routes",
     "blueprint",
+    "checkout_routes",
     "checks",
     "cohort_routes",
     "day_routes",
@@ -23,4 +31,8 @@ __all__ = [
     "member_routes",
     "morning_routes",
     "own_routes",
+    "pack_routes",
+    "presenting_routes",
+    "session_routes",
+    "vignette_routes",
 ]

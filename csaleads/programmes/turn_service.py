@@ -28,6 +28,7 @@ from csaleads.programmes.models import (
     TurnReminder,
     TurnSwap,
 )
+from csaleads.programmes.presenting_service import follow_swap
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.rota import can_swap
 
@@ -146,6 +147,7 @@ def _exchange(actor: Viewer, swap: TurnSwap, cohort_id: int) -> None:
     if other.id not in {option.id for option in options}:
         raise WrongState("agree", "overtaken")
     turn.member_id, other.member_id = other.member_id, turn.member_id
+    follow_swap([(swap.asker_id, turn.day_id), (swap.asked_id, other.day_id)])
     both = (turn.id, other.id)
     db.session.execute(
         delete(TurnSwap).where(

@@ -40,6 +40,12 @@ OF_COHORT = {"cohort_id": "cohort"}
 OF_MEMBER = OF_COHORT | {"member_id": "member"}
 OF_DAY = OF_COHORT | {"day_id": "day"}
 OF_GROUP = OF_COHORT | {"group_id": "group"}
+OF_SESSION = OF_DAY | {"position": "position"}
+OF_AFTERNOON = OF_GROUP | {"day_id": "day"}
+OF_LED_AFTERNOON = OF_COHORT | {"group_id": "led_group", "day_id": "begun_day"}
+OF_BEGUN_DAY = OF_COHORT | {"day_id": "begun_day"}
+MEMBERS = frozenset({"lead", "other_lead"})
+TAKES_SEAT = RUNS_COHORTS_HERE | {"lead", "other_lead", "co_lead"}
 OF_AREA = OF_COHORT | {"area_id": "area"}
 JOINS = LEADS | {"asker", "other_worker", "their_worker"}
 HELD_IT = frozenset({"lead", "co_lead"})
@@ -186,6 +192,23 @@ GET: dict[str, Visit] = {
     "programmes.day": Visit(HERE | PROGRAMME, OF_DAY),
     "programmes.change_day": Visit(RUNS_COHORTS_HERE, OF_DAY),
     "programmes.morning": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.session": Visit(RUNS_COHORTS_HERE, OF_SESSION),
+    "programmes.pack": Visit(TAKES_SEAT, OF_DAY),
+    "programmes.preparation": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.topic_days": Visit(SEES_COHORTS, {"topic_id": "topic"}),
+    "programmes.resource_days": Visit(PROGRAMME, {"resource_id": "network_resource"}),
+    "programmes.afternoon": Visit(RUNS_COHORTS_HERE | LEAD, OF_AFTERNOON),
+    "programmes.points": Visit(frozenset({"co_lead"}), OF_LED_AFTERNOON),
+    "programmes.case": Visit(LEAD, OF_DAY),
+    "programmes.ask_to_take_back": Visit(LEAD, OF_DAY),
+    "programmes.read_case": Visit(LEAD, {"case_id": "case"}),
+    "programmes.ask_to_hold": Visit(LEAD, {"case_id": "case"}),
+    "programmes.vignettes": Visit(ADDS),
+    "programmes.vignette": Visit(ADDS, {"vignette_id": "vignette"}),
+    "programmes.add_vignette": Visit(PROGRAMME),
+    "programmes.edit_vignette": Visit(PROGRAMME, {"vignette_id": "vignette"}),
+    "programmes.check_out": Visit(MEMBERS, OF_BEGUN_DAY),
+    "programmes.contact": Visit(COORDINATOR, {"check_out_id": "check_out"}),
     "programmes.nominate": Visit(LOOKS_AFTER, OF_AREA),
     "programmes.member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER),
     "programmes.replace": Visit(RUNS_COHORTS_HERE, OF_MEMBER),
@@ -331,6 +354,22 @@ POST: dict[str, Visit] = {
     "programmes.add_day": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.change_day": Visit(RUNS_COHORTS_HERE, OF_DAY),
     "programmes.morning": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.session": Visit(RUNS_COHORTS_HERE, OF_SESSION),
+    "programmes.see_pack": Visit(TAKES_SEAT, OF_DAY),
+    "programmes.preparation": Visit(RUNS_COHORTS_HERE, OF_DAY),
+    "programmes.resource_days": Visit(PROGRAMME, {"resource_id": "network_resource"}),
+    "programmes.points": Visit(frozenset({"co_lead"}), OF_LED_AFTERNOON),
+    "programmes.case": Visit(LEAD, OF_DAY),
+    "programmes.autosave_case": Visit(LEAD, OF_DAY),
+    "programmes.stop_sharing": Visit(LEAD, OF_DAY),
+    "programmes.take_back": Visit(LEAD, OF_DAY),
+    "programmes.hold_case": Visit(LEAD, {"case_id": "case"}),
+    "programmes.add_vignette": Visit(PROGRAMME),
+    "programmes.edit_vignette": Visit(PROGRAMME, {"vignette_id": "vignette"}),
+    "programmes.use_vignette": Visit(PROGRAMME, {"vignette_id": "vignette"}),
+    "programmes.check_out": Visit(MEMBERS, OF_BEGUN_DAY),
+    "programmes.forget_check_out": Visit(MEMBERS, OF_BEGUN_DAY),
+    "programmes.mark_contacted": Visit(COORDINATOR, {"check_out_id": "check_out"}),
     "programmes.nominate": Visit(LOOKS_AFTER, OF_AREA),
     "programmes.apply": Visit(LEADS_HERE | {"asker", "other_worker"}, OF_AREA),
     "programmes.move_member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER, data={"verb": "leave"}),

@@ -1,7 +1,7 @@
 """Two areas with the same cast, and one of everything in the first: the stage on which every page is tried."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import update
@@ -189,6 +189,11 @@ def _cohorts(world: World, make: Factory, area: Area) -> dict[str, object]:
     group = make.group(cohort, member, other)
     day, next_day = make.day(cohort, cohort.starts_on), make.day(cohort, date(2027, 3, 31))
     turn, other_turn = make.turn(group, day, member), make.turn(group, next_day, other)
+    make.parts(day, "Teaching")
+    led = make.group(cohort, facilitator_id=world.people["co_lead"].id)
+    begun = make.day(cohort, clock.today(), starts_at_local=time(0, 5))
+    shared = make.case(day, member)
+    asked = make.check_out(begun, member, contact_id=world.people["coordinator"].id)
     return {
         "planned_cohort": make.cohort(area, state=CohortState.PLANNED).id,
         "cohort": cohort.id,
@@ -197,6 +202,12 @@ def _cohorts(world: World, make: Factory, area: Area) -> dict[str, object]:
         "day": day.id,
         "group": group.id,
         "turn": turn.id,
+        "position": 1,
+        "led_group": led.id,
+        "begun_day": begun.id,
+        "case": shared.id,
+        "check_out": asked.id,
+        "vignette": make.vignette(make.topic()).id,
         "swap": make.swap(other_turn, turn).id,
     }
 

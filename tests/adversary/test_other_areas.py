@@ -47,6 +47,10 @@ NOTHING: dict[str, list[Any]] = {
     "group_id": [1_999_999],
     "turn_id": [1_999_999],
     "swap_id": [1_999_999],
+    "position": [9],
+    "case_id": [uuid4()],
+    "check_out_id": [uuid4()],
+    "vignette_id": [uuid4()],
     "number": ["L-99999"],
 }
 CHANGING = re.compile(r"[0-9a-f]{16}|[A-Za-z0-9_.-]{60,}|[A-Za-z0-9_-]{24}|[A-Z]{3}-[A-Z0-9]{3}|\d{1,8}")
@@ -93,6 +97,10 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "group_id": [names["group"]],
         "turn_id": [names["turn"]],
         "swap_id": [names["swap"]],
+        "position": [names["position"]],
+        "case_id": [names["case"]],
+        "check_out_id": [names["check_out"]],
+        "vignette_id": [uuid4()],  # those that there are belong to the network
         "number": [names["waiting"], names["shared"]],
     }
 

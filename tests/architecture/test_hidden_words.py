@@ -17,6 +17,9 @@ LOADS_WORDS = {
     "csaleads/sharing/reading_queries.py": "what a reviewer wrote to the version's lead, who reads no hidden version",
     "csaleads/sharing/correcting.py": "for those who see to its slip, and the few who may read it meanwhile",
     "csaleads/development/queries.py": "entries of CPD, for their owner alone: nobody else reads them, so nobody reports them",
+    "csaleads/programmes/presenting_queries.py": "asks policy: what was reported is its author's alone",
+    "csaleads/programmes/points_queries.py": "what a group learnt: the lead of the group changes it",
+    "csaleads/programmes/checkout_queries.py": "of its author, and of whoever they share it with",
     "csaleads/core/resealing.py": "opens words to seal them anew, and shows none",
 }
 CORRECTS = {f"csaleads/{room}/correcting.py" for room in ("advice", "consultations", "sharing")}

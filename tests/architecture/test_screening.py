@@ -11,11 +11,12 @@ from csaleads.core.forms import CsaForm
 from csaleads.core.resealing import narrative_models
 from tests.architecture.source import calls, dotted, modules
 
-FORM_MODULES = [module for module in modules() if module.name == "forms"]
+FORM_MODULES = [module for module in modules() if module.is_page and module.name.endswith("forms")]
 ENTERS_BY = {
     "csaleads/screening/service.py": {"Screened", "vouch_for_fiction"},
     "csaleads/demo/story.py": {"fiction"},
     "csaleads/demo/sharing.py": {"fiction"},
+    "csaleads/demo/learning_days.py": {"fiction"},
 }
 
 
@@ -23,7 +24,7 @@ def typed_fields() -> list[tuple[str, UnboundField]]:
     """(form.field, field) of each Text and LongText of each form."""
     found = []
     for module in FORM_MODULES:
-        names = vars(importlib.import_module(f"csaleads.{module.room}.forms"))
+        names = vars(importlib.import_module(module.where.removesuffix(".py").replace("/", ".")))
         forms = [value for value in names.values() if isinstance(value, type) and issubclass(value, CsaForm)]
         for form in forms:
             for name in dir(form):

@@ -57,3 +57,17 @@ def test_nothing_in_the_entries_of_cpd_could_identify_somebody() -> None:
     texts = {f"{name}-{one['key']}": one.get(name, "") for one in read("cpd") for name in NAMES}
 
     assert [(one.field, one.words) for one in engine.find_in(texts)] == []
+
+
+def test_nothing_that_is_told_of_learning_days_could_identify_somebody() -> None:
+    content = read("learning_days")
+    told = [*content["cases"], content["draft"]]
+    texts = {
+        f"{name}-{n}": one[name]
+        for n, one in enumerate(told)
+        for name in ("wanted", "known", "worrying", "going_well")
+    }
+    texts |= {f"points-{n}": text for n, text in enumerate(content["points"])}
+    texts["preparation"] = content["preparation"]
+
+    assert [(one.field, one.words) for one in engine.find_in(texts)] == []

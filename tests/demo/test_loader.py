@@ -17,6 +17,7 @@ from csaleads.core.database import db
 from csaleads.demo import loader
 from csaleads.learning.models import Resource
 from csaleads.lending.models import Loan
+from csaleads.programmes.afternoon_models import CheckOut, LearningPoints, PresentedCase, Vignette
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
@@ -25,6 +26,7 @@ from csaleads.programmes.models import (
     MemberState,
     PresenterTurn,
 )
+from csaleads.programmes.session_models import SessionSpeaker
 from csaleads.slips.models import Slip, SlipState
 
 WELL_KNOWN = [
@@ -141,3 +143,17 @@ def test_a_second_loading_changes_nothing(loaded: Flask) -> None:
 
     assert result.exit_code == 0
     assert db.session.scalar(select(func.count()).select_from(Person)) == before
+
+
+def test_learning_days_have_speakers_cases_points_and_a_reserve_case(loaded: Flask) -> None:
+    day_ids = list(db.session.scalars(select(LearningDay.id)))
+    speakers = list(db.session.scalars(select(SessionSpeaker)))
+    assert {speaker.is_confirmed for speaker in speakers} == {True, False}
+    cases = list(db.session.scalars(select(PresentedCase)))
+    assert {case.shared_at is None for case in cases} == {True, False}
+    assert all(case.day_id in day_ids for case in cases)
+    assert db.session.scalar(select(func.count()).select_from(LearningPoints)) == 6
+    assert db.session.scalar(select(func.count()).select_from(Vignette)) == 10
+    asked = list(db.session.scalars(select(CheckOut)))
+    assert len(asked) == 2
+    assert not any(one.is_shared for one in asked)

@@ -1,0 +1,49 @@
+"""Where the viewer sits on a learning day: as a member, as the lead of a group, or as one of those who look after the cohort."""
+
+from dataclasses import dataclass
+
+from csaleads.access.viewer import Viewer
+from csaleads.core.errors import NotFound
+from csaleads.programmes import group_queries, member_queries, policy
+from csaleads.programmes.group_queries import GroupView
+from csaleads.programmes.models import MemberState
+from csaleads.programmes.queries import CohortView
+
+TAKES_PART = frozenset({MemberState.MEMBER, MemberState.COMPLETED})
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The viewer's place in a cohort. `groups` are those that they may see; `own` is the one in which they are a member."""
+
+    member_id: int | None
+    own: GroupView | None
+    groups: tuple[GroupView, ...]
+    looks_after: bool
+    person_id: int
+
+    @property
+    def is_member(self) -> bool:
+        return self.member_id is not None
+
+    @property
+    def facilitates(self) -> tuple[GroupView, ...]:
+        return tuple(group for group in self.groups if group.facilitator_id == self.person_id)
+
+
+def find_seat(viewer: Viewer, cohort: CohortView) -> Seat:
+    """The viewer's place in a cohort that they were let see. A fixed number of statements."""
+    own = member_queries.find_own(viewer, cohort.id)
+    member_id = own[0] if own is not None and own[1] in TAKES_PART else None
+    groups = tuple(group_queries.list_groups(viewer, cohort))
+    own_group = next((group for group in groups if viewer.person_id in group.person_ids), None)
+    looks_after = any(policy.sees_to_area(viewer, cohort, area.id) for area in cohort.areas)
+    return Seat(member_id, own_group, groups, looks_after, viewer.person_id)
+
+
+def take_seat(viewer: Viewer, cohort: CohortView) -> Seat:
+    """The same; NotFound for whoever neither takes part, nor leads a group, nor looks after an area of it."""
+    seat = find_seat(viewer, cohort)
+    if not (seat.is_member or seat.facilitates or seat.looks_after):
+        raise NotFound("seat")
+    return seat
