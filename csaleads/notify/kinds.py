@@ -10,19 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from csaleads.core.formatting import uk_datetime
+from csaleads.notify.attendance_kinds import ATTENDANCE_WORDS
 from csaleads.notify.models import MessageKind
-
-READ_IT = "Sign in to read it: {address}"
-
-
-@dataclass(frozen=True)
-class Words:
-    """How one kind of message reads. `more` are further paragraphs of the mail; `call` leads to the page."""
-
-    subject: str
-    line: str
-    more: tuple[str, ...] = ()
-    call: str = READ_IT
+from csaleads.notify.words import Words
 
 
 @dataclass(frozen=True)
@@ -87,7 +77,7 @@ _FREE_IT = "If you cannot come, cancel or move the booking there, so that a coll
 _ORDER = "The running order of the clinic shows who is coming and when."
 _ONCE = "The link works once{until}. Do not pass it on."
 
-WORDS: dict[MessageKind, Words] = {
+WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
     MessageKind.INVITATION: Words(
         "You are invited to csaleads",
         "You are invited to join csaleads{of_area}.",

@@ -19,7 +19,7 @@ from csaleads.programmes.member_queries import MemberView
 from csaleads.programmes.models import CohortMember, MemberState, Way
 from csaleads.programmes.queries import CohortView
 
-ON_REQUEST = ("agree", "take_up", "complete", "defer", "leave", "nominate")
+ON_REQUEST = ("agree", "take_up", "defer", "leave", "nominate")  # completing: `certificate_service`
 
 
 @writes
