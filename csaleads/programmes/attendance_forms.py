@@ -1,5 +1,7 @@
 """What can be picked and typed about attendance, completion and certificates."""
 
+from typing import Any
+
 from csaleads.core.forms import (
     CsaForm,
     Hidden,
@@ -45,7 +47,7 @@ class CorrectForm(CsaForm):
     more = LongText("Anything to add?", hint=MORE_HINT, max_length=LONGEST_MORE, screened=True)
     before = Hidden(max_length=20)
 
-    def validate(self, extra_validators: object = None) -> bool:
+    def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         if self.reason.data is CorrectionReason.OTHER and not self.more.data:
             self.fail("more", "Say why it is corrected")
@@ -100,7 +102,7 @@ class WithdrawForm(CsaForm):
     )
     more = LongText("Anything to add?", hint="Name nobody.", max_length=LONGEST_MORE, screened=True)
 
-    def validate(self, extra_validators: object = None) -> bool:
+    def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         if self.reason.data is WithdrawalReason.OTHER and not self.more.data:
             self.fail("more", "Say why it is withdrawn")

@@ -20,6 +20,7 @@ from csaleads.programmes import (
 )
 from csaleads.programmes.attendance_forms import CorrectForm
 from csaleads.programmes.attendance_models import Half, Presence
+from csaleads.programmes.attendance_page import half_in, page_of_member_days, page_of_registers
 from csaleads.programmes.attendance_queries import Mark, RegisterLine
 from csaleads.programmes.attendance_service import Correction
 from csaleads.programmes.attendance_wording import (
@@ -37,18 +38,6 @@ from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
 
 P = Permission
-
-
-def half_in(address: str) -> Half:
-    """The half that stands in an address; raises NotFound."""
-    try:
-        return Half(address)
-    except ValueError as wrong:
-        raise NotFound("half") from wrong
-
-
-def page_of_day_registers(cohort_id: int, day_id: int) -> ResponseReturnValue:
-    return redirect(url_for("programmes.attendance", cohort_id=cohort_id, day_id=day_id))
 
 
 @blueprint.get("/cohorts/<int:cohort_id>/days/<int:day_id>/attendance")
@@ -104,7 +93,7 @@ def register(cohort_id: int, day_id: int, group_id: int, half: str) -> ResponseR
             )
         except WrongState as refused:
             flash(TAKE_REFUSALS.get(refused.state, TAKE_REFUSED), "info")
-            return page_of_day_registers(cohort_id, day_id)
+            return page_of_registers(cohort_id, day_id)
         except InvalidChoice:
             form.fail_whole("Somebody is no longer on this register. Look at it as it is now")
         else:
@@ -184,7 +173,7 @@ def correct_mark(cohort_id: int, day_id: int, member_id: int, half: str) -> Resp
             return asking.page(form, stopped, taken)
         except WrongState as refused:
             flash(TAKE_REFUSALS.get(refused.state, TAKE_REFUSED), "info")
-            return _page_of_member(cohort_id, member_id)
+            return page_of_member_days(cohort_id, member_id)
         except ChangedMeanwhile:
             mark = _mark_of(member_id, day_id, which)
             form.before.data = mark.presence.value
@@ -194,7 +183,7 @@ def correct_mark(cohort_id: int, day_id: int, member_id: int, half: str) -> Resp
         else:
             held_forms.let_go(viewer(), request)
             flash("Attendance is corrected. What it said before is kept with the reason.", "success")
-            return _page_of_member(cohort_id, member_id)
+            return page_of_member_days(cohort_id, member_id)
     page = render_template(
         "programmes/correct.html",
         form=form,
@@ -221,7 +210,3 @@ def _mark_of(member_id: int, day_id: int, half: Half) -> Mark:
         if (mark.day_id, mark.half) == (day_id, half):
             return mark
     raise NotFound("mark")
-
-
-def _page_of_member(cohort_id: int, member_id: int) -> ResponseReturnValue:
-    return redirect(url_for("programmes.member_attendance", cohort_id=cohort_id, member_id=member_id))

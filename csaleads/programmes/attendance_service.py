@@ -125,10 +125,11 @@ def take(
     return Taken(count, tuple(others))
 
 
+@writes
 def add_mark(
     actor: Viewer, *, member_id: int, day_id: int, half: Half, presence: Presence, way: MarkWay
 ) -> bool:
-    """Inside a write: the half day is marked so, unless somebody was quicker; whether it is."""
+    """The bare act, for services that have checked who may: marked so, unless somebody was quicker; whether it is."""
     return _add(
         AttendanceMark(
             member_id=member_id,

@@ -13,7 +13,7 @@ OWN_PAGE = "/my-learning"  # the cohort itself is shown to its organisers alone 
 COHORTS_PAGE = "/cohorts"
 
 
-def tell_of_cancelling(actor: Viewer, cohort: CohortView) -> None:
+def announce_cancelling(actor: Viewer, cohort: CohortView) -> None:
     """Inside a write: members, whoever was nominated, and their managers hear that the cohort is cancelled, each of them once."""
     told = standing_queries.list_told_of(standing_queries.ids_in(cohort.id, CONCERNED))
     people = {each.person_id for each in told} - {actor.person_id}

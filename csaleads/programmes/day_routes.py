@@ -12,7 +12,15 @@ from csaleads.core import clock, once
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, WrongState
 from csaleads.core.formatting import joined, plural, uk_date
 from csaleads.core.input_bounds import whole_number
-from csaleads.programmes import day_queries, day_service, policy, presenters, queries
+from csaleads.programmes import (
+    attendance_policy,
+    day_queries,
+    day_service,
+    group_queries,
+    policy,
+    presenters,
+    queries,
+)
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.day_page import RUNS, page_of_day, page_of_days, refused_at, run_by_viewer
 from csaleads.programmes.day_queries import DayView
@@ -159,6 +167,8 @@ def day(cohort_id: int, day_id: int) -> ResponseReturnValue:
         longest=LONGEST_STRETCH,
         sees_link=bool(found.online_link) and day_queries.sees_links(viewer(), cohort),
         can_change=can_change,
+        takes_attendance=cohort.state in attendance_policy.KEEPS_ATTENDANCE
+        and attendance_policy.can_show_code(viewer(), cohort, group_queries.all_groups(cohort_id)),
         reads_topics=viewer().can(P.READ_RESOURCES),
     )
 

@@ -1,7 +1,7 @@
 """A person's calendar as an iCalendar file: when and where, and where to read on. Never who booked, never what about."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event, vDuration, vText
 
@@ -10,7 +10,7 @@ from csaleads.core import clock
 from csaleads.programmes.feed_queries import ClinicEntry, DayEntry, Owner
 from csaleads.programmes.models import Mode
 
-ASK_AGAIN = "PT4H"  # hint to calendars
+ASK_AGAIN = timedelta(hours=4)  # a hint to calendars
 
 
 def feed_file(owner: Owner, days: Iterable[DayEntry], clinics: Iterable[ClinicEntry], *, root: str) -> bytes:
@@ -20,7 +20,7 @@ def feed_file(owner: Owner, days: Iterable[DayEntry], clinics: Iterable[ClinicEn
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText("csaleads"))
-    calendar.add("refresh-interval", vDuration.from_ical(ASK_AGAIN), parameters={"value": "DURATION"})
+    calendar.add("refresh-interval", vDuration(ASK_AGAIN), parameters={"value": "DURATION"})
     for day in days:
         calendar.add_component(_learning_day(day, owner.made_at, root))
     for clinic in clinics:

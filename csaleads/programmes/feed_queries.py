@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
@@ -96,26 +96,33 @@ def _made_at() -> Query:
 def list_day_entries(person_id: int) -> list[DayEntry]:
     """Their learning days of the last three months and the next thirteen, by date; of areas in which they work today."""
     taking_part = [
-        DayEntry(*row[:9], presents=row.turn is not None, is_away=row.away is not None, group_number=None)
+        _entry(row, presents=row.turn is not None, is_away=row.away is not None)
         for row in _days.rows(person_id=person_id, **_window())
     ]
     own = {entry.id for entry in taking_part}
     seeing_to = [
-        DayEntry(*row[:9], presents=False, is_away=False, group_number=row.number)
+        _entry(row, group_number=row.number)
         for row in _days_seen_to.rows(person_id=person_id, **_window())
         if row.id not in own
     ]
     return sorted([*taking_part, *seeing_to], key=lambda entry: (entry.held_on, entry.id))
 
 
+def _entry(
+    row: Any, *, presents: bool = False, is_away: bool = False, group_number: int | None = None
+) -> DayEntry:
+    day = (row.id, row.cohort_id, row.name, row.held_on, row.starts_at_local, row.ends_at_local)
+    return DayEntry(*day, row.mode, row.place, row.version, presents, is_away, group_number)
+
+
 def _window() -> dict[str, date]:
     return {"first": clock.today() - BEHIND, "last": clock.today() + AHEAD}
 
 
-def _day_columns() -> list[ColumnElement[object]]:
+def _day_columns() -> list[Any]:
     return [
         LearningDay.id,
-        Cohort.id,
+        Cohort.id.label("cohort_id"),
         Cohort.name,
         LearningDay.held_on,
         LearningDay.starts_at_local,
@@ -178,7 +185,7 @@ def _in_window() -> Sequence[ColumnElement[bool]]:
     )
 
 
-def _works_in(area_id: ColumnElement[int]) -> ColumnElement[bool]:
+def _works_in(area_id: Any) -> ColumnElement[bool]:
     return exists().where(
         RoleInArea.person_id == one("person_id"), RoleInArea.area_id == area_id, is_current(RoleInArea)
     )

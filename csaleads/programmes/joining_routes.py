@@ -22,7 +22,7 @@ from csaleads.programmes import (
 )
 from csaleads.programmes.attendance_forms import JoinForm
 from csaleads.programmes.attendance_models import Half
-from csaleads.programmes.attendance_routes import half_in, page_of_day_registers
+from csaleads.programmes.attendance_page import half_in, page_of_registers
 from csaleads.programmes.attendance_wording import (
     HALF_LABELS,
     PRESENCE_LABELS,
@@ -58,7 +58,7 @@ def joining_code(cohort_id: int, day_id: int, half: str) -> ResponseReturnValue:
             )
         except WrongState as refused:
             flash(TAKE_REFUSALS.get(refused.state, TAKE_REFUSED), "info")
-            return page_of_day_registers(cohort_id, day_id)
+            return page_of_registers(cohort_id, day_id)
         return redirect(request.path)
     is_open = joining_service.is_open(day, which)
     return render_template(

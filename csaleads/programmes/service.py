@@ -132,7 +132,7 @@ def move_cohort(actor: Viewer, *, cohort_id: int, verb: str) -> CohortState:
     _record(actor, f"{verb}_cohort", cohort_id, now.area_ids)
     db.session.flush()
     if after is CohortState.CANCELLED:
-        cancelling.tell_of_cancelling(actor, now)
+        cancelling.announce_cancelling(actor, now)
     return cohort.state
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from csaleads.core.database import RowId, UtcDateTime
+from csaleads.core.database import UtcDateTime
 
 revision = "0018"
 down_revision = "0016"
@@ -119,7 +119,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "attendance_changes",
-        sa.Column("id", RowId(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("day_id", sa.Integer(), nullable=False),
         sa.Column("half", HALF, nullable=False),
@@ -166,7 +166,7 @@ def upgrade() -> None:
     op.create_index("ix_attendance_marks_day_id", "attendance_marks", ["day_id"], unique=False)
     op.create_table(
         "certificates",
-        sa.Column("id", RowId(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(length=14), nullable=False),
         sa.Column("holder", sa.String(length=200), nullable=False),

@@ -14,7 +14,7 @@ from csaleads.core.database import db
 from csaleads.core.encryption import Screened
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning.models import ResourceState
-from csaleads.programmes.models import CohortState
+from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
 from tests.factories import Factory
 
@@ -163,7 +163,20 @@ def _cohorts(world: World, make: Factory, area: Area) -> dict[str, object]:
     group = make.group(cohort, member, other)
     day, next_day = make.day(cohort, cohort.starts_on), make.day(cohort, date(2027, 3, 31))
     turn, other_turn = make.turn(group, day, member), make.turn(group, next_day, other)
+    make.mark(member, day)
+    seen = make.group(
+        cohort,
+        make.member(cohort, area, make.worker(area)),
+        facilitator_id=world.people["co_lead"].id,
+    )
+    running = make.cohort(area, state=CohortState.RUNNING)
+    completed = make.member(running, area, world.people["other_worker"], state=MemberState.COMPLETED)
+    make.certificate(completed)
     return {
+        "seen_group": seen.id,
+        "running_cohort": running.id,
+        "completed": completed.id,
+        "next_day": next_day.id,
         "planned_cohort": make.cohort(area, state=CohortState.PLANNED).id,
         "cohort": cohort.id,
         "member": member.id,

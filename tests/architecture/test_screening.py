@@ -11,7 +11,11 @@ from csaleads.core.forms import CsaForm
 from csaleads.core.resealing import narrative_models
 from tests.architecture.source import calls, dotted, modules
 
-FORM_MODULES = [module for module in modules() if module.name == "forms"]
+FORM_MODULES = [
+    module
+    for module in modules()
+    if module.room != "core" and (module.name == "forms" or (module.name.endswith("_forms") and module.is_page))
+]
 ENTERS_BY = {
     "csaleads/screening/service.py": {"Screened", "vouch_for_fiction"},
     "csaleads/demo/story.py": {"fiction"},
@@ -23,7 +27,7 @@ def typed_fields() -> list[tuple[str, UnboundField]]:
     """(form.field, field) of each Text and LongText of each form."""
     found = []
     for module in FORM_MODULES:
-        names = vars(importlib.import_module(f"csaleads.{module.room}.forms"))
+        names = vars(importlib.import_module(f"csaleads.{module.room}.{module.name}"))
         forms = [value for value in names.values() if isinstance(value, type) and issubclass(value, CsaForm)]
         for form in forms:
             for name in dir(form):

@@ -162,7 +162,6 @@ def test_nobody_is_nominated_twice_but_again_after_leaving(stage: Stage) -> None
     [
         ("agree", M.NOMINATED, {"manager"}),
         ("take_up", M.AGREED, {"coordinator", "programme"}),
-        ("complete", M.MEMBER, {"coordinator", "programme"}),
         ("defer", M.MEMBER, {"coordinator", "programme", "manager", "person"}),
         ("leave", M.MEMBER, {"coordinator", "programme", "manager", "person"}),
         ("nominate", M.LEFT, {"coordinator", "programme", "manager", "person"}),
