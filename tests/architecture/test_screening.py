@@ -14,7 +14,8 @@ from tests.architecture.source import calls, dotted, modules
 FORM_MODULES = [
     module
     for module in modules()
-    if module.room != "core" and (module.name == "forms" or (module.name.endswith("_forms") and module.is_page))
+    if module.room != "core"
+    and (module.name == "forms" or (module.name.endswith("_forms") and module.is_page))
 ]
 ENTERS_BY = {
     "csaleads/screening/service.py": {"Screened", "vouch_for_fiction"},
