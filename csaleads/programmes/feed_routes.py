@@ -27,7 +27,7 @@ from csaleads.programmes.feed_file import feed_file
 
 P = Permission
 HAVE_ONE = (P.JOIN_COHORTS, P.RUN_CLINICS)
-AS_OFTEN = "60 per minute"
+AS_OFTEN = "120 per minute"  # many of one council ask from one address
 LIMIT = "csaleads_calendar_feeds"
 
 

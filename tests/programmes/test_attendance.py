@@ -15,12 +15,14 @@ from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
+from csaleads.core.limits import limit_of
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import Message, MessageKind
 from csaleads.notify.service import OutboxFacts, is_still_true
 from csaleads.programmes import (
     attendance_service,
     completion_service,
+    joining_routes,
     joining_service,
     turn_service,
 )
@@ -56,6 +58,12 @@ WORDS = (
     K.MEMBER_IN_DANGER,
     K.MEMBER_OUT_OF_REACH,
 )
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(app: Flask) -> None:
+    """Nobody is held up by what another test has asked."""
+    app.extensions[joining_routes.LIMIT] = limit_of(app, joining_routes.AS_OFTEN)
 
 
 @pytest.fixture
