@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from csaleads.access.permissions import Role
+from csaleads.access.viewer import RoleHeld, Viewer
 from csaleads.accounts.models import Area, Person, RoleInArea
 from csaleads.advice.models import RequestForAdvice, RequestState
 from csaleads.audit.queries import find_break, list_chains
@@ -15,6 +16,10 @@ from csaleads.consultations.models import Consultation, RecordState
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo import loader
+from csaleads.programmes import day_queries, queries, standing_queries
+from csaleads.programmes.attendance_models import CompletionWord
+from csaleads.programmes.certificate_models import Certificate
+from csaleads.programmes.completion import Level
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
@@ -94,15 +99,37 @@ def test_each_area_has_one_open_slip_and_one_that_is_closed(loaded: Flask) -> No
 
 
 def test_both_areas_go_through_a_cohort_with_a_rota(loaded: Flask) -> None:
-    cohort = db.session.scalars(select(Cohort)).one()
+    cohort = db.session.scalars(select(Cohort).where(Cohort.state == CohortState.RUNNING)).one()
     members = select(CohortMember.area_id, func.count()).where(CohortMember.state == MemberState.MEMBER)
-    days = db.session.scalars(select(LearningDay.held_on)).all()
+    days = db.session.scalars(select(LearningDay.held_on).where(LearningDay.cohort_id == cohort.id)).all()
     presenting = select(func.count(PresenterTurn.member_id.distinct()))
 
     assert cohort.state is CohortState.RUNNING
     assert [count for _, count in db.session.execute(members.group_by(CohortMember.area_id))] == [4, 4]
     assert min(days) < clock.today() < max(days)
     assert db.session.scalar(presenting) == 8
+
+
+def test_attendance_shows_every_way_to_stand_and_last_year_its_certificates(loaded: Flask) -> None:
+    running = db.session.scalars(select(Cohort).where(Cohort.state == CohortState.RUNNING)).one()
+    viewer = Viewer(0, "", "", (RoleHeld(Role.PROGRAMME_TEAM, None),))
+    cohort = queries.get_cohort(viewer, running.id)
+    learners = standing_queries.list_learners(cohort.id)
+    found = standing_queries.days_of_members(cohort.id, day_queries.list_days(cohort), learners)
+    told = select(CompletionWord.member_id, CompletionWord.word)
+    due = {
+        (member_id, each.standing.level.value)
+        for member_id, each in found.items()
+        if each.standing.level in (Level.IN_DANGER, Level.OUT_OF_REACH)
+    }
+
+    assert {each.standing.level for each in found.values()} == {
+        Level.ON_THE_WAY,
+        Level.IN_DANGER,
+        Level.OUT_OF_REACH,
+    }
+    assert {(row.member_id, row.word.value) for row in db.session.execute(told)} == due
+    assert db.session.scalar(select(func.count()).select_from(Certificate)) == 4
 
 
 def test_nobody_consults_on_a_request_of_their_own(loaded: Flask) -> None:

@@ -202,7 +202,7 @@ def test_without_a_manager_the_coordinator_agrees_the_time(stage: Stage) -> None
 
 
 @pytest.mark.parametrize("state", M)
-@pytest.mark.parametrize("verb", sorted({verb for _, verb in policy.MEMBER_MOVES} - {"replace"}))
+@pytest.mark.parametrize("verb", sorted(member_service.ON_REQUEST))
 def test_a_state_moves_by_the_table_alone(stage: Stage, state: MemberState, verb: str) -> None:
     member_id = stage.member(state)
     actor = stage.as_manager if verb == "agree" else stage.as_coordinator
