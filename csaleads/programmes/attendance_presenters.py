@@ -8,7 +8,7 @@ from flask import url_for
 
 from csaleads.core import clock
 from csaleads.core.formatting import plural, uk_date, uk_datetime
-from csaleads.programmes.attendance_models import Half, Presence
+from csaleads.programmes.attendance_models import Half, MarkWay, Presence
 from csaleads.programmes.attendance_queries import UNGROUPED, Mark
 from csaleads.programmes.attendance_wording import (
     HALF_LABELS,
@@ -40,6 +40,7 @@ class StandingView:
     needed: str
     advice: str
     unmarked: str
+    away: str
 
 
 def days_words(quarters: int) -> str:
@@ -49,7 +50,7 @@ def days_words(quarters: int) -> str:
 
 def present_standing(standing: Standing) -> StandingView:
     """ "5½ of 6 days so far", and what can still be reached."""
-    level = standing.level
+    level, away = standing.level, standing.reachable - standing.expected
     return StandingView(
         level=level,
         label=LEVEL_LABELS[level],
@@ -59,6 +60,7 @@ def present_standing(standing: Standing) -> StandingView:
         needed=days_words(standing.needed),
         advice=LEVEL_WORDS[level],
         unmarked=f"{plural(standing.unmarked, 'half day')} not recorded yet" if standing.unmarked else "",
+        away=f"{days_words(away)} away, as said beforehand" if away else "",
     )
 
 
@@ -96,11 +98,17 @@ def present_days(days: Sequence[DayView], found: MemberDays, *, can_correct: boo
     ]
 
 
+def how_words(mark: Mark) -> str:
+    """ "Marked by Sam Okoro"; of a code it goes without saying who typed it."""
+    label = WAY_LABELS[mark.way]
+    return label if mark.way is MarkWay.BY_CODE else f"{label} {mark.by}"
+
+
 def _half(day: DayView, half: Half, mark: Mark | None, is_away: bool, can_correct: bool) -> HalfLine:
     label = HALF_LABELS[half]
     if mark is not None:
         presence = mark.presence
-        how = f"{WAY_LABELS[mark.way]} {mark.by}, {uk_datetime(mark.at, 'short')}"
+        how = f"{how_words(mark)}, {uk_datetime(mark.at, 'short')}"
         return HalfLine(
             label, half.value, PRESENCE_LABELS[presence], PRESENCE_TONES[presence], how, can_correct
         )

@@ -29,7 +29,6 @@ from csaleads.programmes.attendance_wording import (
     PRESENCE_TONES,
     TAKE_REFUSALS,
     TAKE_REFUSED,
-    WAY_LABELS,
 )
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.register_form import choices_in, register_form
@@ -135,7 +134,7 @@ def _shown(line: RegisterLine) -> tuple[RegisterLine, str, str, str]:
         line,
         PRESENCE_LABELS[mark.presence],
         PRESENCE_TONES[mark.presence],
-        f"{WAY_LABELS[mark.way]} {mark.by}",
+        attendance_presenters.how_words(mark),
     )
 
 
@@ -192,7 +191,7 @@ def correct_mark(cohort_id: int, day_id: int, member_id: int, half: str) -> Resp
         day=day,
         label=HALF_LABELS[which],
         says=PRESENCE_LABELS[mark.presence],
-        how=f"{WAY_LABELS[mark.way]} {mark.by}",
+        how=attendance_presenters.how_words(mark),
         was_held=held is not None,
     )
     return (page, 422) if form.is_submitted() else page

@@ -25,7 +25,7 @@ PRESENCE_TONES = {
 }
 WAY_LABELS = {
     MarkWay.BY_REGISTER: "Marked by",
-    MarkWay.BY_CODE: "With the joining code:",
+    MarkWay.BY_CODE: "With the joining code",
     MarkWay.BY_CORRECTION: "Corrected by",
 }
 REASON_LABELS = {
@@ -49,14 +49,14 @@ WITHDRAWAL_LABELS = {
 }
 LEVEL_LABELS = {
     Level.ON_THE_WAY: "On the way",
-    Level.IN_DANGER: "In danger",
-    Level.OUT_OF_REACH: "Out of reach",
+    Level.IN_DANGER: "Days running short",
+    Level.OUT_OF_REACH: "Too few days left",
     Level.MET: "Enough days",
 }
 LEVEL_TONES = {
     Level.ON_THE_WAY: "active",
-    Level.IN_DANGER: "attention",
-    Level.OUT_OF_REACH: "over",
+    Level.IN_DANGER: "waiting",
+    Level.OUT_OF_REACH: "attention",
     Level.MET: "good",
 }
 LEVEL_WORDS = {

@@ -685,7 +685,7 @@ def test_days_before_somebody_came_are_missed(
 
     rows = client.sign_in(stage.coordinator).get_page(f"/cohorts/{stage.cohort.id}/attendance").rows()
 
-    assert rows[0].startswith("Late Out of reach 0 of 2 days 8 of 10 days")
+    assert rows[0].startswith("Late Too few days left 0 of 2 days 8 of 10 days")
 
 
 # --- lists ---
@@ -706,7 +706,9 @@ def test_the_list_is_narrowed_by_the_address(client: PageClient, stage: Learning
 
     rows = client.get_page(f"{address}?level=in_danger").rows()
 
-    assert rows == ["Member B In danger 0 of 1 day 2 half days not recorded yet 9 of 10 days Northmere"]
+    assert rows == [
+        "Member B Days running short 0 of 1 day 2 half days not recorded yet 9 of 10 days Northmere"
+    ]
     assert "Nobody matches" in client.get_page(f"{address}?level=met").main
     assert len(client.get_page(f"{address}?level=nonsense").rows()) == 3
     assert "There is no such page" in client.get_page(f"{address}?page=9").main
