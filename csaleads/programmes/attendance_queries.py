@@ -26,7 +26,14 @@ from csaleads.programmes.attendance_models import (
 )
 from csaleads.programmes.group_queries import GroupView
 from csaleads.programmes.member_queries import MemberView
-from csaleads.programmes.models import CohortMember, GroupPlace, LearningDay, MemberAbsence, MemberState
+from csaleads.programmes.models import (
+    CohortMember,
+    GroupPlace,
+    LearningDay,
+    MemberAbsence,
+    MemberState,
+    ReflectiveGroup,
+)
 from csaleads.programmes.queries import CohortView
 
 MOST_CHANGES = 100  # that are shown of one member
@@ -77,6 +84,18 @@ def find_group(cohort: CohortView, group_id: int) -> GroupView | None:
         if group.id == group_id:
             return group
     raise NotFound("group")
+
+
+def sees_to_a_group(viewer: Viewer, cohort_id: int) -> bool:
+    """Whether the viewer is named as who sees to a group of the cohort. One statement."""
+    return _seen_to.first(cohort_id=cohort_id, person_id=viewer.person_id) is not None
+
+
+@Statement
+def _seen_to() -> Query:
+    return select(ReflectiveGroup.id).where(
+        ReflectiveGroup.cohort_id == one("cohort_id"), ReflectiveGroup.facilitator_id == one("person_id")
+    )
 
 
 def group_of_member(cohort: CohortView, member_id: int) -> GroupView | None:

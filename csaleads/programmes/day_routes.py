@@ -14,9 +14,9 @@ from csaleads.core.formatting import joined, plural, uk_date
 from csaleads.core.input_bounds import whole_number
 from csaleads.programmes import (
     attendance_policy,
+    attendance_queries,
     day_queries,
     day_service,
-    group_queries,
     policy,
     presenters,
     queries,
@@ -168,7 +168,7 @@ def day(cohort_id: int, day_id: int) -> ResponseReturnValue:
         sees_link=bool(found.online_link) and day_queries.sees_links(viewer(), cohort),
         can_change=can_change,
         takes_attendance=cohort.state in attendance_policy.KEEPS_ATTENDANCE
-        and attendance_policy.can_show_code(viewer(), cohort, group_queries.all_groups(cohort_id)),
+        and (policy.can_run(viewer(), cohort) or attendance_queries.sees_to_a_group(viewer(), cohort_id)),
         reads_topics=viewer().can(P.READ_RESOURCES),
     )
 

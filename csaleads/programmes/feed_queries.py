@@ -12,6 +12,7 @@ from csaleads.accounts.models import Person, RoleInArea
 from csaleads.accounts.queries import is_current
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState
 from csaleads.core import clock
+from csaleads.core.database import db
 from csaleads.core.statements import Query, Statement, one
 from csaleads.programmes.attendance_policy import HAS_DAYS, KEEPS_ATTENDANCE
 from csaleads.programmes.feed_models import CalendarFeed
@@ -80,6 +81,11 @@ def _owner() -> Query:
         .join(Person, Person.id == CalendarFeed.person_id)
         .where(CalendarFeed.token_hash == one("token_hash"), Person.left_on.is_(None))
     )
+
+
+def lock_person(person_id: int) -> None:
+    """Whoever makes an address for the person waits until this unit has ended."""
+    db.session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
 
 
 def find_made_at(person_id: int) -> datetime | None:

@@ -10,6 +10,7 @@ from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import writes
+from csaleads.programmes import feed_queries
 from csaleads.programmes.feed_models import CalendarFeed
 
 TOKEN_BYTES = 32
@@ -40,6 +41,7 @@ def remove_address(actor: Viewer) -> None:
 
 
 def _forget(person_id: int) -> None:
+    feed_queries.lock_person(person_id)
     db.session.execute(delete(CalendarFeed).where(CalendarFeed.person_id == person_id))
     db.session.flush()
 

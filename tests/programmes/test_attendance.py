@@ -24,6 +24,7 @@ from csaleads.programmes import (
     completion_service,
     joining_routes,
     joining_service,
+    member_service,
     turn_service,
 )
 from csaleads.programmes.attendance_models import (
@@ -686,6 +687,21 @@ def test_days_before_somebody_came_are_missed(
     rows = client.sign_in(stage.coordinator).get_page(f"/cohorts/{stage.cohort.id}/attendance").rows()
 
     assert rows[0].startswith("Late Too few days left 0 of 2 days 8 of 10 days")
+
+
+def test_whoever_comes_too_late_hears_so_with_their_place(make: Factory, stage: LearningStage) -> None:
+    person = make.worker(stage.area)
+    member = make.member(stage.cohort, stage.area, person, state=MemberState.AGREED)
+
+    with unit_of_work():
+        member_service.move_member(
+            stage.as_coordinator, cohort_id=stage.cohort.id, member_id=member.id, verb="take_up"
+        )
+
+    assert mailed(*WORDS) == [
+        (person.id, K.COMPLETION_OUT_OF_REACH),
+        (stage.coordinator.id, K.MEMBER_OUT_OF_REACH),
+    ]
 
 
 # --- lists ---

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from icalendar import Calendar
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import Person
@@ -20,6 +20,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.programmes import feed_queries, feed_routes, feed_service, turn_service
 from csaleads.programmes.feed_models import CalendarFeed
 from csaleads.programmes.models import CohortState, LearningDay, MemberState
+from tests.clinics.test_contention import all_at_once
 from tests.factories import Factory
 from tests.page_client import PageClient
 from tests.programmes.learning_stage import LearningStage
@@ -209,6 +210,14 @@ def test_a_new_address_closes_the_old_and_none_closes_both(
 
     assert "The address is removed" in page.text
     assert new_client().get(second).status_code == 404
+
+
+def test_twelve_who_make_an_address_at_once_have_one(app: Flask, stage: LearningStage) -> None:
+    viewer = stage.viewer(stage.people[0])
+    acts = [lambda: feed_service.make_address(viewer) for _ in range(12)]
+
+    assert all_at_once(app, acts) == {"done": 12}
+    assert db.session.scalar(select(func.count()).select_from(CalendarFeed)) == 1
 
 
 def test_addresses_of_those_who_left_open_nothing(new_client: Any, stage: LearningStage) -> None:
