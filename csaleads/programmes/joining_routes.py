@@ -13,10 +13,10 @@ from csaleads.core.limits import limit_of
 from csaleads.core.unit_of_work import commit, roll_back
 from csaleads.programmes import (
     attendance_policy,
-    attendance_queries,
     attendance_service,
     day_queries,
     group_queries,
+    joining_queries,
     joining_service,
     queries,
 )
@@ -69,7 +69,7 @@ def joining_code(cohort_id: int, day_id: int, half: str) -> ResponseReturnValue:
         half=which.value,
         span=attendance_service.half_of(day, which).widened(),
         is_open=is_open,
-        code=attendance_queries.find_code(day_id, which) if is_open else None,
+        code=joining_queries.find_code(day_id, which) if is_open else None,
     )
 
 

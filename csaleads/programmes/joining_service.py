@@ -16,13 +16,14 @@ from csaleads.programmes import (
     completion_service,
     day_queries,
     group_queries,
+    joining_queries,
     member_queries,
     queries,
 )
 from csaleads.programmes.attendance_models import Half, JoiningCode, MarkWay, Presence
-from csaleads.programmes.attendance_queries import CodeOfToday
 from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.joining_codes import is_same, new_code
+from csaleads.programmes.joining_queries import CodeOfToday
 from csaleads.programmes.models import MemberState
 
 
@@ -59,7 +60,7 @@ def show_code(actor: Viewer, *, cohort_id: int, day_id: int, half: Half, is_new:
         raise WrongState("show_code", cohort.state.value)
     if not is_open(day, half):
         raise WrongState("show_code", "closed")
-    known = attendance_queries.find_code(day_id, half)
+    known = joining_queries.find_code(day_id, half)
     if known is not None and not is_new:
         return known
     of_half = (JoiningCode.day_id == day_id, JoiningCode.half == half)
@@ -85,7 +86,7 @@ def show_code(actor: Viewer, *, cohort_id: int, day_id: int, half: Half, is_new:
 
 def find_joined(viewer: Viewer, typed: str) -> CodeOfToday:
     """The half day that the typed code opens to the viewer now; raises NoSuchCode and says no more than that."""
-    for found in attendance_queries.list_own_codes(viewer, clock.today()):
+    for found in joining_queries.list_own_codes(viewer, clock.today()):
         if is_same(typed, found.code):
             cohort = queries.get_cohort(viewer, found.cohort_id)
             is_kept = cohort.state in attendance_policy.KEEPS_ATTENDANCE
