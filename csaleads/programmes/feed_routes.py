@@ -65,7 +65,7 @@ def remove_calendar_address() -> ResponseReturnValue:
     return redirect(url_for("programmes.calendar_address"))
 
 
-@blueprint.get("/calendar-feeds/<token>.ics")
+@blueprint.get("/calendar-feeds/<token>/days.ics")
 @public
 def calendar_feed(token: str) -> ResponseReturnValue:
     """The calendar behind an address; 304 where it still reads as the caller has it."""
