@@ -22,6 +22,7 @@ from csaleads.programmes.attendance_forms import CorrectForm
 from csaleads.programmes.attendance_models import Half, Presence
 from csaleads.programmes.attendance_page import half_in, page_of_member_days, page_of_registers
 from csaleads.programmes.attendance_queries import Mark, RegisterLine
+from csaleads.programmes.attendance_screened import subject_of
 from csaleads.programmes.attendance_service import Correction
 from csaleads.programmes.attendance_wording import (
     HALF_LABELS,
@@ -32,7 +33,6 @@ from csaleads.programmes.attendance_wording import (
 )
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.register_form import choices_in, register_form
-from csaleads.programmes.screened import subject_of
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
 

@@ -30,10 +30,10 @@ from csaleads.programmes.attendance_models import (
     MarkWay,
     Presence,
 )
+from csaleads.programmes.attendance_screened import subject_of
 from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.halves import Span, span_of
 from csaleads.programmes.models import MemberState
-from csaleads.programmes.screened import subject_of
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
 

@@ -23,13 +23,13 @@ from csaleads.programmes import (
     standing_queries,
 )
 from csaleads.programmes.attendance_forms import WithdrawForm
+from csaleads.programmes.attendance_screened import subject_of
 from csaleads.programmes.attendance_wording import WITHDRAWAL_LABELS
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.certificate_service import LeadRole
 from csaleads.programmes.joining_codes import tidy_number
 from csaleads.programmes.member_queries import MemberView
 from csaleads.programmes.queries import CohortView
-from csaleads.programmes.screened import subject_of
 from csaleads.programmes.standing_queries import Learner
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed

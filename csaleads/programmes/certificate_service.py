@@ -25,13 +25,13 @@ from csaleads.programmes import (
     queries,
     standing_queries,
 )
+from csaleads.programmes.attendance_screened import subject_of
 from csaleads.programmes.certificate_models import Certificate, WithdrawalReason
 from csaleads.programmes.completion import Level
 from csaleads.programmes.joining_codes import new_number
 from csaleads.programmes.member_queries import MemberView
 from csaleads.programmes.models import CohortMember
 from csaleads.programmes.queries import CohortView
-from csaleads.programmes.screened import subject_of
 from csaleads.programmes.standing_queries import Learner
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
