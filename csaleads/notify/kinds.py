@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from csaleads.core.formatting import uk_datetime
-from csaleads.notify.attendance_kinds import ATTENDANCE_WORDS
+from csaleads.notify.attendance_words import ATTENDANCE_WORDS
 from csaleads.notify.models import MessageKind
 from csaleads.notify.words import Words
 

@@ -1,4 +1,4 @@
-"""How one kind of message reads: fixed sentences with gaps, which `kinds.Facts` fills."""
+"""How one kind of message reads: fixed sentences with gaps. `notify/kinds.py` says which gaps there are."""
 
 from dataclasses import dataclass
 
