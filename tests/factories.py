@@ -49,6 +49,9 @@ from csaleads.learning.service import write_topic
 from csaleads.lending.models import Loan, LoanEvent, LoanState
 from csaleads.programmes.afternoon_models import AgeBand as CaseAge
 from csaleads.programmes.afternoon_models import CheckOut, Mood, PresentedCase, Support, Vignette, Weight
+from csaleads.programmes.attendance_models import AttendanceMark, Half, MarkWay, Presence
+from csaleads.programmes.certificate_models import Certificate
+from csaleads.programmes.joining_codes import new_number
 from csaleads.programmes.models import (
     Cohort,
     CohortArea,
@@ -474,6 +477,46 @@ class Factory:
         for member in members:
             self._keep(GroupPlace(member_id=member.id, group_id=group.id))
         return group
+
+    def mark(
+        self,
+        member: CohortMember,
+        day: LearningDay,
+        half: Half = Half.MORNING,
+        presence: Presence = Presence.PRESENT,
+    ) -> AttendanceMark:
+        """The half day is marked for the member, by themselves."""
+        mark: AttendanceMark = self._keep(
+            AttendanceMark(
+                member_id=member.id,
+                day_id=day.id,
+                half=half,
+                presence=presence,
+                way=MarkWay.BY_REGISTER,
+                marked_by_id=member.person_id,
+                marked_at=clock.now(),
+            )
+        )
+        return mark
+
+    def certificate(self, member: CohortMember, **columns: Any) -> Certificate:
+        """A certificate of the member that holds."""
+        certificate: Certificate = self._keep(
+            Certificate(
+                member_id=member.id,
+                **{
+                    "number": new_number(),
+                    "holder": "Holder",
+                    "programme": "Spring",
+                    "area_name": "Area",
+                    "issued_on": clock.today(),
+                    "issued_by_id": member.person_id,
+                    "issued_at": clock.now(),
+                }
+                | columns,
+            )
+        )
+        return certificate
 
     def turn(self, group: ReflectiveGroup, day: LearningDay, member: CohortMember) -> PresenterTurn:
         """The member presents on the day."""

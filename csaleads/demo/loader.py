@@ -8,6 +8,7 @@ from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.demo.attendance import tell_attendance
 from csaleads.demo.cast import hire
 from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
@@ -49,6 +50,7 @@ def load() -> None:
         tell_cohort(stories)
         tell_development(stories)
         tell_learning_days(stories)
+        tell_attendance(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
                 audit.record(

@@ -36,6 +36,7 @@ from csaleads.development.models import CpdSource, EntryKind, Shadowing, Shadowi
 from csaleads.development.years import CpdYear
 from csaleads.learning.models import Resource, ResourceMark, Topic
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
+from csaleads.programmes.attendance_models import AttendanceMark, Presence
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
@@ -186,10 +187,8 @@ def _row(kind: EntryKind, *, key: Any, moment: Any, **columns: Any) -> Select[An
 
 
 def days_attended() -> Select[Any]:
-    """Learning days at which the person was: days that are over, of a cohort in which they have a place, and for which they did
-    not say that they would be away.
-
-    The one place that says what attending is: where attendance itself is kept, it is asked here.
+    """Learning days at which the person was: days that are over, of a cohort in which they have a place, and at which they were
+    marked as there, whole or in part. Where nobody marked them, those for which they did not say that they would be away.
     """
     topics = (
         select(func.aggregate_strings(Topic.title, "; "))
@@ -210,6 +209,10 @@ def days_attended() -> Select[Any]:
     was_away = exists().where(
         MemberAbsence.member_id == CohortMember.id, MemberAbsence.day_id == LearningDay.id
     )
+    is_marked = exists().where(
+        AttendanceMark.member_id == CohortMember.id, AttendanceMark.day_id == LearningDay.id
+    )
+    was_there = is_marked.where(AttendanceMark.presence.in_((Presence.PRESENT, Presence.PART)))
     return (
         _row(
             EntryKind.LEARNING_DAY,
@@ -228,7 +231,7 @@ def days_attended() -> Select[Any]:
             Cohort.state.in_((CohortState.RUNNING, CohortState.FINISHED)),
             LearningDay.held_on.between(one("first"), one("last")),
             _is_over(),
-            ~was_away,
+            or_(was_there, and_(~is_marked, ~was_away)),
         )
     )
 

@@ -154,6 +154,18 @@ VERBS: dict[str, str] = {
     "defer_member": "Put somebody’s part in a cohort off",
     "leave_member": "Recorded that somebody left a cohort",
     "replace_member": "Replaced a member of a cohort",
+    "set_places": "Changed the places of an area in a cohort",
+    "remove_day": "Removed a learning day",
+    "take_attendance": "Took attendance on a learning day",
+    "correct_attendance": "Corrected attendance on a learning day",
+    "show_joining_code": "Showed a joining code",
+    "join_by_code": "Joined a learning day with the code",
+    "wrong_joining_code": "Entered a joining code that was none",
+    "set_completion_rule": "Said how many days complete a cohort",
+    "issue_certificate": "Issued a certificate",
+    "withdraw_certificate": "Withdrew a certificate",
+    "make_calendar_address": "Made a private calendar address",
+    "remove_calendar_address": "Removed the private calendar address",
     "untick_cohort_item": "Took back a tick on the list before day one",
     # development
     "begin_cpd_entry": "Began an entry of their CPD",
@@ -198,6 +210,7 @@ SUBJECTS: dict[str, str] = {
     "cohort_member": "Member of a cohort",
     "cpd_entry": "CPD entry",
     "shadowing": "Shadowing of a clinic",
+    "certificate": "Certificate",
     "audit_trail": "Audit trail",
 }
 SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it

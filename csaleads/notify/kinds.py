@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from csaleads.core.formatting import uk_datetime
+from csaleads.notify.attendance_words import ATTENDANCE_WORDS
 from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
 from csaleads.notify.words import Words
@@ -77,7 +78,7 @@ _FREE_IT = "If you cannot come, cancel or move the booking there, so that a coll
 _ORDER = "The running order of the clinic shows who is coming and when."
 _ONCE = "The link works once{until}. Do not pass it on."
 
-WORDS: dict[MessageKind, Words] = {
+WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
     MessageKind.INVITATION: Words(
         "You are invited to csaleads",
         "You are invited to join csaleads{of_area}.",

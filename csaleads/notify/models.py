@@ -57,6 +57,16 @@ class MessageKind(StrEnum):
     SHADOW_OFF = "shadow_off"
     CASE_HELD = "case_held"
     CONTACT_ASKED = "contact_asked"
+    ATTENDANCE_CORRECTED = "attendance_corrected"
+    COMPLETION_IN_DANGER = "completion_in_danger"
+    COMPLETION_OUT_OF_REACH = "completion_out_of_reach"
+    MEMBER_IN_DANGER = "member_in_danger"
+    MEMBER_OUT_OF_REACH = "member_out_of_reach"
+    CERTIFICATE_ISSUED = "certificate_issued"
+    CERTIFICATE_WITHDRAWN = "certificate_withdrawn"
+    COHORT_CANCELLED = "cohort_cancelled"
+    COHORT_OF_TEAM_CANCELLED = "cohort_of_team_cancelled"
+    DAY_REMOVED = "day_removed"
 
 
 class Message(Base):

@@ -4,6 +4,7 @@ from csaleads.core import clock
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import OutboxFacts, register_check
 from csaleads.programmes.checkout_queries import is_asked
+from csaleads.programmes.completion_service import is_still_so
 from csaleads.programmes.member_queries import find_state
 from csaleads.programmes.models import MemberState
 from csaleads.programmes.turn_queries import find_turn
@@ -34,6 +35,21 @@ def still_asks_for_contact(mail: OutboxFacts) -> bool:
 
 
 register_check(MessageKind.CONTACT_ASKED, still_asks_for_contact)
+
+
+def is_word_still_so(mail: OutboxFacts) -> bool:
+    """An early word is sent only while completion is in danger, or out of reach, as it says."""
+    member_id, word = mail.facts.get("member_id"), mail.facts.get("word")
+    return isinstance(member_id, int) and is_still_so(member_id, str(word))
+
+
+for _kind in (
+    MessageKind.COMPLETION_IN_DANGER,
+    MessageKind.COMPLETION_OUT_OF_REACH,
+    MessageKind.MEMBER_IN_DANGER,
+    MessageKind.MEMBER_OUT_OF_REACH,
+):
+    register_check(_kind, is_word_still_so)
 register_check(MessageKind.TURN_SOON, is_still_their_turn)
 register_check(MessageKind.TIME_ASKED, still_needs_time)
 register_check(MessageKind.NOMINATED, still_needs_time)

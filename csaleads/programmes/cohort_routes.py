@@ -78,13 +78,17 @@ def _show(form: CohortForm, cohort: CohortView | None = None, **context: Any) ->
     )
 
 
-def _plan(form: CohortForm) -> CohortPlan:
+def _plan(form: CohortForm, cohort: CohortView | None = None) -> CohortPlan:
+    """What was asked for. Places that were left as the form showed them stay: areas may differ by now."""
     starts_on: date = form.starts_on.data
+    places = dict.fromkeys(form.area_ids.data, form.places.data or 0)
+    if cohort is not None and form.places.data == cohort.areas[0].places:
+        places |= {area.id: area.places for area in cohort.areas if area.id in places}
     return CohortPlan(
         name=form.name.data or "",
         track=form.track.data,
         starts_on=starts_on,
-        places=dict.fromkeys(form.area_ids.data, form.places.data or 0),
+        places=places,
     )
 
 
@@ -120,7 +124,7 @@ def change(cohort_id: int) -> ResponseReturnValue:
         return _show(form, cohort), 422
     try:
         service.change_cohort(
-            viewer(), cohort_id=cohort_id, version=whole_number(form.version.data), plan=_plan(form)
+            viewer(), cohort_id=cohort_id, version=whole_number(form.version.data), plan=_plan(form, cohort)
         )
     except ChangedMeanwhile:
         now = queries.get_cohort(viewer(), cohort_id)

@@ -13,6 +13,8 @@ from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, WrongState
 from csaleads.core.formatting import joined, plural, uk_date
 from csaleads.core.input_bounds import whole_number
 from csaleads.programmes import (
+    attendance_policy,
+    attendance_queries,
     day_queries,
     day_service,
     policy,
@@ -168,6 +170,8 @@ def day(cohort_id: int, day_id: int) -> ResponseReturnValue:
         longest=LONGEST_STRETCH,
         sees_link=bool(found.online_link) and day_queries.sees_links(viewer(), cohort),
         can_change=can_change,
+        takes_attendance=cohort.state in attendance_policy.KEEPS_ATTENDANCE
+        and (policy.can_run(viewer(), cohort) or attendance_queries.sees_to_a_group(viewer(), cohort_id)),
         reads_topics=viewer().can(P.READ_RESOURCES),
         talks={each.position: each for each in session_queries.list_sessions(day_id)},
         has_pack=seat.is_member or bool(seat.facilitates) or seat.looks_after,

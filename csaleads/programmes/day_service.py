@@ -12,7 +12,7 @@ from csaleads.audit import service as audit
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.programmes import day_queries, policy, queries
+from csaleads.programmes import completion_service, day_queries, policy, queries
 from csaleads.programmes.errors import DayTaken
 from csaleads.programmes.models import DayPart, LearningDay, LearningDayTopic, Mode
 from csaleads.programmes.queries import CohortView
@@ -90,6 +90,7 @@ def add_day(actor: Viewer, *, cohort_id: int, on: date, setting: Setting, topic_
     made = _add(cohort_id, on, setting, topic_ids)
     _write_parts(made.id, usual_morning(titles))
     _record(actor, "add_day", cohort, day_id=made.id)
+    completion_service.give_early_word(cohort)
     return made.id
 
 
@@ -116,6 +117,7 @@ def change_day(
     _write_topics(day_id, topic_ids)
     _record(actor, "change_day", cohort, day_id=day_id)
     db.session.flush()
+    completion_service.give_early_word(cohort)
 
 
 @writes

@@ -24,7 +24,7 @@ from csaleads.programmes.models import (
     ReflectiveGroup,
 )
 from csaleads.programmes.queries import CohortView
-from csaleads.programmes.rota import Presenter
+from csaleads.programmes.rota import LARGEST_GROUP, SMALLEST_GROUP, Presenter
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,11 @@ class GroupView:
     @property
     def person_ids(self) -> frozenset[int]:
         return frozenset(member.person_id for member in self.members)
+
+    @property
+    def has_right_size(self) -> bool:
+        """Whether a rota can be dealt: four to ten members."""
+        return SMALLEST_GROUP <= len(self.members) <= LARGEST_GROUP
 
     def member(self, member_id: int) -> GroupMember:
         """The member of that id; raises NotFound."""

@@ -25,7 +25,7 @@ from csaleads.programmes.models import (
     TurnSwap,
 )
 from csaleads.programmes.queries import CohortView
-from csaleads.programmes.rota import LARGEST_GROUP, SMALLEST_GROUP
+from csaleads.programmes.rota import LARGEST_GROUP
 
 SEEDS = 2**31
 
@@ -111,11 +111,7 @@ def deal_rotas(actor: Viewer, *, cohort_id: int) -> int:
     cohort = _lock(actor, cohort_id)
     ahead = [day for day in day_queries.list_days(cohort) if not day.is_over]
     days = [rota.Day(day.id, frozenset(topic.id for topic in day.topics)) for day in ahead]
-    groups = [
-        group
-        for group in group_queries.all_groups(cohort_id)
-        if SMALLEST_GROUP <= len(group.members) <= LARGEST_GROUP
-    ]
+    groups = [group for group in group_queries.all_groups(cohort_id) if group.has_right_size]
     if not groups or not days:
         raise WrongState("deal", "without_groups" if not groups else "without_days")
     day_ids = {day.id for day in days}
@@ -130,6 +126,12 @@ def deal_rotas(actor: Viewer, *, cohort_id: int) -> int:
     _record(actor, "deal_rota", cohort, count=len(groups))
     db.session.flush()
     return len(groups)
+
+
+def forget_turns_of_day(day_id: int) -> None:
+    """Inside a write: nobody presents on the day any more, and open questions about swaps of its turns are gone."""
+    query = select(PresenterTurn.id).where(PresenterTurn.day_id == day_id)
+    _forget_turns(list(db.session.scalars(query)))
 
 
 def release(member_id: int) -> None:

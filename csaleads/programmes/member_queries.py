@@ -150,6 +150,12 @@ def facts_of(cohort: CohortView, member_id: int) -> MemberView:
     return MemberView(*_member.rows(id=member_id, cohort_id=cohort.id)[0])
 
 
+def find_facts(cohort: CohortView, member_id: int) -> MemberView | None:
+    """The same, or None where nobody of that id is in the cohort. Ask policy next."""
+    row = _member.first(id=member_id, cohort_id=cohort.id)
+    return MemberView(*row) if row else None
+
+
 @Statement
 def _member() -> Query:
     nominated, manager, agreed = aliased(Person), aliased(Person), aliased(Person)

@@ -13,13 +13,13 @@ from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
-from csaleads.programmes import group_service, member_queries, policy, queries
+from csaleads.programmes import completion_service, group_service, member_queries, policy, queries
 from csaleads.programmes.errors import KnownAlready, NoPlaceLeft
 from csaleads.programmes.member_queries import MemberView
 from csaleads.programmes.models import CohortMember, MemberState, Way
 from csaleads.programmes.queries import CohortView
 
-ON_REQUEST = ("agree", "take_up", "complete", "defer", "leave", "nominate")
+ON_REQUEST = ("agree", "take_up", "defer", "leave", "nominate")  # completing: `certificate_service`
 
 
 @writes
@@ -121,6 +121,8 @@ def move_member(actor: Viewer, *, cohort_id: int, member_id: int, verb: str) -> 
     _move(actor, cohort, row, verb, after)
     if verb in ("leave", "defer"):
         group_service.release(row.id)
+    if after is MemberState.MEMBER:
+        completion_service.give_early_word(cohort, [row.id])  # days that are over are missed
     return after
 
 
@@ -175,3 +177,4 @@ def replace_member(actor: Viewer, *, cohort_id: int, member_id: int, successor_i
     _move(actor, cohort, row, "replace", after)
     _move(actor, cohort, successor, "take_up", policy.member_after(successor.state, "take_up"))
     group_service.hand_over(row.id, successor.id)
+    completion_service.give_early_word(cohort, [successor.id])

@@ -8,6 +8,7 @@ from csaleads.access.permissions import Permission
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.formatting import joined, uk_date
 from csaleads.programmes import (
+    attendance_presenters,
     checkout_queries,
     day_queries,
     group_queries,
@@ -16,9 +17,11 @@ from csaleads.programmes import (
     policy,
     presenting_queries,
     queries,
+    standing_queries,
     turn_queries,
     turn_service,
 )
+from csaleads.programmes.attendance_policy import HAS_DAYS
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.forms import SwapForm, WishesForm
 from csaleads.programmes.group_queries import TurnView
@@ -41,7 +44,7 @@ SWAP_REFUSED = {
 @requires(P.SEE_COHORTS)
 def mine() -> ResponseReturnValue:
     """The viewer's days and turns in every cohort they take part in."""
-    parts = []
+    parts, standings = [], {}
     for own in turn_queries.list_own_parts(viewer()):
         cohort = queries.get_cohort(viewer(), own.cohort_id)
         days = day_queries.list_days(cohort)
@@ -54,12 +57,21 @@ def mine() -> ResponseReturnValue:
             None,
         )
         parts.append(own_presenters.present_part(own, cohort, days, group))
+        if days and own.state in HAS_DAYS:
+            learner = standing_queries.Learner(own.member_id, own.state, own.state_since)
+            found = standing_queries.days_of_members(cohort.id, days, [learner])[own.member_id]
+            standings[cohort.id] = attendance_presenters.present_standing(found.standing)
+    swaps = turn_queries.list_open_swaps(viewer())
     return render_template(
         "programmes/mine.html",
         parts=parts,
-        swaps=turn_queries.list_open_swaps(viewer()),
+        swaps=swaps,
+        standings=standings,
+        tasks=attendance_presenters.own_tasks(parts, swaps),
+        joins=viewer().can(P.JOIN_COHORTS),
         due=checkout_queries.list_due(viewer()),
         cases=presenting_queries.list_own_cases(viewer()),
+        has_calendar=viewer().can(P.JOIN_COHORTS) or viewer().can(P.RUN_CLINICS),
     )
 
 

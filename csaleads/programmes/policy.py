@@ -23,6 +23,7 @@ MEMBER_MOVES: dict[tuple[MemberState, str], MemberState] = {
     (M.NOMINATED, "agree"): M.AGREED,
     (M.AGREED, "take_up"): M.MEMBER,
     (M.MEMBER, "complete"): M.COMPLETED,
+    (M.COMPLETED, "withdraw_certificate"): M.MEMBER,
     (M.NOMINATED, "defer"): M.DEFERRED,
     (M.AGREED, "defer"): M.DEFERRED,
     (M.MEMBER, "defer"): M.DEFERRED,

@@ -14,7 +14,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.learning.models import Track
-from csaleads.programmes import day_queries, policy, queries
+from csaleads.programmes import cancelling, day_queries, policy, queries
 from csaleads.programmes.errors import AreaInUse
 from csaleads.programmes.models import (
     CheckItem,
@@ -119,7 +119,7 @@ def _change_areas(now: CohortView, places: Mapping[int, int]) -> None:
 def move_cohort(actor: Viewer, *, cohort_id: int, verb: str) -> CohortState:
     """The cohort goes where the verb leads (open, start, finish, cancel). Raises NotFound, WrongState.
 
-    It finishes once its last day is over.
+    It finishes once its last day is over. Of one that is cancelled its members, nominees and their managers are told.
     """
     cohort, now = queries.lock_cohort(actor, cohort_id)
     policy.require_run(actor, now)
@@ -131,7 +131,27 @@ def move_cohort(actor: Viewer, *, cohort_id: int, verb: str) -> CohortState:
     cohort.version += 1
     _record(actor, f"{verb}_cohort", cohort_id, now.area_ids)
     db.session.flush()
+    if after is CohortState.CANCELLED:
+        cancelling.announce_cancelling(actor, now)
     return cohort.state
+
+
+@writes
+def set_places(actor: Viewer, *, cohort_id: int, area_id: int, version: int, places: int) -> None:
+    """The area has so many places. Raises NotFound, WrongState, ChangedMeanwhile, AreaInUse for fewer than its members."""
+    cohort, now = queries.lock_cohort(actor, cohort_id)
+    policy.require_run(actor, now)
+    now.area(area_id)
+    if cohort.state not in policy.EDITABLE:
+        raise WrongState("set_places", cohort.state.value)
+    if cohort.version != version:
+        raise ChangedMeanwhile
+    if places < queries.count_of(cohort_id, area_id, policy.HOLDS_A_PLACE):
+        raise AreaInUse(area_id)
+    db.session.get_one(CohortArea, (cohort_id, area_id)).places = places
+    cohort.version += 1
+    audit.record(actor, "set_places", subject=("cohort", cohort_id), area_id=area_id, places=places)
+    db.session.flush()
 
 
 @writes

@@ -1,6 +1,6 @@
 """Reads for a member: what they would bring, their turns, the questions about swaps, and whom to remind."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID
 
@@ -36,6 +36,7 @@ class OwnPart(NamedTuple):
     cohort_name: str
     state: MemberState
     area_id: int
+    state_since: datetime
 
 
 class OpenSwap(NamedTuple):
@@ -68,7 +69,14 @@ def list_own_parts(viewer: Viewer) -> list[OwnPart]:
 def _own_parts() -> Query:
     shown = (MemberState.NOMINATED, MemberState.AGREED, MemberState.MEMBER, MemberState.COMPLETED)
     return (
-        select(CohortMember.id, CohortMember.cohort_id, Cohort.name, CohortMember.state, CohortMember.area_id)
+        select(
+            CohortMember.id,
+            CohortMember.cohort_id,
+            Cohort.name,
+            CohortMember.state,
+            CohortMember.area_id,
+            CohortMember.state_since,
+        )
         .join(Cohort, Cohort.id == CohortMember.cohort_id)
         .where(
             CohortMember.person_id == one("person_id"),

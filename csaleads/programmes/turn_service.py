@@ -16,7 +16,15 @@ from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
-from csaleads.programmes import day_queries, group_queries, member_queries, policy, queries, turn_queries
+from csaleads.programmes import (
+    completion_service,
+    day_queries,
+    group_queries,
+    member_queries,
+    policy,
+    queries,
+    turn_queries,
+)
 from csaleads.programmes.group_queries import GroupView, TurnView
 from csaleads.programmes.models import (
     CohortMember,
@@ -42,7 +50,8 @@ def say_wishes(
 ) -> list[int]:
     """The actor would bring something to these topics and is away on these days; the days on which they present all the same.
 
-    Raises NotFound for whoever is no member, WrongState, InvalidChoice.
+    Being away is an apology beforehand: of days that have begun what was said stays as it is. Raises NotFound for whoever is no
+    member, WrongState, InvalidChoice.
     """
     _, cohort = queries.lock_cohort(actor, cohort_id)
     own = member_queries.find_own(actor, cohort_id)
@@ -51,16 +60,19 @@ def say_wishes(
     if cohort.state not in policy.TAKES_PEOPLE:
         raise WrongState("say_wishes", cohort.state.value)
     topics = {topic.id for topic in day_queries.topics_of_track(cohort.track)}
-    days = {day.id for day in day_queries.list_days(cohort)}
-    if not set(topic_ids) <= topics or not set(away_ids) <= days:
+    days = day_queries.list_days(cohort)
+    if not set(topic_ids) <= topics or not set(away_ids) <= {day.id for day in days}:
         raise InvalidChoice("wishes")
     member_id = own[0]
+    begun = {day.id for day in days if day.starts_at <= clock.now()}
+    away_ids = (set(away_ids) - begun) | (set(turn_queries.wishes_of(member_id)[1]) & begun)
     db.session.execute(delete(MemberTopic).where(MemberTopic.member_id == member_id))
     db.session.execute(delete(MemberAbsence).where(MemberAbsence.member_id == member_id))
     db.session.add_all(MemberTopic(member_id=member_id, topic_id=topic_id) for topic_id in set(topic_ids))
     db.session.add_all(MemberAbsence(member_id=member_id, day_id=day_id) for day_id in set(away_ids))
     db.session.flush()
     _record(actor, "say_wishes", ("cohort_member", member_id), _area_of(member_id))
+    completion_service.give_early_word(cohort, [member_id])
     turns = db.session.query(PresenterTurn.day_id).where(PresenterTurn.member_id == member_id)
     return sorted({day_id for (day_id,) in turns} & set(away_ids))
 

@@ -85,7 +85,6 @@ WAY_LABELS = {
 MEMBER_ACTS = {  # verb → label of the button, its style
     "agree": ("Agree the time", "primary"),
     "take_up": ("Give the place", "primary"),
-    "complete": ("Mark as completed", "primary"),
     "nominate": ("Nominate again", "primary"),
     "defer": ("Put off to a later cohort", "secondary"),
     "leave": ("Record that they leave", "warning"),
@@ -97,7 +96,6 @@ OWN_ACTS = MEMBER_ACTS | {
 MEMBER_DONE = {
     "agree": "The time is agreed.",
     "take_up": "The place is given.",
-    "complete": "Marked as completed.",
     "nominate": "Nominated again.",
     "defer": "Put off to a later cohort. The place is free again.",
     "leave": "Left the cohort. The place is free again.",

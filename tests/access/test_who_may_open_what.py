@@ -50,6 +50,10 @@ OF_AREA = OF_COHORT | {"area_id": "area"}
 JOINS = LEADS | {"asker", "other_worker", "their_worker"}
 HELD_IT = frozenset({"lead", "co_lead"})
 ON_TRACK = {"track": "social-work"}
+OF_REGISTER = OF_DAY | {"group_id": "seen_group"}
+OF_COMPLETED = {"cohort_id": "running_cohort", "member_id": "completed"}
+TAKES_ATTENDANCE = RUNS_COHORTS_HERE | {"co_lead"}
+JOINS_COHORTS = LEADS | {"asker", "other_worker", "their_worker"}
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
 
@@ -209,6 +213,19 @@ GET: dict[str, Visit] = {
     "programmes.edit_vignette": Visit(PROGRAMME, {"vignette_id": "vignette"}),
     "programmes.check_out": Visit(MEMBERS, OF_BEGUN_DAY),
     "programmes.contact": Visit(COORDINATOR, {"check_out_id": "check_out"}),
+    "programmes.attendance": Visit(TAKES_ATTENDANCE, OF_DAY),
+    "programmes.register": Visit(TAKES_ATTENDANCE, OF_REGISTER, {"half": "morning"}),
+    "programmes.joining_code": Visit(TAKES_ATTENDANCE, OF_DAY, {"half": "morning"}),
+    "programmes.correct_mark": Visit(RUNS_COHORTS_HERE, OF_DAY | OF_MEMBER, {"half": "morning"}),
+    "programmes.join": Visit(JOINS_COHORTS),
+    "programmes.standings": Visit(LOOKS_AFTER, OF_COHORT),
+    "programmes.completion_rule": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.member_attendance": Visit(LOOKS_AFTER | LEAD, OF_MEMBER),
+    "programmes.certificate": Visit(RUNS_COHORTS_HERE | {"other_worker"}, OF_COMPLETED),
+    "programmes.withdraw_certificate": Visit(RUNS_COHORTS_HERE, OF_COMPLETED),
+    "programmes.calendar_address": Visit(JOINS_COHORTS),
+    "programmes.remove_day": Visit(RUNS_COHORTS_HERE, OF_COHORT | {"day_id": "next_day"}),
+    "programmes.places": Visit(RUNS_COHORTS_HERE, OF_AREA),
     "programmes.nominate": Visit(LOOKS_AFTER, OF_AREA),
     "programmes.member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER),
     "programmes.replace": Visit(RUNS_COHORTS_HERE, OF_MEMBER),
@@ -370,6 +387,17 @@ POST: dict[str, Visit] = {
     "programmes.check_out": Visit(MEMBERS, OF_BEGUN_DAY),
     "programmes.forget_check_out": Visit(MEMBERS, OF_BEGUN_DAY),
     "programmes.mark_contacted": Visit(COORDINATOR, {"check_out_id": "check_out"}),
+    "programmes.register": Visit(TAKES_ATTENDANCE, OF_REGISTER, {"half": "morning"}),
+    "programmes.joining_code": Visit(TAKES_ATTENDANCE, OF_DAY, {"half": "morning"}),
+    "programmes.correct_mark": Visit(RUNS_COHORTS_HERE, OF_DAY | OF_MEMBER, {"half": "morning"}),
+    "programmes.join": Visit(JOINS_COHORTS),
+    "programmes.completion_rule": Visit(RUNS_COHORTS_HERE, OF_COHORT),
+    "programmes.confirm": Visit(RUNS_COHORTS_HERE, OF_COMPLETED),
+    "programmes.withdraw_certificate": Visit(RUNS_COHORTS_HERE, OF_COMPLETED),
+    "programmes.make_calendar_address": Visit(JOINS_COHORTS),
+    "programmes.remove_calendar_address": Visit(JOINS_COHORTS),
+    "programmes.remove_day": Visit(RUNS_COHORTS_HERE, OF_COHORT | {"day_id": "next_day"}),
+    "programmes.places": Visit(RUNS_COHORTS_HERE, OF_AREA),
     "programmes.nominate": Visit(LOOKS_AFTER, OF_AREA),
     "programmes.apply": Visit(LEADS_HERE | {"asker", "other_worker"}, OF_AREA),
     "programmes.move_member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER, data={"verb": "leave"}),

@@ -17,7 +17,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development.models import EntryState, Occasion, SelfRating
 from csaleads.learning.models import ResourceState, Track
 from csaleads.lending.models import LoanState
-from csaleads.programmes.models import CohortState
+from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
 from tests.factories import Factory
 
@@ -194,7 +194,20 @@ def _cohorts(world: World, make: Factory, area: Area) -> dict[str, object]:
     begun = make.day(cohort, clock.today(), starts_at_local=time(0, 5))
     shared = make.case(day, member)
     asked = make.check_out(begun, member, contact_id=world.people["coordinator"].id)
+    make.mark(member, day)
+    seen = make.group(
+        cohort,
+        make.member(cohort, area, make.worker(area)),
+        facilitator_id=world.people["co_lead"].id,
+    )
+    running = make.cohort(area, state=CohortState.RUNNING)
+    completed = make.member(running, area, world.people["other_worker"], state=MemberState.COMPLETED)
+    make.certificate(completed)
     return {
+        "seen_group": seen.id,
+        "running_cohort": running.id,
+        "completed": completed.id,
+        "next_day": next_day.id,
         "planned_cohort": make.cohort(area, state=CohortState.PLANNED).id,
         "cohort": cohort.id,
         "member": member.id,

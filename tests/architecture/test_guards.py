@@ -21,6 +21,8 @@ OPEN_TO_ALL = {
     "accounts.accept_invitation",
     "accounts.accept_invitation_send",
     "accounts.link_help",
+    "programmes.verify",
+    "programmes.calendar_feed",
 }
 
 

@@ -13,6 +13,7 @@ LOADS_WORDS = {
     "csaleads/consultations/queries.py": "callers have asked policy, which refuses",
     "csaleads/consultations/reading_queries.py": "asks policy, which refuses",
     "csaleads/consultations/correcting.py": "for those who correct",
+    "csaleads/programmes/attendance_queries.py": "why attendance was corrected, for whoever policy lets read it",
     "csaleads/sharing/queries.py": "callers have asked policy, which refuses; a hidden version opens in correcting alone",
     "csaleads/sharing/reading_queries.py": "what a reviewer wrote to the version's lead, who reads no hidden version",
     "csaleads/sharing/correcting.py": "for those who see to its slip, and the few who may read it meanwhile",

@@ -42,7 +42,7 @@ DOORS = {
         "start_data",
     },
     "lending": {"commands"},
-    "programmes": {"commands", "topic_queries", "vignette_start"},
+    "programmes": {"attendance_models", "commands", "removing_service", "topic_queries", "vignette_start"},
     "finding": {"commands", "kinds"},
     "sharing": {"correcting"},
     "slips": {"commands", "hidden_page", "list_queries"},

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from csaleads.access.permissions import Role
+from csaleads.access.viewer import RoleHeld, Viewer
 from csaleads.accounts.models import Area, Person, RoleInArea
 from csaleads.advice.models import RequestForAdvice, RequestState
 from csaleads.audit.queries import find_break, list_chains
@@ -17,7 +18,11 @@ from csaleads.core.database import db
 from csaleads.demo import loader
 from csaleads.learning.models import Resource
 from csaleads.lending.models import Loan
+from csaleads.programmes import day_queries, queries, standing_queries
 from csaleads.programmes.afternoon_models import CheckOut, LearningPoints, PresentedCase, Vignette
+from csaleads.programmes.attendance_models import CompletionWord
+from csaleads.programmes.certificate_models import Certificate
+from csaleads.programmes.completion import Level
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
@@ -98,9 +103,9 @@ def test_each_area_has_one_open_slip_and_one_that_is_closed(loaded: Flask) -> No
 
 
 def test_both_areas_go_through_a_cohort_with_a_rota(loaded: Flask) -> None:
-    cohort = db.session.scalars(select(Cohort)).one()
+    cohort = db.session.scalars(select(Cohort).where(Cohort.state == CohortState.RUNNING)).one()
     members = select(CohortMember.area_id, func.count()).where(CohortMember.state == MemberState.MEMBER)
-    days = db.session.scalars(select(LearningDay.held_on)).all()
+    days = db.session.scalars(select(LearningDay.held_on).where(LearningDay.cohort_id == cohort.id)).all()
     presenting = select(func.count(PresenterTurn.member_id.distinct()))
 
     assert cohort.state is CohortState.RUNNING
@@ -115,6 +120,28 @@ def test_the_areas_lend_one_another_and_records_give_resources(loaded: Flask) ->
     assert db.session.query(ResourceGiven).count() > 10
     for loan in db.session.query(Loan).where(Loan.copy_id.is_not(None)):
         assert db.session.get_one(Resource, loan.copy_id).area_id == loan.area_id
+
+
+def test_attendance_shows_every_way_to_stand_and_last_year_its_certificates(loaded: Flask) -> None:
+    running = db.session.scalars(select(Cohort).where(Cohort.state == CohortState.RUNNING)).one()
+    viewer = Viewer(0, "", "", (RoleHeld(Role.PROGRAMME_TEAM, None),))
+    cohort = queries.get_cohort(viewer, running.id)
+    learners = standing_queries.list_learners(cohort.id)
+    found = standing_queries.days_of_members(cohort.id, day_queries.list_days(cohort), learners)
+    told = select(CompletionWord.member_id, CompletionWord.word)
+    due = {
+        (member_id, each.standing.level.value)
+        for member_id, each in found.items()
+        if each.standing.level in (Level.IN_DANGER, Level.OUT_OF_REACH)
+    }
+
+    assert {each.standing.level for each in found.values()} == {
+        Level.ON_THE_WAY,
+        Level.IN_DANGER,
+        Level.OUT_OF_REACH,
+    }
+    assert {(row.member_id, row.word.value) for row in db.session.execute(told)} == due
+    assert db.session.scalar(select(func.count()).select_from(Certificate)) == 4
 
 
 def test_nobody_consults_on_a_request_of_their_own(loaded: Flask) -> None:

@@ -162,7 +162,6 @@ def test_nobody_is_nominated_twice_but_again_after_leaving(stage: Stage) -> None
     [
         ("agree", M.NOMINATED, {"manager"}),
         ("take_up", M.AGREED, {"coordinator", "programme"}),
-        ("complete", M.MEMBER, {"coordinator", "programme"}),
         ("defer", M.MEMBER, {"coordinator", "programme", "manager", "person"}),
         ("leave", M.MEMBER, {"coordinator", "programme", "manager", "person"}),
         ("nominate", M.LEFT, {"coordinator", "programme", "manager", "person"}),
@@ -203,7 +202,7 @@ def test_without_a_manager_the_coordinator_agrees_the_time(stage: Stage) -> None
 
 
 @pytest.mark.parametrize("state", M)
-@pytest.mark.parametrize("verb", sorted({verb for _, verb in policy.MEMBER_MOVES} - {"replace"}))
+@pytest.mark.parametrize("verb", sorted(member_service.ON_REQUEST))
 def test_a_state_moves_by_the_table_alone(stage: Stage, state: MemberState, verb: str) -> None:
     member_id = stage.member(state)
     actor = stage.as_manager if verb == "agree" else stage.as_coordinator

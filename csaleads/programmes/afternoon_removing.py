@@ -1,0 +1,25 @@
+"""What goes with a learning day that is removed: its sessions and pack, what was prepared for it, and how people were after it."""
+
+from sqlalchemy import delete, select
+
+from csaleads.core.database import db
+from csaleads.programmes.afternoon_models import CheckOut, LearningPoints, PresentedCase
+from csaleads.programmes.removing_service import also_removed
+from csaleads.programmes.session_models import (
+    DayPreparation,
+    DaySession,
+    DaySessionResource,
+    DaySessionTopic,
+    PackVisit,
+    SessionSpeaker,
+)
+
+
+@also_removed
+def remove_rows_of(day_id: int) -> None:
+    """Nothing of what a day held is left over when the day goes."""
+    sessions = select(DaySession.id).where(DaySession.day_id == day_id)
+    for part in (DaySessionTopic, DaySessionResource, SessionSpeaker):
+        db.session.execute(delete(part).where(part.session_id.in_(sessions)))
+    for table in (DaySession, DayPreparation, PackVisit, PresentedCase, LearningPoints, CheckOut):
+        db.session.execute(delete(table).where(table.day_id == day_id))

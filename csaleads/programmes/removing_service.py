@@ -1,0 +1,124 @@
+"""Taking a learning day out of a cohort, with everything that hangs on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import delete
+
+from csaleads.access.viewer import Viewer
+from csaleads.audit import service as audit
+from csaleads.core.database import db
+from csaleads.core.errors import ChangedMeanwhile, WrongState
+from csaleads.core.unit_of_work import writes
+from csaleads.notify import service as notify
+from csaleads.notify.models import MessageKind
+from csaleads.notify.service import News
+from csaleads.programmes import (
+    attendance_queries,
+    completion_service,
+    day_queries,
+    group_queries,
+    group_service,
+    policy,
+    queries,
+    standing_queries,
+)
+from csaleads.programmes.attendance_models import JoiningCode
+from csaleads.programmes.day_queries import DayView
+from csaleads.programmes.group_queries import GroupView
+from csaleads.programmes.models import (
+    DayPart,
+    LearningDay,
+    LearningDayTopic,
+    MemberAbsence,
+)
+from csaleads.programmes.queries import CohortView
+
+OWN_PAGE = "/my-learning"
+Cleaner = Callable[[int], None]
+_cleaners: list[Cleaner] = []
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What removing a day led to: in how many groups the rota was dealt anew, or who has no turn to come any more."""
+
+    dealt_count: int
+    without_turn: tuple[str, ...]
+
+
+def also_removed(clean: Cleaner) -> Cleaner:
+    """Call `clean(day_id)` before a day is removed: it takes out the rows of its module that hang on the day."""
+    if clean not in _cleaners:
+        _cleaners.append(clean)
+    return clean
+
+
+@also_removed
+def _remove_own_rows(day_id: int) -> None:
+    for table in (LearningDayTopic, DayPart, MemberAbsence, JoiningCode):
+        db.session.execute(delete(table).where(table.day_id == day_id))
+
+
+@writes
+def remove_day(actor: Viewer, *, cohort_id: int, day_id: int, version: int, deals_anew: bool) -> Removed:
+    """The day is gone, its members told, and who presents dealt anew or left with those named who have no turn any more.
+
+    Raises NotFound, ChangedMeanwhile, WrongState where the cohort is over or somebody is marked on the day: what was held stays.
+    """
+    cohort = _lock(actor, cohort_id, "remove_day")
+    row = day_queries.lock_day(cohort_id, day_id)
+    if row.version != version:
+        raise ChangedMeanwhile
+    if attendance_queries.is_marked(day_id):
+        raise WrongState("remove_day", "attended")
+    day = day_queries.get_day(cohort, day_id)
+    group_service.forget_turns_of_day(day_id)
+    for clean in _cleaners:
+        clean(day_id)
+    db.session.flush()
+    db.session.execute(delete(LearningDay).where(LearningDay.id == day_id))
+    db.session.expire_all()
+    for area_id in cohort.area_ids:
+        audit.record(actor, "remove_day", subject=("cohort", cohort_id), area_id=area_id, day_id=day_id)
+    _tell(actor, cohort, day)
+    removed = _turns_after(actor, cohort, deals_anew=deals_anew and not day.is_over)
+    completion_service.give_early_word(cohort)
+    return removed
+
+
+def _turns_after(actor: Viewer, cohort: CohortView, *, deals_anew: bool) -> Removed:
+    groups = group_queries.all_groups(cohort.id)
+    can_be_dealt = any(group.dealt_at and group.has_right_size for group in groups)
+    is_ahead = any(not day.is_over for day in day_queries.list_days(cohort))
+    if deals_anew and can_be_dealt and is_ahead and cohort.state in policy.TAKES_PEOPLE:
+        return Removed(group_service.deal_rotas(actor, cohort_id=cohort.id), ())
+    return Removed(0, tuple(_without_turn(groups)))
+
+
+def _without_turn(groups: list[GroupView]) -> list[str]:
+    """Members of dealt groups who present on no day, past or to come."""
+    names = []
+    for group in groups:
+        presenting = {turn.member_id for turn in group.turns}
+        if group.dealt_at is not None:
+            names += [member.full_name for member in group.members if member.member_id not in presenting]
+    return sorted(names, key=str.lower)
+
+
+def _tell(actor: Viewer, cohort: CohortView, day: DayView) -> None:
+    if day.is_over or cohort.state not in policy.TAKES_PEOPLE:
+        return
+    learners = standing_queries.list_learners(cohort.id)
+    told = standing_queries.list_told_of([learner.id for learner in learners])
+    facts: dict[str, str | int] = {"starts_at": day.starts_at.isoformat()}
+    people = sorted({each.person_id for each in told} - {actor.person_id})
+    notify.tell_all([News(person_id, MessageKind.DAY_REMOVED, facts, OWN_PAGE) for person_id in people])
+
+
+def _lock(actor: Viewer, cohort_id: int, verb: str) -> CohortView:
+    row, cohort = queries.lock_cohort(actor, cohort_id)
+    policy.require_run(actor, cohort)
+    if row.state not in policy.EDITABLE:
+        raise WrongState(verb, row.state.value)
+    return cohort
