@@ -48,7 +48,7 @@ _AGED = re.compile(
 _HEAD = re.compile(r"(?:^|\n|[.;] |- |\* )(?P<name>[a-z]{3,12})(?: - |: )(?=[a-z\d])")
 _KNOWN_AS = LedPattern(
     re.compile(
-        rf"\b(?:known|knows? him|knows? her|call(?:s|ed)? (?:him|her)|they call)(?: to \w+)?(?: as)? "
+        rf"\b(?:known(?: to \w+)? as|knows? (?:him|her) as|call(?:s|ed)? (?:him|her)|they call) "
         rf"[\"“]?(?P<name>{_W})[\"”]?(?=[.,;)\n]|$| (?:who|and|from)\b)",
         re.I,
     ),

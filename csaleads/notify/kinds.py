@@ -11,6 +11,7 @@ from typing import Any
 
 from csaleads.core.formatting import uk_datetime
 from csaleads.notify.attendance_words import ATTENDANCE_WORDS
+from csaleads.notify.development_words import DEVELOPMENT_WORDS
 from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
 from csaleads.notify.words import Words
@@ -244,36 +245,6 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
         (),
         "Sign in to see it: {address}",
     ),
-    MessageKind.SHADOW_ASKED: Words(
-        "A colleague asks to sit in on your clinic{at_short}",
-        "A Practice Lead of your area asks to shadow your clinic{at}.",
-        ("Whoever sits in reads no request and no record by it.",),
-        "Sign in to answer: {address}",
-    ),
-    MessageKind.SHADOW_ANSWERED: Words(
-        "About the clinic that you asked to shadow{at_short}",
-        "A colleague has answered about the clinic{at} that you asked to shadow.",
-        (),
-        "Sign in to see it: {address}",
-    ),
-    MessageKind.SHADOW_OFF: Words(
-        "A clinic is not shadowed{at_short}",
-        "Shadowing the clinic{at} does not take place.",
-        (),
-        "Sign in to see it: {address}",
-    ),
-    MessageKind.CASE_HELD: Words(
-        "Please look at your words again",
-        "Something in what you prepared for a learning day could identify somebody. Only you can read it now.",
-        ("It happens to everybody. Change it and share it again when you are ready.",),
-        "Sign in to look at it: {address}",
-    ),
-    MessageKind.CONTACT_ASKED: Words(
-        "A colleague asks you to get in touch",
-        "A colleague asks you to get in touch after a learning day.",
-        (),
-        "Sign in to see who: {address}",
-    ),
     MessageKind.PART_CHANGED: Words(
         "Your part in a cohort has changed",
         "Something has changed about your part in a cohort.",
@@ -289,6 +260,7 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
         ),
         "Sign in to find them: {address}",
     ),
+    **DEVELOPMENT_WORDS,
     **LENDING_WORDS,
 }
 

@@ -1,4 +1,4 @@
-"""What goes with a learning day that is removed: its sessions and pack, what was prepared for it, and how people were after it."""
+"""What goes with a learning day that is removed: its sessions and pack, what was prepared for it, how people were after it."""
 
 from sqlalchemy import delete, select
 

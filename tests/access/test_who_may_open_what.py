@@ -240,7 +240,7 @@ GET: dict[str, Visit] = {
     "development.print_page": Visit(ASKERS),
     "development.shared": Visit(frozenset({"manager", "their_manager"})),
     "development.readiness": Visit(JOINS),
-    "development.rate": Visit(LEADS, None, ON_TRACK),
+    "development.rate": Visit(LEADS | {"other_worker"}, None, ON_TRACK),
     "development.shadowing": Visit(LEADS),
     "development.to_shadow": Visit(LEADS),
     "development.ask_to_shadow": Visit(frozenset({"other_lead"}), {"clinic_id": "clinic"}),
@@ -412,7 +412,7 @@ POST: dict[str, Visit] = {
     "development.share": Visit(ASKERS, None, {"begins_in": 2025}),
     "development.take_back": Visit(ASKERS, None, {"begins_in": 2025}),
     "development.reminders": Visit(ASKERS),
-    "development.rate": Visit(LEADS, None, ON_TRACK),
+    "development.rate": Visit(LEADS | {"other_worker"}, None, ON_TRACK),
     "development.remove_rating": Visit(LEAD, None, ON_TRACK, data={"rated_on": "2026-11-02"}),
     "development.ask": Visit(frozenset({"other_lead"}), {"clinic_id": "clinic"}),
     "development.move": Visit(
