@@ -61,7 +61,7 @@ LEVEL_TONES = {
 }
 LEVEL_WORDS = {
     Level.ON_THE_WAY: "",
-    Level.IN_DANGER: "One more half day missed would be too many. Talk to your coordinator now.",
+    Level.IN_DANGER: "Counting the days that you are away, there is nothing left to miss. Talk to your coordinator now.",
     Level.OUT_OF_REACH: "The days that are left are too few. Talk to your coordinator about what is possible.",
     Level.MET: "You have the days that it takes.",
 }

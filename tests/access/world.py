@@ -20,6 +20,7 @@ from csaleads.lending.models import LoanState
 from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
 from tests.factories import Factory
+from tests.kept_rows import begin_with
 
 NOBODY = "nobody"
 HELD_ID = UUID(int=77)
@@ -39,7 +40,15 @@ class World:
 
 
 def make_world(make: Factory) -> World:
-    """asker, lead and manager belong together; "other" ones are of the same area; "their" ones of the neighbour area."""
+    """asker, lead and manager belong together; "other" ones are of the same area; "their" ones of the neighbour area.
+
+    For the start of a test, whose database is empty.
+    """
+    world = begin_with(make.app, "world", lambda: _build(make))
+    return World(dict(world.people), dict(world.names))
+
+
+def _build(make: Factory) -> World:
     world = World()
     here, there = make.area("Here"), make.area("There")
     team = make.team(here, "Assessment")

@@ -20,10 +20,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as `make run` leaves it after its first start, for copies of it."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    server.start(folder).stop()
+    return folder / server.DATABASE
+
+
 @pytest.fixture(scope="module")
-def service(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+def service(
+    browser: Browser, demonstration: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningService]:
     """The service with fresh demonstration data for one file of journeys."""
-    running = server.start(tmp_path_factory.mktemp("service"))
+    folder = tmp_path_factory.mktemp("service")
+    server.copy_database(demonstration, folder / server.DATABASE)
+    running = server.start(folder)
     yield running
     running.stop()
 

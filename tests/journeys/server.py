@@ -3,16 +3,19 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 60
+DATABASE = "journey.sqlite"
+SECONDS_TO_START = 120
 
 
 @dataclass
@@ -40,9 +43,9 @@ class RunningService:
 
 
 def start(folder: Path, database_url: str | None = None) -> RunningService:
-    """Migrate, load the demonstration, serve; answers when /health/ready does."""
+    """Migrate, load the demonstration where it is not there yet, serve; answers when /health/ready does."""
     port = _free_port()
-    database_url = database_url or f"sqlite:///{folder / 'journey.sqlite'}"
+    database_url = database_url or f"sqlite:///{folder / DATABASE}"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CSALEADS_")}
     environment |= {
         "CSALEADS_PORT": str(port),
@@ -62,6 +65,12 @@ def start(folder: Path, database_url: str | None = None) -> RunningService:
     service = RunningService(f"http://127.0.0.1:{port}", folder, database_url, process)
     _wait_until_ready(service)
     return service
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """`target` holds what `source` does, with what still lies beside the file."""
+    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
+        original.backup(copy)
 
 
 def _free_port() -> int:

@@ -24,6 +24,7 @@ from csaleads.slips import service
 from csaleads.slips.models import Slip
 from tests.access.world import World, make_world
 from tests.factories import Factory
+from tests.kept_rows import begin_with
 from tests.page_client import PageClient
 
 MARKER = "zebra"
@@ -83,10 +84,14 @@ class Stage:
 
 @pytest.fixture
 def stage(app: Flask, make: Factory, new_client: Any) -> Stage:
+    return Stage(make, begin_with(app, "slips", lambda: _build(make)), new_client)
+
+
+def _build(make: Factory) -> World:
     world = make_world(make)
     _add_what_is_rare(world)
     mark_everything()
-    return Stage(make, world, new_client)
+    return world
 
 
 def signed_record(reference: str = "SGN-ED2") -> Any:
