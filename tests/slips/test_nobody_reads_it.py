@@ -32,6 +32,9 @@ SHOW_WORDS = {
     "consultations.text",
     "consultations.word",
 }
+# Versions for learning: tests/slips/test_versions.py. Entries of CPD are their owner's alone. What is prepared for a learning day
+# has a way of its own to be hidden: tests/programmes.
+OF_NO_REQUEST = ("slips.", "sharing.", "development.", "programmes.")
 # Where people write, or read a draft that nobody else can see, they change their own words at once.
 OWN_BOXES = ("/ask/", "advice.step", "advice.check")
 OWN_PAGES = {
@@ -58,7 +61,7 @@ def addresses(app: Flask, stage: Stage) -> dict[str, str]:
     found = {
         name: address(app, stage.world, name, visit)
         for name, visit in GET.items()
-        if not name.startswith(("slips.", "sharing."))  # versions for learning: tests/slips/test_versions.py
+        if not name.startswith(OF_NO_REQUEST)
     }
     for reference in REFERENCES:
         paths = [f"/requests/{reference}{page}" for page in OF_A_REQUEST]
