@@ -15,7 +15,7 @@ from benchmarks.anonymity.bars import (
     bars_for_retyped,
     bars_for_sentences,
 )
-from benchmarks.anonymity.build import Note, read_corpus, read_rows
+from benchmarks.anonymity.build import NOTES, Note, read_corpus, read_rows
 from benchmarks.anonymity.retype import STYLES, retype
 from benchmarks.anonymity.score import BadAnswer, Score, score
 from benchmarks.anonymity.screeners import OURS, NotMeasured, Run, presidio_command, run
@@ -27,7 +27,7 @@ PLAIN, ADVERSARIAL, SENTENCES = "as written", "adversarial", "other sentences"
 def main() -> int:
     """Measure; 0 where every bar is reached, 1 where one was missed, 2 where something could not be measured."""
     asked = arguments()
-    sets = note_sets(read_corpus(), asked.sentences)
+    sets = note_sets(read_corpus(asked.notes), asked.sentences)
     try:
         ran, scores = score_sets(OURS, sets)
         print_scores(scores, asked.misses, asked.alarms)
@@ -50,6 +50,9 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.anonymity", description=__doc__)
     parser.add_argument("--misses", type=int, default=0, help="show so many of the spans that were missed")
     parser.add_argument("--alarms", type=int, default=0, help="show so many of the false alarms")
+    parser.add_argument(
+        "--notes", type=Path, default=NOTES, help="a folder of notes (benchmarks/anonymity/later)"
+    )
     parser.add_argument(
         "--sentences", type=Path, help="also score JSON lines of the same shape, such as presidio-research's"
     )

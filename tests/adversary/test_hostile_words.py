@@ -466,5 +466,5 @@ def test_tables_know_nothing_that_this_test_forgot(app: Flask) -> None:
     }
     assert Clinic.__tablename__ + ".cancelled_reason_sealed" in sealed
     assert len([name for name in sealed if name.startswith(Consultation.__tablename__ + ".")]) == 9
-    assert len([name for name in sealed if name.startswith("learning_")]) == len(NAMES) + 1
+    assert len([name for name in sealed if name.startswith("learning_versions.")]) == len(NAMES) + 1
     assert len(sealed) == 33, sorted(sealed)

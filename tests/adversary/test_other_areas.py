@@ -38,6 +38,7 @@ NOTHING: dict[str, list[Any]] = {
     "topic_id": [uuid4()],
     "resource_id": [uuid4()],
     "loan_id": [uuid4()],
+    "half": ["morning"],
     "edition": [1_999_999],
     "token": ["x"],
     "step": ["question"],
@@ -82,6 +83,7 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "import_id": [names["word_import"]],
         "topic_id": [uuid4()],  # those that there are belong to everybody
         "loan_id": [names["others_loan"]],
+        "half": ["morning"],
         "resource_id": [
             names["resource"],
             names["draft_resource"],
