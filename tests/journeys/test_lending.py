@@ -78,6 +78,7 @@ def _make(sign_in: Callable[..., Page], area: str, title: str, scripts: bool) ->
     page.goto("/learning/resources/new")
     page.get_by_label("Title", exact=True).fill(title)
     page.get_by_label("Template", exact=True).check()
+    page.get_by_label("A link", exact=True).check()
     page.get_by_label("Link", exact=True).fill("https://library.example/desk")
     page.get_by_role("checkbox").first.check()
     page.get_by_label("What is in it, and what is it good for?").fill("For whoever takes the first call.")
