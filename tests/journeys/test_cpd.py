@@ -12,6 +12,7 @@ from tests.journeys.test_every_page import faults_of, scrolls_sideways
 
 
 def write(page: Page, label: str, text: str) -> None:
+    page.wait_for_load_state("networkidle")  # the script that saves has to be there before the first letter
     page.get_by_label(label, exact=True).fill(text)
 
 
