@@ -55,10 +55,12 @@ class Fts5:
         wanted = bindparam("wanted", _fts5(question), type_=Text)
         matches = literal_column(INDEX).op("MATCH", is_comparison=True)(wanted)
         rank = func.bm25(literal_column(INDEX), TITLE_WEIGHT, 1.0, type_=Float).label("rank")
+        # First what fits, once: SQLite would otherwise ask the index again for each document within the scope.
+        fitting = select(self.index.c.rowid, rank).where(matches).cte("fitting").prefix_with("MATERIALIZED")
         found = (
-            select(SearchDocument.id, SearchDocument.updated_at, rank)
-            .join(self.index, self.index.c.rowid == SearchDocument.id)
-            .where(matches, *conditions)
+            select(SearchDocument.id, SearchDocument.updated_at, fitting.c.rank)
+            .join(fitting, fitting.c.rowid == SearchDocument.id)
+            .where(*conditions)
             .cte("found")
         )
         best = _best(found, found.c.rank, limit=limit, offset=offset)
