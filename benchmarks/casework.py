@@ -9,7 +9,7 @@ from uuid import UUID
 from benchmarks.bulk import Batch, Row
 from benchmarks.paper import Numbers, Paper
 from benchmarks.people import AreaPeople
-from csaleads.advice.models import AgeBand, Attendance, Concern, RequestForAdvice, RequestState, Stage
+from csaleads.advice.models import Attendance, RequestForAdvice, RequestState, Stage
 from csaleads.clinics.models import ClinicState, SlotState
 from csaleads.consultations.models import (
     Action,
@@ -23,6 +23,7 @@ from csaleads.consultations.models import (
 from csaleads.core.clock import from_local
 from csaleads.core.encryption import KeyRing
 from csaleads.notify.models import MessageKind
+from csaleads.practice.models import AgeBand, Concern
 
 MONTHS = 24
 SLOTS = 4

@@ -17,11 +17,12 @@ from benchmarks.serving import MeasurementFailed, load
 from benchmarks.words import text
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import Person, RoleInArea
-from csaleads.advice.models import AgeBand, Booking, Concern, RequestState, Stage
+from csaleads.advice.models import Booking, RequestState, Stage
 from csaleads.advice.references import ALPHABET
 from csaleads.clinics.models import Clinic, ClinicState, Slot, SlotState
 from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.practice.models import AgeBand, Concern
 
 CLIENTS = 50
 LEAST_BOOKINGS = 350  # a second

@@ -23,14 +23,7 @@ from csaleads.accounts.models import (
     Team,
     TeamMembership,
 )
-from csaleads.advice.models import (
-    AgeBand,
-    Booking,
-    Concern,
-    RequestForAdvice,
-    RequestState,
-    Stage,
-)
+from csaleads.advice.models import Booking, RequestForAdvice, RequestState, Stage
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState, ClinicTeam, Slot, SlotState
 from csaleads.consultations.models import Action, Consultation, OwnerRole, RecordState
 from csaleads.core import clock
@@ -43,11 +36,10 @@ from csaleads.learning.content import FileFacts, ResourceContent, TopicContent
 from csaleads.learning.lent_models import LentResource
 from csaleads.learning.material_models import ResourceFile
 from csaleads.learning.models import Audience, Level, Resource, ResourceKind, ResourceState, Topic, Track
-from csaleads.learning.models import Concern as LearningConcern
 from csaleads.learning.resource_service import write_resource
 from csaleads.learning.service import write_topic
 from csaleads.lending.models import Loan, LoanEvent, LoanState
-from csaleads.programmes.afternoon_models import AgeBand as CaseAge
+from csaleads.practice.models import AgeBand, Concern
 from csaleads.programmes.afternoon_models import CheckOut, Mood, PresentedCase, Support, Vignette, Weight
 from csaleads.programmes.attendance_models import AttendanceMark, Half, MarkWay, Presence
 from csaleads.programmes.certificate_models import Certificate
@@ -591,8 +583,8 @@ class Factory:
                 day_id=day.id,
                 member_id=member.id,
                 **{
-                    "concern": LearningConcern.ONLINE,
-                    "age_band": CaseAge.FROM_11_TO_13,
+                    "concern": Concern.ONLINE,
+                    "age_band": AgeBand.FROM_11_TO_13,
                     "saved_at": clock.now(),
                     "shared_at": clock.now(),
                     "wanted": "Other eyes, please.",

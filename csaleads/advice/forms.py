@@ -1,17 +1,9 @@
 """The forms of asking and booking: what is asked, in which words, with a hint how to write without identifying anybody."""
 
-from csaleads.advice.models import (
-    AGE_LABELS,
-    CONCERN_LABELS,
-    STAGE_LABELS,
-    STATE_LABELS,
-    AgeBand,
-    Concern,
-    RequestState,
-    Stage,
-)
+from csaleads.advice.models import STAGE_LABELS, STATE_LABELS, RequestState, Stage
 from csaleads.advice.steps import LONGEST_ANSWER, Step
 from csaleads.core.forms import CsaForm, Hidden, LongText, RadioField, Scale, SelectField, choices_of
+from csaleads.practice.models import AGE_LABELS, CONCERN_LABELS, AgeBand, Concern
 
 CONCERN_HINTS = {
     Concern.INTRA_FAMILIAL: "By a parent, step-parent, brother or sister, or somebody else in the family or household",

@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, and_, func, select
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
-from csaleads.advice.models import AgeBand, Booking, Concern, RequestForAdvice, RequestState, Stage
+from csaleads.advice.models import Booking, RequestForAdvice, RequestState, Stage
 from csaleads.clinics.models import Slot
 from csaleads.core.database import db
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, and_total, many, one
+from csaleads.practice.models import AgeBand, Concern
 
 MOST_DRAFTS = 5
 

@@ -12,21 +12,14 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
 from csaleads.accounts.queries import names_of
 from csaleads.advice import policy
-from csaleads.advice.models import (
-    AgeBand,
-    Attendance,
-    Booking,
-    Concern,
-    RequestForAdvice,
-    RequestState,
-    Stage,
-)
+from csaleads.advice.models import Attendance, Booking, RequestForAdvice, RequestState, Stage
 from csaleads.advice.references import tidy_reference
 from csaleads.clinics.models import Clinic, ClinicLead, Slot
 from csaleads.core import clock
 from csaleads.core.database import db, table_of
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, columns_of, one, rows_like
+from csaleads.practice.models import AgeBand, Concern
 
 WORDS = ("known", "worrying", "going_well", "question", "ended_reason")
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from csaleads.advice.models import AgeBand, Concern, Stage
+from csaleads.advice.models import Stage
 from csaleads.core.errors import DomainError
+from csaleads.practice.models import AgeBand, Concern
 
 LONGEST_ANSWER = 5000  # characters in one box
 LONGEST_KEPT = (

@@ -6,7 +6,6 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from csaleads.advice.models import CONCERN_LABELS, Concern
 from csaleads.consultations.content import (
     LEAD_NOTE,
     SHARED_NAMES,
@@ -27,6 +26,7 @@ from csaleads.core.forms import (
     Text,
 )
 from csaleads.core.input_bounds import whole_number
+from csaleads.practice.models import CONCERN_LABELS, Concern
 
 LONGEST_TEXT = 10_000
 MOST_ROWS = 25

@@ -20,7 +20,7 @@ from csaleads.core.statements import Query, Statement, one
 from csaleads.learning import giving_queries
 from csaleads.learning.giving_queries import GivenText
 from csaleads.learning.line_queries import ResourceLine
-from csaleads.learning.models import Concern
+from csaleads.practice.models import Concern
 
 
 class GivenView(NamedTuple):

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
-from csaleads.advice.models import Concern, RequestForAdvice
+from csaleads.advice.models import RequestForAdvice
 from csaleads.clinics.models import ClinicLead
 from csaleads.consultations.models import Consultation, RecordState
 from csaleads.consultations.policy import DAYS_TO_SIGN
@@ -21,6 +21,7 @@ from csaleads.core.month_grid import next_month
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import ESCAPE, FoundRows, Query, Statement, and_total, beginning_with, many, one
 from csaleads.core.working_days import working_days_between
+from csaleads.practice.models import Concern
 
 CO_LED_AT_MOST = 20
 

@@ -12,7 +12,7 @@ from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import RoleInArea
 from csaleads.accounts.queries import names_of
-from csaleads.advice.models import AgeBand, Concern, RequestForAdvice, Stage
+from csaleads.advice.models import RequestForAdvice, Stage
 from csaleads.consultations import policy
 from csaleads.consultations.content import RecordContent
 from csaleads.consultations.given_queries import GivenView, list_given
@@ -32,6 +32,7 @@ from csaleads.core import clock
 from csaleads.core.database import db, table_of
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, columns_of, one, rows_like
+from csaleads.practice.models import AgeBand, Concern
 
 
 @dataclass(frozen=True)

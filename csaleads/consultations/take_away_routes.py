@@ -10,6 +10,7 @@ from csaleads.consultations.blueprint import blueprint
 from csaleads.consultations.reading_queries import RecordView
 from csaleads.core.errors import NotFound
 from csaleads.core.whereabouts import stand_at
+from csaleads.core.word_document import WORD
 
 
 @blueprint.get("/records/<reference>/word")
@@ -17,7 +18,7 @@ from csaleads.core.whereabouts import stand_at
 def word(reference: str) -> ResponseReturnValue:
     """The record as a Word document."""
     record = _taken_away(reference)
-    return _file(record, take_away.as_word(record), take_away.WORD, "docx")
+    return _file(record, take_away.as_word(record), WORD, "docx")
 
 
 @blueprint.get("/records/<reference>/text")

@@ -9,6 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.run import Run
 
 from csaleads.core import clock
 
@@ -51,21 +52,40 @@ def _set_typeface(style: ParagraphStyle) -> None:
         fonts.attrib.pop(qn(f"w:{theme}"), None)
 
 
-def add_text(document: WordDocument, text: str) -> None:
+def add_text(document: WordDocument, text: str, style: str | None = None) -> None:
     """`text` as paragraphs; a blank line parts them."""
     for paragraph in text.split("\n\n"):
         if paragraph.strip():
-            document.add_paragraph(printable(paragraph))
+            document.add_paragraph(printable(paragraph), style=style)
 
 
 def add_facts(document: WordDocument, facts: Sequence[tuple[str, str]]) -> None:
     """A table of two columns, the first one bold."""
+    for key, _ in _rows(document, facts):
+        key.bold = True
+
+
+def add_table(document: WordDocument, rows: Sequence[tuple[str, str]], *, head: tuple[str, str]) -> None:
+    """A table of two columns under a bold head, which stands on each page that the table reaches."""
+    first = _rows(document, [head, *rows])[0]
+    for run in first:
+        run.bold = True
+    row_properties = document.tables[-1].rows[0]._tr.get_or_add_trPr()
+    row_properties.append(row_properties.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
+
+
+def _rows(document: WordDocument, rows: Sequence[tuple[str, str]]) -> list[tuple[Run, Run]]:
+    """A table of the rows; what is written in their cells."""
     table = document.add_table(rows=0, cols=2, style="Table Grid")
-    for key, value in facts:
-        cells = table.add_row().cells
-        cells[0].paragraphs[0].add_run(printable(key)).bold = True
-        cells[1].paragraphs[0].add_run(printable(value))
-        cells[0].width, cells[1].width = Mm(50), Mm(116)
+    written = []
+    for row in rows:
+        left, right = table.add_row().cells
+        left.width, right.width = Mm(50), Mm(116)
+        first, second = (
+            cell.paragraphs[0].add_run(printable(text)) for cell, text in zip((left, right), row, strict=True)
+        )
+        written.append((first, second))
+    return written
 
 
 def bytes_of(document: WordDocument) -> bytes:

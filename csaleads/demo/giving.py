@@ -8,7 +8,7 @@ from csaleads.consultations.models import Consultation, ResourceGiven
 from csaleads.core.database import db
 from csaleads.demo.story import Story
 from csaleads.learning import giving_queries
-from csaleads.learning.models import Concern
+from csaleads.practice.models import Concern
 
 EVERY = 2  # record gives something
 MOST = 3

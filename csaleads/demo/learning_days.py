@@ -10,9 +10,8 @@ from csaleads.core.database import db
 from csaleads.demo.cast import AreaCast
 from csaleads.demo.content_reader import read
 from csaleads.demo.story import Story
-from csaleads.learning.models import Concern
+from csaleads.practice.models import AgeBand, Concern
 from csaleads.programmes.afternoon_models import (
-    AgeBand,
     CheckOut,
     LearningPoints,
     Mood,

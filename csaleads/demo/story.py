@@ -7,16 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from csaleads.access.viewer import Viewer
-from csaleads.advice.models import (
-    AgeBand,
-    Attendance,
-    Booking,
-    Concern,
-    ReleaseKind,
-    RequestForAdvice,
-    RequestState,
-    Stage,
-)
+from csaleads.advice.models import Attendance, Booking, ReleaseKind, RequestForAdvice, RequestState, Stage
 from csaleads.clinics.models import Slot, SlotState
 from csaleads.consultations.models import (
     Action,
@@ -32,6 +23,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.working_days import working_days_between
 from csaleads.demo.cast import AreaCast
+from csaleads.practice.models import AgeBand, Concern
 from csaleads.screening.service import vouch_for_fiction as fiction
 
 ALPHABET = "ACDEFHJKMNPQRTWXY34679"

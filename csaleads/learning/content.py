@@ -8,7 +8,8 @@ from uuid import UUID
 
 from csaleads.core.formatting import size_words, uk_date, uk_datetime
 from csaleads.core.stored_files.kinds import SHAPES, FileKind
-from csaleads.learning.models import CONCERN_LABELS, Audience, Concern, Level, ResourceKind
+from csaleads.learning.models import Audience, Level, ResourceKind
+from csaleads.practice.models import CONCERN_LABELS, Concern
 
 Told = dict[str, str]  # what a part is called → what it says
 

@@ -22,17 +22,16 @@ from csaleads.learning import policy
 from csaleads.learning.content import FileFacts, ResourceContent, TopicContent, in_order
 from csaleads.learning.models import (
     AUDIENCE_LABELS,
-    CONCERN_LABELS,
     KIND_LABELS,
     LONGEST_LINE,
     LONGEST_LINK,
     LONGEST_TEXT,
     LONGEST_TITLE,
     Audience,
-    Concern,
     Level,
     ResourceKind,
 )
+from csaleads.practice.models import CONCERN_LABELS, Concern
 
 LEVELS = {
     Level.CORE: ("Core", "What everybody should know"),

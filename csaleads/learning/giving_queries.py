@@ -16,7 +16,6 @@ from csaleads.learning.lent import credit
 from csaleads.learning.lent_models import LentResource
 from csaleads.learning.line_queries import ResourceLine, read_line, select_lines, select_lines_ranked
 from csaleads.learning.models import (
-    Concern,
     Resource,
     ResourceEdition,
     ResourceState,
@@ -26,6 +25,7 @@ from csaleads.learning.models import (
     Track,
 )
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
+from csaleads.practice.models import Concern
 
 MOST_SUGGESTED = 12
 MOST_FOUND = 20

@@ -27,7 +27,6 @@ from csaleads.learning.line_queries import (
 from csaleads.learning.link_queries import is_dead
 from csaleads.learning.models import (
     Audience,
-    Concern,
     LearningVisit,
     Level,
     Mark,
@@ -38,6 +37,7 @@ from csaleads.learning.models import (
     ResourceTopic,
 )
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
+from csaleads.practice.models import Concern
 
 MOST_OF_A_TOPIC = 200
 PATIENCE = timedelta(days=14)

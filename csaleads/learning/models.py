@@ -9,6 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, enum_column
+from csaleads.practice.models import Concern
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 4000
@@ -28,31 +29,6 @@ class Track(StrEnum):
 
 
 TRACK_LABELS = {Track.SOCIAL_WORK: "Social work", Track.THIRD_SECTOR: "Third sector"}
-
-
-class Concern(StrEnum):
-    """The six kinds of concern with which colleagues come. Requests for advice, a floor above, use the same."""
-
-    INTRA_FAMILIAL = "intra_familial"
-    EXTRA_FAMILIAL = "extra_familial"
-    CHILD_SEXUAL_EXPLOITATION = "child_sexual_exploitation"
-    HARMFUL_SEXUAL_BEHAVIOUR = "harmful_sexual_behaviour"
-    ONLINE = "online"
-    PEER_ON_PEER = "peer_on_peer"
-
-    @property
-    def label(self) -> str:
-        return CONCERN_LABELS[self]
-
-
-CONCERN_LABELS = {
-    Concern.INTRA_FAMILIAL: "In the family",
-    Concern.EXTRA_FAMILIAL: "Outside the family",
-    Concern.CHILD_SEXUAL_EXPLOITATION: "Child sexual exploitation",
-    Concern.HARMFUL_SEXUAL_BEHAVIOUR: "Harmful sexual behaviour by a child",
-    Concern.ONLINE: "Online",
-    Concern.PEER_ON_PEER: "Between children of similar age",
-}
 
 
 class ResourceKind(StrEnum):

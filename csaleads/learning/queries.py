@@ -13,7 +13,8 @@ from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, one
 from csaleads.learning import policy
 from csaleads.learning.content import TopicContent, in_order
-from csaleads.learning.models import Concern, Topic, TopicConcern, TopicEdition, Track
+from csaleads.learning.models import Topic, TopicConcern, TopicEdition, Track
+from csaleads.practice.models import Concern
 
 MOST_EDITIONS = 200
 

@@ -17,18 +17,10 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import begin_writing
 from csaleads.learning.content import ResourceContent, TopicContent, in_order
-from csaleads.learning.models import (
-    Audience,
-    Concern,
-    Level,
-    Resource,
-    ResourceKind,
-    ResourceState,
-    Topic,
-    Track,
-)
+from csaleads.learning.models import Audience, Level, Resource, ResourceKind, ResourceState, Topic, Track
 from csaleads.learning.resource_service import write_resource
 from csaleads.learning.service import write_topic
+from csaleads.practice.models import Concern
 
 FOLDER = Path(__file__).parent / "start"
 

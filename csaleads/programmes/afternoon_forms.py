@@ -4,13 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from csaleads.core.forms import CsaForm, Hidden, LongText, RadioField, SelectField, Text, Tick, choices_of
-from csaleads.learning.models import CONCERN_LABELS, Concern
+from csaleads.practice.models import AGE_LABELS, CONCERN_LABELS, AgeBand, Concern
 from csaleads.programmes.afternoon_models import (
-    AGE_LABELS,
     LONGEST_CASE_TEXT,
     LONGEST_TITLE,
     LONGEST_VIGNETTE,
-    AgeBand,
     Mood,
     Support,
     Weight,

@@ -12,38 +12,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, NarrativeRow, enum_column
 from csaleads.core.encryption import Narrative, Screening, sealed_column
-from csaleads.learning.models import Concern
+from csaleads.practice.models import AgeBand, Concern
 
 LONGEST_CASE_TEXT = 3000
 LONGEST_VIGNETTE = 4000
 LONGEST_TITLE = 160
-
-
-class AgeBand(StrEnum):
-    """How old the child is, as broadly as a request for advice says it."""
-
-    UNDER_5 = "under_5"
-    FROM_5_TO_7 = "5_to_7"
-    FROM_8_TO_10 = "8_to_10"
-    FROM_11_TO_13 = "11_to_13"
-    FROM_14_TO_15 = "14_to_15"
-    FROM_16_TO_17 = "16_to_17"
-    SEVERAL_CHILDREN = "several_children"
-
-    @property
-    def label(self) -> str:
-        return AGE_LABELS[self]
-
-
-AGE_LABELS = {
-    AgeBand.UNDER_5: "Under 5",
-    AgeBand.FROM_5_TO_7: "5 to 7",
-    AgeBand.FROM_8_TO_10: "8 to 10",
-    AgeBand.FROM_11_TO_13: "11 to 13",
-    AgeBand.FROM_14_TO_15: "14 to 15",
-    AgeBand.FROM_16_TO_17: "16 to 17",
-    AgeBand.SEVERAL_CHILDREN: "Several children of different ages",
-}
 
 
 class PresentedCase(NarrativeRow, Base):

@@ -15,9 +15,9 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, columns_of, many, one, rows_like
-from csaleads.learning.models import Concern
+from csaleads.practice.models import AgeBand, Concern
 from csaleads.programmes import afternoon_policy, group_queries, queries
-from csaleads.programmes.afternoon_models import AgeBand, PresentedCase
+from csaleads.programmes.afternoon_models import PresentedCase
 from csaleads.programmes.group_queries import GroupView
 from csaleads.programmes.models import Cohort, CohortMember, CohortState, LearningDay
 from csaleads.programmes.queries import CohortView

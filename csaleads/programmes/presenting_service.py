@@ -14,9 +14,9 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import savepoint, writes
-from csaleads.learning.models import Concern
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
+from csaleads.practice.models import AgeBand, Concern
 from csaleads.programmes import (
     afternoon_policy,
     day_queries,
@@ -25,7 +25,7 @@ from csaleads.programmes import (
     queries,
     seat_queries,
 )
-from csaleads.programmes.afternoon_models import AgeBand, PresentedCase
+from csaleads.programmes.afternoon_models import PresentedCase
 from csaleads.programmes.models import CohortMember
 from csaleads.programmes.presenting_queries import TEXTS
 from csaleads.programmes.screened import case_subject

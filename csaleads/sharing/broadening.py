@@ -9,8 +9,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from csaleads.advice.models import AGE_LABELS, CONCERN_LABELS, STAGE_LABELS, AgeBand, Concern, Stage
+from csaleads.advice.models import STAGE_LABELS, Stage
 from csaleads.core.month_grid import next_month
+from csaleads.practice.models import AGE_LABELS, CONCERN_LABELS, AgeBand, Concern
 
 SMALLEST_GROUP = 5  # records of the area that must share a description before one of them is shared
 

@@ -5,9 +5,10 @@ What is typed here is about a case: each LongText is screened, the version when 
 
 from typing import Any
 
-from csaleads.advice.models import AGE_LABELS, CONCERN_LABELS, STAGE_LABELS, AgeBand, Concern, Stage
+from csaleads.advice.models import STAGE_LABELS, Stage
 from csaleads.core.forms import CsaForm, Hidden, LongText, RadioField, SelectField, choices_of
 from csaleads.core.input_bounds import whole_number
+from csaleads.practice.models import AGE_LABELS, CONCERN_LABELS, AgeBand, Concern
 from csaleads.sharing.broadening import AgeGroup, ConcernGroup, Description, Period, StageGroup
 from csaleads.sharing.content import NAMES
 from csaleads.sharing.models import Question, StopReason

@@ -10,11 +10,12 @@ from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, RoleInArea
 from csaleads.accounts.queries import is_current
-from csaleads.advice.models import AgeBand, Concern, RequestForAdvice, Stage
+from csaleads.advice.models import RequestForAdvice, Stage
 from csaleads.clinics.models import ClinicLead
 from csaleads.consultations.models import Consultation
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, many, one
+from csaleads.practice.models import AgeBand, Concern
 from csaleads.sharing.broadening import (
     AGES,
     CONCERNS,

@@ -25,7 +25,7 @@ from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts import leaving, roles_service
 from csaleads.advice import attendance, booking, drafts, waiting
-from csaleads.advice.models import AgeBand, Concern, RequestForAdvice, Stage
+from csaleads.advice.models import RequestForAdvice, Stage
 from csaleads.clinics import edit_service, state_service
 from csaleads.clinics.models import Clinic, Slot
 from csaleads.clinics.series_service import Scope, lock_clinic
@@ -36,6 +36,7 @@ from csaleads.core import clock
 from csaleads.core.database import Base, db
 from csaleads.core.errors import DomainError
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.practice.models import AgeBand, Concern
 from tests.adversary.invariants import broken
 from tests.conftest import NOON, _empty_tables
 from tests.factories import Factory

@@ -9,9 +9,10 @@ from flask import Flask
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area, Person, Team
-from csaleads.advice.models import AgeBand, Concern, RequestForAdvice, Stage
+from csaleads.advice.models import RequestForAdvice, Stage
 from csaleads.clinics.models import Clinic, Slot
 from csaleads.core.database import db
+from csaleads.practice.models import AgeBand, Concern
 from tests.factories import Factory
 from tests.page_client import PageClient
 

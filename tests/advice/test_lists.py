@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from csaleads.access.permissions import Role
-from csaleads.advice.models import Concern, RequestState
+from csaleads.advice.models import RequestState
 from csaleads.core import clock
+from csaleads.practice.models import Concern
 from tests.advice.conftest import Scene
 from tests.factories import Factory
 from tests.page_client import PageClient

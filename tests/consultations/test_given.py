@@ -24,8 +24,9 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, HiddenNow, InvalidChoice, NotAllowed, NotFound, WrongState
 from csaleads.core.unit_of_work import roll_back, unit_of_work
 from csaleads.learning import giving_queries, lent_service, resource_queries, resource_service
-from csaleads.learning.models import Audience, Concern, Resource, ResourceMark, ResourceState, Topic, Track
+from csaleads.learning.models import Audience, Resource, ResourceMark, ResourceState, Topic, Track
 from csaleads.notify.models import Message, MessageKind
+from csaleads.practice.models import Concern
 from csaleads.screening.errors import CouldIdentify
 from tests.clinics.test_contention import all_at_once
 from tests.consultations.conftest import REFERENCE, Scene

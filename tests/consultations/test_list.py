@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import RoleInArea
-from csaleads.advice.models import Concern
 from csaleads.consultations.content import ActionEntry, RecordContent
 from csaleads.consultations.models import OwnerRole
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import roll_back, unit_of_work
+from csaleads.practice.models import Concern
 from tests.conftest import NOON
 from tests.consultations.conftest import REFERENCE, Scene
 from tests.factories import Factory

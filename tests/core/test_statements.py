@@ -9,13 +9,14 @@ from sqlalchemy import inspect, select
 
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import Person, RoleInArea
-from csaleads.advice.models import Concern, RequestForAdvice
+from csaleads.advice.models import RequestForAdvice
 from csaleads.core import clock
 from csaleads.core.database import db, json_text, table_of
 from csaleads.core.encryption import narratives_of
 from csaleads.core.statements import NOW, TODAY, Query, Statement, columns_of, many, one, rows_like
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import Message, MessageKind
+from csaleads.practice.models import Concern
 from tests.factories import Factory
 
 BUILT: list[bool] = []

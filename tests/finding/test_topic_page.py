@@ -14,7 +14,7 @@ from csaleads.core.errors import NotFound
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.finding import knowing_queries, service
 from csaleads.finding.models import TopicKnower
-from csaleads.learning.models import Concern
+from csaleads.practice.models import Concern
 from csaleads.programmes.models import CohortState
 from tests.learning.conftest import Cast
 from tests.page_client import Page, PageClient

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from csaleads.access.permissions import Role
-from csaleads.advice import models as advice
+from csaleads.advice.models import RequestForAdvice
 from csaleads.audit.models import AuditEvent
 from csaleads.core import migrations
 from csaleads.core.database import db
@@ -15,7 +15,9 @@ from csaleads.core.errors import ChangedMeanwhile, NotFound
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import comparing, queries, service, start_data
 from csaleads.learning.content import TopicContent
-from csaleads.learning.models import Concern, Topic, TopicEdition, Track
+from csaleads.learning.models import Topic, TopicConcern, TopicEdition, Track
+from csaleads.practice.models import Concern
+from csaleads.programmes.afternoon_models import PresentedCase
 from csaleads.screening import engine
 from tests.factories import Factory
 from tests.learning.conftest import ROLES, Cast
@@ -40,10 +42,11 @@ def verbs() -> list[str]:
     return found
 
 
-def test_the_kinds_of_concern_are_those_of_requests() -> None:
-    assert {concern.value: concern.label for concern in Concern} == {
-        concern.value: concern.label for concern in advice.Concern
-    }
+def test_the_kinds_of_concern_are_those_of_requests_and_of_cases() -> None:
+    columns = (TopicConcern.concern, RequestForAdvice.concern, PresentedCase.concern)
+
+    assert [column.type.enum_class for column in columns] == [Concern, Concern, Concern]
+    assert len(Concern) == len({concern.label for concern in Concern}) == 6
 
 
 def test_both_tracks_ship_with_csaleads_and_are_added_once(app: Flask) -> None:

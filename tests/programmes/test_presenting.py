@@ -12,8 +12,8 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.learning.models import Concern
 from csaleads.notify.models import MessageKind, OutboxRow
+from csaleads.practice.models import AgeBand, Concern
 from csaleads.programmes import (
     member_service,
     points_queries,
@@ -22,7 +22,7 @@ from csaleads.programmes import (
     service,
     turn_service,
 )
-from csaleads.programmes.afternoon_models import AgeBand, LearningPoints, PresentedCase
+from csaleads.programmes.afternoon_models import LearningPoints, PresentedCase
 from csaleads.programmes.presenting_service import CaseAnswers
 from csaleads.screening.errors import CouldIdentify
 from csaleads.screening.models import KeptException
@@ -351,7 +351,8 @@ def test_no_word_of_a_case_is_in_the_trail_a_message_or_the_database(stage: DayS
         case = db.session.scalars(select(PresentedCase)).one()
         presenting_service.hold_case(stage.viewer(stage.colleague), case_id=case.id)
 
-    events = list(db.session.scalars(select(AuditEvent).where(AuditEvent.chain == stage.here.id)))
+    found = select(AuditEvent).where(AuditEvent.chain == stage.here.id).order_by(AuditEvent.sequence)
+    events = list(db.session.scalars(found))
     assert [event.verb for event in events] == ["share_case", "hold_case"]
     assert all(MARK not in str(event.details) for event in events)
     stored = db.session.execute(select(PresentedCase.__table__)).one()

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from csaleads.advice.models import AgeBand, Concern, Stage
+from csaleads.advice.models import Stage
+from csaleads.practice.models import AgeBand, Concern
 from csaleads.sharing.broadening import (
     AgeGroup,
     ConcernGroup,

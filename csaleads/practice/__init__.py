@@ -1,0 +1,1 @@
+"""Words of the field that several rooms choose from."""
