@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import Any, TypeVar
 
 from flask import Flask
-from sqlalchemy import make_url
+from sqlalchemy import Uuid, make_url, text
 
 from csaleads.core.database import Base, db
 
@@ -66,4 +66,20 @@ def _write_tables(rows: list[tuple[str, bytes]]) -> None:
         for name, content in rows:
             with driver.cursor() as cursor, cursor.copy(f'COPY "{name}" FROM STDIN (FORMAT BINARY)') as copy:
                 copy.write(content)
-        driver.commit()
+        connection.execute(
+            text(" UNION ALL ".join(_counts_on(name) for name, _ in rows if _is_counted(name)))
+        )
+        connection.commit()
+
+
+def _is_counted(name: str) -> bool:
+    column = Base.metadata.tables[name].autoincrement_column
+    return column is not None and not isinstance(column.type, Uuid)
+
+
+def _counts_on(name: str) -> str:
+    """A test that took the tables down and put them up again lets every count begin at 1, which a kept row has taken."""
+    column = Base.metadata.tables[name].autoincrement_column
+    assert column is not None
+    count = f"pg_get_serial_sequence('{name}', '{column.name}')"
+    return f'SELECT setval({count}, greatest(nextval({count}), (SELECT max("{column.name}") FROM "{name}")))'

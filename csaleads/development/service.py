@@ -93,7 +93,10 @@ def _settle(actor: Viewer, source: Source) -> CpdSource | tuple[CpdSource, Sugge
         return known
     found = source_queries.find_suggestion(actor, source)
     if found is None:
-        raise NotFound("source")
+        settled_meanwhile = _source(actor, source)
+        if settled_meanwhile is None:
+            raise NotFound("source")
+        return settled_meanwhile
     row = CpdSource(person_id=actor.person_id, settled_at=clock.now(), **{SOURCE_OF[source.kind]: source.key})
     try:
         with savepoint():

@@ -6,17 +6,19 @@ from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from csaleads.access.viewer import Viewer
 from csaleads.clinics.models import ClinicState
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import DomainError
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.development import queries, service, shadow_service, year_service
+from csaleads.development import queries, service, shadow_service, source_queries, year_service
 from csaleads.development.models import CpdEntry, CpdShare, EntryKind, EntryState, PeerRole, Shadowing
-from csaleads.development.source_queries import Source
+from csaleads.development.source_queries import Source, Suggestion
 from csaleads.development.years import CpdYear
 from tests.conftest import NOON
 from tests.development.conftest import Cast
@@ -60,6 +62,31 @@ def test_one_thing_done_becomes_one_entry(app: Flask, cast: Cast) -> None:
 
     assert len(set(ids)) == 1
     assert count(CpdEntry) == 1
+
+
+def test_what_was_settled_between_two_looks_leads_to_the_same_entry(
+    app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = clock.now() - timedelta(hours=50)
+    clinic = cast.make.clinic(
+        cast.here, [cast.person["lead"]], starts_at=at, state=ClinicState.HELD, held_at=at
+    )
+    source = Source(EntryKind.CLINIC_HELD, clinic.id)
+    actor = cast.actor("lead")
+    look, first = source_queries.find_suggestion, []
+
+    def look_late(viewer: Viewer, asked: Source) -> Suggestion | None:
+        if not first:
+            first.append(None)
+            first[0] = service.take_up(actor, source=source)
+        return look(viewer, asked)
+
+    monkeypatch.setattr(source_queries, "find_suggestion", look_late)
+
+    with unit_of_work():
+        second = service.take_up(actor, source=source)
+
+    assert [second] == first
 
 
 def test_a_clinic_is_asked_for_once(app: Flask, cast: Cast) -> None:
