@@ -39,7 +39,6 @@ from csaleads.learning.models import (
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
 from csaleads.practice.models import Concern
 
-MOST_OF_A_TOPIC = 200
 PATIENCE = timedelta(days=14)
 
 
@@ -161,17 +160,43 @@ def conditions_of(sight: Sight, narrowed_by: tuple[str, ...]) -> Iterator[Column
         yield NARROWINGS[name]()
 
 
-def list_of_topic(viewer: Viewer, topic_id: UUID) -> list[ResourceLine]:
-    """What the viewer finds under the topic, in reading order. One statement."""
+def list_of_topic(viewer: Viewer, topic_id: UUID, *, page: int = 1) -> Page[ResourceLine]:
+    """A page of what the viewer finds under the topic, in reading order. One statement."""
     sight, values = sight_of(viewer)
-    return _of_topic.found(
-        sight, **values, person_id=viewer.person_id, topic_id=topic_id, limit=MOST_OF_A_TOPIC
-    ).made(read_line)
+    values |= {"topic_id": topic_id}
+    found, total_count = _of_topic.found(
+        sight,
+        **values,
+        person_id=viewer.person_id,
+        limit=ROWS_PER_PAGE,
+        offset=(page - 1) * ROWS_PER_PAGE,
+    ).page(page, lambda: _count_of_topic.scalar(sight, **values))
+    return Page(found.made(read_line), page, total_count)
 
 
 @Statement
 def _of_topic(sight: Sight) -> Query:
-    return select_lines_of_topic(is_seen(sight), Resource.state == ResourceState.APPROVED)
+    lines = select_lines_of_topic(is_seen(sight), Resource.state == ResourceState.APPROVED)
+    return and_total(lines, _counted_of_topic(sight))
+
+
+@Statement
+def _count_of_topic(sight: Sight) -> Query:
+    return _counted_of_topic(sight)
+
+
+def _counted_of_topic(sight: Sight) -> Query:
+    counted: Query = (
+        select(func.count())
+        .select_from(ResourceTopic)
+        .join(Resource, Resource.id == ResourceTopic.resource_id)
+        .where(
+            ResourceTopic.topic_id == one("topic_id"),
+            is_seen(sight),
+            Resource.state == ResourceState.APPROVED,
+        )
+    )
+    return counted
 
 
 def count_by_topic(viewer: Viewer) -> dict[UUID, TopicCount]:

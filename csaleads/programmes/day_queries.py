@@ -1,10 +1,10 @@
 """Reads of learning days with their topics and their mornings."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,6 +19,17 @@ from csaleads.programmes import member_queries, policy
 from csaleads.programmes.models import DayPart, LearningDay, LearningDayTopic, MemberState, Mode
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.timetable import Part
+
+DAY_COLUMNS: tuple[Any, ...] = (
+    LearningDay.id,
+    LearningDay.held_on,
+    LearningDay.starts_at_local,
+    LearningDay.ends_at_local,
+    LearningDay.mode,
+    LearningDay.place,
+    LearningDay.online_link,
+    LearningDay.version,
+)
 
 
 class TopicName(NamedTuple):
@@ -61,6 +72,11 @@ def list_days(cohort: CohortView) -> list[DayView]:
     topics: dict[int, list[TopicName]] = defaultdict(list)
     for day_id, topic_id, title in _topics.rows(cohort_id=cohort.id):
         topics[day_id].append(TopicName(topic_id, title))
+    return day_views(_days.rows(cohort_id=cohort.id), topics)
+
+
+def day_views(rows: Iterable[Any], topics: Mapping[int, Sequence[TopicName]]) -> list[DayView]:
+    """The days of one cohort, of rows of DAY_COLUMNS in order of date, with their topics by day."""
     return [
         DayView(
             row.id,
@@ -72,28 +88,17 @@ def list_days(cohort: CohortView) -> list[DayView]:
             row.place,
             row.online_link,
             row.version,
-            tuple(topics[row.id]),
+            tuple(topics.get(row.id, ())),
         )
-        for number, row in enumerate(_days.rows(cohort_id=cohort.id), start=1)
+        for number, row in enumerate(rows, start=1)
     ]
 
 
 @Statement
 def _days() -> Query:
-    return (
-        select(
-            LearningDay.id,
-            LearningDay.held_on,
-            LearningDay.starts_at_local,
-            LearningDay.ends_at_local,
-            LearningDay.mode,
-            LearningDay.place,
-            LearningDay.online_link,
-            LearningDay.version,
-        )
-        .where(LearningDay.cohort_id == one("cohort_id"))
-        .order_by(LearningDay.held_on, LearningDay.id)
-    )
+    days: Any = select(*DAY_COLUMNS).where(LearningDay.cohort_id == one("cohort_id"))
+    ordered: Query = days.order_by(LearningDay.held_on, LearningDay.id)
+    return ordered
 
 
 @Statement
