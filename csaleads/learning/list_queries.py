@@ -105,8 +105,7 @@ class News:
     since: datetime | None
 
 
-@dataclass(frozen=True)
-class Tasks:
+class Tasks(NamedTuple):
     """What waits for the viewer: how many, of each kind."""
 
     due: int  # theirs to look after, and past the day
@@ -238,21 +237,18 @@ def _news(sight: Sight) -> Query:
     )
 
 
-def find_tasks(viewer: Viewer) -> Tasks:
-    """What waits for the viewer. One statement."""
+def scope_of_tasks(viewer: Viewer) -> tuple[Sight, dict[str, Any]]:
+    """How the viewer sees, and the values for the places of `task_columns`."""
     sight, values = sight_of(viewer)
-    row = _tasks.first(
-        sight,
-        **values,
-        person_id=viewer.person_id,
-        approves_in=viewer.areas_with(Permission.APPROVE_RESOURCES),
-        long_ago=clock.today() - PATIENCE,
-    )
-    return Tasks(*row) if row else Tasks(0, 0, 0, 0, 0, 0)
+    return sight, values | {
+        "person_id": viewer.person_id,
+        "approves_in": viewer.areas_with(Permission.APPROVE_RESOURCES),
+        "long_ago": clock.today() - PATIENCE,
+    }
 
 
-@Statement
-def _tasks(sight: Sight) -> Query:
+def task_columns(sight: Sight) -> list[ColumnElement[int]]:
+    """What waits for a viewer, in the order of Tasks: for the one statement in which Today asks what waits."""
     of_own = and_(Resource.owner_id == one("person_id"), Resource.area_id.in_(many("adds_in")))
     of_area = and_(Resource.area_id.in_(many("approves_in")), ~Resource.is_lent)
     drafts = Resource.state == ResourceState.DRAFT
@@ -266,16 +262,14 @@ def _tasks(sight: Sight) -> Query:
         .where(ResourceMark.person_id == one("person_id"), ResourceMark.later_at.is_not(None))
         .where(is_seen(sight), Resource.state == ResourceState.APPROVED)
     )
-    return select(
-        _how_many(is_stale(), of_own).label("due"),
-        _how_many(is_stale(), of_area, Resource.review_by < one("long_ago")).label("long_due"),
-        _how_many(drafts, to_approve).label("to_approve"),
-        to_read.scalar_subquery().label("to_read"),
-        _how_many(is_dead(), of_own).label("dead"),
-        _how_many(is_dead(), of_area, Resource.owner_id.is_distinct_from(one("person_id"))).label(
-            "dead_of_others"
-        ),
-    )
+    return [
+        _how_many(is_stale(), of_own),
+        _how_many(is_stale(), of_area, Resource.review_by < one("long_ago")),
+        _how_many(drafts, to_approve),
+        to_read.scalar_subquery(),
+        _how_many(is_dead(), of_own),
+        _how_many(is_dead(), of_area, Resource.owner_id.is_distinct_from(one("person_id"))),
+    ]
 
 
 def _how_many(*conditions: ColumnElement[bool]) -> Any:

@@ -4,27 +4,24 @@ Each is one statement for all of the member's cohorts together.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import exists, select
 
 from csaleads.access.viewer import Viewer
 from csaleads.core.statements import Query, Statement, many, one
-from csaleads.learning.models import Topic
-from csaleads.programmes import attendance_queries, standing_queries
+from csaleads.programmes import attendance_queries, day_queries, standing_queries
 from csaleads.programmes.attendance_models import CompletionRule, PartCounts
 from csaleads.programmes.attendance_policy import HAS_DAYS
 from csaleads.programmes.completion import Standing, rule_of, usual_rule
-from csaleads.programmes.day_queries import DAY_COLUMNS, DayView, TopicName, day_views
+from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
     CohortState,
     GroupPlace,
-    LearningDay,
-    LearningDayTopic,
     MemberState,
     MemberTopic,
     PresenterTurn,
@@ -98,7 +95,7 @@ def days_of(parts: Sequence[OwnPart]) -> dict[int, OwnDays]:
     if not parts:
         return {}
     member_ids = [part.member_id for part in parts]
-    days = _days_by_cohort([part.cohort_id for part in parts])
+    days = day_queries.days_by_cohort([part.cohort_id for part in parts])
     turns: dict[int, dict[int, int]] = defaultdict(dict)
     for member_id, day_id, turn_id in _turns.rows(member_ids=member_ids):
         turns[member_id][day_id] = turn_id
@@ -119,37 +116,6 @@ def days_of(parts: Sequence[OwnPart]) -> dict[int, OwnDays]:
             ).standing
         found[part.cohort_id] = OwnDays(own_days, turns[part.member_id], own_away, standing)
     return found
-
-
-def _days_by_cohort(cohort_ids: Collection[int]) -> Mapping[int, list[DayView]]:
-    rows: dict[int, dict[int, Any]] = defaultdict(dict)
-    topics: dict[int, list[TopicName]] = defaultdict(list)
-    for row in _days.rows(cohort_ids=list(cohort_ids)):
-        rows[row.cohort_id][row.id] = row
-        if row.topic_id is not None:
-            topics[row.id].append(TopicName(row.topic_id, row.topic_title))
-    found: dict[int, list[DayView]] = defaultdict(list)
-    for cohort_id, own in rows.items():
-        found[cohort_id] = day_views(own.values(), topics)
-    return found
-
-
-@Statement
-def _days() -> Query:
-    query: Any = (
-        select(
-            *DAY_COLUMNS,
-            LearningDay.cohort_id,
-            Topic.id.label("topic_id"),
-            Topic.title.label("topic_title"),
-        )
-        .outerjoin(LearningDayTopic, LearningDayTopic.day_id == LearningDay.id)
-        .outerjoin(Topic, Topic.id == LearningDayTopic.topic_id)
-        .where(LearningDay.cohort_id.in_(many("cohort_ids")))
-        .order_by(LearningDay.held_on, LearningDay.id, Topic.position, Topic.id)
-    )
-    days: Query = query
-    return days
 
 
 @Statement

@@ -15,6 +15,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.paging import ROWS_PER_PAGE
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.home import waiting_queries
 from csaleads.learning import list_queries, marking, service
 from csaleads.learning.content import TopicContent
 from csaleads.learning.models import Audience, Level, Mark, ResourceKind, ResourceMark, ResourceState
@@ -280,7 +281,7 @@ def test_what_is_saved_and_may_not_be_seen_any_more_is_gone_from_the_list(
         db.session.execute(db.text("UPDATE resources SET network_at = NULL"))
 
     assert titles(client.get_page("/learning/saved")) == []
-    assert list_queries.find_tasks(cast.actor("worker")).to_read == 0
+    assert waiting_queries.find_waiting(cast.actor("worker")).learning.to_read == 0
 
 
 def test_what_came_since_one_last_looked_is_new(client: PageClient, cast: Cast) -> None:
