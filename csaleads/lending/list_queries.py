@@ -17,7 +17,7 @@ from csaleads.learning.models import Audience, Resource, ResourceKind, ResourceT
 from csaleads.lending import policy
 from csaleads.lending.models import Loan, LoanState
 from csaleads.lending.policy import OPEN
-from csaleads.lending.queries import borrower, lender, scope_of
+from csaleads.lending.queries import borrower, lender, scope_of, title_told
 
 TOLD_OF_SUMMARY = 600
 
@@ -166,7 +166,7 @@ def _counted(is_of_one_area: bool, narrowed_by: tuple[str, ...]) -> Query:
 
 
 def list_loans(viewer: Viewer, *, is_ours: bool, state: LoanState | None, page: int) -> Page[LoanLine]:
-    """A page of what the viewer's areas have asked for, or are asked for: what waits first. One statement."""
+    """A page of what the viewer's areas have asked for, or are asked for: what is open first. One statement."""
     policy.require_asker(viewer)
     shape = (is_ours, state is not None)
     values = scope_of(viewer) | {"state": state}
@@ -203,7 +203,7 @@ def _loans(is_ours: bool, has_state: bool) -> Query:
     lines = (
         select(
             Loan.id,
-            Resource.title,
+            title_told().label("title"),
             borrower.name.label("area_name"),
             lender.name.label("lender_name"),
             Loan.state,

@@ -102,7 +102,7 @@ WHO: dict[str, Callable[[Viewer, LoanFacts], bool]] = {
 
 
 def can_do(viewer: Viewer, loan: LoanFacts, verb: str) -> bool:
-    return (loan.state, verb) in LOAN_MOVES and WHO[verb](viewer, loan)
+    return verb in WHO and (loan.state, verb) in LOAN_MOVES and WHO[verb](viewer, loan)
 
 
 def require_do(actor: Viewer, loan: LoanFacts, verb: str) -> LoanState:

@@ -58,6 +58,8 @@ def acts_for(viewer: Viewer, loan: LoanView) -> list[ShownAct]:
             continue
         if act.verb in ("agree", "deliver") and not loan.is_lendable:
             continue
+        if act.verb in ("deliver", "renew") and loan.is_over:
+            continue
         if act.verb == "recommend" and policy.can_do(viewer, loan.facts, "agree"):
             continue  # whoever answers need not recommend
         if policy.can_do(viewer, loan.facts, act.verb):

@@ -29,9 +29,9 @@ def follow(actor: Viewer, change: ResourceChange) -> None:
         if verb == "recall" and (loan.state, "decline") in policy.LOAN_MOVES:
             loan.reason = Reason.NO_LONGER
         if verb:
-            service.end(actor, loan, source, verb)
+            service.end(actor, loan, verb)
         elif change.verb == "check":
-            _follow_check(loan, source)
+            _follow_check(actor, loan, source)
         elif _is_later(loan, source):
             loan_news.announce_to_lenders(actor, loan, source, MessageKind.LOAN_NEWER)
 
@@ -47,8 +47,8 @@ def _is_later(loan: Loan, source: Source) -> bool:
     return loan.state in policy.READ_THERE and source.edition > known
 
 
-def _follow_check(loan: Loan, source: Source) -> None:
+def _follow_check(actor: Viewer, loan: Loan, source: Source) -> None:
     if loan.copy_id is not None and loan.edition == source.edition - 1:
-        loan.edition = lent_service.follow_check(loan.copy_id)
+        loan.edition = lent_service.follow_check(actor, copy_id=loan.copy_id)
     elif loan.kept_edition == source.edition - 1:
         loan.kept_edition = source.edition

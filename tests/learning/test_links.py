@@ -16,6 +16,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import link_asking, link_service
 from csaleads.learning.errors import NoSiteAnswers
 from csaleads.learning.link_asking import Answer, ask, is_public
+from csaleads.learning.link_queries import links_to_ask
 from csaleads.learning.link_service import check_links, keep_answer
 from csaleads.learning.material_models import LinkCheck, LinkOutcome
 from csaleads.learning.models import Resource, ResourceState
@@ -398,6 +399,18 @@ def test_it_ends_when_its_time_is_over_and_goes_on_the_next_time(app: Flask, cas
 
     assert sum(check_links(ask=lambda link: Answer(WORKS), most_seconds=0).values()) == 0
     assert sum(check_links(ask=lambda link: Answer(WORKS, 200)).values()) == 1
+
+
+def test_what_was_not_reached_is_asked_for_first_the_next_time(app: Flask, cast: Cast) -> None:
+    """However many links there are, none waits for ever behind those before it in the alphabet."""
+    topic = cast.make.topic()
+    for name in ("a", "b", "c"):
+        cast.make.resource(topic, cast.here, link=f"https://{name}.example/")
+    answer(WORKS, 200, "https://a.example/")
+    with clock.at(NOON + timedelta(hours=1)):
+        answer(WORKS, 200, "https://b.example/")
+
+    assert links_to_ask(NOON + timedelta(days=1)) == [f"https://{name}.example/" for name in ("c", "a", "b")]
 
 
 SILENT = Answer(NO_ANSWER)

@@ -17,7 +17,15 @@ from csaleads.core.paging import ROWS_PER_PAGE
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import list_queries, marking, service
 from csaleads.learning.content import TopicContent
-from csaleads.learning.models import Audience, Level, Mark, ResourceKind, ResourceMark, ResourceState
+from csaleads.learning.models import (
+    Audience,
+    Level,
+    Mark,
+    Resource,
+    ResourceKind,
+    ResourceMark,
+    ResourceState,
+)
 from csaleads.screening import service as screening
 from csaleads.screening.models import Because, KeptException
 from csaleads.screening.service import Subject
@@ -296,6 +304,28 @@ def test_the_programme_team_orders_what_is_read_and_everybody_reads_in_that_orde
         service.order_resource(
             cast.actor("coordinator"), topic_id=topic.id, resource_id=resource_id, steps=1, position=1
         )
+
+
+def test_what_areas_lent_one_another_does_not_stand_in_the_way_of_ordering(app: Flask, cast: Cast) -> None:
+    topic = cast.make.topic()
+    cast.make.resource(topic, title="First")
+    lent = cast.make.resource(topic, cast.there, title="Lent")
+    last = cast.make.resource(topic, title="Last")
+    with unit_of_work():
+        db.session.get_one(Resource, lent.id).is_lent = True
+    programme = cast.actor("programme")
+
+    def shown() -> dict[str, int]:
+        return {line.title: line.position for line in list_queries.list_of_topic(programme, topic.id)}
+
+    assert list(shown()) == ["First", "Last"]
+    with unit_of_work():
+        service.order_resource(
+            programme, topic_id=topic.id, resource_id=last.id, steps=-1, position=shown()["Last"]
+        )
+    assert list(shown()) == ["Last", "First"]
+    with pytest.raises(NotFound), unit_of_work():
+        service.order_resource(programme, topic_id=topic.id, resource_id=lent.id, steps=1, position=2)
 
 
 def test_today_tells_owners_and_approvers_what_waits(new_client: Any, cast: Cast) -> None:
