@@ -220,6 +220,7 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "only_read": lambda: ResourceMark.read_at.is_not(None),
     "only_later": lambda: ResourceMark.later_at.is_not(None),
     "only_favourites": lambda: ResourceMark.favourite_at.is_not(None),
+    "among": lambda: Resource.id.in_(many("among")),
 }
 OF_MARKS = frozenset(
     {"only_unread", "only_read", "only_later", "only_favourites"}

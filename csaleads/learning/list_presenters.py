@@ -1,5 +1,6 @@
-"""What a line of a list of resources says."""
+"""What lists of resources say: each line, the ways into learning, and the topics to choose from. For the rooms above too."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
@@ -7,10 +8,13 @@ from uuid import UUID
 from flask import url_for
 
 from csaleads.access.viewer import Viewer
+from csaleads.core.forms import Choice
 from csaleads.learning import further_views
 from csaleads.learning.line_queries import ResourceLine
-from csaleads.learning.models import Audience, ResourceState
+from csaleads.learning.models import Audience, ResourceState, Track
 from csaleads.learning.presenters import STATE_TONES, Badge, length_words
+from csaleads.learning.queries import TopicLine
+from csaleads.learning.resource_queries import TopicName
 
 MANY = 4096
 
@@ -70,6 +74,12 @@ def _badges(line: ResourceLine) -> tuple[Badge, ...]:
         (bool(line.lender_name), ("Shared with us", "active")),
     )
     return tuple(badge for applies, badge in found if applies)
+
+
+def topic_choices(topics: Iterable[TopicName | TopicLine]) -> list[Choice]:
+    """The topics to choose from; those of the third sector say so, for some titles are in both tracks."""
+    third = {Track.THIRD_SECTOR: " (third sector)"}
+    return [Choice(str(topic.id), f"{topic.title}{third.get(topic.track, '')}") for topic in topics]
 
 
 def views(viewer: Viewer, here: str) -> list[tuple[str, str, bool]]:

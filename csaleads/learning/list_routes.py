@@ -52,7 +52,7 @@ def _filter_form(who: Viewer) -> ResourceFilter:
     may_see_more = bool(policy.places_to_add(who))
     return ResourceFilter.of_address(
         request.args,
-        topic=presenters.topic_choices(queries.list_topic_names()),
+        topic=list_presenters.topic_choices(queries.list_topic_names()),
         area=[(presenters.NETWORK_PLACE, "The network"), *((str(key), name) for key, name in names)],
         state=tuple(STATES.items()) if may_see_more else (),
     )

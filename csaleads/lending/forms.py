@@ -11,6 +11,7 @@ from csaleads.core.forms import (
     LongText,
     RadioField,
     SelectField,
+    Text,
     choices_of,
 )
 from csaleads.core.input_bounds import whole_number
@@ -20,11 +21,13 @@ from csaleads.lending.terms import Terms
 from csaleads.lending.wording import OPINION_LABELS, REASON_LABELS, REASONS_TO_CHOOSE, STATE_LABELS
 
 Said = dict[str, Any]
+LONGEST_LOOKED_FOR = 80
 
 
 class CatalogueFilter(CsaForm):
-    """Narrows down what other areas have."""
+    """Narrows down what other areas have. What was typed is looked up and forgotten."""
 
+    q = Text("In the title", max_length=LONGEST_LOOKED_FOR, exempt="is looked up and never stored")
     topic = SelectField("Topic", coerce=UUID, blank="All topics")
     kind = SelectField("Kind", choices=choices_of(KIND_LABELS), coerce=ResourceKind, blank="All kinds")
     area = SelectField("Area", coerce=int, blank="All other areas")

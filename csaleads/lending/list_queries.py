@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import Query, Statement, and_total, many, one
+from csaleads.core.statements import ESCAPE, Query, Statement, and_total, containing, many, one
 from csaleads.learning.lent_queries import is_lendable
 from csaleads.learning.models import Audience, Resource, ResourceKind, ResourceTopic, Topic
 from csaleads.lending import policy
@@ -24,15 +24,21 @@ TOLD_OF_SUMMARY = 600
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the catalogue is narrowed down to."""
+    """What the catalogue is narrowed down to. `in_title` looks no further than what is told of a resource before it is lent."""
 
+    in_title: str = ""
     topic_id: UUID | None = None
     kind: ResourceKind | None = None
     area_id: int | None = None
 
     @property
     def narrowed_by(self) -> tuple[str, ...]:
-        return tuple(name for name in NARROWINGS if getattr(self, name) is not None)
+        return tuple(name for name in NARROWINGS if getattr(self, name))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """For the places of the conditions."""
+        return vars(self) | {"in_title": containing(self.in_title.lower())}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -80,7 +86,7 @@ def list_offers(viewer: Viewer, wanted: Wanted, *, page: int) -> Page[Offer]:
     policy.require_asker(viewer)
     own = policy.areas_to_ask_for(viewer)
     shape = (len(own) == 1, wanted.narrowed_by)
-    values = vars(wanted) | {"own": own}
+    values = wanted.values | {"own": own}
     found, total_count = _offers.found(
         *shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE
     ).page(page, lambda: _count.scalar(*shape, **values))
@@ -105,6 +111,7 @@ def _is_of_topic() -> ColumnElement[bool]:
 
 
 NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
+    "in_title": lambda: Resource.sort_title.like(one("in_title"), escape=ESCAPE),
     "topic_id": _is_of_topic,
     "kind": lambda: Resource.kind == one("kind"),
     "area_id": lambda: Resource.area_id == one("area_id"),

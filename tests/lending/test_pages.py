@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from csaleads.access.permissions import Role
-from csaleads.core import clock
+from csaleads.core import clock, kept
 from csaleads.core.database import db
 from csaleads.core.paging import ROWS_PER_PAGE
 from csaleads.core.unit_of_work import unit_of_work
@@ -54,6 +54,7 @@ def test_an_area_asks_and_gets_it_on_terms_that_stand_wherever_it_is_used(
     )
     page = reader.get_page("/learning/resources")
     assert credit in page.main
+    assert credit in reader.get_page("/search?q=map").main
     topic = reader.get_page(f"/learning/topics/{stage.topic.id}")
     assert credit in topic.main
     copy = reader.get_page(page.href("A body map"))
@@ -184,6 +185,11 @@ def test_the_catalogue_holds_what_may_be_lent_and_nothing_else(app: Flask, stage
         ("?topic=TOPIC", ["Film"]),
         ("?area=AREA", ["Film"]),
         ("?kind=film&area=HERE", []),
+        ("?q=BODY", ["A body map"]),
+        ("?q=or+lead", ["For leads"]),
+        ("?q=_&kind=film", []),
+        ("?q=%25", []),
+        ("?q=what+is+in+it", []),
     ],
 )
 def test_the_catalogue_is_narrowed_in_the_address(
@@ -204,6 +210,23 @@ def test_the_catalogue_is_narrowed_in_the_address(
     ]
     if not titles:
         assert "No resource matches" in page.main
+
+
+def test_what_is_looked_for_in_the_catalogue_is_kept_in_no_memory(
+    client: PageClient, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys: list[str] = []
+    keeps = kept.Kept.keep
+    monkeypatch.setattr(
+        kept.Kept, "keep", lambda self, key, made: (keys.append(f"{key!r}"), keeps(self, key, made))[1]
+    )
+    client.sign_in(stage.cast.person["their_lead"])
+
+    client.get_page("/lending?q=body")
+    client.get_page("/lending?q=quagga")
+
+    assert keys
+    assert [key for key in keys if "'body'" in key or "quagga" in key or "q=body" in key] == []
 
 
 def test_lists_are_paged_and_ask_no_more_where_there_is_more(client: PageClient, stage: Stage) -> None:
