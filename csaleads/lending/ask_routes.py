@@ -28,6 +28,8 @@ OF_PERSON = UUID("0b6f5c61-0a43-4c8e-8a55-5d1a4f2b7c10")  # the name space in wh
 def ask(resource_id: UUID) -> ResponseReturnValue:
     """The viewer's area asks the one that has it, and says what for."""
     offer = list_queries.find_offer(viewer(), resource_id)
+    if offer is None and request.method == "POST":
+        return _not_any_more()
     if offer is None:
         raise NotFound("resource")
     held = held_forms.take_back(viewer(), request)
@@ -44,6 +46,12 @@ def ask(resource_id: UUID) -> ResponseReturnValue:
         form.fail("area", "Select for which area you ask")
     page = _page(form, offer, asks_area=len(places) > 1, was_held=held is not None)
     return (page, 422) if form.is_submitted() else page
+
+
+def _not_any_more() -> ResponseReturnValue:
+    """What there was to ask for when the page was opened has been archived or taken back, or is everybody's now."""
+    flash("It cannot be asked for any more.", "info")
+    return redirect(url_for("lending.catalogue"))
 
 
 def _area_of(form: AskForm, places: list[int]) -> int | None:
@@ -83,6 +91,9 @@ def _send(
         roll_back()
         flash("Your area has asked for it already.", "info")
         return redirect(url_for("lending.show", loan_id=known.loan_id))
+    except NotFound:
+        roll_back()
+        return _not_any_more()
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
     location = url_for("lending.show", loan_id=loan_id)

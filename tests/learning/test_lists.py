@@ -12,7 +12,7 @@ from csaleads.accounts.models import Person
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import NotFound
+from csaleads.core.errors import ChangedMeanwhile, NotFound
 from csaleads.core.paging import ROWS_PER_PAGE
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import list_queries, marking, service
@@ -299,6 +299,11 @@ def test_the_programme_team_orders_what_is_read_and_everybody_reads_in_that_orde
     programme.post_page(action, {"direction": "up", "position": "2"})
     programme.post_page(action, {"direction": "up", "position": "1"})
     assert order() == ["C", "A", "B"]
+    elsewhere = cast.make.topic()
+    gone = programme.post_page(
+        action.replace(str(topic.id), str(elsewhere.id)), {"direction": "up", "position": "1"}
+    )
+    assert "Somebody changed the order" in gone.text, "it was taken out of the topic meanwhile"
     resource_id = action.split("/")[-2]
     with pytest.raises(NotFound), unit_of_work():
         service.order_resource(
@@ -324,7 +329,7 @@ def test_what_areas_lent_one_another_does_not_stand_in_the_way_of_ordering(app: 
             programme, topic_id=topic.id, resource_id=last.id, steps=-1, position=shown()["Last"]
         )
     assert list(shown()) == ["Last", "First"]
-    with pytest.raises(NotFound), unit_of_work():
+    with pytest.raises(ChangedMeanwhile), unit_of_work():
         service.order_resource(programme, topic_id=topic.id, resource_id=lent.id, steps=1, position=2)
 
 

@@ -122,6 +122,19 @@ def test_who_comes_too_late_is_told_how_it_stands(client: PageClient, stage: Sta
     assert "It says “not wanted any more” now, so nothing was changed." in page.text
 
 
+def test_who_asks_for_what_was_archived_meanwhile_is_told_so(client: PageClient, stage: Stage) -> None:
+    client.sign_in(stage.cast.person["their_lead"])
+    address = f"/lending/resources/{stage.resource.id}/ask"
+    sent = client.get_page(address).form_values() | {"wanted_for": "For the duty team."}
+    stage.do("archive")
+
+    page = client.post_page(address, sent)
+
+    assert "It cannot be asked for any more." in page.text
+    assert page.h1 == "From other areas"
+    client.get_page(address, status=404)
+
+
 def test_a_last_day_in_the_past_is_refused_beside_the_field(client: PageClient, stage: Stage) -> None:
     loan_id = stage.ask()
     client.sign_in(stage.cast.person["coordinator"])
