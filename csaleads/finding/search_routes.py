@@ -13,7 +13,8 @@ from csaleads.finding import day_queries, presenters, queries
 from csaleads.finding.blueprint import blueprint
 from csaleads.finding.forms import STATES, SearchForm
 from csaleads.learning import search_queries
-from csaleads.learning.list_presenters import topic_choices
+from csaleads.learning.list_presenters import narrowed, origin_choices, topic_choices
+from csaleads.learning.list_queries import Narrowing
 from csaleads.learning.models import Audience
 from csaleads.learning.queries import TopicLine, list_topics
 
@@ -27,7 +28,7 @@ def search() -> ResponseReturnValue:
     who = viewer()
     places, topics = search_queries.places_of(who), list_topics(who)
     form = _form(who, places, topics)
-    asked = presenters.narrowing(form, among=_of_day(form))
+    asked = Narrowing(**narrowed(form), among=_of_day(form))
     answer = queries.search(who, form.q.typed, asked, page=page_number())
     here = url_for("finding.search")
     nothing = None
@@ -52,7 +53,7 @@ def _form(who: Viewer, places: Places, topics: list[TopicLine]) -> SearchForm:
     form = SearchForm.from_query(request.args)
     form.topic.choices = topic_choices(topics)
     form.day.choices = [(day.value, day.label) for day in day_queries.list_days()]
-    form.area.choices = presenters.place_choices(places)
+    form.area.choices = origin_choices(places)
     form.state.choices = STATES.items() if search_queries.sees_drafts(who) else ()
     form.validate()
     return form
