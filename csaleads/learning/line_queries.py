@@ -170,8 +170,8 @@ def read_line(row: Any) -> ResourceLine:
 
 
 def is_stale() -> ColumnElement[bool]:
-    """Approved, and due to be looked at again."""
-    return and_(Resource.state == ResourceState.APPROVED, Resource.review_by < TODAY)
+    """Approved, and due to be looked at again: from that day on."""
+    return and_(Resource.state == ResourceState.APPROVED, Resource.review_by <= TODAY)
 
 
 def is_new() -> ColumnElement[bool]:

@@ -245,7 +245,7 @@ def _tasks(sight: Sight) -> Query:
     )
     return select(
         _how_many(is_stale(), of_own).label("due"),
-        _how_many(is_stale(), of_area, Resource.review_by < one("long_ago")).label("long_due"),
+        _how_many(is_stale(), of_area, Resource.review_by <= one("long_ago")).label("long_due"),
         _how_many(drafts, to_approve).label("to_approve"),
         to_read.scalar_subquery().label("to_read"),
         _how_many(is_dead(), of_own).label("dead"),

@@ -73,7 +73,7 @@ class ResourceView(NamedTuple):
 
     @property
     def is_stale(self) -> bool:
-        return self.facts.state is ResourceState.APPROVED and self.content.review_by < clock.today()
+        return self.facts.state is ResourceState.APPROVED and self.content.review_by <= clock.today()
 
 
 def get_resource(viewer: Viewer, resource_id: UUID) -> ResourceView:

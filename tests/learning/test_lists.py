@@ -15,7 +15,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotFound
 from csaleads.core.paging import ROWS_PER_PAGE
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.learning import list_queries, marking, service
+from csaleads.learning import list_queries, marking, resource_queries, service
 from csaleads.learning.content import TopicContent
 from csaleads.learning.models import (
     Audience,
@@ -309,6 +309,31 @@ def test_the_programme_team_orders_what_is_read_and_everybody_reads_in_that_orde
         service.order_resource(
             cast.actor("coordinator"), topic_id=topic.id, resource_id=resource_id, steps=1, position=1
         )
+
+
+def test_it_is_due_on_its_day_and_the_coordinators_two_weeks_later(app: Flask, cast: Cast) -> None:
+    due_on = clock.today() + timedelta(days=3)
+    resource = cast.make.resource(
+        cast.make.topic(), cast.here, owner=cast.person["lead"], title="Map", review_by=due_on
+    )
+
+    def is_due() -> tuple[bool, bool, bool, bool]:
+        tasks = [list_queries.find_tasks(cast.actor(part)) for part in ("lead", "coordinator")]
+        asked = list_queries.Narrowing(is_due=True)
+        listed = list_queries.list_resources(cast.actor("lead"), asked, page=1).rows
+        shown = resource_queries.get_resource(cast.actor("lead"), resource.id)
+        return tasks[0].due == 1, bool(listed), shown.is_stale, tasks[1].long_due == 1
+
+    told = {}
+    for days in (-1, 0, 13, 14):
+        with clock.at(clock.start_of_day(due_on + timedelta(days=days)) + timedelta(hours=9)):
+            told[days] = is_due()
+    assert told == {
+        -1: (False, False, False, False),
+        0: (True, True, True, False),
+        13: (True, True, True, False),
+        14: (True, True, True, True),
+    }
 
 
 def test_what_areas_lent_one_another_does_not_stand_in_the_way_of_ordering(app: Flask, cast: Cast) -> None:

@@ -18,7 +18,15 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import list_queries, policy, resource_queries, resource_service, start_data
 from csaleads.learning.content import ResourceContent
 from csaleads.learning.errors import NotAWebAddress, NoTopic
-from csaleads.learning.models import Audience, Level, Resource, ResourceEdition, ResourceKind, ResourceState
+from csaleads.learning.models import (
+    LONGEST_TITLE,
+    Audience,
+    Level,
+    Resource,
+    ResourceEdition,
+    ResourceKind,
+    ResourceState,
+)
 from csaleads.learning.policy import RESOURCE_MOVES, ResourceFacts
 from csaleads.screening import engine
 from tests.learning.conftest import ROLES, Cast
@@ -531,3 +539,12 @@ def test_a_replaced_topic_stays_where_it_stood(app: Flask, cast: Cast) -> None:
 
     lines = list_queries.list_of_topic(cast.actor("worker"), first.id)
     assert [line.title for line in lines] == ["0", "1", "2"]
+
+
+def test_a_title_whose_small_letters_are_more_fits_into_the_order(app: Flask, cast: Cast) -> None:
+    title = "\u0130" * LONGEST_TITLE
+
+    resource = cast.make.resource(cast.make.topic(), cast.here, title=title)
+
+    assert row_of(resource.id).title == title
+    assert len(row_of(resource.id).sort_title) == LONGEST_TITLE
