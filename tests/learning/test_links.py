@@ -55,7 +55,13 @@ HERE = "127.0.0.1"
         ("::ffff:127.0.0.1", False),
         ("::ffff:169.254.169.254", False),
         ("64:ff9b::a9fe:a9fe", False),
+        ("64:ff9b:1::a9fe:a9fe", False),
         ("2002:7f00:1::", False),
+        ("::127.0.0.1", False),
+        ("::ffff:0:127.0.0.1", False),
+        ("fec0::1", False),
+        ("192.88.99.1", False),
+        ("2a00:1450:4009:80b::200e", True),
     ],
 )
 def test_only_public_addresses_are_asked(address: str, is_asked: bool) -> None:
