@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area
+from csaleads.core.markdown import markdown
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import ESCAPE, Query, Statement, and_total, containing, many, one
 from csaleads.learning.lent_queries import is_lendable
@@ -43,7 +44,10 @@ class Wanted:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Offer:
-    """A resource of another area, as far as it is told of before it is lent. `loan_id` is the open loan to the viewer's area."""
+    """A resource of another area, as far as it is told of before it is lent. `loan_id` is the open loan to the viewer's area.
+
+    `summary` is how its summary begins, without the signs of Markdown.
+    """
 
     id: UUID
     title: str
@@ -102,7 +106,8 @@ def find_offer(viewer: Viewer, resource_id: UUID) -> Offer | None:
 
 
 def _read_offer(row: Any) -> Offer:
-    return Offer(**{name: getattr(row, name) for name in Offer.__slots__})
+    values = {name: getattr(row, name) for name in Offer.__slots__}
+    return Offer(**values | {"summary": str(markdown(row.summary).striptags())})
 
 
 def _is_of_topic() -> ColumnElement[bool]:

@@ -225,6 +225,16 @@ def test_the_catalogue_is_narrowed_in_the_address(
         assert "No resource matches" in page.main
 
 
+def test_the_catalogue_shows_how_a_summary_begins_without_its_signs(client: PageClient, stage: Stage) -> None:
+    stage.edit(summary="For **every** home visit:\n\n- at the door\n- [afterwards](https://library.example/)")
+    client.sign_in(stage.cast.person["their_lead"])
+
+    page = client.get_page("/lending")
+
+    assert "For every home visit: at the door afterwards" in page.main
+    assert "For every home visit" in client.get_page(page.href("Ask for it – A body map")).main
+
+
 def test_what_is_looked_for_in_the_catalogue_is_kept_in_no_memory(
     client: PageClient, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
