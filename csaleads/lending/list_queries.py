@@ -200,6 +200,17 @@ def _is_newer() -> ColumnElement[bool]:
     return and_(is_read, is_lendable(), Resource.edition > Loan.edition, Resource.edition > known)
 
 
+def has_newer(loan_id: UUID) -> bool:
+    """Whether there is a later edition of what was lent about which nobody has decided. One statement."""
+    return _newer.first(id=loan_id) is not None
+
+
+@Statement
+def _newer() -> Query:
+    query = select(Loan.id).join(Resource, Resource.id == Loan.resource_id)
+    return query.where(Loan.id == one("id"), _is_newer())
+
+
 def _is_on_side(is_ours: bool, has_state: bool) -> list[ColumnElement[bool]]:
     theirs = or_(
         Loan.lender_area_id.in_(many("lends_in")),

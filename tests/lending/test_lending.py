@@ -25,7 +25,7 @@ from csaleads.lending.errors import AskedAlready
 from csaleads.lending.models import LoanState, Opinion, Reason
 from csaleads.lending.policy import LOAN_MOVES, WHO, LoanFacts
 from csaleads.lending.terms import Terms
-from csaleads.notify.models import Message, OutboxRow
+from csaleads.notify.models import Message, MessageKind, OutboxRow
 from csaleads.notify.service import OutboxFacts, is_still_true
 from csaleads.screening.errors import CouldIdentify
 from tests.clinics.test_contention import all_at_once
@@ -539,6 +539,22 @@ def test_a_mail_that_is_overtaken_is_not_sent(stage: Stage) -> None:
 
     assert is_still_true(mail)
     stage.move(loan_id, "withdraw", "their_lead")
+    assert not is_still_true(mail)
+
+
+def test_the_mail_about_a_later_edition_waits_for_the_decision_and_nothing_else(stage: Stage) -> None:
+    loan_id = stage.ask()
+    stage.agree(loan_id)
+    stage.cast.person["second"] = stage.cast.make.coordinator(stage.cast.here)
+    stage.edit(title="A newer body map")
+    query = select(OutboxRow).where(OutboxRow.kind == MessageKind.LOAN_NEWER)
+    row = db.session.scalars(query).one()
+    mail = OutboxFacts(row.person_id, row.kind, row.facts, row.path, row.created_at)
+    db.session.rollback()
+
+    stage.move(loan_id, "acknowledge", "their_lead")
+    assert is_still_true(mail)
+    stage.move(loan_id, "keep", "coordinator")
     assert not is_still_true(mail)
 
 
