@@ -12,10 +12,10 @@ from csaleads.accounts.queries import area_names
 from csaleads.core.paging import page_number
 from csaleads.learning.list_presenters import topic_choices
 from csaleads.learning.resource_queries import list_topic_names
-from csaleads.lending import list_queries, policy, presenters
+from csaleads.lending import catalogue_queries, list_queries, policy, presenters
 from csaleads.lending.blueprint import blueprint
+from csaleads.lending.catalogue_queries import Wanted
 from csaleads.lending.forms import CatalogueFilter, LoansFilter
-from csaleads.lending.list_queries import Wanted
 
 ASKS = Permission.ADD_RESOURCES
 
@@ -27,7 +27,7 @@ def catalogue() -> ResponseReturnValue:
     form = _filter_form(policy.areas_to_ask_for(viewer()))
     chosen: dict[str, Any] = {each.short_name: each.data for each in form if each.data and not each.errors}
     wanted = Wanted(chosen.get("q", ""), chosen.get("topic"), chosen.get("kind"), chosen.get("area"))
-    page = list_queries.list_offers(viewer(), wanted, page=page_number())
+    page = catalogue_queries.list_offers(viewer(), wanted, page=page_number())
     return render_template(
         "lending/catalogue.html",
         filter=form,

@@ -9,7 +9,8 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.formatting import uk_date
 from csaleads.learning.models import Audience
 from csaleads.lending import policy
-from csaleads.lending.list_queries import LoanLine, Offer
+from csaleads.lending.catalogue_queries import Offer
+from csaleads.lending.list_queries import LoanLine
 from csaleads.lending.models import LoanState
 from csaleads.lending.queries import EventView, LoanView
 from csaleads.lending.wording import EVENT_TITLES, OPINION_LABELS, REASON_LABELS, STATE_LABELS, STATE_TONES

@@ -14,8 +14,8 @@ from csaleads.core.paging import ROWS_PER_PAGE
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import lent_queries
 from csaleads.learning.models import Audience, Resource, ResourceKind, ResourceState
-from csaleads.lending import list_queries
-from csaleads.lending.list_queries import Wanted
+from csaleads.lending import catalogue_queries
+from csaleads.lending.catalogue_queries import Wanted
 from csaleads.lending.models import Loan, LoanState
 from csaleads.lending.terms import Terms
 from tests.learning.conftest import ROLES
@@ -184,7 +184,7 @@ def test_the_catalogue_holds_what_may_be_lent_and_nothing_else(app: Flask, stage
         viewer = stage.cast.actor(part)
         if part not in ("lead", "other_lead", "coordinator", "their_lead", "their_coordinator"):
             continue
-        listed = {offer.id for offer in list_queries.list_offers(viewer, Wanted(), page=1).rows}
+        listed = {offer.id for offer in catalogue_queries.list_offers(viewer, Wanted(), page=1).rows}
         assert listed == (lendable if part.startswith("their") else set()), part
     assert len(lendable) == 2
 
