@@ -59,7 +59,7 @@ def _read_loan(row: Any) -> LoanLine:
 
 
 def _is_newer() -> ColumnElement[bool]:
-    """There is a later edition about which nobody has decided."""
+    """There is a later edition about which nobody has decided, as `policy.is_undecided` says of one."""
     known = func.coalesce(Loan.kept_edition, 0)
     is_read = Loan.state.in_(policy.READ_THERE)
     return and_(is_read, is_lendable(), Resource.edition > Loan.edition, Resource.edition > known)

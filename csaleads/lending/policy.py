@@ -53,6 +53,11 @@ class LoanFacts(NamedTuple):
     state: LoanState
 
 
+def is_undecided(state: LoanState, newest: int, *, edition: int | None, kept: int | None) -> bool:
+    """Whether what is read there is older than `newest`, and the lender has not decided to keep that one from them."""
+    return state in READ_THERE and newest > max(edition or 0, kept or 0)
+
+
 def can_ask_for(viewer: Viewer, area_id: int) -> bool:
     """Whoever adds resources to an area asks on its behalf: its leads and coordinators."""
     return viewer.can_in(P.ADD_RESOURCES, area_id)

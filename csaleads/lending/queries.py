@@ -18,7 +18,7 @@ from csaleads.core.statements import Query, Statement, many, one
 from csaleads.learning.lent_queries import can_be_lent, is_lendable
 from csaleads.learning.models import Resource, ResourceEdition, ResourceKind
 from csaleads.lending.models import Loan, LoanEvent, LoanState, Opinion, Reason
-from csaleads.lending.policy import OPEN, LoanFacts
+from csaleads.lending.policy import OPEN, LoanFacts, is_undecided
 from csaleads.lending.terms import Terms
 
 MOST_EVENTS = 200
@@ -58,9 +58,9 @@ class LoanView(NamedTuple):
     @property
     def has_newer(self) -> bool:
         """Whether there is a later edition about which the lender has not decided."""
-        is_read = self.facts.state in (LoanState.DELIVERED, LoanState.ACKNOWLEDGED)
-        known = max(self.edition or 0, self.kept_edition or 0)
-        return is_read and self.is_lendable and self.newest_edition > known
+        return self.is_lendable and is_undecided(
+            self.facts.state, self.newest_edition, edition=self.edition, kept=self.kept_edition
+        )
 
 
 class EventView(NamedTuple):

@@ -32,7 +32,7 @@ def follow(actor: Viewer, change: ResourceChange) -> None:
             service.end(actor, loan, verb)
         elif change.verb == "check":
             _follow_check(actor, loan, source)
-        elif _is_later(loan, source):
+        elif policy.is_undecided(loan.state, source.edition, edition=loan.edition, kept=loan.kept_edition):
             loan_news.announce_to_lenders(actor, loan, source, MessageKind.LOAN_NEWER)
 
 
@@ -40,11 +40,6 @@ def _verb_of(change: ResourceChange) -> str:
     if change.state is ResourceState.ARCHIVED or not change.may_leave:
         return "recall"
     return "open_to_all" if change.is_for_network else ""
-
-
-def _is_later(loan: Loan, source: Source) -> bool:
-    known = max(loan.edition or 0, loan.kept_edition or 0)
-    return loan.state in policy.READ_THERE and source.edition > known
 
 
 def _follow_check(actor: Viewer, loan: Loan, source: Source) -> None:
