@@ -226,13 +226,14 @@ def test_the_catalogue_is_narrowed_in_the_address(
 
 
 def test_the_catalogue_shows_how_a_summary_begins_without_its_signs(client: PageClient, stage: Stage) -> None:
-    stage.edit(summary="For **every** home visit:\n\n- at the door\n- [afterwards](https://library.example/)")
+    summary = "For **every** visit:\n\n- at the door\n- [afterwards](https://library.example/)"
+    stage.cast.make.resource(stage.topic, stage.cast.here, title="A checklist", summary=summary)
     client.sign_in(stage.cast.person["their_lead"])
 
     page = client.get_page("/lending")
 
-    assert "For every home visit: at the door afterwards" in page.main
-    assert "For every home visit" in client.get_page(page.href("Ask for it – A body map")).main
+    assert "For every visit: at the door afterwards" in page.main
+    assert "For every visit: at" in client.get_page(page.href("Ask for it – A checklist")).main
 
 
 def test_what_is_looked_for_in_the_catalogue_is_kept_in_no_memory(
