@@ -248,7 +248,7 @@ def lock_order_of(topic_id: UUID) -> list[tuple[ResourceTopic, bool]]:
         select(ResourceTopic, is_shown)
         .join(Resource, Resource.id == ResourceTopic.resource_id)
         .where(ResourceTopic.topic_id == topic_id)
-        .order_by(ResourceTopic.position, Resource.sort_title, Resource.id)
+        .order_by(ResourceTopic.position, ResourceTopic.resource_id)  # as the list of the topic shows it
         .with_for_update(of=ResourceTopic)
     )
     rows = db.session.execute(query.execution_options(populate_existing=True))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -15,7 +16,8 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotFound
 from csaleads.core.paging import ROWS_PER_PAGE
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.learning import list_queries, marking, resource_queries, service
+from csaleads.home import waiting_queries
+from csaleads.learning import list_queries, marking, resource_queries, service, topic_list_queries
 from csaleads.learning.content import TopicContent
 from csaleads.learning.models import (
     Audience,
@@ -25,6 +27,7 @@ from csaleads.learning.models import (
     ResourceKind,
     ResourceMark,
     ResourceState,
+    ResourceTopic,
 )
 from csaleads.screening import service as screening
 from csaleads.screening.models import Because, KeptException
@@ -147,6 +150,7 @@ def test_the_list_has_pages_of_fifty_at_as_many_statements_as_for_one(client: Pa
         client.get_page("/learning/resources")
     for _ in range(ROWS_PER_PAGE + 1):
         cast.make.resource(topic, cast.here)
+    client.get_page("/learning/resources")  # whoever comes first after a change counts for all
     with count_statements() as many:
         first = client.get_page("/learning/resources")
     second = client.get_page(f"/learning/resources?page=2&topic={topic.id}")
@@ -177,10 +181,55 @@ def test_the_other_lists_ask_no_more_because_there_is_more(
         client.get_page(url)
     for _ in range(10):
         save_one()
+    client.get_page(url)  # whoever comes first after a change counts for all
     with count_statements() as many:
         client.get_page(url)
 
     assert many.count == few.count <= 7
+
+
+def test_a_long_topic_has_pages_in_reading_order_and_the_way_back_leads_to_the_page(
+    client: PageClient, cast: Cast
+) -> None:
+    topic = cast.make.topic()
+    for number in range(ROWS_PER_PAGE + 2):
+        cast.make.resource(topic, cast.here, title=f"Guide {number:02}")
+    address = f"/learning/topics/{topic.id}"
+
+    def shown(page: Page) -> list[str]:
+        return [link.get_text() for link in page.html.select(".csa-topics__link, .csa-moving__name")]
+
+    client.sign_in(cast.person["lead"])
+    first, second = client.get_page(address), client.get_page(f"{address}?page=2")
+    assert shown(first) == [f"Guide {number:02}" for number in range(ROWS_PER_PAGE)]
+    assert shown(second) == ["Guide 50", "Guide 51"]
+    assert second.one(".csa-topics")["start"] == "51"
+    assert "Showing 51 to 52 of 52 resources" in second.main
+    assert client.get_page(second.href("Guide 51")).href("Back to the topic") == f"{address}?page=2"
+    assert "There is no such page" in client.get_page(f"{address}?page=9").main
+
+
+def test_the_order_of_a_long_topic_is_changed_across_its_pages(client: PageClient, cast: Cast) -> None:
+    topic = cast.make.topic()
+    made = [cast.make.resource(topic, title=f"Guide {number:02}") for number in range(ROWS_PER_PAGE + 1)]
+    address = f"/learning/topics/{topic.id}"
+    client.sign_in(cast.person["programme"])
+
+    page = client.get_page(f"{address}/order?page=2")
+    assert [name.get_text() for name in page.html.select(".csa-moving__name")] == ["Guide 50"]
+    form = page.one(f"form[action='{address}/resources/{made[-1].id}/move?page=2']")
+    assert [button["value"] for button in form.select("button")] == ["up"]
+    position = form.select("input[name=position]")[0]["value"]
+    answer = client.post(str(form["action"]), data={"direction": "up", "position": position})
+
+    assert answer.headers["Location"] == f"{address}/order?page=2"
+    page = client.get_page(answer.headers["Location"])
+    assert [name.get_text() for name in page.html.select(".csa-moving__name")] == ["Guide 49"]
+    first = client.get_page(f"{address}/order")
+    assert [button["value"] for button in first.html.select(".csa-moving__item:last-child button")] == [
+        "up",
+        "down",
+    ]
 
 
 def test_what_one_reader_noted_is_not_shown_to_the_next(new_client: Any, cast: Cast) -> None:
@@ -244,7 +293,7 @@ def test_what_is_saved_and_may_not_be_seen_any_more_is_gone_from_the_list(
         db.session.execute(db.text("UPDATE resources SET network_at = NULL"))
 
     assert titles(client.get_page("/learning/saved")) == []
-    assert list_queries.find_tasks(cast.actor("worker")).to_read == 0
+    assert waiting_queries.find_waiting(cast.actor("worker")).learning.to_read == 0
 
 
 def test_what_came_since_one_last_looked_is_new(client: PageClient, cast: Cast) -> None:
@@ -318,7 +367,8 @@ def test_it_is_due_on_its_day_and_the_coordinators_two_weeks_later(app: Flask, c
     )
 
     def is_due() -> tuple[bool, bool, bool, bool]:
-        tasks = [list_queries.find_tasks(cast.actor(part)) for part in ("lead", "coordinator")]
+        waiting = (waiting_queries.find_waiting(cast.actor(part)) for part in ("lead", "coordinator"))
+        tasks = [each.learning for each in waiting]
         asked = list_queries.Narrowing(is_due=True)
         listed = list_queries.list_resources(cast.actor("lead"), asked, page=1).rows
         shown = resource_queries.get_resource(cast.actor("lead"), resource.id)
@@ -346,7 +396,8 @@ def test_what_areas_lent_one_another_does_not_stand_in_the_way_of_ordering(app: 
     programme = cast.actor("programme")
 
     def shown() -> dict[str, int]:
-        return {line.title: line.position for line in list_queries.list_of_topic(programme, topic.id)}
+        found = topic_list_queries.list_of_topic(programme, topic.id)
+        return {line.title: line.position for line in found.rows}
 
     assert list(shown()) == ["First", "Last"]
     with unit_of_work():
@@ -356,6 +407,24 @@ def test_what_areas_lent_one_another_does_not_stand_in_the_way_of_ordering(app: 
     assert list(shown()) == ["Last", "First"]
     with pytest.raises(ChangedMeanwhile), unit_of_work():
         service.order_resource(programme, topic_id=topic.id, resource_id=lent.id, steps=1, position=2)
+
+
+def test_what_was_added_at_once_is_ordered_as_it_is_shown(app: Flask, cast: Cast) -> None:
+    topic = cast.make.topic()
+    ids = sorted(cast.make.resource(topic).id for _ in range(3))
+    with unit_of_work():
+        for place, resource_id in enumerate(ids):
+            db.session.get_one(Resource, resource_id).sort_title = str(9 - place)
+            db.session.get_one(ResourceTopic, (resource_id, topic.id)).position = 1
+    programme = cast.actor("programme")
+
+    def shown() -> list[UUID]:
+        return [line.id for line in topic_list_queries.list_of_topic(programme, topic.id).rows]
+
+    assert shown() == ids
+    with unit_of_work():
+        service.order_resource(programme, topic_id=topic.id, resource_id=ids[1], steps=-1, position=1)
+    assert shown() == [ids[1], ids[0], ids[2]]
 
 
 def test_today_tells_owners_and_approvers_what_waits(new_client: Any, cast: Cast) -> None:
