@@ -10,6 +10,7 @@ from csaleads.core.database import db
 from csaleads.demo.cast import AreaCast
 from csaleads.demo.content_reader import read
 from csaleads.demo.story import Story
+from csaleads.learning.models import Resource, ResourceTopic
 from csaleads.practice.models import AgeBand, Concern
 from csaleads.programmes.afternoon_models import (
     CheckOut,
@@ -20,6 +21,7 @@ from csaleads.programmes.afternoon_models import (
     Weight,
 )
 from csaleads.programmes.models import (
+    Cohort,
     CohortMember,
     DayPart,
     LearningDay,
@@ -29,7 +31,13 @@ from csaleads.programmes.models import (
     PresenterTurn,
     ReflectiveGroup,
 )
-from csaleads.programmes.session_models import DayPreparation, DaySession, DaySessionTopic, SessionSpeaker
+from csaleads.programmes.session_models import (
+    DayPreparation,
+    DaySession,
+    DaySessionTopic,
+    ResourceDay,
+    SessionSpeaker,
+)
 from csaleads.screening.service import vouch_for_fiction as fiction
 
 SOON = timedelta(days=14)
@@ -42,6 +50,7 @@ def tell_learning_days(stories: list[Story]) -> None:
     days = list(db.session.scalars(select(LearningDay).order_by(LearningDay.held_on)))
     for number, day in enumerate(days):
         _morning(content, day, number)
+    _tie(days)
     groups = list(db.session.scalars(select(ReflectiveGroup).order_by(ReflectiveGroup.number)))
     members = {member.id: member for member in db.session.scalars(select(CohortMember))}
     known = {cast.workers[0] for cast in casts}
@@ -91,6 +100,33 @@ def _morning(content: dict[str, Any], day: LearningDay, number: int) -> None:
     db.session.add(
         DayPreparation(day_id=day.id, text=content["preparation"], written_at=clock.now() - SOON, version=1)
     )
+
+
+def _tie(days: list[LearningDay]) -> None:
+    """The first public resource of the topics of each of the next days belongs to that day."""
+    for number, day in enumerate(days, start=1):
+        if not clock.today() <= day.held_on <= clock.today() + 3 * SOON:
+            continue
+        first = (
+            select(Resource.id)
+            .join(ResourceTopic, ResourceTopic.resource_id == Resource.id)
+            .join(LearningDayTopic, LearningDayTopic.topic_id == ResourceTopic.topic_id)
+            .where(LearningDayTopic.day_id == day.id, Resource.start_key.is_not(None))
+            .order_by(ResourceTopic.position, Resource.sort_title)
+        )
+        cohort = db.session.get_one(Cohort, day.cohort_id)
+        resource_id = db.session.scalar(first.limit(1))
+        if resource_id is not None:
+            db.session.add(
+                ResourceDay(
+                    track=cohort.track,
+                    number=number,
+                    resource_id=resource_id,
+                    tied_by_id=cohort.made_by_id,
+                    tied_at=cohort.made_at,
+                )
+            )
+    db.session.flush()
 
 
 def _points(content: dict[str, Any], group: ReflectiveGroup, days: list[LearningDay]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.demo.content_reader import read
 from csaleads.demo.story import Story
 from csaleads.learning.lent_models import LentResource
 from csaleads.learning.models import Resource, ResourceState
@@ -36,21 +37,20 @@ def lend_between(stories: list[Story]) -> None:
     north, south = northmere.cast, southholt.cast
     checklist, words = _titled("Checklist for a joint visit"), _titled("Words for parents")
     briefing = _titled("Briefing for teams")
-    told = _ask(
-        southholt, northmere, checklist, "For our duty team, which goes out with the police most weeks.", 3
-    )
+    said = read("lending")
+    told = _ask(southholt, northmere, checklist, said["checklist"], 3)
     told.loan.opinion, told.loan.opinion_by_id = Opinion.LEND_WITH_CARE, checklist.owner_id
-    told.loan.opinion_words = "Fine, if they leave our telephone list out."
+    told.loan.opinion_words = said["opinion"]
     _go_on(told, [("recommend", checklist.owner_id or 0, 2, told.loan.opinion_words)])
 
-    told = _ask(northmere, southholt, words, "For newly qualified colleagues in their first months.", 12)
+    told = _ask(northmere, southholt, words, said["words"], 12)
     terms = Terms(may_adapt=True, must_credit=True, stays_in_area=True)
     _agree(told, terms)
     answer = south.coordinators[0]
     _go_on(told, [("agree", answer, 10, terms.line), ("deliver", answer, 10, "")])
     _deliver(told, terms, LoanState.DELIVERED, 10)
 
-    told = _ask(southholt, northmere, briefing, "To introduce the role in our team meetings.", 40)
+    told = _ask(southholt, northmere, briefing, said["briefing"], 40)
     terms = Terms(stays_in_area=True, until=clock.today() + timedelta(days=200))
     _agree(told, terms)
     answer, asker = north.coordinators[0], south.leads[0]

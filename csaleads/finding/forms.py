@@ -10,7 +10,7 @@ LONGEST_QUESTION = 300
 
 
 class SearchForm(CsaForm):
-    """One box, and filters. The choices of topic, place and state come from the route."""
+    """One box, and filters. The choices of topic, day, place and state come from the route."""
 
     q = Text(
         "What do you look for?",
@@ -26,5 +26,6 @@ class SearchForm(CsaForm):
     audience = SelectField(
         "For", choices=choices_of(AUDIENCE_LABELS), coerce=Audience, blank="All staff and leads"
     )
+    day = SelectField("Learning day", blank="All days")
     area = SelectField("From", blank="Everywhere")
     state = SelectField("State", blank="Approved")

@@ -1,23 +1,19 @@
 """What the search page says: the filters, what was looked for and where, and what to try where nothing was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from csaleads.core.formatting import joined
-from csaleads.core.forms import Choice
 from csaleads.core.full_text.asking import Phrase, Question, Term
 from csaleads.core.full_text.folding import words_of
 from csaleads.finding.forms import SearchForm
 from csaleads.finding.kinds import SearchKind
 from csaleads.finding.synonyms import WORDS
-from csaleads.learning.list_queries import Narrowing
-from csaleads.learning.models import ResourceState, Track
 from csaleads.learning.queries import TopicLine
 
-NETWORK_PLACE = "network"
-FILTERS = ("topic", "kind", "level", "audience", "area", "state")
+FILTERS = ("topic", "kind", "level", "audience", "day", "area", "state")
 MOST_TRIES = 4
 SHOWN_OTHERS = 2
 SHORTEST = 4  # letters of a word of which another spelling is looked for
@@ -40,34 +36,6 @@ class Nothing(NamedTuple):
     without_filters: str
     spellings: list[Try]
     parts: list[Try]
-
-
-def topic_choices(topics: Iterable[TopicLine]) -> list[Choice]:
-    """The topics to choose from; those of the third sector say so, for some titles are in both tracks."""
-    third = {Track.THIRD_SECTOR: " (third sector)"}
-    return [Choice(str(topic.id), f"{topic.title}{third.get(topic.track, '')}") for topic in topics]
-
-
-def place_choices(places: Iterable[tuple[int, str]]) -> list[Choice]:
-    """The network, and the areas by name."""
-    return [Choice(NETWORK_PLACE, "The network"), *(Choice(str(key), name) for key, name in places)]
-
-
-def narrowing(form: SearchForm) -> Narrowing:
-    """What the address bar asks for; a value that is no choice asks for nothing."""
-    chosen: dict[str, Any] = {
-        field.short_name: field.data for field in form if field.data and not field.errors
-    }
-    area, state = str(chosen.get("area", "")), str(chosen.get("state", ""))
-    return Narrowing(
-        state=ResourceState(state) if state in ("draft", "archived") else ResourceState.APPROVED,
-        topic_id=chosen.get("topic"),
-        kind=chosen.get("kind"),
-        level=chosen.get("level"),
-        audience=chosen.get("audience"),
-        area_id=int(area) if area.isdigit() else None,
-        is_network=area == NETWORK_PLACE,
-    )
 
 
 def count_filters(form: SearchForm) -> int:

@@ -22,7 +22,7 @@ def reach(viewer: Viewer, asked: Narrowing) -> Reach:
 
 
 def show(viewer: Viewer, hits: Sequence[Hit]) -> Mapping[str, Shown]:
-    """Kind, level, length, topic and place of each; its page. One statement."""
+    """Kind, level, length, topic and place of each, or the credit and terms of what was lent; its page. One statement."""
     lines = search_queries.lines_of(viewer, [search_texts.id_of(hit.key) for hit in hits])
     prefix = url_for("learning.resources")
     return {
@@ -32,7 +32,8 @@ def show(viewer: Viewer, hits: Sequence[Hit]) -> Mapping[str, Shown]:
 
 
 def _note(shown: ShownLine) -> str:
-    return " · ".join(filter(None, (shown.kind, shown.level, shown.length, shown.topic, shown.origin)))
+    origin = shown.credit or shown.origin
+    return " · ".join(filter(None, (shown.kind, shown.level, shown.length, shown.topic, origin)))
 
 
 register(SearchKind(search_texts.KIND, "resources", search_texts.WHERE, reach, show))

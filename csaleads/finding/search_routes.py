@@ -1,5 +1,7 @@
 """The search page. What was searched for is in its address and nowhere else."""
 
+from uuid import UUID
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,10 +9,12 @@ from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.core.paging import page_number
-from csaleads.finding import presenters, queries
+from csaleads.finding import day_queries, presenters, queries
 from csaleads.finding.blueprint import blueprint
 from csaleads.finding.forms import STATES, SearchForm
 from csaleads.learning import search_queries
+from csaleads.learning.list_presenters import narrowed, origin_choices, topic_choices
+from csaleads.learning.list_queries import Narrowing
 from csaleads.learning.models import Audience
 from csaleads.learning.queries import TopicLine, list_topics
 
@@ -24,7 +28,7 @@ def search() -> ResponseReturnValue:
     who = viewer()
     places, topics = search_queries.places_of(who), list_topics(who)
     form = _form(who, places, topics)
-    asked = presenters.narrowing(form)
+    asked = Narrowing(**narrowed(form), among=_of_day(form))
     answer = queries.search(who, form.q.typed, asked, page=page_number())
     here = url_for("finding.search")
     nothing = None
@@ -47,8 +51,16 @@ def search() -> ResponseReturnValue:
 def _form(who: Viewer, places: Places, topics: list[TopicLine]) -> SearchForm:
     """The box and the filters, made anew each time: a form that is kept would remember what was typed."""
     form = SearchForm.from_query(request.args)
-    form.topic.choices = presenters.topic_choices(topics)
-    form.area.choices = presenters.place_choices(places)
+    form.topic.choices = topic_choices(topics)
+    form.day.choices = [(day.value, day.label) for day in day_queries.list_days()]
+    form.area.choices = origin_choices(places)
     form.state.choices = STATES.items() if search_queries.sees_drafts(who) else ()
     form.validate()
     return form
+
+
+def _of_day(form: SearchForm) -> frozenset[UUID] | None:
+    """The resources of the learning day that was chosen; None where none was."""
+    if not form.day.data or form.day.errors:
+        return None
+    return day_queries.resources_of(day_queries.CurriculumDay.read(form.day.data))

@@ -12,7 +12,7 @@ from csaleads.core.database import db
 from csaleads.core.document_text import WORDS, Outcome
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, one
-from csaleads.core.stored_files.models import StoredFile
+from csaleads.core.stored_files.models import ScanState, StoredFile
 from csaleads.core.stored_files.service import get_file
 from csaleads.core.stored_files.serving import may_leave
 from csaleads.learning import edition_queries, resource_queries
@@ -25,6 +25,7 @@ class ShownFile(NamedTuple):
     """A file as the page of its resource shows it; `is_found` with all of its text, and `search_words` say how it is."""
 
     may_leave: bool
+    is_harmful: bool
     is_found: bool
     search_words: str
 
@@ -71,7 +72,12 @@ def find_shown_file(shown: resource_queries.ResourceView) -> ShownFile | None:
     row = _file.first(id=shown.content.file.id)
     if row is None:
         return None
-    return ShownFile(may_leave(row.scan_state), row.outcome is Outcome.COMPLETE, WORDS[row.outcome])
+    return ShownFile(
+        may_leave(row.scan_state),
+        row.scan_state is ScanState.INFECTED,
+        row.outcome is Outcome.COMPLETE,
+        WORDS[row.outcome],
+    )
 
 
 @Statement

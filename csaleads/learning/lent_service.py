@@ -62,18 +62,19 @@ def renew(actor: Viewer, *, copy_id: UUID, terms: str, until: date | None) -> in
 
 
 @writes
-def follow_check(copy_id: UUID) -> int:
-    """The original was looked at and is still right: so is what is lent, with the new day. The number of that edition.
+def follow_check(actor: Viewer, *, copy_id: UUID) -> int:
+    """The actor looked at the original and it is still right: so is what is lent, with the new day. The number of that edition.
 
-    Only where what is lent says what the original said before it was checked.
+    Only where what is lent says what the original said before it was checked, which its room has asked.
     """
     lent = lent_queries.lock_lent(copy_id)
     source, copy = queries.lock_resource(lent.source_id), queries.lock_resource(copy_id)
     content = queries.content_of(copy, sorted(queries.positions_of(copy_id)), queries.file_of(copy))
     checked = replace(content, review_by=source.review_by, is_verified=source.is_verified)
-    write_resource(copy, checked, number=source.edition, made_by_id=None)
+    write_resource(copy, checked, number=source.edition, made_by_id=actor.person_id)
     copy.version += 1
     lent.edition = source.edition
+    _note(actor, "renew_resource", source, edition=source.edition)
     db.session.flush()
     return lent.edition
 

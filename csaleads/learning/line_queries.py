@@ -181,8 +181,8 @@ def read_line(row: Any) -> ResourceLine:
 
 
 def is_stale() -> ColumnElement[bool]:
-    """Approved, and due to be looked at again."""
-    return and_(Resource.state == ResourceState.APPROVED, Resource.review_by < TODAY)
+    """Approved, and due to be looked at again: from that day on."""
+    return and_(Resource.state == ResourceState.APPROVED, Resource.review_by <= TODAY)
 
 
 def is_new() -> ColumnElement[bool]:
@@ -231,6 +231,7 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "only_read": lambda: is_marked(ResourceMark.read_at),
     "only_later": lambda: is_marked(ResourceMark.later_at),
     "only_favourites": lambda: is_marked(ResourceMark.favourite_at),
+    "among": lambda: Resource.id.in_(many("among")),
 }
 # The same for everybody with the same sight, until the library changes or the day does.
 OF_LIBRARY = frozenset(

@@ -21,10 +21,14 @@ Address = IPv4Address | IPv6Address
 LookUp = Callable[[str, int], Collection[str]]
 
 PORTS = {"http": 80, "https": 443}
+UNICAST = ip_network(
+    "2000::/3"
+)  # all that version 6 has given out; elsewhere version 4 hides in more than one disguise
 NEVER = (
     ip_network("168.63.129.16/32"),  # where Azure answers its own machines, though the address is public
-    ip_network("64:ff9b::/96"),  # addresses of version 4 in disguise
-    ip_network("2001::/32"),
+    ip_network("192.0.0.0/24"),  # for protocols
+    ip_network("192.88.99.0/24"),
+    ip_network("2001::/32"),  # addresses of version 4 in disguise
     ip_network("2002::/16"),
 )
 CONNECT_SECONDS = 5.0
@@ -55,6 +59,7 @@ def is_public(text: str) -> bool:
     return (
         address.is_global
         and not address.is_multicast
+        and (address.version == 4 or address in UNICAST)
         and not any(address.version == net.version and address in net for net in NEVER)
     )
 

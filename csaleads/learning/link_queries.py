@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from csaleads.core.database import db
 from csaleads.core.statements import Query, Statement, one
@@ -45,14 +45,15 @@ def _state() -> Query:
 
 
 def links_to_ask(asked_before: datetime) -> list[str]:
-    """Each link of an approved resource that was not asked for since that moment, once."""
+    """Each link of an approved resource that was not asked for since that moment, once: the one that has waited longest first."""
+    last_asked = func.min(LinkCheck.checked_at)
     query = (
         select(Resource.link)
         .outerjoin(LinkCheck, LinkCheck.resource_id == Resource.id)
         .where(Resource.state == ResourceState.APPROVED, Resource.link != "")
         .where(or_(LinkCheck.checked_at.is_(None), LinkCheck.checked_at < asked_before))
-        .distinct()
-        .order_by(Resource.link)
+        .group_by(Resource.link)
+        .order_by(last_asked.is_not(None), last_asked, Resource.link)
     )
     return list(db.session.scalars(query))
 

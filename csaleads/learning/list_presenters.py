@@ -1,16 +1,20 @@
-"""What a line of a list of resources says."""
+"""What lists of resources say: each line, the ways into learning, what filters offer and ask for. For the rooms above too."""
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import url_for
 
 from csaleads.access.viewer import Viewer
+from csaleads.core.forms import Choice, CsaForm
 from csaleads.learning import further_views
 from csaleads.learning.line_queries import ResourceLine
-from csaleads.learning.models import Audience, ResourceState
-from csaleads.learning.presenters import STATE_TONES, Badge, length_words
+from csaleads.learning.models import Audience, ResourceState, Track
+from csaleads.learning.presenters import NETWORK_PLACE, STATE_TONES, Badge, length_words
+from csaleads.learning.queries import TopicLine
+from csaleads.learning.resource_queries import TopicName
 
 MANY = 4096
 
@@ -70,6 +74,32 @@ def _badges(line: ResourceLine) -> tuple[Badge, ...]:
         (bool(line.lender_name), ("Shared with us", "active")),
     )
     return tuple(badge for applies, badge in found if applies)
+
+
+def topic_choices(topics: Iterable[TopicName | TopicLine]) -> list[Choice]:
+    """The topics to choose from; those of the third sector say so, for some titles are in both tracks."""
+    third = {Track.THIRD_SECTOR: " (third sector)"}
+    return [Choice(str(topic.id), f"{topic.title}{third.get(topic.track, '')}") for topic in topics]
+
+
+def origin_choices(places: Iterable[tuple[int, str]]) -> list[Choice]:
+    """Where resources are from: the network, and areas by (id, name)."""
+    return [Choice(NETWORK_PLACE, "The network"), *(Choice(str(key), name) for key, name in places)]
+
+
+def narrowed(form: CsaForm) -> dict[str, Any]:
+    """What any filter of resources asks for, by the names of a Narrowing; a value that is no choice asks for nothing."""
+    chosen: dict[str, Any] = {each.short_name: each.data for each in form if each.data and not each.errors}
+    area, state = str(chosen.get("area", "")), str(chosen.get("state", ""))
+    return {
+        "state": ResourceState(state) if state in ("draft", "archived") else ResourceState.APPROVED,
+        "topic_id": chosen.get("topic"),
+        "kind": chosen.get("kind"),
+        "level": chosen.get("level"),
+        "audience": chosen.get("audience"),
+        "area_id": int(area) if area.isdigit() else None,
+        "is_network": area == NETWORK_PLACE,
+    }
 
 
 def views(viewer: Viewer, here: str) -> list[tuple[str, str, bool]]:

@@ -62,11 +62,12 @@ class Narrowing:
     only_read: bool = False
     only_later: bool = False
     only_favourites: bool = False
+    among: frozenset[UUID] | None = None  # resources that a room above names
 
     @property
     def narrowed_by(self) -> tuple[str, ...]:
         """By what, as far as a statement is built differently for it."""
-        return tuple(name for name in NARROWINGS if getattr(self, name))
+        return tuple(name for name in NARROWINGS if getattr(self, name) not in (None, False))
 
     def values(self, viewer: Viewer) -> dict[str, Any]:
         """For the places of the conditions."""
@@ -79,6 +80,7 @@ class Narrowing:
             "level": self.level,
             "audience": self.audience,
             "area_id": self.area_id,
+            "among": sorted(self.among or ()),
         }
 
 
@@ -224,7 +226,7 @@ def task_columns(sight: Sight) -> list[ColumnElement[int]]:
     )
     return [
         _how_many(is_stale(), of_own),
-        _how_many(is_stale(), of_area, Resource.review_by < one("long_ago")),
+        _how_many(is_stale(), of_area, Resource.review_by <= one("long_ago")),
         _how_many(drafts, to_approve),
         to_read.scalar_subquery(),
         _how_many(is_dead(), of_own),

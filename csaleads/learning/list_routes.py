@@ -1,7 +1,5 @@
 """Finding resources: the list with its filters, and what the viewer saved."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,12 +8,12 @@ from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import area_names
 from csaleads.core.paging import page_number
-from csaleads.learning import list_presenters, list_queries, marking, policy, presenters, whence
+from csaleads.learning import list_presenters, list_queries, marking, policy, whence
 from csaleads.learning import resource_queries as queries
 from csaleads.learning.blueprint import blueprint
 from csaleads.learning.forms import STATES, ResourceFilter
 from csaleads.learning.list_queries import Narrowing
-from csaleads.learning.models import Mark, ResourceState
+from csaleads.learning.models import Mark
 
 READS = Permission.READ_RESOURCES
 OF_ONES_OWN = ("due-mine", "dead-mine")
@@ -52,27 +50,20 @@ def _filter_form(who: Viewer) -> ResourceFilter:
     may_see_more = bool(policy.places_to_add(who))
     return ResourceFilter.of_address(
         request.args,
-        topic=presenters.topic_choices(queries.list_topic_names()),
-        area=[(presenters.NETWORK_PLACE, "The network"), *((str(key), name) for key, name in names)],
+        topic=list_presenters.topic_choices(queries.list_topic_names()),
+        area=list_presenters.origin_choices(names),
         state=tuple(STATES.items()) if may_see_more else (),
     )
 
 
 def _narrowing(form: ResourceFilter, *, runs_curriculum: bool) -> Narrowing:
     """What the address bar asks for; a value that is no choice asks for nothing."""
-    chosen: dict[str, Any] = {
-        field.short_name: field.data for field in form if field.data and not field.errors
-    }
-    area, yours, state = (str(chosen.get(name, "")) for name in ("area", "yours", "state"))
+    yours, state = (
+        "" if field.errors or not field.data else str(field.data) for field in (form.yours, form.state)
+    )
     return Narrowing(
-        state=ResourceState(state) if state in ("draft", "archived") else ResourceState.APPROVED,
-        topic_id=chosen.get("topic"),
-        concern=chosen.get("concern"),
-        kind=chosen.get("kind"),
-        level=chosen.get("level"),
-        audience=chosen.get("audience"),
-        area_id=int(area) if area.isdigit() else None,
-        is_network=area == presenters.NETWORK_PLACE,
+        **list_presenters.narrowed(form),
+        concern=None if form.concern.errors else form.concern.data,
         is_due=state in ("due", "due-mine"),
         is_dead=state in ("dead", "dead-mine"),
         is_mine=state in OF_ONES_OWN and not runs_curriculum,

@@ -36,6 +36,7 @@ class Notice(NamedTuple):
 
 
 WAITING = "The file is being looked at for harm. Try again in an hour."
+HARMFUL = "Something that may do harm was found in the file, so it cannot be saved."
 
 
 def way_to(resource_id: UUID, said: ResourceContent, file: ShownFile | None) -> Way:
@@ -44,7 +45,7 @@ def way_to(resource_id: UUID, said: ResourceContent, file: ShownFile | None) -> 
         host = host_of(said.link)
         return Way(said.link, f"Open it on {host}", f"It is on {host}.")
     if file is not None and not file.may_leave:
-        return Way("", "", WAITING)
+        return Way("", "", HARMFUL if file.is_harmful else WAITING)
     return _way_to_file(url_for("learning.file", resource_id=resource_id), said.file)
 
 
@@ -84,7 +85,9 @@ def _href(resource_id: UUID, number: int, file: EditionFile, newest: int) -> str
 
 
 def kept_right(link: LinkState | None, file: ShownFile | None) -> Notice | None:
-    """For those who look after it: that the link does not open any more, or that a search finds nothing in the file."""
+    """For those who look after it: that link or file does not open any more, or that a search finds nothing in the file."""
+    if file is not None and file.is_harmful:
+        return Notice("The file may do harm", f"{HARMFUL} Put in another one, or archive it.", "warning")
     if file is not None:
         return None if file.is_found else Notice("The file and the search", file.search_words, "info")
     if link is None or not link.is_dead:

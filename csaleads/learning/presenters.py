@@ -12,7 +12,7 @@ from csaleads.core.forms import Choice
 from csaleads.learning import policy
 from csaleads.learning.models import TRACK_LABELS, Audience, ResourceState, Track
 from csaleads.learning.queries import EditionLine, TopicLine
-from csaleads.learning.resource_queries import ResourceView, TopicName
+from csaleads.learning.resource_queries import ResourceView
 
 Badge = tuple[str, str]  # what it says, and the tone of its tag
 STATE_TONES = {ResourceState.DRAFT: "plain", ResourceState.ARCHIVED: "over"}
@@ -193,17 +193,6 @@ def length_words(minutes: int) -> str:
 def origin_words(publisher: str, year: int | None) -> str:
     """ "CSA Centre, 2023"."""
     return ", ".join(part for part in (publisher, str(year or "")) if part)
-
-
-def topic_choices(topics: Sequence[TopicName]) -> list[Choice]:
-    """The topics to tick; those of the third sector say so, for some titles are in both tracks."""
-    return [
-        Choice(
-            str(topic.id),
-            topic.title if topic.track is Track.SOCIAL_WORK else f"{topic.title} (third sector)",
-        )
-        for topic in topics
-    ]
 
 
 def place_value(place: int | None) -> str:

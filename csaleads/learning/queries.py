@@ -127,8 +127,16 @@ def lock_topic(topic_id: UUID) -> Topic:
     return row
 
 
+def track_of(topic_id: UUID) -> Track:
+    """The track of a topic, which never changes; NotFound where there is no such topic."""
+    track: Track | None = db.session.scalar(select(Topic.track).where(Topic.id == topic_id))
+    if track is None:
+        raise NotFound("topic")
+    return track
+
+
 def lock_track(track: Track) -> list[Topic]:
-    """Every topic of the track in its order, for a service that changes the order."""
+    """Every topic of the track in its order, for a service that changes the order. Lock none of them before."""
     query = select(Topic).where(Topic.track == track).order_by(Topic.position, Topic.id).with_for_update()
     found: Any = db.session.scalars(query.execution_options(populate_existing=True))
     return list(found)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Role
@@ -73,7 +73,7 @@ class ResourceView(NamedTuple):
 
     @property
     def is_stale(self) -> bool:
-        return self.facts.state is ResourceState.APPROVED and self.content.review_by < clock.today()
+        return self.facts.state is ResourceState.APPROVED and self.content.review_by <= clock.today()
 
 
 def get_resource(viewer: Viewer, resource_id: UUID) -> ResourceView:
@@ -241,17 +241,18 @@ def last_positions(topic_ids: Collection[UUID]) -> dict[UUID, int]:
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 
-def lock_order_of(topic_id: UUID) -> list[tuple[ResourceTopic, ResourceState]]:
-    """Everything in the topic with its state, in reading order, for a service that changes the order."""
+def lock_order_of(topic_id: UUID) -> list[tuple[ResourceTopic, bool]]:
+    """Everything in the topic in reading order, for a service that changes it; and whether whoever does so is shown it."""
+    is_shown = and_(Resource.state == ResourceState.APPROVED, ~Resource.is_lent)
     query = (
-        select(ResourceTopic, Resource.state)
+        select(ResourceTopic, is_shown)
         .join(Resource, Resource.id == ResourceTopic.resource_id)
         .where(ResourceTopic.topic_id == topic_id)
-        .order_by(ResourceTopic.position, Resource.sort_title, Resource.id)
+        .order_by(ResourceTopic.position, ResourceTopic.resource_id)  # as the list of the topic shows it
         .with_for_update(of=ResourceTopic)
     )
     rows = db.session.execute(query.execution_options(populate_existing=True))
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], bool(row[1])) for row in rows]
 
 
 def owners_to_choose(area_id: int) -> list[PersonName]:

@@ -16,7 +16,17 @@ from csaleads.core.markdown import markdown
 from csaleads.core.safe_html import stored_html
 from csaleads.core.stored_files.receiving import takes_files
 from csaleads.core.unit_of_work import roll_back
-from csaleads.learning import file_queries, opening, policy, presenters, resource_service, sending, whence
+from csaleads.learning import (
+    beside,
+    file_queries,
+    list_presenters,
+    opening,
+    policy,
+    presenters,
+    resource_service,
+    sending,
+    whence,
+)
 from csaleads.learning import resource_queries as queries
 from csaleads.learning.blueprint import blueprint
 from csaleads.learning.content import FileFacts
@@ -61,6 +71,7 @@ def resource(resource_id: UUID) -> ResponseReturnValue:
         may_hand_over=policy.may_hand_over(viewer(), shown.facts),
         way_back=whence.find_way_back(),
         carried=whence.carried(),
+        beside=beside.pieces_of_resource(viewer(), resource_id),
     )
 
 
@@ -100,7 +111,7 @@ def _wants_preview() -> bool:
 def _prepare(form: ResourceForm, current: FileFacts | None = None) -> ResourceForm:
     """The form with what can be chosen now, and the file that it has."""
     sending.know_file(form, current)
-    form.topics.choices = presenters.topic_choices(queries.list_topic_names())
+    form.topics.choices = list_presenters.topic_choices(queries.list_topic_names())
     places = policy.places_to_add(viewer())
     form.place.choices = presenters.place_choices(viewer(), places)
     form.once_key.data = form.once_key.data or once.new_key()

@@ -17,7 +17,13 @@ from csaleads.learning import resource_queries as queries
 from csaleads.learning.content import ResourceContent
 from csaleads.learning.errors import LeadsNowhere, NotAWebAddress, NoTopic
 from csaleads.learning.material_models import ResourceFile
-from csaleads.learning.models import Resource, ResourceEdition, ResourceState, ResourceTopic
+from csaleads.learning.models import (
+    LONGEST_TITLE,
+    Resource,
+    ResourceEdition,
+    ResourceState,
+    ResourceTopic,
+)
 from csaleads.learning.screened import resource_subject
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
@@ -121,7 +127,7 @@ def write_resource(row: Resource, content: ResourceContent, *, number: int, made
             setattr(row, name, value)
     row.file_id = file.file_id if file else None
     row.summary_html = str(markdown(content.summary))
-    row.sort_title = content.title.lower()
+    row.sort_title = content.title.lower()[:LONGEST_TITLE]  # some letters become two
     row.main_topic_id = content.topics[0]
     row.edition = number
     db.session.add(row)

@@ -8,11 +8,11 @@ from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import ChangedMeanwhile, NotFound
+from csaleads.core.errors import ChangedMeanwhile
 from csaleads.core.unit_of_work import writes
 from csaleads.learning import policy, queries, resource_queries, search_texts
 from csaleads.learning.content import TopicContent
-from csaleads.learning.models import ResourceState, Topic, TopicConcern, TopicEdition
+from csaleads.learning.models import Topic, TopicConcern, TopicEdition
 from csaleads.learning.screened import topic_subject
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
@@ -78,8 +78,7 @@ def move_topic(actor: Viewer, *, topic_id: UUID, steps: int, position: int) -> N
     Raises NotFound, and ChangedMeanwhile where it does not stand at `position` any more.
     """
     policy.require_curriculum(actor)
-    track = queries.lock_topic(topic_id).track
-    ordered = queries.lock_track(track)
+    ordered = queries.lock_track(queries.track_of(topic_id))
     place = next(place for place, topic in enumerate(ordered) if topic.id == topic_id)
     if ordered[place].position != position:
         raise ChangedMeanwhile
@@ -97,16 +96,15 @@ def move_topic(actor: Viewer, *, topic_id: UUID, steps: int, position: int) -> N
 def order_resource(actor: Viewer, *, topic_id: UUID, resource_id: UUID, steps: int, position: int) -> None:
     """The approved resource stands one place earlier (`steps` -1) or later (1) in the reading order of the topic.
 
-    Raises NotFound, and ChangedMeanwhile where it does not stand at `position` any more.
+    What areas lent one another is passed over: the programme team is not shown it. Raises NotFound, and ChangedMeanwhile where
+    it does not stand at `position` any more, or not in the topic.
     """
     policy.require_curriculum(actor)
     queries.lock_topic(topic_id)
     ordered = resource_queries.lock_order_of(topic_id)
-    shown = [place for place, (_, state) in enumerate(ordered) if state is ResourceState.APPROVED]
+    shown = [place for place, (_, is_shown) in enumerate(ordered) if is_shown]
     place = next((place for place in shown if ordered[place][0].resource_id == resource_id), None)
-    if place is None:
-        raise NotFound("resource of the topic")
-    if ordered[place][0].position != position:
+    if place is None or ordered[place][0].position != position:
         raise ChangedMeanwhile
     beside = shown.index(place) + steps
     if not 0 <= beside < len(shown):

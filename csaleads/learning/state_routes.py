@@ -1,5 +1,7 @@
 """What happens to a resource: approved, for the area or the network, checked, archived, taken up again."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -54,33 +56,28 @@ def reopen(resource_id: UUID) -> ResponseReturnValue:
     return _move(resource_id, "reopen", "The resource is a draft again.")
 
 
+@blueprint.post("/learning/resources/<uuid:resource_id>/check")
+@requires(*ADDS)
+def check(resource_id: UUID) -> ResponseReturnValue:
+    """It was looked at and is still right; it is due again in a year."""
+    act = partial(resource_service.check_resource, review_by=queries.first_review_by())
+    return _act(resource_id, act, "Thank you. It is due again in a year.")
+
+
 def _move(resource_id: UUID, verb: str, done: str) -> ResponseReturnValue:
+    return _act(resource_id, partial(resource_service.move_resource, verb=verb), done)
+
+
+def _act(resource_id: UUID, act: Callable[..., None], done: str) -> ResponseReturnValue:
+    """What a button of the resource does, as its page showed it; or why it was not done."""
+    version = whole_number(request.form.get("version", ""))
     try:
-        resource_service.move_resource(viewer(), resource_id=resource_id, verb=verb, version=_sent_version())
+        act(viewer(), resource_id=resource_id, version=version)
     except (WrongState, ChangedMeanwhile) as refused:
         roll_back()
         flash(presenters.refusal_words(refused), "info")
     else:
         flash(done, "success")
-    return redirect(url_for("learning.resource", resource_id=resource_id, **whence.carried()))
-
-
-@blueprint.post("/learning/resources/<uuid:resource_id>/check")
-@requires(*ADDS)
-def check(resource_id: UUID) -> ResponseReturnValue:
-    """It was looked at and is still right; it is due again in a year."""
-    try:
-        resource_service.check_resource(
-            viewer(),
-            resource_id=resource_id,
-            version=_sent_version(),
-            review_by=queries.first_review_by(),
-        )
-    except (WrongState, ChangedMeanwhile) as refused:
-        roll_back()
-        flash(presenters.refusal_words(refused), "info")
-    else:
-        flash("Thank you. It is due again in a year.", "success")
     return redirect(url_for("learning.resource", resource_id=resource_id, **whence.carried()))
 
 
@@ -106,7 +103,3 @@ def hand_over(resource_id: UUID) -> ResponseReturnValue:
             return redirect(url_for("learning.resource", resource_id=resource_id, **whence.carried()))
     page = render_template("learning/hand_over.html", form=form, resource=shown, carried=whence.carried())
     return (page, 422) if form.is_submitted() else page
-
-
-def _sent_version() -> int:
-    return whole_number(request.form.get("version", ""))

@@ -11,11 +11,11 @@ from csaleads.accounts import held_forms
 from csaleads.core import once
 from csaleads.core.errors import NotFound
 from csaleads.core.unit_of_work import roll_back
-from csaleads.lending import list_queries, policy, presenters, service
+from csaleads.lending import catalogue_queries, policy, presenters, service
 from csaleads.lending.blueprint import blueprint
+from csaleads.lending.catalogue_queries import Offer
 from csaleads.lending.errors import AskedAlready
 from csaleads.lending.forms import AskForm
-from csaleads.lending.list_queries import Offer
 from csaleads.lending.screened import loan_subject
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -27,9 +27,9 @@ OF_PERSON = UUID("0b6f5c61-0a43-4c8e-8a55-5d1a4f2b7c10")  # the name space in wh
 @requires(Permission.ADD_RESOURCES)
 def ask(resource_id: UUID) -> ResponseReturnValue:
     """The viewer's area asks the one that has it, and says what for."""
-    offer = list_queries.find_offer(viewer(), resource_id)
+    offer = catalogue_queries.find_offer(viewer(), resource_id)
     if offer is None:
-        raise NotFound("resource")
+        return _not_any_more(resource_id)
     held = held_forms.take_back(viewer(), request)
     form = AskForm(formdata=held) if held else AskForm()
     form.once_key.data = form.once_key.data or once.new_key()
@@ -44,6 +44,14 @@ def ask(resource_id: UUID) -> ResponseReturnValue:
         form.fail("area", "Select for which area you ask")
     page = _page(form, offer, asks_area=len(places) > 1, was_held=held is not None)
     return (page, 422) if form.is_submitted() else page
+
+
+def _not_any_more(resource_id: UUID) -> ResponseReturnValue:
+    """What there was to ask for when the page was opened has been archived, may not leave any more, or is everybody's now."""
+    if request.method != "POST" or not catalogue_queries.may_have_been_offered(viewer(), resource_id):
+        raise NotFound("resource")
+    flash("It cannot be asked for any more.", "info")
+    return redirect(url_for("lending.catalogue"))
 
 
 def _area_of(form: AskForm, places: list[int]) -> int | None:
@@ -83,6 +91,9 @@ def _send(
         roll_back()
         flash("Your area has asked for it already.", "info")
         return redirect(url_for("lending.show", loan_id=known.loan_id))
+    except NotFound:
+        roll_back()
+        return _not_any_more(offer.id)
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
     location = url_for("lending.show", loan_id=loan_id)

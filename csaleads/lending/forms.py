@@ -1,5 +1,6 @@
 """Forms of this room. What is typed is about resources; it is screened all the same, for examples creep in."""
 
+from typing import Any
 from uuid import UUID
 
 from csaleads.core.forms import (
@@ -10,6 +11,7 @@ from csaleads.core.forms import (
     LongText,
     RadioField,
     SelectField,
+    Text,
     choices_of,
 )
 from csaleads.core.input_bounds import whole_number
@@ -18,10 +20,14 @@ from csaleads.lending.models import LONGEST_WORDS, LoanState, Opinion, Reason
 from csaleads.lending.terms import Terms
 from csaleads.lending.wording import OPINION_LABELS, REASON_LABELS, REASONS_TO_CHOOSE, STATE_LABELS
 
+Said = dict[str, Any]
+LONGEST_LOOKED_FOR = 80
+
 
 class CatalogueFilter(CsaForm):
-    """Narrows down what other areas have."""
+    """Narrows down what other areas have. What was typed is looked up and forgotten."""
 
+    q = Text("In the title", max_length=LONGEST_LOOKED_FOR, exempt="is looked up and never stored")
     topic = SelectField("Topic", coerce=UUID, blank="All topics")
     kind = SelectField("Kind", choices=choices_of(KIND_LABELS), coerce=ResourceKind, blank="All kinds")
     area = SelectField("Area", coerce=int, blank="All other areas")
@@ -49,7 +55,7 @@ class AskForm(CsaForm):
 
 
 class _OfLoan(CsaForm):
-    """A form that answers a loan as its page showed it."""
+    """A form that answers a loan as its page showed it. `said` is what it says, by the names of the service."""
 
     version = Hidden(max_length=12)
     edition = Hidden(max_length=12)
@@ -74,8 +80,12 @@ class RecommendForm(_OfLoan):
     )
     words = LongText("What should your coordinator know?", rows=3, max_length=LONGEST_WORDS, screened=True)
 
+    def said(self) -> Said:
+        return {"opinion": self.opinion.data, "words": self.words.typed}
+
 
 ADAPT, CREDIT, STAYS = "adapt", "credit", "stays"
+NOW, LATER = "now", "later"
 
 
 class AgreeForm(_OfLoan):
@@ -99,22 +109,22 @@ class AgreeForm(_OfLoan):
     when = RadioField(
         "When do they get it?",
         choices=[
-            ("now", "Now", "The edition that is approved today stands in their library at once"),
-            ("later", "Later", "You deliver it when it is ready"),
+            (NOW, "Now", "The edition that is approved today stands in their library at once"),
+            (LATER, "Later", "You deliver it when it is ready"),
         ],
         required="Select when they get it",
     )
 
-    def said(self) -> Terms:
-        """The terms, for a form that is right."""
+    def said(self) -> Said:
         ticked = set(self.terms.data or ())
-        return Terms(
+        terms = Terms(
             may_adapt=ADAPT in ticked,
             must_credit=CREDIT in ticked,
             stays_in_area=STAYS in ticked,
             until=self.until.data,
             words=self.words.typed,
         )
+        return {"edition": self.sent_edition, "terms": terms, "deliver_now": self.when.data == NOW}
 
 
 class DeclineForm(_OfLoan):
@@ -127,6 +137,9 @@ class DeclineForm(_OfLoan):
         required="Select why",
     )
     words = LongText("What should they know?", rows=3, max_length=LONGEST_WORDS, screened=True)
+
+    def said(self) -> Said:
+        return {"reason": self.reason.data, "words": self.words.typed}
 
     def validate_words(self, field: LongText) -> None:
         """Another reason is said in words."""
@@ -145,3 +158,6 @@ class TakeBackForm(_OfLoan):
         max_length=LONGEST_WORDS,
         screened=True,
     )
+
+    def said(self) -> Said:
+        return {"words": self.words.typed}

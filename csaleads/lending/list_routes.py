@@ -1,5 +1,6 @@
 """What other areas have to lend, and what was asked for on either side."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -9,11 +10,12 @@ from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.accounts.queries import area_names
 from csaleads.core.paging import page_number
+from csaleads.learning.list_presenters import topic_choices
 from csaleads.learning.resource_queries import list_topic_names
-from csaleads.lending import list_queries, policy, presenters
+from csaleads.lending import catalogue_queries, list_queries, policy, presenters
 from csaleads.lending.blueprint import blueprint
+from csaleads.lending.catalogue_queries import Wanted
 from csaleads.lending.forms import CatalogueFilter, LoansFilter
-from csaleads.lending.list_queries import Wanted
 
 ASKS = Permission.ADD_RESOURCES
 
@@ -22,16 +24,10 @@ ASKS = Permission.ADD_RESOURCES
 @requires(ASKS)
 def catalogue() -> ResponseReturnValue:
     """A page of what other areas have and may lend."""
-    own = policy.areas_to_ask_for(viewer())
-    names = {key: name for key, name in area_names().items() if len(own) > 1 or key not in own}
-    form = CatalogueFilter.of_address(
-        request.args,
-        topic=[(topic.id, _topic_label(topic)) for topic in list_topic_names()],
-        area=list(names.items()),
-    )
+    form = _filter_form(policy.areas_to_ask_for(viewer()))
     chosen: dict[str, Any] = {each.short_name: each.data for each in form if each.data and not each.errors}
-    wanted = Wanted(chosen.get("topic"), chosen.get("kind"), chosen.get("area"))
-    page = list_queries.list_offers(viewer(), wanted, page=page_number())
+    wanted = Wanted(chosen.get("q", ""), chosen.get("topic"), chosen.get("kind"), chosen.get("area"))
+    page = catalogue_queries.list_offers(viewer(), wanted, page=page_number())
     return render_template(
         "lending/catalogue.html",
         filter=form,
@@ -42,8 +38,13 @@ def catalogue() -> ResponseReturnValue:
     )
 
 
-def _topic_label(topic: Any) -> str:
-    return topic.title if topic.track == "social_work" else f"{topic.title} (third sector)"
+def _filter_form(own: Collection[int]) -> CatalogueFilter:
+    """The filters, made anew each time: a form that is kept would remember what was typed."""
+    form = CatalogueFilter.from_query(request.args)
+    form.topic.choices = topic_choices(list_topic_names())
+    form.area.choices = [(key, name) for key, name in area_names().items() if len(own) > 1 or key not in own]
+    form.validate()
+    return form
 
 
 @blueprint.get("/lending/loans")

@@ -12,13 +12,13 @@ from csaleads.access.permissions import Permission
 from csaleads.accounts import held_forms
 from csaleads.core import clock
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
-from csaleads.core.forms import DateParts
 from csaleads.core.input_bounds import whole_number
 from csaleads.core.unit_of_work import roll_back
 from csaleads.lending import policy, presenters, queries, service, wording
 from csaleads.lending.blueprint import blueprint
 from csaleads.lending.forms import (
     CREDIT,
+    NOW,
     STAYS,
     AgreeForm,
     DeclineForm,
@@ -28,7 +28,7 @@ from csaleads.lending.forms import (
 from csaleads.lending.queries import LoanView
 from csaleads.lending.screened import loan_subject
 from csaleads.screening import asking
-from csaleads.screening.service import Answers, NotPassed
+from csaleads.screening.service import NotPassed
 
 SEES = Permission.ADD_RESOURCES
 ANSWERS = Permission.APPROVE_RESOURCES
@@ -86,80 +86,39 @@ def move(loan_id: UUID) -> ResponseReturnValue:
 @requires(SEES)
 def ask_to_recommend(loan_id: UUID) -> ResponseReturnValue:
     """What whoever looks after it recommends to their coordinator."""
-
-    def save(loan: LoanView, form: Any, screened: Answers) -> None:
-        service.recommend(
-            viewer(),
-            loan_id=loan.id,
-            version=form.sent_version,
-            opinion=form.opinion.data,
-            words=form.words.typed,
-            screened=screened,
-        )
-
-    return _answer(loan_id, "recommend", RecommendForm, save, "Thank you. Your coordinator reads it.")
+    done = "Thank you. Your coordinator reads it."
+    return _answer(loan_id, "recommend", RecommendForm, service.recommend, done)
 
 
 @blueprint.route("/lending/loans/<uuid:loan_id>/agree", methods=["GET", "POST"])
 @requires(ANSWERS)
 def ask_to_agree(loan_id: UUID) -> ResponseReturnValue:
     """On what terms the area lends it."""
-
-    def save(loan: LoanView, form: Any, screened: Answers) -> None:
-        service.agree(
-            viewer(),
-            loan_id=loan.id,
-            version=form.sent_version,
-            edition=form.sent_edition,
-            terms=form.said(),
-            deliver_now=form.when.data == "now",
-            screened=screened,
-        )
-
     done = "It is agreed, and the other area is told."
-    return _answer(loan_id, "agree", AgreeForm, save, done, terms=[CREDIT, STAYS], when="now")
+    return _answer(loan_id, "agree", AgreeForm, service.agree, done, terms=[CREDIT, STAYS], when=NOW)
 
 
 @blueprint.route("/lending/loans/<uuid:loan_id>/decline", methods=["GET", "POST"])
 @requires(ANSWERS)
 def ask_to_decline(loan_id: UUID) -> ResponseReturnValue:
     """Why the area does not lend it."""
-
-    def save(loan: LoanView, form: Any, screened: Answers) -> None:
-        service.decline(
-            viewer(),
-            loan_id=loan.id,
-            version=form.sent_version,
-            reason=form.reason.data,
-            words=form.words.typed,
-            screened=screened,
-        )
-
-    return _answer(loan_id, "decline", DeclineForm, save, "The other area is told, with your reason.")
+    done = "The other area is told, with your reason."
+    return _answer(loan_id, "decline", DeclineForm, service.decline, done)
 
 
 @blueprint.route("/lending/loans/<uuid:loan_id>/take-back", methods=["GET", "POST"])
 @requires(ANSWERS)
 def ask_to_take_back(loan_id: UUID) -> ResponseReturnValue:
     """Why the area takes it back."""
-
-    def save(loan: LoanView, form: Any, screened: Answers) -> None:
-        service.take_back(
-            viewer(),
-            loan_id=loan.id,
-            version=form.sent_version,
-            words=form.words.typed,
-            screened=screened,
-        )
-
-    return _answer(loan_id, "take_back", TakeBackForm, save, "It is taken back, and the other area is told.")
+    done = "It is taken back, and the other area is told."
+    return _answer(loan_id, "take_back", TakeBackForm, service.take_back, done)
 
 
 def _answer(
     loan_id: UUID,
     verb: str,
     form_of: Callable[..., Form],
-    save: Callable[[LoanView, Any, Answers], None],
+    act: Callable[..., None],
     done: str,
     **first: Any,
 ) -> ResponseReturnValue:
@@ -175,18 +134,25 @@ def _answer(
     stands = {"version": str(loan.version), "edition": str(loan.newest_edition)}
     form = form_of(formdata=held) if held else form_of(data=first | stands)
     if isinstance(form, AgreeForm):
-        _bound(form.until)
+        form.until.earliest = clock.today()
     taken = asking.take_up(form, loan_subject(loan_id, loan.facts.lender_area_id))
     if taken.is_complete(form):
         try:
-            save(loan, form, taken.answers)
-        except (WrongState, ChangedMeanwhile) as refused:
-            roll_back()
-            is_moved = isinstance(refused, WrongState)
-            flash(wording.refusal(refused.state) if isinstance(refused, WrongState) else CHANGED, "info")
-            return (
-                redirect(here) if is_moved else (_page(queries.get_loan(viewer(), loan_id), verb, form), 409)
+            act(
+                viewer(),
+                loan_id=loan_id,
+                version=form.sent_version,
+                screened=taken.answers,
+                **form.said(),
             )
+        except WrongState as refused:
+            roll_back()
+            flash(wording.refusal(refused.state), "info")
+            return redirect(here)
+        except ChangedMeanwhile:
+            roll_back()
+            flash(CHANGED, "info")
+            return _page(queries.get_loan(viewer(), loan_id), verb, form), 409
         except InvalidChoice:
             roll_back()
             form.fail("until", "The last day must be today or later")
@@ -198,10 +164,6 @@ def _answer(
             return redirect(here)
     page = _page(loan, verb, form, was_held=held is not None)
     return (page, 422) if form.is_submitted() else page
-
-
-def _bound(until: DateParts) -> None:
-    until.earliest = clock.today()
 
 
 def _page(loan: LoanView, verb: str, form: Form, *, was_held: bool = False) -> str:

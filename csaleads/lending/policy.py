@@ -53,6 +53,11 @@ class LoanFacts(NamedTuple):
     state: LoanState
 
 
+def is_undecided(state: LoanState, newest: int, *, edition: int | None, kept: int | None) -> bool:
+    """Whether what is read there is older than `newest`, and the lender has not decided to keep that one from them."""
+    return state in READ_THERE and newest > max(edition or 0, kept or 0)
+
+
 def can_ask_for(viewer: Viewer, area_id: int) -> bool:
     """Whoever adds resources to an area asks on its behalf: its leads and coordinators."""
     return viewer.can_in(P.ADD_RESOURCES, area_id)
@@ -102,7 +107,7 @@ WHO: dict[str, Callable[[Viewer, LoanFacts], bool]] = {
 
 
 def can_do(viewer: Viewer, loan: LoanFacts, verb: str) -> bool:
-    return (loan.state, verb) in LOAN_MOVES and WHO[verb](viewer, loan)
+    return verb in WHO and (loan.state, verb) in LOAN_MOVES and WHO[verb](viewer, loan)
 
 
 def require_do(actor: Viewer, loan: LoanFacts, verb: str) -> LoanState:

@@ -9,7 +9,8 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.formatting import uk_date
 from csaleads.learning.models import Audience
 from csaleads.lending import policy
-from csaleads.lending.list_queries import LoanLine, Offer
+from csaleads.lending.catalogue_queries import Offer
+from csaleads.lending.list_queries import LoanLine
 from csaleads.lending.models import LoanState
 from csaleads.lending.queries import EventView, LoanView
 from csaleads.lending.wording import EVENT_TITLES, OPINION_LABELS, REASON_LABELS, STATE_LABELS, STATE_TONES
@@ -57,6 +58,8 @@ def acts_for(viewer: Viewer, loan: LoanView) -> list[ShownAct]:
         if act.verb in ("renew", "keep") and not loan.has_newer:
             continue
         if act.verb in ("agree", "deliver") and not loan.is_lendable:
+            continue
+        if act.verb in ("deliver", "renew") and loan.is_over:
             continue
         if act.verb == "recommend" and policy.can_do(viewer, loan.facts, "agree"):
             continue  # whoever answers need not recommend

@@ -5,26 +5,27 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import SYSTEM, Viewer
 from csaleads.accounts.models import Area, Person
+from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, many, one
 from csaleads.learning.lent_queries import can_be_lent, is_lendable
-from csaleads.learning.models import Resource, ResourceKind
+from csaleads.learning.models import Resource, ResourceEdition, ResourceKind
 from csaleads.lending.models import Loan, LoanEvent, LoanState, Opinion, Reason
-from csaleads.lending.policy import OPEN, LoanFacts
+from csaleads.lending.policy import OPEN, LoanFacts, is_undecided
 from csaleads.lending.terms import Terms
 
 MOST_EVENTS = 200
 
 
 class LoanView(NamedTuple):
-    """A loan as its page shows it, and how its resource stands in the area that has it."""
+    """A loan as its page shows it, and how its resource stands in the area that has it. `title` is that of `title_told`."""
 
     id: UUID
     facts: LoanFacts
@@ -50,11 +51,16 @@ class LoanView(NamedTuple):
     copy_id: UUID | None
 
     @property
+    def is_over(self) -> bool:
+        """Whether the day until which it is lent is past, though the night has not told so yet."""
+        return self.terms.until is not None and self.terms.until < clock.today()
+
+    @property
     def has_newer(self) -> bool:
         """Whether there is a later edition about which the lender has not decided."""
-        is_read = self.facts.state in (LoanState.DELIVERED, LoanState.ACKNOWLEDGED)
-        known = max(self.edition or 0, self.kept_edition or 0)
-        return is_read and self.is_lendable and self.newest_edition > known
+        return self.is_lendable and is_undecided(
+            self.facts.state, self.newest_edition, edition=self.edition, kept=self.kept_edition
+        )
 
 
 class EventView(NamedTuple):
@@ -83,6 +89,34 @@ def scope_of(viewer: Viewer) -> dict[str, Any]:
         "lends_in": viewer.areas_with(Permission.APPROVE_RESOURCES),
         "person_id": viewer.person_id,
     }
+
+
+def title_told() -> ColumnElement[str]:
+    """What the resource was called in the edition that is read, or else was agreed, or else was asked for.
+
+    What it is called while its own area changes it is no business of another one.
+    """
+    earlier = aliased(ResourceEdition)
+    asked_for = (
+        select(func.max(earlier.number))
+        .where(earlier.resource_id == Loan.resource_id, earlier.made_at <= Loan.asked_at)
+        .correlate(Loan)
+        .scalar_subquery()
+    )
+    said = (
+        select(ResourceEdition.content["title"].as_string())
+        .where(ResourceEdition.resource_id == Loan.resource_id)
+        .where(ResourceEdition.number == func.coalesce(Loan.edition, asked_for))
+        .correlate(Loan)
+        .scalar_subquery()
+    )
+    return func.coalesce(said, Resource.title)
+
+
+def find_title_told(loan_id: UUID) -> str:
+    """What the resource of a loan is called to the area that asked, inside a write."""
+    query = select(title_told()).select_from(Loan).join(Resource, Resource.id == Loan.resource_id)
+    return str(db.session.scalar(query.where(Loan.id == loan_id)))
 
 
 def get_loan(viewer: Viewer, loan_id: UUID) -> LoanView:
@@ -137,7 +171,7 @@ def _loan() -> Query:
     return (
         select(
             *columns,
-            Resource.title,
+            title_told().label("title"),
             Resource.kind,
             Resource.owner_id,
             Resource.edition.label("newest_edition"),

@@ -29,10 +29,10 @@ def follow(actor: Viewer, change: ResourceChange) -> None:
         if verb == "recall" and (loan.state, "decline") in policy.LOAN_MOVES:
             loan.reason = Reason.NO_LONGER
         if verb:
-            service.end(actor, loan, source, verb)
+            service.end(actor, loan, verb)
         elif change.verb == "check":
-            _follow_check(loan, source)
-        elif _is_later(loan, source):
+            _follow_check(actor, loan, source)
+        elif policy.is_undecided(loan.state, source.edition, edition=loan.edition, kept=loan.kept_edition):
             loan_news.announce_to_lenders(actor, loan, source, MessageKind.LOAN_NEWER)
 
 
@@ -42,13 +42,8 @@ def _verb_of(change: ResourceChange) -> str:
     return "open_to_all" if change.is_for_network else ""
 
 
-def _is_later(loan: Loan, source: Source) -> bool:
-    known = max(loan.edition or 0, loan.kept_edition or 0)
-    return loan.state in policy.READ_THERE and source.edition > known
-
-
-def _follow_check(loan: Loan, source: Source) -> None:
+def _follow_check(actor: Viewer, loan: Loan, source: Source) -> None:
     if loan.copy_id is not None and loan.edition == source.edition - 1:
-        loan.edition = lent_service.follow_check(loan.copy_id)
+        loan.edition = lent_service.follow_check(actor, copy_id=loan.copy_id)
     elif loan.kept_edition == source.edition - 1:
         loan.kept_edition = source.edition

@@ -111,8 +111,7 @@ def agree(
     the resource changed after `version` and `edition`, InvalidChoice for a last day that is over, CouldIdentify and CannotScreen.
     """
     loan, source = _lock(actor, loan_id, "agree", version)
-    if not source.is_lendable:
-        raise WrongState("agree", "not_lendable")
+    _require_lendable(loan, source, "agree")
     if source.edition != edition:
         raise ChangedMeanwhile
     if terms.until is not None and terms.until < clock.today():
@@ -127,7 +126,7 @@ def agree(
     if deliver_now:
         _deliver(actor, loan, source)
     else:
-        loan_news.announce_to_asker(actor, loan, source, K.LOAN_ANSWERED)
+        loan_news.announce_to_asker(actor, loan, K.LOAN_ANSWERED)
 
 
 @writes
@@ -141,12 +140,12 @@ def decline(
     screened: Answers = NO_ANSWERS,
 ) -> None:
     """The area that has it does not lend it, for a reason that the other one reads. Raises as `agree`."""
-    loan, source = _lock(actor, loan_id, "decline", version)
+    loan, _ = _lock(actor, loan_id, "decline", version)
     passed = _pass(actor, loan, loan.lender_area_id, words, screened)
     loan.reason = reason
     _enter(loan, "decline")
     _note(actor, loan, "decline", words=str(passed["words"]), passed=passed)
-    loan_news.announce_to_asker(actor, loan, source, K.LOAN_ANSWERED)
+    loan_news.announce_to_asker(actor, loan, K.LOAN_ANSWERED)
 
 
 @writes
@@ -154,9 +153,9 @@ def take_back(
     actor: Viewer, *, loan_id: UUID, version: int, words: str, screened: Answers = NO_ANSWERS
 ) -> None:
     """The other area does not read it any more, and is told why. Raises as `agree`."""
-    loan, source = _lock(actor, loan_id, "take_back", version)
+    loan, _ = _lock(actor, loan_id, "take_back", version)
     passed = _pass(actor, loan, loan.lender_area_id, words, screened)
-    end(actor, loan, source, "take_back", words=str(passed["words"]), passed=passed)
+    end(actor, loan, "take_back", words=str(passed["words"]), passed=passed)
 
 
 @writes
@@ -175,7 +174,7 @@ def move_loan(actor: Viewer, *, loan_id: UUID, version: int, edition: int, verb:
     elif verb == "renew":
         _renew(actor, loan, source)
     elif verb == "give_back":
-        end(actor, loan, source, verb)
+        end(actor, loan, verb)
     else:
         loan.kept_edition = source.edition if verb == "keep" else loan.kept_edition
         _enter(loan, verb)
@@ -186,7 +185,20 @@ def move_loan(actor: Viewer, *, loan_id: UUID, version: int, edition: int, verb:
     return loan.state
 
 
+def _require_lendable(loan: Loan, source: Source, verb: str) -> None:
+    """Raises WrongState where the resource cannot be lent now, or the last day that was agreed is over."""
+    if not source.is_lendable:
+        raise WrongState(verb, "not_lendable")
+    if _is_over(loan):
+        raise WrongState(verb, LoanState.EXPIRED.value)
+
+
+def _is_over(loan: Loan) -> bool:
+    return loan.until is not None and loan.until < clock.today()
+
+
 def _deliver(actor: Viewer, loan: Loan, source: Source) -> None:
+    _require_lendable(loan, source, "deliver")
     terms = terms_of(loan)
     loan.copy_id = lent_service.deliver(
         actor, source_id=source.id, area_id=loan.area_id, terms=terms.line, until=terms.until
@@ -194,30 +206,23 @@ def _deliver(actor: Viewer, loan: Loan, source: Source) -> None:
     loan.edition = source.edition
     _enter(loan, "deliver")
     _note(actor, loan, "deliver")
-    loan_news.announce_to_asker(actor, loan, source, K.LOAN_DELIVERED)
+    loan_news.announce_to_asker(actor, loan, K.LOAN_DELIVERED)
 
 
 def _renew(actor: Viewer, loan: Loan, source: Source) -> None:
+    _require_lendable(loan, source, "renew")
     if loan.copy_id is None or source.edition <= (loan.edition or 0):
         raise WrongState("renew", loan.state.value)
     terms = terms_of(loan)
     loan.edition = lent_service.renew(actor, copy_id=loan.copy_id, terms=terms.line, until=terms.until)
     _enter(loan, "renew")
     _note(actor, loan, "renew")
-    loan_news.announce_to_asker(actor, loan, source, K.LOAN_DELIVERED)
+    loan_news.announce_to_asker(actor, loan, K.LOAN_DELIVERED)
 
 
 @writes
-def end(
-    actor: Viewer,
-    loan: Loan,
-    source: Source,
-    verb: str,
-    *,
-    words: str = "",
-    passed: Passed | None = None,
-) -> None:
-    """A locked loan ends by `verb`: what was delivered disappears, and the area that had it is told, or else the lender."""
+def end(actor: Viewer, loan: Loan, verb: str, *, words: str = "", passed: Passed | None = None) -> None:
+    """A locked loan ends by `verb`: what was delivered disappears, and the area that asked is told unless it gave it back."""
     was_answered = loan.state is not LoanState.ASKED
     if loan.copy_id is not None:
         lent_service.end(actor, copy_id=loan.copy_id)
@@ -226,7 +231,7 @@ def end(
     if verb == "give_back":
         return
     kind = K.LOAN_ENDED if loan.copy_id is not None and was_answered else K.LOAN_ANSWERED
-    loan_news.announce_to_asker(actor, loan, source, kind)
+    loan_news.announce_to_asker(actor, loan, kind)
 
 
 @writes
@@ -234,13 +239,9 @@ def end_what_is_past() -> int:
     """Loans whose last day is over end; how many did. The area that had them is told."""
     count = 0
     for loan_id in queries.list_past(clock.today()):
-        loan, source = queries.lock_loan(loan_id)
-        if (
-            loan.until is not None
-            and loan.until < clock.today()
-            and (loan.state, "expire") in policy.LOAN_MOVES
-        ):
-            end(SYSTEM, loan, source, "expire")
+        loan, _ = queries.lock_loan(loan_id)
+        if _is_over(loan) and (loan.state, "expire") in policy.LOAN_MOVES:
+            end(SYSTEM, loan, "expire")
             count += 1
     return count
 

@@ -59,6 +59,10 @@ def test_nothing_in_the_entries_of_cpd_could_identify_somebody() -> None:
     assert [(one.field, one.words) for one in engine.find_in(texts)] == []
 
 
+def test_nothing_that_areas_say_about_loans_could_identify_somebody() -> None:
+    assert [(one.field, one.words) for one in engine.find_in(read("lending"))] == []
+
+
 def test_nothing_that_is_told_of_learning_days_could_identify_somebody() -> None:
     content = read("learning_days")
     told = [*content["cases"], content["draft"]]

@@ -31,7 +31,7 @@ from csaleads.programmes.models import (
     MemberState,
     PresenterTurn,
 )
-from csaleads.programmes.session_models import SessionSpeaker
+from csaleads.programmes.session_models import ResourceDay, SessionSpeaker
 from csaleads.slips.models import Slip, SlipState
 
 WELL_KNOWN = [
@@ -175,6 +175,7 @@ def test_a_second_loading_changes_nothing(loaded: Flask) -> None:
 def test_learning_days_have_speakers_cases_points_and_a_reserve_case(loaded: Flask) -> None:
     day_ids = list(db.session.scalars(select(LearningDay.id)))
     speakers = list(db.session.scalars(select(SessionSpeaker)))
+    assert db.session.scalars(select(ResourceDay)).first() is not None, "so that the search can filter by day"
     assert {speaker.is_confirmed for speaker in speakers} == {True, False}
     cases = list(db.session.scalars(select(PresentedCase)))
     assert {case.shared_at is None for case in cases} == {True, False}

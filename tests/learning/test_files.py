@@ -453,6 +453,28 @@ def test_a_file_that_waits_for_the_scanner_says_so(client: PageClient, cast: Cas
     assert client.get(f"/learning/resources/{resource.id}/file").status_code == 404
 
 
+def test_a_file_in_which_something_was_found_later_is_not_said_to_come_back(
+    new_client: Any, cast: Cast
+) -> None:
+    lead = cast.person["lead"]
+    resource = cast.make.resource(
+        cast.make.topic(), cast.here, owner=lead, link="", file=cast.make.file(lead)
+    )
+    with unit_of_work():
+        db.session.scalars(select(StoredFile)).one().scan_state = ScanState.INFECTED
+
+    pages = {
+        part: new_client().sign_in(cast.person[part]).get_page(f"/learning/resources/{resource.id}").main
+        for part in ("lead", "worker")
+    }
+
+    for page in pages.values():
+        assert "may do harm was found in the file, so it cannot be saved." in page
+        assert "Try again in an hour" not in page
+    assert "Put in another one, or archive it." in pages["lead"]
+    assert "Put in another one" not in pages["worker"]
+
+
 def test_what_a_scanner_finds_is_said_beside_the_field(client: PageClient, cast: Cast, app: Flask) -> None:
     topic = cast.make.topic()
     client.sign_in(cast.person["lead"])

@@ -16,6 +16,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import link_asking, link_service
 from csaleads.learning.errors import NoSiteAnswers
 from csaleads.learning.link_asking import Answer, ask, is_public
+from csaleads.learning.link_queries import links_to_ask
 from csaleads.learning.link_service import check_links, keep_answer
 from csaleads.learning.material_models import LinkCheck, LinkOutcome
 from csaleads.learning.models import Resource, ResourceState
@@ -54,7 +55,13 @@ HERE = "127.0.0.1"
         ("::ffff:127.0.0.1", False),
         ("::ffff:169.254.169.254", False),
         ("64:ff9b::a9fe:a9fe", False),
+        ("64:ff9b:1::a9fe:a9fe", False),
         ("2002:7f00:1::", False),
+        ("::127.0.0.1", False),
+        ("::ffff:0:127.0.0.1", False),
+        ("fec0::1", False),
+        ("192.88.99.1", False),
+        ("2a00:1450:4009:80b::200e", True),
     ],
 )
 def test_only_public_addresses_are_asked(address: str, is_asked: bool) -> None:
@@ -398,6 +405,18 @@ def test_it_ends_when_its_time_is_over_and_goes_on_the_next_time(app: Flask, cas
 
     assert sum(check_links(ask=lambda link: Answer(WORKS), most_seconds=0).values()) == 0
     assert sum(check_links(ask=lambda link: Answer(WORKS, 200)).values()) == 1
+
+
+def test_what_was_not_reached_is_asked_for_first_the_next_time(app: Flask, cast: Cast) -> None:
+    """However many links there are, none waits for ever behind those before it in the alphabet."""
+    topic = cast.make.topic()
+    for name in ("a", "b", "c"):
+        cast.make.resource(topic, cast.here, link=f"https://{name}.example/")
+    answer(WORKS, 200, "https://a.example/")
+    with clock.at(NOON + timedelta(hours=1)):
+        answer(WORKS, 200, "https://b.example/")
+
+    assert links_to_ask(NOON + timedelta(days=1)) == [f"https://{name}.example/" for name in ("c", "a", "b")]
 
 
 SILENT = Answer(NO_ANSWER)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -12,13 +13,22 @@ from csaleads.accounts.models import Person
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import NotFound
+from csaleads.core.errors import ChangedMeanwhile, NotFound
 from csaleads.core.paging import ROWS_PER_PAGE
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.home import waiting_queries
-from csaleads.learning import list_queries, marking, service
+from csaleads.learning import list_queries, marking, resource_queries, service, topic_list_queries
 from csaleads.learning.content import TopicContent
-from csaleads.learning.models import Audience, Level, Mark, ResourceKind, ResourceMark, ResourceState
+from csaleads.learning.models import (
+    Audience,
+    Level,
+    Mark,
+    Resource,
+    ResourceKind,
+    ResourceMark,
+    ResourceState,
+    ResourceTopic,
+)
 from csaleads.screening import service as screening
 from csaleads.screening.models import Because, KeptException
 from csaleads.screening.service import Subject
@@ -338,11 +348,83 @@ def test_the_programme_team_orders_what_is_read_and_everybody_reads_in_that_orde
     programme.post_page(action, {"direction": "up", "position": "2"})
     programme.post_page(action, {"direction": "up", "position": "1"})
     assert order() == ["C", "A", "B"]
+    elsewhere = cast.make.topic()
+    gone = programme.post_page(
+        action.replace(str(topic.id), str(elsewhere.id)), {"direction": "up", "position": "1"}
+    )
+    assert "Somebody changed the order" in gone.text, "it was taken out of the topic meanwhile"
     resource_id = action.split("/")[-2]
     with pytest.raises(NotFound), unit_of_work():
         service.order_resource(
             cast.actor("coordinator"), topic_id=topic.id, resource_id=resource_id, steps=1, position=1
         )
+
+
+def test_it_is_due_on_its_day_and_the_coordinators_two_weeks_later(app: Flask, cast: Cast) -> None:
+    due_on = clock.today() + timedelta(days=3)
+    resource = cast.make.resource(
+        cast.make.topic(), cast.here, owner=cast.person["lead"], title="Map", review_by=due_on
+    )
+
+    def is_due() -> tuple[bool, bool, bool, bool]:
+        waiting = (waiting_queries.find_waiting(cast.actor(part)) for part in ("lead", "coordinator"))
+        tasks = [each.learning for each in waiting]
+        asked = list_queries.Narrowing(is_due=True)
+        listed = list_queries.list_resources(cast.actor("lead"), asked, page=1).rows
+        shown = resource_queries.get_resource(cast.actor("lead"), resource.id)
+        return tasks[0].due == 1, bool(listed), shown.is_stale, tasks[1].long_due == 1
+
+    told = {}
+    for days in (-1, 0, 13, 14):
+        with clock.at(clock.start_of_day(due_on + timedelta(days=days)) + timedelta(hours=9)):
+            told[days] = is_due()
+    assert told == {
+        -1: (False, False, False, False),
+        0: (True, True, True, False),
+        13: (True, True, True, False),
+        14: (True, True, True, True),
+    }
+
+
+def test_what_areas_lent_one_another_does_not_stand_in_the_way_of_ordering(app: Flask, cast: Cast) -> None:
+    topic = cast.make.topic()
+    cast.make.resource(topic, title="First")
+    lent = cast.make.resource(topic, cast.there, title="Lent")
+    last = cast.make.resource(topic, title="Last")
+    with unit_of_work():
+        db.session.get_one(Resource, lent.id).is_lent = True
+    programme = cast.actor("programme")
+
+    def shown() -> dict[str, int]:
+        found = topic_list_queries.list_of_topic(programme, topic.id)
+        return {line.title: line.position for line in found.rows}
+
+    assert list(shown()) == ["First", "Last"]
+    with unit_of_work():
+        service.order_resource(
+            programme, topic_id=topic.id, resource_id=last.id, steps=-1, position=shown()["Last"]
+        )
+    assert list(shown()) == ["Last", "First"]
+    with pytest.raises(ChangedMeanwhile), unit_of_work():
+        service.order_resource(programme, topic_id=topic.id, resource_id=lent.id, steps=1, position=2)
+
+
+def test_what_was_added_at_once_is_ordered_as_it_is_shown(app: Flask, cast: Cast) -> None:
+    topic = cast.make.topic()
+    ids = sorted(cast.make.resource(topic).id for _ in range(3))
+    with unit_of_work():
+        for place, resource_id in enumerate(ids):
+            db.session.get_one(Resource, resource_id).sort_title = str(9 - place)
+            db.session.get_one(ResourceTopic, (resource_id, topic.id)).position = 1
+    programme = cast.actor("programme")
+
+    def shown() -> list[UUID]:
+        return [line.id for line in topic_list_queries.list_of_topic(programme, topic.id).rows]
+
+    assert shown() == ids
+    with unit_of_work():
+        service.order_resource(programme, topic_id=topic.id, resource_id=ids[1], steps=-1, position=1)
+    assert shown() == [ids[1], ids[0], ids[2]]
 
 
 def test_today_tells_owners_and_approvers_what_waits(new_client: Any, cast: Cast) -> None:

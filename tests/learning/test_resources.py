@@ -25,7 +25,15 @@ from csaleads.learning import (
 )
 from csaleads.learning.content import ResourceContent
 from csaleads.learning.errors import NotAWebAddress, NoTopic
-from csaleads.learning.models import Audience, Level, Resource, ResourceEdition, ResourceKind, ResourceState
+from csaleads.learning.models import (
+    LONGEST_TITLE,
+    Audience,
+    Level,
+    Resource,
+    ResourceEdition,
+    ResourceKind,
+    ResourceState,
+)
 from csaleads.learning.policy import RESOURCE_MOVES, ResourceFacts
 from csaleads.screening import engine
 from tests.learning.conftest import ROLES, Cast
@@ -538,3 +546,12 @@ def test_a_replaced_topic_stays_where_it_stood(app: Flask, cast: Cast) -> None:
 
     lines = topic_list_queries.list_of_topic(cast.actor("worker"), first.id)
     assert [line.title for line in lines.rows] == ["0", "1", "2"]
+
+
+def test_a_title_whose_small_letters_are_more_fits_into_the_order(app: Flask, cast: Cast) -> None:
+    title = "\u0130" * LONGEST_TITLE
+
+    resource = cast.make.resource(cast.make.topic(), cast.here, title=title)
+
+    assert row_of(resource.id).title == title
+    assert len(row_of(resource.id).sort_title) == LONGEST_TITLE

@@ -1,5 +1,6 @@
 """Topics: they ship with csaleads, everybody reads them, the programme team changes them, and no edition is lost."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from csaleads.learning.models import Topic, TopicConcern, TopicEdition, Track
 from csaleads.practice.models import Concern
 from csaleads.programmes.afternoon_models import PresentedCase
 from csaleads.screening import engine
+from tests.clinics.test_contention import all_at_once
 from tests.factories import Factory
 from tests.learning.conftest import ROLES, Cast
 from tests.page_client import PageClient
@@ -226,6 +228,21 @@ def test_moving_is_refused_where_the_order_changed(app: Flask, cast: Cast) -> No
     topic = cast.make.topic("One", position=1)
     with pytest.raises(ChangedMeanwhile), unit_of_work():
         service.move_topic(cast.actor("programme"), topic_id=topic.id, steps=1, position=7)
+
+
+def test_two_who_move_different_topics_at_once_do_not_lock_one_another_out(app: Flask, cast: Cast) -> None:
+    made = [cast.make.topic(f"Topic {place}", position=place) for place in range(1, 9)]
+    actor = cast.actor("programme")
+
+    def move(place: int, steps: int) -> Callable[[], None]:
+        topic_id = made[place - 1].id
+        return lambda: service.move_topic(actor, topic_id=topic_id, steps=steps, position=place)
+
+    ends = all_at_once(app, [move(8, -1), move(1, 1), move(5, -1), move(2, 1)])
+
+    assert ends["done"] + ends["ChangedMeanwhile"] == 4
+    assert ends["done"] >= 1
+    assert len(set(titles(Track.SOCIAL_WORK))) == 8
 
 
 def test_a_comparison_tells_words_apart() -> None:

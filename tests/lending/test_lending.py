@@ -15,16 +15,17 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.learning import list_queries, policy, resource_queries, resource_service
+from csaleads.learning import edition_queries, policy, resource_queries, resource_service
+from csaleads.learning import list_queries as library
 from csaleads.learning.list_queries import Narrowing
 from csaleads.learning.models import Audience
+from csaleads.lending import list_queries, presenters, queries, service
 from csaleads.lending import policy as rules
-from csaleads.lending import queries, service
 from csaleads.lending.errors import AskedAlready
 from csaleads.lending.models import LoanState, Opinion, Reason
 from csaleads.lending.policy import LOAN_MOVES, WHO, LoanFacts
 from csaleads.lending.terms import Terms
-from csaleads.notify.models import OutboxRow
+from csaleads.notify.models import Message, MessageKind, OutboxRow
 from csaleads.notify.service import OutboxFacts, is_still_true
 from csaleads.screening.errors import CouldIdentify
 from tests.clinics.test_contention import all_at_once
@@ -142,7 +143,7 @@ def test_what_was_lent_is_read_there_by_its_audience_and_written_by_nobody(stage
         viewer = stage.cast.actor(part)
         with unit_of_work():
             facts = resource_queries.facts_of(resource_queries.lock_resource(copy_id))
-        listed = {line.id for line in list_queries.list_resources(viewer, Narrowing(), page=1).rows}
+        listed = {line.id for line in library.list_resources(viewer, Narrowing(), page=1).rows}
         assert (copy_id in listed) == policy.can_see(viewer, facts) == (part in readers), part
         assert not policy.may_write(viewer, facts), part
         for verb in ("save", "approve", "archive", "approve_for_network", "check"):
@@ -208,6 +209,8 @@ def test_what_is_checked_and_still_right_is_so_where_it_is_lent_too(stage: Stage
     loan = stage.loan(loan_id)
     copy = resource_queries.get_resource(stage.cast.actor("their_worker"), loan.copy_id)
     assert (loan.edition, copy.edition, copy.content.review_by.year) == (2, 2, 2028)
+    editions = edition_queries.list_resource_editions(stage.cast.actor("their_worker"), loan.copy_id)
+    assert editions[0].made_by == stage.cast.person["lead"].full_name
     assert not queries.get_loan(stage.cast.actor("coordinator"), loan_id).has_newer
     assert stage.told() == told
 
@@ -285,6 +288,57 @@ def test_past_its_last_day_it_is_gone_at_once_and_the_night_tells(stage: Stage) 
     assert stage.loan(loan_id).state is S.EXPIRED
     assert stage.told()[-2:] == [("loan_ended", "their_lead"), ("loan_ended", "their_coordinator")]
     assert stage.events(loan_id)[-1] == "expire"
+
+
+def test_nothing_goes_out_once_its_last_day_is_over(stage: Stage, app: Flask) -> None:
+    last = clock.today() + timedelta(days=3)
+    waiting = stage.ask()
+    stage.agree(waiting, terms=Terms(until=last), deliver_now=False)
+    other = stage.cast.make.resource(stage.topic, stage.cast.here, title="Another map")
+    read = stage.ask(resource_id=other.id)
+    stage.agree(read, terms=Terms(until=last), edition=1)
+    stage.resource = other
+    stage.edit(title="A newer map")
+
+    with clock.at(clock.start_of_day(last + timedelta(days=1)) + timedelta(minutes=5)):
+        for loan_id, verb, edition in ((waiting, "deliver", 1), (read, "renew", 2)):
+            shown = queries.get_loan(stage.cast.actor("coordinator"), loan_id)
+            with app.test_request_context():
+                acts = presenters.acts_for(stage.cast.actor("coordinator"), shown)
+            assert verb not in {each.act.verb for each in acts}
+            with pytest.raises(WrongState) as refused:
+                stage.move(loan_id, verb, "coordinator", edition=edition)
+            assert refused.value.state == "expired"
+        with unit_of_work():
+            assert service.end_what_is_past() == 2
+
+
+def test_what_it_is_called_while_it_is_being_changed_stays_in_its_area(stage: Stage) -> None:
+    asked = stage.ask()
+    with clock.at(clock.now() + timedelta(hours=1)):
+        stage.edit("lead", title="Zebra crossing")
+        their_lead = stage.cast.actor("their_lead")
+
+        def called() -> set[str]:
+            listed = list_queries.list_loans(their_lead, is_ours=True, state=None, page=1).rows
+            return {queries.get_loan(their_lead, asked).title, *(line.title for line in listed)}
+
+        assert called() == {"A body map"}
+        with unit_of_work():
+            service.decline(
+                stage.cast.actor("coordinator"), loan_id=asked, version=1, reason=Reason.NOT_READY, words=""
+            )
+        assert called() == {"A body map"}
+        told = db.session.scalars(select(Message.facts).order_by(Message.id.desc())).first()
+        db.session.rollback()
+        assert told is not None
+        assert told["what"] == "A body map"
+        stage.do("approve")
+        stage.agree(stage.ask())
+        titles = {
+            line.title for line in list_queries.list_loans(their_lead, is_ours=True, state=None, page=1).rows
+        }
+        assert titles == {"A body map", "Zebra crossing"}
 
 
 def test_a_last_day_that_is_over_is_not_agreed(stage: Stage) -> None:
@@ -485,6 +539,22 @@ def test_a_mail_that_is_overtaken_is_not_sent(stage: Stage) -> None:
 
     assert is_still_true(mail)
     stage.move(loan_id, "withdraw", "their_lead")
+    assert not is_still_true(mail)
+
+
+def test_the_mail_about_a_later_edition_waits_for_the_decision_and_nothing_else(stage: Stage) -> None:
+    loan_id = stage.ask()
+    stage.agree(loan_id)
+    stage.cast.person["second"] = stage.cast.make.coordinator(stage.cast.here)
+    stage.edit(title="A newer body map")
+    query = select(OutboxRow).where(OutboxRow.kind == MessageKind.LOAN_NEWER)
+    row = db.session.scalars(query).one()
+    mail = OutboxFacts(row.person_id, row.kind, row.facts, row.path, row.created_at)
+    db.session.rollback()
+
+    stage.move(loan_id, "acknowledge", "their_lead")
+    assert is_still_true(mail)
+    stage.move(loan_id, "keep", "coordinator")
     assert not is_still_true(mail)
 
 

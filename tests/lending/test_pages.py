@@ -8,14 +8,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from csaleads.access.permissions import Role
-from csaleads.core import clock
+from csaleads.core import clock, kept
 from csaleads.core.database import db
 from csaleads.core.paging import ROWS_PER_PAGE
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import lent_queries
 from csaleads.learning.models import Audience, Resource, ResourceKind, ResourceState
-from csaleads.lending import list_queries
-from csaleads.lending.list_queries import Wanted
+from csaleads.lending import catalogue_queries
+from csaleads.lending.catalogue_queries import Wanted
 from csaleads.lending.models import Loan, LoanState
 from csaleads.lending.terms import Terms
 from tests.learning.conftest import ROLES
@@ -54,6 +54,7 @@ def test_an_area_asks_and_gets_it_on_terms_that_stand_wherever_it_is_used(
     )
     page = reader.get_page("/learning/resources")
     assert credit in page.main
+    assert credit in reader.get_page("/search?q=map").main
     topic = reader.get_page(f"/learning/topics/{stage.topic.id}")
     assert credit in topic.main
     copy = reader.get_page(page.href("A body map"))
@@ -121,6 +122,19 @@ def test_who_comes_too_late_is_told_how_it_stands(client: PageClient, stage: Sta
     assert "It says “not wanted any more” now, so nothing was changed." in page.text
 
 
+def test_who_asks_for_what_was_archived_meanwhile_is_told_so(client: PageClient, stage: Stage) -> None:
+    client.sign_in(stage.cast.person["their_lead"])
+    address = f"/lending/resources/{stage.resource.id}/ask"
+    sent = client.get_page(address).form_values() | {"wanted_for": "For the duty team."}
+    stage.do("archive")
+
+    page = client.post_page(address, sent)
+
+    assert "It cannot be asked for any more." in page.text
+    assert page.h1 == "From other areas"
+    client.get_page(address, status=404)
+
+
 def test_a_last_day_in_the_past_is_refused_beside_the_field(client: PageClient, stage: Stage) -> None:
     loan_id = stage.ask()
     client.sign_in(stage.cast.person["coordinator"])
@@ -170,7 +184,7 @@ def test_the_catalogue_holds_what_may_be_lent_and_nothing_else(app: Flask, stage
         viewer = stage.cast.actor(part)
         if part not in ("lead", "other_lead", "coordinator", "their_lead", "their_coordinator"):
             continue
-        listed = {offer.id for offer in list_queries.list_offers(viewer, Wanted(), page=1).rows}
+        listed = {offer.id for offer in catalogue_queries.list_offers(viewer, Wanted(), page=1).rows}
         assert listed == (lendable if part.startswith("their") else set()), part
     assert len(lendable) == 2
 
@@ -184,6 +198,11 @@ def test_the_catalogue_holds_what_may_be_lent_and_nothing_else(app: Flask, stage
         ("?topic=TOPIC", ["Film"]),
         ("?area=AREA", ["Film"]),
         ("?kind=film&area=HERE", []),
+        ("?q=BODY", ["A body map"]),
+        ("?q=or+lead", ["For leads"]),
+        ("?q=_&kind=film", []),
+        ("?q=%25", []),
+        ("?q=what+is+in+it", []),
     ],
 )
 def test_the_catalogue_is_narrowed_in_the_address(
@@ -204,6 +223,34 @@ def test_the_catalogue_is_narrowed_in_the_address(
     ]
     if not titles:
         assert "No resource matches" in page.main
+
+
+def test_the_catalogue_shows_how_a_summary_begins_without_its_signs(client: PageClient, stage: Stage) -> None:
+    summary = "For **every** visit:\n\n- at the door\n- [afterwards](https://library.example/)"
+    stage.cast.make.resource(stage.topic, stage.cast.here, title="A checklist", summary=summary)
+    client.sign_in(stage.cast.person["their_lead"])
+
+    page = client.get_page("/lending")
+
+    assert "For every visit: at the door afterwards" in page.main
+    assert "For every visit: at" in client.get_page(page.href("Ask for it – A checklist")).main
+
+
+def test_what_is_looked_for_in_the_catalogue_is_kept_in_no_memory(
+    client: PageClient, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys: list[str] = []
+    keeps = kept.Kept.keep
+    monkeypatch.setattr(
+        kept.Kept, "keep", lambda self, key, made: (keys.append(f"{key!r}"), keeps(self, key, made))[1]
+    )
+    client.sign_in(stage.cast.person["their_lead"])
+
+    client.get_page("/lending?q=body")
+    client.get_page("/lending?q=quagga")
+
+    assert keys
+    assert [key for key in keys if "'body'" in key or "quagga" in key or "q=body" in key] == []
 
 
 def test_lists_are_paged_and_ask_no_more_where_there_is_more(client: PageClient, stage: Stage) -> None:
