@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-from uuid import UUID
 
 from csaleads.core.charts import ChartFigure, Series, column_chart
 from csaleads.core.formatting import uk_date
@@ -103,14 +102,3 @@ def _few(ratings: Sequence[RatingView]) -> list[RatingView]:
 
 def _name(rating: RatingView) -> str:
     return f"{rating.occasion.label}, {uk_date(rating.rated_on, 'short')}"
-
-
-def marks_of(form: object, topics: Sequence[TopicName]) -> dict[UUID, int]:
-    """What a rating form answers, by topic."""
-    fields: Mapping[str, object] = {field.name: field for field in form}  # type: ignore[attr-defined]
-    found = {}
-    for number, topic in enumerate(topics):
-        mark = getattr(fields[f"topic-{number}"], "data", None)
-        if mark is not None:
-            found[topic.id] = mark
-    return found
