@@ -141,6 +141,16 @@ def test_two_windows_do_not_overwrite_each_other(cast: Cast) -> None:
     assert queries.get_entry(actor, entry_id).content.text("learnt") == TEXTS["learnt"]
 
 
+def test_a_double_click_saves_once_and_is_no_conflict(client: PageClient, cast: Cast) -> None:
+    client.sign_in(cast.person["worker"])
+    address = f"/cpd/entries/{begun(cast)}/edit"
+    form = client.get_page(address).form_values() | TEXTS | {"step": "later"}
+
+    answers = [client.post(address, data=form).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+
+
 def test_an_open_page_goes_on_saving_what_it_saved_itself(cast: Cast) -> None:
     entry_id = begun(cast)
     actor = cast.actor("worker")
@@ -216,10 +226,17 @@ def test_a_finding_is_asked_about_and_the_answer_finishes_the_entry(client: Page
     form |= {"learnt": "Kayleigh Thompson taught me to listen.", "step": "finish"}
 
     asked = client.post_page(address, data=form, status=422)
-
     assert "Kayleigh" in asked.main
-    back = client.post_page(address, data=asked.form_values() | {"go-back": "1"}, status=422)
-    assert back.h1
+    back = client.post_page(address, data=asked.form_values() | {"go_back": "1"}, status=422)
+    assert back.h1 == "Write your entry"
+    assert "Kayleigh" in back.form_values()["learnt"]
+
+    done = client.post(address, data=asked.form_values() | {"use_all": "1"})
+
+    assert done.headers["Location"] == f"/cpd/entries/{entry_id}"
+    entry = queries.get_entry(cast.actor("worker"), entry_id)
+    assert entry.is_finished
+    assert "Kayleigh" not in entry.content.text("learnt")
 
 
 def test_autosave_keeps_a_draft_and_refuses_a_finished_entry(client: PageClient, cast: Cast) -> None:
