@@ -59,6 +59,15 @@ def differences(typed: EntryContent, saved: EntryContent) -> dict[str, Differenc
     }
 
 
+def typed_otherwise(typed: EntryContent, saved: EntryContent) -> list[Part]:
+    """What was typed where something else is saved."""
+    return [
+        Part(section.heading, typed.text(section.name))
+        for section in SECTIONS
+        if typed.text(section.name) not in ("", saved.text(section.name))
+    ]
+
+
 @dataclass(frozen=True)
 class Readiness:
     """The ratings of a track as the page shows them."""

@@ -267,6 +267,24 @@ def test_what_somebody_else_saved_stands_beside_what_was_typed(client: PageClien
     assert both.form_values()["learnt"] == "zebra crossing"
 
 
+def test_words_typed_while_the_entry_was_finished_elsewhere_are_not_lost(
+    client: PageClient, cast: Cast
+) -> None:
+    client.sign_in(cast.person["worker"])
+    entry_id = begun(cast)
+    address = f"/cpd/entries/{entry_id}/edit"
+    form = client.get_page(address).form_values() | TEXTS
+    finish(cast, entry_id)
+
+    same = client.post(address, data=form | {"step": "finish"})
+    other = client.post_page(address, data=form | {"learnt": "zebra crossing", "step": "later"}, status=409)
+
+    assert same.headers["Location"] == f"/cpd/entries/{entry_id}"
+    assert "zebra crossing" in other.main
+    assert "pebble note" not in other.main
+    assert queries.get_entry(cast.actor("worker"), entry_id).content.text("learnt") == TEXTS["learnt"]
+
+
 def test_the_list_costs_the_same_however_many_entries_there_are(
     client: PageClient, cast: Cast, make: Factory
 ) -> None:
