@@ -62,9 +62,11 @@ class Standing(NamedTuple):
 
 def list_own(viewer: Viewer, *, page: int) -> Page[ShadowingView]:
     """A page of the clinics that the viewer asked to shadow, the latest first. Two statements."""
-    query = _own.rows(person_id=viewer.person_id, limit=ROWS, offset=(page - 1) * ROWS)
-    total = query[0].total if query else (_count_own.scalar(person_id=viewer.person_id) if page > 1 else 0)
-    return Page(_views(query), page, int(total), ROWS)
+    asked = {"person_id": viewer.person_id}
+    found, total = _own.found(**asked, limit=ROWS, offset=(page - 1) * ROWS).page(
+        page, lambda: _count_own.scalar(**asked)
+    )
+    return Page(_views(found.read()), page, total, ROWS)
 
 
 @Statement
