@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
@@ -15,8 +16,8 @@ from csaleads.development.content import EntryContent
 from csaleads.development.errors import NotComplete, NotOnThisDay
 from csaleads.development.models import CpdEntry, EntryKind, EntryState, PeerRole
 from csaleads.development.years import CpdYear
-from csaleads.screening.models import KeptException
-from csaleads.screening.service import CouldIdentify
+from csaleads.screening.models import Because, KeptException
+from csaleads.screening.service import Answers, CouldIdentify
 from tests.development.conftest import Cast
 from tests.factories import Factory
 from tests.page_client import PageClient
@@ -302,17 +303,25 @@ def test_the_list_costs_the_same_however_many_entries_there_are(
     assert len(page.rows()) == 8
 
 
-def test_whoever_looks_at_what_was_kept_is_led_to_no_entry(
-    client: PageClient, cast: Cast, make: Factory
-) -> None:
-    entry = make.cpd_entry(cast.person["worker"], cast.here)
-    kept = make.kept(entry, cast.person["worker"], subject_kind="cpd_entry", field="learnt")
+def test_what_was_kept_in_an_entry_is_asked_once_and_seen_by_nobody(client: PageClient, cast: Cast) -> None:
+    named = content(texts=TEXTS | {"learnt": "To listen, by Kayleigh Thompson."})
+    entry_id, actor = begun(cast), cast.actor("worker")
+    with pytest.raises(CouldIdentify) as stopped:
+        finish(cast, entry_id, named)
+    marks = [mark for question in stopped.value.questions for mark in question.marks.values()]
+    kept = Answers(dict.fromkeys(marks, Because.NATIONAL_BODY))
+    with unit_of_work():
+        service.finish_entry(actor, entry_id=entry_id, content=named, version=1, screened=kept)
+    with unit_of_work():
+        service.reopen_entry(actor, entry_id=entry_id)
 
+    finish(cast, entry_id, named)
+
+    events = db.session.execute(select(AuditEvent.verb, AuditEvent.area_id)).all()
+    assert ("keep_finding", None) in events
+    assert {area_id for _, area_id in events} == {None}
     page = client.sign_in(cast.person["lead"]).get_page("/kept")
-    client.post(f"/kept/{kept.id}/ask-again")
-
-    assert len(page.rows()) == 1
-    assert str(entry.id) not in str(page.html)
-    assert "CPD" not in page.html.select_one("main").get_text()
-    client.sign_in(cast.person["worker"])
-    assert "CPD entry" in client.get_page("/messages").main
+    assert page.rows() == []
+    assert "kept as identifying nobody" not in client.get_page("/").main
+    rows = client.sign_in(cast.person["coordinator"]).get_page("/audit").rows()
+    assert not [row for row in rows if cast.person["worker"].full_name in row]
