@@ -32,7 +32,6 @@ class Part(NamedTuple):
 class Difference(NamedTuple):
     """A part that was saved differently meanwhile."""
 
-    name: str
     heading: str
     saved: str
 
@@ -53,7 +52,7 @@ def parts_of(entry: EntryView) -> list[Part]:
 def differences(typed: EntryContent, saved: EntryContent) -> dict[str, Difference]:
     """What was saved meanwhile, by field, where it is not what was typed."""
     return {
-        section.name: Difference(section.name, section.heading, saved.text(section.name))
+        section.name: Difference(section.heading, saved.text(section.name))
         for section in SECTIONS
         if typed.text(section.name) != saved.text(section.name)
     }

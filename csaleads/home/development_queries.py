@@ -39,9 +39,10 @@ from csaleads.development.models import (
     ShadowingState,
 )
 from csaleads.development.occasions import to_rate
+from csaleads.development.rating_queries import GOES_ON
 from csaleads.development.shadow_queries import is_asked_of
 from csaleads.development.years import DEADLINE_MONTH, Tally, year_of
-from csaleads.programmes.models import Cohort, CohortMember, CohortState, LearningDay, MemberState
+from csaleads.programmes.models import Cohort, CohortMember, LearningDay, MemberState
 
 MOST = 60  # of all together; nobody has more open at once
 
@@ -183,7 +184,7 @@ def _cohorts() -> Select[Any]:
         .where(
             CohortMember.person_id == one("person_id"),
             CohortMember.state.in_((MemberState.MEMBER, MemberState.COMPLETED)),
-            Cohort.state.in_((CohortState.OPEN, CohortState.RUNNING, CohortState.FINISHED)),
+            Cohort.state.in_(GOES_ON),
             exists().where(LearningDay.cohort_id == Cohort.id).correlate(Cohort),
         )
     )
