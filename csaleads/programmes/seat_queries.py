@@ -41,6 +41,13 @@ def find_seat(viewer: Viewer, cohort: CohortView) -> Seat:
     return Seat(member_id, own_group, groups, looks_after, viewer.person_id)
 
 
+def has_seat(viewer: Viewer, cohort: CohortView, state: MemberState | None) -> bool:
+    """Whether the viewer, whose own part in the cohort is in `state`, would be let `take_seat`. At most one statement."""
+    if state in TAKES_PART or any(policy.sees_to_area(viewer, cohort, area.id) for area in cohort.areas):
+        return True
+    return group_queries.facilitates_in(viewer, cohort.id)
+
+
 def take_seat(viewer: Viewer, cohort: CohortView) -> Seat:
     """The same; NotFound for whoever neither takes part, nor leads a group, nor looks after an area of it."""
     seat = find_seat(viewer, cohort)
