@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
-from csaleads.audit.models import AuditEvent
+from csaleads.audit.models import NETWORK_CHAIN, AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
@@ -317,9 +317,9 @@ def test_what_was_kept_in_an_entry_is_asked_once_and_seen_by_nobody(client: Page
 
     finish(cast, entry_id, named)
 
-    events = db.session.execute(select(AuditEvent.verb, AuditEvent.area_id)).all()
-    assert ("keep_finding", None) in events
-    assert {area_id for _, area_id in events} == {None}
+    events = db.session.execute(select(AuditEvent.verb, AuditEvent.chain)).all()
+    assert ("keep_finding", NETWORK_CHAIN) in events
+    assert {chain for _, chain in events} == {NETWORK_CHAIN}, "no area learns of it"
     page = client.sign_in(cast.person["lead"]).get_page("/kept")
     assert page.rows() == []
     assert "kept as identifying nobody" not in client.get_page("/").main
