@@ -49,6 +49,7 @@ def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
     try:
         yield
     finally:
+        connection.rollback()  # of what was kept there is nothing left to undo; within a transaction SQLite would not listen
         driver.execute("PRAGMA foreign_keys = ON")
 
 

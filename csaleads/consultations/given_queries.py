@@ -45,7 +45,10 @@ class Choosing:
 
 
 def list_given(viewer: Viewer, record_id: UUID) -> list[GivenView]:
-    """What a record gives that the viewer was allowed to read, in the order of giving. At most two statements."""
+    """What a record gives, in the order of giving, for a viewer who may read the record. At most two statements.
+
+    Whether they can open each of the resources now stands with it.
+    """
     rows = _given.rows(record_id=record_id)
     texts = giving_queries.texts_of(viewer, {(row.resource_id, row.edition) for row in rows})
     return [
@@ -78,7 +81,7 @@ def get_choosing(viewer: Viewer, reference: str, looked_for: str) -> Choosing:
     Raises NotFound unless the viewer writes the draft, or is the lead of the signed record.
     """
     record, request = require_giver(viewer, reference)
-    concern = Concern(request.concern.value) if request.concern else None
+    concern = request.concern
     given = list_given(viewer, record.id)
     reader = viewer_in(record.worker_id, record.area_id)
     if looked_for:

@@ -21,7 +21,7 @@ from csaleads.screening.service import NotPassed
 
 WRITES = Permission.WRITE_RECORDS
 NOT_THEIRS = "Your colleague could not open that resource now. Choose another one."
-TOO_MANY = f"A record gives at most {giving.MOST_GIVEN} resources. Take one out first."
+AT_MOST = f"A record gives at most {giving.MOST_GIVEN} resources."
 
 
 @blueprint.get("/records/<reference>/resources")
@@ -36,7 +36,7 @@ def resources(reference: str) -> ResponseReturnValue:
         choosing=choosing,
         form=form,
         looked_for=looked_for,
-        most=giving.MOST_GIVEN,
+        at_most=AT_MOST,
         is_full=len(choosing.given) >= giving.MOST_GIVEN,
     )
 
@@ -52,7 +52,7 @@ def give_resource(reference: str, resource_id: UUID) -> ResponseReturnValue:
         flash(NOT_THEIRS, "info")
     except TooManyGiven:
         roll_back()
-        flash(TOO_MANY, "info")
+        flash(f"{AT_MOST} Take one out first.", "info")
     except WrongState:
         roll_back()
         flash("The record is signed. What you add now stands under it as an amendment.", "info")
@@ -108,7 +108,7 @@ def amend_with_resource(reference: str, resource_id: UUID) -> ResponseReturnValu
         )
     except (InvalidChoice, TooManyGiven) as refused:
         roll_back()
-        flash(TOO_MANY if isinstance(refused, TooManyGiven) else NOT_THEIRS, "info")
+        flash(AT_MOST if isinstance(refused, TooManyGiven) else NOT_THEIRS, "info")
         return _back(reference)
     except (WrongState, NotAllowed) as refused:
         raise NotFound from refused

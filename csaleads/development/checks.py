@@ -4,6 +4,13 @@ from csaleads.development.shadow_lock_queries import state_of
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import OutboxFacts, register_check
 
+SHADOW_KINDS = (
+    MessageKind.SHADOW_ASKED,
+    MessageKind.SHADOW_ANSWERED,
+    MessageKind.SHADOW_CHANGED,
+    MessageKind.SHADOW_OFF,
+)
+
 
 def is_still_so(mail: OutboxFacts) -> bool:
     """Whether it is in the state that the mail tells of."""
@@ -11,5 +18,5 @@ def is_still_so(mail: OutboxFacts) -> bool:
     return found is not None and found.value == mail.facts.get("state")
 
 
-for _kind in (MessageKind.SHADOW_ASKED, MessageKind.SHADOW_ANSWERED, MessageKind.SHADOW_OFF):
+for _kind in SHADOW_KINDS:
     register_check(_kind, is_still_so)

@@ -110,8 +110,7 @@ def save(entry_id: UUID) -> ResponseReturnValue:
     except ChangedMeanwhile:
         return _both_versions(form, entry)
     except WrongState:
-        flash("This entry is finished already. Open it again to change it.", "info")
-        return redirect(url_for("development.show", entry_id=entry_id))
+        return _finished_meanwhile(form, entry)
     held_forms.let_go(viewer(), request)
     if is_finishing:
         flash("The entry is finished and counts for its CPD year.", "success")
@@ -180,6 +179,16 @@ def _both_versions(form: EntryForm, before: EntryView) -> ResponseReturnValue:
     entry = queries.get_entry(viewer(), before.id)
     form.version.data = str(entry.version)
     return _form_page(form, entry, differences=presenters.differences(form.content(), entry.content)), 409
+
+
+def _finished_meanwhile(form: EntryForm, before: EntryView) -> ResponseReturnValue:
+    """The entry, where it says what was sent, as after a double click; else what was typed, so that no words are lost."""
+    entry = queries.get_entry(viewer(), before.id)
+    typed = presenters.typed_otherwise(form.content(), entry.content)
+    if typed:
+        return render_template("development/finished_meanwhile.html", entry=entry, typed=typed), 409
+    flash("This entry is finished already. Open it again to change it.", "info")
+    return redirect(url_for("development.show", entry_id=entry.id))
 
 
 @blueprint.post("/cpd/entries/<uuid:entry_id>/reopen")

@@ -132,10 +132,15 @@ class LeadsForm(CsaForm):
 
 @lru_cache(maxsize=32)
 def rating_form(topics: tuple[tuple[UUID, str], ...]) -> type[CsaForm]:
-    """A form with five steps for each topic, none of which must be answered; its fields are called `topic-0` and so on."""
+    """A form with five steps for each topic, none of which must be answered.
+
+    Its fields are called by their topics: those may be in another order by the time it is sent.
+    """
     steps = [(str(step), f"{step} – {words}") for step, words in STEP_WORDS.items()]
-    fields = {
-        f"topic-{number}": RadioField(title, choices=steps, coerce=int)
-        for number, (_, title) in enumerate(topics)
-    }
+    fields = {field_of(topic_id): RadioField(title, choices=steps, coerce=int) for topic_id, title in topics}
     return type("RatingForm", (CsaForm,), fields)
+
+
+def field_of(topic_id: UUID) -> str:
+    """The field in which a topic is rated."""
+    return f"topic-{topic_id.hex}"

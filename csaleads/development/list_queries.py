@@ -104,7 +104,7 @@ def list_shared(viewer: Viewer, year: CpdYear, *, page: int) -> Page[SharedLine]
     areas = viewer.areas_with(Permission.SEE_SHARED_CPD)
     if not areas:
         raise NotFound("shared CPD")
-    asked = {"manager_id": viewer.person_id, "area_ids": areas, "begins_in": year.begins_in}
+    asked = {"manager_id": viewer.person_id, "managed_in": areas, "begins_in": year.begins_in}
     found, total = _shared.found(**asked, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE).page(
         page, lambda: _count_shared.scalar(**asked)
     )
@@ -143,10 +143,10 @@ def _shared_counted() -> Query:
 
 
 def is_shared_with() -> tuple[ColumnElement[bool], ...]:
-    """The conditions on CpdShare and Person: of the year `begins_in`, of whom `manager_id` manages today in `area_ids`."""
+    """The conditions on CpdShare and Person: of the year `begins_in`, of whom `manager_id` manages today in `managed_in`."""
     managed = select(LineManagement.person_id).where(
         LineManagement.manager_id == one("manager_id"),
-        LineManagement.area_id.in_(many("area_ids")),
+        LineManagement.area_id.in_(many("managed_in")),
         is_current(LineManagement),
     )
     return (

@@ -8,13 +8,11 @@ from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.clinics.models import ClinicState
 from csaleads.core.errors import NotFound, WrongState
-from csaleads.development.models import EntryState, Occasion, ShadowingState
+from csaleads.development.models import EntryState, ShadowingState
 from csaleads.development.years import EARLIEST, CpdYear
 
 E, S, P = EntryState, ShadowingState, Permission
 FIRST_DAY = CpdYear(EARLIEST).first_day
-START_DAYS = 28  # after day one, in which a rating is one of the start
-END_DAYS = 28  # the same after the last day
 
 # The life of an entry: (from, verb) → to. Removing it takes the row away, from either state.
 ENTRY_MOVES: dict[tuple[EntryState, str], EntryState] = {
@@ -22,20 +20,26 @@ ENTRY_MOVES: dict[tuple[EntryState, str], EntryState] = {
     (E.DRAFT, "finish"): E.FINISHED,
     (E.FINISHED, "reopen"): E.DRAFT,
 }
-# The life of sitting in on a clinic. Calling off follows from the clinic, or from a role that ended.
+# The life of sitting in on a clinic. Whoever was not answered in time can have sat in all the same, and the lead says so.
+# Calling off and asking anew follow from the clinic, or from a role that ended.
 SHADOWING_MOVES: dict[tuple[ShadowingState, str], ShadowingState] = {
     (S.ASKED, "agree"): S.AGREED,
     (S.ASKED, "decline"): S.DECLINED,
     (S.AGREED, "decline"): S.DECLINED,
     (S.ASKED, "withdraw"): S.WITHDRAWN,
     (S.AGREED, "withdraw"): S.WITHDRAWN,
+    (S.ASKED, "confirm"): S.DONE,
     (S.AGREED, "confirm"): S.DONE,
+    (S.ASKED, "miss"): S.CALLED_OFF,
     (S.AGREED, "miss"): S.CALLED_OFF,
+    (S.AGREED, "ask_anew"): S.ASKED,
     (S.ASKED, "call_off"): S.CALLED_OFF,
     (S.AGREED, "call_off"): S.CALLED_OFF,
 }
-OF_LEAD = frozenset({"agree", "decline", "confirm", "miss"})
+BEFOREHAND = frozenset({"agree", "decline"})
 AFTERWARDS = frozenset({"confirm", "miss"})
+OF_LEAD = BEFOREHAND | AFTERWARDS
+OF_ASKER = frozenset({"withdraw"})  # at any time: nobody has to wait for a lead who has left
 OPEN_STATES = (S.ASKED, S.AGREED)
 
 
@@ -126,12 +130,13 @@ def shadowing_after(state: ShadowingState, verb: str) -> ShadowingState:
 
 def require_move(actor: Viewer, shadowing: ShadowingFacts, verb: str, now: datetime) -> ShadowingState:
     """The state after `verb`. Raises NotFound to whoever may not do it, WrongState where it cannot be done now."""
-    may = answers(actor, shadowing) if verb in OF_LEAD else actor.person_id == shadowing.person_id
-    if not may:
+    of_lead = verb in OF_LEAD and answers(actor, shadowing)
+    of_asker = verb in OF_ASKER and actor.person_id == shadowing.person_id
+    if not of_lead and not of_asker:
         raise NotFound("shadowing")
     after = shadowing_after(shadowing.state, verb)
     has_begun = now >= shadowing.starts_at
-    if has_begun != (verb in AFTERWARDS):
+    if verb in (BEFOREHAND if has_begun else AFTERWARDS):
         raise WrongState(verb, "begun" if has_begun else "not_begun")
     return after
 
@@ -143,14 +148,3 @@ def can_do(viewer: Viewer, shadowing: ShadowingFacts, verb: str, now: datetime) 
     except (NotFound, WrongState):
         return False
     return True
-
-
-def occasion_of(first_day: date | None, last_day: date | None, today: date) -> Occasion:
-    """Where a cohort stands for whoever rates themselves; without days it is about to start."""
-    if first_day is None or last_day is None:
-        return Occasion.START
-    if today < last_day and (today - first_day).days <= START_DAYS:
-        return Occasion.START
-    if today < last_day:
-        return Occasion.BETWEEN
-    return Occasion.END if (today - last_day).days <= END_DAYS else Occasion.LATER

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-from uuid import UUID
 
 from csaleads.core.charts import ChartFigure, Series, column_chart
 from csaleads.core.formatting import uk_date
@@ -33,7 +32,6 @@ class Part(NamedTuple):
 class Difference(NamedTuple):
     """A part that was saved differently meanwhile."""
 
-    name: str
     heading: str
     saved: str
 
@@ -54,10 +52,19 @@ def parts_of(entry: EntryView) -> list[Part]:
 def differences(typed: EntryContent, saved: EntryContent) -> dict[str, Difference]:
     """What was saved meanwhile, by field, where it is not what was typed."""
     return {
-        section.name: Difference(section.name, section.heading, saved.text(section.name))
+        section.name: Difference(section.heading, saved.text(section.name))
         for section in SECTIONS
         if typed.text(section.name) != saved.text(section.name)
     }
+
+
+def typed_otherwise(typed: EntryContent, saved: EntryContent) -> list[Part]:
+    """What was typed where something else is saved."""
+    return [
+        Part(section.heading, typed.text(section.name))
+        for section in SECTIONS
+        if typed.text(section.name) not in ("", saved.text(section.name))
+    ]
 
 
 @dataclass(frozen=True)
@@ -103,14 +110,3 @@ def _few(ratings: Sequence[RatingView]) -> list[RatingView]:
 
 def _name(rating: RatingView) -> str:
     return f"{rating.occasion.label}, {uk_date(rating.rated_on, 'short')}"
-
-
-def marks_of(form: object, topics: Sequence[TopicName]) -> dict[UUID, int]:
-    """What a rating form answers, by topic."""
-    fields: Mapping[str, object] = {field.name: field for field in form}  # type: ignore[attr-defined]
-    found = {}
-    for number, topic in enumerate(topics):
-        mark = getattr(fields[f"topic-{number}"], "data", None)
-        if mark is not None:
-            found[topic.id] = mark
-    return found

@@ -184,11 +184,3 @@ def hold_finished_still(person_id: int, year: CpdYear) -> None:
         CpdEntry.done_on.between(year.first_day, year.last_day),
     )
     db.session.execute(query.order_by(CpdEntry.id).with_for_update()).all()
-
-
-def own_entry_ids(viewer: Viewer | None, entry_ids: list[UUID]) -> set[UUID]:
-    """Those of the entries that are the viewer's; for None, all of them."""
-    query = select(CpdEntry.id).where(CpdEntry.id.in_(entry_ids))
-    if viewer is not None:
-        query = query.where(CpdEntry.person_id == viewer.person_id)
-    return set(db.session.scalars(query))

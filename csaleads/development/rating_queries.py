@@ -14,7 +14,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.statements import Query, Statement, many, one
-from csaleads.development import policy
+from csaleads.development import occasions
 from csaleads.development.models import Occasion, SelfRating, SelfRatingMark
 from csaleads.learning.models import Topic, Track
 from csaleads.programmes.models import Cohort, CohortMember, CohortState, LearningDay, MemberState
@@ -53,7 +53,7 @@ def list_own_cohorts(viewer: Viewer) -> list[OwnCohort]:
     """The cohorts in which the viewer has a place, the latest first. One statement."""
     today = clock.today()
     return [
-        OwnCohort(row.id, row.name, row.track, policy.occasion_of(row.first_on, row.last_on, today))
+        OwnCohort(row.id, row.name, row.track, occasions.occasion_of(row.first_on, row.last_on, today))
         for row in _cohorts.rows(person_id=viewer.person_id)
     ]
 

@@ -11,7 +11,7 @@ from csaleads.core import clock
 from csaleads.core.errors import NotFound
 from csaleads.development import presenters, rating_queries, rating_service
 from csaleads.development.blueprint import blueprint
-from csaleads.development.forms import STEP_WORDS, rating_form
+from csaleads.development.forms import STEP_WORDS, field_of, rating_form
 from csaleads.development.models import Occasion
 from csaleads.learning.models import Track
 
@@ -54,11 +54,11 @@ def rate(track: str) -> ResponseReturnValue:
         (r for r in rating_queries.list_ratings(viewer(), chosen) if r.rated_on == clock.today()), None
     )
     said = today.marks if today else {}
-    form = rating_form(tuple(topics))(
-        data={f"topic-{n}": said.get(topic.id) for n, topic in enumerate(topics)}
-    )
+    names = {topic.id: field_of(topic.id) for topic in topics}
+    form = rating_form(tuple(topics))(data={name: said.get(topic_id) for topic_id, name in names.items()})
     if form.validate_on_submit():
-        marks = presenters.marks_of(form, topics)
+        answered = ((topic_id, form[name].data) for topic_id, name in names.items())
+        marks = {topic_id: mark for topic_id, mark in answered if mark is not None}
         if marks:
             rating_service.rate(viewer(), track=chosen, marks=marks)
             flash("Saved. Nobody but you sees it.", "success")
@@ -68,7 +68,7 @@ def rate(track: str) -> ResponseReturnValue:
     page = render_template(
         "development/rate.html",
         form=form,
-        fields=[form[f"topic-{number}"] for number in range(len(topics))],
+        fields=[form[name] for name in names.values()],
         track=chosen,
         occasion=own.occasion if own else Occasion.ANY_TIME,
         cohort=own,

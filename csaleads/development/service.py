@@ -136,9 +136,10 @@ def save_entry(
     """The draft says what `content` says; the answer is its new version.
 
     `version` is the one that the page showed; an older one is taken only where all that was saved since came from the same open
-    page (`page_key`), else raises ChangedMeanwhile. Raises WrongState once it is finished, NotOnThisDay, InvalidChoice.
+    page (`page_key`) or says the same, as after a double click; else raises ChangedMeanwhile. Raises WrongState once it is
+    finished, NotOnThisDay, InvalidChoice.
     """
-    row = _lock_for_saving(actor, entry_id, version=version, page_key=page_key)
+    row = _lock_for_saving(actor, entry_id, content, version=version, page_key=page_key)
     _write(actor, row, content)
     row.saved_from = None
     _note(actor, "save_cpd_entry", row.id)
@@ -151,7 +152,7 @@ def autosave_entry(
     actor: Viewer, *, entry_id: UUID, content: EntryContent, version: int, page_key: str
 ) -> int:
     """Like `save_entry`, for a page that goes on being typed in. Writes no audit event: one would come every few seconds."""
-    row = _lock_for_saving(actor, entry_id, version=version, page_key=page_key)
+    row = _lock_for_saving(actor, entry_id, content, version=version, page_key=page_key)
     _write(actor, row, content)
     row.saved_from = page_key[:40] or None
     db.session.flush()
@@ -172,7 +173,7 @@ def finish_entry(
 
     Raises as `save_entry`, NotComplete with what is missing, CouldIdentify and CannotScreen for its words.
     """
-    row = _lock_for_saving(actor, entry_id, version=version, page_key=page_key)
+    row = _lock_for_saving(actor, entry_id, content, version=version, page_key=page_key)
     gaps = gaps_of(content)
     if gaps:
         raise NotComplete(gaps)
@@ -215,12 +216,14 @@ def remove_entry(actor: Viewer, *, entry_id: UUID) -> bool:
     return withdraw_if_incomplete(actor, share, year)
 
 
-def _lock_for_saving(actor: Viewer, entry_id: UUID, *, version: int, page_key: str) -> CpdEntry:
+def _lock_for_saving(
+    actor: Viewer, entry_id: UUID, content: EntryContent, *, version: int, page_key: str
+) -> CpdEntry:
     row = queries.lock_entry(actor, entry_id)
     if row.state is not EntryState.DRAFT:
         raise WrongState("save", row.state.value)
     is_own_page = bool(page_key) and row.saved_from == page_key
-    if row.version != version and not is_own_page:
+    if row.version != version and not is_own_page and queries.content_of(row) != content:
         raise ChangedMeanwhile
     return row
 

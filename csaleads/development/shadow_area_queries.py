@@ -11,10 +11,16 @@ from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area, Person, RoleInArea
 from csaleads.accounts.queries import is_current
+from csaleads.clinics.models import Clinic, ClinicLead
 from csaleads.core.errors import NotFound
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, and_total, many, one
+from csaleads.development.models import Shadowing
 from csaleads.development.shadow_queries import done_at, has_held, next_at
+
+# What happened in the area of the row alone: a coordinator learns nothing of other areas.
+_ASKED_THERE = (Shadowing.person_id == Person.id, Shadowing.area_id == RoleInArea.area_id)
+_LED_THERE = (ClinicLead.person_id == Person.id, Clinic.area_id == RoleInArea.area_id)
 
 
 class Which(StrEnum):
@@ -26,7 +32,7 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeadLine:
-    """A lead of the area, and whether they have shadowed a clinic or would soon."""
+    """A lead of the area, and whether they have shadowed a clinic of it or would soon."""
 
     person_id: int
     full_name: str
@@ -59,9 +65,9 @@ def _leads(which: Which | None) -> Query:
             Person.id,
             Person.full_name,
             Area.name.label("area_name"),
-            done_at(Person.id).label("done_at"),
-            next_at(Person.id).label("next_at"),
-            has_held(Person.id).label("held"),
+            done_at(*_ASKED_THERE).label("done_at"),
+            next_at(*_ASKED_THERE).label("next_at"),
+            has_held(*_LED_THERE).label("held"),
         )
         .join(RoleInArea, RoleInArea.person_id == Person.id)
         .join(Area, Area.id == RoleInArea.area_id)
@@ -97,6 +103,6 @@ def _conditions(which: Which | None) -> list[ColumnElement[bool]]:
         Person.left_on.is_(None),
     ]
     if which is not None:
-        has = done_at(Person.id)
-        conditions.append(has.is_(None) if which is Which.NOT_YET else has.is_not(None))
+        first = done_at(*_ASKED_THERE)
+        conditions.append(first.is_(None) if which is Which.NOT_YET else first.is_not(None))
     return conditions

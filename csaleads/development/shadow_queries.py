@@ -13,7 +13,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState
 from csaleads.clinics.queries import leads_of
-from csaleads.core.errors import NotFound
+from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.paging import Page
 from csaleads.core.statements import NOW, Query, Statement, and_total, many, one
 from csaleads.development.models import DeclineReason, Shadowing, ShadowingState
@@ -62,9 +62,11 @@ class Standing(NamedTuple):
 
 def list_own(viewer: Viewer, *, page: int) -> Page[ShadowingView]:
     """A page of the clinics that the viewer asked to shadow, the latest first. Two statements."""
-    query = _own.rows(person_id=viewer.person_id, limit=ROWS, offset=(page - 1) * ROWS)
-    total = query[0].total if query else (_count_own.scalar(person_id=viewer.person_id) if page > 1 else 0)
-    return Page(_views(query), page, int(total), ROWS)
+    asked = {"person_id": viewer.person_id}
+    found, total = _own.found(**asked, limit=ROWS, offset=(page - 1) * ROWS).page(
+        page, lambda: _count_own.scalar(**asked)
+    )
+    return Page(_views(found.read()), page, total, ROWS)
 
 
 @Statement
@@ -90,7 +92,7 @@ def _own_counted() -> Query:
 def list_asked_of(viewer: Viewer) -> list[ShadowingView]:
     """What is asked of the viewer or waits for them to say that it happened, the earliest clinic first. Two statements."""
     rows = _asked_of.rows(
-        person_id=viewer.person_id, area_ids=viewer.areas_with(Permission.RUN_CLINICS), limit=MOST_OPEN
+        person_id=viewer.person_id, run_in=viewer.areas_with(Permission.RUN_CLINICS), limit=MOST_OPEN
     )
     return _views(rows)
 
@@ -104,13 +106,13 @@ def _asked_of() -> Query:
 
 
 def is_asked_of() -> ColumnElement[bool]:
-    """The condition that the lead `person_id` of the areas `area_ids` answers it: of a clinic they lead, by somebody else."""
+    """The condition that the lead `person_id` of the areas `run_in` answers it: of a clinic they lead, by somebody else."""
     leads = exists().where(
         ClinicLead.clinic_id == Shadowing.clinic_id, ClinicLead.person_id == one("person_id")
     )
     return and_(
         Shadowing.state.in_(OPEN_STATES),
-        Shadowing.area_id.in_(many("area_ids")),
+        Shadowing.area_id.in_(many("run_in")),
         Shadowing.person_id != one("person_id"),
         leads.correlate(Shadowing),
     )
@@ -216,7 +218,7 @@ def _to_shadow_counted() -> Query:
 
 
 def _can_be_asked() -> tuple[ColumnElement[bool], ...]:
-    """What `policy.can_ask` says, and that the viewer has not asked yet."""
+    """What `policy.can_ask` and `require_not_declined` say, and that the viewer has not asked yet."""
     own = exists().where(ClinicLead.clinic_id == Clinic.id, ClinicLead.person_id == one("person_id"))
     asked = exists().where(
         Shadowing.clinic_id == Clinic.id,
@@ -232,6 +234,25 @@ def _can_be_asked() -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def require_not_declined(viewer: Viewer, clinic_id: UUID) -> None:
+    """Raises WrongState where a lead has told the viewer that this clinic does not fit: it is not asked for again."""
+    if _times_declined.scalar(person_id=viewer.person_id, clinic_id=clinic_id):
+        raise WrongState("ask_to_shadow", S.DECLINED.value)
+
+
+@Statement
+def _times_declined() -> Query:
+    return (
+        select(func.count())
+        .select_from(Shadowing)
+        .where(
+            Shadowing.clinic_id == one("clinic_id"),
+            Shadowing.person_id == one("person_id"),
+            Shadowing.state == S.DECLINED,
+        )
+    )
+
+
 def standing_of(viewer: Viewer) -> Standing:
     """Where the viewer stands. One statement."""
     row = _standing.first(person_id=viewer.person_id)
@@ -240,36 +261,32 @@ def standing_of(viewer: Viewer) -> Standing:
 
 @Statement
 def _standing() -> Query:
-    person = one("person_id")
+    asked, led = Shadowing.person_id == one("person_id"), ClinicLead.person_id == one("person_id")
     return select(
-        done_at(person).label("done_at"), next_at(person).label("next_at"), has_held(person).label("held")
+        done_at(asked).label("done_at"), next_at(asked).label("next_at"), has_held(led).label("held")
     )
 
 
-def done_at(person: Any) -> Any:
-    """When the clinic was that `person` shadowed first, for a statement about people."""
+def done_at(*whose: ColumnElement[bool]) -> Any:
+    """When the first clinic was that was shadowed, of the rows of Shadowing that `whose` names."""
     return (
         select(func.min(Clinic.starts_at))
         .join(Shadowing, Shadowing.clinic_id == Clinic.id)
-        .where(Shadowing.person_id == person, Shadowing.state == S.DONE)
+        .where(*whose, Shadowing.state == S.DONE)
         .scalar_subquery()
     )
 
 
-def next_at(person: Any) -> Any:
-    """When the next clinic is that `person` asked to shadow, agreed or not yet."""
+def next_at(*whose: ColumnElement[bool]) -> Any:
+    """When the next clinic is that somebody asked to shadow, agreed or not yet, of the same."""
     return (
         select(func.min(Clinic.starts_at))
         .join(Shadowing, Shadowing.clinic_id == Clinic.id)
-        .where(Shadowing.person_id == person, Shadowing.state.in_(OPEN_STATES), Clinic.ends_at > NOW)
+        .where(*whose, Shadowing.state.in_(OPEN_STATES), Clinic.ends_at > NOW)
         .scalar_subquery()
     )
 
 
-def has_held(person: Any) -> Any:
-    """Whether `person` has held a clinic of their own."""
-    return exists().where(
-        ClinicLead.clinic_id == Clinic.id,
-        ClinicLead.person_id == person,
-        Clinic.state == ClinicState.HELD,
-    )
+def has_held(*whose: ColumnElement[bool]) -> Any:
+    """Whether a clinic was held, of the rows of ClinicLead and Clinic that `whose` names."""
+    return exists().where(ClinicLead.clinic_id == Clinic.id, *whose, Clinic.state == ClinicState.HELD)

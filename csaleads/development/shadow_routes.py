@@ -1,5 +1,6 @@
 """Sitting in on a clinic: where one stands, whom to ask, answering colleagues, and who has done so in an area."""
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -42,13 +43,13 @@ def shadowing() -> ResponseReturnValue:
         standing=shadow_queries.standing_of(viewer()),
         page=page,
         tones=presenters.SHADOWING_TONES,
+        now=now,
         may_withdraw={each.id for each in page.rows if policy.can_do(viewer(), each, "withdraw", now)},
-        asked_of=[(each, _verbs(each)) for each in asked_of],
+        asked_of=[(each, _verbs(each, now)) for each in asked_of],
     )
 
 
-def _verbs(asked: shadow_queries.ShadowingView) -> set[str]:
-    now = clock.now()
+def _verbs(asked: shadow_queries.ShadowingView, now: datetime) -> set[str]:
     return {verb for verb in policy.OF_LEAD if policy.can_do(viewer(), asked, verb, now)}
 
 
@@ -69,10 +70,15 @@ def ask_to_shadow(clinic_id: UUID) -> ResponseReturnValue:
     clinic = clinics.get_clinic(viewer(), clinic_id)
     try:
         policy.require_ask(viewer(), clinic, clock.now())
+        shadow_queries.require_not_declined(viewer(), clinic_id)
     except WrongState:
-        flash("This clinic cannot be shadowed any more. Choose another one.", "info")
-        return redirect(url_for("development.to_shadow"))
+        return _choose_another()
     return render_template("development/ask_to_shadow.html", clinic=clinic)
+
+
+def _choose_another() -> ResponseReturnValue:
+    flash("This clinic cannot be shadowed any more. Choose another one.", "info")
+    return redirect(url_for("development.to_shadow"))
 
 
 @blueprint.post("/shadowing/clinics/<uuid:clinic_id>")
@@ -82,8 +88,7 @@ def ask(clinic_id: UUID) -> ResponseReturnValue:
     try:
         shadow_service.ask_to_shadow(viewer(), clinic_id=clinic_id)
     except WrongState:
-        flash("This clinic cannot be shadowed any more. Choose another one.", "info")
-        return redirect(url_for("development.to_shadow"))
+        return _choose_another()
     flash("Your colleague is asked. You get a message when they have answered.", "success")
     return redirect(url_for("development.shadowing"))
 

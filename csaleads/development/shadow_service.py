@@ -1,9 +1,12 @@
 """Sitting in on a colleague's clinic: asked, agreed or declined, taken back, and confirmed once it has happened.
 
+What follows from a clinic that changes, or from a role that ends, is at the end.
+
 It opens nothing: whoever shadows reads no request and no record by it, and is told no online link.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -18,18 +21,20 @@ from csaleads.development import policy
 from csaleads.development import shadow_lock_queries as locks
 from csaleads.development import shadow_queries as queries
 from csaleads.development.models import DeclineReason, Shadowing, ShadowingState
+from csaleads.development.shadow_lock_queries import OpenShadowing
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
 
 PATH = "/shadowing"
+Told = Callable[[Shadowing], Iterable[int]]
 
 
 @writes
 def ask_to_shadow(actor: Viewer, *, clinic_id: UUID) -> int:
     """The leads of the clinic are asked; the id of the asking, also where the actor has asked before.
 
-    Raises NotFound to whoever may not, WrongState where the clinic has begun or colleagues cannot book it.
+    Raises NotFound to whoever may not, WrongState where the clinic has begun, colleagues cannot book it, or a lead has said no.
     """
     locks.hold_clinic_still(clinic_id)
     clinic = clinics.get_clinic(actor, clinic_id)
@@ -37,6 +42,7 @@ def ask_to_shadow(actor: Viewer, *, clinic_id: UUID) -> int:
     if known is not None:
         return known.id
     policy.require_ask(actor, clinic, clock.now())
+    queries.require_not_declined(actor, clinic_id)
     row = Shadowing(
         clinic_id=clinic_id, area_id=clinic.area_id, person_id=actor.person_id, asked_at=clock.now()
     )
@@ -49,7 +55,7 @@ def ask_to_shadow(actor: Viewer, *, clinic_id: UUID) -> int:
             raise
         return first.id
     _note(actor, row, "ask_to_shadow")
-    _tell(clinic.lead_ids, MessageKind.SHADOW_ASKED, row, clinic.starts_at.isoformat())
+    _tell_others(actor, clinic.lead_ids, MessageKind.SHADOW_ASKED, row, clinic.starts_at)
     db.session.flush()
     return row.id
 
@@ -74,27 +80,42 @@ def move_shadowing(
     _note(actor, row, f"{verb}_shadowing")
     told = [found.person_id] if verb in policy.OF_LEAD else found.lead_ids
     kind = MessageKind.SHADOW_ANSWERED if verb in policy.OF_LEAD else MessageKind.SHADOW_OFF
-    _tell((each for each in told if each != actor.person_id), kind, row, found.starts_at.isoformat())
+    _tell_others(actor, told, kind, row, found.starts_at)
     db.session.flush()
     return row.state
 
 
 @writes
-def call_off(actor: Viewer, rows: Iterable[Shadowing], starts_at: str) -> None:
-    """What is open in `rows` does not happen, and whoever asked is told. For what follows from a clinic or a role."""
-    for row in rows:
+def call_off(actor: Viewer, open_ones: Iterable[OpenShadowing], *, told: Told) -> None:
+    """They do not happen; `told` says who hears of each."""
+    for row, starts_at in open_ones:
         row.state = policy.shadowing_after(row.state, "call_off")
         _note(actor, row, "call_off_shadowing")
-        if row.person_id != actor.person_id:
-            _tell([row.person_id], MessageKind.SHADOW_OFF, row, starts_at)
+        _tell_others(actor, told(row), MessageKind.SHADOW_OFF, row, starts_at)
     db.session.flush()
 
 
-def _tell(person_ids: Iterable[int], kind: MessageKind, row: Shadowing, starts_at: str) -> None:
-    facts: dict[str, str | int] = {"shadowing_id": row.id, "state": row.state.value}
-    if starts_at:
-        facts["starts_at"] = starts_at
-    notify.tell_all([News(person_id, kind, facts, PATH) for person_id in person_ids])
+@writes
+def follow_change(actor: Viewer, open_ones: Iterable[OpenShadowing], *, lead_ids: Collection[int]) -> None:
+    """Whoever would sit in hears that the clinic has changed. Where who agreed leads it no more, `lead_ids` are asked."""
+    for row, starts_at in open_ones:
+        if row.state is ShadowingState.AGREED and row.answered_by_id not in lead_ids:
+            row.state = policy.shadowing_after(row.state, "ask_anew")
+            row.answered_by_id = row.answered_at = None
+            _note(actor, row, "ask_anew_shadowing")
+            _tell_others(actor, lead_ids, MessageKind.SHADOW_ASKED, row, starts_at)
+        _tell_others(actor, [row.person_id], MessageKind.SHADOW_CHANGED, row, starts_at)
+    db.session.flush()
+
+
+def _tell_others(
+    actor: Viewer, person_ids: Iterable[int], kind: MessageKind, row: Shadowing, starts_at: datetime
+) -> None:
+    """Those of them who did not do it themselves are told."""
+    facts = {"shadowing_id": row.id, "state": row.state.value, "starts_at": starts_at.isoformat()}
+    notify.tell_all(
+        [News(person_id, kind, facts, PATH) for person_id in person_ids if person_id != actor.person_id]
+    )
 
 
 def _note(actor: Viewer, row: Shadowing, verb: str) -> None:

@@ -187,8 +187,9 @@ def _row(kind: EntryKind, *, key: Any, moment: Any, **columns: Any) -> Select[An
 
 
 def days_attended() -> Select[Any]:
-    """Learning days at which the person was: days that are over, of a cohort in which they have a place, and at which they were
-    marked as there, whole or in part. Where nobody marked them, those for which they did not say that they would be away.
+    """Learning days at which the person was: days that are over, and at which they were marked as there, whole or in part,
+    whatever became of their place or of the cohort. Where nobody marked them, those of a cohort in which they have a place and
+    for which they did not say that they would be away.
     """
     topics = (
         select(func.aggregate_strings(Topic.title, "; "))
@@ -213,6 +214,12 @@ def days_attended() -> Select[Any]:
         AttendanceMark.member_id == CohortMember.id, AttendanceMark.day_id == LearningDay.id
     )
     was_there = is_marked.where(AttendanceMark.presence.in_((Presence.PRESENT, Presence.PART)))
+    was_expected = and_(
+        CohortMember.state.in_((MemberState.MEMBER, MemberState.COMPLETED)),
+        Cohort.state.in_((CohortState.RUNNING, CohortState.FINISHED)),
+        ~is_marked,
+        ~was_away,
+    )
     return (
         _row(
             EntryKind.LEARNING_DAY,
@@ -227,11 +234,9 @@ def days_attended() -> Select[Any]:
         .join(CohortMember, CohortMember.cohort_id == Cohort.id)
         .where(
             CohortMember.person_id == one("person_id"),
-            CohortMember.state.in_((MemberState.MEMBER, MemberState.COMPLETED)),
-            Cohort.state.in_((CohortState.RUNNING, CohortState.FINISHED)),
             LearningDay.held_on.between(one("first"), one("last")),
             _is_over(),
-            or_(was_there, and_(~is_marked, ~was_away)),
+            or_(was_there, was_expected),
         )
     )
 

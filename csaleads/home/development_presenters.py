@@ -3,13 +3,13 @@
 from flask import url_for
 
 from csaleads.core import clock
-from csaleads.core.formatting import plural, uk_date, uk_time
+from csaleads.core.formatting import uk_date, uk_time
 from csaleads.development.models import Occasion
-from csaleads.home.development_queries import CpdStanding, DevelopmentNews, ShadowAsked
+from csaleads.development.years import Tally, year_of
+from csaleads.home.development_queries import DevelopmentNews, ShadowAsked
 from csaleads.home.today import Coming, Figure, Need, Today, few_or_one
 from csaleads.home.wording import together
 
-PIECES = 2
 RATE = {
     Occasion.START: (
         "Your cohort has begun: how ready do you feel?",
@@ -47,16 +47,9 @@ def present_development(news: DevelopmentNews) -> Today:
     if news.cpd is not None:
         part.take(_cpd(news.cpd))
     if news.shared_count:
-        shown = plural(news.shared_count, "colleague shares", "colleagues share")[
-            len(str(news.shared_count)) :
-        ]
-        part.figures.append(
-            Figure(
-                str(news.shared_count),
-                f"{shown.strip()} that their CPD is complete",
-                href=url_for("development.shared"),
-            )
-        )
+        share = "colleague shares" if news.shared_count == 1 else "colleagues share"
+        meaning = f"{share} that their CPD is complete"
+        part.figures.append(Figure(str(news.shared_count), meaning, href=url_for("development.shared")))
     return part
 
 
@@ -79,27 +72,23 @@ def _asked(asked: ShadowAsked) -> Need:
     )
 
 
-def _cpd(standing: CpdStanding) -> Today:
+def _cpd(tally: Tally) -> Today:
     """In November, when the CPD year ends: a card to whoever has begun and is not through, a line to everybody else."""
     part = Today()
-    year_ends = clock.today().replace(month=11, day=30)
-    peers = "one with" if standing.with_peers else "none with"
-    so_far = f"{standing.finished} of {PIECES} pieces, {peers} peer reflection"
-    is_complete = standing.finished >= PIECES and standing.with_peers > 0
-    has_begun = standing.finished + standing.drafts > 0
+    year_ends = year_of(clock.today()).last_day
     href = url_for("development.mine")
-    if has_begun and not is_complete:
+    if tally.finished + tally.drafts and not tally.is_complete:
         part.needs.append(
             Need(
                 68,
-                "Finish your CPD by 30 November",
-                f"So far: {so_far}. Social Work England asks for two, and peer reflection in one.",
+                f"Finish your CPD by {uk_date(year_ends, 'long')}",
+                f"So far: {tally.words}. Social Work England asks for two, and peer reflection in one.",
                 href,
                 "Go to your CPD",
             )
         )
     else:
-        note = "yours is complete" if is_complete else so_far
+        note = "yours is complete" if tally.is_complete else tally.words
         when = uk_date(year_ends, "day")
         part.coming.append(Coming(when, "The CPD year ends", href, note, at=clock.start_of_day(year_ends)))
     return part

@@ -9,25 +9,25 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    and_,
     case,
     cast,
     exists,
     func,
     literal,
     null,
+    or_,
     select,
     union_all,
 )
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
-from csaleads.accounts.models import LineManagement, Person
-from csaleads.accounts.queries import is_current
-from csaleads.clinics.models import Clinic, ClinicLead
+from csaleads.accounts.models import Person
+from csaleads.clinics.models import Clinic
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime
-from csaleads.core.statements import NOW, Query, Statement, many, one
+from csaleads.core.statements import NOW, Query, Statement, one
+from csaleads.development.list_queries import is_shared_with
 from csaleads.development.models import (
     CpdEntry,
     CpdQuiet,
@@ -38,11 +38,13 @@ from csaleads.development.models import (
     Shadowing,
     ShadowingState,
 )
-from csaleads.programmes.models import Cohort, CohortMember, CohortState, LearningDay, MemberState
+from csaleads.development.occasions import to_rate
+from csaleads.development.rating_queries import GOES_ON
+from csaleads.development.shadow_queries import is_asked_of
+from csaleads.development.years import DEADLINE_MONTH, Tally, year_of
+from csaleads.programmes.models import Cohort, CohortMember, LearningDay, MemberState
 
 MOST = 60  # of all together; nobody has more open at once
-DEADLINE_MONTH = 11
-RATE_WITHIN = 28  # days of the first and of the last learning day
 
 
 @dataclass(frozen=True)
@@ -54,15 +56,6 @@ class ShadowAsked:
     is_over: bool
 
 
-@dataclass(frozen=True)
-class CpdStanding:
-    """What the viewer's present CPD year holds: finished pieces, those with peer reflection, and whether there is any entry."""
-
-    finished: int
-    with_peers: int
-    drafts: int
-
-
 @dataclass
 class DevelopmentNews:
     """Everything about their own development that concerns the viewer today."""
@@ -70,7 +63,7 @@ class DevelopmentNews:
     asked: list[ShadowAsked] = field(default_factory=list)
     coming: list[datetime] = field(default_factory=list)
     to_rate: list[Occasion] = field(default_factory=list)
-    cpd: CpdStanding | None = None
+    cpd: Tally | None = None
     shared_count: int = 0
 
 
@@ -86,15 +79,16 @@ def find_news(viewer: Viewer) -> DevelopmentNews:
     news = DevelopmentNews()
     if not any(ways):
         return news
-    begins_in = today.year if today.month == 12 else today.year - 1
+    year = year_of(today)
     rows = _news.rows(
         *ways,
         person_id=viewer.person_id,
         run_in=viewer.areas_with(Permission.RUN_CLINICS),
-        manage_in=viewer.areas_with(Permission.SEE_SHARED_CPD),
-        begins_in=begins_in,
-        year_first=date(begins_in, 12, 1),
-        year_last=date(begins_in + 1, 11, 30),
+        manager_id=viewer.person_id,
+        managed_in=viewer.areas_with(Permission.SEE_SHARED_CPD),
+        begins_in=year.begins_in,
+        year_first=year.first_day,
+        year_last=year.last_day,
     )
     for row in rows:
         _take(news, row, today)
@@ -107,23 +101,12 @@ def _take(news: DevelopmentNews, row: Any, today: date) -> None:
     elif row.kind == "coming":
         news.coming.append(row.at)
     elif row.kind == "rate":
-        occasion = _to_rate(row.first_on, row.last_on, today, started=row.number > 0, ended=row.other > 0)
+        occasion = to_rate(row.first_on, row.last_on, today, started=row.number > 0, ended=row.other > 0)
         news.to_rate += [occasion] if occasion else []
     elif row.kind == "cpd":
-        news.cpd = CpdStanding(row.number, row.other, row.third)
+        news.cpd = Tally(row.number, row.other, row.third)
     else:
         news.shared_count = row.number
-
-
-def _to_rate(first: date, last: date, today: date, *, started: bool, ended: bool) -> Occasion | None:
-    """The occasion at which the viewer has not rated themselves yet."""
-    since_first = (today - first).days
-    since_last = (today - last).days
-    if 0 <= since_last <= RATE_WITHIN:
-        return None if ended else Occasion.END
-    if 0 <= since_first <= RATE_WITHIN:
-        return None if started else Occasion.START
-    return None
 
 
 @Statement
@@ -154,11 +137,8 @@ def _row(kind: str, **columns: Any) -> Select[Any]:
 
 def _asked() -> Select[Any]:
     """To answer before the clinic, to confirm afterwards."""
-    leads = exists().where(
-        ClinicLead.clinic_id == Shadowing.clinic_id, ClinicLead.person_id == one("person_id")
-    )
-    before = and_(Shadowing.state == ShadowingState.ASKED, Clinic.starts_at > NOW)
-    afterwards = and_(Shadowing.state == ShadowingState.AGREED, Clinic.ends_at <= NOW)
+    before = (Shadowing.state == ShadowingState.ASKED) & (Clinic.starts_at > NOW)
+    afterwards = Clinic.ends_at <= NOW
     return (
         _row(
             "asked",
@@ -170,12 +150,7 @@ def _asked() -> Select[Any]:
         .select_from(Shadowing)
         .join(Clinic, Clinic.id == Shadowing.clinic_id)
         .join(Person, Person.id == Shadowing.person_id)
-        .where(
-            Shadowing.area_id.in_(many("run_in")),
-            Shadowing.person_id != one("person_id"),
-            before | afterwards,
-            leads.correlate(Shadowing),
-        )
+        .where(is_asked_of(), or_(before, afterwards))
     )
 
 
@@ -209,7 +184,7 @@ def _cohorts() -> Select[Any]:
         .where(
             CohortMember.person_id == one("person_id"),
             CohortMember.state.in_((MemberState.MEMBER, MemberState.COMPLETED)),
-            Cohort.state.in_((CohortState.OPEN, CohortState.RUNNING, CohortState.FINISHED)),
+            Cohort.state.in_(GOES_ON),
             exists().where(LearningDay.cohort_id == Cohort.id).correlate(Cohort),
         )
     )
@@ -236,7 +211,7 @@ def _cpd() -> Select[Any]:
         _row(
             "cpd",
             number=func.count(case((is_finished, 1))),
-            other=func.count(case((and_(is_finished, CpdEntry.has_peer), 1))),
+            other=func.count(case((is_finished & CpdEntry.has_peer, 1))),
             third=func.count(case((CpdEntry.state == EntryState.DRAFT, 1))),
         )
         .select_from(CpdEntry)
@@ -249,18 +224,9 @@ def _cpd() -> Select[Any]:
 
 
 def _shared() -> Select[Any]:
-    managed = select(LineManagement.person_id).where(
-        LineManagement.manager_id == one("person_id"),
-        LineManagement.area_id.in_(many("manage_in")),
-        is_current(LineManagement),
-    )
     return (
         _row("shared", number=func.count())
         .select_from(CpdShare)
         .join(Person, Person.id == CpdShare.person_id)
-        .where(
-            CpdShare.begins_in == one("begins_in"),
-            CpdShare.person_id.in_(managed),
-            Person.left_on.is_(None),
-        )
+        .where(*is_shared_with())
     )

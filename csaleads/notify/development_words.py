@@ -16,6 +16,12 @@ DEVELOPMENT_WORDS: dict[MessageKind, Words] = {
         (),
         "Sign in to see it: {address}",
     ),
+    MessageKind.SHADOW_CHANGED: Words(
+        "The clinic that you asked to shadow has changed{at_short}",
+        "The time, the place or the leads of a clinic that you asked to shadow have changed. It is now{at}.",
+        (),
+        "Sign in to see it: {address}",
+    ),
     MessageKind.SHADOW_OFF: Words(
         "A clinic is not shadowed{at_short}",
         "Shadowing the clinic{at} does not take place.",

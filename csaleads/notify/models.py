@@ -54,6 +54,7 @@ class MessageKind(StrEnum):
     LEARNING_DIGEST = "learning_digest"
     SHADOW_ASKED = "shadow_asked"
     SHADOW_ANSWERED = "shadow_answered"
+    SHADOW_CHANGED = "shadow_changed"
     SHADOW_OFF = "shadow_off"
     CASE_HELD = "case_held"
     CONTACT_ASKED = "contact_asked"

@@ -58,11 +58,11 @@ class DayView:
 
 def list_days(cohort: CohortView) -> list[DayView]:
     """Every day of a cohort that the viewer was let see, in order of date. One statement."""
-    return days_by_cohort([cohort.id]).get(cohort.id, [])
+    return days_by_cohort([cohort.id])[cohort.id]
 
 
 def days_by_cohort(cohort_ids: Collection[int]) -> Mapping[int, list[DayView]]:
-    """The same of several cohorts that the viewer was let see. One statement."""
+    """The same of several cohorts that the viewer was let see, also of those that have none yet. One statement."""
     rows: dict[int, dict[int, Any]] = defaultdict(dict)
     topics: dict[int, list[TopicName]] = defaultdict(list)
     for row in _days.rows(cohort_ids=list(cohort_ids)):
@@ -71,9 +71,10 @@ def days_by_cohort(cohort_ids: Collection[int]) -> Mapping[int, list[DayView]]:
             topics[row.id].append(TopicName(row.topic_id, row.topic_title))
     return {
         cohort_id: [
-            _view(number, row, tuple(topics[row.id])) for number, row in enumerate(days.values(), start=1)
+            _view(number, row, tuple(topics[row.id]))
+            for number, row in enumerate(rows[cohort_id].values(), start=1)
         ]
-        for cohort_id, days in rows.items()
+        for cohort_id in cohort_ids
     }
 
 

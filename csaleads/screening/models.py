@@ -45,8 +45,8 @@ class Verdict(StrEnum):
 class KeptException(Base):
     """A finding that its author kept because it identifies nobody. Asked once for the same words in the same subject.
 
-    `is_sent` is False while it belongs to a draft, which concerns nobody but its author. One to look at again holds no more:
-    the next time its text is sent, the author is asked again.
+    `is_sent` is False while it belongs to a draft, and always in what is its author's alone: it concerns nobody else. One to
+    look at again holds no more: the next time its text is sent, the author is asked again.
     """
 
     __tablename__ = "kept_exceptions"

@@ -102,8 +102,9 @@ def pass_texts(
         open_ones = [one for one in questions if not set(one.marks.values()) <= answers.nobody.keys()]
         if open_ones:
             raise CouldIdentify(open_ones)
-        _keep(actor, subject, questions, answers, is_sent=True)
-        _mark_sent(subject)
+        _keep(actor, subject, questions, answers, is_sent=not subject.is_own)
+        if not subject.is_own:
+            _mark_sent(subject)
     return Passed({name: Screened(text) for name, text in texts.items()}, _counts(texts, found, answers))
 
 
@@ -153,7 +154,7 @@ def _keep(
                     actor,
                     "keep_finding",
                     subject=(subject.kind, subject.id),
-                    area_id=subject.area_id,
+                    area_id=None if subject.is_own else subject.area_id,
                     label=found.label.value,
                     reason=reason.value,
                 )

@@ -10,11 +10,15 @@ from csaleads.access.viewer import Viewer
 
 @dataclass(frozen=True)
 class Subject:
-    """A thing with words, and the area that it belongs to: None for what belongs to the network as a whole."""
+    """A thing with words, and the area that it belongs to: None for what belongs to the network as a whole.
+
+    `is_own` where nobody but its author ever reads it. It is looked at with the words of the area, but nobody there learns of it.
+    """
 
     kind: str
     id: UUID
     area_id: int | None
+    is_own: bool = False
 
 
 class Named(NamedTuple):

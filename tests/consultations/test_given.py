@@ -248,6 +248,14 @@ def test_a_record_gives_twenty_at_most(scene: Scene, topic: Topic, client: PageC
     assert "A record gives at most 20 resources. Take one out to give another." in page.main
     page = client.post_page(f"{CHOOSE}/{resources[-1].id}/give")
     assert "at most 20 resources. Take one out first" in page.text
+    scene.save()
+    scene.sign()
+    page = client.get_page(f"{CHOOSE}/{resources[-1].id}/amend")
+    page = client.post_page(
+        f"{CHOOSE}/{resources[-1].id}/amend", page.form_values() | {"reason": "Found afterwards."}
+    )
+    assert "at most 20 resources." in page.text
+    assert "Take one out" not in page.text, "a signed record stays as it is"
 
 
 def test_what_the_other_lead_gives_is_read_before_it_is_signed(scene: Scene, topic: Topic) -> None:

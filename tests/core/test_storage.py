@@ -7,9 +7,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import text, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import undefer_group
 
 from csaleads.access.permissions import Role
+from csaleads.accounts.models import Team
 from csaleads.advice.models import RequestForAdvice
 from csaleads.audit import service as audit
 from csaleads.audit.models import AuditEvent
@@ -40,6 +42,14 @@ def test_migrations_go_down_to_nothing_and_up_again(app: Flask) -> None:
 
     assert is_gone
     assert migrations.is_schema_current()
+
+
+def test_after_the_migrations_the_database_watches_what_points_where(app: Flask) -> None:
+    migrations.upgrade()
+
+    with pytest.raises(IntegrityError), unit_of_work():
+        db.session.add(Team(area_id=1_999_999, name="Nowhere"))
+        db.session.flush()
 
 
 def test_typed_words_are_nowhere_in_the_database_files(app: Flask, make: Factory) -> None:

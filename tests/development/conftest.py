@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import select
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area, Person
+from csaleads.clinics.models import Clinic
+from csaleads.core.database import db
+from csaleads.core.unit_of_work import unit_of_work
+from csaleads.development import shadow_lock_queries, shadow_service
+from csaleads.development.models import ShadowingState
+from csaleads.notify.models import Message, MessageKind
 from tests.factories import Factory
 
 ROLES = {
@@ -47,3 +54,29 @@ def cast(make: Factory) -> Cast:
     managed = [cast.person[part] for part in ("worker", "lead", "new_lead")]
     cast.person["manager"] = make.manager(here, of=managed)
     return cast
+
+
+@pytest.fixture
+def clinic(cast: Cast, make: Factory) -> Clinic:
+    """A clinic of `lead` in a week."""
+    return make.clinic(cast.here, [cast.person["lead"]])
+
+
+def ask(cast: Cast, clinic: Clinic, part: str = "new_lead") -> int:
+    with unit_of_work():
+        return shadow_service.ask_to_shadow(cast.actor(part), clinic_id=clinic.id)
+
+
+def move(cast: Cast, shadowing_id: int, verb: str, part: str) -> ShadowingState:
+    with unit_of_work():
+        return shadow_service.move_shadowing(cast.actor(part), shadowing_id=shadowing_id, verb=verb)
+
+
+def state_of(shadowing_id: int) -> ShadowingState | None:
+    db.session.rollback()
+    return shadow_lock_queries.state_of(shadowing_id)
+
+
+def told(cast: Cast, part: str) -> list[MessageKind]:
+    query = select(Message.kind).where(Message.person_id == cast.person[part].id).order_by(Message.id)
+    return list(db.session.scalars(query))

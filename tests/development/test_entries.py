@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from csaleads.audit.models import NETWORK_CHAIN, AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
@@ -15,8 +16,8 @@ from csaleads.development.content import EntryContent
 from csaleads.development.errors import NotComplete, NotOnThisDay
 from csaleads.development.models import CpdEntry, EntryKind, EntryState, PeerRole
 from csaleads.development.years import CpdYear
-from csaleads.screening.models import KeptException
-from csaleads.screening.service import CouldIdentify
+from csaleads.screening.models import Because, KeptException
+from csaleads.screening.service import Answers, CouldIdentify
 from tests.development.conftest import Cast
 from tests.factories import Factory
 from tests.page_client import PageClient
@@ -141,6 +142,16 @@ def test_two_windows_do_not_overwrite_each_other(cast: Cast) -> None:
     assert queries.get_entry(actor, entry_id).content.text("learnt") == TEXTS["learnt"]
 
 
+def test_a_double_click_saves_once_and_is_no_conflict(client: PageClient, cast: Cast) -> None:
+    client.sign_in(cast.person["worker"])
+    address = f"/cpd/entries/{begun(cast)}/edit"
+    form = client.get_page(address).form_values() | TEXTS | {"step": "later"}
+
+    answers = [client.post(address, data=form).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+
+
 def test_an_open_page_goes_on_saving_what_it_saved_itself(cast: Cast) -> None:
     entry_id = begun(cast)
     actor = cast.actor("worker")
@@ -216,10 +227,17 @@ def test_a_finding_is_asked_about_and_the_answer_finishes_the_entry(client: Page
     form |= {"learnt": "Kayleigh Thompson taught me to listen.", "step": "finish"}
 
     asked = client.post_page(address, data=form, status=422)
-
     assert "Kayleigh" in asked.main
-    back = client.post_page(address, data=asked.form_values() | {"go-back": "1"}, status=422)
-    assert back.h1
+    back = client.post_page(address, data=asked.form_values() | {"go_back": "1"}, status=422)
+    assert back.h1 == "Write your entry"
+    assert "Kayleigh" in back.form_values()["learnt"]
+
+    done = client.post(address, data=asked.form_values() | {"use_all": "1"})
+
+    assert done.headers["Location"] == f"/cpd/entries/{entry_id}"
+    entry = queries.get_entry(cast.actor("worker"), entry_id)
+    assert entry.is_finished
+    assert "Kayleigh" not in entry.content.text("learnt")
 
 
 def test_autosave_keeps_a_draft_and_refuses_a_finished_entry(client: PageClient, cast: Cast) -> None:
@@ -250,6 +268,24 @@ def test_what_somebody_else_saved_stands_beside_what_was_typed(client: PageClien
     assert both.form_values()["learnt"] == "zebra crossing"
 
 
+def test_words_typed_while_the_entry_was_finished_elsewhere_are_not_lost(
+    client: PageClient, cast: Cast
+) -> None:
+    client.sign_in(cast.person["worker"])
+    entry_id = begun(cast)
+    address = f"/cpd/entries/{entry_id}/edit"
+    form = client.get_page(address).form_values() | TEXTS
+    finish(cast, entry_id)
+
+    same = client.post(address, data=form | {"step": "finish"})
+    other = client.post_page(address, data=form | {"learnt": "zebra crossing", "step": "later"}, status=409)
+
+    assert same.headers["Location"] == f"/cpd/entries/{entry_id}"
+    assert "zebra crossing" in other.main
+    assert "pebble note" not in other.main
+    assert queries.get_entry(cast.actor("worker"), entry_id).content.text("learnt") == TEXTS["learnt"]
+
+
 def test_the_list_costs_the_same_however_many_entries_there_are(
     client: PageClient, cast: Cast, make: Factory
 ) -> None:
@@ -267,17 +303,25 @@ def test_the_list_costs_the_same_however_many_entries_there_are(
     assert len(page.rows()) == 8
 
 
-def test_whoever_looks_at_what_was_kept_is_led_to_no_entry(
-    client: PageClient, cast: Cast, make: Factory
-) -> None:
-    entry = make.cpd_entry(cast.person["worker"], cast.here)
-    kept = make.kept(entry, cast.person["worker"], subject_kind="cpd_entry", field="learnt")
+def test_what_was_kept_in_an_entry_is_asked_once_and_seen_by_nobody(client: PageClient, cast: Cast) -> None:
+    named = content(texts=TEXTS | {"learnt": "To listen, by Kayleigh Thompson."})
+    entry_id, actor = begun(cast), cast.actor("worker")
+    with pytest.raises(CouldIdentify) as stopped:
+        finish(cast, entry_id, named)
+    marks = [mark for question in stopped.value.questions for mark in question.marks.values()]
+    kept = Answers(dict.fromkeys(marks, Because.NATIONAL_BODY))
+    with unit_of_work():
+        service.finish_entry(actor, entry_id=entry_id, content=named, version=1, screened=kept)
+    with unit_of_work():
+        service.reopen_entry(actor, entry_id=entry_id)
 
+    finish(cast, entry_id, named)
+
+    events = db.session.execute(select(AuditEvent.verb, AuditEvent.chain)).all()
+    assert ("keep_finding", NETWORK_CHAIN) in events
+    assert {chain for _, chain in events} == {NETWORK_CHAIN}, "no area learns of it"
     page = client.sign_in(cast.person["lead"]).get_page("/kept")
-    client.post(f"/kept/{kept.id}/ask-again")
-
-    assert len(page.rows()) == 1
-    assert str(entry.id) not in str(page.html)
-    assert "CPD" not in page.html.select_one("main").get_text()
-    client.sign_in(cast.person["worker"])
-    assert "CPD entry" in client.get_page("/messages").main
+    assert page.rows() == []
+    assert "kept as identifying nobody" not in client.get_page("/").main
+    rows = client.sign_in(cast.person["coordinator"]).get_page("/audit").rows()
+    assert not [row for row in rows if cast.person["worker"].full_name in row]

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from csaleads.accounts.models import Person
 from csaleads.core import clock
+from csaleads.core.database import db
 from csaleads.core.errors import InvalidChoice, NotFound
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development import rating_queries, rating_service
@@ -113,20 +115,37 @@ def test_the_pages_rate_and_draw_the_chart_with_its_table(
     client: PageClient, cast: Cast, make: Factory
 ) -> None:
     make.topic("Listening", position=1)
-    make.topic("Asking", position=2)
+    field = f"topic-{make.topic('Asking', position=2).id.hex}"
     client.sign_in(cast.person["lead"])
     nothing = client.post_page("/readiness/social-work/rate", data={}, status=422)
     assert "Rate yourself in one topic or more" in nothing.errors
 
-    page = client.post_page("/readiness/social-work/rate", data={"topic-1": "4"})
+    page = client.post_page("/readiness/social-work/rate", data={field: "4"})
 
     assert page.h1 == "How ready you feel"
     assert page.one("figure svg title").get_text() == "How ready you felt, topic by topic"
     assert page.rows("figure tbody tr") == ["1. Listening –", "2. Asking 4"]
     filled = client.get_page("/readiness/social-work/rate").form_values()
-    assert filled["topic-1"] == ["4"]
+    assert filled[field] == ["4"]
     assert client.get("/readiness/nowhere/rate").status_code == 404
     assert client.get("/readiness/third-sector/rate").status_code == 404
+
+
+def test_a_rating_is_of_the_topic_that_was_read_whatever_their_order_is_meanwhile(
+    client: PageClient, cast: Cast, make: Factory
+) -> None:
+    first, second = make.topic("Listening", position=1), make.topic("Asking", position=2)
+    client.sign_in(cast.person["lead"])
+    page = client.get_page("/readiness/social-work/rate")
+    field = page.html.select("main input[type=radio]")[0]["name"]
+    with unit_of_work():
+        db.session.execute(update(Topic).where(Topic.id == first.id).values(position=3))
+
+    client.post("/readiness/social-work/rate", data={str(field): "4"})
+
+    (said,) = rating_queries.list_ratings(cast.actor("lead"), WORK)
+    assert said.marks == {first.id: 4}
+    assert second.id not in said.marks
 
 
 @pytest.mark.parametrize(

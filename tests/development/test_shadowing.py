@@ -7,58 +7,25 @@ import pytest
 from sqlalchemy import func, select
 
 from csaleads.access.permissions import Role
-from csaleads.clinics import service as clinics
-from csaleads.clinics import state_service
-from csaleads.clinics.models import Clinic, ClinicLead, ClinicState
-from csaleads.clinics.series_service import Scope
+from csaleads.clinics.models import Clinic, ClinicState
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
-from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development import (
-    listening,
     shadow_area_queries,
-    shadow_lock_queries,
     shadow_queries,
-    shadow_service,
 )
 from csaleads.development.models import DeclineReason, Shadowing, ShadowingState
 from csaleads.development.policy import SHADOWING_MOVES
 from csaleads.development.shadow_area_queries import Which
-from csaleads.notify.models import Message, MessageKind
-from tests.development.conftest import Cast
+from csaleads.notify.models import MessageKind
+from tests.development.conftest import Cast, ask, move, state_of, told
 from tests.factories import Factory
 from tests.page_client import PageClient
 from tests.statements import count_statements
 
 S = ShadowingState
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-def clinic(cast: Cast, make: Factory) -> Clinic:
-    """A clinic of `lead` in a week."""
-    return make.clinic(cast.here, [cast.person["lead"]])
-
-
-def ask(cast: Cast, clinic: Clinic, part: str = "new_lead") -> int:
-    with unit_of_work():
-        return shadow_service.ask_to_shadow(cast.actor(part), clinic_id=clinic.id)
-
-
-def move(cast: Cast, shadowing_id: int, verb: str, part: str) -> ShadowingState:
-    with unit_of_work():
-        return shadow_service.move_shadowing(cast.actor(part), shadowing_id=shadowing_id, verb=verb)
-
-
-def state_of(shadowing_id: int) -> ShadowingState | None:
-    db.session.rollback()
-    return shadow_lock_queries.state_of(shadowing_id)
-
-
-def told(cast: Cast, part: str) -> list[MessageKind]:
-    query = select(Message.kind).where(Message.person_id == cast.person[part].id).order_by(Message.id)
-    return list(db.session.scalars(query))
 
 
 def test_it_is_asked_agreed_and_confirmed(cast: Cast, clinic: Clinic) -> None:
@@ -138,6 +105,60 @@ def test_it_is_confirmed_only_once_the_clinic_has_begun(cast: Cast, clinic: Clin
         assert move(cast, asked, "miss", "lead") is S.CALLED_OFF
 
 
+@pytest.mark.parametrize(("verb", "after"), [("confirm", S.DONE), ("miss", S.CALLED_OFF)])
+def test_whoever_was_not_answered_in_time_does_not_wait_for_ever(
+    client: PageClient, cast: Cast, clinic: Clinic, verb: str, after: ShadowingState
+) -> None:
+    asked = ask(cast, clinic)
+    with clock.at(clinic.ends_at):
+        with pytest.raises(WrongState):
+            move(cast, asked, "agree", "lead")
+        client.sign_in(cast.person["lead"])
+        assert "sit in on your clinic?" in client.get_page("/").main
+        assert "nobody had answered" in client.get_page("/shadowing").main
+
+        assert move(cast, asked, verb, "lead") is after
+
+        assert "sit in on your clinic" not in client.get_page("/").main
+
+
+@pytest.mark.parametrize("state", [S.ASKED, S.AGREED])
+def test_whoever_asked_needs_no_lead_to_end_it(
+    client: PageClient, cast: Cast, make: Factory, clinic: Clinic, state: ShadowingState
+) -> None:
+    asked = make.shadowing(clinic, cast.person["new_lead"], state=state).id
+    with clock.at(clinic.ends_at):
+        client.sign_in(cast.person["new_lead"])
+        assert "I did not sit in" in client.get_page("/shadowing").main
+        client.post(f"/shadowing/{asked}/move", data={"verb": "withdraw"})
+
+    assert state_of(asked) is S.WITHDRAWN
+
+
+@pytest.mark.parametrize("verb", ["call_off", "ask_anew"])
+@pytest.mark.parametrize("part", ["new_lead", "lead"])
+def test_what_follows_from_elsewhere_is_done_by_nobody(
+    cast: Cast, make: Factory, clinic: Clinic, part: str, verb: str
+) -> None:
+    asked = make.shadowing(clinic, cast.person["new_lead"], state=S.AGREED).id
+
+    with pytest.raises(NotFound):
+        move(cast, asked, verb, part)
+
+
+def test_a_clinic_that_does_not_fit_is_not_asked_for_again(
+    client: PageClient, cast: Cast, make: Factory, clinic: Clinic
+) -> None:
+    make.shadowing(clinic, cast.person["new_lead"], state=S.DECLINED, decline_reason=DeclineReason.SENSITIVE)
+    with pytest.raises(WrongState):
+        ask(cast, clinic)
+    assert ask(cast, clinic, "second_lead")
+
+    client.sign_in(cast.person["new_lead"])
+    assert client.get(f"/shadowing/clinics/{clinic.id}").headers["Location"] == "/shadowing/clinics"
+    assert "cannot be shadowed any more" in client.get_page("/shadowing/clinics").main
+
+
 @pytest.mark.parametrize("state", list(S))
 @pytest.mark.parametrize("verb", ["agree", "decline", "withdraw", "confirm", "miss"])
 def test_no_other_state_is_left_by_a_verb(
@@ -154,39 +175,6 @@ def test_no_other_state_is_left_by_a_verb(
         else:
             with pytest.raises(WrongState):
                 move(cast, row.id, verb, part)
-
-
-def test_a_cancelled_clinic_is_not_shadowed_and_whoever_asked_is_told(cast: Cast, clinic: Clinic) -> None:
-    asked = ask(cast, clinic)
-    with unit_of_work():
-        state_service.cancel_clinics(
-            cast.actor("lead"), clinic_id=clinic.id, scope=Scope.THIS, reason="Away on that day."
-        )
-
-    assert state_of(asked) is S.CALLED_OFF
-    assert MessageKind.SHADOW_OFF in told(cast, "new_lead")
-
-
-def test_whoever_is_no_lead_any_more_shadows_nothing(cast: Cast, clinic: Clinic) -> None:
-    asked = ask(cast, clinic)
-    person = cast.person["new_lead"]
-    with unit_of_work():
-        listening.follow_role(cast.actor("coordinator"), person.id, cast.here.id, Role.LINE_MANAGER)
-    assert state_of(asked) is S.ASKED
-    with unit_of_work():
-        listening.follow_role(cast.actor("coordinator"), person.id, cast.here.id, Role.PRACTICE_LEAD)
-
-    assert state_of(asked) is S.CALLED_OFF
-
-
-def test_whoever_leads_the_clinic_themselves_now_does_not_sit_in_on_it(cast: Cast, clinic: Clinic) -> None:
-    asked, other = ask(cast, clinic), ask(cast, clinic, "second_lead")
-    with unit_of_work():
-        db.session.add(ClinicLead(clinic_id=clinic.id, person_id=cast.person["new_lead"].id, position=2))
-        clinics.announce(cast.actor("coordinator"), clinic.id, frozenset({clinics.ClinicChange.LEADS}))
-
-    assert state_of(asked) is S.CALLED_OFF
-    assert state_of(other) is S.ASKED
 
 
 def test_shadowing_opens_no_request_no_record_and_no_running_order(
@@ -240,14 +228,8 @@ def test_whoever_has_held_a_clinic_is_told_nothing(client: PageClient, cast: Cas
     at = clock.now() - WEEK
     make.clinic(cast.here, [cast.person["lead"]], starts_at=at, state=ClinicState.HELD, held_at=at)
 
-    assert (
-        "shadowed a clinic"
-        not in client.sign_in(cast.person["lead"])
-        .get_page("/clinics")
-        .html.select_one("main")
-        .select_one(".csa-notice__title, h1")
-        .get_text()
-    )
+    assert "shadowed a clinic" in client.sign_in(cast.person["new_lead"]).get_page("/clinics").main
+    assert "shadowed a clinic" not in client.sign_in(cast.person["lead"]).get_page("/clinics").main
 
 
 def test_the_pages_ask_and_answer(client: PageClient, cast: Cast, clinic: Clinic) -> None:
@@ -292,6 +274,24 @@ def test_the_coordinator_sees_who_of_the_area_has(cast: Cast, make: Factory, cli
     for part in ("lead", "manager", "worker"):
         with pytest.raises(NotFound):
             leads(cast, None, part)
+
+
+def test_a_coordinator_learns_nothing_of_what_was_shadowed_in_another_area(cast: Cast, make: Factory) -> None:
+    new_lead = cast.person["new_lead"]
+    make.role(new_lead, cast.there, Role.PRACTICE_LEAD)
+    past = clock.now() - WEEK
+    held = {"starts_at": past, "state": ClinicState.HELD, "held_at": past}
+    make.shadowing(make.clinic(cast.there, [cast.person["their_lead"]], **held), new_lead, state=S.DONE)
+    make.shadowing(make.clinic(cast.there, [cast.person["their_lead"]]), new_lead)
+    make.clinic(cast.there, [new_lead], **held)
+
+    def line(part: str) -> tuple[bool, bool, bool]:
+        page = shadow_area_queries.list_leads(cast.actor(part), None, page=1)
+        (row,) = [row for row in page.rows if row.person_id == new_lead.id]
+        return row.done_at is not None, row.next_at is not None, row.has_held
+
+    assert line("coordinator") == (False, False, False)
+    assert line("their_coordinator") == (True, True, True)
 
 
 def test_the_page_of_the_coordinator_filters_by_address(

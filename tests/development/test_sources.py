@@ -18,6 +18,7 @@ from csaleads.development.service import first_words
 from csaleads.development.source_queries import Source, find_suggestion, list_suggestions
 from csaleads.development.years import CpdYear
 from csaleads.learning.models import Audience, ResourceMark, ResourceState
+from csaleads.programmes.attendance_models import Half, Presence
 from csaleads.programmes.models import CohortState, MemberAbsence, MemberState
 from csaleads.screening import engine
 from tests.development.conftest import Cast
@@ -102,6 +103,33 @@ def test_only_who_took_part_is_suggested_a_day(
 
     assert bool(suggested(cast, "worker")) is is_there
     assert suggested(cast, "lead") == []
+
+
+@pytest.mark.parametrize(
+    ("presence", "is_there"), [(Presence.PRESENT, True), (Presence.PART, True), (Presence.ABSENT, False)]
+)
+@pytest.mark.parametrize(
+    ("cohort_state", "member_state"),
+    [
+        (CohortState.RUNNING, MemberState.LEFT),
+        (CohortState.RUNNING, MemberState.DEFERRED),
+        (CohortState.RUNNING, MemberState.REPLACED),
+        (CohortState.CANCELLED, MemberState.MEMBER),
+    ],
+)
+def test_a_day_that_somebody_came_to_stays_done_whatever_became_of_their_place(
+    cast: Cast,
+    make: Factory,
+    cohort_state: CohortState,
+    member_state: MemberState,
+    presence: Presence,
+    is_there: bool,
+) -> None:
+    cohort = make.cohort(cast.here, state=cohort_state)
+    member = make.member(cohort, cast.here, cast.person["worker"], state=member_state)
+    make.mark(member, make.day(cohort, DAY), Half.MORNING, presence)
+
+    assert bool(suggested(cast, "worker")) is is_there
 
 
 def test_a_clinic_held_is_suggested_to_its_leads_alone(cast: Cast) -> None:

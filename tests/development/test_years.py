@@ -6,7 +6,7 @@ import pytest
 
 from csaleads.development.content import EntryContent, gaps_of
 from csaleads.development.models import EntryKind, Occasion, PeerRole
-from csaleads.development.policy import occasion_of
+from csaleads.development.occasions import occasion_of
 from csaleads.development.years import CpdYear, Tally, chosen_year, deadline_words, year_of, years_from
 
 TODAY = date(2026, 11, 18)

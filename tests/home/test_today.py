@@ -207,7 +207,7 @@ def test_nobody_hears_of_another_areas_business(client: PageClient, make: Factor
     page = client.sign_in(person).get_page("/")
 
     assert needs(page) == []
-    assert coming(page) == "Mon 30 Nov The CPD year ends 0 of 2 pieces, none with peer reflection"
+    assert coming(page) == "Mon 30 Nov The CPD year ends 0 of 2 pieces, none with peer reflection yet"
 
 
 def test_somebody_with_every_role_has_one_home_at_a_price_that_does_not_grow(

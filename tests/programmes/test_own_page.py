@@ -54,3 +54,16 @@ def test_who_has_no_place_yet_is_shown_no_standing(
 
     assert "The place is not yours yet" in page.main
     assert "so far" not in page.main
+
+
+@pytest.mark.parametrize("state", [MemberState.NOMINATED, MemberState.AGREED, MemberState.MEMBER])
+def test_a_cohort_whose_days_are_not_planned_yet_has_a_page(
+    client: PageClient, make: Factory, state: MemberState
+) -> None:
+    area = make.area()
+    worker = make.worker(area)
+    make.member(make.cohort(area, name="Spring"), area, worker, state=state)
+
+    page = client.sign_in(worker).get_page("/my-learning")
+
+    assert [heading.get_text() for heading in page.html.select("h2[id^=cohort]")] == ["Spring"]
