@@ -85,14 +85,16 @@ def find_group(cohort: CohortView, group_id: int) -> GroupView | None:
 
 
 def sees_to_a_group(viewer: Viewer, cohort_id: int) -> bool:
-    """Whether the viewer is named as who sees to a group of the cohort. One statement."""
+    """Whether the viewer sees to a group of the cohort. One statement."""
     return _seen_to.first(cohort_id=cohort_id, person_id=viewer.person_id) is not None
 
 
 @Statement
 def _seen_to() -> Query:
     return select(ReflectiveGroup.id).where(
-        ReflectiveGroup.cohort_id == one("cohort_id"), ReflectiveGroup.facilitator_id == one("person_id")
+        ReflectiveGroup.cohort_id == one("cohort_id"),
+        ReflectiveGroup.facilitator_id == one("person_id"),
+        group_queries.sees_to_group(),
     )
 
 

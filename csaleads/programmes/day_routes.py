@@ -168,13 +168,13 @@ def day(cohort_id: int, day_id: int) -> ResponseReturnValue:
         morning=lay_out(found.starts, parts),
         stretch=longest_stretch(parts),
         longest=LONGEST_STRETCH,
-        sees_link=bool(found.online_link) and day_queries.sees_links(viewer(), cohort),
+        sees_link=bool(found.online_link) and seat.is_taken,
         can_change=can_change,
         takes_attendance=cohort.state in attendance_policy.KEEPS_ATTENDANCE
         and (policy.can_run(viewer(), cohort) or attendance_queries.sees_to_a_group(viewer(), cohort_id)),
         reads_topics=viewer().can(P.READ_RESOURCES),
         talks={each.position: each for each in session_queries.list_sessions(day_id)},
-        has_pack=seat.is_member or bool(seat.facilitates) or seat.looks_after,
+        has_pack=seat.is_taken,
         seat=seat,
     )
 

@@ -78,7 +78,7 @@ def show(cohort_id: int) -> ResponseReturnValue:
         ),
         days=days,
         open_sessions=session_queries.list_open_sessions(cohort_id) if runs else [],
-        has_packs=seat.is_member or bool(seat.facilitates) or seat.looks_after,
+        has_packs=seat.is_taken,
         can_tick=bool(lists) and cohort.state in policy.EDITABLE,
         can_change=runs and cohort.state in policy.EDITABLE,
     )

@@ -11,6 +11,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
 from csaleads.core.statements import Query, Statement, one
 from csaleads.learning.models import Track
+from csaleads.programmes.group_queries import sees_to_group
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
@@ -115,7 +116,9 @@ def _days_of_topic() -> Query:
         CohortMember.state.in_(sorted(TAKES_PART)),
     )
     leads = exists().where(
-        ReflectiveGroup.cohort_id == Cohort.id, ReflectiveGroup.facilitator_id == one("person_id")
+        ReflectiveGroup.cohort_id == Cohort.id,
+        ReflectiveGroup.facilitator_id == one("person_id"),
+        sees_to_group(),
     )
     return (
         select(Cohort.id, Cohort.name, LearningDay.id.label("day_id"), LearningDay.held_on)

@@ -30,6 +30,11 @@ class Seat:
     def facilitates(self) -> tuple[GroupView, ...]:
         return tuple(group for group in self.groups if group.facilitator_id == self.person_id)
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether the viewer has to do with the days themselves: they have packs, and know where to meet online."""
+        return self.is_member or bool(self.facilitates) or self.looks_after
+
 
 def find_seat(viewer: Viewer, cohort: CohortView) -> Seat:
     """The viewer's place in a cohort that they were let see. A fixed number of statements."""
@@ -44,6 +49,6 @@ def find_seat(viewer: Viewer, cohort: CohortView) -> Seat:
 def take_seat(viewer: Viewer, cohort: CohortView) -> Seat:
     """The same; NotFound for whoever neither takes part, nor leads a group, nor looks after an area of it."""
     seat = find_seat(viewer, cohort)
-    if not (seat.is_member or seat.facilitates or seat.looks_after):
+    if not seat.is_taken:
         raise NotFound("seat")
     return seat
