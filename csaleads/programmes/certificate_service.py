@@ -8,6 +8,7 @@ from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts import roles_service
 from csaleads.accounts.errors import RoleAlreadyHeld
+from csaleads.accounts.queries import coordinator_ids
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -15,8 +16,10 @@ from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
+from csaleads.notify.service import News
 from csaleads.programmes import (
     attendance_policy,
+    attendance_queries,
     certificate_queries,
     completion_service,
     day_queries,
@@ -44,6 +47,7 @@ class LeadRole(StrEnum):
 
     BEGUN = "begun"
     HELD = "held"  # they are one already
+    PLANNED = "planned"  # they are to be one from a later day on
     LEFT = "left"  # they do not work in the area any more
 
 
@@ -60,6 +64,7 @@ def confirm(actor: Viewer, *, cohort_id: int, member_id: int) -> LeadRole:
     days are too few or they are no member (any more).
     """
     cohort, row, member = _lock(actor, cohort_id, member_id)
+    attendance_policy.require_confirm(actor, cohort, member)
     after = policy.member_after(row.state, "complete")
     days = day_queries.list_days(cohort)
     learner = Learner(row.id, row.state, row.state_since)
@@ -84,11 +89,10 @@ def confirm(actor: Viewer, *, cohort_id: int, member_id: int) -> LeadRole:
 
 
 def _lock(actor: Viewer, cohort_id: int, member_id: int) -> tuple[CohortView, CohortMember, MemberView]:
+    """Ask policy next."""
     _, cohort = queries.lock_cohort(actor, cohort_id)
     row = member_queries.lock_member(member_id, cohort_id)
-    member = member_queries.facts_of(cohort, member_id)
-    attendance_policy.require_confirm(actor, cohort, member)
-    return cohort, row, member
+    return cohort, row, member_queries.facts_of(cohort, member_id)
 
 
 def _issue(actor: Viewer, cohort: CohortView, member: MemberView) -> Certificate:
@@ -127,7 +131,8 @@ def _begin_role(actor: Viewer, row: CohortMember) -> LeadRole:
             starts_on=clock.today(),
         )
     except RoleAlreadyHeld:
-        return LeadRole.HELD
+        is_lead = certificate_queries.leads_in(row.person_id, row.area_id)
+        return LeadRole.HELD if is_lead else LeadRole.PLANNED
     return LeadRole.BEGUN
 
 
@@ -143,10 +148,12 @@ def withdraw(
 ) -> None:
     """The certificate does not hold any more, and nobody finds it by its number; its holder is a member again and is told.
 
-    The role of Practice Lead stays: whether it ends is decided on the person's page. Raises NotFound, WrongState where there is
-    none, CouldIdentify and CannotScreen for the words.
+    The role of Practice Lead goes on, for clinics and records may hang on it: of one that began with the certificate the
+    coordinators of the area are told, who end it. Raises NotFound, WrongState where there is none, CouldIdentify and
+    CannotScreen for the words.
     """
-    cohort, row, _ = _lock(actor, cohort_id, member_id)
+    cohort, row, member = _lock(actor, cohort_id, member_id)
+    attendance_policy.require_withdraw(actor, cohort, member)
     certificate = certificate_queries.lock_valid(member_id)
     if certificate is None:
         raise WrongState("withdraw_certificate", row.state.value)
@@ -157,7 +164,9 @@ def withdraw(
     certificate.withdrawn_at, certificate.withdrawn_by_id = clock.now(), actor.person_id
     certificate.withdrawn_reason = reason
     certificate.withdrawn_more = passed["more"]
-    row.state, row.state_since = after, clock.now()
+    # They were a member all the time: what is not recorded of earlier days is open, and not missed for having come later.
+    row.state_since = attendance_queries.find_first_marked(row.id) or clock.now()
+    row.state = after
     audit.record(
         actor,
         "withdraw_certificate",
@@ -172,4 +181,13 @@ def withdraw(
         facts={"member_id": row.id},
         path=path_of(cohort_id, row.id),
     )
+    _tell_of_role(actor, row)
     completion_service.give_early_word(cohort, [member_id])
+
+
+def _tell_of_role(actor: Viewer, row: CohortMember) -> None:
+    if certificate_queries.find_role_begun(row.id) is None:
+        return
+    path, facts = path_of(row.cohort_id, row.id), {"member_id": row.id}
+    told = sorted(set(coordinator_ids(row.area_id)) - {actor.person_id, row.person_id})
+    notify.tell_all([News(person_id, MessageKind.LEAD_ROLE_GOES_ON, facts, path) for person_id in told])

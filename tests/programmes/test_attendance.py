@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import RoleInArea
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -209,8 +210,34 @@ def test_who_may_take_a_register(make: Factory, stage: LearningStage) -> None:
     assert able == {"facilitator", "coordinator", "programme"}
 
 
+def test_whoever_is_no_lead_any_more_takes_no_register(
+    client: PageClient, make: Factory, stage: LearningStage
+) -> None:
+    make.role(stage.facilitator, stage.area, Role.SOCIAL_WORKER)
+    day = f"/cohorts/{stage.cohort.id}/days/{stage.today.id}"
+    client.sign_in(stage.facilitator).get_page(f"{day}/attendance")
+    end_role_of_lead(stage)
+
+    client.get_page(f"{day}/attendance", status=404)
+    client.get_page(stage.address(), status=404)
+    assert "Attendance" not in client.get_page(day).main
+    with pytest.raises(NotFound):
+        take(stage, stage.viewer(stage.facilitator), P.PRESENT)
+    group = f"/cohorts/{stage.cohort.id}/groups/{stage.group.id}"
+    assert "Nobody yet" in client.sign_in(stage.coordinator).get_page(group).main
+
+
+def end_role_of_lead(stage: LearningStage) -> None:
+    role = select(RoleInArea).where(
+        RoleInArea.person_id == stage.facilitator.id, RoleInArea.role == Role.PRACTICE_LEAD
+    )
+    with unit_of_work():
+        db.session.scalars(role).one().ends_on = clock.today() - timedelta(days=1)
+
+
 def test_a_member_who_sees_to_their_own_group_does_not_record_themselves(make: Factory) -> None:
     stage = LearningStage(make)
+    make.role(stage.people[0], stage.area, Role.PRACTICE_LEAD)
     stage.group.facilitator_id = stage.people[0].id
     with unit_of_work():
         db.session.merge(stage.group)

@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from csaleads.access.permissions import Role
+from csaleads.accounts.models import RoleInArea
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -127,6 +129,22 @@ def test_a_draft_is_its_authors_alone_and_a_shared_case_the_groups_and_its_leads
     for person in (stage.outsider, stage.coordinator, stage.programme):
         page = client.sign_in(person).get(stage.afternoon)
         assert b"read the case" not in page.data
+
+
+def test_whoever_is_no_lead_any_more_reads_no_case_of_their_former_group(
+    client: PageClient, make: Factory, stage: DayStage
+) -> None:
+    case = make.case(stage.day, stage.member)
+    make.role(stage.lead, stage.here, Role.SOCIAL_WORKER)
+    assert readers(client, stage, case) == {"presenter", "colleague", "lead"}
+    role = select(RoleInArea).where(
+        RoleInArea.person_id == stage.lead.id, RoleInArea.role == Role.PRACTICE_LEAD
+    )
+    with unit_of_work():
+        db.session.scalars(role).one().ends_on = clock.today() - timedelta(days=1)
+
+    assert readers(client, stage, case) == {"presenter", "colleague"}
+    client.sign_in(stage.lead).get_page(stage.afternoon, status=404)
 
 
 def test_somebody_else_prepares_nothing_for_a_day_on_which_they_do_not_present(
