@@ -24,6 +24,7 @@ from csaleads.programmes.models import (
     TurnReminder,
     TurnSwap,
 )
+from csaleads.programmes.presenting_service import stop_sharing_in
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.rota import LARGEST_GROUP
 
@@ -33,6 +34,8 @@ SEEDS = 2**31
 @writes
 def make_all_groups(actor: Viewer, *, cohort_id: int, size: int, mixing: Mixing) -> int:
     """The members are in groups of about that size, former groups and their rotas are gone; how many groups.
+
+    A case that was shared with a former group is its author's alone again.
 
     Raises NotFound, WrongState once the cohort is over, TooFew.
     """
@@ -57,6 +60,7 @@ def _forget_groups(cohort_id: int) -> None:
     _forget_turns(
         list(db.session.scalars(select(PresenterTurn.id).where(PresenterTurn.group_id.in_(groups))))
     )
+    stop_sharing_in(cohort_id)
     db.session.execute(delete(GroupPlace).where(GroupPlace.group_id.in_(groups)))
     db.session.execute(delete(ReflectiveGroup).where(ReflectiveGroup.cohort_id == cohort_id))
     db.session.flush()
@@ -137,9 +141,14 @@ def forget_turns_of_day(day_id: int) -> None:
 def release(member_id: int) -> None:
     """Whoever leaves or puts it off is in no group any more, and their turns to come are gone: reserve cases stand in."""
     _forget_turns(_turns_to_come(member_id))
-    for table in (GroupPlace, MemberTopic, MemberAbsence):
-        db.session.execute(delete(table).where(table.member_id == member_id))
+    _forget_wishes(member_id)
+    db.session.execute(delete(GroupPlace).where(GroupPlace.member_id == member_id))
     db.session.flush()
+
+
+def _forget_wishes(member_id: int) -> None:
+    for table in (MemberTopic, MemberAbsence):
+        db.session.execute(delete(table).where(table.member_id == member_id))
 
 
 def hand_over(member_id: int, successor_id: int) -> None:
@@ -151,6 +160,7 @@ def hand_over(member_id: int, successor_id: int) -> None:
     db.session.execute(to_successor.values(member_id=successor_id))
     place = update(GroupPlace).where(GroupPlace.member_id == member_id)
     db.session.execute(place.values(member_id=successor_id))
+    _forget_wishes(member_id)
     db.session.flush()
 
 

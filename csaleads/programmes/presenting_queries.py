@@ -84,6 +84,18 @@ def get_case(viewer: Viewer, case_id: UUID) -> tuple[CaseView, CohortView, Group
     return _view(row), cohort, group
 
 
+def get_place(viewer: Viewer, case_id: UUID) -> tuple[int, int, int]:
+    """(cohort, group, day) of a case of the viewer's group, however it stands; NotFound for everybody else."""
+    facts = _facts.first(id=case_id)
+    if facts is None:
+        raise NotFound("case")
+    cohort = queries.get_cohort(viewer, facts.cohort_id)
+    group = _group_of(cohort.id, facts.member_id)
+    if group is None or not afternoon_policy.is_of_group(viewer, group):
+        raise NotFound("case")
+    return cohort.id, group.id, facts.day_id
+
+
 def _group_of(cohort_id: int, member_id: int) -> GroupView | None:
     for group in group_queries.all_groups(cohort_id):
         if member_id in {member.member_id for member in group.members}:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from csaleads.access.viewer import SYSTEM, Viewer
@@ -26,7 +26,7 @@ from csaleads.programmes import (
     seat_queries,
 )
 from csaleads.programmes.afternoon_models import PresentedCase
-from csaleads.programmes.models import CohortMember
+from csaleads.programmes.models import CohortMember, LearningDay
 from csaleads.programmes.presenting_queries import TEXTS
 from csaleads.programmes.screened import case_subject
 from csaleads.screening import service as screening
@@ -218,4 +218,14 @@ def follow_swap(turns: Collection[tuple[int, int]]) -> None:
         if row is None or presenting_queries.lock_own_case(row.member_id, new_day) is not None:
             continue  # they present on both days and have prepared for both
         row.day_id, row.shared_at = new_day, None
+    db.session.flush()
+
+
+def stop_sharing_in(cohort_id: int) -> None:
+    """The cases of a cohort are their authors' alone again. Belongs into the write that takes the groups that read them apart."""
+    days = select(LearningDay.id).where(LearningDay.cohort_id == cohort_id)
+    shared = update(PresentedCase).where(
+        PresentedCase.day_id.in_(days), PresentedCase.shared_at.is_not(None)
+    )
+    db.session.execute(shared.values(shared_at=None))
     db.session.flush()
