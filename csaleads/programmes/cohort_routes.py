@@ -170,7 +170,7 @@ def move(cohort_id: int) -> ResponseReturnValue:
     """The cohort is opened, started, finished or cancelled."""
     verb = request.form.get("verb", "")
     if verb not in COHORT_DONE:
-        verb = "open"
+        raise NotFound
     try:
         service.move_cohort(viewer(), cohort_id=cohort_id, verb=verb)
     except WrongState as refused:
@@ -194,7 +194,7 @@ def ask_to_cancel(cohort_id: int) -> ResponseReturnValue:
 def tick(cohort_id: int, area_id: int) -> ResponseReturnValue:
     """An item of the area's list is ticked, or the tick is taken back."""
     try:
-        item = CheckItem(request.form.get("item", CheckItem.LEADS_NAMED))
+        item = CheckItem(request.form.get("item", ""))
     except ValueError as wrong:
         raise NotFound from wrong
     is_done = request.form.get("done", "1") == "1"

@@ -21,6 +21,7 @@ from csaleads.programmes.models import (
     MemberTopic,
     PresenterTurn,
     ReflectiveGroup,
+    SwapState,
     TurnReminder,
     TurnSwap,
 )
@@ -130,6 +131,15 @@ def deal_rotas(actor: Viewer, *, cohort_id: int) -> int:
     _record(actor, "deal_rota", cohort, count=len(groups))
     db.session.flush()
     return len(groups)
+
+
+def end_open_swaps(cohort_id: int) -> None:
+    """Inside a write: nobody of the cohort is asked any more to swap a turn."""
+    groups = select(ReflectiveGroup.id).where(ReflectiveGroup.cohort_id == cohort_id)
+    turns = select(PresenterTurn.id).where(PresenterTurn.group_id.in_(groups))
+    is_open = TurnSwap.state == SwapState.ASKED
+    db.session.execute(delete(TurnSwap).where(is_open, TurnSwap.turn_id.in_(turns)))
+    db.session.flush()
 
 
 def forget_turns_of_day(day_id: int) -> None:

@@ -114,7 +114,7 @@ def take_back(actor: Viewer, *, cohort_id: int, day_id: int) -> None:
     """The case is gone, with every word and mark of it. Raises NotFound, also where it is gone already."""
     row = _known_row(actor, cohort_id, day_id)
     _record(actor, "take_back_case", row.id, _area_of(row))
-    _wipe([row.id])
+    wipe([row.id])
 
 
 @writes
@@ -142,11 +142,12 @@ def wipe_past_cases() -> int:
     past = presenting_queries.list_past_keeping(clock.today())
     for case_id, area_id in past:
         _record(SYSTEM, "wipe_case", case_id, area_id)
-    _wipe([case_id for case_id, _ in past])
+    wipe([case_id for case_id, _ in past])
     return len(past)
 
 
-def _wipe(case_ids: Collection[UUID]) -> None:
+def wipe(case_ids: Collection[UUID]) -> None:
+    """Inside a write: nothing is left of those cases, nor of what their authors kept in them."""
     screening.forget_marks(case_ids)
     db.session.execute(delete(PresentedCase).where(PresentedCase.id.in_(list(case_ids))))
     db.session.flush()

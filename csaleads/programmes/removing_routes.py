@@ -8,7 +8,6 @@ from csaleads.core.errors import ChangedMeanwhile, WrongState
 from csaleads.core.formatting import joined, plural
 from csaleads.core.input_bounds import whole_number
 from csaleads.programmes import (
-    attendance_queries,
     day_queries,
     group_queries,
     policy,
@@ -22,7 +21,10 @@ from csaleads.programmes.day_page import RUNS, page_of_day, page_of_days, refuse
 from csaleads.programmes.errors import AreaInUse
 from csaleads.programmes.removing_service import Removed
 
-HELD = "Attendance is recorded for this day, so it stays."
+STAYS = {
+    removing_service.ATTENDED: "Attendance is recorded for this day, so it stays.",
+    removing_service.LEARNT: "What a group learnt is written down for this day, so it stays.",
+}
 
 
 @blueprint.route("/cohorts/<int:cohort_id>/days/<int:day_id>/remove", methods=["GET", "POST"])
@@ -31,8 +33,8 @@ def remove_day(cohort_id: int, day_id: int) -> ResponseReturnValue:
     """What hangs on the day, and what becomes of who presents; then the day goes."""
     cohort = run_by_viewer(cohort_id)
     day = day_queries.get_day(cohort, day_id)
-    if attendance_queries.is_marked(day_id):
-        flash(HELD, "info")
+    if reason := removing_service.why_it_stays(day_id):
+        flash(STAYS[reason], "info")
         return page_of_day(cohort_id, day_id)
     form = RemoveDayForm(data={"version": day.version})
     groups = group_queries.all_groups(cohort_id)
@@ -50,9 +52,9 @@ def remove_day(cohort_id: int, day_id: int) -> ResponseReturnValue:
             form.version.data = str(day_queries.get_day(cohort, day_id).version)
             form.fail_whole("Somebody has just changed this day. Look at it again before you remove it")
         except WrongState as refused:
-            if refused.state != "attended":
+            if refused.state not in STAYS:
                 return refused_at(cohort_id, refused)
-            flash(HELD, "info")
+            flash(STAYS[refused.state], "info")
             return page_of_day(cohort_id, day_id)
         else:
             _say(removed)

@@ -19,6 +19,7 @@ from csaleads.programmes import (
     day_queries,
     group_queries,
     group_service,
+    points_queries,
     policy,
     queries,
     standing_queries,
@@ -35,6 +36,7 @@ from csaleads.programmes.models import (
 from csaleads.programmes.queries import CohortView
 
 OWN_PAGE = "/my-learning"
+ATTENDED, LEARNT = "attended", "learnt"
 Cleaner = Callable[[int], None]
 _cleaners: list[Cleaner] = []
 
@@ -60,18 +62,25 @@ def _remove_own_rows(day_id: int) -> None:
         db.session.execute(delete(table).where(table.day_id == day_id))
 
 
+def why_it_stays(day_id: int) -> str:
+    """What shows that the day was held, and so stays: somebody is marked on it, or a group wrote down what it learnt; else empty."""
+    if attendance_queries.is_marked(day_id):
+        return ATTENDED
+    return LEARNT if points_queries.has_points(day_id) else ""
+
+
 @writes
 def remove_day(actor: Viewer, *, cohort_id: int, day_id: int, version: int, deals_anew: bool) -> Removed:
     """The day is gone, its members told, and who presents dealt anew or left with those named who have no turn any more.
 
-    Raises NotFound, ChangedMeanwhile, WrongState where the cohort is over or somebody is marked on the day: what was held stays.
+    Raises NotFound, ChangedMeanwhile, WrongState where the cohort is over or the day was held (`why_it_stays`).
     """
     cohort = _lock(actor, cohort_id, "remove_day")
     row = day_queries.lock_day(cohort_id, day_id)
     if row.version != version:
         raise ChangedMeanwhile
-    if attendance_queries.is_marked(day_id):
-        raise WrongState("remove_day", "attended")
+    if reason := why_it_stays(day_id):
+        raise WrongState("remove_day", reason)
     day = day_queries.get_day(cohort, day_id)
     group_service.forget_turns_of_day(day_id)
     for clean in _cleaners:
