@@ -130,9 +130,7 @@ def _role_begun() -> Query:
         select(RoleInArea.id)
         .join(
             CohortMember,
-            and_(
-                CohortMember.person_id == RoleInArea.person_id, CohortMember.area_id == RoleInArea.area_id
-            ),
+            and_(CohortMember.person_id == RoleInArea.person_id, CohortMember.area_id == RoleInArea.area_id),
         )
         .join(Certificate, with_it)
         .where(

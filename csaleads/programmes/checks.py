@@ -35,8 +35,6 @@ def still_asks_for_contact(mail: OutboxFacts) -> bool:
     return is_asked(mail.person_id, str(mail.facts.get("check_out_id", "")))
 
 
-
-
 def does_role_go_on(mail: OutboxFacts) -> bool:
     """Coordinators are told of a role whose certificate was withdrawn while it goes on and no other certificate is there."""
     return is_lead_without(mail.facts.get("member_id"))

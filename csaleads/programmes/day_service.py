@@ -9,11 +9,15 @@ from sqlalchemy import delete
 
 from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
+from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.programmes import completion_service, day_queries, policy, queries
-from csaleads.programmes.errors import DayTaken
+from csaleads.notify.models import MessageKind
+from csaleads.programmes import completion_service, day_queries, group_service, policy, queries
+from csaleads.programmes.day_news import tell_members
+from csaleads.programmes.errors import DayHeld, DayTaken
+from csaleads.programmes.held_days import why_it_stays
 from csaleads.programmes.models import DayPart, LearningDay, LearningDayTopic, Mode
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.session_moving import follow_morning
@@ -105,19 +109,40 @@ def change_day(
     setting: Setting,
     topic_ids: Sequence[UUID],
 ) -> None:
-    """The day is as given. Raises NotFound, WrongState, ChangedMeanwhile, NotAWorkingDay, DayTaken, InvalidChoice."""
+    """The day is as given. Its members are told where it is at another time or place; who was away on its former date is asked anew.
+
+    Raises NotFound, WrongState, ChangedMeanwhile, NotAWorkingDay, DayTaken, DayHeld, InvalidChoice.
+    """
     cohort = _lock(actor, cohort_id)
     day = _lock_day(cohort_id, day_id, version)
     _titles(cohort, topic_ids)
+    before = day_queries.get_day(cohort, day_id)
     if on != day.held_on:
         _require_free(cohort_id, on, day_id)
+        _move(day_id, on)
     day.held_on, day.starts_at_local, day.ends_at_local = on, setting.starts, setting.ends
     day.mode, day.place, day.online_link = setting.mode, setting.place, setting.online_link
     db.session.execute(delete(LearningDayTopic).where(LearningDayTopic.day_id == day_id))
     _write_topics(day_id, topic_ids)
     _record(actor, "change_day", cohort, day_id=day_id)
     db.session.flush()
+    after = day_queries.get_day(cohort, day_id)
+    is_changed = (before.held_on, _setting_of(before)) != (on, setting)
+    if is_changed and not (before.is_over and after.is_over):
+        tell_members(actor, cohort, before, MessageKind.DAY_CHANGED)
     completion_service.give_early_word(cohort)
+
+
+def _move(day_id: int, on: date) -> None:
+    """What hangs on the date follows: a day that was held keeps it all, and can only be on another day that is past."""
+    if not why_it_stays(day_id):
+        group_service.follow_date(day_id)
+    elif on > clock.today():
+        raise DayHeld
+
+
+def _setting_of(day: day_queries.DayView) -> Setting:
+    return Setting(day.starts, day.ends, day.mode, day.place, day.online_link)
 
 
 @writes

@@ -148,6 +148,14 @@ def forget_turns_of_day(day_id: int) -> None:
     _forget_turns(list(db.session.scalars(query)))
 
 
+def follow_date(day_id: int) -> None:
+    """Inside a write: the day is on another date, so whoever presents is reminded anew, and nobody has said that they are away."""
+    turns = select(PresenterTurn.id).where(PresenterTurn.day_id == day_id)
+    db.session.execute(delete(TurnReminder).where(TurnReminder.turn_id.in_(turns)))
+    db.session.execute(delete(MemberAbsence).where(MemberAbsence.day_id == day_id))
+    db.session.flush()
+
+
 def release(member_id: int) -> None:
     """Whoever leaves or puts it off is in no group any more, and their turns to come are gone: reserve cases stand in."""
     _forget_turns(_turns_to_come(member_id))

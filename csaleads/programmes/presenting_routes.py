@@ -179,7 +179,10 @@ def hold_case(case_id: UUID) -> ResponseReturnValue:
     place = presenting_queries.get_place(viewer(), case_id)
     try:
         presenting_service.hold_case(viewer(), case_id=case_id)
-    except (NotFound, WrongState):  # somebody was quicker: a colleague, its author, or the first of two clicks
+    except (
+        NotFound,
+        WrongState,
+    ):  # somebody was quicker: a colleague, its author, or the first of two clicks
         roll_back()
         return _held_already(place)
     flash("Nobody but its author can read it now. They are told.", "success")
@@ -193,9 +196,7 @@ def _held_already(place: tuple[int, int, int]) -> ResponseReturnValue:
 
 def _page_of_afternoon(place: tuple[int, int, int]) -> ResponseReturnValue:
     cohort_id, group_id, day_id = place
-    return redirect(
-        url_for("programmes.afternoon", cohort_id=cohort_id, group_id=group_id, day_id=day_id)
-    )
+    return redirect(url_for("programmes.afternoon", cohort_id=cohort_id, group_id=group_id, day_id=day_id))
 
 
 def _own(cohort_id: int, day_id: int) -> tuple[CohortView, DayView, Seat, CaseView | None]:

@@ -225,8 +225,6 @@ def follow_swap(turns: Collection[tuple[int, int]]) -> None:
 def stop_sharing_in(cohort_id: int) -> None:
     """The cases of a cohort are their authors' alone again. Belongs into the write that takes the groups that read them apart."""
     days = select(LearningDay.id).where(LearningDay.cohort_id == cohort_id)
-    shared = update(PresentedCase).where(
-        PresentedCase.day_id.in_(days), PresentedCase.shared_at.is_not(None)
-    )
+    shared = update(PresentedCase).where(PresentedCase.day_id.in_(days), PresentedCase.shared_at.is_not(None))
     db.session.execute(shared.values(shared_at=None))
     db.session.flush()

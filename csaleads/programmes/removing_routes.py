@@ -10,6 +10,7 @@ from csaleads.core.input_bounds import whole_number
 from csaleads.programmes import (
     day_queries,
     group_queries,
+    held_days,
     policy,
     queries,
     removing_service,
@@ -22,8 +23,8 @@ from csaleads.programmes.errors import AreaInUse
 from csaleads.programmes.removing_service import Removed
 
 STAYS = {
-    removing_service.ATTENDED: "Attendance is recorded for this day, so it stays.",
-    removing_service.LEARNT: "What a group learnt is written down for this day, so it stays.",
+    held_days.ATTENDED: "Attendance is recorded for this day, so it stays.",
+    held_days.LEARNT: "What a group learnt is written down for this day, so it stays.",
 }
 
 
@@ -33,7 +34,7 @@ def remove_day(cohort_id: int, day_id: int) -> ResponseReturnValue:
     """What hangs on the day, and what becomes of who presents; then the day goes."""
     cohort = run_by_viewer(cohort_id)
     day = day_queries.get_day(cohort, day_id)
-    if reason := removing_service.why_it_stays(day_id):
+    if reason := held_days.why_it_stays(day_id):
         flash(STAYS[reason], "info")
         return page_of_day(cohort_id, day_id)
     form = RemoveDayForm(data={"version": day.version})

@@ -10,23 +10,19 @@ from csaleads.audit import service as audit
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
-from csaleads.notify.service import News
 from csaleads.programmes import (
-    attendance_queries,
     completion_service,
     day_queries,
     group_queries,
     group_service,
-    points_queries,
     policy,
     queries,
-    standing_queries,
 )
 from csaleads.programmes.attendance_models import JoiningCode
-from csaleads.programmes.day_queries import DayView
+from csaleads.programmes.day_news import tell_members
 from csaleads.programmes.group_queries import GroupView
+from csaleads.programmes.held_days import why_it_stays
 from csaleads.programmes.models import (
     DayPart,
     LearningDay,
@@ -35,8 +31,6 @@ from csaleads.programmes.models import (
 )
 from csaleads.programmes.queries import CohortView
 
-OWN_PAGE = "/my-learning"
-ATTENDED, LEARNT = "attended", "learnt"
 Cleaner = Callable[[int], None]
 _cleaners: list[Cleaner] = []
 
@@ -62,18 +56,11 @@ def _remove_own_rows(day_id: int) -> None:
         db.session.execute(delete(table).where(table.day_id == day_id))
 
 
-def why_it_stays(day_id: int) -> str:
-    """What shows that the day was held, and so stays: somebody is marked on it, or a group wrote down what it learnt; else empty."""
-    if attendance_queries.is_marked(day_id):
-        return ATTENDED
-    return LEARNT if points_queries.has_points(day_id) else ""
-
-
 @writes
 def remove_day(actor: Viewer, *, cohort_id: int, day_id: int, version: int, deals_anew: bool) -> Removed:
     """The day is gone, its members told, and who presents dealt anew or left with those named who have no turn any more.
 
-    Raises NotFound, ChangedMeanwhile, WrongState where the cohort is over or the day was held (`why_it_stays`).
+    Raises NotFound, ChangedMeanwhile, WrongState where the cohort is over or the day was held (`held_days`).
     """
     cohort = _lock(actor, cohort_id, "remove_day")
     row = day_queries.lock_day(cohort_id, day_id)
@@ -90,7 +77,8 @@ def remove_day(actor: Viewer, *, cohort_id: int, day_id: int, version: int, deal
     db.session.expire_all()
     for area_id in cohort.area_ids:
         audit.record(actor, "remove_day", subject=("cohort", cohort_id), area_id=area_id, day_id=day_id)
-    _tell(actor, cohort, day)
+    if not day.is_over:
+        tell_members(actor, cohort, day, MessageKind.DAY_REMOVED)
     removed = _turns_after(actor, cohort, deals_anew=deals_anew and not day.is_over)
     completion_service.give_early_word(cohort)
     return removed
@@ -113,16 +101,6 @@ def _without_turn(groups: list[GroupView]) -> list[str]:
         if group.dealt_at is not None:
             names += [member.full_name for member in group.members if member.member_id not in presenting]
     return sorted(names, key=str.lower)
-
-
-def _tell(actor: Viewer, cohort: CohortView, day: DayView) -> None:
-    if day.is_over or cohort.state not in policy.TAKES_PEOPLE:
-        return
-    learners = standing_queries.list_learners(cohort.id)
-    told = standing_queries.list_told_of([learner.id for learner in learners])
-    facts: dict[str, str | int] = {"starts_at": day.starts_at.isoformat()}
-    people = sorted({each.person_id for each in told} - {actor.person_id})
-    notify.tell_all([News(person_id, MessageKind.DAY_REMOVED, facts, OWN_PAGE) for person_id in people])
 
 
 def _lock(actor: Viewer, cohort_id: int, verb: str) -> CohortView:

@@ -131,7 +131,9 @@ def answer_swap(actor: Viewer, *, swap_id: int, verb: str) -> SwapState:
 
     Raises NotFound for everybody else, WrongState once it is answered or cannot be done any more.
     """
-    queries.lock_cohort(actor, turn_queries.cohort_of_swap(swap_id))  # first, as whoever deals the turns anew does
+    queries.lock_cohort(
+        actor, turn_queries.cohort_of_swap(swap_id)
+    )  # first, as whoever deals the turns anew does
     swap = turn_queries.lock_swap(swap_id)
     asker = db.session.get_one(CohortMember, swap.asker_id)
     asked = db.session.get_one(CohortMember, swap.asked_id)

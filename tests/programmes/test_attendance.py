@@ -366,6 +366,19 @@ def test_it_cannot_be_said_of_a_day_that_has_begun_nor_taken_back(stage: Learnin
     assert set(db.session.scalars(query)) == {stage.days[0].id, stage.days[3].id}
 
 
+def test_whoever_comes_all_the_same_is_not_warned_of(client: PageClient, stage: LearningStage) -> None:
+    with unit_of_work():
+        db.session.add(MemberAbsence(member_id=stage.members[0].id, day_id=stage.today.id))
+    join(stage, show(stage, stage.as_facilitator))
+    client.sign_in(stage.facilitator)
+    values = client.get_page(stage.address()).form_values()
+
+    page = client.post_page(stage.address(), values | {f"member_{stage.members[1].id}": "present"})
+
+    assert "1 person is recorded" in page.text
+    assert "Recorded already" not in page.text
+
+
 # --- joining codes ---
 
 

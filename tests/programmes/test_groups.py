@@ -228,7 +228,9 @@ def test_a_swap_is_overtaken_when_one_of_the_turns_has_changed(stage: Stage) -> 
 
 
 @pytest.mark.parametrize("verb", ["cancel", "finish"])
-def test_nobody_is_asked_to_swap_once_the_cohort_is_over(client: PageClient, make: Factory, verb: str) -> None:
+def test_nobody_is_asked_to_swap_once_the_cohort_is_over(
+    client: PageClient, make: Factory, verb: str
+) -> None:
     stage = Stage(make)
     stage.make_groups()
     stage.deal()
