@@ -109,7 +109,7 @@ def change_day(
     setting: Setting,
     topic_ids: Sequence[UUID],
 ) -> None:
-    """The day is as given. Its members are told where it is at another time or place; who was away on its former date is asked anew.
+    """The day is as given. Members are told of another time or place; of another date they say anew whether they are away.
 
     Raises NotFound, WrongState, ChangedMeanwhile, NotAWorkingDay, DayTaken, DayHeld, InvalidChoice.
     """

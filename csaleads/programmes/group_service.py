@@ -149,7 +149,7 @@ def forget_turns_of_day(day_id: int) -> None:
 
 
 def follow_date(day_id: int) -> None:
-    """Inside a write: the day is on another date, so whoever presents is reminded anew, and nobody has said that they are away."""
+    """Inside a write: the day is on another date. Who presents is reminded anew, and nobody has said that they are away."""
     turns = select(PresenterTurn.id).where(PresenterTurn.day_id == day_id)
     db.session.execute(delete(TurnReminder).where(TurnReminder.turn_id.in_(turns)))
     db.session.execute(delete(MemberAbsence).where(MemberAbsence.day_id == day_id))

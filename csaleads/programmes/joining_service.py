@@ -88,7 +88,10 @@ def find_joined(viewer: Viewer, typed: str) -> CodeOfToday:
     """The half day that the typed code opens to the viewer now; raises NoSuchCode and says no more than that."""
     for found in joining_queries.list_own_codes(viewer, clock.today()):
         if is_same(typed, found.code):
-            cohort = queries.get_cohort(viewer, found.cohort_id)
+            try:
+                cohort = queries.get_cohort(viewer, found.cohort_id)
+            except NotFound:  # they work in no area of it any more
+                raise NoSuchCode from None
             is_kept = cohort.state in attendance_policy.KEEPS_ATTENDANCE
             if is_kept and is_open(day_queries.get_day(cohort, found.day_id), found.half):
                 return found

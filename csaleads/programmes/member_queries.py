@@ -242,7 +242,7 @@ def people_to_nominate(viewer: Viewer, cohort: CohortView, area_id: int) -> list
 
 
 def successors_of(viewer: Viewer, cohort: CohortView, member: MemberView) -> list[tuple[int, str]]:
-    """(id, name) of those of the same area whose time is agreed and who could come in the member's place."""
+    """(id, name) of those of the same area whose time is agreed and who could come in the member's place. Nobody places themselves."""
     if not policy.sees_to_area(viewer, cohort, member.area_id):
         raise NotFound("successors")
     query = (
@@ -252,6 +252,7 @@ def successors_of(viewer: Viewer, cohort: CohortView, member: MemberView) -> lis
             CohortMember.cohort_id == cohort.id,
             CohortMember.area_id == member.area_id,
             CohortMember.state == MemberState.AGREED,
+            CohortMember.person_id != viewer.person_id,
         )
         .order_by(func.lower(Person.full_name), CohortMember.id)
     )

@@ -93,19 +93,19 @@ def tie_resource(actor: Viewer, *, resource_id: UUID, days: Collection[tuple[Tra
     for track, number in before - set(days):
         key = (ResourceDay.track == track, ResourceDay.number == number)
         db.session.execute(delete(ResourceDay).where(ResourceDay.resource_id == resource_id, *key))
-    try:
-        with savepoint():
-            db.session.add_all(
-                ResourceDay(
-                    track=track,
-                    number=number,
-                    resource_id=resource_id,
-                    tied_by_id=actor.person_id,
-                    tied_at=clock.now(),
+    for track, number in sorted(set(days) - before):
+        try:
+            with savepoint():
+                db.session.add(
+                    ResourceDay(
+                        track=track,
+                        number=number,
+                        resource_id=resource_id,
+                        tied_by_id=actor.person_id,
+                        tied_at=clock.now(),
+                    )
                 )
-                for track, number in set(days) - before
-            )
-    except IntegrityError:
-        pass  # the second of two clicks at once
+        except IntegrityError:
+            pass  # somebody tied it to that day at the same moment
     audit.record(actor, "tie_resource", subject=("resource", resource_id), area_id=None, count=len(set(days)))
     db.session.flush()

@@ -39,8 +39,8 @@ def plan_session(
 ) -> None:
     """The session at `position` of the morning is as planned.
 
-    `version` is the day's: it grows, so that two people at once are told. Topics are those of the day; resources are of the
-    library and within the actor's reach, and what others chose and the actor does not see stays. Raises NotFound, WrongState,
+    `version` is the day's: it grows, so that two people at once are told. Topics are those of the day, or those that the session
+    has already; resources are of the library and within the actor's reach, and what others chose and the actor does not see stays. Raises NotFound, WrongState,
     ChangedMeanwhile, InvalidChoice.
     """
     cohort, now = queries.lock_cohort(actor, cohort_id)
@@ -55,7 +55,7 @@ def plan_session(
         raise ChangedMeanwhile
     day = day_queries.get_day(now, day_id)
     topic_ids = [topic.id for topic in day.topics]
-    if not set(plan.topic_ids) <= set(topic_ids):
+    if not set(plan.topic_ids) <= {*topic_ids, *(topic.id for topic in shown.topics)}:
         raise InvalidChoice("topics")
     found = library.list_for_topics(actor, topic_ids, more_ids=shown.resource_ids)
     in_reach = {each.line.id for each in found}

@@ -48,7 +48,7 @@ REMIND_BEFORE = (14, 2)  # days
 def say_wishes(
     actor: Viewer, *, cohort_id: int, topic_ids: Collection[UUID], away_ids: Collection[int]
 ) -> list[int]:
-    """The actor would bring something to these topics and is away on these days; those to come on which they present all the same.
+    """The actor would bring something to these topics and is away on these days; on which days to come they present all the same.
 
     Being away is an apology beforehand: of days that have begun what was said stays as it is. Raises NotFound for whoever is no
     member, WrongState, InvalidChoice.

@@ -477,6 +477,16 @@ def test_nobody_joins_who_is_no_member(make: Factory, stage: LearningStage, stat
         joining_service.join(stage.viewer(person), typed=code)
 
 
+def test_whoever_works_in_no_area_of_the_cohort_any_more_learns_nothing_from_a_code(
+    make: Factory, stage: LearningStage
+) -> None:
+    code = show(stage, stage.as_facilitator)
+    elsewhere = make.viewer(stage.people[0], make.area(), Role.SOCIAL_WORKER)
+
+    with pytest.raises(NoSuchCode), unit_of_work():
+        joining_service.join(elsewhere, typed=code)
+
+
 def test_a_code_does_not_overrule_the_register(client: PageClient, stage: LearningStage) -> None:
     code = show(stage, stage.as_facilitator)
     take(stage, stage.as_facilitator, P.ABSENT)

@@ -275,6 +275,16 @@ def test_somebody_comes_in_a_members_place(client: PageClient, stage: Stage) -> 
     assert again.errors == ["Select who comes in their place"]
 
 
+def test_nobody_gives_themselves_somebodys_place(stage: Stage) -> None:
+    gone = stage.member(M.MEMBER)
+    own = stage.member(M.AGREED, stage.coordinator)
+
+    with pytest.raises(InvalidChoice), unit_of_work():
+        member_service.replace_member(
+            stage.as_coordinator, cohort_id=stage.cohort.id, member_id=gone, successor_id=own
+        )
+
+
 @pytest.mark.parametrize("state", [CohortState.PLANNED, CohortState.FINISHED, CohortState.CANCELLED])
 def test_only_an_open_or_running_cohort_takes_people(stage: Stage, state: CohortState) -> None:
     cohort = stage.make.cohort(stage.area, state=state)
