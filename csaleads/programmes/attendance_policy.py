@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from csaleads.access.viewer import Viewer
 from csaleads.core.errors import NotFound
 from csaleads.programmes import policy
-from csaleads.programmes.models import CohortState, MemberState
+from csaleads.programmes.models import CohortState
 from csaleads.programmes.policy import CohortFacts, GroupFacts, MemberFacts
 
 KEEPS_ATTENDANCE = frozenset({CohortState.OPEN, CohortState.RUNNING, CohortState.FINISHED})
@@ -71,4 +71,4 @@ def require_withdraw(viewer: Viewer, cohort: CohortFacts, member: MemberFacts) -
         raise NotFound
 
 
-HAS_DAYS = frozenset({MemberState.MEMBER, MemberState.COMPLETED})
+HAS_DAYS = policy.HOLDS_A_PLACE

@@ -22,6 +22,7 @@ from csaleads.programmes import (
     member_queries,
     queries,
 )
+from csaleads.programmes.addresses import attendance_page
 from csaleads.programmes.attendance_models import (
     AttendanceChange,
     AttendanceMark,
@@ -30,14 +31,12 @@ from csaleads.programmes.attendance_models import (
     MarkWay,
     Presence,
 )
-from csaleads.programmes.attendance_screened import subject_of
 from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.halves import Span, span_of
 from csaleads.programmes.models import MemberState
+from csaleads.programmes.screened import member_subject
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
-
-OWN_PAGE = "/my-learning"
 
 
 @dataclass(frozen=True)
@@ -184,7 +183,7 @@ def correct(
         raise InvalidChoice("presence")
     passed = screening.pass_texts(
         actor,
-        subject=subject_of(member_id, row.area_id),
+        subject=member_subject(member_id, row.area_id),
         texts={"more": correction.more},
         answers=screened,
     )
@@ -217,7 +216,7 @@ def correct(
         row.person_id,
         MessageKind.ATTENDANCE_CORRECTED,
         facts={"member_id": member_id},
-        path=f"/cohorts/{cohort_id}/members/{member_id}/attendance",
+        path=attendance_page(cohort_id, member_id),
         mail=False,
     )
     completion_service.give_early_word(cohort, [member_id])

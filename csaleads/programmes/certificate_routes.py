@@ -23,13 +23,13 @@ from csaleads.programmes import (
     standing_queries,
 )
 from csaleads.programmes.attendance_forms import WithdrawForm
-from csaleads.programmes.attendance_screened import subject_of
 from csaleads.programmes.attendance_wording import WITHDRAWAL_LABELS
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.certificate_service import LeadRole
 from csaleads.programmes.joining_codes import tidy_number
 from csaleads.programmes.member_queries import MemberView
 from csaleads.programmes.queries import CohortView
+from csaleads.programmes.screened import member_subject
 from csaleads.programmes.standing_queries import Learner
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -126,7 +126,7 @@ def withdraw_certificate(cohort_id: int, member_id: int) -> ResponseReturnValue:
         return _page_of(cohort_id, member_id)
     held = held_forms.take_back(viewer(), request)
     form = WithdrawForm(formdata=held) if held else WithdrawForm()
-    taken = asking.take_up(form, subject_of(member_id, member.area_id))
+    taken = asking.take_up(form, member_subject(member_id, member.area_id))
     if taken.is_complete(form):
         try:
             certificate_service.withdraw(

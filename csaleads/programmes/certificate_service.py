@@ -28,13 +28,14 @@ from csaleads.programmes import (
     queries,
     standing_queries,
 )
-from csaleads.programmes.attendance_screened import subject_of
+from csaleads.programmes.addresses import certificate_page
 from csaleads.programmes.certificate_models import Certificate, WithdrawalReason
 from csaleads.programmes.completion import Level
 from csaleads.programmes.joining_codes import new_number
 from csaleads.programmes.member_queries import MemberView
 from csaleads.programmes.models import CohortMember
 from csaleads.programmes.queries import CohortView
+from csaleads.programmes.screened import member_subject
 from csaleads.programmes.standing_queries import Learner
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
@@ -49,11 +50,6 @@ class LeadRole(StrEnum):
     HELD = "held"  # they are one already
     PLANNED = "planned"  # they are to be one from a later day on
     LEFT = "left"  # they do not work in the area any more
-
-
-def path_of(cohort_id: int, member_id: int) -> str:
-    """The page of a member's certificate."""
-    return f"/cohorts/{cohort_id}/members/{member_id}/certificate"
 
 
 @writes
@@ -83,7 +79,7 @@ def confirm(actor: Viewer, *, cohort_id: int, member_id: int) -> LeadRole:
         row.person_id,
         MessageKind.CERTIFICATE_ISSUED,
         facts={"member_id": row.id},
-        path=path_of(cohort_id, row.id),
+        path=certificate_page(cohort_id, row.id),
     )
     return became
 
@@ -159,7 +155,7 @@ def withdraw(
         raise WrongState("withdraw_certificate", row.state.value)
     after = policy.member_after(row.state, "withdraw_certificate")
     passed = screening.pass_texts(
-        actor, subject=subject_of(member_id, row.area_id), texts={"more": more}, answers=screened
+        actor, subject=member_subject(member_id, row.area_id), texts={"more": more}, answers=screened
     )
     certificate.withdrawn_at, certificate.withdrawn_by_id = clock.now(), actor.person_id
     certificate.withdrawn_reason = reason
@@ -179,7 +175,7 @@ def withdraw(
         row.person_id,
         MessageKind.CERTIFICATE_WITHDRAWN,
         facts={"member_id": row.id},
-        path=path_of(cohort_id, row.id),
+        path=certificate_page(cohort_id, row.id),
     )
     _tell_of_role(actor, row)
     completion_service.give_early_word(cohort, [member_id])
@@ -188,6 +184,6 @@ def withdraw(
 def _tell_of_role(actor: Viewer, row: CohortMember) -> None:
     if certificate_queries.find_role_begun(row.id) is None:
         return
-    path, facts = path_of(row.cohort_id, row.id), {"member_id": row.id}
+    path, facts = certificate_page(row.cohort_id, row.id), {"member_id": row.id}
     told = sorted(set(coordinator_ids(row.area_id)) - {actor.person_id, row.person_id})
     notify.tell_all([News(person_id, MessageKind.LEAD_ROLE_GOES_ON, facts, path) for person_id in told])

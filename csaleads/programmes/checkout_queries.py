@@ -22,11 +22,10 @@ from csaleads.programmes.group_queries import GroupView
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
-    CohortState,
     LearningDay,
     MemberAbsence,
-    MemberState,
 )
+from csaleads.programmes.policy import HOLDS_A_PLACE, SHOWN_TO_ALL
 
 ASKED_FOR = timedelta(days=3)  # after a day, its members are asked how they are
 
@@ -196,8 +195,8 @@ def due_check_outs(query: Any) -> Any:
         .join(Cohort, Cohort.id == LearningDay.cohort_id)
         .where(
             CohortMember.person_id == one("person_id"),
-            CohortMember.state.in_((MemberState.MEMBER, MemberState.COMPLETED)),
-            Cohort.state.in_((CohortState.OPEN, CohortState.RUNNING, CohortState.FINISHED)),
+            CohortMember.state.in_(sorted(HOLDS_A_PLACE)),
+            Cohort.state.in_(sorted(SHOWN_TO_ALL)),
             LearningDay.held_on.between(one("since"), TODAY),
             ~said,
             ~away,

@@ -17,6 +17,7 @@ from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
 from csaleads.programmes import day_queries, policy, queries, standing_queries
+from csaleads.programmes.addresses import OWN_PAGE, attendance_page
 from csaleads.programmes.attendance_models import (
     CompletionRule,
     CompletionWord,
@@ -32,7 +33,6 @@ KINDS = {  # to the member, to whoever manages them
     EarlyWord.IN_DANGER: (MessageKind.COMPLETION_IN_DANGER, MessageKind.MEMBER_IN_DANGER),
     EarlyWord.OUT_OF_REACH: (MessageKind.COMPLETION_OUT_OF_REACH, MessageKind.MEMBER_OUT_OF_REACH),
 }
-OWN_PAGE = "/my-learning"
 
 
 @writes
@@ -107,7 +107,7 @@ def _tell(cohort_id: int, told: ToldOf, word: EarlyWord) -> None:
     to_member, to_manager = KINDS[word]
     facts: dict[str, Any] = {"member_id": told.member_id, "word": word.value}
     others = {told.manager_id} if told.manager_id else set(coordinator_ids(told.area_id))
-    path = f"/cohorts/{cohort_id}/members/{told.member_id}/attendance"
+    path = attendance_page(cohort_id, told.member_id)
     notify.tell_all(
         [
             News(told.person_id, to_member, facts, OWN_PAGE),

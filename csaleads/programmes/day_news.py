@@ -5,10 +5,9 @@ from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
 from csaleads.programmes import policy, standing_queries
+from csaleads.programmes.addresses import OWN_PAGE
 from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.queries import CohortView
-
-OWN_PAGE = "/my-learning"
 
 
 def tell_members(actor: Viewer, cohort: CohortView, day: DayView, kind: MessageKind) -> None:

@@ -242,7 +242,7 @@ def people_to_nominate(viewer: Viewer, cohort: CohortView, area_id: int) -> list
 
 
 def successors_of(viewer: Viewer, cohort: CohortView, member: MemberView) -> list[tuple[int, str]]:
-    """(id, name) of those of the same area whose time is agreed and who could come in the member's place. Nobody places themselves."""
+    """(id, name) of those of the same area whose time is agreed and who could come in the member's place; never the viewer."""
     if not policy.sees_to_area(viewer, cohort, member.area_id):
         raise NotFound("successors")
     query = (

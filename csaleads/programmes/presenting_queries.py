@@ -16,12 +16,11 @@ from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, columns_of, many, one, rows_like
 from csaleads.practice.models import AgeBand, Concern
-from csaleads.programmes import afternoon_policy, group_queries, queries
+from csaleads.programmes import afternoon_policy, group_queries, policy, queries
 from csaleads.programmes.afternoon_models import PresentedCase
 from csaleads.programmes.group_queries import GroupView
 from csaleads.programmes.models import Cohort, CohortMember, CohortState, LearningDay
 from csaleads.programmes.queries import CohortView
-from csaleads.programmes.seat_queries import TAKES_PART
 
 TEXTS = ("wanted", "known", "worrying", "going_well")
 
@@ -209,7 +208,7 @@ def list_past_keeping(today: date) -> list[tuple[UUID, int]]:
         .where(
             or_(
                 LearningDay.held_on < today - afternoon_policy.CASE_KEPT_FOR,
-                CohortMember.state.not_in(sorted(TAKES_PART)),
+                CohortMember.state.not_in(sorted(policy.HOLDS_A_PLACE)),
                 Cohort.state == CohortState.CANCELLED,
             )
         )

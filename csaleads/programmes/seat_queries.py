@@ -6,10 +6,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.errors import NotFound
 from csaleads.programmes import group_queries, member_queries, policy
 from csaleads.programmes.group_queries import GroupView
-from csaleads.programmes.models import MemberState
 from csaleads.programmes.queries import CohortView
-
-TAKES_PART = frozenset({MemberState.MEMBER, MemberState.COMPLETED})
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Seat:
 def find_seat(viewer: Viewer, cohort: CohortView) -> Seat:
     """The viewer's place in a cohort that they were let see. A fixed number of statements."""
     own = member_queries.find_own(viewer, cohort.id)
-    member_id = own[0] if own is not None and own[1] in TAKES_PART else None
+    member_id = own[0] if own is not None and own[1] in policy.HOLDS_A_PLACE else None
     groups = tuple(group_queries.list_groups(viewer, cohort))
     own_group = next((group for group in groups if viewer.person_id in group.person_ids), None)
     looks_after = any(policy.sees_to_area(viewer, cohort, area.id) for area in cohort.areas)

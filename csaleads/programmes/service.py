@@ -27,8 +27,6 @@ from csaleads.programmes.models import (
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.setting_up import require_working_day
 
-IN_A_PLACE = frozenset(MemberState) - {MemberState.LEFT, MemberState.DEFERRED, MemberState.REPLACED}
-
 
 @dataclass(frozen=True)
 class CohortPlan:

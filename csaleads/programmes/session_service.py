@@ -40,8 +40,8 @@ def plan_session(
     """The session at `position` of the morning is as planned.
 
     `version` is the day's: it grows, so that two people at once are told. Topics are those of the day, or those that the session
-    has already; resources are of the library and within the actor's reach, and what others chose and the actor does not see stays. Raises NotFound, WrongState,
-    ChangedMeanwhile, InvalidChoice.
+    has already; resources are of the library and within the actor's reach, and what others chose and the actor does not see
+    stays. Raises NotFound, WrongState, ChangedMeanwhile, InvalidChoice.
     """
     cohort, now = queries.lock_cohort(actor, cohort_id)
     policy.require_run(actor, now)

@@ -25,6 +25,7 @@ from csaleads.programmes import (
     queries,
     turn_queries,
 )
+from csaleads.programmes.addresses import OWN_PAGE
 from csaleads.programmes.group_queries import GroupView, TurnView
 from csaleads.programmes.models import (
     CohortMember,
@@ -40,7 +41,6 @@ from csaleads.programmes.presenting_service import follow_swap
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.rota import can_swap
 
-OWN_PAGE = "/my-learning"
 REMIND_BEFORE = (14, 2)  # days
 
 

@@ -254,17 +254,16 @@ def test_the_cohort_is_locked_before_the_question(stage: Stage, monkeypatch: pyt
     mine, theirs = stage.turn_of(0), stage.turn_of(1)
     swap = stage.make.swap(mine, theirs)
     locked: list[str] = []
-    for module, name in ((queries, "lock_cohort"), (turn_queries, "lock_swap")):
 
-        def noted(*arguments: Any, name: str = name, act: Any = getattr(module, name)) -> Any:
-            locked.append(name)
-            return act(*arguments)
+    def noting(name: str, act: Any) -> Any:
+        return lambda *arguments: (locked.append(name), act(*arguments))[1]
 
-        monkeypatch.setattr(module, name, noted)
+    monkeypatch.setattr(queries, "lock_cohort", noting("cohort", queries.lock_cohort))
+    monkeypatch.setattr(turn_queries, "lock_swap", noting("question", turn_queries.lock_swap))
     with unit_of_work():
         turn_service.answer_swap(stage.viewer(stage.people[1]), swap_id=swap.id, verb="agree")
 
-    assert locked == ["lock_cohort", "lock_swap"]
+    assert locked == ["cohort", "question"]
 
 
 def test_of_many_answers_at_once_one_counts(app: Flask, stage: Stage) -> None:
