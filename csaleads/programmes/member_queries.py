@@ -16,7 +16,7 @@ from csaleads.core.errors import NotFound
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, and_total, many, one
 from csaleads.programmes import policy
-from csaleads.programmes.models import CohortMember, MemberState, Way
+from csaleads.programmes.models import Cohort, CohortMember, MemberState, Way
 from csaleads.programmes.queries import CohortView
 
 LEARNERS = (Role.SOCIAL_WORKER, Role.PRACTICE_LEAD)
@@ -220,6 +220,21 @@ def find_of_person(cohort_id: int, person_id: int) -> CohortMember | None:
         CohortMember.cohort_id == cohort_id, CohortMember.person_id == person_id
     )
     return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
+
+
+def list_parts_in(person_id: int, area_id: int) -> list[tuple[int, int]]:
+    """(cohort, member) of the person's parts for that area in cohorts that go on, in one order for whoever locks them."""
+    query = (
+        select(CohortMember.cohort_id, CohortMember.id)
+        .join(Cohort, Cohort.id == CohortMember.cohort_id)
+        .where(
+            CohortMember.person_id == person_id,
+            CohortMember.area_id == area_id,
+            Cohort.state.in_(sorted(policy.TAKES_PEOPLE)),
+        )
+        .order_by(CohortMember.cohort_id)
+    )
+    return [(row.cohort_id, row.id) for row in db.session.execute(query)]
 
 
 def people_to_nominate(viewer: Viewer, cohort: CohortView, area_id: int) -> list[PersonName]:

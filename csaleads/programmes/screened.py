@@ -45,7 +45,7 @@ def check_out_subject(day_id: int, member_id: int) -> Subject:
 
 
 def member_subject(member_id: int, area_id: int) -> Subject:
-    """A member: why attendance was corrected or a certificate withdrawn. Members are numbered, subjects have an id of 128 bits."""
+    """A member: why attendance was corrected, or a certificate withdrawn. Members are numbered, and subjects have a UUID."""
     return Subject(MEMBER, UUID(int=member_id), area_id)
 
 
