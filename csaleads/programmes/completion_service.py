@@ -1,6 +1,7 @@
 """What completes a cohort, and the early word to members and their managers when somebody may not complete it."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete
@@ -28,6 +29,7 @@ from csaleads.programmes.completion import Level
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.standing_queries import ToldOf
 
+FOLLOWED_FOR = timedelta(days=7)  # after a day, in case that nights were missed
 WORD_OF = {Level.IN_DANGER: EarlyWord.IN_DANGER, Level.OUT_OF_REACH: EarlyWord.OUT_OF_REACH}
 KINDS = {  # to the member, to whoever manages them
     EarlyWord.IN_DANGER: (MessageKind.COMPLETION_IN_DANGER, MessageKind.MEMBER_IN_DANGER),
@@ -77,6 +79,14 @@ def give_early_word(cohort: CohortView, member_ids: Collection[int] | None = Non
     for told in standing_queries.list_told_of(new):
         if _is_first(told.member_id, new[told.member_id]):
             _tell(cohort.id, told, new[told.member_id])
+
+
+@writes
+def follow_time() -> None:
+    """The early word is given also where nobody did anything and a day has passed on which somebody was away."""
+    for cohort_id in day_queries.list_cohorts_with_days(clock.today() - FOLLOWED_FOR, clock.today()):
+        queries.lock_row(cohort_id)
+        give_early_word(queries.view_of(cohort_id))
 
 
 def _still_holds(word: EarlyWord, due: EarlyWord | None) -> bool:

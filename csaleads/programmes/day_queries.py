@@ -137,6 +137,12 @@ def _of_track() -> Query:
     return select(Topic.id, Topic.title).where(Topic.track == one("track")).order_by(Topic.position, Topic.id)
 
 
+def list_cohorts_with_days(first: date, last: date) -> list[int]:
+    """Ids of the cohorts that have a day between the two dates, for this room's commands."""
+    query = select(LearningDay.cohort_id).where(LearningDay.held_on.between(first, last)).distinct()
+    return list(db.session.scalars(query.order_by(LearningDay.cohort_id)))
+
+
 def lock_day(cohort_id: int, day_id: int) -> LearningDay:
     """The row, locked until the unit ends; raises NotFound. Ask policy of its cohort first."""
     query = (

@@ -13,6 +13,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.programmes import day_queries, group_queries, policy, queries, rota
+from csaleads.programmes.attendance_models import CompletionWord
 from csaleads.programmes.grouping import Learner, Mixing, make_groups
 from csaleads.programmes.models import (
     GroupPlace,
@@ -159,13 +160,14 @@ def follow_date(day_id: int) -> None:
 def release(member_id: int) -> None:
     """Whoever leaves or puts it off is in no group any more, and their turns to come are gone: reserve cases stand in."""
     _forget_turns(_turns_to_come(member_id))
-    _forget_wishes(member_id)
+    _forget_said(member_id)
     db.session.execute(delete(GroupPlace).where(GroupPlace.member_id == member_id))
     db.session.flush()
 
 
-def _forget_wishes(member_id: int) -> None:
-    for table in (MemberTopic, MemberAbsence):
+def _forget_said(member_id: int) -> None:
+    """What the member said of themselves, and what they were told in time."""
+    for table in (MemberTopic, MemberAbsence, CompletionWord):
         db.session.execute(delete(table).where(table.member_id == member_id))
 
 
@@ -178,7 +180,7 @@ def hand_over(member_id: int, successor_id: int) -> None:
     db.session.execute(to_successor.values(member_id=successor_id))
     place = update(GroupPlace).where(GroupPlace.member_id == member_id)
     db.session.execute(place.values(member_id=successor_id))
-    _forget_wishes(member_id)
+    _forget_said(member_id)
     db.session.flush()
 
 

@@ -26,6 +26,7 @@ from csaleads.programmes import (
     joining_routes,
     joining_service,
     member_service,
+    service,
     turn_service,
 )
 from csaleads.programmes.attendance_models import (
@@ -693,6 +694,38 @@ def test_a_correction_takes_the_word_back_and_it_may_come_again(stage: LearningS
     assert len(mailed(*WORDS)) == 4
 
 
+def test_a_word_is_not_mailed_once_they_have_left_or_the_cohort_is_cancelled(stage: LearningStage) -> None:
+    for place in (0, 1):
+        stage.mark(place, 0, P.ABSENT, AM)
+    take(stage, stage.as_facilitator, P.PART, P.PART)
+    mails = [
+        OutboxFacts(
+            stage.manager.id,
+            K.MEMBER_IN_DANGER,
+            {"member_id": member.id, "word": "in_danger"},
+            "",
+            clock.now(),
+        )
+        for member in stage.members[:2]
+    ]
+    assert [is_still_true(mail) for mail in mails] == [True, True]
+    db.session.rollback()
+
+    with unit_of_work():
+        member_service.move_member(
+            stage.as_coordinator,
+            cohort_id=stage.cohort.id,
+            member_id=stage.members[0].id,
+            verb="leave",
+        )
+    assert [is_still_true(mail) for mail in mails] == [False, True]
+    db.session.rollback()
+    with unit_of_work():
+        service.move_cohort(stage.as_coordinator, cohort_id=stage.cohort.id, verb="cancel")
+    assert [is_still_true(mail) for mail in mails] == [False, False]
+    db.session.rollback()
+
+
 def test_what_was_out_of_reach_and_is_in_danger_again_is_not_told_again(stage: LearningStage) -> None:
     stage.mark(0, 0, P.ABSENT)
     take(stage, stage.as_facilitator, P.PRESENT, day=1)
@@ -714,6 +747,20 @@ def test_saying_that_one_cannot_come_is_enough_for_an_early_word(stage: Learning
     ]
     say_away(stage, 0)
     assert db.session.scalar(select(func.count()).select_from(CompletionWord)) == 0
+
+
+def test_what_passes_without_anybody_doing_anything_is_told_at_night(
+    app: Flask, stage: LearningStage
+) -> None:
+    say_away(stage, 0, 3, 4)
+    with clock.at(clock.now() + timedelta(days=15)):
+        for _ in range(2):
+            app.test_cli_runner().invoke(args=["programmes", "remind"])
+
+    assert mailed(*WORDS)[2:] == [
+        (stage.people[0].id, K.COMPLETION_OUT_OF_REACH),
+        (stage.manager.id, K.MEMBER_OUT_OF_REACH),
+    ]
 
 
 def test_another_rule_may_put_somebody_in_danger(stage: LearningStage) -> None:
@@ -819,6 +866,18 @@ def test_the_rule_is_set_on_its_page(client: PageClient, stage: LearningStage) -
     assert "part of a half day counts all of it" in page.main
     assert client.post_page(address, {"days_needed": "0", "part_counts": "whole"}, status=422).errors
     assert verbs(stage).count("set_completion_rule") == 1
+
+
+def test_a_rule_that_asks_for_half_a_day_is_not_rounded_up_by_looking_at_it(
+    client: PageClient, make: Factory
+) -> None:
+    stage = LearningStage(make, days=5)
+    client.sign_in(stage.coordinator)
+    assert "4½ of 5 days complete it" in client.get_page(f"/cohorts/{stage.cohort.id}/attendance").main
+
+    form = client.get_page(f"/cohorts/{stage.cohort.id}/completion").form_values()
+
+    assert form["days_needed"] == ""
 
 
 def test_only_whoever_runs_the_cohort_sets_the_rule(make: Factory, stage: LearningStage) -> None:
