@@ -4,7 +4,13 @@ import click
 from flask.cli import AppGroup
 
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.programmes import checkout_service, completion_service, presenting_service, turn_service
+from csaleads.programmes import (
+    checkout_service,
+    completion_service,
+    group_service,
+    presenting_service,
+    turn_service,
+)
 
 group = AppGroup("programmes", help="Cohorts and their learning days.")
 
@@ -23,8 +29,9 @@ def remind() -> None:
 
 @group.command("tidy")
 def tidy() -> None:
-    """Wipe cases seven days after their learning day, and what people said of themselves after 28."""
+    """Wipe cases seven days after their learning day, what people said of themselves after 28, and questions about past turns."""
     with unit_of_work():
+        group_service.end_past_swaps()
         cases = presenting_service.wipe_past_cases()
         check_outs = checkout_service.wipe_past_check_outs()
     click.echo(f"Wiped: {cases} cases, {check_outs} answers after a day.")

@@ -143,6 +143,15 @@ def end_open_swaps(cohort_id: int) -> None:
     db.session.flush()
 
 
+def end_past_swaps() -> None:
+    """Inside a write: nobody is asked any more to swap a turn of a day that is past."""
+    past = select(PresenterTurn.id).join(LearningDay, LearningDay.id == PresenterTurn.day_id)
+    past = past.where(LearningDay.held_on < clock.today())
+    of_past = or_(TurnSwap.turn_id.in_(past), TurnSwap.with_turn_id.in_(past))
+    db.session.execute(delete(TurnSwap).where(TurnSwap.state == SwapState.ASKED, of_past))
+    db.session.flush()
+
+
 def forget_turns_of_day(day_id: int) -> None:
     """Inside a write: nobody presents on the day any more, and open questions about swaps of its turns are gone."""
     query = select(PresenterTurn.id).where(PresenterTurn.day_id == day_id)

@@ -227,6 +227,22 @@ def test_a_swap_is_overtaken_when_one_of_the_turns_has_changed(stage: Stage) -> 
     assert stage.turn_of(0).day_id == mine.day_id
 
 
+def test_a_question_about_a_turn_that_is_past_ends_in_the_night(
+    app: Flask, client: PageClient, stage: Stage
+) -> None:
+    stage.make_groups()
+    stage.deal()
+    mine, theirs = stage.turn_of(0), stage.turn_of(1)
+    first = min(day.held_on for day in stage.days if day.id in (mine.day_id, theirs.day_id))
+    stage.make.swap(mine, theirs)
+
+    for days, is_asked in ((0, True), (1, False)):
+        with clock.at(clock.from_local(first + timedelta(days=days), time(2))):
+            app.test_cli_runner().invoke(args=["programmes", "tidy"])
+            page = client.sign_in(stage.people[1]).get_page("/my-learning")
+        assert ("Member A asks to swap with you" in page.main) is is_asked
+
+
 @pytest.mark.parametrize("verb", ["cancel", "finish"])
 def test_nobody_is_asked_to_swap_once_the_cohort_is_over(
     client: PageClient, make: Factory, verb: str
