@@ -114,7 +114,7 @@ def leads_in(person_id: int, area_id: int) -> bool:
 
 
 def find_role_begun(member_id: int) -> int | None:
-    """The role of Practice Lead that began with a certificate of the member and goes on, or None."""
+    """The role of Practice Lead that began with a certificate of the member and has no last day, or None."""
     found: int | None = _role_begun.scalar(member_id=member_id)
     return found
 
@@ -136,7 +136,7 @@ def _role_begun() -> Query:
         .where(
             CohortMember.id == one("member_id"),
             RoleInArea.role == Role.PRACTICE_LEAD,
-            is_current(RoleInArea),
+            RoleInArea.ends_on.is_(None),
         )
         .order_by(RoleInArea.id)
         .limit(1)
