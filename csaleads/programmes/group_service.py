@@ -78,11 +78,16 @@ def _forget_turns(turn_ids: Collection[int]) -> None:
 
 @writes
 def place_member(actor: Viewer, *, cohort_id: int, member_id: int) -> int:
-    """The member joins the smallest group, without a turn yet; its number. Raises NotFound, WrongState where all are full."""
+    """The member joins the smallest group, without a turn yet; its number.
+
+    Raises NotFound, WrongState where all are full, or they are in one already.
+    """
     cohort = _lock(actor, cohort_id)
+    groups = group_queries.all_groups(cohort_id)
+    if any(member.member_id == member_id for group in groups for member in group.members):
+        raise WrongState("place_member", "placed")
     if member_id not in dict(group_queries.members_without_group(cohort_id)):
         raise NotFound
-    groups = group_queries.all_groups(cohort_id)
     smallest = min(groups, key=lambda group: (len(group.members), group.number), default=None)
     if smallest is None or len(smallest.members) >= LARGEST_GROUP:
         raise WrongState("place_member", "full")

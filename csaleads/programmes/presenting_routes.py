@@ -42,7 +42,7 @@ def case(cohort_id: int, day_id: int) -> ResponseReturnValue:
     cohort, day, seat, known = _own(cohort_id, day_id)
     if known is not None and known.shared_at is not None:
         return _shared_already(cohort, day) if request.method == "POST" else _show_own(cohort, day, known)
-    if not _presents(seat, day_id):
+    if not seat.presents_on(day_id):
         return _show_own(cohort, day, known) if known is not None else abort(404)
     held = held_forms.take_back(viewer(), request)
     values = _values(known)
@@ -205,13 +205,9 @@ def _own(cohort_id: int, day_id: int) -> tuple[CohortView, DayView, Seat, CaseVi
     day = day_queries.get_day(cohort, day_id)
     seat = seat_queries.find_seat(viewer(), cohort)
     known = presenting_queries.find_own_case(viewer(), day_id)
-    if seat.member_id is None or (known is None and not _presents(seat, day_id)):
+    if seat.member_id is None or (known is None and not seat.presents_on(day_id)):
         raise NotFound("case")
     return cohort, day, seat, known
-
-
-def _presents(seat: Seat, day_id: int) -> bool:
-    return seat.own is not None and (day_id, seat.member_id) in seat.own.pairs
 
 
 def _subject(known: CaseView) -> Subject:

@@ -1,10 +1,10 @@
 """Removing a learning day, and changing the places of one area."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
-from csaleads.core.errors import ChangedMeanwhile, WrongState
+from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.formatting import joined, plural
 from csaleads.core.input_bounds import whole_number
 from csaleads.programmes import (
@@ -33,7 +33,13 @@ STAYS = {
 def remove_day(cohort_id: int, day_id: int) -> ResponseReturnValue:
     """What hangs on the day, and what becomes of who presents; then the day goes."""
     cohort = run_by_viewer(cohort_id)
-    day = day_queries.get_day(cohort, day_id)
+    try:
+        day = day_queries.get_day(cohort, day_id)
+    except NotFound:
+        if request.method == "GET":
+            raise
+        flash("This day is not there any more.", "info")  # the second of two clicks
+        return page_of_days(cohort_id)
     if reason := held_days.why_it_stays(day_id):
         flash(STAYS[reason], "info")
         return page_of_day(cohort_id, day_id)

@@ -27,6 +27,10 @@ class Seat:
     def facilitates(self) -> tuple[GroupView, ...]:
         return tuple(group for group in self.groups if group.facilitator_id == self.person_id)
 
+    def presents_on(self, day_id: int) -> bool:
+        """Whether the viewer has a turn on the day."""
+        return self.own is not None and (day_id, self.member_id) in self.own.pairs
+
     @property
     def is_taken(self) -> bool:
         """Whether the viewer has to do with the days themselves: they have packs, and know where to meet online."""

@@ -395,7 +395,12 @@ def test_whoever_comes_later_joins_the_smallest_group(client: PageClient, stage:
 
     assert "They are in group 1" in page.text
     assert "6 members" in page.main
-    client.post_page(f"/cohorts/{stage.cohort.id}/groups/place/{late.id}", status=404)
+    again = client.post_page(f"/cohorts/{stage.cohort.id}/groups/place/{late.id}")
+    assert "They are in a group already" in again.text
+    nobody = stage.make.member(
+        stage.cohort, stage.area, stage.make.worker(stage.area), state=MemberState.NOMINATED
+    )
+    client.post_page(f"/cohorts/{stage.cohort.id}/groups/place/{nobody.id}", status=404)
 
 
 def test_groups_within_an_area_name_the_area_that_is_too_small(make: Factory) -> None:
