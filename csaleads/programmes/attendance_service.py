@@ -21,6 +21,7 @@ from csaleads.programmes import (
     day_queries,
     member_queries,
     queries,
+    trail,
 )
 from csaleads.programmes.addresses import attendance_page
 from csaleads.programmes.attendance_models import (
@@ -110,16 +111,7 @@ def take(
         if member_id in known and known[member_id].presence is not presence
     ]
     if count:
-        for area_id in cohort.area_ids:
-            audit.record(
-                actor,
-                "take_attendance",
-                subject=("cohort", cohort_id),
-                area_id=area_id,
-                day_id=day_id,
-                half=half.value,
-                count=count,
-            )
+        trail.record(actor, "take_attendance", cohort, day_id=day_id, half=half.value, count=count)
         completion_service.give_early_word(cohort, list(new))
     return Taken(count, tuple(others))
 

@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import coordinator_ids
-from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import WrongState
@@ -17,7 +16,7 @@ from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
-from csaleads.programmes import day_queries, policy, queries, standing_queries
+from csaleads.programmes import day_queries, policy, queries, standing_queries, trail
 from csaleads.programmes.addresses import OWN_PAGE, attendance_page
 from csaleads.programmes.attendance_models import (
     CompletionRule,
@@ -50,10 +49,7 @@ def set_rule(actor: Viewer, *, cohort_id: int, days_needed: int, part_counts: Pa
         db.session.add(rule)
     rule.days_needed, rule.part_counts = days_needed, part_counts
     rule.set_by_id, rule.set_at = actor.person_id, clock.now()
-    for area_id in cohort.area_ids:
-        audit.record(
-            actor, "set_completion_rule", subject=("cohort", cohort_id), area_id=area_id, days=days_needed
-        )
+    trail.record(actor, "set_completion_rule", cohort, days=days_needed)
     db.session.flush()
     give_early_word(cohort)
 

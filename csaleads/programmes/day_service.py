@@ -8,13 +8,12 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from csaleads.access.viewer import Viewer
-from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.notify.models import MessageKind
-from csaleads.programmes import completion_service, day_queries, group_service, policy, queries
+from csaleads.programmes import completion_service, day_queries, group_service, policy, queries, trail
 from csaleads.programmes.day_news import tell_members
 from csaleads.programmes.errors import DayHeld, DayTaken
 from csaleads.programmes.held_days import why_it_stays
@@ -80,7 +79,7 @@ def plan_days(actor: Viewer, *, cohort_id: int, plan: DaysPlan) -> int:
     for day in days:
         made = _add(cohort_id, day.on, plan.setting, [topic.id for topic in day.topics])
         _write_parts(made.id, usual_morning([topic.title for topic in day.topics]))
-    _record(actor, "plan_days", cohort, count=len(days))
+    trail.record(actor, "plan_days", cohort, count=len(days))
     db.session.flush()
     return len(days)
 
@@ -93,7 +92,7 @@ def add_day(actor: Viewer, *, cohort_id: int, on: date, setting: Setting, topic_
     _require_free(cohort_id, on, None)
     made = _add(cohort_id, on, setting, topic_ids)
     _write_parts(made.id, usual_morning(titles))
-    _record(actor, "add_day", cohort, day_id=made.id)
+    trail.record(actor, "add_day", cohort, day_id=made.id)
     completion_service.give_early_word(cohort)
     return made.id
 
@@ -124,7 +123,7 @@ def change_day(
     day.mode, day.place, day.online_link = setting.mode, setting.place, setting.online_link
     db.session.execute(delete(LearningDayTopic).where(LearningDayTopic.day_id == day_id))
     _write_topics(day_id, topic_ids)
-    _record(actor, "change_day", cohort, day_id=day_id)
+    trail.record(actor, "change_day", cohort, day_id=day_id)
     db.session.flush()
     after = day_queries.get_day(cohort, day_id)
     is_changed = (before.held_on, _setting_of(before)) != (on, setting)
@@ -153,7 +152,7 @@ def set_morning(actor: Viewer, *, cohort_id: int, day_id: int, version: int, par
     follow_morning(day_id, parts)
     db.session.execute(delete(DayPart).where(DayPart.day_id == day_id))
     _write_parts(day_id, parts)
-    _record(actor, "set_morning", cohort, day_id=day_id)
+    trail.record(actor, "set_morning", cohort, day_id=day_id)
     db.session.flush()
 
 
@@ -216,8 +215,3 @@ def _write_parts(day_id: int, parts: Sequence[Part]) -> None:
         for position, part in enumerate(parts, start=1)
     )
     db.session.flush()
-
-
-def _record(actor: Viewer, verb: str, cohort: CohortView, **details: int) -> None:
-    for area_id in cohort.area_ids:
-        audit.record(actor, verb, subject=("cohort", cohort.id), area_id=area_id, **details)

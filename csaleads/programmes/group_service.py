@@ -7,12 +7,11 @@ from sqlalchemy import delete, or_, select, update
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import list_leads
-from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.programmes import day_queries, group_queries, policy, queries, rota
+from csaleads.programmes import day_queries, group_queries, policy, queries, rota, trail
 from csaleads.programmes.attendance_models import CompletionWord
 from csaleads.programmes.grouping import Learner, Mixing, make_groups
 from csaleads.programmes.models import (
@@ -52,7 +51,7 @@ def make_all_groups(actor: Viewer, *, cohort_id: int, size: int, mixing: Mixing)
         db.session.add(group)
         db.session.flush()
         db.session.add_all(GroupPlace(member_id=member_id, group_id=group.id) for member_id in member_ids)
-    _record(actor, "make_groups", cohort, count=len(made))
+    trail.record(actor, "make_groups", cohort, count=len(made))
     db.session.flush()
     return len(made)
 
@@ -92,7 +91,7 @@ def place_member(actor: Viewer, *, cohort_id: int, member_id: int) -> int:
     if smallest is None or len(smallest.members) >= LARGEST_GROUP:
         raise WrongState("place_member", "full")
     db.session.add(GroupPlace(member_id=member_id, group_id=smallest.id))
-    _record(actor, "place_member", cohort, member_id=member_id, number=smallest.number)
+    trail.record(actor, "place_member", cohort, member_id=member_id, number=smallest.number)
     db.session.flush()
     return smallest.number
 
@@ -109,7 +108,7 @@ def set_facilitator(actor: Viewer, *, cohort_id: int, group_id: int, person_id: 
     if group is None:
         raise NotFound
     group.facilitator_id = person_id
-    _record(actor, "set_facilitator", cohort, number=group.number)
+    trail.record(actor, "set_facilitator", cohort, number=group.number)
     db.session.flush()
 
 
@@ -134,7 +133,7 @@ def deal_rotas(actor: Viewer, *, cohort_id: int) -> int:
             for day_id, member_id in dealt.turns
         )
         db.session.get_one(ReflectiveGroup, group.id).dealt_at = clock.now()
-    _record(actor, "deal_rota", cohort, count=len(groups))
+    trail.record(actor, "deal_rota", cohort, count=len(groups))
     db.session.flush()
     return len(groups)
 
@@ -213,8 +212,3 @@ def _lock(actor: Viewer, cohort_id: int) -> CohortView:
     if cohort.state not in policy.TAKES_PEOPLE:
         raise WrongState("change_groups", cohort.state.value)
     return now
-
-
-def _record(actor: Viewer, verb: str, cohort: CohortView, **details: int) -> None:
-    for area_id in cohort.area_ids:
-        audit.record(actor, verb, subject=("cohort", cohort.id), area_id=area_id, **details)

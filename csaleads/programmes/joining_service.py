@@ -19,6 +19,7 @@ from csaleads.programmes import (
     joining_queries,
     member_queries,
     queries,
+    trail,
 )
 from csaleads.programmes.attendance_models import Half, JoiningCode, MarkWay, Presence
 from csaleads.programmes.day_queries import DayView
@@ -72,15 +73,7 @@ def show_code(actor: Viewer, *, cohort_id: int, day_id: int, half: Half, is_new:
             db.session.add(made)
     except IntegrityError:
         raise WrongState("show_code", "shown") from None
-    for area_id in cohort.area_ids:
-        audit.record(
-            actor,
-            "show_joining_code",
-            subject=("cohort", cohort_id),
-            area_id=area_id,
-            day_id=day_id,
-            half=half.value,
-        )
+    trail.record(actor, "show_joining_code", cohort, day_id=day_id, half=half.value)
     return code
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 
 from csaleads.access.viewer import Viewer
-from csaleads.audit import service as audit
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, WrongState
 from csaleads.core.unit_of_work import writes
@@ -18,6 +17,7 @@ from csaleads.programmes import (
     group_service,
     policy,
     queries,
+    trail,
 )
 from csaleads.programmes.attendance_models import JoiningCode
 from csaleads.programmes.day_news import tell_members
@@ -75,8 +75,7 @@ def remove_day(actor: Viewer, *, cohort_id: int, day_id: int, version: int, deal
     db.session.flush()
     db.session.execute(delete(LearningDay).where(LearningDay.id == day_id))
     db.session.expire_all()
-    for area_id in cohort.area_ids:
-        audit.record(actor, "remove_day", subject=("cohort", cohort_id), area_id=area_id, day_id=day_id)
+    trail.record(actor, "remove_day", cohort, day_id=day_id)
     if not day.is_over:
         tell_members(actor, cohort, day, MessageKind.DAY_REMOVED)
     removed = _turns_after(actor, cohort, deals_anew=deals_anew and not day.is_over)

@@ -6,13 +6,12 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from csaleads.access.viewer import Viewer
-from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.learning import pack_queries as library
-from csaleads.programmes import day_queries, policy, queries, session_queries
+from csaleads.programmes import day_queries, policy, queries, session_queries, trail
 from csaleads.programmes.session_models import (
     DaySession,
     DaySessionResource,
@@ -63,16 +62,14 @@ def plan_session(
         raise InvalidChoice("resources")
     row.version += 1
     _write(day_id, position, plan, unseen=set(shown.resource_ids) - in_reach)
-    for area_id in now.area_ids:
-        audit.record(
-            actor,
-            "plan_session",
-            subject=("cohort", cohort_id),
-            area_id=area_id,
-            day_id=day_id,
-            confirmed=sum(speaker.is_confirmed for speaker in plan.speakers),
-            speakers=len(plan.speakers),
-        )
+    trail.record(
+        actor,
+        "plan_session",
+        now,
+        day_id=day_id,
+        confirmed=sum(speaker.is_confirmed for speaker in plan.speakers),
+        speakers=len(plan.speakers),
+    )
     db.session.flush()
 
 

@@ -238,7 +238,7 @@ def test_every_verb_that_is_recorded_has_plain_words() -> None:
     unknown = set()
     for path in (ROOT / "csaleads").rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text())):
-            if isinstance(call, ast.Call) and ast.unparse(call.func) == "audit.record":
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in ("audit.record", "trail.record"):
                 verb = call.args[1]
                 if isinstance(verb, ast.Constant) and verb.value not in VERBS:
                     unknown.add(f"{path.name}: {verb.value}")
