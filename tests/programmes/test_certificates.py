@@ -369,6 +369,19 @@ def test_what_was_not_recorded_before_a_withdrawal_is_still_open(client: PageCli
     assert "9 of 9 days 2 half days not recorded yet" in rows[0]
 
 
+def test_whoever_cannot_confirm_is_not_offered_to(new_client: Any, stage: Finished) -> None:
+    stage.confirm()
+    stage.withdraw()
+    offered = {
+        person.full_name: bool(
+            new_client().sign_in(person).get_page(stage.page).html.select("form[action$=confirm]")
+        )
+        for person in (stage.coordinator, stage.manager, stage.people[0])
+    }
+
+    assert list(offered.values()) == [True, False, False]
+
+
 def test_a_certificate_is_withdrawn_also_where_the_cohort_was_cancelled(stage: Finished) -> None:
     stage.confirm()
     with unit_of_work():
