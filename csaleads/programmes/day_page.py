@@ -21,8 +21,8 @@ RUNS = (Permission.RUN_COHORTS, Permission.RUN_COHORTS_OF_AREA)
 
 def within_years(field: DateParts, *known: date) -> None:
     """A mistyped year is told: only dates of the last year and the next five are taken, and what is `known` already."""
-    field.earliest = min(clock.today() - LONG_PAST, *known)
-    field.latest = max(clock.today() + FURTHEST, *known)
+    field.earliest = min([clock.today() - LONG_PAST, *known])
+    field.latest = max([clock.today() + FURTHEST, *known])
 
 
 def run_by_viewer(cohort_id: int) -> CohortView:
