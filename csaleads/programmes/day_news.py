@@ -10,7 +10,7 @@ from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.queries import CohortView
 
 
-def tell_members(actor: Viewer, cohort: CohortView, day: DayView, kind: MessageKind) -> None:
+def announce_day(actor: Viewer, cohort: CohortView, day: DayView, kind: MessageKind) -> None:
     """Inside a write: members of a cohort that goes on are told of `day`, as they knew it."""
     if cohort.state not in policy.TAKES_PEOPLE:
         return

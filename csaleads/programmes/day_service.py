@@ -14,7 +14,7 @@ from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.notify.models import MessageKind
 from csaleads.programmes import completion_service, day_queries, group_service, policy, queries, trail
-from csaleads.programmes.day_news import tell_members
+from csaleads.programmes.day_news import announce_day
 from csaleads.programmes.errors import DayHeld, DayTaken
 from csaleads.programmes.held_days import why_it_stays
 from csaleads.programmes.models import DayPart, LearningDay, LearningDayTopic, Mode
@@ -128,7 +128,7 @@ def change_day(
     after = day_queries.get_day(cohort, day_id)
     is_changed = (before.held_on, _setting_of(before)) != (on, setting)
     if is_changed and not (before.is_over and after.is_over):
-        tell_members(actor, cohort, before, MessageKind.DAY_CHANGED)
+        announce_day(actor, cohort, before, MessageKind.DAY_CHANGED)
     completion_service.give_early_word(cohort)
 
 

@@ -20,7 +20,7 @@ from csaleads.programmes import (
     trail,
 )
 from csaleads.programmes.attendance_models import JoiningCode
-from csaleads.programmes.day_news import tell_members
+from csaleads.programmes.day_news import announce_day
 from csaleads.programmes.group_queries import GroupView
 from csaleads.programmes.held_days import why_it_stays
 from csaleads.programmes.models import (
@@ -77,7 +77,7 @@ def remove_day(actor: Viewer, *, cohort_id: int, day_id: int, version: int, deal
     db.session.expire_all()
     trail.record(actor, "remove_day", cohort, day_id=day_id)
     if not day.is_over:
-        tell_members(actor, cohort, day, MessageKind.DAY_REMOVED)
+        announce_day(actor, cohort, day, MessageKind.DAY_REMOVED)
     removed = _turns_after(actor, cohort, deals_anew=deals_anew and not day.is_over)
     completion_service.give_early_word(cohort)
     return removed
