@@ -13,10 +13,11 @@ from uuid import UUID
 from benchmarks.bulk import Batch
 from benchmarks.people import AreaPeople
 from benchmarks.words import text
+from csaleads.core.markdown import markdown
 from csaleads.learning.models import Audience, Level, ResourceKind, ResourceState
 from csaleads.programmes.models import CohortState, MemberState, Mode, PartKind, Way
 
-RESOURCES_AT_SIZE_1, FEWEST_RESOURCES = 5000, 60
+RESOURCES_AT_SIZE_1, FEWEST_RESOURCES = 5000, 100
 MARKS_OF_A_PERSON = 10
 MEMBERS, DAYS, GROUPS = 12, 10, 2
 KINDS, LEVELS = tuple(ResourceKind), tuple(Level)
@@ -73,11 +74,14 @@ class Library:
             link=f"https://library.example/{number}",
             main_topic_id=topics[0],
             summary=summary,
+            summary_html=str(markdown(summary)),
             audience=Audience.LEADS if number % 4 == 3 else Audience.ALL_STAFF,
             level=level,
             minutes=10 + number % 50,
             content_note="",
             has_captions=False,
+            transcript="",
+            is_lent=False,
             publisher="A publisher",
             year=2020 + number % 6,
             licence="",

@@ -24,11 +24,9 @@ from csaleads.home import (
     sharing_presenters,
     sharing_queries,
     slip_presenters,
+    waiting_queries,
 )
 from csaleads.home.today import Today
-from csaleads.learning import list_queries as learning
-from csaleads.lending import list_queries as lending
-from csaleads.screening import queries as screening
 from csaleads.slips import list_queries as slips
 
 blueprint = Blueprint("home", __name__)
@@ -42,7 +40,11 @@ def today() -> ResponseReturnValue:
     """What needs the viewer now, whatever their roles, each with its one next step."""
     person = viewer()
     page = Today()
+    waiting = waiting_queries.find_waiting(person)
     page.take(_own_work(person))
+    page.take(learning_presenters.present_learning(waiting.learning))
+    page.take(lending_presenters.present_lending(waiting.lending))
+    page.take(area_presenters.present_kept(waiting.kept_exceptions))
     page.take(_work_of_others(person))
     page.take(programme_presenters.present_cohorts(programme_queries.find_news(person)))
     page.take(development_presenters.present_development(development_queries.find_news(person)))
@@ -63,10 +65,6 @@ def _own_work(person: Viewer) -> Today:
         part.take(slip_presenters.present_slips(slips.list_open_slips(person)))
     if person.can(Permission.RUN_CLINICS):
         part.take(clinic_presenters.present_clinics(queries.list_leads_clinics(person)))
-    if person.can(Permission.READ_RESOURCES):
-        part.take(learning_presenters.present_learning(learning.find_tasks(person)))
-    if person.can(Permission.ADD_RESOURCES):
-        part.take(lending_presenters.present_lending(lending.find_tasks(person)))
     return part
 
 
@@ -76,8 +74,6 @@ def _work_of_others(person: Viewer) -> Today:
         part.take(sharing_presenters.present_sharing(sharing_queries.list_open_versions(person)))
     if person.can(Permission.ANSWER_REQUESTS) or person.can(Permission.SEE_UPTAKE_OF_AREA):
         part.take(area_presenters.present_queues(person, area_queries.list_queues(person)))
-    if person.can(Permission.REVIEW_EXCEPTIONS):
-        part.take(area_presenters.present_kept(screening.count_to_review(person)))
     if person.can(Permission.SEE_UPTAKE_OF_MANAGED):
         part.take(area_presenters.present_managed(area_queries.list_managed_leads(person)))
     if person.can(Permission.SEE_UPTAKE_OF_AREA):

@@ -81,13 +81,14 @@ def select_lines(*conditions: ColumnElement[bool], with_own: bool = False) -> Qu
 
 
 def select_lines_of_topic(*conditions: ColumnElement[bool]) -> Query:
-    """The first `limit` resources of the topic `topic_id` that meet the conditions, in its reading order."""
+    """`limit` resources of the topic `topic_id` from `offset` on that meet the conditions, in its reading order."""
     page = (
         select(Resource.id, ResourceTopic.position)
         .join(ResourceTopic, ResourceTopic.resource_id == Resource.id)
         .where(ResourceTopic.topic_id == one("topic_id"), *conditions)
         .order_by(ResourceTopic.position, Resource.sort_title, Resource.id)
         .limit(one("limit"))
+        .offset(one("offset"))
         .subquery("page")
     )
     return _lines_of(page).order_by(page.c.position, Resource.sort_title, Resource.id)

@@ -39,7 +39,6 @@ from csaleads.learning.models import (
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
 from csaleads.practice.models import Concern
 
-MOST_OF_A_TOPIC = 200
 PATIENCE = timedelta(days=14)
 
 
@@ -106,8 +105,7 @@ class News:
     since: datetime | None
 
 
-@dataclass(frozen=True)
-class Tasks:
+class Tasks(NamedTuple):
     """What waits for the viewer: how many, of each kind."""
 
     due: int  # theirs to look after, and past the day
@@ -161,17 +159,43 @@ def conditions_of(sight: Sight, narrowed_by: tuple[str, ...]) -> Iterator[Column
         yield NARROWINGS[name]()
 
 
-def list_of_topic(viewer: Viewer, topic_id: UUID) -> list[ResourceLine]:
-    """What the viewer finds under the topic, in reading order. One statement."""
+def list_of_topic(viewer: Viewer, topic_id: UUID, *, page: int = 1) -> Page[ResourceLine]:
+    """A page of what the viewer finds under the topic, in reading order. One statement."""
     sight, values = sight_of(viewer)
-    return _of_topic.found(
-        sight, **values, person_id=viewer.person_id, topic_id=topic_id, limit=MOST_OF_A_TOPIC
-    ).made(read_line)
+    values |= {"topic_id": topic_id}
+    found, total_count = _of_topic.found(
+        sight,
+        **values,
+        person_id=viewer.person_id,
+        limit=ROWS_PER_PAGE,
+        offset=(page - 1) * ROWS_PER_PAGE,
+    ).page(page, lambda: _count_of_topic.scalar(sight, **values))
+    return Page(found.made(read_line), page, total_count)
 
 
 @Statement
 def _of_topic(sight: Sight) -> Query:
-    return select_lines_of_topic(is_seen(sight), Resource.state == ResourceState.APPROVED)
+    lines = select_lines_of_topic(is_seen(sight), Resource.state == ResourceState.APPROVED)
+    return and_total(lines, _counted_of_topic(sight))
+
+
+@Statement
+def _count_of_topic(sight: Sight) -> Query:
+    return _counted_of_topic(sight)
+
+
+def _counted_of_topic(sight: Sight) -> Query:
+    counted: Query = (
+        select(func.count())
+        .select_from(ResourceTopic)
+        .join(Resource, Resource.id == ResourceTopic.resource_id)
+        .where(
+            ResourceTopic.topic_id == one("topic_id"),
+            is_seen(sight),
+            Resource.state == ResourceState.APPROVED,
+        )
+    )
+    return counted
 
 
 def count_by_topic(viewer: Viewer) -> dict[UUID, TopicCount]:
@@ -213,21 +237,18 @@ def _news(sight: Sight) -> Query:
     )
 
 
-def find_tasks(viewer: Viewer) -> Tasks:
-    """What waits for the viewer. One statement."""
+def scope_of_tasks(viewer: Viewer) -> tuple[Sight, dict[str, Any]]:
+    """How the viewer sees, and the values for the places of `task_columns`."""
     sight, values = sight_of(viewer)
-    row = _tasks.first(
-        sight,
-        **values,
-        person_id=viewer.person_id,
-        approves_in=viewer.areas_with(Permission.APPROVE_RESOURCES),
-        long_ago=clock.today() - PATIENCE,
-    )
-    return Tasks(*row) if row else Tasks(0, 0, 0, 0, 0, 0)
+    return sight, values | {
+        "person_id": viewer.person_id,
+        "approves_in": viewer.areas_with(Permission.APPROVE_RESOURCES),
+        "long_ago": clock.today() - PATIENCE,
+    }
 
 
-@Statement
-def _tasks(sight: Sight) -> Query:
+def task_columns(sight: Sight) -> list[ColumnElement[int]]:
+    """What waits for a viewer, in the order of Tasks: for the one statement in which Today asks what waits."""
     of_own = and_(Resource.owner_id == one("person_id"), Resource.area_id.in_(many("adds_in")))
     of_area = and_(Resource.area_id.in_(many("approves_in")), ~Resource.is_lent)
     drafts = Resource.state == ResourceState.DRAFT
@@ -241,16 +262,14 @@ def _tasks(sight: Sight) -> Query:
         .where(ResourceMark.person_id == one("person_id"), ResourceMark.later_at.is_not(None))
         .where(is_seen(sight), Resource.state == ResourceState.APPROVED)
     )
-    return select(
-        _how_many(is_stale(), of_own).label("due"),
-        _how_many(is_stale(), of_area, Resource.review_by < one("long_ago")).label("long_due"),
-        _how_many(drafts, to_approve).label("to_approve"),
-        to_read.scalar_subquery().label("to_read"),
-        _how_many(is_dead(), of_own).label("dead"),
-        _how_many(is_dead(), of_area, Resource.owner_id.is_distinct_from(one("person_id"))).label(
-            "dead_of_others"
-        ),
-    )
+    return [
+        _how_many(is_stale(), of_own),
+        _how_many(is_stale(), of_area, Resource.review_by < one("long_ago")),
+        _how_many(drafts, to_approve),
+        to_read.scalar_subquery(),
+        _how_many(is_dead(), of_own),
+        _how_many(is_dead(), of_area, Resource.owner_id.is_distinct_from(one("person_id"))),
+    ]
 
 
 def _how_many(*conditions: ColumnElement[bool]) -> Any:

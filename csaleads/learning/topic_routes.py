@@ -11,8 +11,18 @@ from csaleads.access.permissions import Permission
 from csaleads.accounts import held_forms
 from csaleads.core.errors import ChangedMeanwhile
 from csaleads.core.input_bounds import whole_number
+from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.learning import beside, list_presenters, list_queries, policy, presenters, queries, service
+from csaleads.learning import (
+    beside,
+    list_presenters,
+    list_queries,
+    policy,
+    presenters,
+    queries,
+    service,
+    whence,
+)
 from csaleads.learning.blueprint import blueprint
 from csaleads.learning.edition_page import show_editions
 from csaleads.learning.forms import TopicForm
@@ -42,10 +52,13 @@ def topics() -> ResponseReturnValue:
 @blueprint.get("/learning/topics/<uuid:topic_id>")
 @requires(READS)
 def topic(topic_id: UUID) -> ResponseReturnValue:
-    """What a topic is about, and its resources in reading order."""
+    """What a topic is about, and a page of its resources in reading order."""
+    page = list_queries.list_of_topic(viewer(), topic_id, page=page_number())
     return render_template(
         "learning/topic.html",
-        rows=[list_presenters.shown_line(line) for line in list_queries.list_of_topic(viewer(), topic_id)],
+        page=page,
+        rows=[list_presenters.shown_line(line) for line in page.rows],
+        way=whence.mark_of("topic", topic_id=topic_id) if page.number > 1 else "",
         can_add=bool(policy.places_to_add(viewer())),
         topic=queries.get_topic(viewer(), topic_id),
         may_edit=policy.can_run_curriculum(viewer()),
@@ -77,11 +90,11 @@ def move_topic(topic_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/learning/topics/<uuid:topic_id>/order")
 @requires(RUNS)
 def order_of_topic(topic_id: UUID) -> ResponseReturnValue:
-    """Where each resource stands in the reading order of the topic."""
+    """Where each resource stands in the reading order of the topic, by pages."""
     return render_template(
         "learning/order_of_topic.html",
         topic=queries.get_topic(viewer(), topic_id),
-        lines=list_queries.list_of_topic(viewer(), topic_id),
+        page=list_queries.list_of_topic(viewer(), topic_id, page=page_number()),
     )
 
 
@@ -98,7 +111,8 @@ def order_resource(topic_id: UUID, resource_id: UUID) -> ResponseReturnValue:
     except ChangedMeanwhile:
         roll_back()
         flash("Somebody changed the order in the meantime. This is how it is now.", "info")
-    return redirect(url_for("learning.order_of_topic", topic_id=topic_id))
+    page = page_number()
+    return redirect(url_for("learning.order_of_topic", topic_id=topic_id, page=page if page > 1 else None))
 
 
 @blueprint.get("/learning/topics/<uuid:topic_id>/editions")

@@ -232,14 +232,8 @@ def _counted_loans(is_ours: bool, has_state: bool) -> Query:
     return query.where(*_is_on_side(is_ours, has_state))
 
 
-def find_tasks(viewer: Viewer) -> Tasks:
-    """What waits for the viewer. One statement."""
-    row = _tasks.first(**scope_of(viewer))
-    return Tasks(*row) if row else Tasks(0, 0, 0, 0, 0)
-
-
-@Statement
-def _tasks() -> Query:
+def task_columns() -> list[ColumnElement[int]]:
+    """What waits for a viewer, in the order of Tasks, for the one statement in which Today asks what waits; see `scope_of`."""
     lends = Loan.lender_area_id.in_(many("lends_in"))
     recommends = and_(Resource.owner_id == one("person_id"), Loan.lender_area_id.in_(many("asks_in")))
     waits_here = or_(
@@ -247,13 +241,13 @@ def _tasks() -> Query:
         and_(Loan.area_id.in_(many("asks_in")), Loan.asked_by_id == one("person_id")),
     )
     is_asked = Loan.state == LoanState.ASKED
-    return select(
+    return [
         _how_many(is_asked, lends),
         _how_many(is_asked, recommends, ~func.coalesce(lends, false()), Loan.opinion.is_(None)),
         _how_many(Loan.state == LoanState.AGREED, lends),
         _how_many(_is_newer(), lends),
         _how_many(Loan.state == LoanState.DELIVERED, waits_here),
-    )
+    ]
 
 
 def _how_many(*conditions: ColumnElement[bool]) -> Any:

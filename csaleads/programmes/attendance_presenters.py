@@ -181,7 +181,7 @@ def own_tasks(parts: Sequence[OwnPartView], swaps: Sequence[OpenSwap]) -> list[T
 
 def _of_part(part: OwnPartView) -> list[Task]:
     tasks = []
-    address = url_for("programmes.show", cohort_id=part.cohort.id) + "/days/"
+    address = url_for("programmes.show", cohort_id=part.own.cohort_id) + "/days/"
     if part.next_day and not part.next_day.is_away:
         day = part.next_day.day
         is_today = day.held_on == clock.today()
@@ -193,9 +193,8 @@ def _of_part(part: OwnPartView) -> list[Task]:
         for each in part.ahead
         if each.turn_id
     ]
-    member = part.group.member(part.own.member_id) if part.group else None
-    if part.next_day and (member is None or not member.presenter.topics):
-        href = url_for("programmes.wishes", cohort_id=part.cohort.id)
+    if part.next_day and not part.own.has_wishes:
+        href = url_for("programmes.wishes", cohort_id=part.own.cohort_id)
         tasks.append(
             Task(part.next_day.day.held_on, "Say what you would bring and when you are away", href, "Say it")
         )

@@ -31,7 +31,6 @@ from csaleads.programmes.models import (
     GroupPlace,
     LearningDay,
     MemberAbsence,
-    ReflectiveGroup,
 )
 from csaleads.programmes.queries import CohortView
 
@@ -83,20 +82,6 @@ def find_group(cohort: CohortView, group_id: int) -> GroupView | None:
         if group.id == group_id:
             return group
     raise NotFound("group")
-
-
-def sees_to_a_group(viewer: Viewer, cohort_id: int) -> bool:
-    """Whether the viewer sees to a group of the cohort. One statement."""
-    return _seen_to.first(cohort_id=cohort_id, person_id=viewer.person_id) is not None
-
-
-@Statement
-def _seen_to() -> Query:
-    return select(ReflectiveGroup.id).where(
-        ReflectiveGroup.cohort_id == one("cohort_id"),
-        ReflectiveGroup.facilitator_id == one("person_id"),
-        group_queries.sees_to_group(),
-    )
 
 
 def group_of_member(cohort: CohortView, member_id: int) -> GroupView | None:

@@ -1,10 +1,10 @@
 """Reads of learning days with their topics and their mornings."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
-from csaleads.core.statements import Query, Statement, one
+from csaleads.core.statements import Query, Statement, many, one
 from csaleads.learning.models import Topic, Track
 from csaleads.programmes.models import DayPart, LearningDay, LearningDayTopic, Mode
 from csaleads.programmes.queries import CohortView
@@ -55,31 +55,46 @@ class DayView:
 
 
 def list_days(cohort: CohortView) -> list[DayView]:
-    """Every day of a cohort that the viewer was let see, in order of date. Two statements."""
+    """Every day of a cohort that the viewer was let see, in order of date. One statement."""
+    return days_by_cohort([cohort.id]).get(cohort.id, [])
+
+
+def days_by_cohort(cohort_ids: Collection[int]) -> Mapping[int, list[DayView]]:
+    """The same of several cohorts that the viewer was let see. One statement."""
+    rows: dict[int, dict[int, Any]] = defaultdict(dict)
     topics: dict[int, list[TopicName]] = defaultdict(list)
-    for day_id, topic_id, title in _topics.rows(cohort_id=cohort.id):
-        topics[day_id].append(TopicName(topic_id, title))
-    return [
-        DayView(
-            row.id,
-            number,
-            row.held_on,
-            row.starts_at_local,
-            row.ends_at_local,
-            row.mode,
-            row.place,
-            row.online_link,
-            row.version,
-            tuple(topics[row.id]),
-        )
-        for number, row in enumerate(_days.rows(cohort_id=cohort.id), start=1)
-    ]
+    for row in _days.rows(cohort_ids=list(cohort_ids)):
+        rows[row.cohort_id][row.id] = row
+        if row.topic_id is not None:
+            topics[row.id].append(TopicName(row.topic_id, row.topic_title))
+    return {
+        cohort_id: [
+            _view(number, row, tuple(topics[row.id])) for number, row in enumerate(days.values(), start=1)
+        ]
+        for cohort_id, days in rows.items()
+    }
+
+
+def _view(number: int, row: Any, topics: tuple[TopicName, ...]) -> DayView:
+    return DayView(
+        row.id,
+        number,
+        row.held_on,
+        row.starts_at_local,
+        row.ends_at_local,
+        row.mode,
+        row.place,
+        row.online_link,
+        row.version,
+        topics,
+    )
 
 
 @Statement
 def _days() -> Query:
-    return (
+    days: Any = (
         select(
+            LearningDay.cohort_id,
             LearningDay.id,
             LearningDay.held_on,
             LearningDay.starts_at_local,
@@ -88,21 +103,15 @@ def _days() -> Query:
             LearningDay.place,
             LearningDay.online_link,
             LearningDay.version,
+            Topic.id.label("topic_id"),
+            Topic.title.label("topic_title"),
         )
-        .where(LearningDay.cohort_id == one("cohort_id"))
-        .order_by(LearningDay.held_on, LearningDay.id)
+        .outerjoin(LearningDayTopic, LearningDayTopic.day_id == LearningDay.id)
+        .outerjoin(Topic, Topic.id == LearningDayTopic.topic_id)
+        .where(LearningDay.cohort_id.in_(many("cohort_ids")))
     )
-
-
-@Statement
-def _topics() -> Query:
-    return (
-        select(LearningDayTopic.day_id, Topic.id, Topic.title)
-        .join(Topic, Topic.id == LearningDayTopic.topic_id)
-        .join(LearningDay, LearningDay.id == LearningDayTopic.day_id)
-        .where(LearningDay.cohort_id == one("cohort_id"))
-        .order_by(LearningDayTopic.day_id, Topic.position, Topic.id)
-    )
+    ordered: Query = days.order_by(LearningDay.held_on, LearningDay.id, Topic.position, Topic.id)
+    return ordered
 
 
 def get_day(cohort: CohortView, day_id: int) -> DayView:

@@ -15,7 +15,6 @@ from csaleads.core.formatting import joined, plural, uk_date
 from csaleads.core.input_bounds import whole_number
 from csaleads.programmes import (
     attendance_policy,
-    attendance_queries,
     day_queries,
     day_service,
     policy,
@@ -186,7 +185,7 @@ def day(cohort_id: int, day_id: int) -> ResponseReturnValue:
         sees_link=bool(found.online_link) and seat.is_taken,
         can_change=can_change,
         takes_attendance=cohort.state in attendance_policy.KEEPS_ATTENDANCE
-        and (policy.can_run(viewer(), cohort) or attendance_queries.sees_to_a_group(viewer(), cohort_id)),
+        and (policy.can_run(viewer(), cohort) or bool(seat.facilitates)),
         reads_topics=viewer().can(P.READ_RESOURCES),
         talks={each.position: each for each in session_queries.list_sessions(day_id)},
         has_pack=seat.is_taken,

@@ -214,6 +214,24 @@ def _turns() -> Query:
     )
 
 
+def facilitates_in(viewer: Viewer, cohort_id: int) -> bool:
+    """Whether the viewer leads a group of the cohort. One statement."""
+    return _facilitated.first(cohort_id=cohort_id, person_id=viewer.person_id) is not None
+
+
+@Statement
+def _facilitated() -> Query:
+    return (
+        select(ReflectiveGroup.id)
+        .where(
+            ReflectiveGroup.cohort_id == one("cohort_id"),
+            ReflectiveGroup.facilitator_id == one("person_id"),
+            sees_to_group(),
+        )
+        .limit(1)
+    )
+
+
 def members_without_group(cohort_id: int) -> list[tuple[int, str]]:
     """(id, name) of members who are in no group yet."""
     query = (

@@ -54,7 +54,6 @@ def show(cohort_id: int) -> ResponseReturnValue:
     runs = policy.can_run(who, cohort)
     days = day_queries.list_days(cohort)
     own = member_queries.find_own(who, cohort_id)
-    seat = seat_queries.find_seat(who, cohort)
     ticked = queries.list_ticked(who, cohort)
     lists = presenters.checklists(who, cohort, ticked)
     return render_template(
@@ -78,7 +77,7 @@ def show(cohort_id: int) -> ResponseReturnValue:
         ),
         days=days,
         open_sessions=session_queries.list_open_sessions(cohort_id) if runs else [],
-        has_packs=seat.is_taken,
+        has_packs=seat_queries.has_seat(who, cohort, own[1] if own else None),
         can_tick=bool(lists) and cohort.state in policy.EDITABLE,
         can_change=runs and cohort.state in policy.EDITABLE,
     )

@@ -9,8 +9,7 @@ from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.group_presenters import rota_days
 from csaleads.programmes.group_queries import GroupView, TurnView
 from csaleads.programmes.models import MemberState
-from csaleads.programmes.queries import CohortView
-from csaleads.programmes.turn_queries import OwnPart
+from csaleads.programmes.own_queries import OwnDays, OwnPart
 from csaleads.programmes.wording import MEMBER_LABELS, MEMBER_TONES
 
 
@@ -29,8 +28,6 @@ class OwnPartView:
     """Everything of one cohort: the days to come first by date, and what can be done."""
 
     own: OwnPart
-    cohort: CohortView
-    group: GroupView | None
     label: str
     tone: str
     days: tuple[OwnDay, ...]
@@ -52,25 +49,21 @@ class OwnPartView:
         return self.own.state in (MemberState.NOMINATED, MemberState.AGREED)
 
 
-def present_part(
-    own: OwnPart, cohort: CohortView, days: Sequence[DayView], group: GroupView | None
-) -> OwnPartView:
-    """The viewer's part in the cohort."""
-    member = group.member(own.member_id) if group else None
-    away = member.presenter.away if member else frozenset()
-    turns = {
-        turn.day_id: turn.id for turn in (group.turns if group else ()) if turn.member_id == own.member_id
-    }
-    goes_on = cohort.state in policy.TAKES_PEOPLE
+def present_part(own: OwnPart, found: OwnDays) -> OwnPartView:
+    """The viewer's part in a cohort."""
+    goes_on = own.cohort_state in policy.TAKES_PEOPLE
     shown = tuple(
-        OwnDay(day, turns.get(day.id), day.id in away, goes_on and day.id in turns and not day.is_over)
-        for day in days
+        OwnDay(
+            day,
+            found.turns.get(day.id),
+            day.id in found.away,
+            goes_on and day.id in found.turns and not day.is_over,
+        )
+        for day in found.days
     )
     ahead = [each for each in shown if not each.day.is_over]
     return OwnPartView(
         own=own,
-        cohort=cohort,
-        group=group,
         label=MEMBER_LABELS[own.state],
         tone=MEMBER_TONES[own.state],
         days=shown,

@@ -14,14 +14,13 @@ from csaleads.programmes import (
     group_queries,
     member_queries,
     own_presenters,
+    own_queries,
     policy,
     presenting_queries,
     queries,
-    standing_queries,
     turn_queries,
     turn_service,
 )
-from csaleads.programmes.attendance_policy import HAS_DAYS
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.forms import SwapForm, WishesForm
 from csaleads.programmes.group_queries import TurnView
@@ -44,23 +43,14 @@ SWAP_REFUSED = {
 @requires(P.SEE_COHORTS)
 def mine() -> ResponseReturnValue:
     """The viewer's days and turns in every cohort they take part in."""
-    parts, standings = [], {}
-    for own in turn_queries.list_own_parts(viewer()):
-        cohort = queries.get_cohort(viewer(), own.cohort_id)
-        days = day_queries.list_days(cohort)
-        group = next(
-            (
-                group
-                for group in group_queries.list_groups(viewer(), cohort)
-                if viewer().person_id in group.person_ids
-            ),
-            None,
-        )
-        parts.append(own_presenters.present_part(own, cohort, days, group))
-        if days and own.state in HAS_DAYS:
-            learner = standing_queries.Learner(own.member_id, own.state, own.state_since)
-            found = standing_queries.days_of_members(cohort.id, days, [learner])[own.member_id]
-            standings[cohort.id] = attendance_presenters.present_standing(found.standing)
+    own = own_queries.list_own_parts(viewer())
+    days = own_queries.days_of(own)
+    parts = [own_presenters.present_part(part, days[part.cohort_id]) for part in own]
+    standings = {
+        cohort_id: attendance_presenters.present_standing(found.standing)
+        for cohort_id, found in days.items()
+        if found.standing is not None
+    }
     swaps = turn_queries.list_open_swaps(viewer())
     return render_template(
         "programmes/mine.html",

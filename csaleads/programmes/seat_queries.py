@@ -6,6 +6,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.errors import NotFound
 from csaleads.programmes import group_queries, member_queries, policy
 from csaleads.programmes.group_queries import GroupView
+from csaleads.programmes.models import MemberState
 from csaleads.programmes.queries import CohortView
 
 
@@ -45,6 +46,15 @@ def find_seat(viewer: Viewer, cohort: CohortView) -> Seat:
     own_group = next((group for group in groups if viewer.person_id in group.person_ids), None)
     looks_after = any(policy.sees_to_area(viewer, cohort, area.id) for area in cohort.areas)
     return Seat(member_id, own_group, groups, looks_after, viewer.person_id)
+
+
+def has_seat(viewer: Viewer, cohort: CohortView, state: MemberState | None) -> bool:
+    """Whether the viewer, whose own part in the cohort is in `state`, would be let `take_seat`. At most one statement."""
+    if state in policy.HOLDS_A_PLACE or any(
+        policy.sees_to_area(viewer, cohort, area.id) for area in cohort.areas
+    ):
+        return True
+    return group_queries.facilitates_in(viewer, cohort.id)
 
 
 def take_seat(viewer: Viewer, cohort: CohortView) -> Seat:

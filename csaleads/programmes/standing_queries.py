@@ -90,12 +90,20 @@ def days_of_members(
     rule = rule_for(cohort_id, len(days))
     ids = [learner.id for learner in learners]
     marks, away = attendance_queries.marks_of(ids), attendance_queries.away_of(ids)
-    found = {}
-    for learner in learners:
-        own = {(mark.day_id, mark.half): mark for mark in marks.get(learner.id, ())}
-        absent = frozenset(away.get(learner.id, ()))
-        found[learner.id] = MemberDays(judge(_half_days(learner, days, own, absent), rule), own, absent)
-    return found
+    return {
+        learner.id: days_of_member(
+            learner, days, rule, marks.get(learner.id, ()), frozenset(away.get(learner.id, ()))
+        )
+        for learner in learners
+    }
+
+
+def days_of_member(
+    learner: Learner, days: Sequence[DayView], rule: Rule, marks: Collection[Mark], away: frozenset[int]
+) -> MemberDays:
+    """Where one of them stands, of what is known of them already."""
+    own = {(mark.day_id, mark.half): mark for mark in marks}
+    return MemberDays(judge(_half_days(learner, days, own, away), rule), own, away)
 
 
 def _half_days(

@@ -1,6 +1,6 @@
-"""Reads for a member: what they would bring, their turns, the questions about swaps, and whom to remind."""
+"""Reads of turns: what a member would bring, their own turn, the questions about swaps, and whom to remind."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,7 +15,6 @@ from csaleads.core.statements import TODAY, Query, Statement, one
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
-    CohortState,
     LearningDay,
     MemberAbsence,
     MemberState,
@@ -26,17 +25,6 @@ from csaleads.programmes.models import (
     TurnSwap,
 )
 from csaleads.programmes.policy import TAKES_PEOPLE
-
-
-class OwnPart(NamedTuple):
-    """The viewer's part in a cohort that is open, running or over."""
-
-    member_id: int
-    cohort_id: int
-    cohort_name: str
-    state: MemberState
-    area_id: int
-    state_since: datetime
 
 
 class OpenSwap(NamedTuple):
@@ -58,33 +46,6 @@ class DueReminder(NamedTuple):
     person_id: int
     held_on: date
     starts: time
-
-
-def list_own_parts(viewer: Viewer) -> list[OwnPart]:
-    """The cohorts in which the viewer is nominated, takes part or has completed, the latest first. One statement."""
-    return [OwnPart(*row) for row in _own_parts.rows(person_id=viewer.person_id)]
-
-
-@Statement
-def _own_parts() -> Query:
-    shown = (MemberState.NOMINATED, MemberState.AGREED, MemberState.MEMBER, MemberState.COMPLETED)
-    return (
-        select(
-            CohortMember.id,
-            CohortMember.cohort_id,
-            Cohort.name,
-            CohortMember.state,
-            CohortMember.area_id,
-            CohortMember.state_since,
-        )
-        .join(Cohort, Cohort.id == CohortMember.cohort_id)
-        .where(
-            CohortMember.person_id == one("person_id"),
-            CohortMember.state.in_(shown),
-            Cohort.state.in_((CohortState.OPEN, CohortState.RUNNING, CohortState.FINISHED)),
-        )
-        .order_by(Cohort.starts_on.desc(), CohortMember.id)
-    )
 
 
 def wishes_of(member_id: int) -> tuple[list[UUID], list[int]]:

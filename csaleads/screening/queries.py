@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
 from csaleads.core.database import db
 from csaleads.core.paging import Page, count_rows
-from csaleads.core.statements import Query, Statement, many, one
+from csaleads.core.statements import many, one
 from csaleads.screening import policy
 from csaleads.screening.models import Because, KeptException, Verdict
 from csaleads.screening.subjects import Subject
@@ -95,17 +95,15 @@ def _kept(viewer: Viewer, state: str) -> Select[Any]:
     return query if state == "all" else query.where(KeptException.verdict == Verdict(state))
 
 
-def count_to_review(viewer: Viewer) -> int:
-    """How many were kept by others, sent, and looked at by nobody, in the areas that the viewer reviews."""
-    areas = viewer.areas_with(policy.REVIEW)
-    return int(_to_review.scalar(area_ids=areas, viewer_id=viewer.person_id)) if areas else 0
-
-
-@Statement
-def _to_review() -> Query:
-    return select(func.count(KeptException.id)).where(
-        KeptException.area_id.in_(many("area_ids")),
-        KeptException.is_sent,
-        KeptException.verdict.is_(None),
-        KeptException.person_id != one("viewer_id"),
+def to_review_column() -> ColumnElement[int]:
+    """How many were kept by others than `person_id`, sent, and looked at by nobody, in the areas `reviews_in`."""
+    return (
+        select(func.count(KeptException.id))
+        .where(
+            KeptException.area_id.in_(many("reviews_in")),
+            KeptException.is_sent,
+            KeptException.verdict.is_(None),
+            KeptException.person_id != one("person_id"),
+        )
+        .scalar_subquery()
     )

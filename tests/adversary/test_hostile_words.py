@@ -457,7 +457,7 @@ def markers_seen(
 
 
 def test_tables_know_nothing_that_this_test_forgot(app: Flask) -> None:
-    """A new sealed column needs a marker above; those of learning days and of CPD are tried in their own rooms."""
+    """A new sealed column needs a marker above, or a story in its own room; each alone is tried in test_sealed_columns."""
     sealed = {
         f"{table.name}.{column.name}"
         for table in Base.metadata.sorted_tables

@@ -15,6 +15,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.paging import ROWS_PER_PAGE
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.home import waiting_queries
 from csaleads.learning import list_queries, marking, service
 from csaleads.learning.content import TopicContent
 from csaleads.learning.models import Audience, Level, Mark, ResourceKind, ResourceMark, ResourceState
@@ -175,6 +176,50 @@ def test_the_other_lists_ask_no_more_because_there_is_more(
     assert many.count == few.count <= 7
 
 
+def test_a_long_topic_has_pages_in_reading_order_and_the_way_back_leads_to_the_page(
+    client: PageClient, cast: Cast
+) -> None:
+    topic = cast.make.topic()
+    for number in range(ROWS_PER_PAGE + 2):
+        cast.make.resource(topic, cast.here, title=f"Guide {number:02}")
+    address = f"/learning/topics/{topic.id}"
+
+    def shown(page: Page) -> list[str]:
+        return [link.get_text() for link in page.html.select(".csa-topics__link, .csa-moving__name")]
+
+    client.sign_in(cast.person["lead"])
+    first, second = client.get_page(address), client.get_page(f"{address}?page=2")
+    assert shown(first) == [f"Guide {number:02}" for number in range(ROWS_PER_PAGE)]
+    assert shown(second) == ["Guide 50", "Guide 51"]
+    assert second.one(".csa-topics")["start"] == "51"
+    assert "Showing 51 to 52 of 52 resources" in second.main
+    assert client.get_page(second.href("Guide 51")).href("Back to the topic") == f"{address}?page=2"
+    assert "There is no such page" in client.get_page(f"{address}?page=9").main
+
+
+def test_the_order_of_a_long_topic_is_changed_across_its_pages(client: PageClient, cast: Cast) -> None:
+    topic = cast.make.topic()
+    made = [cast.make.resource(topic, title=f"Guide {number:02}") for number in range(ROWS_PER_PAGE + 1)]
+    address = f"/learning/topics/{topic.id}"
+    client.sign_in(cast.person["programme"])
+
+    page = client.get_page(f"{address}/order?page=2")
+    assert [name.get_text() for name in page.html.select(".csa-moving__name")] == ["Guide 50"]
+    form = page.one(f"form[action='{address}/resources/{made[-1].id}/move?page=2']")
+    assert [button["value"] for button in form.select("button")] == ["up"]
+    position = form.select("input[name=position]")[0]["value"]
+    answer = client.post(str(form["action"]), data={"direction": "up", "position": position})
+
+    assert answer.headers["Location"] == f"{address}/order?page=2"
+    page = client.get_page(answer.headers["Location"])
+    assert [name.get_text() for name in page.html.select(".csa-moving__name")] == ["Guide 49"]
+    first = client.get_page(f"{address}/order")
+    assert [button["value"] for button in first.html.select(".csa-moving__item:last-child button")] == [
+        "up",
+        "down",
+    ]
+
+
 def test_what_one_reader_noted_is_not_shown_to_the_next(new_client: Any, cast: Cast) -> None:
     topic = cast.make.topic()
     resource = cast.make.resource(topic, cast.here)
@@ -236,7 +281,7 @@ def test_what_is_saved_and_may_not_be_seen_any_more_is_gone_from_the_list(
         db.session.execute(db.text("UPDATE resources SET network_at = NULL"))
 
     assert titles(client.get_page("/learning/saved")) == []
-    assert list_queries.find_tasks(cast.actor("worker")).to_read == 0
+    assert waiting_queries.find_waiting(cast.actor("worker")).learning.to_read == 0
 
 
 def test_what_came_since_one_last_looked_is_new(client: PageClient, cast: Cast) -> None:

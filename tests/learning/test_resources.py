@@ -530,4 +530,4 @@ def test_a_replaced_topic_stays_where_it_stood(app: Flask, cast: Cast) -> None:
     edit(cast, "programme", resources[0], replace(content, topics=(second.id, first.id)), version=2)
 
     lines = list_queries.list_of_topic(cast.actor("worker"), first.id)
-    assert [line.title for line in lines] == ["0", "1", "2"]
+    assert [line.title for line in lines.rows] == ["0", "1", "2"]

@@ -133,6 +133,8 @@ def test_the_way_back_leads_to_what_was_saved(client: PageClient, cast: Cast) ->
         "https://elsewhere.example/",
         "//elsewhere.example",
         "spell?kind=guide",
+        "topic",
+        "topic?topic_id=//elsewhere.example",
         "resources?" + "a=b" * 400,
         "resources?" + "%26a=b" * 30,
     ],

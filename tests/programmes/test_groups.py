@@ -20,6 +20,7 @@ from csaleads.programmes import (
     group_queries,
     group_service,
     member_service,
+    own_queries,
     queries,
     service,
     turn_queries,
@@ -503,7 +504,7 @@ def test_own_parts_are_shown_with_days_and_turns(client: PageClient, stage: Stag
     assert "Your next day: Wednesday 17 March 2027" in page.main
     assert sum("You present" in row for row in page.rows()) == 1
     assert page.href("Swap") == f"/turns/{turn.id}/swap"
-    assert [part.cohort_name for part in turn_queries.list_own_parts(stage.viewer(stage.people[0]))] == [
+    assert [part.cohort_name for part in own_queries.list_own_parts(stage.viewer(stage.people[0]))] == [
         "Spring"
     ]
     assert "You take part in no cohort" in client.sign_in(stage.coordinator).get_page("/my-learning").main
