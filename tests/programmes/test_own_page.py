@@ -54,3 +54,11 @@ def test_who_has_no_place_yet_is_shown_no_standing(
 
     assert "The place is not yours yet" in page.main
     assert "so far" not in page.main
+
+
+def test_a_cohort_whose_days_are_not_planned_yet_says_so(client: PageClient, make: Factory) -> None:
+    area = make.area()
+    person = make.worker(area)
+    make.member(make.cohort(area), area, person)
+
+    assert "The days are not planned yet" in client.sign_in(person).get_page("/my-learning").main
