@@ -133,6 +133,12 @@ class FoundRows:
             return FoundRows([row[:-1] for row in self.rows], self._prepared, self._made), total
         return self, 0 if number == 1 else count()
 
+    def apart(self) -> "tuple[FoundRows, Any]":
+        """The rows without what stands last in each of them, which is the same in all, and that; None where there is no row."""
+        if not self.rows:
+            return self, None
+        return FoundRows([row[:-1] for row in self.rows], self._prepared, self._made), self.rows[0][-1]
+
     def by_first(self) -> dict[Any, Unread]:
         """The rows by what the database gave in their first column; rows of one value must follow one another."""
         groups = groupby(self.rows, key=itemgetter(0))

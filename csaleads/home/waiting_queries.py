@@ -12,7 +12,6 @@ from csaleads.learning import list_queries as learning_queries
 from csaleads.learning.scope_queries import Sight
 from csaleads.lending import list_queries as lending_queries
 from csaleads.lending.queries import scope_of
-from csaleads.screening import policy as screening_policy
 from csaleads.screening import queries as screening_queries
 
 NO_TASKS, NO_LOANS = learning_queries.Tasks(*[0] * 6), lending_queries.Tasks(*[0] * 5)
@@ -31,12 +30,12 @@ def find_waiting(viewer: Viewer) -> Waiting:
     """What waits for the viewer. One statement, and none for whom nothing can wait here."""
     reads, lends, reviews = (
         viewer.can(permission)
-        for permission in (Permission.READ_RESOURCES, Permission.ADD_RESOURCES, screening_policy.REVIEW)
+        for permission in (Permission.READ_RESOURCES, Permission.ADD_RESOURCES, Permission.REVIEW_EXCEPTIONS)
     )
     if not (reads or lends or reviews):
         return Waiting()
     sight, values = learning_queries.scope_of_tasks(viewer)
-    values |= scope_of(viewer) | {"reviews_in": viewer.areas_with(screening_policy.REVIEW)}
+    values |= scope_of(viewer) | {"reviews_in": viewer.areas_with(Permission.REVIEW_EXCEPTIONS)}
     row = _waiting.first(sight, reads, lends, reviews, **values)
     counts = iter(row if row is not None else ())
     return Waiting(

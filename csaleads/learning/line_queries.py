@@ -30,7 +30,9 @@ from csaleads.learning.models import (
 )
 
 NEW_FOR = timedelta(days=30)  # to somebody who has never said that they have seen what is new
-A_MONTH_AGO = bindparam("a_month_ago", type_=UtcDateTime, callable_=lambda: clock.now() - NEW_FOR)
+A_MONTH_AGO = bindparam(
+    "a_month_ago", type_=UtcDateTime, callable_=lambda: clock.start_of_day(clock.today() - NEW_FOR)
+)
 main_topic, lender = aliased(Topic), aliased(Area)
 
 
@@ -60,18 +62,16 @@ class ResourceLine:
     position: int
 
 
-def select_lines(*conditions: ColumnElement[bool], with_own: bool = False) -> Query:
-    """`limit` resources from `offset` on that meet the conditions, by title; `with_own` where these look at the reader's marks.
+def select_lines(*conditions: ColumnElement[bool]) -> Query:
+    """`limit` resources from `offset` on that meet the conditions, by title.
 
     First the resources of the page, along the index, then what stands beside them: SQLite would otherwise look it up for each
     of those that it passes.
     """
-    chosen: Any = select(Resource.id, Resource.version.label("position"))
-    if with_own:
-        chosen = with_marks(chosen)
     by_title = (Resource.sort_title, Resource.id)
     page = (
-        chosen.where(*conditions)
+        select(Resource.id, Resource.version.label("position"))
+        .where(*conditions)
         .order_by(*by_title)
         .limit(one("limit"))
         .offset(one("offset"))
@@ -86,12 +86,14 @@ def select_lines_of_topic(*conditions: ColumnElement[bool]) -> Query:
         select(Resource.id, ResourceTopic.position)
         .join(ResourceTopic, ResourceTopic.resource_id == Resource.id)
         .where(ResourceTopic.topic_id == one("topic_id"), *conditions)
-        .order_by(ResourceTopic.position, Resource.sort_title, Resource.id)
+        .order_by(
+            ResourceTopic.position, ResourceTopic.resource_id
+        )  # along their index, as far as the page goes
         .limit(one("limit"))
         .offset(one("offset"))
         .subquery("page")
     )
-    return _lines_of(page).order_by(page.c.position, Resource.sort_title, Resource.id)
+    return _lines_of(page).order_by(page.c.position, page.c.id)
 
 
 def select_lines_ranked(page: Subquery) -> Query:
@@ -162,6 +164,14 @@ def with_marks(query: Any) -> Any:
     return query.outerjoin(ResourceMark, own)
 
 
+def is_marked(noted_at: Any) -> ColumnElement[bool]:
+    """The condition that the reader noted so of a resource. Few are: databases begin with those."""
+    marked = select(ResourceMark.resource_id).where(
+        ResourceMark.person_id == one("person_id"), noted_at.is_not(None)
+    )
+    return Resource.id.in_(marked)
+
+
 def read_line(row: Any) -> ResourceLine:
     """The line of a row."""
     values = {name: getattr(row, name) for name in ResourceLine.__slots__ if name != "credit"}
@@ -217,11 +227,12 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "is_mine": lambda: Resource.owner_id == one("person_id"),
     "is_networks": lambda: Resource.area_id.is_(None),
     "only_new": is_new,
-    "only_unread": lambda: ResourceMark.read_at.is_(None),
-    "only_read": lambda: ResourceMark.read_at.is_not(None),
-    "only_later": lambda: ResourceMark.later_at.is_not(None),
-    "only_favourites": lambda: ResourceMark.favourite_at.is_not(None),
+    "only_unread": lambda: ~is_marked(ResourceMark.read_at),
+    "only_read": lambda: is_marked(ResourceMark.read_at),
+    "only_later": lambda: is_marked(ResourceMark.later_at),
+    "only_favourites": lambda: is_marked(ResourceMark.favourite_at),
 }
-OF_MARKS = frozenset(
-    {"only_unread", "only_read", "only_later", "only_favourites"}
-)  # look at the reader's marks
+# The same for everybody with the same sight, until the library changes or the day does.
+OF_LIBRARY = frozenset(
+    {"topic_id", "concern", "kind", "level", "audience", "area_id", "is_network", "is_due", "is_networks"}
+)

@@ -1,6 +1,6 @@
 """The lists of resources: all that the viewer sees, those of a topic, and the viewer's own. A fixed number of statements."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -12,17 +12,17 @@ from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.core.paging import ROWS_PER_PAGE, Page
-from csaleads.core.statements import Query, Statement, and_total, many, one
+from csaleads.core.statements import FoundRows, Query, Statement, and_total, many, one
+from csaleads.learning import library_state
 from csaleads.learning.line_queries import (
     NARROWINGS,
-    OF_MARKS,
+    OF_LIBRARY,
     ResourceLine,
+    is_marked,
     is_new,
     is_stale,
     read_line,
     select_lines,
-    select_lines_of_topic,
-    with_marks,
 )
 from csaleads.learning.link_queries import is_dead
 from csaleads.learning.models import (
@@ -34,7 +34,6 @@ from csaleads.learning.models import (
     ResourceKind,
     ResourceMark,
     ResourceState,
-    ResourceTopic,
 )
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
 from csaleads.practice.models import Concern
@@ -90,13 +89,6 @@ OF_MARK = {
 }
 
 
-class TopicCount(NamedTuple):
-    """How many resources of a topic the viewer finds, and how many of them they have read."""
-
-    found: int
-    read: int
-
-
 @dataclass(frozen=True)
 class News:
     """How many resources are new to the viewer, and since when; None where they never said that they have seen them."""
@@ -117,14 +109,35 @@ class Tasks(NamedTuple):
 
 
 def list_resources(viewer: Viewer, asked: Narrowing, *, page: int) -> Page[ResourceLine]:
-    """A page of the resources that the viewer sees, by title. One statement."""
+    """A page of the resources that the viewer sees, by title. One statement, and another where nobody counted them yet."""
     sight, values = sight_of(viewer)
     shape = (sight, asked.narrowed_by)
     values |= asked.values(viewer)
-    found, total_count = _lines.found(
-        *shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE
-    ).page(page, lambda: _count.scalar(*shape, **values))
+    found = _lines.found(*shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
+
+    def count() -> int:
+        return int(_count.scalar(*shape, **values) or 0)
+
+    if OF_LIBRARY.issuperset(asked.narrowed_by):
+        return page_of_library(found, page, "resources", shape, values, count)
+    found, total_count = found.page(page, count)
     return Page(found.made(read_line), page, total_count)
+
+
+def page_of_library(
+    found: FoundRows,
+    page: int,
+    what: str,
+    shape: Hashable,
+    values: Mapping[str, Any],
+    count: Callable[[], int],
+) -> Page[ResourceLine]:
+    """A page of rows with the mark beside them; how many there are in all does not depend on the reader's own notes."""
+    found, mark = found.apart()
+    if mark is None and page == 1:
+        return Page([], page, 0)
+    of_all = {name: value for name, value in values.items() if name != "person_id"}
+    return Page(found.made(read_line), page, library_state.counted(mark, what, shape, of_all, count))
 
 
 def list_marked(viewer: Viewer, mark: Mark, *, page: int) -> Page[ResourceLine]:
@@ -134,7 +147,9 @@ def list_marked(viewer: Viewer, mark: Mark, *, page: int) -> Page[ResourceLine]:
 
 @Statement
 def _lines(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
-    lines = select_lines(*conditions_of(sight, narrowed_by), with_own=not OF_MARKS.isdisjoint(narrowed_by))
+    lines = select_lines(*conditions_of(sight, narrowed_by))
+    if OF_LIBRARY.issuperset(narrowed_by):
+        return library_state.with_mark(lines)
     return and_total(lines, _counted(sight, narrowed_by))
 
 
@@ -144,11 +159,7 @@ def _count(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
 
 
 def _counted(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
-    counted: Any = select(func.count()).select_from(Resource)
-    if not OF_MARKS.isdisjoint(narrowed_by):
-        counted = with_marks(counted)
-    narrowed: Query = counted.where(*conditions_of(sight, narrowed_by))
-    return narrowed
+    return select(func.count()).select_from(Resource).where(*conditions_of(sight, narrowed_by))
 
 
 def conditions_of(sight: Sight, narrowed_by: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
@@ -159,79 +170,30 @@ def conditions_of(sight: Sight, narrowed_by: tuple[str, ...]) -> Iterator[Column
         yield NARROWINGS[name]()
 
 
-def list_of_topic(viewer: Viewer, topic_id: UUID, *, page: int = 1) -> Page[ResourceLine]:
-    """A page of what the viewer finds under the topic, in reading order. One statement."""
-    sight, values = sight_of(viewer)
-    values |= {"topic_id": topic_id}
-    found, total_count = _of_topic.found(
-        sight,
-        **values,
-        person_id=viewer.person_id,
-        limit=ROWS_PER_PAGE,
-        offset=(page - 1) * ROWS_PER_PAGE,
-    ).page(page, lambda: _count_of_topic.scalar(sight, **values))
-    return Page(found.made(read_line), page, total_count)
-
-
-@Statement
-def _of_topic(sight: Sight) -> Query:
-    lines = select_lines_of_topic(is_seen(sight), Resource.state == ResourceState.APPROVED)
-    return and_total(lines, _counted_of_topic(sight))
-
-
-@Statement
-def _count_of_topic(sight: Sight) -> Query:
-    return _counted_of_topic(sight)
-
-
-def _counted_of_topic(sight: Sight) -> Query:
-    counted: Query = (
-        select(func.count())
-        .select_from(ResourceTopic)
-        .join(Resource, Resource.id == ResourceTopic.resource_id)
-        .where(
-            ResourceTopic.topic_id == one("topic_id"),
-            is_seen(sight),
-            Resource.state == ResourceState.APPROVED,
-        )
-    )
-    return counted
-
-
-def count_by_topic(viewer: Viewer) -> dict[UUID, TopicCount]:
-    """By topic, how many resources the viewer finds there and has read. Topics without any are left out. Two statements."""
-    sight, values = sight_of(viewer)
-    read = dict(map(tuple, _by_topic.rows(sight, True, **values, person_id=viewer.person_id)))
-    found = _by_topic.rows(sight, False, **values)
-    return {topic_id: TopicCount(count, read.get(topic_id, 0)) for topic_id, count in found}
-
-
-@Statement
-def _by_topic(sight: Sight, only_read: bool) -> Query:
-    query = (
-        select(ResourceTopic.topic_id, func.count())
-        .join(Resource, Resource.id == ResourceTopic.resource_id)
-        .where(is_seen(sight), Resource.state == ResourceState.APPROVED)
-    )
-    if only_read:
-        query = query.join(ResourceMark, ResourceMark.resource_id == Resource.id).where(
-            ResourceMark.person_id == one("person_id"), ResourceMark.read_at.is_not(None)
-        )
-    return query.group_by(ResourceTopic.topic_id)
-
-
 def find_news(viewer: Viewer) -> News:
-    """How much is new to the viewer. One statement."""
+    """How much is new to the viewer. One statement, and another where nobody who saw all at that moment counted yet."""
     sight, values = sight_of(viewer)
-    row = _news.first(sight, **values, person_id=viewer.person_id)
-    return News(row.new_count, row.since) if row else News(0, None)
+    since, mark = _visit.rows(person_id=viewer.person_id)[0]
+    count = library_state.counted(
+        mark,
+        "new",
+        sight,
+        values | {"since": since},
+        lambda: int(_news.scalar(sight, **values, person_id=viewer.person_id) or 0),
+    )
+    return News(count, since)
+
+
+@Statement
+def _visit() -> Query:
+    since = select(LearningVisit.seen_at).where(LearningVisit.person_id == one("person_id"))
+    return library_state.with_mark(select(since.scalar_subquery().label("since")))
 
 
 @Statement
 def _news(sight: Sight) -> Query:
-    since = select(LearningVisit.seen_at).where(LearningVisit.person_id == one("person_id"))
     return (
-        select(func.count().label("new_count"), since.scalar_subquery().label("since"))
+        select(func.count())
         .select_from(Resource)
         .where(is_seen(sight), Resource.state == ResourceState.APPROVED, is_new())
     )
@@ -257,10 +219,8 @@ def task_columns(sight: Sight) -> list[ColumnElement[int]]:
     to_approve = or_(of_area, Resource.area_id.is_(None)) if sight.runs_curriculum else of_area
     to_read = (
         select(func.count())
-        .select_from(ResourceMark)
-        .join(Resource, Resource.id == ResourceMark.resource_id)
-        .where(ResourceMark.person_id == one("person_id"), ResourceMark.later_at.is_not(None))
-        .where(is_seen(sight), Resource.state == ResourceState.APPROVED)
+        .select_from(Resource)
+        .where(is_marked(ResourceMark.later_at), is_seen(sight), Resource.state == ResourceState.APPROVED)
     )
     return [
         _how_many(is_stale(), of_own),

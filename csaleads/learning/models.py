@@ -224,11 +224,21 @@ class ResourceTopic(Base):
     """A topic of the resource, and where it stands in the reading order of that topic."""
 
     __tablename__ = "resource_topics"
-    __table_args__ = (Index("ix_resource_topics_topic_position", "topic_id", "position"),)
+    __table_args__ = (Index("ix_resource_topics_topic_order", "topic_id", "position", "resource_id"),)
 
     resource_id: Mapped[UUID] = mapped_column(ForeignKey("resources.id"), primary_key=True)
     topic_id: Mapped[UUID] = mapped_column(ForeignKey("topics.id"), primary_key=True)
     position: Mapped[int]
+
+
+class LibraryMark(Base):
+    """One row, whose mark is another one after every change of the library; see learning/library_state.py."""
+
+    __tablename__ = "library_marks"
+    __table_args__ = (CheckConstraint("id = 1", name="there_is_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mark: Mapped[str] = mapped_column(String(32))
 
 
 class ResourceEdition(Base):

@@ -16,11 +16,11 @@ from csaleads.core.unit_of_work import roll_back
 from csaleads.learning import (
     beside,
     list_presenters,
-    list_queries,
     policy,
     presenters,
     queries,
     service,
+    topic_list_queries,
     whence,
 )
 from csaleads.learning.blueprint import blueprint
@@ -42,7 +42,7 @@ def topics() -> ResponseReturnValue:
     return render_template(
         "learning/topics.html",
         tracks=presenters.by_track(queries.list_topics(viewer())),
-        counts=list_queries.count_by_topic(viewer()),
+        counts=topic_list_queries.count_by_topic(viewer()),
         may_edit=policy.can_run_curriculum(viewer()),
         can_add=bool(policy.places_to_add(viewer())),
         views=list_presenters.views(viewer(), "learning.topics"),
@@ -53,7 +53,7 @@ def topics() -> ResponseReturnValue:
 @requires(READS)
 def topic(topic_id: UUID) -> ResponseReturnValue:
     """What a topic is about, and a page of its resources in reading order."""
-    page = list_queries.list_of_topic(viewer(), topic_id, page=page_number())
+    page = topic_list_queries.list_of_topic(viewer(), topic_id, page=page_number())
     return render_template(
         "learning/topic.html",
         page=page,
@@ -94,7 +94,7 @@ def order_of_topic(topic_id: UUID) -> ResponseReturnValue:
     return render_template(
         "learning/order_of_topic.html",
         topic=queries.get_topic(viewer(), topic_id),
-        page=list_queries.list_of_topic(viewer(), topic_id, page=page_number()),
+        page=topic_list_queries.list_of_topic(viewer(), topic_id, page=page_number()),
     )
 
 

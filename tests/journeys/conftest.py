@@ -1,5 +1,7 @@
 """Windows of the real Chromium (`browser`, tests/conftest.py) against the running service."""
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,9 +24,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database as `make run` leaves it after its first start, for copies of it."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    server.start(folder).stop()
+    """A database as `make run` leaves it after its first start, for copies of it. All processes of a run share it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration"
+    folder.mkdir(exist_ok=True)
+    whole = folder / "whole"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            server.start(folder).stop()
+            whole.touch()
     return folder / server.DATABASE
 
 

@@ -140,6 +140,7 @@ def test_the_list_has_pages_of_fifty_at_as_many_statements_as_for_one(client: Pa
         client.get_page("/learning/resources")
     for _ in range(ROWS_PER_PAGE + 1):
         cast.make.resource(topic, cast.here)
+    client.get_page("/learning/resources")  # whoever comes first after a change counts for all
     with count_statements() as many:
         first = client.get_page("/learning/resources")
     second = client.get_page(f"/learning/resources?page=2&topic={topic.id}")
@@ -170,6 +171,7 @@ def test_the_other_lists_ask_no_more_because_there_is_more(
         client.get_page(url)
     for _ in range(10):
         save_one()
+    client.get_page(url)  # whoever comes first after a change counts for all
     with count_statements() as many:
         client.get_page(url)
 

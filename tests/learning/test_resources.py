@@ -15,7 +15,14 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.learning import list_queries, policy, resource_queries, resource_service, start_data
+from csaleads.learning import (
+    list_queries,
+    policy,
+    resource_queries,
+    resource_service,
+    start_data,
+    topic_list_queries,
+)
 from csaleads.learning.content import ResourceContent
 from csaleads.learning.errors import NotAWebAddress, NoTopic
 from csaleads.learning.models import Audience, Level, Resource, ResourceEdition, ResourceKind, ResourceState
@@ -529,5 +536,5 @@ def test_a_replaced_topic_stays_where_it_stood(app: Flask, cast: Cast) -> None:
     edit(cast, "programme", resources[0], content)
     edit(cast, "programme", resources[0], replace(content, topics=(second.id, first.id)), version=2)
 
-    lines = list_queries.list_of_topic(cast.actor("worker"), first.id)
+    lines = topic_list_queries.list_of_topic(cast.actor("worker"), first.id)
     assert [line.title for line in lines.rows] == ["0", "1", "2"]

@@ -1,6 +1,7 @@
 """What the database holds, so that two moments can be compared."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import select
 
@@ -18,6 +19,23 @@ def all_rows() -> Rows:
         found[table.name] = frozenset(hashlib.sha256(repr(tuple(row)).encode()).digest() for row in rows)
     roll_back()
     return found
+
+
+def what_changes(names: Iterable[str], act: Callable[[str], None]) -> list[str]:
+    """Which tables differ after `act` was done for each name; where one does, each is done again to say which it was."""
+    before = all_rows()
+    for name in names:
+        act(name)
+    after = all_rows()
+    if not changed_tables(before, after):
+        return []
+    guilty = [", ".join(changed_tables(before, after))]
+    for name in names:
+        before = all_rows()
+        act(name)
+        if changed := changed_tables(before, all_rows()):
+            guilty.append(f"{name}: {', '.join(changed)}")
+    return guilty
 
 
 def changed_tables(before: Rows, after: Rows, *, but: frozenset[str] = frozenset()) -> list[str]:
