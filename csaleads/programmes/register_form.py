@@ -23,7 +23,7 @@ class RegisterForm(CsaForm):
 
 
 def register_form(lines: Sequence[RegisterLine], held: Any = None) -> RegisterForm:
-    """A row for each of them; whoever said beforehand that they cannot come, and is not marked yet, is shown as an apology."""
+    """A row for each of them; whoever said beforehand that they cannot come is shown as an apology."""
     rows = {
         f"{PREFIX}{line.member_id}": RadioField(
             line.full_name,
@@ -34,9 +34,7 @@ def register_form(lines: Sequence[RegisterLine], held: Any = None) -> RegisterFo
         for line in lines
     }
     kind = type("RegisterForm", (RegisterForm,), rows)
-    said = {
-        f"{PREFIX}{line.member_id}": Presence.APOLOGY for line in lines if line.is_away and line.mark is None
-    }
+    said = {f"{PREFIX}{line.member_id}": Presence.APOLOGY for line in lines if line.is_away}
     form: RegisterForm = kind(formdata=held, data=said) if held else kind(data=said)
     return form
 
