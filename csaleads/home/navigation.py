@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, current_app, g, request, url_for
 from flask_login import current_user
@@ -31,8 +31,7 @@ class Place:
     covers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A place as one page shows it."""
 
     label: str
@@ -138,7 +137,7 @@ def install(app: Flask) -> None:
         person = _viewer()
         return {
             "viewer": person,
-            "navigation": links_for(person) if person else [],
+            "navigation": links_for(person) if person else (),
             "service_name": "csaleads",
             "is_demonstration": current_app.config["IS_DEMONSTRATION"],
         }
