@@ -46,6 +46,12 @@ ATTENDANCE_WORDS: dict[MessageKind, Words] = {
         (),
         "Sign in to see it: {address}",
     ),
+    MessageKind.LEAD_ROLE_GOES_ON: Words(
+        "A certificate is withdrawn, and the role goes on",
+        "A certificate in your area is withdrawn. The role of Practice Lead that began with it goes on until you end it.",
+        ("What they have agreed to do as a lead comes first: the role can end on a day to come.",),
+        "Sign in to see whose: {address}",
+    ),
     MessageKind.COHORT_CANCELLED: Words(
         "A cohort is cancelled",
         "The cohort “{what}” is cancelled. Its learning days do not take place.",
@@ -62,6 +68,12 @@ ATTENDANCE_WORDS: dict[MessageKind, Words] = {
         "A learning day does not take place{at_short}",
         "The learning day{at} does not take place.",
         ("Who presents when may have changed.",),
+        "Sign in to see your days: {address}",
+    ),
+    MessageKind.DAY_CHANGED: Words(
+        "A learning day has changed{at_short}",
+        "The learning day{at} has changed. Your page says when and where it is now.",
+        ("If you cannot come then, say so on your page.",),
         "Sign in to see your days: {address}",
     ),
 }

@@ -65,9 +65,11 @@ class MessageKind(StrEnum):
     MEMBER_OUT_OF_REACH = "member_out_of_reach"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_WITHDRAWN = "certificate_withdrawn"
+    LEAD_ROLE_GOES_ON = "lead_role_goes_on"
     COHORT_CANCELLED = "cohort_cancelled"
     COHORT_OF_TEAM_CANCELLED = "cohort_of_team_cancelled"
     DAY_REMOVED = "day_removed"
+    DAY_CHANGED = "day_changed"
 
 
 class Message(Base):

@@ -3,7 +3,8 @@
 from sqlalchemy import delete, select
 
 from csaleads.core.database import db
-from csaleads.programmes.afternoon_models import CheckOut, LearningPoints, PresentedCase
+from csaleads.programmes.afternoon_models import CheckOut, PresentedCase
+from csaleads.programmes.presenting_service import wipe
 from csaleads.programmes.removing_service import also_removed
 from csaleads.programmes.session_models import (
     DayPreparation,
@@ -17,9 +18,10 @@ from csaleads.programmes.session_models import (
 
 @also_removed
 def remove_rows_of(day_id: int) -> None:
-    """Nothing of what a day held is left over when the day goes."""
+    """Nothing of what a day held is left over when the day goes, nor of what was kept in its cases."""
     sessions = select(DaySession.id).where(DaySession.day_id == day_id)
     for part in (DaySessionTopic, DaySessionResource, SessionSpeaker):
         db.session.execute(delete(part).where(part.session_id.in_(sessions)))
-    for table in (DaySession, DayPreparation, PackVisit, PresentedCase, LearningPoints, CheckOut):
+    for table in (DaySession, DayPreparation, PackVisit, CheckOut):
         db.session.execute(delete(table).where(table.day_id == day_id))
+    wipe(list(db.session.scalars(select(PresentedCase.id).where(PresentedCase.day_id == day_id))))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from csaleads.access.viewer import Viewer
 from csaleads.core.errors import NotFound
 from csaleads.programmes import policy
-from csaleads.programmes.models import CohortState, MemberState
+from csaleads.programmes.models import CohortState
 from csaleads.programmes.policy import CohortFacts, GroupFacts, MemberFacts
 
 KEEPS_ATTENDANCE = frozenset({CohortState.OPEN, CohortState.RUNNING, CohortState.FINISHED})
@@ -53,8 +53,7 @@ def can_read_reasons(
 
 def can_confirm(viewer: Viewer, cohort: CohortFacts, member: MemberFacts) -> bool:
     """The programme team and the coordinators of the member's area say that somebody completed; nobody of themselves."""
-    is_other = member.person_id != viewer.person_id
-    return is_other and cohort.state in CONFIRMS and policy.sees_to_area(viewer, cohort, member.area_id)
+    return cohort.state in CONFIRMS and can_withdraw(viewer, cohort, member)
 
 
 def require_confirm(viewer: Viewer, cohort: CohortFacts, member: MemberFacts) -> None:
@@ -62,4 +61,14 @@ def require_confirm(viewer: Viewer, cohort: CohortFacts, member: MemberFacts) ->
         raise NotFound
 
 
-HAS_DAYS = frozenset({MemberState.MEMBER, MemberState.COMPLETED})
+def can_withdraw(viewer: Viewer, cohort: CohortFacts, member: MemberFacts) -> bool:
+    """The same people take a certificate back, also once the cohort is cancelled."""
+    return member.person_id != viewer.person_id and policy.sees_to_area(viewer, cohort, member.area_id)
+
+
+def require_withdraw(viewer: Viewer, cohort: CohortFacts, member: MemberFacts) -> None:
+    if not can_withdraw(viewer, cohort, member):
+        raise NotFound
+
+
+HAS_DAYS = policy.HOLDS_A_PLACE

@@ -7,7 +7,7 @@ from datetime import date
 from flask import url_for
 
 from csaleads.core import clock
-from csaleads.core.formatting import plural, uk_date, uk_datetime
+from csaleads.core.formatting import plural, uk_datetime
 from csaleads.programmes.attendance_models import Half, MarkWay, Presence
 from csaleads.programmes.attendance_queries import UNGROUPED, Mark
 from csaleads.programmes.attendance_wording import (
@@ -207,8 +207,3 @@ def taken_words(count: int, overtaken: Sequence[str]) -> str:
     if overtaken:
         said += f" Recorded already, and otherwise: {', '.join(overtaken)}. Correct it if it is wrong."
     return said
-
-
-def day_label(day: DayView) -> str:
-    """ "Day 3, Wednesday 18 November 2026"."""
-    return f"Day {day.number}, {uk_date(day.held_on)}"

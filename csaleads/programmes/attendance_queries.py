@@ -11,6 +11,7 @@ from sqlalchemy.orm import undefer_group
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
+from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, many, one
@@ -30,7 +31,6 @@ from csaleads.programmes.models import (
     GroupPlace,
     LearningDay,
     MemberAbsence,
-    ReflectiveGroup,
 )
 from csaleads.programmes.queries import CohortView
 
@@ -82,18 +82,6 @@ def find_group(cohort: CohortView, group_id: int) -> GroupView | None:
         if group.id == group_id:
             return group
     raise NotFound("group")
-
-
-def sees_to_a_group(viewer: Viewer, cohort_id: int) -> bool:
-    """Whether the viewer is named as who sees to a group of the cohort. One statement."""
-    return _seen_to.first(cohort_id=cohort_id, person_id=viewer.person_id) is not None
-
-
-@Statement
-def _seen_to() -> Query:
-    return select(ReflectiveGroup.id).where(
-        ReflectiveGroup.cohort_id == one("cohort_id"), ReflectiveGroup.facilitator_id == one("person_id")
-    )
 
 
 def group_of_member(cohort: CohortView, member_id: int) -> GroupView | None:
@@ -251,6 +239,19 @@ def lock_mark(member_id: int, day_id: int, half: Half) -> AttendanceMark:
     if row is None:
         raise NotFound("mark")
     return row
+
+
+def find_first_marked(member_id: int) -> datetime | None:
+    """When the first day began of which something is marked of the member, or None."""
+    query = (
+        select(LearningDay.held_on, LearningDay.starts_at_local)
+        .join(AttendanceMark, AttendanceMark.day_id == LearningDay.id)
+        .where(AttendanceMark.member_id == member_id)
+        .order_by(LearningDay.held_on)
+        .limit(1)
+    )
+    row = db.session.execute(query).first()
+    return clock.from_local(row.held_on, row.starts_at_local) if row else None
 
 
 def is_marked(day_id: int) -> bool:

@@ -22,7 +22,6 @@ from csaleads.programmes.attendance_forms import CorrectForm
 from csaleads.programmes.attendance_models import Half, Presence
 from csaleads.programmes.attendance_page import half_in, page_of_member_days, page_of_registers
 from csaleads.programmes.attendance_queries import Mark, RegisterLine
-from csaleads.programmes.attendance_screened import subject_of
 from csaleads.programmes.attendance_service import Correction
 from csaleads.programmes.attendance_wording import (
     HALF_LABELS,
@@ -33,6 +32,7 @@ from csaleads.programmes.attendance_wording import (
 )
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.register_form import choices_in, register_form
+from csaleads.programmes.screened import member_subject
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
 
@@ -154,7 +154,7 @@ def correct_mark(cohort_id: int, day_id: int, member_id: int, half: str) -> Resp
     mark = _mark_of(member_id, day_id, which)
     held = held_forms.take_back(viewer(), request)
     form = CorrectForm(formdata=held) if held else CorrectForm(data={"before": mark.presence.value})
-    taken = asking.take_up(form, subject_of(member_id, member.area_id))
+    taken = asking.take_up(form, member_subject(member_id, member.area_id))
     if taken.is_complete(form):
         try:
             attendance_service.correct(

@@ -21,7 +21,9 @@ from csaleads.programmes import (
     day_queries,
     member_queries,
     queries,
+    trail,
 )
+from csaleads.programmes.addresses import attendance_page
 from csaleads.programmes.attendance_models import (
     AttendanceChange,
     AttendanceMark,
@@ -30,14 +32,12 @@ from csaleads.programmes.attendance_models import (
     MarkWay,
     Presence,
 )
-from csaleads.programmes.attendance_screened import subject_of
 from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.halves import Span, span_of
 from csaleads.programmes.models import MemberState
+from csaleads.programmes.screened import member_subject
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
-
-OWN_PAGE = "/my-learning"
 
 
 @dataclass(frozen=True)
@@ -111,16 +111,7 @@ def take(
         if member_id in known and known[member_id].presence is not presence
     ]
     if count:
-        for area_id in cohort.area_ids:
-            audit.record(
-                actor,
-                "take_attendance",
-                subject=("cohort", cohort_id),
-                area_id=area_id,
-                day_id=day_id,
-                half=half.value,
-                count=count,
-            )
+        trail.record(actor, "take_attendance", cohort, day_id=day_id, half=half.value, count=count)
         completion_service.give_early_word(cohort, list(new))
     return Taken(count, tuple(others))
 
@@ -184,7 +175,7 @@ def correct(
         raise InvalidChoice("presence")
     passed = screening.pass_texts(
         actor,
-        subject=subject_of(member_id, row.area_id),
+        subject=member_subject(member_id, row.area_id),
         texts={"more": correction.more},
         answers=screened,
     )
@@ -217,7 +208,7 @@ def correct(
         row.person_id,
         MessageKind.ATTENDANCE_CORRECTED,
         facts={"member_id": member_id},
-        path=f"/cohorts/{cohort_id}/members/{member_id}/attendance",
+        path=attendance_page(cohort_id, member_id),
         mail=False,
     )
     completion_service.give_early_word(cohort, [member_id])

@@ -1,11 +1,11 @@
-"""Reads of certificates: of a member, by its number for anybody, and whether its holder works in the area."""
+"""Reads of certificates: of a member, by its number for anybody, whether its holder works in the area, and as what."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import Person, RoleInArea
@@ -13,6 +13,7 @@ from csaleads.accounts.queries import is_current
 from csaleads.core.database import db
 from csaleads.core.statements import Query, Statement, one
 from csaleads.programmes.certificate_models import Certificate, WithdrawalReason
+from csaleads.programmes.models import CohortMember
 
 
 class PublicCertificate(NamedTuple):
@@ -110,3 +111,40 @@ def leads_in(person_id: int, area_id: int) -> bool:
         is_current(RoleInArea),
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def find_role_begun(member_id: int) -> int | None:
+    """The role of Practice Lead that began with a certificate of the member and has no last day, or None."""
+    found: int | None = _role_begun.scalar(member_id=member_id)
+    return found
+
+
+@Statement
+def _role_begun() -> Query:
+    with_it = and_(
+        Certificate.member_id == CohortMember.id,
+        Certificate.issued_on == RoleInArea.starts_on,
+        Certificate.issued_by_id == RoleInArea.given_by_id,
+    )
+    return (
+        select(RoleInArea.id)
+        .join(
+            CohortMember,
+            and_(CohortMember.person_id == RoleInArea.person_id, CohortMember.area_id == RoleInArea.area_id),
+        )
+        .join(Certificate, with_it)
+        .where(
+            CohortMember.id == one("member_id"),
+            RoleInArea.role == Role.PRACTICE_LEAD,
+            RoleInArea.ends_on.is_(None),
+        )
+        .order_by(RoleInArea.id)
+        .limit(1)
+    )
+
+
+def is_lead_without(member_id: int | None) -> bool:
+    """Whether that role goes on although no certificate of the member holds; for checks of mail."""
+    if member_id is None or find_valid(member_id) is not None:
+        return False
+    return find_role_begun(member_id) is not None

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import public, requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.accounts import held_forms
+from csaleads.accounts import held_forms, leaving
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.limits import limit_of
 from csaleads.programmes import (
@@ -23,13 +23,13 @@ from csaleads.programmes import (
     standing_queries,
 )
 from csaleads.programmes.attendance_forms import WithdrawForm
-from csaleads.programmes.attendance_screened import subject_of
 from csaleads.programmes.attendance_wording import WITHDRAWAL_LABELS
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.certificate_service import LeadRole
 from csaleads.programmes.joining_codes import tidy_number
 from csaleads.programmes.member_queries import MemberView
 from csaleads.programmes.queries import CohortView
+from csaleads.programmes.screened import member_subject
 from csaleads.programmes.standing_queries import Learner
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -40,6 +40,7 @@ LIMIT = "csaleads_certificates"
 CONFIRMED = {
     LeadRole.BEGUN: "They have completed the cohort and are a Practice Lead from today on.",
     LeadRole.HELD: "They have completed the cohort. They are a Practice Lead already.",
+    LeadRole.PLANNED: "They have completed the cohort. Their role of Practice Lead begins on the day that is planned.",
     LeadRole.LEFT: "They have completed the cohort. They do not work in the area any more, so no role begins.",
 }
 REFUSED = {
@@ -67,6 +68,8 @@ def certificate(cohort_id: int, member_id: int) -> ResponseReturnValue:
     found = certificate_queries.list_of_member(member_id)
     valid = found[0] if found and found[0].withdrawn_at is None else None
     can_confirm = attendance_policy.can_confirm(viewer(), cohort, member)
+    can_withdraw = attendance_policy.can_withdraw(viewer(), cohort, member)
+    role_id = certificate_queries.find_role_begun(member_id) if can_withdraw and not valid else None
     if not found and not can_confirm:
         raise NotFound("certificate")
     learner = Learner(member.id, member.state, member.state_since)
@@ -82,6 +85,10 @@ def certificate(cohort_id: int, member_id: int) -> ResponseReturnValue:
         withdrawn=[each for each in found if each.withdrawn_at is not None],
         reasons=WITHDRAWAL_LABELS,
         can_confirm=can_confirm,
+        can_withdraw=can_withdraw,
+        role_id=role_id,
+        can_end_role=viewer().can_in(P.MANAGE_PEOPLE, member.area_id),
+        in_hand=leaving.list_matters_in_hand(member.person_id, member.area_id) if role_id else [],
         is_member=policy.MEMBER_MOVES.get((member.state, "complete")) is not None,
         is_lead=certificate_queries.leads_in(member.person_id, member.area_id),
         standing=attendance_presenters.present_standing(standing),
@@ -112,14 +119,14 @@ def _page_of(cohort_id: int, member_id: int) -> ResponseReturnValue:
 def withdraw_certificate(cohort_id: int, member_id: int) -> ResponseReturnValue:
     """Asks why, and takes the certificate back."""
     cohort, member = _seen(cohort_id, member_id)
-    attendance_policy.require_confirm(viewer(), cohort, member)
+    attendance_policy.require_withdraw(viewer(), cohort, member)
     valid = certificate_queries.find_valid(member_id)
     if valid is None:
         flash(REFUSED["member"], "info")
         return _page_of(cohort_id, member_id)
     held = held_forms.take_back(viewer(), request)
     form = WithdrawForm(formdata=held) if held else WithdrawForm()
-    taken = asking.take_up(form, subject_of(member_id, member.area_id))
+    taken = asking.take_up(form, member_subject(member_id, member.area_id))
     if taken.is_complete(form):
         try:
             certificate_service.withdraw(
@@ -144,6 +151,7 @@ def withdraw_certificate(cohort_id: int, member_id: int) -> ResponseReturnValue:
         cohort=cohort,
         member=member,
         certificate=valid,
+        began_role=certificate_queries.find_role_begun(member_id) is not None,
         is_lead=certificate_queries.leads_in(member.person_id, member.area_id),
         was_held=held is not None,
     )

@@ -8,6 +8,7 @@ from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts import roles_service
 from csaleads.accounts.errors import RoleAlreadyHeld
+from csaleads.accounts.queries import coordinator_ids
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -15,8 +16,10 @@ from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
+from csaleads.notify.service import News
 from csaleads.programmes import (
     attendance_policy,
+    attendance_queries,
     certificate_queries,
     completion_service,
     day_queries,
@@ -25,13 +28,14 @@ from csaleads.programmes import (
     queries,
     standing_queries,
 )
-from csaleads.programmes.attendance_screened import subject_of
+from csaleads.programmes.addresses import certificate_page
 from csaleads.programmes.certificate_models import Certificate, WithdrawalReason
 from csaleads.programmes.completion import Level
 from csaleads.programmes.joining_codes import new_number
 from csaleads.programmes.member_queries import MemberView
 from csaleads.programmes.models import CohortMember
 from csaleads.programmes.queries import CohortView
+from csaleads.programmes.screened import member_subject
 from csaleads.programmes.standing_queries import Learner
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
@@ -44,12 +48,8 @@ class LeadRole(StrEnum):
 
     BEGUN = "begun"
     HELD = "held"  # they are one already
+    PLANNED = "planned"  # they are to be one from a later day on
     LEFT = "left"  # they do not work in the area any more
-
-
-def path_of(cohort_id: int, member_id: int) -> str:
-    """The page of a member's certificate."""
-    return f"/cohorts/{cohort_id}/members/{member_id}/certificate"
 
 
 @writes
@@ -60,6 +60,7 @@ def confirm(actor: Viewer, *, cohort_id: int, member_id: int) -> LeadRole:
     days are too few or they are no member (any more).
     """
     cohort, row, member = _lock(actor, cohort_id, member_id)
+    attendance_policy.require_confirm(actor, cohort, member)
     after = policy.member_after(row.state, "complete")
     days = day_queries.list_days(cohort)
     learner = Learner(row.id, row.state, row.state_since)
@@ -78,17 +79,16 @@ def confirm(actor: Viewer, *, cohort_id: int, member_id: int) -> LeadRole:
         row.person_id,
         MessageKind.CERTIFICATE_ISSUED,
         facts={"member_id": row.id},
-        path=path_of(cohort_id, row.id),
+        path=certificate_page(cohort_id, row.id),
     )
     return became
 
 
 def _lock(actor: Viewer, cohort_id: int, member_id: int) -> tuple[CohortView, CohortMember, MemberView]:
+    """Ask policy next."""
     _, cohort = queries.lock_cohort(actor, cohort_id)
     row = member_queries.lock_member(member_id, cohort_id)
-    member = member_queries.facts_of(cohort, member_id)
-    attendance_policy.require_confirm(actor, cohort, member)
-    return cohort, row, member
+    return cohort, row, member_queries.facts_of(cohort, member_id)
 
 
 def _issue(actor: Viewer, cohort: CohortView, member: MemberView) -> Certificate:
@@ -127,7 +127,8 @@ def _begin_role(actor: Viewer, row: CohortMember) -> LeadRole:
             starts_on=clock.today(),
         )
     except RoleAlreadyHeld:
-        return LeadRole.HELD
+        is_lead = certificate_queries.leads_in(row.person_id, row.area_id)
+        return LeadRole.HELD if is_lead else LeadRole.PLANNED
     return LeadRole.BEGUN
 
 
@@ -143,21 +144,25 @@ def withdraw(
 ) -> None:
     """The certificate does not hold any more, and nobody finds it by its number; its holder is a member again and is told.
 
-    The role of Practice Lead stays: whether it ends is decided on the person's page. Raises NotFound, WrongState where there is
-    none, CouldIdentify and CannotScreen for the words.
+    The role of Practice Lead goes on, for clinics and records may hang on it: of one that began with the certificate the
+    coordinators of the area are told, who end it. Raises NotFound, WrongState where there is none, CouldIdentify and
+    CannotScreen for the words.
     """
-    cohort, row, _ = _lock(actor, cohort_id, member_id)
+    cohort, row, member = _lock(actor, cohort_id, member_id)
+    attendance_policy.require_withdraw(actor, cohort, member)
     certificate = certificate_queries.lock_valid(member_id)
     if certificate is None:
         raise WrongState("withdraw_certificate", row.state.value)
     after = policy.member_after(row.state, "withdraw_certificate")
     passed = screening.pass_texts(
-        actor, subject=subject_of(member_id, row.area_id), texts={"more": more}, answers=screened
+        actor, subject=member_subject(member_id, row.area_id), texts={"more": more}, answers=screened
     )
     certificate.withdrawn_at, certificate.withdrawn_by_id = clock.now(), actor.person_id
     certificate.withdrawn_reason = reason
     certificate.withdrawn_more = passed["more"]
-    row.state, row.state_since = after, clock.now()
+    # They were a member all the time: what is not recorded of earlier days is open, and not missed for having come later.
+    row.state_since = attendance_queries.find_first_marked(row.id) or clock.now()
+    row.state = after
     audit.record(
         actor,
         "withdraw_certificate",
@@ -170,6 +175,15 @@ def withdraw(
         row.person_id,
         MessageKind.CERTIFICATE_WITHDRAWN,
         facts={"member_id": row.id},
-        path=path_of(cohort_id, row.id),
+        path=certificate_page(cohort_id, row.id),
     )
+    _tell_of_role(actor, row)
     completion_service.give_early_word(cohort, [member_id])
+
+
+def _tell_of_role(actor: Viewer, row: CohortMember) -> None:
+    if certificate_queries.find_role_begun(row.id) is None:
+        return
+    path, facts = certificate_page(row.cohort_id, row.id), {"member_id": row.id}
+    told = sorted(set(coordinator_ids(row.area_id)) - {actor.person_id, row.person_id})
+    notify.tell_all([News(person_id, MessageKind.LEAD_ROLE_GOES_ON, facts, path) for person_id in told])

@@ -22,11 +22,10 @@ from csaleads.programmes.group_queries import GroupView
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
-    CohortState,
     LearningDay,
     MemberAbsence,
-    MemberState,
 )
+from csaleads.programmes.policy import HOLDS_A_PLACE, SHOWN_TO_ALL
 
 ASKED_FOR = timedelta(days=3)  # after a day, its members are asked how they are
 
@@ -76,17 +75,18 @@ class DueCheckOut(NamedTuple):
 
 
 def find_own_check_out(viewer: Viewer, day_id: int) -> CheckOutView | None:
-    """What the viewer said after the day, or None."""
-    row = _check_out.first(True, day_id=day_id, person_id=viewer.person_id)
+    """What the viewer said after the day, or None; past its time it is not shown, also before it is wiped."""
+    row = _check_out.first(True, day_id=day_id, person_id=viewer.person_id, since=_kept_since())
     return _view(row) if row is not None else None
 
 
 def get_contact(viewer: Viewer, check_out_id: UUID) -> ContactView:
-    """What the viewer was asked; NotFound for everybody else. Answers are opened only where they are shared."""
-    facts = _contact.first(id=check_out_id, person_id=viewer.person_id)
+    """What the viewer was asked; NotFound for everybody else and past its time. Answers are opened only where shared."""
+    since = _kept_since()
+    facts = _contact.first(id=check_out_id, person_id=viewer.person_id, since=since)
     if facts is None:
         raise NotFound("contact")
-    row = _check_out.first(False, id=check_out_id) if facts.is_shared else None
+    row = _check_out.first(False, id=check_out_id, since=since) if facts.is_shared else None
     return ContactView(
         facts.id,
         facts.full_name,
@@ -114,13 +114,26 @@ def _contact() -> Query:
         .join(Person, Person.id == CohortMember.person_id)
         .join(LearningDay, LearningDay.id == CheckOut.day_id)
         .join(Cohort, Cohort.id == LearningDay.cohort_id)
-        .where(CheckOut.id == one("id"), CheckOut.contact_id == one("person_id"))
+        .where(
+            CheckOut.id == one("id"),
+            CheckOut.contact_id == one("person_id"),
+            LearningDay.held_on >= one("since"),
+        )
     )
+
+
+def _kept_since() -> date:
+    """The day of the oldest answers that are shown."""
+    return clock.today() - CHECK_OUT_KEPT_FOR
 
 
 @rows_like(CheckOut)
 def _check_out(is_own: bool) -> Query:
-    query: Any = select(*columns_of(CheckOut))
+    query: Any = (
+        select(*columns_of(CheckOut))
+        .join(LearningDay, LearningDay.id == CheckOut.day_id)
+        .where(LearningDay.held_on >= one("since"))
+    )
     if is_own:
         own: Query = query.join(CohortMember, CohortMember.id == CheckOut.member_id).where(
             CheckOut.day_id == one("day_id"), CohortMember.person_id == one("person_id")
@@ -196,8 +209,8 @@ def due_check_outs(query: Any) -> Any:
         .join(Cohort, Cohort.id == LearningDay.cohort_id)
         .where(
             CohortMember.person_id == one("person_id"),
-            CohortMember.state.in_((MemberState.MEMBER, MemberState.COMPLETED)),
-            Cohort.state.in_((CohortState.OPEN, CohortState.RUNNING, CohortState.FINISHED)),
+            CohortMember.state.in_(sorted(HOLDS_A_PLACE)),
+            Cohort.state.in_(sorted(SHOWN_TO_ALL)),
             LearningDay.held_on.between(one("since"), TODAY),
             ~said,
             ~away,

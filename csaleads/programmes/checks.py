@@ -3,6 +3,7 @@
 from csaleads.core import clock
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import OutboxFacts, register_check
+from csaleads.programmes.certificate_queries import is_lead_without
 from csaleads.programmes.checkout_queries import is_asked
 from csaleads.programmes.completion_service import is_still_so
 from csaleads.programmes.member_queries import find_state
@@ -34,7 +35,9 @@ def still_asks_for_contact(mail: OutboxFacts) -> bool:
     return is_asked(mail.person_id, str(mail.facts.get("check_out_id", "")))
 
 
-register_check(MessageKind.CONTACT_ASKED, still_asks_for_contact)
+def does_role_go_on(mail: OutboxFacts) -> bool:
+    """Coordinators are told of a role whose certificate was withdrawn while it goes on and no other certificate is there."""
+    return is_lead_without(mail.facts.get("member_id"))
 
 
 def is_word_still_so(mail: OutboxFacts) -> bool:
@@ -50,6 +53,8 @@ for _kind in (
     MessageKind.MEMBER_OUT_OF_REACH,
 ):
     register_check(_kind, is_word_still_so)
+register_check(MessageKind.CONTACT_ASKED, still_asks_for_contact)
+register_check(MessageKind.LEAD_ROLE_GOES_ON, does_role_go_on)
 register_check(MessageKind.TURN_SOON, is_still_their_turn)
 register_check(MessageKind.TIME_ASKED, still_needs_time)
 register_check(MessageKind.NOMINATED, still_needs_time)

@@ -7,7 +7,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
-from csaleads.access.permissions import Permission
 from csaleads.accounts import held_forms
 from csaleads.core import clock, once
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
@@ -15,6 +14,7 @@ from csaleads.core.formatting import uk_date
 from csaleads.core.input_bounds import whole_number
 from csaleads.programmes import policy, presenters, queries, service
 from csaleads.programmes.blueprint import blueprint
+from csaleads.programmes.day_page import RUNS, within_years
 from csaleads.programmes.errors import AreaInUse, NotAWorkingDay
 from csaleads.programmes.forms import CohortForm
 from csaleads.programmes.models import CheckItem
@@ -22,8 +22,6 @@ from csaleads.programmes.queries import CohortView
 from csaleads.programmes.service import CohortPlan
 from csaleads.programmes.wording import COHORT_DONE, COHORT_LABELS, cohort_refusal
 
-P = Permission
-RUNS = (P.RUN_COHORTS, P.RUN_COHORTS_OF_AREA)
 REFUSED = (InvalidChoice, AreaInUse, NotAWorkingDay)
 
 
@@ -38,6 +36,7 @@ def make() -> ResponseReturnValue:
     """Asks for a cohort and makes it once."""
     held = held_forms.take_back(viewer(), request)
     form = _with_areas(CohortForm(formdata=held) if held else CohortForm())
+    within_years(form.starts_on)
     form.starts_on.earliest = clock.today()
     form.once_key.data = form.once_key.data or once.new_key()
     if not form.is_submitted():
@@ -118,6 +117,7 @@ def change(cohort_id: int) -> ResponseReturnValue:
     form = _with_areas(
         CohortForm(formdata=held, data=_values(cohort)) if held else CohortForm(data=_values(cohort))
     )
+    within_years(form.starts_on, cohort.starts_on)
     if not form.is_submitted():
         return _show(form, cohort, is_kept=held is not None)
     if not form.validate():
@@ -170,7 +170,7 @@ def move(cohort_id: int) -> ResponseReturnValue:
     """The cohort is opened, started, finished or cancelled."""
     verb = request.form.get("verb", "")
     if verb not in COHORT_DONE:
-        verb = "open"
+        raise NotFound
     try:
         service.move_cohort(viewer(), cohort_id=cohort_id, verb=verb)
     except WrongState as refused:
@@ -194,7 +194,7 @@ def ask_to_cancel(cohort_id: int) -> ResponseReturnValue:
 def tick(cohort_id: int, area_id: int) -> ResponseReturnValue:
     """An item of the area's list is ticked, or the tick is taken back."""
     try:
-        item = CheckItem(request.form.get("item", CheckItem.LEADS_NAMED))
+        item = CheckItem(request.form.get("item", ""))
     except ValueError as wrong:
         raise NotFound from wrong
     is_done = request.form.get("done", "1") == "1"

@@ -1,6 +1,7 @@
 """What completes a cohort, and the early word to members and their managers when somebody may not complete it."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete
@@ -8,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import coordinator_ids
-from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import WrongState
@@ -16,7 +16,8 @@ from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
-from csaleads.programmes import day_queries, policy, queries, standing_queries
+from csaleads.programmes import day_queries, policy, queries, standing_queries, trail
+from csaleads.programmes.addresses import OWN_PAGE, attendance_page
 from csaleads.programmes.attendance_models import (
     CompletionRule,
     CompletionWord,
@@ -27,12 +28,12 @@ from csaleads.programmes.completion import Level
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.standing_queries import ToldOf
 
+FOLLOWED_FOR = timedelta(days=7)  # after a day, in case that nights were missed
 WORD_OF = {Level.IN_DANGER: EarlyWord.IN_DANGER, Level.OUT_OF_REACH: EarlyWord.OUT_OF_REACH}
 KINDS = {  # to the member, to whoever manages them
     EarlyWord.IN_DANGER: (MessageKind.COMPLETION_IN_DANGER, MessageKind.MEMBER_IN_DANGER),
     EarlyWord.OUT_OF_REACH: (MessageKind.COMPLETION_OUT_OF_REACH, MessageKind.MEMBER_OUT_OF_REACH),
 }
-OWN_PAGE = "/my-learning"
 
 
 @writes
@@ -48,10 +49,7 @@ def set_rule(actor: Viewer, *, cohort_id: int, days_needed: int, part_counts: Pa
         db.session.add(rule)
     rule.days_needed, rule.part_counts = days_needed, part_counts
     rule.set_by_id, rule.set_at = actor.person_id, clock.now()
-    for area_id in cohort.area_ids:
-        audit.record(
-            actor, "set_completion_rule", subject=("cohort", cohort_id), area_id=area_id, days=days_needed
-        )
+    trail.record(actor, "set_completion_rule", cohort, days=days_needed)
     db.session.flush()
     give_early_word(cohort)
 
@@ -77,6 +75,14 @@ def give_early_word(cohort: CohortView, member_ids: Collection[int] | None = Non
     for told in standing_queries.list_told_of(new):
         if _is_first(told.member_id, new[told.member_id]):
             _tell(cohort.id, told, new[told.member_id])
+
+
+@writes
+def follow_time() -> None:
+    """The early word is given also where nobody did anything and a day has passed on which somebody was away."""
+    for cohort_id in day_queries.list_cohorts_with_days(clock.today() - FOLLOWED_FOR, clock.today()):
+        queries.lock_row(cohort_id)
+        give_early_word(queries.view_of(cohort_id))
 
 
 def _still_holds(word: EarlyWord, due: EarlyWord | None) -> bool:
@@ -107,7 +113,7 @@ def _tell(cohort_id: int, told: ToldOf, word: EarlyWord) -> None:
     to_member, to_manager = KINDS[word]
     facts: dict[str, Any] = {"member_id": told.member_id, "word": word.value}
     others = {told.manager_id} if told.manager_id else set(coordinator_ids(told.area_id))
-    path = f"/cohorts/{cohort_id}/members/{told.member_id}/attendance"
+    path = attendance_page(cohort_id, told.member_id)
     notify.tell_all(
         [
             News(told.person_id, to_member, facts, OWN_PAGE),

@@ -9,14 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, many, one
 from csaleads.learning.models import Topic, Track
-from csaleads.programmes import member_queries, policy
-from csaleads.programmes.models import DayPart, LearningDay, LearningDayTopic, MemberState, Mode
+from csaleads.programmes.models import DayPart, LearningDay, LearningDayTopic, Mode
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.timetable import Part
 
@@ -149,12 +147,10 @@ def _of_track() -> Query:
     return select(Topic.id, Topic.title).where(Topic.track == one("track")).order_by(Topic.position, Topic.id)
 
 
-def sees_links(viewer: Viewer, cohort: CohortView) -> bool:
-    """Whether the viewer is shown where to meet online: those who look after an area, and members."""
-    if any(policy.sees_to_area(viewer, cohort, area.id) for area in cohort.areas):
-        return True
-    own = member_queries.find_own(viewer, cohort.id)
-    return own is not None and own[1] in (MemberState.MEMBER, MemberState.COMPLETED)
+def list_cohorts_with_days(first: date, last: date) -> list[int]:
+    """Ids of the cohorts that have a day between the two dates, for this room's commands."""
+    query = select(LearningDay.cohort_id).where(LearningDay.held_on.between(first, last)).distinct()
+    return list(db.session.scalars(query.order_by(LearningDay.cohort_id)))
 
 
 def lock_day(cohort_id: int, day_id: int) -> LearningDay:

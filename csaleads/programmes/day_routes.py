@@ -1,5 +1,6 @@
 """Learning days: planning all at once, adding and changing one, its page and its morning."""
 
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -14,7 +15,6 @@ from csaleads.core.formatting import joined, plural, uk_date
 from csaleads.core.input_bounds import whole_number
 from csaleads.programmes import (
     attendance_policy,
-    attendance_queries,
     day_queries,
     day_service,
     policy,
@@ -24,10 +24,17 @@ from csaleads.programmes import (
     session_queries,
 )
 from csaleads.programmes.blueprint import blueprint
-from csaleads.programmes.day_page import RUNS, page_of_day, page_of_days, refused_at, run_by_viewer
+from csaleads.programmes.day_page import (
+    RUNS,
+    page_of_day,
+    page_of_days,
+    refused_at,
+    run_by_viewer,
+    within_years,
+)
 from csaleads.programmes.day_queries import DayView
 from csaleads.programmes.day_service import DaysPlan, Setting
-from csaleads.programmes.errors import DayTaken, NotAWorkingDay
+from csaleads.programmes.errors import DayHeld, DayTaken, NotAWorkingDay
 from csaleads.programmes.forms import DayForm, PlanDaysForm, SettingForm
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.timetable import LONGEST_STRETCH, lay_out, longest_stretch
@@ -35,7 +42,7 @@ from csaleads.programmes.wording import MODE_LABELS
 
 P = Permission
 NOT_CARRIED = ("csrf_token", "step")
-REFUSED = (InvalidChoice, NotAWorkingDay, DayTaken)
+REFUSED = (InvalidChoice, NotAWorkingDay, DayTaken, DayHeld)
 
 
 @blueprint.route("/cohorts/<int:cohort_id>/days/plan", methods=["GET", "POST"])
@@ -45,6 +52,7 @@ def plan_days(cohort_id: int) -> ResponseReturnValue:
     cohort = run_by_viewer(cohort_id)
     held = held_forms.take_back(viewer(), request)
     form = PlanDaysForm(formdata=held) if held else PlanDaysForm(data={"first_on": cohort.starts_on})
+    within_years(form.first_on)
     form.first_on.earliest = clock.today()
     step = request.form.get("step", "")
     if not form.is_submitted() or step == "change":
@@ -99,7 +107,7 @@ def add_day(cohort_id: int) -> ResponseReturnValue:
     """One more day."""
     cohort = run_by_viewer(cohort_id)
     held = held_forms.take_back(viewer(), request)
-    form = _with_topics(DayForm(formdata=held) if held else DayForm(), cohort)
+    form = _prepared(DayForm(formdata=held) if held else DayForm(), cohort)
     form.once_key.data = form.once_key.data or once.new_key()
     if not form.is_submitted():
         return _show_form(form, cohort, is_kept=held is not None)
@@ -127,7 +135,9 @@ def add_day(cohort_id: int) -> ResponseReturnValue:
     return page_of_day(cohort_id, day_id)
 
 
-def _with_topics(form: DayForm, cohort: CohortView) -> DayForm:
+def _prepared(form: DayForm, cohort: CohortView, *known: date) -> DayForm:
+    """The form with the topics that can be taught; `known` is the date on which the day is now."""
+    within_years(form.held_on, *known)
     form.topic_ids.choices = [(topic.id, topic.title) for topic in day_queries.topics_of_track(cohort.track)]
     return form
 
@@ -145,6 +155,10 @@ def _show_form(form: DayForm, cohort: CohortView, day: DayView | None = None, **
 def _explain(form: DayForm, refused: Exception) -> None:
     if isinstance(refused, NotAWorkingDay):
         form.fail("held_on", presenters.not_a_working_day(form.held_on.data, refused))
+    elif isinstance(refused, DayHeld):
+        form.fail(
+            "held_on", "This day has been held, so it cannot be on a day to come. Enter a date that is past"
+        )
     elif isinstance(refused, DayTaken):
         form.fail("held_on", "The cohort has a learning day on that date. Choose another date")
     else:
@@ -168,13 +182,13 @@ def day(cohort_id: int, day_id: int) -> ResponseReturnValue:
         morning=lay_out(found.starts, parts),
         stretch=longest_stretch(parts),
         longest=LONGEST_STRETCH,
-        sees_link=bool(found.online_link) and day_queries.sees_links(viewer(), cohort),
+        sees_link=bool(found.online_link) and seat.is_taken,
         can_change=can_change,
         takes_attendance=cohort.state in attendance_policy.KEEPS_ATTENDANCE
-        and (policy.can_run(viewer(), cohort) or attendance_queries.sees_to_a_group(viewer(), cohort_id)),
+        and (policy.can_run(viewer(), cohort) or bool(seat.facilitates)),
         reads_topics=viewer().can(P.READ_RESOURCES),
         talks={each.position: each for each in session_queries.list_sessions(day_id)},
-        has_pack=seat.is_member or bool(seat.facilitates) or seat.looks_after,
+        has_pack=seat.is_taken,
         seat=seat,
     )
 
@@ -187,7 +201,8 @@ def change_day(cohort_id: int, day_id: int) -> ResponseReturnValue:
     found = day_queries.get_day(cohort, day_id)
     held = held_forms.take_back(viewer(), request)
     values = _values(found)
-    form = _with_topics(DayForm(formdata=held, data=values) if held else DayForm(data=values), cohort)
+    form = DayForm(formdata=held, data=values) if held else DayForm(data=values)
+    _prepared(form, cohort, found.held_on)
     if not form.is_submitted():
         return _show_form(form, cohort, found, is_kept=held is not None)
     if not form.validate():

@@ -8,12 +8,15 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from csaleads.access.viewer import Viewer
-from csaleads.audit import service as audit
+from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.programmes import completion_service, day_queries, policy, queries
-from csaleads.programmes.errors import DayTaken
+from csaleads.notify.models import MessageKind
+from csaleads.programmes import completion_service, day_queries, group_service, policy, queries, trail
+from csaleads.programmes.day_news import announce_day
+from csaleads.programmes.errors import DayHeld, DayTaken
+from csaleads.programmes.held_days import why_it_stays
 from csaleads.programmes.models import DayPart, LearningDay, LearningDayTopic, Mode
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.session_moving import follow_morning
@@ -76,7 +79,7 @@ def plan_days(actor: Viewer, *, cohort_id: int, plan: DaysPlan) -> int:
     for day in days:
         made = _add(cohort_id, day.on, plan.setting, [topic.id for topic in day.topics])
         _write_parts(made.id, usual_morning([topic.title for topic in day.topics]))
-    _record(actor, "plan_days", cohort, count=len(days))
+    trail.record(actor, "plan_days", cohort, count=len(days))
     db.session.flush()
     return len(days)
 
@@ -89,7 +92,7 @@ def add_day(actor: Viewer, *, cohort_id: int, on: date, setting: Setting, topic_
     _require_free(cohort_id, on, None)
     made = _add(cohort_id, on, setting, topic_ids)
     _write_parts(made.id, usual_morning(titles))
-    _record(actor, "add_day", cohort, day_id=made.id)
+    trail.record(actor, "add_day", cohort, day_id=made.id)
     completion_service.give_early_word(cohort)
     return made.id
 
@@ -105,19 +108,40 @@ def change_day(
     setting: Setting,
     topic_ids: Sequence[UUID],
 ) -> None:
-    """The day is as given. Raises NotFound, WrongState, ChangedMeanwhile, NotAWorkingDay, DayTaken, InvalidChoice."""
+    """The day is as given. Members are told of another time or place; of another date they say anew whether they are away.
+
+    Raises NotFound, WrongState, ChangedMeanwhile, NotAWorkingDay, DayTaken, DayHeld, InvalidChoice.
+    """
     cohort = _lock(actor, cohort_id)
     day = _lock_day(cohort_id, day_id, version)
     _titles(cohort, topic_ids)
+    before = day_queries.get_day(cohort, day_id)
     if on != day.held_on:
         _require_free(cohort_id, on, day_id)
+        _move(day_id, on)
     day.held_on, day.starts_at_local, day.ends_at_local = on, setting.starts, setting.ends
     day.mode, day.place, day.online_link = setting.mode, setting.place, setting.online_link
     db.session.execute(delete(LearningDayTopic).where(LearningDayTopic.day_id == day_id))
     _write_topics(day_id, topic_ids)
-    _record(actor, "change_day", cohort, day_id=day_id)
+    trail.record(actor, "change_day", cohort, day_id=day_id)
     db.session.flush()
+    after = day_queries.get_day(cohort, day_id)
+    is_changed = (before.held_on, _setting_of(before)) != (on, setting)
+    if is_changed and not (before.is_over and after.is_over):
+        announce_day(actor, cohort, before, MessageKind.DAY_CHANGED)
     completion_service.give_early_word(cohort)
+
+
+def _move(day_id: int, on: date) -> None:
+    """What hangs on the date follows: a day that was held keeps it all, and can only be on another day that is past."""
+    if not why_it_stays(day_id):
+        group_service.follow_date(day_id)
+    elif on > clock.today():
+        raise DayHeld
+
+
+def _setting_of(day: day_queries.DayView) -> Setting:
+    return Setting(day.starts, day.ends, day.mode, day.place, day.online_link)
 
 
 @writes
@@ -128,7 +152,7 @@ def set_morning(actor: Viewer, *, cohort_id: int, day_id: int, version: int, par
     follow_morning(day_id, parts)
     db.session.execute(delete(DayPart).where(DayPart.day_id == day_id))
     _write_parts(day_id, parts)
-    _record(actor, "set_morning", cohort, day_id=day_id)
+    trail.record(actor, "set_morning", cohort, day_id=day_id)
     db.session.flush()
 
 
@@ -191,8 +215,3 @@ def _write_parts(day_id: int, parts: Sequence[Part]) -> None:
         for position, part in enumerate(parts, start=1)
     )
     db.session.flush()
-
-
-def _record(actor: Viewer, verb: str, cohort: CohortView, **details: int) -> None:
-    for area_id in cohort.area_ids:
-        audit.record(actor, verb, subject=("cohort", cohort.id), area_id=area_id, **details)

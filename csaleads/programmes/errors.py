@@ -34,5 +34,9 @@ class NotAWorkingDay(DomainError):
         self.holiday = holiday
 
 
+class DayHeld(DomainError):
+    """A day that was held is on no day to come."""
+
+
 class DayTaken(DomainError):
     """The cohort has another learning day on that date."""

@@ -16,9 +16,9 @@ from csaleads.core.database import db
 from csaleads.core.statements import Query, Statement, one
 from csaleads.programmes.attendance_policy import HAS_DAYS, KEEPS_ATTENDANCE
 from csaleads.programmes.feed_models import CalendarFeed
+from csaleads.programmes.group_queries import sees_to_group
 from csaleads.programmes.models import (
     Cohort,
-    CohortArea,
     CohortMember,
     GroupPlace,
     LearningDay,
@@ -163,19 +163,12 @@ def _days() -> Query:
 
 @Statement
 def _days_seen_to() -> Query:
-    areas = select(CohortArea.area_id).where(CohortArea.cohort_id == Cohort.id).correlate(Cohort)
-    works = exists().where(
-        RoleInArea.person_id == one("person_id"),
-        RoleInArea.role == Role.PRACTICE_LEAD,
-        RoleInArea.area_id.in_(areas),
-        is_current(RoleInArea),
-    )
     return (
         select(*_day_columns(), func.min(ReflectiveGroup.number).label("number"))
         .select_from(ReflectiveGroup)
         .join(Cohort, Cohort.id == ReflectiveGroup.cohort_id)
         .join(LearningDay, LearningDay.cohort_id == Cohort.id)
-        .where(ReflectiveGroup.facilitator_id == one("person_id"), works, *_in_window())
+        .where(ReflectiveGroup.facilitator_id == one("person_id"), sees_to_group(), *_in_window())
         .where(exists().where(GroupPlace.group_id == ReflectiveGroup.id))
         .group_by(*_day_columns())
         .order_by(LearningDay.held_on, LearningDay.id)

@@ -116,7 +116,7 @@ class SettingForm(CsaForm):
     )
     online_link = Text(
         "Online link",
-        hint="Starts with https:// – only members and organisers can see it",
+        hint="Starts with https:// – only members, leads of groups and organisers can see it",
         max_length=500,
         exempt="an address of the organisation",
         validators=[check_link],

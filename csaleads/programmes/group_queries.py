@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
+from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
-from csaleads.accounts.models import Area, Person
+from csaleads.accounts.models import Area, Person, RoleInArea
+from csaleads.accounts.queries import is_current
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, one
 from csaleads.programmes import policy
 from csaleads.programmes.models import (
+    CohortArea,
     CohortMember,
     GroupPlace,
     MemberAbsence,
@@ -49,7 +52,7 @@ class TurnView(NamedTuple):
 
 @dataclass(frozen=True)
 class GroupView:
-    """A group with its members by name and its turns."""
+    """A group with its members by name and its turns. Nobody sees to it once whoever was named is no Practice Lead any more."""
 
     id: int
     number: int
@@ -142,14 +145,26 @@ def _groups() -> Query:
         select(
             ReflectiveGroup.id,
             ReflectiveGroup.number,
-            ReflectiveGroup.facilitator_id,
+            Person.id.label("facilitator_id"),
             Person.full_name,
             ReflectiveGroup.dealt_at,
         )
-        .outerjoin(Person, Person.id == ReflectiveGroup.facilitator_id)
+        .outerjoin(Person, and_(Person.id == ReflectiveGroup.facilitator_id, sees_to_group()))
         .where(ReflectiveGroup.cohort_id == one("cohort_id"))
         .order_by(ReflectiveGroup.number, ReflectiveGroup.id)
     )
+
+
+def sees_to_group() -> ColumnElement[bool]:
+    """The condition that whoever is named for a group is a Practice Lead of one of the areas of its cohort today."""
+    areas = select(CohortArea.area_id).where(CohortArea.cohort_id == ReflectiveGroup.cohort_id)
+    role = exists().where(
+        RoleInArea.person_id == ReflectiveGroup.facilitator_id,
+        RoleInArea.role == Role.PRACTICE_LEAD,
+        RoleInArea.area_id.in_(areas.correlate(ReflectiveGroup)),
+        is_current(RoleInArea),
+    )
+    return role.correlate(ReflectiveGroup)
 
 
 @Statement
@@ -209,7 +224,9 @@ def _facilitated() -> Query:
     return (
         select(ReflectiveGroup.id)
         .where(
-            ReflectiveGroup.cohort_id == one("cohort_id"), ReflectiveGroup.facilitator_id == one("person_id")
+            ReflectiveGroup.cohort_id == one("cohort_id"),
+            ReflectiveGroup.facilitator_id == one("person_id"),
+            sees_to_group(),
         )
         .limit(1)
     )

@@ -27,6 +27,7 @@ RUNS = (P.RUN_COHORTS, P.RUN_COHORTS_OF_AREA)
 REFUSALS = {
     "without_groups": "Make the groups first: each has four to ten members.",
     "without_days": "Plan days to come first: the rota is dealt for days that are not over.",
+    "placed": "They are in a group already.",
     "full": "Every group has ten members. Make the groups again.",
 }
 

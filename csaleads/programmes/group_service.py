@@ -7,12 +7,12 @@ from sqlalchemy import delete, or_, select, update
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import list_leads
-from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.programmes import day_queries, group_queries, policy, queries, rota
+from csaleads.programmes import day_queries, group_queries, policy, queries, rota, trail
+from csaleads.programmes.attendance_models import CompletionWord
 from csaleads.programmes.grouping import Learner, Mixing, make_groups
 from csaleads.programmes.models import (
     GroupPlace,
@@ -21,9 +21,11 @@ from csaleads.programmes.models import (
     MemberTopic,
     PresenterTurn,
     ReflectiveGroup,
+    SwapState,
     TurnReminder,
     TurnSwap,
 )
+from csaleads.programmes.presenting_service import stop_sharing_in
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.rota import LARGEST_GROUP
 
@@ -33,6 +35,8 @@ SEEDS = 2**31
 @writes
 def make_all_groups(actor: Viewer, *, cohort_id: int, size: int, mixing: Mixing) -> int:
     """The members are in groups of about that size, former groups and their rotas are gone; how many groups.
+
+    A case that was shared with a former group is its author's alone again.
 
     Raises NotFound, WrongState once the cohort is over, TooFew.
     """
@@ -47,7 +51,7 @@ def make_all_groups(actor: Viewer, *, cohort_id: int, size: int, mixing: Mixing)
         db.session.add(group)
         db.session.flush()
         db.session.add_all(GroupPlace(member_id=member_id, group_id=group.id) for member_id in member_ids)
-    _record(actor, "make_groups", cohort, count=len(made))
+    trail.record(actor, "make_groups", cohort, count=len(made))
     db.session.flush()
     return len(made)
 
@@ -57,6 +61,7 @@ def _forget_groups(cohort_id: int) -> None:
     _forget_turns(
         list(db.session.scalars(select(PresenterTurn.id).where(PresenterTurn.group_id.in_(groups))))
     )
+    stop_sharing_in(cohort_id)
     db.session.execute(delete(GroupPlace).where(GroupPlace.group_id.in_(groups)))
     db.session.execute(delete(ReflectiveGroup).where(ReflectiveGroup.cohort_id == cohort_id))
     db.session.flush()
@@ -72,16 +77,21 @@ def _forget_turns(turn_ids: Collection[int]) -> None:
 
 @writes
 def place_member(actor: Viewer, *, cohort_id: int, member_id: int) -> int:
-    """The member joins the smallest group, without a turn yet; its number. Raises NotFound, WrongState where all are full."""
+    """The member joins the smallest group, without a turn yet; its number.
+
+    Raises NotFound, WrongState where all are full, or they are in one already.
+    """
     cohort = _lock(actor, cohort_id)
+    groups = group_queries.all_groups(cohort_id)
+    if any(member.member_id == member_id for group in groups for member in group.members):
+        raise WrongState("place_member", "placed")
     if member_id not in dict(group_queries.members_without_group(cohort_id)):
         raise NotFound
-    groups = group_queries.all_groups(cohort_id)
     smallest = min(groups, key=lambda group: (len(group.members), group.number), default=None)
     if smallest is None or len(smallest.members) >= LARGEST_GROUP:
         raise WrongState("place_member", "full")
     db.session.add(GroupPlace(member_id=member_id, group_id=smallest.id))
-    _record(actor, "place_member", cohort, member_id=member_id, number=smallest.number)
+    trail.record(actor, "place_member", cohort, member_id=member_id, number=smallest.number)
     db.session.flush()
     return smallest.number
 
@@ -98,7 +108,7 @@ def set_facilitator(actor: Viewer, *, cohort_id: int, group_id: int, person_id: 
     if group is None:
         raise NotFound
     group.facilitator_id = person_id
-    _record(actor, "set_facilitator", cohort, number=group.number)
+    trail.record(actor, "set_facilitator", cohort, number=group.number)
     db.session.flush()
 
 
@@ -123,9 +133,27 @@ def deal_rotas(actor: Viewer, *, cohort_id: int) -> int:
             for day_id, member_id in dealt.turns
         )
         db.session.get_one(ReflectiveGroup, group.id).dealt_at = clock.now()
-    _record(actor, "deal_rota", cohort, count=len(groups))
+    trail.record(actor, "deal_rota", cohort, count=len(groups))
     db.session.flush()
     return len(groups)
+
+
+def end_open_swaps(cohort_id: int) -> None:
+    """Inside a write: nobody of the cohort is asked any more to swap a turn."""
+    groups = select(ReflectiveGroup.id).where(ReflectiveGroup.cohort_id == cohort_id)
+    turns = select(PresenterTurn.id).where(PresenterTurn.group_id.in_(groups))
+    is_open = TurnSwap.state == SwapState.ASKED
+    db.session.execute(delete(TurnSwap).where(is_open, TurnSwap.turn_id.in_(turns)))
+    db.session.flush()
+
+
+def end_past_swaps() -> None:
+    """Inside a write: nobody is asked any more to swap a turn of a day that is past."""
+    past = select(PresenterTurn.id).join(LearningDay, LearningDay.id == PresenterTurn.day_id)
+    past = past.where(LearningDay.held_on < clock.today())
+    of_past = or_(TurnSwap.turn_id.in_(past), TurnSwap.with_turn_id.in_(past))
+    db.session.execute(delete(TurnSwap).where(TurnSwap.state == SwapState.ASKED, of_past))
+    db.session.flush()
 
 
 def forget_turns_of_day(day_id: int) -> None:
@@ -134,12 +162,26 @@ def forget_turns_of_day(day_id: int) -> None:
     _forget_turns(list(db.session.scalars(query)))
 
 
+def follow_date(day_id: int) -> None:
+    """Inside a write: the day is on another date. Who presents is reminded anew, and nobody has said that they are away."""
+    turns = select(PresenterTurn.id).where(PresenterTurn.day_id == day_id)
+    db.session.execute(delete(TurnReminder).where(TurnReminder.turn_id.in_(turns)))
+    db.session.execute(delete(MemberAbsence).where(MemberAbsence.day_id == day_id))
+    db.session.flush()
+
+
 def release(member_id: int) -> None:
     """Whoever leaves or puts it off is in no group any more, and their turns to come are gone: reserve cases stand in."""
     _forget_turns(_turns_to_come(member_id))
-    for table in (GroupPlace, MemberTopic, MemberAbsence):
-        db.session.execute(delete(table).where(table.member_id == member_id))
+    _forget_said(member_id)
+    db.session.execute(delete(GroupPlace).where(GroupPlace.member_id == member_id))
     db.session.flush()
+
+
+def _forget_said(member_id: int) -> None:
+    """What the member said of themselves, and what they were told in time."""
+    for table in (MemberTopic, MemberAbsence, CompletionWord):
+        db.session.execute(delete(table).where(table.member_id == member_id))
 
 
 def hand_over(member_id: int, successor_id: int) -> None:
@@ -151,6 +193,7 @@ def hand_over(member_id: int, successor_id: int) -> None:
     db.session.execute(to_successor.values(member_id=successor_id))
     place = update(GroupPlace).where(GroupPlace.member_id == member_id)
     db.session.execute(place.values(member_id=successor_id))
+    _forget_said(member_id)
     db.session.flush()
 
 
@@ -169,8 +212,3 @@ def _lock(actor: Viewer, cohort_id: int) -> CohortView:
     if cohort.state not in policy.TAKES_PEOPLE:
         raise WrongState("change_groups", cohort.state.value)
     return now
-
-
-def _record(actor: Viewer, verb: str, cohort: CohortView, **details: int) -> None:
-    for area_id in cohort.area_ids:
-        audit.record(actor, verb, subject=("cohort", cohort.id), area_id=area_id, **details)

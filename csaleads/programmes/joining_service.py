@@ -19,6 +19,7 @@ from csaleads.programmes import (
     joining_queries,
     member_queries,
     queries,
+    trail,
 )
 from csaleads.programmes.attendance_models import Half, JoiningCode, MarkWay, Presence
 from csaleads.programmes.day_queries import DayView
@@ -72,15 +73,7 @@ def show_code(actor: Viewer, *, cohort_id: int, day_id: int, half: Half, is_new:
             db.session.add(made)
     except IntegrityError:
         raise WrongState("show_code", "shown") from None
-    for area_id in cohort.area_ids:
-        audit.record(
-            actor,
-            "show_joining_code",
-            subject=("cohort", cohort_id),
-            area_id=area_id,
-            day_id=day_id,
-            half=half.value,
-        )
+    trail.record(actor, "show_joining_code", cohort, day_id=day_id, half=half.value)
     return code
 
 
@@ -88,7 +81,10 @@ def find_joined(viewer: Viewer, typed: str) -> CodeOfToday:
     """The half day that the typed code opens to the viewer now; raises NoSuchCode and says no more than that."""
     for found in joining_queries.list_own_codes(viewer, clock.today()):
         if is_same(typed, found.code):
-            cohort = queries.get_cohort(viewer, found.cohort_id)
+            try:
+                cohort = queries.get_cohort(viewer, found.cohort_id)
+            except NotFound:  # they work in no area of it any more
+                raise NoSuchCode from None
             is_kept = cohort.state in attendance_policy.KEEPS_ATTENDANCE
             if is_kept and is_open(day_queries.get_day(cohort, found.day_id), found.half):
                 return found

@@ -16,7 +16,7 @@ from csaleads.core.errors import NotFound
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, and_total, many, one
 from csaleads.programmes import policy
-from csaleads.programmes.models import CohortMember, MemberState, Way
+from csaleads.programmes.models import Cohort, CohortMember, MemberState, Way
 from csaleads.programmes.queries import CohortView
 
 LEARNERS = (Role.SOCIAL_WORKER, Role.PRACTICE_LEAD)
@@ -222,6 +222,21 @@ def find_of_person(cohort_id: int, person_id: int) -> CohortMember | None:
     return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
 
+def list_parts_in(person_id: int, area_id: int) -> list[tuple[int, int]]:
+    """(cohort, member) of the person's parts for that area in cohorts that go on, in one order for whoever locks them."""
+    query = (
+        select(CohortMember.cohort_id, CohortMember.id)
+        .join(Cohort, Cohort.id == CohortMember.cohort_id)
+        .where(
+            CohortMember.person_id == person_id,
+            CohortMember.area_id == area_id,
+            Cohort.state.in_(sorted(policy.TAKES_PEOPLE)),
+        )
+        .order_by(CohortMember.cohort_id)
+    )
+    return [(row.cohort_id, row.id) for row in db.session.execute(query)]
+
+
 def people_to_nominate(viewer: Viewer, cohort: CohortView, area_id: int) -> list[PersonName]:
     """Social workers and leads of the area who take no part yet: all for whoever looks after it, their own for a manager."""
     looks_after = policy.sees_to_area(viewer, cohort, area_id)
@@ -242,7 +257,7 @@ def people_to_nominate(viewer: Viewer, cohort: CohortView, area_id: int) -> list
 
 
 def successors_of(viewer: Viewer, cohort: CohortView, member: MemberView) -> list[tuple[int, str]]:
-    """(id, name) of those of the same area whose time is agreed and who could come in the member's place."""
+    """(id, name) of those of the same area whose time is agreed and who could come in the member's place; never the viewer."""
     if not policy.sees_to_area(viewer, cohort, member.area_id):
         raise NotFound("successors")
     query = (
@@ -252,6 +267,7 @@ def successors_of(viewer: Viewer, cohort: CohortView, member: MemberView) -> lis
             CohortMember.cohort_id == cohort.id,
             CohortMember.area_id == member.area_id,
             CohortMember.state == MemberState.AGREED,
+            CohortMember.person_id != viewer.person_id,
         )
         .order_by(func.lower(Person.full_name), CohortMember.id)
     )

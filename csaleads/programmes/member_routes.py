@@ -164,6 +164,9 @@ def replace(cohort_id: int, member_id: int) -> ResponseReturnValue:
     """Somebody whose time is agreed comes in the member's place."""
     cohort = queries.get_cohort(viewer(), cohort_id)
     found = member_queries.get_member(viewer(), cohort, member_id)
+    if (found.state, "replace") not in policy.MEMBER_MOVES:
+        flash(member_refusal(found.state.value), "info")
+        return _member_page(cohort_id, member_id)
     successors = member_queries.successors_of(viewer(), cohort, found)
     form = ReplaceForm()
     form.successor_id.choices = successors

@@ -14,6 +14,7 @@ from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
 from csaleads.programmes import completion_service, group_service, member_queries, policy, queries
+from csaleads.programmes.addresses import member_page
 from csaleads.programmes.errors import KnownAlready, NoPlaceLeft
 from csaleads.programmes.member_queries import MemberView
 from csaleads.programmes.models import CohortMember, MemberState, Way
@@ -89,7 +90,7 @@ def _ask_for_time(actor: Viewer, cohort: CohortView, member_id: int) -> None:
     """The manager is told that time is to be agreed, or the coordinators where there is none; the person of the nomination."""
     member = member_queries.facts_of(cohort, member_id)
     asked = [member.manager_id] if member.manager_id else coordinator_ids(member.area_id)
-    path = path_of(cohort.id, member_id)
+    path = member_page(cohort.id, member_id)
     facts = {"member_id": member_id}
     told = [
         News(person_id, MessageKind.TIME_ASKED, facts, path)
@@ -99,11 +100,6 @@ def _ask_for_time(actor: Viewer, cohort: CohortView, member_id: int) -> None:
     if member.person_id != actor.person_id:
         told.append(News(member.person_id, MessageKind.NOMINATED, facts, path))
     notify.tell_all(told)
-
-
-def path_of(cohort_id: int, member_id: int) -> str:
-    """The page of somebody's part in a cohort."""
-    return f"/cohorts/{cohort_id}/members/{member_id}"
 
 
 @writes
@@ -161,7 +157,7 @@ def _move(actor: Viewer, cohort: CohortView, row: CohortMember, verb: str, after
     db.session.flush()
     if row.person_id != actor.person_id:
         facts = {"member_id": row.id, "state": after.value}
-        notify.tell(row.person_id, MessageKind.PART_CHANGED, facts=facts, path=path_of(cohort.id, row.id))
+        notify.tell(row.person_id, MessageKind.PART_CHANGED, facts=facts, path=member_page(cohort.id, row.id))
 
 
 @writes

@@ -102,7 +102,7 @@ def days_of(parts: Sequence[OwnPart]) -> dict[int, OwnDays]:
     marks, away = attendance_queries.marks_of(member_ids), attendance_queries.away_of(member_ids)
     found = {}
     for part in parts:
-        own_days, own_away = days[part.cohort_id], frozenset(away.get(part.member_id, ()))
+        own_days, own_away = days.get(part.cohort_id, []), frozenset(away.get(part.member_id, ()))
         standing = None
         if own_days and part.state in HAS_DAYS:
             learner = standing_queries.Learner(part.member_id, part.state, part.state_since)

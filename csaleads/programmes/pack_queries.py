@@ -11,15 +11,15 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
 from csaleads.core.statements import Query, Statement, one
 from csaleads.learning.models import Track
+from csaleads.programmes.group_queries import sees_to_group
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
-    CohortState,
     LearningDay,
     LearningDayTopic,
     ReflectiveGroup,
 )
-from csaleads.programmes.seat_queries import TAKES_PART
+from csaleads.programmes.policy import HOLDS_A_PLACE, SHOWN_TO_ALL
 from csaleads.programmes.session_models import DayPreparation, PackVisit, ResourceDay
 
 
@@ -102,7 +102,7 @@ def _visit() -> Query:
     )
 
 
-def list_days_of_topic(viewer: Viewer, topic_id: UUID) -> list[TopicDay]:
+def list_own_days_of_topic(viewer: Viewer, topic_id: UUID) -> list[TopicDay]:
     """The days that teach the topic in cohorts in which the viewer takes part or leads a group, by date. One statement."""
     return [TopicDay(*row) for row in _days_of_topic.rows(person_id=viewer.person_id, topic_id=topic_id)]
 
@@ -112,10 +112,12 @@ def _days_of_topic() -> Query:
     is_member = exists().where(
         CohortMember.cohort_id == Cohort.id,
         CohortMember.person_id == one("person_id"),
-        CohortMember.state.in_(sorted(TAKES_PART)),
+        CohortMember.state.in_(sorted(HOLDS_A_PLACE)),
     )
     leads = exists().where(
-        ReflectiveGroup.cohort_id == Cohort.id, ReflectiveGroup.facilitator_id == one("person_id")
+        ReflectiveGroup.cohort_id == Cohort.id,
+        ReflectiveGroup.facilitator_id == one("person_id"),
+        sees_to_group(),
     )
     return (
         select(Cohort.id, Cohort.name, LearningDay.id.label("day_id"), LearningDay.held_on)
@@ -123,7 +125,7 @@ def _days_of_topic() -> Query:
         .join(LearningDayTopic, LearningDayTopic.day_id == LearningDay.id)
         .where(
             LearningDayTopic.topic_id == one("topic_id"),
-            Cohort.state.in_((CohortState.OPEN, CohortState.RUNNING, CohortState.FINISHED)),
+            Cohort.state.in_(sorted(SHOWN_TO_ALL)),
             is_member | leads,
         )
         .order_by(LearningDay.held_on.desc(), LearningDay.id)

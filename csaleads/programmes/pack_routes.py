@@ -120,7 +120,7 @@ def topic_days(topic_id: UUID) -> ResponseReturnValue:
     return render_template(
         "programmes/topic_days.html",
         topic=topics.get_topic(viewer(), topic_id),
-        days=pack_queries.list_days_of_topic(viewer(), topic_id),
+        days=pack_queries.list_own_days_of_topic(viewer(), topic_id),
     )
 
 

@@ -15,7 +15,7 @@ from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, Wron
 from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.learning import pack_queries as library
 from csaleads.learning.models import Track
-from csaleads.programmes import day_queries, pack_queries, policy, queries, seat_queries
+from csaleads.programmes import day_queries, pack_queries, policy, queries, seat_queries, trail
 from csaleads.programmes.screened import preparation_subject
 from csaleads.programmes.session_models import DAYS_OF_CURRICULUM, DayPreparation, PackVisit, ResourceDay
 from csaleads.screening import service as screening
@@ -45,15 +45,7 @@ def say_preparation(
         row = DayPreparation(day_id=day_id, version=0)
         db.session.add(row)
     row.text, row.written_at, row.version = passed["text"], clock.now(), version + 1
-    for area_id in now.area_ids:
-        audit.record(
-            actor,
-            "say_preparation",
-            subject=("cohort", cohort_id),
-            area_id=area_id,
-            day_id=day_id,
-            **passed.counts,
-        )
+    trail.record(actor, "say_preparation", now, day_id=day_id, **passed.counts)
     db.session.flush()
 
 
@@ -93,19 +85,19 @@ def tie_resource(actor: Viewer, *, resource_id: UUID, days: Collection[tuple[Tra
     for track, number in before - set(days):
         key = (ResourceDay.track == track, ResourceDay.number == number)
         db.session.execute(delete(ResourceDay).where(ResourceDay.resource_id == resource_id, *key))
-    try:
-        with savepoint():
-            db.session.add_all(
-                ResourceDay(
-                    track=track,
-                    number=number,
-                    resource_id=resource_id,
-                    tied_by_id=actor.person_id,
-                    tied_at=clock.now(),
+    for track, number in sorted(set(days) - before):
+        try:
+            with savepoint():
+                db.session.add(
+                    ResourceDay(
+                        track=track,
+                        number=number,
+                        resource_id=resource_id,
+                        tied_by_id=actor.person_id,
+                        tied_at=clock.now(),
+                    )
                 )
-                for track, number in set(days) - before
-            )
-    except IntegrityError:
-        pass  # the second of two clicks at once
+        except IntegrityError:
+            pass  # somebody tied it to that day at the same moment
     audit.record(actor, "tie_resource", subject=("resource", resource_id), area_id=None, count=len(set(days)))
     db.session.flush()

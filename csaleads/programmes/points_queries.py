@@ -39,6 +39,12 @@ def _points() -> Query:
     )
 
 
+def has_points(day_id: int) -> bool:
+    """Whether any group wrote down what it learnt on the day."""
+    query = select(LearningPoints.id).where(LearningPoints.day_id == day_id)
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def lock_points(day_id: int, group_number: int) -> LearningPoints | None:
     """The row, locked until the unit ends, or None. Lock the day first."""
     query = select(LearningPoints).where(

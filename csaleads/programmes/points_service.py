@@ -1,12 +1,11 @@
 """What a group learnt on a day, written by the lead who sees to it."""
 
 from csaleads.access.viewer import Viewer
-from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.programmes import afternoon_policy, day_queries, group_queries, points_queries, queries
+from csaleads.programmes import afternoon_policy, day_queries, group_queries, points_queries, queries, trail
 from csaleads.programmes.afternoon_models import LearningPoints
 from csaleads.programmes.screened import points_subject
 from csaleads.screening import service as screening
@@ -47,14 +46,5 @@ def write_points(
         db.session.add(row)
     row.text = passed["text"]
     row.written_by_id, row.written_at, row.version = actor.person_id, clock.now(), version + 1
-    for area_id in cohort.area_ids:
-        audit.record(
-            actor,
-            "write_learning_points",
-            subject=("cohort", cohort_id),
-            area_id=area_id,
-            day_id=day_id,
-            number=group.number,
-            **passed.counts,
-        )
+    trail.record(actor, "write_learning_points", cohort, day_id=day_id, number=group.number, **passed.counts)
     db.session.flush()

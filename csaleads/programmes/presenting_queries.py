@@ -16,12 +16,11 @@ from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, columns_of, many, one, rows_like
 from csaleads.practice.models import AgeBand, Concern
-from csaleads.programmes import afternoon_policy, group_queries, queries
+from csaleads.programmes import afternoon_policy, group_queries, policy, queries
 from csaleads.programmes.afternoon_models import PresentedCase
 from csaleads.programmes.group_queries import GroupView
 from csaleads.programmes.models import Cohort, CohortMember, CohortState, LearningDay
 from csaleads.programmes.queries import CohortView
-from csaleads.programmes.seat_queries import TAKES_PART
 
 TEXTS = ("wanted", "known", "worrying", "going_well")
 
@@ -82,6 +81,18 @@ def get_case(viewer: Viewer, case_id: UUID) -> tuple[CaseView, CohortView, Group
     if row is None:
         raise NotFound("case")
     return _view(row), cohort, group
+
+
+def get_place(viewer: Viewer, case_id: UUID) -> tuple[int, int, int]:
+    """(cohort, group, day) of a case of the viewer's group, however it stands; NotFound for everybody else."""
+    facts = _facts.first(id=case_id)
+    if facts is None:
+        raise NotFound("case")
+    cohort = queries.get_cohort(viewer, facts.cohort_id)
+    group = _group_of(cohort.id, facts.member_id)
+    if group is None or not afternoon_policy.is_of_group(viewer, group):
+        raise NotFound("case")
+    return cohort.id, group.id, facts.day_id
 
 
 def _group_of(cohort_id: int, member_id: int) -> GroupView | None:
@@ -197,7 +208,7 @@ def list_past_keeping(today: date) -> list[tuple[UUID, int]]:
         .where(
             or_(
                 LearningDay.held_on < today - afternoon_policy.CASE_KEPT_FOR,
-                CohortMember.state.not_in(sorted(TAKES_PART)),
+                CohortMember.state.not_in(sorted(policy.HOLDS_A_PLACE)),
                 Cohort.state == CohortState.CANCELLED,
             )
         )

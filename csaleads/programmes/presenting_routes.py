@@ -41,10 +41,8 @@ def case(cohort_id: int, day_id: int) -> ResponseReturnValue:
     """What the viewer prepares: a draft of theirs alone until they share it, and how it stands."""
     cohort, day, seat, known = _own(cohort_id, day_id)
     if known is not None and known.shared_at is not None:
-        return (
-            _shared_already(cohort, day, known) if request.method == "POST" else _show_own(cohort, day, known)
-        )
-    if not _presents(seat, day_id):
+        return _shared_already(cohort, day) if request.method == "POST" else _show_own(cohort, day, known)
+    if not seat.presents_on(day_id):
         return _show_own(cohort, day, known) if known is not None else abort(404)
     held = held_forms.take_back(viewer(), request)
     values = _values(known)
@@ -56,9 +54,9 @@ def case(cohort_id: int, day_id: int) -> ResponseReturnValue:
     form.validate()
     try:
         presenting_service.save_case(viewer(), cohort_id=cohort_id, day_id=day_id, answers=_typed(form))
-    except WrongState:
+    except WrongState as refused:
         roll_back()
-        return _not_now()
+        return _refused(cohort, day, refused)
     if any(form[name].errors for name in TEXTS if form[name].data):  # too long: kept on the page alone
         roll_back()
         return _show_form(form, cohort, day, known), 422
@@ -70,7 +68,11 @@ def case(cohort_id: int, day_id: int) -> ResponseReturnValue:
 def _share(form: CaseForm, cohort: CohortView, day: DayView, known: CaseView | None) -> ResponseReturnValue:
     if known is None:  # what is kept in its words belongs to it, so it has to be there first
         form.validate()
-        presenting_service.save_case(viewer(), cohort_id=cohort.id, day_id=day.id, answers=_typed(form))
+        try:
+            presenting_service.save_case(viewer(), cohort_id=cohort.id, day_id=day.id, answers=_typed(form))
+        except WrongState as refused:
+            roll_back()
+            return _refused(cohort, day, refused)
         commit()
         known = presenting_queries.find_own_case(viewer(), day.id)
     if known is None:
@@ -84,9 +86,9 @@ def _share(form: CaseForm, cohort: CohortView, day: DayView, known: CaseView | N
         )
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
-    except WrongState:
+    except WrongState as refused:
         roll_back()
-        return _not_now()
+        return _refused(cohort, day, refused)
     held_forms.let_go(viewer(), request)
     flash("Your group and its lead can read it now.", "success")
     return redirect(url_for("programmes.case", cohort_id=cohort.id, day_id=day.id))
@@ -162,7 +164,11 @@ def read_case(case_id: UUID) -> ResponseReturnValue:
 @requires(SEES)
 def ask_to_hold(case_id: UUID) -> ResponseReturnValue:
     """What it means to say that something in it could identify somebody."""
-    found, _, _ = presenting_queries.get_case(viewer(), case_id)
+    place = presenting_queries.get_place(viewer(), case_id)
+    try:
+        found, _, _ = presenting_queries.get_case(viewer(), case_id)
+    except NotFound:
+        return _held_already(place)
     return render_template("programmes/hold_case.html", case=found)
 
 
@@ -170,17 +176,27 @@ def ask_to_hold(case_id: UUID) -> ResponseReturnValue:
 @requires(SEES)
 def hold_case(case_id: UUID) -> ResponseReturnValue:
     """It is its author's alone until they share it again."""
-    found, cohort, group = presenting_queries.get_case(viewer(), case_id)
+    place = presenting_queries.get_place(viewer(), case_id)
     try:
         presenting_service.hold_case(viewer(), case_id=case_id)
-    except WrongState:
+    except (
+        NotFound,
+        WrongState,
+    ):  # somebody was quicker: a colleague, its author, or the first of two clicks
         roll_back()
-        flash("Nobody but its author can read it any more.", "info")
-    else:
-        flash("Nobody but its author can read it now. They are told.", "success")
-    return redirect(
-        url_for("programmes.afternoon", cohort_id=cohort.id, group_id=group.id, day_id=found.day_id)
-    )
+        return _held_already(place)
+    flash("Nobody but its author can read it now. They are told.", "success")
+    return _page_of_afternoon(place)
+
+
+def _held_already(place: tuple[int, int, int]) -> ResponseReturnValue:
+    flash("Nobody but its author can read it any more.", "info")
+    return _page_of_afternoon(place)
+
+
+def _page_of_afternoon(place: tuple[int, int, int]) -> ResponseReturnValue:
+    cohort_id, group_id, day_id = place
+    return redirect(url_for("programmes.afternoon", cohort_id=cohort_id, group_id=group_id, day_id=day_id))
 
 
 def _own(cohort_id: int, day_id: int) -> tuple[CohortView, DayView, Seat, CaseView | None]:
@@ -189,13 +205,9 @@ def _own(cohort_id: int, day_id: int) -> tuple[CohortView, DayView, Seat, CaseVi
     day = day_queries.get_day(cohort, day_id)
     seat = seat_queries.find_seat(viewer(), cohort)
     known = presenting_queries.find_own_case(viewer(), day_id)
-    if seat.member_id is None or (known is None and not _presents(seat, day_id)):
+    if seat.member_id is None or (known is None and not seat.presents_on(day_id)):
         raise NotFound("case")
     return cohort, day, seat, known
-
-
-def _presents(seat: Seat, day_id: int) -> bool:
-    return seat.own is not None and (day_id, seat.member_id) in seat.own.pairs
 
 
 def _subject(known: CaseView) -> Subject:
@@ -240,11 +252,13 @@ def _show_own(cohort: CohortView, day: DayView, known: CaseView) -> str:
     )
 
 
-def _shared_already(cohort: CohortView, day: DayView, known: CaseView) -> ResponseReturnValue:
-    flash("It is shared already. Stop sharing it before you change it.", "info")
-    return redirect(url_for("programmes.case", cohort_id=cohort.id, day_id=day.id))
-
-
-def _not_now() -> ResponseReturnValue:
+def _refused(cohort: CohortView, day: DayView, refused: WrongState) -> ResponseReturnValue:
+    if refused.state == presenting_service.SHARED:
+        return _shared_already(cohort, day)
     flash("Nothing can be prepared for this day any more.", "info")
     return redirect(url_for("programmes.mine"))
+
+
+def _shared_already(cohort: CohortView, day: DayView) -> ResponseReturnValue:
+    flash("It is shared already. Stop sharing it before you change it.", "info")
+    return redirect(url_for("programmes.case", cohort_id=cohort.id, day_id=day.id))

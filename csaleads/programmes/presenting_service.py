@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from csaleads.access.viewer import SYSTEM, Viewer
@@ -26,9 +26,10 @@ from csaleads.programmes import (
     seat_queries,
 )
 from csaleads.programmes.afternoon_models import PresentedCase
-from csaleads.programmes.models import CohortMember
+from csaleads.programmes.models import CohortMember, LearningDay
 from csaleads.programmes.presenting_queries import TEXTS
 from csaleads.programmes.screened import case_subject
+from csaleads.programmes.seat_queries import Seat
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS
 
@@ -111,10 +112,18 @@ def stop_sharing(actor: Viewer, *, cohort_id: int, day_id: int) -> None:
 
 @writes
 def take_back(actor: Viewer, *, cohort_id: int, day_id: int) -> None:
-    """The case is gone, with every word and mark of it. Raises NotFound, also where it is gone already."""
-    row = _known_row(actor, cohort_id, day_id)
+    """The case is gone, with every word and mark of it. Saying it twice changes nothing.
+
+    Raises NotFound for whoever neither presents on the day nor has prepared anything for it.
+    """
+    seat = seat_queries.find_seat(actor, queries.get_cohort(actor, cohort_id))
+    row = _row_of(seat, day_id)
+    if row is None and seat.presents_on(day_id):
+        return
+    if row is None:
+        raise NotFound("case")
     _record(actor, "take_back_case", row.id, _area_of(row))
-    _wipe([row.id])
+    wipe([row.id])
 
 
 @writes
@@ -142,11 +151,12 @@ def wipe_past_cases() -> int:
     past = presenting_queries.list_past_keeping(clock.today())
     for case_id, area_id in past:
         _record(SYSTEM, "wipe_case", case_id, area_id)
-    _wipe([case_id for case_id, _ in past])
+    wipe([case_id for case_id, _ in past])
     return len(past)
 
 
-def _wipe(case_ids: Collection[UUID]) -> None:
+def wipe(case_ids: Collection[UUID]) -> None:
+    """Inside a write: nothing is left of those cases, nor of what their authors kept in them."""
     screening.forget_marks(case_ids)
     db.session.execute(delete(PresentedCase).where(PresentedCase.id.in_(list(case_ids))))
     db.session.flush()
@@ -157,7 +167,7 @@ def _own_row(actor: Viewer, cohort_id: int, day_id: int, verb: str) -> Presented
     cohort = queries.get_cohort(actor, cohort_id)
     day = day_queries.get_day(cohort, day_id)
     seat = seat_queries.find_seat(actor, cohort)
-    if seat.member_id is None or seat.own is None or (day_id, seat.member_id) not in seat.own.pairs:
+    if seat.member_id is None or not seat.presents_on(day_id):
         raise NotFound("turn")
     if cohort.state not in policy.TAKES_PEOPLE:
         raise WrongState(verb, cohort.state.value)
@@ -179,12 +189,14 @@ def _own_row(actor: Viewer, cohort_id: int, day_id: int, verb: str) -> Presented
 
 def _known_row(actor: Viewer, cohort_id: int, day_id: int) -> PresentedCase:
     """The actor's case of the day, whether they present then or not any more."""
-    cohort = queries.get_cohort(actor, cohort_id)
-    member_id = seat_queries.find_seat(actor, cohort).member_id
-    row = presenting_queries.lock_own_case(member_id, day_id) if member_id is not None else None
+    row = _row_of(seat_queries.find_seat(actor, queries.get_cohort(actor, cohort_id)), day_id)
     if row is None:
         raise NotFound("case")
     return row
+
+
+def _row_of(seat: Seat, day_id: int) -> PresentedCase | None:
+    return presenting_queries.lock_own_case(seat.member_id, day_id) if seat.member_id is not None else None
 
 
 def _write(row: PresentedCase, answers: CaseAnswers) -> None:
@@ -218,4 +230,12 @@ def follow_swap(turns: Collection[tuple[int, int]]) -> None:
         if row is None or presenting_queries.lock_own_case(row.member_id, new_day) is not None:
             continue  # they present on both days and have prepared for both
         row.day_id, row.shared_at = new_day, None
+    db.session.flush()
+
+
+def stop_sharing_in(cohort_id: int) -> None:
+    """The cases of a cohort are their authors' alone again. Belongs into the write that takes the groups that read them apart."""
+    days = select(LearningDay.id).where(LearningDay.cohort_id == cohort_id)
+    shared = update(PresentedCase).where(PresentedCase.day_id.in_(days), PresentedCase.shared_at.is_not(None))
+    db.session.execute(shared.values(shared_at=None))
     db.session.flush()

@@ -89,12 +89,20 @@ class Coverage:
 
 def get_cohort(viewer: Viewer, cohort_id: int) -> CohortView:
     """One cohort with its areas; NotFound for whoever may not see it. One statement."""
+    cohort = view_of(cohort_id)
+    if not policy.can_see(viewer, cohort):
+        raise NotFound("cohort")
+    return cohort
+
+
+def view_of(cohort_id: int) -> CohortView:
+    """The same for this room's own services, whoever asks; raises NotFound."""
     rows = _cohort.rows(id=cohort_id)
     if not rows:
         raise NotFound("cohort")
     first = rows[0]
     areas = tuple(AreaPlaces(row.area_id, row.area_name, row.places) for row in rows)
-    cohort = CohortView(
+    return CohortView(
         first.id,
         first.name,
         first.track,
@@ -105,9 +113,6 @@ def get_cohort(viewer: Viewer, cohort_id: int) -> CohortView:
         first.version,
         areas,
     )
-    if not policy.can_see(viewer, cohort):
-        raise NotFound("cohort")
-    return cohort
 
 
 @Statement
@@ -135,11 +140,16 @@ def _cohort() -> Query:
 
 def lock_cohort(actor: Viewer, cohort_id: int) -> tuple[Cohort, CohortView]:
     """The cohort, locked until the unit ends, and as it now stands; NotFound for whoever may not see it."""
+    return lock_row(cohort_id), get_cohort(actor, cohort_id)
+
+
+def lock_row(cohort_id: int) -> Cohort:
+    """The cohort, locked until the unit ends, for this room's own services; raises NotFound."""
     query = select(Cohort).where(Cohort.id == cohort_id).with_for_update()
     row = db.session.scalar(query.execution_options(populate_existing=True))
     if row is None:
         raise NotFound("cohort")
-    return row, get_cohort(actor, cohort_id)
+    return row
 
 
 def list_coverage(viewer: Viewer, cohort: CohortView) -> list[Coverage]:

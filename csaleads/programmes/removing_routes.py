@@ -1,16 +1,16 @@
 """Removing a learning day, and changing the places of one area."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
-from csaleads.core.errors import ChangedMeanwhile, WrongState
+from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.formatting import joined, plural
 from csaleads.core.input_bounds import whole_number
 from csaleads.programmes import (
-    attendance_queries,
     day_queries,
     group_queries,
+    held_days,
     policy,
     queries,
     removing_service,
@@ -22,7 +22,10 @@ from csaleads.programmes.day_page import RUNS, page_of_day, page_of_days, refuse
 from csaleads.programmes.errors import AreaInUse
 from csaleads.programmes.removing_service import Removed
 
-HELD = "Attendance is recorded for this day, so it stays."
+STAYS = {
+    held_days.ATTENDED: "Attendance is recorded for this day, so it stays.",
+    held_days.LEARNT: "What a group learnt is written down for this day, so it stays.",
+}
 
 
 @blueprint.route("/cohorts/<int:cohort_id>/days/<int:day_id>/remove", methods=["GET", "POST"])
@@ -30,9 +33,15 @@ HELD = "Attendance is recorded for this day, so it stays."
 def remove_day(cohort_id: int, day_id: int) -> ResponseReturnValue:
     """What hangs on the day, and what becomes of who presents; then the day goes."""
     cohort = run_by_viewer(cohort_id)
-    day = day_queries.get_day(cohort, day_id)
-    if attendance_queries.is_marked(day_id):
-        flash(HELD, "info")
+    try:
+        day = day_queries.get_day(cohort, day_id)
+    except NotFound:
+        if request.method == "GET":
+            raise
+        flash("This day is not there any more.", "info")  # the second of two clicks
+        return page_of_days(cohort_id)
+    if reason := held_days.why_it_stays(day_id):
+        flash(STAYS[reason], "info")
         return page_of_day(cohort_id, day_id)
     form = RemoveDayForm(data={"version": day.version})
     groups = group_queries.all_groups(cohort_id)
@@ -50,9 +59,9 @@ def remove_day(cohort_id: int, day_id: int) -> ResponseReturnValue:
             form.version.data = str(day_queries.get_day(cohort, day_id).version)
             form.fail_whole("Somebody has just changed this day. Look at it again before you remove it")
         except WrongState as refused:
-            if refused.state != "attended":
+            if refused.state not in STAYS:
                 return refused_at(cohort_id, refused)
-            flash(HELD, "info")
+            flash(STAYS[refused.state], "info")
             return page_of_day(cohort_id, day_id)
         else:
             _say(removed)

@@ -6,26 +6,23 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 
 from csaleads.access.viewer import Viewer
-from csaleads.audit import service as audit
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
-from csaleads.notify.service import News
 from csaleads.programmes import (
-    attendance_queries,
     completion_service,
     day_queries,
     group_queries,
     group_service,
     policy,
     queries,
-    standing_queries,
+    trail,
 )
 from csaleads.programmes.attendance_models import JoiningCode
-from csaleads.programmes.day_queries import DayView
+from csaleads.programmes.day_news import announce_day
 from csaleads.programmes.group_queries import GroupView
+from csaleads.programmes.held_days import why_it_stays
 from csaleads.programmes.models import (
     DayPart,
     LearningDay,
@@ -34,7 +31,6 @@ from csaleads.programmes.models import (
 )
 from csaleads.programmes.queries import CohortView
 
-OWN_PAGE = "/my-learning"
 Cleaner = Callable[[int], None]
 _cleaners: list[Cleaner] = []
 
@@ -64,14 +60,14 @@ def _remove_own_rows(day_id: int) -> None:
 def remove_day(actor: Viewer, *, cohort_id: int, day_id: int, version: int, deals_anew: bool) -> Removed:
     """The day is gone, its members told, and who presents dealt anew or left with those named who have no turn any more.
 
-    Raises NotFound, ChangedMeanwhile, WrongState where the cohort is over or somebody is marked on the day: what was held stays.
+    Raises NotFound, ChangedMeanwhile, WrongState where the cohort is over or the day was held (`held_days`).
     """
     cohort = _lock(actor, cohort_id, "remove_day")
     row = day_queries.lock_day(cohort_id, day_id)
     if row.version != version:
         raise ChangedMeanwhile
-    if attendance_queries.is_marked(day_id):
-        raise WrongState("remove_day", "attended")
+    if reason := why_it_stays(day_id):
+        raise WrongState("remove_day", reason)
     day = day_queries.get_day(cohort, day_id)
     group_service.forget_turns_of_day(day_id)
     for clean in _cleaners:
@@ -79,9 +75,9 @@ def remove_day(actor: Viewer, *, cohort_id: int, day_id: int, version: int, deal
     db.session.flush()
     db.session.execute(delete(LearningDay).where(LearningDay.id == day_id))
     db.session.expire_all()
-    for area_id in cohort.area_ids:
-        audit.record(actor, "remove_day", subject=("cohort", cohort_id), area_id=area_id, day_id=day_id)
-    _tell(actor, cohort, day)
+    trail.record(actor, "remove_day", cohort, day_id=day_id)
+    if not day.is_over:
+        announce_day(actor, cohort, day, MessageKind.DAY_REMOVED)
     removed = _turns_after(actor, cohort, deals_anew=deals_anew and not day.is_over)
     completion_service.give_early_word(cohort)
     return removed
@@ -104,16 +100,6 @@ def _without_turn(groups: list[GroupView]) -> list[str]:
         if group.dealt_at is not None:
             names += [member.full_name for member in group.members if member.member_id not in presenting]
     return sorted(names, key=str.lower)
-
-
-def _tell(actor: Viewer, cohort: CohortView, day: DayView) -> None:
-    if day.is_over or cohort.state not in policy.TAKES_PEOPLE:
-        return
-    learners = standing_queries.list_learners(cohort.id)
-    told = standing_queries.list_told_of([learner.id for learner in learners])
-    facts: dict[str, str | int] = {"starts_at": day.starts_at.isoformat()}
-    people = sorted({each.person_id for each in told} - {actor.person_id})
-    notify.tell_all([News(person_id, MessageKind.DAY_REMOVED, facts, OWN_PAGE) for person_id in people])
 
 
 def _lock(actor: Viewer, cohort_id: int, verb: str) -> CohortView:

@@ -1,5 +1,5 @@
 """Pages of programmes, one module a journey; importing them puts them on the blueprint, and the checks
-of mails in their place."""
+of mails and what follows the end of a role in their place."""
 
 from csaleads.programmes import (
     afternoon_removing,
@@ -13,6 +13,7 @@ from csaleads.programmes import (
     feed_routes,
     group_routes,
     joining_routes,
+    leaving,
     list_routes,
     member_routes,
     morning_routes,
@@ -39,6 +40,7 @@ __all__ = [
     "feed_routes",
     "group_routes",
     "joining_routes",
+    "leaving",
     "list_routes",
     "member_routes",
     "morning_routes",

@@ -3,7 +3,10 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID, uuid5
 
+from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
+from csaleads.programmes import attendance_queries
+from csaleads.programmes.addresses import OWN_PAGE, attendance_page
 from csaleads.screening import service as screening
 from csaleads.screening.service import Named, Subject
 
@@ -12,6 +15,7 @@ POINTS = "learning_points"
 VIGNETTE = "vignette"
 PREPARATION = "day_preparation"
 CHECK_OUT = "check_out"
+MEMBER = "cohort_member"
 _DAYS = UUID("7a1d6f0e-5c0b-4b53-9f0e-4d5b0f4f6c19")
 
 
@@ -40,11 +44,27 @@ def check_out_subject(day_id: int, member_id: int) -> Subject:
     return Subject(CHECK_OUT, uuid5(_DAYS, f"{day_id} {member_id}"), None)
 
 
-def names_of(viewer: Viewer | None, case_ids: Collection[UUID]) -> Mapping[UUID, Named]:
+def member_subject(member_id: int, area_id: int) -> Subject:
+    """A member: why attendance was corrected, or a certificate withdrawn. Members are numbered, and subjects have a UUID."""
+    return Subject(MEMBER, UUID(int=member_id), area_id)
+
+
+def names_of_members(viewer: Viewer | None, subject_ids: Collection[UUID]) -> Mapping[UUID, Named]:
+    """The page of the member's attendance, for the coordinators of their area; nobody else is told whose it is."""
+    places = attendance_queries.places_of([subject_id.int for subject_id in subject_ids])
+    return {
+        UUID(int=member_id): Named("Attendance", attendance_page(cohort_id, member_id))
+        for member_id, (cohort_id, area_id) in places.items()
+        if viewer is None or viewer.can_in(Permission.RUN_COHORTS_OF_AREA, area_id)
+    }
+
+
+def names_of_cases(viewer: Viewer | None, case_ids: Collection[UUID]) -> Mapping[UUID, Named]:
     """Nobody who looks at what was kept in a case is led to it; its author, who is asked to look again, finds it."""
     if viewer is not None:
         return {}
-    return {case_id: Named("a case for a learning day", "/my-learning") for case_id in case_ids}
+    return {case_id: Named("a case for a learning day", OWN_PAGE) for case_id in case_ids}
 
 
-screening.register_namer(CASE, names_of)
+screening.register_namer(CASE, names_of_cases)
+screening.register_namer(MEMBER, names_of_members)

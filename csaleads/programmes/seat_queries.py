@@ -9,8 +9,6 @@ from csaleads.programmes.group_queries import GroupView
 from csaleads.programmes.models import MemberState
 from csaleads.programmes.queries import CohortView
 
-TAKES_PART = frozenset({MemberState.MEMBER, MemberState.COMPLETED})
-
 
 @dataclass(frozen=True)
 class Seat:
@@ -30,11 +28,20 @@ class Seat:
     def facilitates(self) -> tuple[GroupView, ...]:
         return tuple(group for group in self.groups if group.facilitator_id == self.person_id)
 
+    def presents_on(self, day_id: int) -> bool:
+        """Whether the viewer has a turn on the day."""
+        return self.own is not None and (day_id, self.member_id) in self.own.pairs
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the viewer has to do with the days themselves: they have packs, and know where to meet online."""
+        return self.is_member or bool(self.facilitates) or self.looks_after
+
 
 def find_seat(viewer: Viewer, cohort: CohortView) -> Seat:
     """The viewer's place in a cohort that they were let see. A fixed number of statements."""
     own = member_queries.find_own(viewer, cohort.id)
-    member_id = own[0] if own is not None and own[1] in TAKES_PART else None
+    member_id = own[0] if own is not None and own[1] in policy.HOLDS_A_PLACE else None
     groups = tuple(group_queries.list_groups(viewer, cohort))
     own_group = next((group for group in groups if viewer.person_id in group.person_ids), None)
     looks_after = any(policy.sees_to_area(viewer, cohort, area.id) for area in cohort.areas)
@@ -43,7 +50,9 @@ def find_seat(viewer: Viewer, cohort: CohortView) -> Seat:
 
 def has_seat(viewer: Viewer, cohort: CohortView, state: MemberState | None) -> bool:
     """Whether the viewer, whose own part in the cohort is in `state`, would be let `take_seat`. At most one statement."""
-    if state in TAKES_PART or any(policy.sees_to_area(viewer, cohort, area.id) for area in cohort.areas):
+    if state in policy.HOLDS_A_PLACE or any(
+        policy.sees_to_area(viewer, cohort, area.id) for area in cohort.areas
+    ):
         return True
     return group_queries.facilitates_in(viewer, cohort.id)
 
@@ -51,6 +60,6 @@ def has_seat(viewer: Viewer, cohort: CohortView, state: MemberState | None) -> b
 def take_seat(viewer: Viewer, cohort: CohortView) -> Seat:
     """The same; NotFound for whoever neither takes part, nor leads a group, nor looks after an area of it."""
     seat = find_seat(viewer, cohort)
-    if not (seat.is_member or seat.facilitates or seat.looks_after):
+    if not seat.is_taken:
         raise NotFound("seat")
     return seat

@@ -14,7 +14,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.learning.models import Track
-from csaleads.programmes import cancelling, day_queries, policy, queries
+from csaleads.programmes import cancelling, day_queries, group_service, policy, queries
 from csaleads.programmes.errors import AreaInUse
 from csaleads.programmes.models import (
     CheckItem,
@@ -26,8 +26,6 @@ from csaleads.programmes.models import (
 )
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.setting_up import require_working_day
-
-IN_A_PLACE = frozenset(MemberState) - {MemberState.LEFT, MemberState.DEFERRED, MemberState.REPLACED}
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,8 @@ def _change_areas(now: CohortView, places: Mapping[int, int]) -> None:
 def move_cohort(actor: Viewer, *, cohort_id: int, verb: str) -> CohortState:
     """The cohort goes where the verb leads (open, start, finish, cancel). Raises NotFound, WrongState.
 
-    It finishes once its last day is over. Of one that is cancelled its members, nominees and their managers are told.
+    It finishes once its last day is over; nobody is asked to swap a turn then, nor once it is cancelled. Of one that is cancelled
+    its members, nominees and their managers are told.
     """
     cohort, now = queries.lock_cohort(actor, cohort_id)
     policy.require_run(actor, now)
@@ -131,6 +130,8 @@ def move_cohort(actor: Viewer, *, cohort_id: int, verb: str) -> CohortState:
     cohort.version += 1
     _record(actor, f"{verb}_cohort", cohort_id, now.area_ids)
     db.session.flush()
+    if after not in policy.EDITABLE:
+        group_service.end_open_swaps(cohort_id)
     if after is CohortState.CANCELLED:
         cancelling.announce_cancelling(actor, now)
     return cohort.state

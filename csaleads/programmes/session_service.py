@@ -6,13 +6,12 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from csaleads.access.viewer import Viewer
-from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.learning import pack_queries as library
-from csaleads.programmes import day_queries, policy, queries, session_queries
+from csaleads.programmes import day_queries, policy, queries, session_queries, trail
 from csaleads.programmes.session_models import (
     DaySession,
     DaySessionResource,
@@ -39,9 +38,9 @@ def plan_session(
 ) -> None:
     """The session at `position` of the morning is as planned.
 
-    `version` is the day's: it grows, so that two people at once are told. Topics are those of the day; resources are of the
-    library and within the actor's reach, and what others chose and the actor does not see stays. Raises NotFound, WrongState,
-    ChangedMeanwhile, InvalidChoice.
+    `version` is the day's: it grows, so that two people at once are told. Topics are those of the day, or those that the session
+    has already; resources are of the library and within the actor's reach, and what others chose and the actor does not see
+    stays. Raises NotFound, WrongState, ChangedMeanwhile, InvalidChoice.
     """
     cohort, now = queries.lock_cohort(actor, cohort_id)
     policy.require_run(actor, now)
@@ -55,7 +54,7 @@ def plan_session(
         raise ChangedMeanwhile
     day = day_queries.get_day(now, day_id)
     topic_ids = [topic.id for topic in day.topics]
-    if not set(plan.topic_ids) <= set(topic_ids):
+    if not set(plan.topic_ids) <= {*topic_ids, *(topic.id for topic in shown.topics)}:
         raise InvalidChoice("topics")
     found = library.list_for_topics(actor, topic_ids, more_ids=shown.resource_ids)
     in_reach = {each.line.id for each in found}
@@ -63,16 +62,14 @@ def plan_session(
         raise InvalidChoice("resources")
     row.version += 1
     _write(day_id, position, plan, unseen=set(shown.resource_ids) - in_reach)
-    for area_id in now.area_ids:
-        audit.record(
-            actor,
-            "plan_session",
-            subject=("cohort", cohort_id),
-            area_id=area_id,
-            day_id=day_id,
-            confirmed=sum(speaker.is_confirmed for speaker in plan.speakers),
-            speakers=len(plan.speakers),
-        )
+    trail.record(
+        actor,
+        "plan_session",
+        now,
+        day_id=day_id,
+        confirmed=sum(speaker.is_confirmed for speaker in plan.speakers),
+        speakers=len(plan.speakers),
+    )
     db.session.flush()
 
 

@@ -1,6 +1,5 @@
 """The three months before day one: what an area sees to, and whether there is time for it. Pure."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +7,6 @@ from dateutil.relativedelta import relativedelta
 
 from csaleads.core.working_days import SATURDAY, bank_holiday_on
 from csaleads.programmes.errors import NotAWorkingDay
-from csaleads.programmes.models import CheckItem
 
 MONTHS_BEFORE = 3
 
@@ -34,11 +32,6 @@ def lead_time(starts_on: date, *, made_on: date, today: date) -> LeadTime:
         was_short=made_on > begins_on,
         is_over=today >= starts_on,
     )
-
-
-def open_items(done: Collection[CheckItem]) -> list[CheckItem]:
-    """What is not seen to yet, in the order of the list."""
-    return [item for item in CheckItem if item not in done]
 
 
 def require_working_day(day: date) -> None:

@@ -26,7 +26,7 @@ from csaleads.programmes.attendance_policy import HAS_DAYS
 from csaleads.programmes.attendance_queries import Mark
 from csaleads.programmes.completion import HalfDay, Rule, Standing, judge, rule_of, usual_rule
 from csaleads.programmes.day_queries import DayView
-from csaleads.programmes.models import CohortMember, MemberState
+from csaleads.programmes.models import Cohort, CohortMember, MemberState
 from csaleads.programmes.queries import CohortView
 
 
@@ -229,7 +229,7 @@ def _told_of() -> Query:
 
 
 def list_words(member_ids: Collection[int]) -> set[tuple[int, EarlyWord]]:
-    """What those members were told of, and is still so."""
+    """What those members were told of and is still so, in cohorts that go on."""
     return (
         {(row.member_id, row.word) for row in _words.rows(member_ids=list(member_ids))}
         if member_ids
@@ -239,6 +239,11 @@ def list_words(member_ids: Collection[int]) -> set[tuple[int, EarlyWord]]:
 
 @Statement
 def _words() -> Query:
-    return select(CompletionWord.member_id, CompletionWord.word).where(
-        CompletionWord.member_id.in_(many("member_ids"))
+    return (
+        select(CompletionWord.member_id, CompletionWord.word)
+        .join(CohortMember, CohortMember.id == CompletionWord.member_id)
+        .join(Cohort, Cohort.id == CohortMember.cohort_id)
+        .where(
+            CompletionWord.member_id.in_(many("member_ids")), Cohort.state.in_(sorted(policy.TAKES_PEOPLE))
+        )
     )

@@ -74,7 +74,8 @@ def completion_rule(cohort_id: int) -> ResponseReturnValue:
     cohort = run_by_viewer(cohort_id)
     day_count = len(day_queries.list_days(cohort))
     rule = standing_queries.rule_for(cohort_id, day_count)
-    form = RuleForm(data={"days_needed": -(-rule.needed // DAY) or None, "part_counts": rule.part_counts})
+    whole, rest = divmod(rule.needed, DAY)  # the usual rule may ask for half a day, which nobody can type
+    form = RuleForm(data={"days_needed": None if rest else whole or None, "part_counts": rule.part_counts})
     if form.validate_on_submit():
         try:
             completion_service.set_rule(

@@ -117,6 +117,23 @@ def _open_swaps() -> Query:
     )
 
 
+def cohort_of_swap(swap_id: int) -> int:
+    """The cohort of the two whom the question is between; raises NotFound. Ask next who may answer it."""
+    found: int | None = _cohort_of_swap.scalar(id=swap_id)
+    if found is None:
+        raise NotFound("swap")
+    return found
+
+
+@Statement
+def _cohort_of_swap() -> Query:
+    return (
+        select(CohortMember.cohort_id)
+        .join(TurnSwap, TurnSwap.asker_id == CohortMember.id)
+        .where(TurnSwap.id == one("id"))
+    )
+
+
 def lock_swap(swap_id: int) -> TurnSwap:
     """The row, locked until the unit ends; raises NotFound. Ask next who may answer it."""
     query = select(TurnSwap).where(TurnSwap.id == swap_id).with_for_update()

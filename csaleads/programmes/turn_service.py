@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from csaleads.access.viewer import Viewer
@@ -25,6 +25,7 @@ from csaleads.programmes import (
     queries,
     turn_queries,
 )
+from csaleads.programmes.addresses import OWN_PAGE
 from csaleads.programmes.group_queries import GroupView, TurnView
 from csaleads.programmes.models import (
     CohortMember,
@@ -40,7 +41,6 @@ from csaleads.programmes.presenting_service import follow_swap
 from csaleads.programmes.queries import CohortView
 from csaleads.programmes.rota import can_swap
 
-OWN_PAGE = "/my-learning"
 REMIND_BEFORE = (14, 2)  # days
 
 
@@ -48,7 +48,7 @@ REMIND_BEFORE = (14, 2)  # days
 def say_wishes(
     actor: Viewer, *, cohort_id: int, topic_ids: Collection[UUID], away_ids: Collection[int]
 ) -> list[int]:
-    """The actor would bring something to these topics and is away on these days; the days on which they present all the same.
+    """The actor would bring something to these topics and is away on these days; on which days to come they present all the same.
 
     Being away is an apology beforehand: of days that have begun what was said stays as it is. Raises NotFound for whoever is no
     member, WrongState, InvalidChoice.
@@ -73,8 +73,8 @@ def say_wishes(
     db.session.flush()
     _record(actor, "say_wishes", ("cohort_member", member_id), _area_of(member_id))
     completion_service.give_early_word(cohort, [member_id])
-    turns = db.session.query(PresenterTurn.day_id).where(PresenterTurn.member_id == member_id)
-    return sorted({day_id for (day_id,) in turns} & set(away_ids))
+    turns = db.session.scalars(select(PresenterTurn.day_id).where(PresenterTurn.member_id == member_id))
+    return sorted(set(turns) & away_ids - begun)
 
 
 @writes
@@ -131,13 +131,15 @@ def answer_swap(actor: Viewer, *, swap_id: int, verb: str) -> SwapState:
 
     Raises NotFound for everybody else, WrongState once it is answered or cannot be done any more.
     """
+    queries.lock_cohort(
+        actor, turn_queries.cohort_of_swap(swap_id)
+    )  # first, as whoever deals the turns anew does
     swap = turn_queries.lock_swap(swap_id)
     asker = db.session.get_one(CohortMember, swap.asker_id)
     asked = db.session.get_one(CohortMember, swap.asked_id)
     if actor.person_id != (asker.person_id if verb == "withdraw" else asked.person_id):
         raise NotFound
     after = policy.swap_after(swap.state, verb)
-    queries.lock_cohort(actor, asker.cohort_id)
     if after is SwapState.AGREED:
         _exchange(actor, swap, asker.cohort_id)
     swap.state, swap.answered_at = after, clock.now()

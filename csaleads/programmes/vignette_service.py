@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from sqlalchemy.exc import IntegrityError
+
 from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import ChangedMeanwhile, InvalidChoice
-from csaleads.core.unit_of_work import writes
+from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound
+from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.programmes import afternoon_policy, vignette_queries
 from csaleads.programmes.afternoon_models import Vignette
 from csaleads.programmes.screened import vignette_subject
@@ -34,11 +36,18 @@ class VignetteContent:
 def add_vignette(
     actor: Viewer, *, vignette_id: UUID, content: VignetteContent, screened: Answers = NO_ANSWERS
 ) -> UUID:
-    """One more in the library, under an id that the page gave it. Raises NotFound, InvalidChoice, CouldIdentify, CannotScreen."""
+    """One more in the library, under an id that the page gave it.
+
+    Raises NotFound, also where another one has that id, InvalidChoice, CouldIdentify, CannotScreen.
+    """
     afternoon_policy.require_write_vignettes(actor)
     row = Vignette(id=vignette_id, version=0, is_in_use=True)
     _write(actor, row, content, screened)
-    db.session.add(row)
+    try:
+        with savepoint():
+            db.session.add(row)
+    except IntegrityError:
+        raise NotFound("vignette") from None
     _record(actor, "add_vignette", row.id)
     return row.id
 

@@ -48,6 +48,15 @@ REASON = sa.Enum(
     length=40,
 )
 REACH = ("state", "area_id", "audience", "network_at", "approved_at", "start_key")
+HANGS_ON_A_RESOURCE = (  # beside what this migration brought
+    "resource_marks",
+    "resource_topics",
+    "resource_editions",
+    "link_checks",
+    "resource_days",
+    "day_session_resources",
+    "cpd_sources",
+)
 IS_OPEN = sa.text("state IN ('asked', 'agreed', 'delivered', 'acknowledged')")
 
 
@@ -188,7 +197,7 @@ def downgrade() -> None:
     op.drop_table("loan_events")
     op.drop_table("loans")
     op.drop_table("lent_resources")
-    for table in ("resource_marks", "resource_topics", "resource_editions"):
+    for table in HANGS_ON_A_RESOURCE:
         op.execute(f"DELETE FROM {table} WHERE resource_id IN (SELECT id FROM resources WHERE is_lent)")  # noqa: S608
     op.execute("DELETE FROM resources WHERE is_lent")
     op.drop_index("ix_resources_reach", table_name="resources")

@@ -50,7 +50,7 @@ def verbs_named_in(tree: ast.Module) -> set[str]:
         if not isinstance(function, ast.FunctionDef):
             continue
         names = [each.arg for each in function.args.args]
-        for call in calls_of("audit.record", function):
+        for call in calls_of("audit.record", function) + calls_of("trail.record", function):
             verb, ending = verb_of(call.args[1])
             found |= words(verb)
             if isinstance(verb, ast.Name) and verb.id in names:

@@ -216,6 +216,17 @@ def test_leads_read_the_library_and_nobody_but_the_programme_team_writes(
     )  # it would tell what comes in an afternoon
 
 
+def test_an_id_that_another_one_has_is_refused(client: PageClient, make: Factory, stage: DayStage) -> None:
+    known = make.vignette(stage.topic, title="Theirs")
+    client.sign_in(stage.programme)
+    form = client.get_page("/vignettes/new").form_values()
+    typed = {"topic_id": str(stage.topic.id), "title": "Mine", "text": f"By the {MARK}.", "is_fiction": "y"}
+
+    client.post_page("/vignettes/new", form | typed | {"vignette_id": str(known.id)}, status=404)
+
+    assert list(db.session.scalars(select(Vignette.title))) == ["Theirs"]
+
+
 def test_a_made_up_case_is_screened_all_the_same(stage: DayStage) -> None:
     content = VignetteContent(stage.topic.id, "Title", "Ring 07700 900123.")
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import RoleInArea
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -25,6 +26,7 @@ from csaleads.programmes import (
     joining_routes,
     joining_service,
     member_service,
+    service,
     turn_service,
 )
 from csaleads.programmes.attendance_models import (
@@ -209,8 +211,34 @@ def test_who_may_take_a_register(make: Factory, stage: LearningStage) -> None:
     assert able == {"facilitator", "coordinator", "programme"}
 
 
+def test_whoever_is_no_lead_any_more_takes_no_register(
+    client: PageClient, make: Factory, stage: LearningStage
+) -> None:
+    make.role(stage.facilitator, stage.area, Role.SOCIAL_WORKER)
+    day = f"/cohorts/{stage.cohort.id}/days/{stage.today.id}"
+    client.sign_in(stage.facilitator).get_page(f"{day}/attendance")
+    end_role_of_lead(stage)
+
+    client.get_page(f"{day}/attendance", status=404)
+    client.get_page(stage.address(), status=404)
+    assert "Attendance" not in client.get_page(day).main
+    with pytest.raises(NotFound):
+        take(stage, stage.viewer(stage.facilitator), P.PRESENT)
+    group = f"/cohorts/{stage.cohort.id}/groups/{stage.group.id}"
+    assert "Nobody yet" in client.sign_in(stage.coordinator).get_page(group).main
+
+
+def end_role_of_lead(stage: LearningStage) -> None:
+    role = select(RoleInArea).where(
+        RoleInArea.person_id == stage.facilitator.id, RoleInArea.role == Role.PRACTICE_LEAD
+    )
+    with unit_of_work():
+        db.session.scalars(role).one().ends_on = clock.today() - timedelta(days=1)
+
+
 def test_a_member_who_sees_to_their_own_group_does_not_record_themselves(make: Factory) -> None:
     stage = LearningStage(make)
+    make.role(stage.people[0], stage.area, Role.PRACTICE_LEAD)
     stage.group.facilitator_id = stage.people[0].id
     with unit_of_work():
         db.session.merge(stage.group)
@@ -339,6 +367,19 @@ def test_it_cannot_be_said_of_a_day_that_has_begun_nor_taken_back(stage: Learnin
     assert set(db.session.scalars(query)) == {stage.days[0].id, stage.days[3].id}
 
 
+def test_whoever_comes_all_the_same_is_not_warned_of(client: PageClient, stage: LearningStage) -> None:
+    with unit_of_work():
+        db.session.add(MemberAbsence(member_id=stage.members[0].id, day_id=stage.today.id))
+    join(stage, show(stage, stage.as_facilitator))
+    client.sign_in(stage.facilitator)
+    values = client.get_page(stage.address()).form_values()
+
+    page = client.post_page(stage.address(), values | {f"member_{stage.members[1].id}": "present"})
+
+    assert "1 person is recorded" in page.text
+    assert "Recorded already" not in page.text
+
+
 # --- joining codes ---
 
 
@@ -435,6 +476,16 @@ def test_nobody_joins_who_is_no_member(make: Factory, stage: LearningStage, stat
 
     with pytest.raises(NoSuchCode), unit_of_work():
         joining_service.join(stage.viewer(person), typed=code)
+
+
+def test_whoever_works_in_no_area_of_the_cohort_any_more_learns_nothing_from_a_code(
+    make: Factory, stage: LearningStage
+) -> None:
+    code = show(stage, stage.as_facilitator)
+    elsewhere = make.viewer(stage.people[0], make.area(), Role.SOCIAL_WORKER)
+
+    with pytest.raises(NoSuchCode), unit_of_work():
+        joining_service.join(elsewhere, typed=code)
 
 
 def test_a_code_does_not_overrule_the_register(client: PageClient, stage: LearningStage) -> None:
@@ -643,6 +694,38 @@ def test_a_correction_takes_the_word_back_and_it_may_come_again(stage: LearningS
     assert len(mailed(*WORDS)) == 4
 
 
+def test_a_word_is_not_mailed_once_they_have_left_or_the_cohort_is_cancelled(stage: LearningStage) -> None:
+    for place in (0, 1):
+        stage.mark(place, 0, P.ABSENT, AM)
+    take(stage, stage.as_facilitator, P.PART, P.PART)
+    mails = [
+        OutboxFacts(
+            stage.manager.id,
+            K.MEMBER_IN_DANGER,
+            {"member_id": member.id, "word": "in_danger"},
+            "",
+            clock.now(),
+        )
+        for member in stage.members[:2]
+    ]
+    assert [is_still_true(mail) for mail in mails] == [True, True]
+    db.session.rollback()
+
+    with unit_of_work():
+        member_service.move_member(
+            stage.as_coordinator,
+            cohort_id=stage.cohort.id,
+            member_id=stage.members[0].id,
+            verb="leave",
+        )
+    assert [is_still_true(mail) for mail in mails] == [False, True]
+    db.session.rollback()
+    with unit_of_work():
+        service.move_cohort(stage.as_coordinator, cohort_id=stage.cohort.id, verb="cancel")
+    assert [is_still_true(mail) for mail in mails] == [False, False]
+    db.session.rollback()
+
+
 def test_what_was_out_of_reach_and_is_in_danger_again_is_not_told_again(stage: LearningStage) -> None:
     stage.mark(0, 0, P.ABSENT)
     take(stage, stage.as_facilitator, P.PRESENT, day=1)
@@ -664,6 +747,20 @@ def test_saying_that_one_cannot_come_is_enough_for_an_early_word(stage: Learning
     ]
     say_away(stage, 0)
     assert db.session.scalar(select(func.count()).select_from(CompletionWord)) == 0
+
+
+def test_what_passes_without_anybody_doing_anything_is_told_at_night(
+    app: Flask, stage: LearningStage
+) -> None:
+    say_away(stage, 0, 3, 4)
+    with clock.at(clock.now() + timedelta(days=15)):
+        for _ in range(2):
+            app.test_cli_runner().invoke(args=["programmes", "remind"])
+
+    assert mailed(*WORDS)[2:] == [
+        (stage.people[0].id, K.COMPLETION_OUT_OF_REACH),
+        (stage.manager.id, K.MEMBER_OUT_OF_REACH),
+    ]
 
 
 def test_another_rule_may_put_somebody_in_danger(stage: LearningStage) -> None:
@@ -769,6 +866,18 @@ def test_the_rule_is_set_on_its_page(client: PageClient, stage: LearningStage) -
     assert "part of a half day counts all of it" in page.main
     assert client.post_page(address, {"days_needed": "0", "part_counts": "whole"}, status=422).errors
     assert verbs(stage).count("set_completion_rule") == 1
+
+
+def test_a_rule_that_asks_for_half_a_day_is_not_rounded_up_by_looking_at_it(
+    client: PageClient, make: Factory
+) -> None:
+    stage = LearningStage(make, days=5)
+    client.sign_in(stage.coordinator)
+    assert "4½ of 5 days complete it" in client.get_page(f"/cohorts/{stage.cohort.id}/attendance").main
+
+    form = client.get_page(f"/cohorts/{stage.cohort.id}/completion").form_values()
+
+    assert form["days_needed"] == ""
 
 
 def test_only_whoever_runs_the_cohort_sets_the_rule(make: Factory, stage: LearningStage) -> None:

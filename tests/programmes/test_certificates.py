@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
-from csaleads.accounts import leaving
+from csaleads.accounts import leaving, roles_service
 from csaleads.accounts.models import RoleInArea
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -17,6 +17,7 @@ from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.limits import limit_of
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import MessageKind
+from csaleads.notify.service import OutboxFacts, is_still_true
 from csaleads.programmes import certificate_queries, certificate_routes, certificate_service
 from csaleads.programmes.attendance_models import CompletionRule, Half, PartCounts, Presence
 from csaleads.programmes.certificate_models import Certificate, WithdrawalReason
@@ -210,6 +211,14 @@ def test_whoever_is_a_lead_already_stays_one(make: Factory, stage: Finished) -> 
     assert stage.lead_roles() == [since]
 
 
+def test_a_role_that_is_to_begin_later_stays_as_it_was_planned(make: Factory, stage: Finished) -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+    make.role(stage.people[0], stage.area, Role.PRACTICE_LEAD, starts_on=tomorrow)
+
+    assert stage.confirm() is LeadRole.PLANNED
+    assert stage.lead_roles() == [tomorrow]
+
+
 def test_whoever_has_left_gets_the_paper_and_no_role(make: Factory, stage: Finished) -> None:
     with unit_of_work():
         leaving.leave_area(stage.as_coordinator, person_id=stage.people[0].id, area_id=stage.area.id)
@@ -284,6 +293,7 @@ def test_a_certificate_is_withdrawn_with_a_reason(
     page = client.post_page(address, {"reason": "name_wrong", "more": "The zebra crossing."})
 
     assert "The certificate is withdrawn" in page.text
+    assert "They are still a Practice Lead" in page.main
     assert "the name on it is wrong" in page.main
     new_client().get_page(f"/certificates/{number}", status=404)
     assert stage.state is MemberState.MEMBER
@@ -304,6 +314,82 @@ def test_another_one_may_follow_and_the_old_number_stays_dead(stage: Finished, n
     assert second != first
     new_client().get_page(f"/certificates/{first}", status=404)
     new_client().get_page(f"/certificates/{second}")
+
+
+def test_the_role_that_began_with_it_goes_on_until_the_coordinator_ends_it(
+    client: PageClient, stage: Finished
+) -> None:
+    stage.confirm()
+    stage.withdraw(stage.as_programme)
+
+    assert mailed(K.LEAD_ROLE_GOES_ON) == [(stage.coordinator.id, K.LEAD_ROLE_GOES_ON)]
+    facts = {"member_id": stage.members[0].id}
+    mail = OutboxFacts(stage.coordinator.id, K.LEAD_ROLE_GOES_ON, facts, "", clock.now())
+    assert is_still_true(mail)
+    page = client.sign_in(stage.coordinator).get_page(stage.page)
+    assert "They are still a Practice Lead" in page.main
+    role_id = int(page.href("end the role").split("/")[-2])
+    with unit_of_work():
+        roles_service.end_role(
+            stage.as_coordinator, role_id=role_id, ends_on=clock.today() + timedelta(days=30)
+        )
+    assert "They are still a Practice Lead" not in client.get_page(stage.page).main
+    assert not is_still_true(mail)
+    db.session.rollback()
+
+
+def test_with_another_certificate_nothing_is_to_be_ended(client: PageClient, stage: Finished) -> None:
+    stage.confirm()
+    stage.withdraw()
+    stage.confirm()
+
+    assert "They are still a Practice Lead" not in client.sign_in(stage.coordinator).get_page(stage.page).main
+
+
+def test_whoever_was_a_lead_before_stays_one_without_a_word(
+    client: PageClient, make: Factory, stage: Finished
+) -> None:
+    make.role(stage.people[0], stage.area, Role.PRACTICE_LEAD)
+    stage.confirm()
+    client.sign_in(stage.coordinator)
+    assert "does not depend on it, and stays as it is" in client.get_page(f"{stage.page}/withdraw").main
+
+    stage.withdraw(stage.as_programme)
+
+    assert mailed(K.LEAD_ROLE_GOES_ON) == []
+    assert "They are still a Practice Lead" not in client.get_page(stage.page).main
+
+
+def test_what_was_not_recorded_before_a_withdrawal_is_still_open(client: PageClient, stage: Finished) -> None:
+    stage.confirm()
+    stage.withdraw()
+
+    rows = client.sign_in(stage.coordinator).get_page(f"/cohorts/{stage.cohort.id}/attendance").rows()
+
+    assert "9 of 9 days 2 half days not recorded yet" in rows[0]
+
+
+def test_whoever_cannot_confirm_is_not_offered_to(new_client: Any, stage: Finished) -> None:
+    stage.confirm()
+    stage.withdraw()
+    offered = {
+        person.full_name: bool(
+            new_client().sign_in(person).get_page(stage.page).html.select("form[action$=confirm]")
+        )
+        for person in (stage.coordinator, stage.manager, stage.people[0])
+    }
+
+    assert list(offered.values()) == [True, False, False]
+
+
+def test_a_certificate_is_withdrawn_also_where_the_cohort_was_cancelled(stage: Finished) -> None:
+    stage.confirm()
+    with unit_of_work():
+        db.session.get_one(type(stage.cohort), stage.cohort.id).state = CohortState.CANCELLED
+
+    stage.withdraw()
+
+    assert stage.state is MemberState.MEMBER
 
 
 def test_what_does_not_hold_is_not_withdrawn(client: PageClient, stage: Finished) -> None:

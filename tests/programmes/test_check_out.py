@@ -233,6 +233,17 @@ def test_they_are_wiped_four_weeks_after_the_day(
     assert bool(kept()) is is_there
 
 
+@pytest.mark.parametrize(("days", "status"), [(28, 200), (29, 404)])
+def test_they_are_shown_no_longer_than_that_even_where_nothing_was_wiped(
+    client: PageClient, make: Factory, stage: DayStage, days: int, status: int
+) -> None:
+    row = make.check_out(stage.day, stage.member, contact_id=stage.coordinator.id, is_shared=True)
+    with clock.at(at(ON + timedelta(days=days), 12)):
+        client.sign_in(stage.coordinator).get_page(f"/check-outs/{row.id}", status=status)
+        own = checkout_queries.find_own_check_out(stage.viewer(stage.presenter), stage.day.id)
+    assert (own is not None) is (status == 200)
+
+
 def test_two_clicks_at_once_keep_one(app: Flask, stage: DayStage) -> None:
     viewer = stage.viewer(stage.presenter)
     answers = CheckOutAnswers(Weight.SOME, Mood.FINE, Support.YES, contact_id=stage.coordinator.id)

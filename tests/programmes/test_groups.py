@@ -22,6 +22,8 @@ from csaleads.programmes import (
     member_service,
     own_queries,
     queries,
+    service,
+    turn_queries,
     turn_service,
 )
 from csaleads.programmes.grouping import Mixing, TooFew
@@ -160,6 +162,16 @@ def test_being_away_on_ones_own_turn_is_pointed_out_to_both(client: PageClient, 
     assert "Away" in seen.main
 
 
+def test_of_a_day_that_is_over_no_swap_is_asked_for(stage: Stage) -> None:
+    stage.make_groups()
+    stage.deal()
+    turn = stage.turn_of(0)
+    assert stage.wish(0, away=[turn.day_id]) == [turn.day_id]
+
+    with clock.at(clock.from_local(FIRST + timedelta(weeks=20), time(9))):
+        assert stage.wish(0, away=[turn.day_id]) == []
+
+
 def test_it_says_for_whom_no_topic_fits(client: PageClient, stage: Stage) -> None:
     other = stage.make.topic("Never taught")
     stage.make_groups()
@@ -214,6 +226,61 @@ def test_a_swap_is_overtaken_when_one_of_the_turns_has_changed(stage: Stage) -> 
 
     assert refused.value.state == "overtaken"
     assert stage.turn_of(0).day_id == mine.day_id
+
+
+def test_a_question_about_a_turn_that_is_past_ends_in_the_night(
+    app: Flask, client: PageClient, stage: Stage
+) -> None:
+    stage.make_groups()
+    stage.deal()
+    mine, theirs = stage.turn_of(0), stage.turn_of(1)
+    first = min(day.held_on for day in stage.days if day.id in (mine.day_id, theirs.day_id))
+    stage.make.swap(mine, theirs)
+
+    for days, is_asked in ((0, True), (1, False)):
+        with clock.at(clock.from_local(first + timedelta(days=days), time(2))):
+            app.test_cli_runner().invoke(args=["programmes", "tidy"])
+            page = client.sign_in(stage.people[1]).get_page("/my-learning")
+        assert ("Member A asks to swap with you" in page.main) is is_asked
+
+
+@pytest.mark.parametrize("verb", ["cancel", "finish"])
+def test_nobody_is_asked_to_swap_once_the_cohort_is_over(
+    client: PageClient, make: Factory, verb: str
+) -> None:
+    stage = Stage(make)
+    stage.make_groups()
+    stage.deal()
+    mine, theirs = stage.turn_of(0), stage.turn_of(1)
+    with unit_of_work():
+        turn_service.ask_to_swap(stage.viewer(stage.people[0]), turn_id=mine.id, with_turn_id=theirs.id)
+    client.sign_in(stage.people[1])
+    assert "Member A asks to swap with you" in client.get_page("/my-learning").main
+
+    with clock.at(clock.from_local(stage.days[-1].held_on, time(18))):
+        with unit_of_work():
+            service.move_cohort(stage.as_coordinator, cohort_id=stage.cohort.id, verb=verb)
+        client.sign_in(stage.people[1])
+        assert "asks to swap" not in client.get_page("/my-learning").main
+
+
+def test_the_cohort_is_locked_before_the_question(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where turns are dealt anew: two who lock in two orders wait for each other."""
+    stage.make_groups()
+    stage.deal()
+    mine, theirs = stage.turn_of(0), stage.turn_of(1)
+    swap = stage.make.swap(mine, theirs)
+    locked: list[str] = []
+
+    def noting(name: str, act: Any) -> Any:
+        return lambda *arguments: (locked.append(name), act(*arguments))[1]
+
+    monkeypatch.setattr(queries, "lock_cohort", noting("cohort", queries.lock_cohort))
+    monkeypatch.setattr(turn_queries, "lock_swap", noting("question", turn_queries.lock_swap))
+    with unit_of_work():
+        turn_service.answer_swap(stage.viewer(stage.people[1]), swap_id=swap.id, verb="agree")
+
+    assert locked == ["cohort", "question"]
 
 
 def test_of_many_answers_at_once_one_counts(app: Flask, stage: Stage) -> None:
@@ -300,6 +367,7 @@ def test_whoever_leaves_is_out_of_the_group_and_a_successor_takes_the_turns(stag
     stage.deal()
     left, replaced = stage.turn_of(0), stage.turn_of(1)
     new = stage.make.member(stage.cohort, stage.area, stage.make.worker(stage.area), state=MemberState.AGREED)
+    stage.wish(1, [stage.topics[0].id], [stage.days[4].id])
     actor, cohort_id = stage.as_coordinator, stage.cohort.id
 
     with unit_of_work():
@@ -314,6 +382,8 @@ def test_whoever_leaves_is_out_of_the_group_and_a_successor_takes_the_turns(stag
     assert (left.member_id in ids, replaced.member_id in ids, new.id in ids) == (False, False, True)
     assert (replaced.day_id, new.id) in group.pairs
     assert left.day_id not in {turn.day_id for turn in group.turns}
+    assert turn_queries.wishes_of(replaced.member_id) == ([], [])
+    db.session.rollback()
 
 
 def test_whoever_comes_later_joins_the_smallest_group(client: PageClient, stage: Stage) -> None:
@@ -326,7 +396,12 @@ def test_whoever_comes_later_joins_the_smallest_group(client: PageClient, stage:
 
     assert "They are in group 1" in page.text
     assert "6 members" in page.main
-    client.post_page(f"/cohorts/{stage.cohort.id}/groups/place/{late.id}", status=404)
+    again = client.post_page(f"/cohorts/{stage.cohort.id}/groups/place/{late.id}")
+    assert "They are in a group already" in again.text
+    nobody = stage.make.member(
+        stage.cohort, stage.area, stage.make.worker(stage.area), state=MemberState.NOMINATED
+    )
+    client.post_page(f"/cohorts/{stage.cohort.id}/groups/place/{nobody.id}", status=404)
 
 
 def test_groups_within_an_area_name_the_area_that_is_too_small(make: Factory) -> None:

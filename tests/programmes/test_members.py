@@ -271,8 +271,18 @@ def test_somebody_comes_in_a_members_place(client: PageClient, stage: Stage) -> 
 
     assert "Replaced by Kim Fern" in page.main
     assert (state_of(gone), state_of(new)) == (M.REPLACED, M.MEMBER)
-    again = client.post_page(replace, {"successor_id": str(new)}, status=422)
-    assert again.errors == ["Select who comes in their place"]
+    again = client.post_page(replace, {"successor_id": str(new)})
+    assert "It says “replaced” now, so nothing was changed" in again.text
+
+
+def test_nobody_gives_themselves_somebodys_place(stage: Stage) -> None:
+    gone = stage.member(M.MEMBER)
+    own = stage.member(M.AGREED, stage.coordinator)
+
+    with pytest.raises(InvalidChoice), unit_of_work():
+        member_service.replace_member(
+            stage.as_coordinator, cohort_id=stage.cohort.id, member_id=gone, successor_id=own
+        )
 
 
 @pytest.mark.parametrize("state", [CohortState.PLANNED, CohortState.FINISHED, CohortState.CANCELLED])

@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from csaleads.access.permissions import Role
+from csaleads.accounts.models import RoleInArea
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -15,6 +17,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import MessageKind, OutboxRow
 from csaleads.practice.models import AgeBand, Concern
 from csaleads.programmes import (
+    group_service,
     member_service,
     points_queries,
     presenting_queries,
@@ -23,6 +26,8 @@ from csaleads.programmes import (
     turn_service,
 )
 from csaleads.programmes.afternoon_models import LearningPoints, PresentedCase
+from csaleads.programmes.grouping import Mixing
+from csaleads.programmes.models import Cohort, CohortState, PresenterTurn, ReflectiveGroup
 from csaleads.programmes.presenting_service import CaseAnswers
 from csaleads.screening.errors import CouldIdentify
 from csaleads.screening.models import KeptException
@@ -129,6 +134,22 @@ def test_a_draft_is_its_authors_alone_and_a_shared_case_the_groups_and_its_leads
         assert b"read the case" not in page.data
 
 
+def test_whoever_is_no_lead_any_more_reads_no_case_of_their_former_group(
+    client: PageClient, make: Factory, stage: DayStage
+) -> None:
+    case = make.case(stage.day, stage.member)
+    make.role(stage.lead, stage.here, Role.SOCIAL_WORKER)
+    assert readers(client, stage, case) == {"presenter", "colleague", "lead"}
+    role = select(RoleInArea).where(
+        RoleInArea.person_id == stage.lead.id, RoleInArea.role == Role.PRACTICE_LEAD
+    )
+    with unit_of_work():
+        db.session.scalars(role).one().ends_on = clock.today() - timedelta(days=1)
+
+    assert readers(client, stage, case) == {"presenter", "colleague"}
+    client.sign_in(stage.lead).get_page(stage.afternoon, status=404)
+
+
 def test_somebody_else_prepares_nothing_for_a_day_on_which_they_do_not_present(
     client: PageClient, stage: DayStage
 ) -> None:
@@ -221,7 +242,7 @@ def test_taken_back_every_word_is_gone_and_the_points_are_kept(
 
     client.post_page(stage.page("/case/take-back"))
     assert case_count() == 0
-    client.post_page(stage.page("/case/take-back"), status=404)
+    assert "It is taken back" in client.post_page(stage.page("/case/take-back")).text
     assert "nothing shared yet" in client.sign_in(stage.colleague).get_page(stage.afternoon).main
 
 
@@ -254,6 +275,52 @@ def test_a_colleague_reports_something_and_only_the_author_reads_it_then(
     assert "Something in it could identify somebody" in page.main
     client.post_page(stage.page("/case"), page.form_values() | {"step": "share"})
     assert readers(client, stage, case) == {"presenter", "colleague", "lead"}
+
+
+def test_a_second_click_and_a_colleague_who_comes_second_are_told_kindly(
+    client: PageClient, make: Factory, stage: DayStage
+) -> None:
+    case = make.case(stage.day, stage.member)
+    client.sign_in(stage.colleague).post_page(f"/cases/{case.id}/hold")
+
+    again = client.post_page(f"/cases/{case.id}/hold")
+    lead = client.sign_in(stage.lead).get_page(f"/cases/{case.id}/hold")
+
+    for page in (again, lead):
+        assert "Nobody but its author can read it any more" in page.text
+        assert page.h1 == "Afternoon of group 1, day 1"
+    assert len(list(db.session.scalars(select(OutboxRow)))) == 1
+
+
+def test_groups_that_are_made_anew_read_no_case_that_another_group_was_given(
+    client: PageClient, make: Factory, stage: DayStage
+) -> None:
+    case = make.case(stage.day, stage.member)
+    make.member(stage.cohort, stage.there, make.worker(stage.there))
+    with unit_of_work():
+        group_service.make_all_groups(
+            stage.viewer(stage.programme), cohort_id=stage.cohort.id, size=4, mixing=Mixing.BALANCED
+        )
+        group = db.session.scalars(select(ReflectiveGroup)).one()
+        db.session.add(PresenterTurn(group_id=group.id, day_id=stage.day.id, member_id=stage.member.id))
+
+    assert readers(client, stage, case) == {"presenter"}  # the outsider is of the same group now
+    assert "Draft" in client.sign_in(stage.presenter).get_page("/my-learning").main
+
+
+@pytest.mark.parametrize("step", ["share", "save"])
+def test_nothing_is_prepared_once_the_cohort_is_finished(
+    client: PageClient, stage: DayStage, step: str
+) -> None:
+    with unit_of_work():
+        db.session.get_one(Cohort, stage.cohort.id).state = CohortState.FINISHED
+    client.sign_in(stage.presenter)
+    form = client.get_page(stage.page("/case")).form_values()
+
+    page = client.post_page(stage.page("/case"), form | WHOLE | {"step": step})
+
+    assert "Nothing can be prepared for this day any more" in page.text
+    assert case_count() == 0
 
 
 def test_an_outsider_reports_nothing(client: PageClient, make: Factory, stage: DayStage) -> None:

@@ -14,6 +14,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.kinds import line_of
 from csaleads.notify.models import Message, MessageKind
 from csaleads.programmes import group_service, policy, queries, removing_service, service
+from csaleads.programmes.afternoon_models import LearningPoints, PresentedCase
 from csaleads.programmes.attendance_models import Presence
 from csaleads.programmes.errors import AreaInUse
 from csaleads.programmes.models import (
@@ -29,6 +30,7 @@ from csaleads.programmes.models import (
     TurnSwap,
 )
 from csaleads.programmes.removing_service import Removed
+from csaleads.screening.models import KeptException
 from tests.factories import Factory
 from tests.page_client import PageClient
 from tests.programmes.learning_stage import LearningStage, mailed
@@ -48,7 +50,7 @@ HANGS_ON_A_DAY = {
     "day_preparations": "afternoon_removing",
     "pack_visits": "afternoon_removing",
     "presented_cases": "afternoon_removing",
-    "learning_points": "afternoon_removing",
+    "learning_points": "a day on which a group learnt something stays",
     "check_outs": "afternoon_removing",
     "cpd_sources": "development.listening",
 }
@@ -159,6 +161,29 @@ def test_a_day_that_was_held_stays(client: PageClient, stage: LearningStage) -> 
     assert count(LearningDay) == 5
 
 
+def test_a_day_on_which_a_group_learnt_something_stays(client: PageClient, stage: LearningStage) -> None:
+    points = LearningPoints(day_id=stage.days[0].id, group_number=1, written_by_id=stage.facilitator.id)
+    points.written_at = clock.now()
+    with unit_of_work():
+        db.session.add(points)
+
+    with pytest.raises(WrongState):
+        remove(stage, 0)
+    client.sign_in(stage.coordinator)
+    page = client.get_page(f"/cohorts/{stage.cohort.id}/days/{stage.days[0].id}/remove")
+    assert "What a group learnt is written down for this day, so it stays" in page.text
+    assert (count(LearningDay), count(LearningPoints)) == (5, 1)
+
+
+def test_nothing_that_was_kept_in_its_cases_is_left_over(make: Factory, stage: LearningStage) -> None:
+    case = make.case(stage.days[3], stage.members[0])
+    make.kept(stage.members[0], stage.people[0], subject_kind="presented_case", subject_id=case.id)
+
+    remove(stage)
+
+    assert [count(model) for model in (KeptException, PresentedCase)] == [0, 0]
+
+
 def test_members_are_told_and_others_are_not(make: Factory, stage: LearningStage) -> None:
     make.member(stage.cohort, stage.area, make.worker(stage.area), state=MemberState.NOMINATED)
 
@@ -193,7 +218,7 @@ def test_the_page_says_who_presents_and_removes(
     assert "The day is removed" in page.text
     assert "Who presents when is dealt anew in 1 group" in page.text
     assert client.get(address).status_code == 404
-    assert client.post(address).status_code == 404
+    assert "This day is not there any more" in client.post_page(address).text
 
 
 def test_of_two_who_change_a_day_the_second_looks_again(client: PageClient, stage: LearningStage) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from csaleads.access.permissions import Role
 from csaleads.audit.models import AuditEvent
@@ -12,7 +12,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.programmes import day_service, service, session_queries, session_service
-from csaleads.programmes.models import PartKind
+from csaleads.programmes.models import LearningDayTopic, PartKind
 from csaleads.programmes.session_moving import new_positions
 from csaleads.programmes.session_queries import Speaker
 from csaleads.programmes.session_service import SessionPlan
@@ -95,6 +95,29 @@ def test_what_is_wrong_stands_beside_its_field(
 
     assert page.errors == [says]
     assert session_queries.list_sessions(stage.day.id)[0].id is None
+
+
+def test_a_topic_that_the_day_teaches_no_more_can_stay_with_its_session(
+    client: PageClient, stage: DayStage
+) -> None:
+    with unit_of_work():
+        session_service.plan_session(
+            stage.viewer(stage.programme),
+            cohort_id=stage.cohort.id,
+            day_id=stage.day.id,
+            position=1,
+            version=1,
+            plan=SessionPlan(topic_ids=(stage.topic.id,)),
+        )
+    with unit_of_work():
+        db.session.execute(delete(LearningDayTopic).where(LearningDayTopic.day_id == stage.day.id))
+    client.sign_in(stage.programme)
+    form = client.get_page(stage.page("/sessions/1")).form_values()
+    assert form["topic_ids"] == [str(stage.topic.id)]
+
+    client.post_page(stage.page("/sessions/1"), form | SPEAKER)
+
+    assert speakers(stage)["Scale"] == ["Dr Grace Ndlovu"]
 
 
 def test_only_whoever_runs_the_cohort_plans_a_session(stage: DayStage) -> None:
