@@ -7,6 +7,7 @@ from csaleads.anonymity import addresses_abroad
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.place_words import KEEP, NAME, STOPPERS, first_own, lowered, opens, to_town, trim
+from csaleads.anonymity.scanning import LedPattern, WordStarts
 from csaleads.anonymity.spoken import NUMBER_WORD
 
 _SURE = (
@@ -73,20 +74,26 @@ _LIVES = re.compile(
     r"was)\b|:|=)?|\bat) ?"
     rf"((?:no\.? ?)?\d{{1,4}}[a-f]?,? (?:{NAME}(?: {NAME}){{0,2}}|[a-z]{{4,}}))(?=[ ,.;\n)]|$)"
 )
-_SHORT_KIND = re.compile(
-    r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|"
-    r"of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])"
+_SHORT_KIND = LedPattern(
+    re.compile(
+        r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|"
+        r"of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])"
+    ),
+    ["on", "in", "off", "at", "behind", "near", "from", "to", "down", "along", "up", "round", "via", "by", "towards", "lives", "living", "of"],
 )
 _NUMBER_THE = re.compile(
     rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|"
     rf"\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)"
 )
-_NEXT_DOOR = re.compile(
-    r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|"
-    r"[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\bat (?:number|no\.?) (?:one|two|"
-    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)\b|\b(?:at|"
-    r"between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
-    re.I,
+_NEXT_DOOR = LedPattern(
+    re.compile(
+        r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|"
+        r"[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\bat (?:number|no\.?) (?:one|two|"
+        r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)\b|\b(?:at|"
+        r"between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
+        re.I,
+    ),
+    ["neighbour", "neighbours", "next", "opposite", "at", "between"],
 )
 _LEAD = re.compile(
     r"(?:\b(?:on|in|off|at|behind|near|from|to|of|past|opposite|outside|down|along|round|around|via|by|"
@@ -99,24 +106,7 @@ _LIVES_AT = re.compile(
     re.I,
 )
 _NEVER = word_group("never a street")
-_DETERMINERS = frozenset(
-    (
-        "the",
-        "this",
-        "that",
-        "same",
-        "main",
-        "next",
-        "our",
-        "his",
-        "her",
-        "their",
-        "my",
-        "your",
-        "wrong",
-        "right",
-    )
-)
+_DETERMINERS = frozenset(["the", "this", "that", "same", "main", "next", "our", "his", "her", "their", "my", "your", "wrong", "right"])
 _THINGS = word_group("numbered things")
 _COMMON = word_group("common street names")
 _CALLED_BY = word_group("streets are called by") | _COMMON
@@ -127,8 +117,8 @@ _QUALIFIERS = frozenset(
 )
 
 
-def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
-    """Every address in `text`; `masked` is the text without its well-known phrases."""
+def find(text: str, masked: str, lists: Lexicon, words: WordStarts) -> Iterator[Span]:
+    """Every address in `text`, whose words begin at `words`; `masked` is the text without its well-known phrases."""
     low = lowered(masked)
     for found in _NUMBERED.finditer(masked):
         if _is_numbered(masked, found, lists):
@@ -140,7 +130,7 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     for found in _BUILDING_SMALL.finditer(low):
         if not {found["name"]} & (_DETERMINERS | _NEVER | STOPPERS):
             yield Span(found.start(), found.end(), Label.ADDRESS)
-    yield from _short_kinds(low, lists)
+    yield from _short_kinds(low, words, lists)
     yield from _flats(text, masked, lists)
     yield from _streets(text, masked, lists)
     for found in _WELSH.finditer(text):
@@ -148,7 +138,7 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     for found in _NUMBER_THE.finditer(low):
         if found.group(1) in _WITH_THE:
             yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
-    for found in _NEXT_DOOR.finditer(text):
+    for found in _NEXT_DOOR.finditer(text, words):
         yield Span(found.start() + _number_in(found.group()), trim(text, found.end()), Label.ADDRESS)
     yield from addresses_abroad.find(text, lists)
 
@@ -281,9 +271,9 @@ def _streets(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             yield Span(start, trim(text, found.end()), Label.ADDRESS)
 
 
-def _short_kinds(low: str, lists: Lexicon) -> Iterator[Span]:
+def _short_kinds(low: str, starts: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """ "down straight rd": what is shortened so can only be a street."""
-    for found in _SHORT_KIND.finditer(low):
+    for found in _SHORT_KIND.finditer(low, starts):
         words = [fold(word) for word in found.group(1).split()]
         if not any(
             word in STOPPERS or word in _NEVER or word in _DETERMINERS or word in lists.short

@@ -4,7 +4,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from csaleads.anonymity.lexicon import lexicon
+from csaleads.anonymity.lexicon import fold, lexicon
+from csaleads.anonymity.lookalikes import LOOKALIKES
 from csaleads.anonymity.markup import Edit
 
 PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff\u3030\u303d]"
@@ -12,32 +13,63 @@ PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff\u3030\u303d]"
 
 _APART = re.compile(
     r"(?<![^\W_])(?<![.'&@])[^\W_]"
-    rf"(?P<gap> {{2,3}}|[ .\-*_·•~+/|]| - |{PICTURE}{{1,2}})[^\W_](?:(?P=gap)[^\W_]){{1,40}}(?![^\W_]|'\w)"
+    rf"(?P<gap> {{2,3}}|, |[ .\-*_·•~+/|,:;=^\n]| - |{PICTURE}{{1,2}})[^\W_](?:(?P=gap)[^\W_]){{1,40}}(?![^\W_]|'\w)"
 )
 _GROUPED = re.compile(
-    r"(?<![^\W_])(?<![.'&@£$])[^\W_](?: ?[ .\-/] ?[^\W_](?![^\W_])){3,24}(?![^\W_]|'\w|[./-]\d)"
+    r"(?<![^\W_])(?<![.'&@£$])[^\W_](?:[ .\-/]{1,5}[^\W_](?![^\W_])){3,24}(?![^\W_]|'\w|[./-]\d)"
 )
-_FIGURE_ALONE = re.compile(r"(?<![^\W_])\d(?![^\W_])")
+_UNEVEN = re.compile(
+    r"(?<![^\W_])(?<![.'&@])[^\W\d_](?:[ .\-*_·~|,/]{1,3}[^\W\d_](?![^\W_])){3,14}(?![^\W_]|'\w)"
+)
+_ALONE = re.compile(r"[\W_](?=[^\W_](?:[\W_]|\Z))")
 _GAP = re.compile(r"[ .\-/]+")
-_RARE_GAPS = ("/", "|")
+_RARE_GAPS = ("/", "|", ",", ", ", ":", ";", "=", "^", "\n")
+_FIGURES_OF_A_NUMBER = 10
+"""So many single figures with a comma between them are a number; fewer are scores."""
+
+
+def _beginning_alone(pattern: re.Pattern[str], text: str, *, figures: int = 0) -> Iterator[re.Match[str]]:
+    """As the pattern's own finditer, for one whose matches begin with a character that stands alone.
+
+    Nothing where fewer than so many of those are figures.
+    """
+    starts = [found.start() for found in _ALONE.finditer(f"\n{text}")]
+    if sum(text[start].isdecimal() for start in starts) < figures:
+        return
+    end = 0
+    for start in starts:
+        if start >= end and (found := pattern.match(text, start)):
+            yield found
+            end = found.end()
 
 
 def letters_apart(text: str) -> Iterator[Edit]:
     """Single characters with the same thing between them."""
-    for found in _APART.finditer(text):
+    for found in _beginning_alone(_APART, text):
         gap = found["gap"]
-        joined = found.group()[:: 1 + len(gap)]
+        shown = found.group()[:: 1 + len(gap)]
+        joined = shown if shown.isascii() else _in_latin(shown)
         if _is_a_word_apart(joined, gap):
-            for i in range(len(joined) - 1):
-                at = found.start() + 1 + i * (1 + len(gap))
-                yield at, at + len(gap), ""
+            for i, letter in enumerate(joined):
+                at = found.start() + i * (1 + len(gap))
+                if letter != shown[i]:
+                    yield at, at + 1, letter
+                if i + 1 < len(joined):
+                    yield at + 1, at + 1 + len(gap), ""
+
+
+def _in_latin(shown: str) -> str:
+    """Letters of which some are Latin, and those that only look like it."""
+    return shown.translate(LOOKALIKES) if any(letter.isascii() for letter in shown) else shown
 
 
 def _is_a_word_apart(joined: str, gap: str) -> bool:
     digits = sum(letter.isdecimal() for letter in joined)
     if digits == len(joined):
         steps = {int(b) - int(a) for a, b in itertools.pairwise(joined)}
-        return len(joined) >= 6 and len(steps) > 1
+        return (
+            len(joined) >= (_FIGURES_OF_A_NUMBER if gap in (", ", ",", "\n", ";") else 6) and len(steps) > 1
+        )
     if gap in _RARE_GAPS:
         return joined.lower() in lexicon().first
     if digits:
@@ -60,11 +92,19 @@ def _is_word(word: str) -> bool:
     return lists.is_english(word) or word in lists.first
 
 
+def letters_unevenly_apart(text: str) -> Iterator[Edit]:
+    """Letters of a name with now one thing between them, now another: "K. e - l  l,y"."""
+    for found in _beginning_alone(_UNEVEN, text):
+        word = fold("".join(filter(str.isalpha, found.group())))
+        if word in lexicon().first or word in lexicon().last:
+            for at, letter in enumerate(found.group(), found.start()):
+                if not letter.isalpha():
+                    yield at, at + 1, ""
+
+
 def figures_apart(text: str) -> Iterator[Edit]:
     """Single characters with different gaps, at least two of them figures: the wider or rarer gap parts the groups."""
-    if len(_FIGURE_ALONE.findall(text)) < 2:
-        return
-    for found in _GROUPED.finditer(text):
+    for found in _beginning_alone(_GROUPED, text, figures=2):
         shown = found.group()
         characters = _GAP.sub("", shown)
         gaps = list(_GAP.finditer(shown))
@@ -72,9 +112,8 @@ def figures_apart(text: str) -> Iterator[Edit]:
             continue
         common = max((gap.group() for gap in gaps), key=[gap.group() for gap in gaps].count)
         for gap in gaps:
-            apart = gap.group() == common or (
-                len(gap.group()) == 1 and len(common) == 1 and gap.group() == "-"
-            )
+            narrow = len(gap.group()) == 1 and (gap.group() == "-" or len(common) > 1)
+            apart = gap.group() == common or (narrow and len(common) != 2)
             instead = "" if apart else gap.group().strip() or " "
             yield found.start() + gap.start(), found.start() + gap.end(), instead
 

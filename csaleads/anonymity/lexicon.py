@@ -16,7 +16,14 @@ DATA = Path(__file__).parent / "data"
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
 )
-_PHRASES = ("phrases.txt", "national_bodies.txt", "tools.txt", "coined_names.txt", "public_names.txt")
+_PHRASES = (
+    "phrases.txt",
+    "national_bodies.txt",
+    "tools.txt",
+    "coined_names.txt",
+    "public_names.txt",
+    "habits_of_speech.txt",
+)
 """Files of phrases that identify nobody, one a line."""
 _ENDINGS = ("'t", "'d", "'ll", "'ve", "'re", "'m", "'s")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 Edit = tuple[int, int, str]
 """Characters `start` to `end`, and what they become."""
 
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d{0,2});", re.I)
+_ENTITY = re.compile(r"&(?:#\d{2,8}|#x[0-9a-f]{2,7}|[a-z]{2,16}\d{0,2});", re.I)
 _BLOCKS = frozenset(
     [
         "p",
@@ -103,6 +103,12 @@ _PLAIN = {
     "\u201d": '"',
     "\u00ad": "",
     "\u200b": "",
+    "\u200c": "",
+    "\u200d": "",
+    "\u200e": "",
+    "\u200f": "",
+    "\u2060": "",
+    "\ufeff": "",
 }
 
 

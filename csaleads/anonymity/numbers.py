@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from csaleads.anonymity import bookings, channels, links, loose_numbers, phones, plates, read_out, references
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import lexicon, word_group
+from csaleads.anonymity.nhs import has_nhs_checksum
 from csaleads.anonymity.scanning import WordStarts
 
 _FIGURE = re.compile(r"\d")
@@ -92,7 +93,7 @@ def _registered(text: str) -> Iterator[Span]:
         alone = not (
             text[found.start() - 1 : found.start()].isalpha() or text[found.end() : found.end() + 1].isalpha()
         )
-        if said or (alone and is_nhs_number(digits) and digits[0] not in "0"):
+        if said or (alone and has_nhs_checksum(digits) and digits[0] not in "0"):
             yield Span(found.start(), found.end(), Label.NHS_NUMBER)
     for found in _TEN_FIGURES.finditer(text):
         if _NHS_WORD.search(text[max(0, found.start() - 34) : found.start()]):
@@ -109,12 +110,6 @@ def _registered(text: str) -> Iterator[Span]:
 def _is_a_word_and_day(shown: str) -> bool:
     """ "On 10/09/25 a"."""
     return "/" in shown and shown[2] == " " and lexicon().is_english(shown[:2].lower())
-
-
-def is_nhs_number(digits: str) -> bool:
-    """Whether ten digits keep the NHS checksum (modulus 11, NHS Data Dictionary)."""
-    check = 11 - sum(int(digit) * (10 - i) for i, digit in enumerate(digits[:9])) % 11
-    return check != 10 and check % 11 == int(digits[9])
 
 
 def _passports(text: str) -> Iterator[Span]:

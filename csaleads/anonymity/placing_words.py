@@ -38,6 +38,17 @@ _ASKS = {
     ),
 }
 
+_ASKING_WORDS = {
+    Label.SCHOOL: (
+        *["attend", "attends", "attended", "attending", "goes", "go", "going", "went", "enrolled", "on", "excluded", "pupil", "student", "child", "teacher", "head", "headteacher", "dsl", "senco", "ta", "tutor", "lsa", "deputy", "pastoral", "year", "yr", "reception", "nursery", "school", "place", "lessons", "sixth", "childminder", "governor", "transferred", "starts", "started", "starting", "expelled", "sch", "schl", "college", "academy", "preschool", "playgroup", "madrassa", "madrassah", "edu", "education", "ed", "setting", "provision"],
+        *(f"{year}{number}" for year in ("y", "yr") for number in range(100)),
+        *(f"{year}0{number}" for year in ("y", "yr") for number in range(10)),
+    ),
+    Label.HEALTH: ["registered", "patient", "gp", "gps", "nurse", "midwife", "hv", "dentist", "pharmacist", "receptionist", "doctor", "consultant", "a", "ae", "paeds", "maternity", "sarc", "surgery", "hospital", "hosp", "clinic", "doctors"],
+    Label.SMALL_PLACE: ["live", "lives", "lived", "living", "moved", "born", "village", "hamlet", "placement", "placed", "absconded", "missing", "remanded", "residential", "site", "flat", "flats", "caravan", "church", "chapel", "mosque", "temple", "gurdwara", "parish", "pub", "local", "club", "football", "dance", "choir", "refuge", "home", "foster", "children", "care", "nursing", "respite", "estate", "scheme", "tower", "block", "unit", "prison", "shop", "salon", "cafe", "café", "gym", "farm", "boat", "houseboat", "hotel", "hostel", "bar", "takeaway", "contact", "family", "venue", "youth"],
+}
+"""The words with which those that ask begin."""
+
 
 @cache
 def _group(name: str) -> tuple[str, ...]:
@@ -101,33 +112,43 @@ def kinds() -> tuple[tuple[LedPattern, Label, bool], ...]:
 
 
 @cache
-def asking() -> tuple[tuple[re.Pattern[str], Label], ...]:
+def asking() -> tuple[tuple[LedPattern, Label], ...]:
     return tuple(
-        (re.compile(rf"(?<![\w'-]){words}[ ]?(?:(?<=\W)(?:the |a ){{0,1}})(?=[^\W_])"), label)
+        (
+            LedPattern(
+                re.compile(rf"(?<![\w'-]){words}[ ]?(?:(?<=\W)(?:the |a ){{0,1}})(?=[^\W_])"),
+                _ASKING_WORDS[label],
+            ),
+            label,
+        )
         for label, words in _ASKS.items()
     )
 
 
 @cache
-def pub_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])the (?:{_either(_group('pub in full'))})(?![\w'])")
+def pub_names() -> LedPattern:
+    return LedPattern(re.compile(rf"(?<![\w])the (?:{_either(_group('pub in full'))})(?![\w'])"), ("the",))
 
 
 @cache
-def dedications() -> re.Pattern[str]:
-    return re.compile(
+def dedications() -> LedPattern:
+    pattern = re.compile(
         rf"(?<![\w])(?:at|in|to|from|attends?|school|sch|church|parish|by|of|leaves|left|"
         rf"with)[ :,]{{1,2}}((?:the )?(?:{_either(_group('dedication'))}))"
         rf"(?![\w'-]| (?:church|school|primary|juniors|infants|academy|high|of))"
     )
+    return LedPattern(
+        pattern, ["at", "in", "to", "from", "attend", "attends", "school", "sch", "church", "parish", "by", "of", "leaves", "left", "with"]
+    )
 
 
 @cache
-def hospital_names() -> re.Pattern[str]:
-    return re.compile(
+def hospital_names() -> LedPattern:
+    pattern = re.compile(
         rf"(?<![\w])(?:at|in|to|from|via|by|of|a&e|hosp|"
         rf"hospital)[ :,]{{1,2}}((?:the )?(?:{_either(_group('hospital'))}))(?![\w'&-])"
     )
+    return LedPattern(pattern, ["at", "in", "to", "from", "via", "by", "of", "a", "hosp", "hospital"])
 
 
 @cache

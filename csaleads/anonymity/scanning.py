@@ -29,6 +29,11 @@ def word_starts(text: str) -> WordStarts:
     return starts
 
 
+def may_hold(words: WordStarts | None, needed: frozenset[str]) -> bool:
+    """Whether a text whose words begin at `words` has one of those `needed`; yes where nobody looked."""
+    return words is None or not words.keys().isdisjoint(needed)
+
+
 class Phrases:
     """Words and phrases, each looked for only where its first word stands.
 
