@@ -79,7 +79,26 @@ _SHORT_KIND = LedPattern(
         r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|"
         r"of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])"
     ),
-    ["on", "in", "off", "at", "behind", "near", "from", "to", "down", "along", "up", "round", "via", "by", "towards", "lives", "living", "of"],
+    [
+        "on",
+        "in",
+        "off",
+        "at",
+        "behind",
+        "near",
+        "from",
+        "to",
+        "down",
+        "along",
+        "up",
+        "round",
+        "via",
+        "by",
+        "towards",
+        "lives",
+        "living",
+        "of",
+    ],
 )
 _NUMBER_THE = re.compile(
     rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|"
@@ -106,7 +125,24 @@ _LIVES_AT = re.compile(
     re.I,
 )
 _NEVER = word_group("never a street")
-_DETERMINERS = frozenset(["the", "this", "that", "same", "main", "next", "our", "his", "her", "their", "my", "your", "wrong", "right"])
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "this",
+        "that",
+        "same",
+        "main",
+        "next",
+        "our",
+        "his",
+        "her",
+        "their",
+        "my",
+        "your",
+        "wrong",
+        "right",
+    ]
+)
 _THINGS = word_group("numbered things")
 _COMMON = word_group("common street names")
 _CALLED_BY = word_group("streets are called by") | _COMMON

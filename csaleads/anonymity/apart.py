@@ -23,6 +23,7 @@ _UNEVEN = re.compile(
 )
 _ALONE = re.compile(r"[\W_](?=[^\W_](?:[\W_]|\Z))")
 _GAP = re.compile(r"[ .\-/]+")
+_WIDE = 3
 _RARE_GAPS = ("/", "|", ",", ", ", ":", ";", "=", "^", "\n")
 _FIGURES_OF_A_NUMBER = 10
 """So many single figures with a comma between them are a number; fewer are scores."""
@@ -70,6 +71,8 @@ def _is_a_word_apart(joined: str, gap: str) -> bool:
         return (
             len(joined) >= (_FIGURES_OF_A_NUMBER if gap in (", ", ",", "\n", ";") else 6) and len(steps) > 1
         )
+    if gap == ", ":
+        return False  # read out, not hidden
     if gap in _RARE_GAPS:
         return joined.lower() in lexicon().first
     if digits:
@@ -96,7 +99,8 @@ def letters_unevenly_apart(text: str) -> Iterator[Edit]:
     """Letters of a name with now one thing between them, now another: "K. e - l  l,y"."""
     for found in _beginning_alone(_UNEVEN, text):
         word = fold("".join(filter(str.isalpha, found.group())))
-        if word in lexicon().first or word in lexicon().last:
+        gaps = set(re.split(r"[^\W\d_]", found.group())[1:-1])
+        if len(gaps) > 1 and (word in lexicon().first or word in lexicon().last):
             for at, letter in enumerate(found.group(), found.start()):
                 if not letter.isalpha():
                     yield at, at + 1, ""
@@ -108,7 +112,9 @@ def figures_apart(text: str) -> Iterator[Edit]:
         shown = found.group()
         characters = _GAP.sub("", shown)
         gaps = list(_GAP.finditer(shown))
-        if len({gap.group() for gap in gaps}) < 2 or not _is_a_number_apart(characters):
+        if (
+            len({gap.group() for gap in gaps}) < 2 and len(gaps[0].group()) < _WIDE
+        ) or not _is_a_number_apart(characters):
             continue
         common = max((gap.group() for gap in gaps), key=[gap.group() for gap in gaps].count)
         for gap in gaps:
@@ -122,4 +128,5 @@ def _is_a_number_apart(characters: str) -> bool:
     digits = sum(letter.isdecimal() for letter in characters)
     if digits == len(characters):
         return digits == 4 or digits >= 6
-    return digits >= 2 and len(characters) >= 5 and characters[0].isalpha()
+    fewest = 4 if characters[:2].isalpha() else 5
+    return digits >= 2 and len(characters) >= fewest and characters[0].isalpha()

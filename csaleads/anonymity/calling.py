@@ -27,7 +27,32 @@ _TOLD = LedPattern(
         rf"(?:knows|knew|know) (?:\w+ )?as) (?P<quote>[\"“]?)(?P<name>{_WORD})",
         re.I,
     ),
-    ["goes", "go", "answers", "signs", "calls", "call", "real", "birth", "full", "street", "middle", "maiden", "married", "nicknamed", "christened", "by", "alias", "a", "aka", "nickname", "known", "knows", "knew", "know"],
+    [
+        "goes",
+        "go",
+        "answers",
+        "signs",
+        "calls",
+        "call",
+        "real",
+        "birth",
+        "full",
+        "street",
+        "middle",
+        "maiden",
+        "married",
+        "nicknamed",
+        "christened",
+        "by",
+        "alias",
+        "a",
+        "aka",
+        "nickname",
+        "known",
+        "knows",
+        "knew",
+        "know",
+    ],
 )
 _CALLED = LedPattern(
     re.compile(rf"\b(?:called|named) (?P<quote>[\"“]?)(?P<name>{_WORD})", re.I),
@@ -53,8 +78,27 @@ _SIGNED = re.compile(
     r"[ ,.!]*\n+[ \t]*(?P<name>[A-Z]|[^\W\d_][\w'’-]{1,14})(?=[ .x]*(?:\n|$))",
     re.I,
 )
-_GREETINGS = frozenset(["hi", "hiya", "hello", "hey", "dear", "morning", "afternoon", "evening", "good", "shwmae", "annwyl"])
-_FAREWELLS = frozenset(["many", "thanks", "thx", "ta", "cheers", "kind", "warm", "best", "regards", "bw", "kr", "yours", "love", "diolch"])
+_GREETINGS = frozenset(
+    ["hi", "hiya", "hello", "hey", "dear", "morning", "afternoon", "evening", "good", "shwmae", "annwyl"]
+)
+_FAREWELLS = frozenset(
+    [
+        "many",
+        "thanks",
+        "thx",
+        "ta",
+        "cheers",
+        "kind",
+        "warm",
+        "best",
+        "regards",
+        "bw",
+        "kr",
+        "yours",
+        "love",
+        "diolch",
+    ]
+)
 _FAMILY = re.compile(
     r"\b(?:with|from|to|of|by|at|left|and|lived?|are|placed|\() ?the (?P<name>[A-Z][a-z']{3,14}?)e?s\b(?! (?:[A-Z]|Road|Street))"
     r"|\bThe (?P<first>[A-Z][a-z']{3,14}?)e?s (?:are|were|have|had|want|wanted|say|said|gave|give|will|can|live|lived|came|feel|think|moved)\b"
@@ -75,7 +119,23 @@ _BIG = LedPattern(
         r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Ll]ittle|[Tt]iny|[Uu]gly|[Ss]mily) "
         r"(?P<name>[A-Za-z][a-z'-]{1,10})\b"
     ),
-    ["big", "fat", "mad", "skinny", "wee", "lil", "crazy", "dodgy", "ginger", "bald", "long", "little", "tiny", "ugly", "smily"],
+    [
+        "big",
+        "fat",
+        "mad",
+        "skinny",
+        "wee",
+        "lil",
+        "crazy",
+        "dodgy",
+        "ginger",
+        "bald",
+        "long",
+        "little",
+        "tiny",
+        "ugly",
+        "smily",
+    ],
 )
 _ITEM = re.compile(r"[^\W\d_]+")
 _LISTED = re.compile(r"[^\W\d_]{3,}(?:(?:, ?| AND | & )[^\W\d_]{3,}){2,}")
@@ -85,7 +145,28 @@ _INTRODUCED = LedPattern(
         r"names|with|seen|household)(?: \w+){0,3}: ?(?P<names>[^\W\d_]{3,}(?:(?:, ?| and | & )[^\W\d_]{3,}){1,})",
         re.I,
     ),
-    ["teachers", "staff", "children", "kids", "siblings", "sibs", "boys", "girls", "friends", "mates", "men", "brothers", "sisters", "cousins", "carers", "visitors", "names", "with", "seen", "household"],
+    [
+        "teachers",
+        "staff",
+        "children",
+        "kids",
+        "siblings",
+        "sibs",
+        "boys",
+        "girls",
+        "friends",
+        "mates",
+        "men",
+        "brothers",
+        "sisters",
+        "cousins",
+        "carers",
+        "visitors",
+        "names",
+        "with",
+        "seen",
+        "household",
+    ],
 )
 _INITIAL_SMALL = LedPattern(
     re.compile(r"(?<![\w.])[a-z]\. (?P<name>[a-z]{4,})\b"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, lexicon
+from csaleads.anonymity.lexicon import Lexicon, lexicon, word_group
 from csaleads.anonymity.links import is_dotted_name
 from csaleads.anonymity.scanning import WordStarts
 
@@ -28,6 +28,7 @@ _CALLS_ITSELF = re.compile(
     r"\b(?:call|sign|style|tag|name)(?:s|ed|ing)? (?:him|her|them|my)sel(?:f|ves) (?:as )?\"?(?P<name>[a-z0-9]+(?:[._][a-z0-9]+){1,4})(?![\w@/])"
     r"|(?<![\w@./\\-])(?P<online>[a-z0-9]+(?:[._][a-z0-9]+){1,4}) online\b"
 )
+_FUNCTION = word_group("function words")
 _SELVES = frozenset(("himself", "herself", "themself", "themselves", "myself", "online"))
 
 
@@ -61,9 +62,9 @@ def _stopped(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """ "big.papa.bear", and where somebody calls himself so, "papa.bear"."""
     if _TWO_STOPS.search(text):
         for found in _STOPPED.finditer(text):
-            if sum(part.isalpha() for part in found.group().split(".")) > 1 and is_dotted_name(
-                found.group(), lists
-            ):
+            parts = found.group().split(".")
+            is_plain = any(part in _FUNCTION for part in parts)
+            if sum(part.isalpha() for part in parts) > 1 and not is_plain:
                 yield Span(found.start(), found.end(), Label.URL_HANDLE)
     if not words.keys().isdisjoint(_SELVES):
         for found in _CALLS_ITSELF.finditer(text):

@@ -45,14 +45,29 @@ _MODEL = re.compile(
 _CITING = (
     (_COLLEAGUES, 1, frozenset(("colleagues", "et", "co", "coauthors", "coworkers")), None),
     (_JOINED_ON, 2, None, re.compile(r"and [A-Z][\w-]+ on \w")),
-    (_QUOTED, 1, frozenset(["quotes", "quoted", "quoting", "quote", "cites", "cited", "citing", "cite"]), None),
+    (
+        _QUOTED,
+        1,
+        frozenset(["quotes", "quoted", "quoting", "quote", "cites", "cited", "citing", "cite"]),
+        None,
+    ),
     (_READ, 1, frozenset(("cited", "quoted")), None),
     (
         _ARGUE,
         2,
         frozenset(
             f"{verb}{ending}"
-            for verb in ["describe", "argue", "suggest", "estimate", "define", "propose", "conclude", "distinguish", "theorise"]
+            for verb in [
+                "describe",
+                "argue",
+                "suggest",
+                "estimate",
+                "define",
+                "propose",
+                "conclude",
+                "distinguish",
+                "theorise",
+            ]
             for ending in ("", "d")
         ),
         None,
@@ -61,7 +76,25 @@ _CITING = (
 )
 """Ways to cite, how many names it takes to be sure, and the words or the pattern that a text must have to be worth trying."""
 _WORK_WORDS = frozenset(
-    ["model", "cycle", "theory", "framework", "method", "criteria", "study", "studies", "hypothesis", "scale", "scales", "inventory", "inventories", "questionnaire", "typology", "continuum", "checklist"]
+    [
+        "model",
+        "cycle",
+        "theory",
+        "framework",
+        "method",
+        "criteria",
+        "study",
+        "studies",
+        "hypothesis",
+        "scale",
+        "scales",
+        "inventory",
+        "inventories",
+        "questionnaire",
+        "typology",
+        "continuum",
+        "checklist",
+    ]
 )
 _IN_BRACKETS = re.compile(r"\((?:19|20)\d\d")
 _A_YEAR = re.compile(r" (?:19|20)\d\d\b")

@@ -23,7 +23,25 @@ _MONTHS = re.compile(
     re.I,
 )
 _MONTH_WORDS = frozenset(
-    ["january", "february", "march", "july", "september", "october", "november", "december", "jan", "feb", "mar", "jul", "sep", "sept", "oct", "nov", "dec"]
+    [
+        "january",
+        "february",
+        "march",
+        "july",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "jul",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 _VITAL_WORDS = frozenset(("t", "p", "r", "hr", "rr", "bp", "bm", "gcs", "crt"))
 _COUNTRY_WORDS = frozenset(("georgia", "jordan", "chad", "kenya", "india", "china"))

@@ -62,7 +62,10 @@ _STORM = LedPattern(
     re.compile(rf"\b(?:Storm|Hurricane|Typhoon|Cyclone) (?P<name>{_NAME})(?![\w'’-])"),
     ("storm", "hurricane", "typhoon", "cyclone"),
 )
-_PART = re.compile(_NAME)
+_JOINT = re.compile(r"[ -]")
+_PLACE_AFTER = re.compile(
+    r" (?:[A-Z]|(?:day )?nursery|pre-?school|playgroup|school|academy|surgery|ward|pub|inn|house|cottage|farm|close|road|street|lane)"
+)
 _FOOTBALL = phrase_group(_FILE, "football")
 _FOOTBALL_WORDS = frozenset(re.findall(r"\w+", " ".join(_FOOTBALL)))
 _CLUB = re.compile(
@@ -86,27 +89,27 @@ def _pairs() -> LedPattern:
 def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of each name in `text`, whose words begin at `words`, that is a manner of speaking or a thing's."""
     for found in _pairs().finditer(text, words):
-        yield found.span()
+        thing = _JOINT.split(found.group(), maxsplit=1)[1]
+        if thing[0].islower() and not _PLACE_AFTER.match(text, found.end()):
+            yield found.span()
     for found in _LIKE.finditer(text, words):
         if _BEFORE_LIKE.search(text, max(0, found.start() - 12), found.start()):
             yield found.span("name")
     for pattern in (_ONE_OF, _STORM):
         for found in pattern.finditer(text, words):
-            yield found.span("name")
+            yield found.span()
     if not words.keys().isdisjoint(_THINGS):
         for found in _KIND.finditer(text, words):
             if all(_is_known(fold(word), lists) for word in found["name"].split()):
-                yield found.span("name")
+                yield found.span()
     if not words.keys().isdisjoint(_NAMED_WORDS):
         for pattern in (_ARE_NAMED, _NAMED_SO):
             for found in pattern.finditer(text):
-                start = found.start("names")
-                for part in _PART.finditer(found["names"]):
-                    yield start + part.start(), start + part.end()
+                yield found.span()
     if not words.keys().isdisjoint(_FOOTBALL_WORDS):
         for found in _CLUB.finditer(text):
             if fold(found["name"]) in clubs():
-                yield found.span("name")
+                yield found.span()
 
 
 def _is_known(word: str, lists: Lexicon) -> bool:

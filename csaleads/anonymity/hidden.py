@@ -12,7 +12,7 @@ _STARRED = re.compile(
     r"(?<![\w*])[^\W\d_][^\W\d_]*(?:[*#•]+[^\W\d_]+){1,3}(?![\w*])|(?<![\w*])[^\W\d_]{2,}[*•]{1,3}(?![\w*])"
 )
 _GAPPED = re.compile(r"(?<![\w?*])[A-Z][a-z]*(?:[_?][a-z]+){1,2}(?![\w?*])")
-_BEFORE_SURNAME = re.compile(r"(?:\b[A-Z][\w*•'-]+|\b(?:mr|mrs|ms|miss|dr)\.?) $", re.I)
+_BEFORE_SURNAME = re.compile(r"(?:\b[A-Z][\w*•'-]+|\b(?i:mr|mrs|ms|miss|dr)\.?) $")
 _DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]{0,3}(?:-{2,8}|_{2,8}|\.{3,8})[a-z]{1,4}(?![\w-])")
 _WITHIN_STARS = re.compile(
     r"(?<![\w*])[^\W\d_]+(?:[*•]+[^\W\d_]+){1,3}(?![\w*])|(?<![\w*])[^\W\d_]{1,3}\*{3,}(?![\w*])"

@@ -27,7 +27,34 @@ _CALLED_TWO = LedPattern(
         rf"(?:call(?:s|ed)?|knows?|knew) (?:him|her|them))\"? (?:called |named |known as "
         rf"|as )?\"?(?P<name>{_TITLE} {_TITLE})\b(?! {_TITLE})"
     ),
-    ["uncle", "auntie", "aunt", "man", "woman", "boy", "girl", "lad", "lass", "bloke", "guy", "friend", "mate", "neighbour", "lodger", "male", "female", "dealer", "somebody", "someone", "call", "calls", "called", "know", "knows", "knew"],
+    [
+        "uncle",
+        "auntie",
+        "aunt",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "lad",
+        "lass",
+        "bloke",
+        "guy",
+        "friend",
+        "mate",
+        "neighbour",
+        "lodger",
+        "male",
+        "female",
+        "dealer",
+        "somebody",
+        "someone",
+        "call",
+        "calls",
+        "called",
+        "know",
+        "knows",
+        "knew",
+    ],
 )
 _THE = LedPattern(
     re.compile(
@@ -63,7 +90,21 @@ _INTRODUCED = LedPattern(
         rf"|&) {_TITLE}(?: {_TITLE})?"
         rf"|{_TITLE}(?: {_TITLE})?(?:, {_TITLE}(?: {_TITLE})?){{2,}})"
     ),
-    ["daughters", "sons", "sisters", "brothers", "girls", "boys", "twins", "triplets", "siblings", "children", "grandchildren", "nieces", "nephews"],
+    [
+        "daughters",
+        "sons",
+        "sisters",
+        "brothers",
+        "girls",
+        "boys",
+        "twins",
+        "triplets",
+        "siblings",
+        "children",
+        "grandchildren",
+        "nieces",
+        "nephews",
+    ],
 )
 _GATHERED = re.compile(
     r"(?:^|\n|[.;] ?)[ \t]*(?:people|present|attend(?:ees|ing|ed)|in attendance|in the room|on the call|online|apologies"
@@ -97,10 +138,42 @@ _PROBLEM_WORD = re.compile(
     re.I,
 )
 _POLICE_WORDS = frozenset(
-    ["cautioned", "convicted", "arrested", "charged", "bailed", "sentenced", "remanded", "registered", "rso", "licence", "bail", "nfa", "nfad", "acquitted", "released", "interviewed", "served", "age", "aged", "dob", "d"]
+    [
+        "cautioned",
+        "convicted",
+        "arrested",
+        "charged",
+        "bailed",
+        "sentenced",
+        "remanded",
+        "registered",
+        "rso",
+        "licence",
+        "bail",
+        "nfa",
+        "nfad",
+        "acquitted",
+        "released",
+        "interviewed",
+        "served",
+        "age",
+        "aged",
+        "dob",
+        "d",
+    ]
 )
 _FAMILY_WORDS = frozenset(
-    ["sisters", "brothers", "siblings", "twins", "triplets", "cousins", "stepsisters", "stepbrothers", "stepsiblings"]
+    [
+        "sisters",
+        "brothers",
+        "siblings",
+        "twins",
+        "triplets",
+        "cousins",
+        "stepsisters",
+        "stepbrothers",
+        "stepsiblings",
+    ]
 )
 _STARTERS = word_group("function words")
 _NOBODY = word_group("nobody called")

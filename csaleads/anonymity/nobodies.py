@@ -34,11 +34,70 @@ _CODED = re.compile(
     r"Blue|Green|Yellow|Orange|Purple)\b"
 )
 _CODE_WORDS = frozenset(
-    ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliet", "juliett", "kilo", "lima", "mike", "november", "oscar", "papa", "quebec", "romeo", "sierra", "tango", "uniform", "victor", "whiskey", "yankee", "zulu", "red", "blue", "green", "yellow", "orange", "purple"]
+    [
+        "alpha",
+        "bravo",
+        "charlie",
+        "delta",
+        "echo",
+        "foxtrot",
+        "golf",
+        "hotel",
+        "india",
+        "juliet",
+        "juliett",
+        "kilo",
+        "lima",
+        "mike",
+        "november",
+        "oscar",
+        "papa",
+        "quebec",
+        "romeo",
+        "sierra",
+        "tango",
+        "uniform",
+        "victor",
+        "whiskey",
+        "yankee",
+        "zulu",
+        "red",
+        "blue",
+        "green",
+        "yellow",
+        "orange",
+        "purple",
+    ]
 )
 _MAIL_WORDS = frozenset(("re", "fw", "fwd", "cc", "bcc"))
 _BEAST_WORDS = frozenset(
-    ["dog", "puppy", "pup", "cat", "kitten", "hamster", "rabbit", "guinea", "gerbil", "pony", "horse", "parrot", "budgie", "goldfish", "tortoise", "staffy", "staffie", "rottweiler", "labrador", "alsatian", "spaniel", "terrier", "poodle", "husky", "pitbull"]
+    [
+        "dog",
+        "puppy",
+        "pup",
+        "cat",
+        "kitten",
+        "hamster",
+        "rabbit",
+        "guinea",
+        "gerbil",
+        "pony",
+        "horse",
+        "parrot",
+        "budgie",
+        "goldfish",
+        "tortoise",
+        "staffy",
+        "staffie",
+        "rottweiler",
+        "labrador",
+        "alsatian",
+        "spaniel",
+        "terrier",
+        "poodle",
+        "husky",
+        "pitbull",
+    ]
 )
 _CASE = re.compile(r"\b(?P<name>[A-Z]\w* v [A-Z]\w+)\b")
 _MAILED = re.compile(r"\b(?P<name>RE|FWD?|Re|Fwd?|CC|BCC):(?= )")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from csaleads.anonymity import bookings, channels, links, loose_numbers, phones, plates, read_out, references
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import lexicon, word_group
-from csaleads.anonymity.nhs import has_nhs_checksum
+from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.scanning import WordStarts
 
 _FIGURE = re.compile(r"\d")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
+from csaleads.anonymity.figures import is_placeholder
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import word_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
@@ -19,8 +20,6 @@ _PHONE = re.compile(
     r"(?:/\d{2,4}(?!\d)|\s?(?:ext|x|extension)\.? ?\d{1,5})?"
 )
 _TWO_FIGURES = re.compile(r"\d\D*\d")
-_PLACEHOLDER = re.compile(r"(\d)\1+|0?1234567890?|0?123456789")
-"""What a form shows in place of a number."""
 _TIMES = re.compile(r"\d(?: \d\d)+|(\d{3})(?: \1)+")
 """Hours and minutes without their stops, or an emergency number said twice."""
 _NINE_FIGURES = re.compile(r"\d{9}")
@@ -93,7 +92,7 @@ def _is_called(text: str, found: re.Match[str], digits: str) -> bool:
     ) and not digits.startswith("0"):
         return False
     word = _PHONE_WORD.search(before)
-    if digits in _NATIONAL or _PLACEHOLDER.fullmatch(digits):
+    if digits in _NATIONAL or is_placeholder(digits):
         return False
     if not word or re.search(
         r"(?i)\b(?:chi|incident|inc|urn|dbs|ref|reference|crime|case|id|nhs|hosp\w*|passport|card|account|log)\b",
@@ -117,7 +116,7 @@ def _is_called(text: str, found: re.Match[str], digits: str) -> bool:
 
 
 def _could_ring(shown: str, digits: str) -> bool:
-    if not 9 <= len(digits) <= 15 or _PLACEHOLDER.fullmatch(digits):
+    if not 9 <= len(digits) <= 15 or is_placeholder(digits):
         return False
     if digits.startswith("0") and not digits.startswith("00"):
         return 10 <= len(digits) <= 11 and digits not in _NATIONAL

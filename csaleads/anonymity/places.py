@@ -99,21 +99,65 @@ _TYPE_THEN_NAME = LedPattern(
         ),
         re.I,
     ),
-    ["school", "nursery", "college", "academy", "playgroup", "preschool", "surgery", "gp", "doctor", "doctors", "dentist", "hospital", "practice", "clinic"],
+    [
+        "school",
+        "nursery",
+        "college",
+        "academy",
+        "playgroup",
+        "preschool",
+        "surgery",
+        "gp",
+        "doctor",
+        "doctors",
+        "dentist",
+        "hospital",
+        "practice",
+        "clinic",
+    ],
 )
 _KIND_AT = LedPattern(
     re.compile(
         rf"\b(?:[Tt]he )?(?:Academy|School|College|Nursery|Surgery|Hospital|Clinic|Church|Chapel|Priory|Hub|"
         rf"Centre) (?:at|in|on|of) (?:the )?{NAME}(?: {NAME})?"
     ),
-    ["the", "academy", "school", "college", "nursery", "surgery", "hospital", "clinic", "church", "chapel", "priory", "hub", "centre"],
+    [
+        "the",
+        "academy",
+        "school",
+        "college",
+        "nursery",
+        "surgery",
+        "hospital",
+        "clinic",
+        "church",
+        "chapel",
+        "priory",
+        "hub",
+        "centre",
+    ],
 )
 _ATTENDS = LedPattern(
     re.compile(
         rf"\b(?:attend(?:s|ed|ing)?|goes to|enrolled at|on roll at|excluded from|pupil at|student at|"
         rf"transferred to|starts? at|expelled from) (?:the )?({NAMES})"
     ),
-    ["attend", "attends", "attended", "attending", "goes", "enrolled", "on", "excluded", "pupil", "student", "transferred", "start", "starts", "expelled"],
+    [
+        "attend",
+        "attends",
+        "attended",
+        "attending",
+        "goes",
+        "enrolled",
+        "on",
+        "excluded",
+        "pupil",
+        "student",
+        "transferred",
+        "start",
+        "starts",
+        "expelled",
+    ],
 )
 _REGISTERED = LedPattern(
     re.compile(
@@ -133,7 +177,38 @@ _AT_PLACE = LedPattern(
         rf"through) (?:the )?((?:{NAME})(?:[ \-](?:(?:on|upon|in|le|under|by|next|y|yr|"
         rf"the)[ \-]){{0,2}}{NAME}){{0,3}})"
     ),
-    ["in", "at", "near", "from", "to", "around", "outside", "over", "via", "toward", "towards", "of", "off", "for", "live", "lives", "lived", "across", "above", "behind", "opposite", "past", "beside", "inside", "into", "up", "down", "round", "beyond", "through"],
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "around",
+        "outside",
+        "over",
+        "via",
+        "toward",
+        "towards",
+        "of",
+        "off",
+        "for",
+        "live",
+        "lives",
+        "lived",
+        "across",
+        "above",
+        "behind",
+        "opposite",
+        "past",
+        "beside",
+        "inside",
+        "into",
+        "up",
+        "down",
+        "round",
+        "beyond",
+        "through",
+    ],
 )
 _TWO_WORDS = LedPattern(
     re.compile(rf"(?<![\w])(?:in|at|near) ({NAME} {NAME})(?![\w'])"),

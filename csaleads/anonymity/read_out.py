@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import either, lexicon, phrase_group, word_group
-from csaleads.anonymity.nhs import has_nhs_checksum
+from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.scanning import WordStarts
 from csaleads.anonymity.spoken import DIGIT_WORDS, read_digits
 
@@ -86,7 +86,11 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     for found in _RUN.finditer(text):
         for start in _starts(found):
             end = _end(found)
-            label = _kind(text[max(0, start - _FAR) : start], text[start:end]) if end > start else None
+            label = (
+                _kind(text[max(0, start - _FAR) : start], text[start:end], whole=start == found.start())
+                if end > start
+                else None
+            )
             if label:
                 yield Span(start, end, label)
                 break
@@ -113,7 +117,7 @@ def _is_plain_word(piece: str) -> bool:
     return small in _STARTERS or (len(piece) > 2 and lexicon().is_english(small))
 
 
-def _kind(before: str, shown: str) -> Label | None:
+def _kind(before: str, shown: str, *, whole: bool) -> Label | None:
     shown = _NEXT_SAID.sub(" ", shown)
     pieces = [piece for each in _SPOKEN.findall(shown) if (piece := each.lower()) not in _STROKES]
     if sum(piece in _SPOKEN_WORDS for piece in pieces) < _FEWEST_WORDS:
@@ -126,7 +130,7 @@ def _kind(before: str, shown: str) -> Label | None:
             return label
     label = next((label for label, shape in _SHAPES if shape.fullmatch(read)), None)
     if label is Label.NHS_NUMBER:
-        return label if has_nhs_checksum(read) else None
+        return label if whole and has_nhs_checksum(read) else None
     is_stroked = len(read) >= _SHORTEST_STROKED and read.isdigit() and _STROKED.search(shown)
     return label or (Label.CASE_REF if is_stroked else None)
 

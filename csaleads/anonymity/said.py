@@ -25,7 +25,7 @@ _AS_LETTER = (
     r"(?:(?:(?:capital|big|small|little|lower case|upper case|the letter) )?"
     r"(?:[A-Za-z](?:[ -](?:for|as in|like in|like)[ -][A-Za-z][a-z]+)?|(?:double|two)[ -][A-Za-z](?:'?s)?))"
 )
-_NEXT = r"(?:,? (?:and |then |and then |next |followed by |after that )|, ?| |-| - |\. ?|\.\.\. ?|/)"
+_NEXT = r"(?:,? (?:and |then |and then |next |followed by |after that )|, ?| |-| - |\. ?|\.\.\. ?)"
 _LETTERED = LedPattern(
     re.compile(rf"(?<![\w'])(?:{_AS_LETTER}{_NEXT}){{2,14}}{_AS_LETTER}(?![\w'])"),
     (

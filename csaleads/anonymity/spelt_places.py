@@ -50,7 +50,29 @@ _PAIR = LedPattern(
         r"placement|placed|home|estate)(?: is| was| -| =|:|,)? "
         r"([a-z]{3,}) ([a-z]{3,})(?![\w'-])"
     ),
-    ["in", "at", "from", "off", "near", "nr", "up", "to", "into", "round", "lives", "school", "sch", "nursery", "gp", "hv", "surgery", "placement", "placed", "home", "estate"],
+    [
+        "in",
+        "at",
+        "from",
+        "off",
+        "near",
+        "nr",
+        "up",
+        "to",
+        "into",
+        "round",
+        "lives",
+        "school",
+        "sch",
+        "nursery",
+        "gp",
+        "hv",
+        "surgery",
+        "placement",
+        "placed",
+        "home",
+        "estate",
+    ],
 )
 _POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
 _CAPITAL_WORD = re.compile(r"[A-Z](?<![\w'-].)[a-z]{6,}(?![\w-]|'[a-rt-z])")
@@ -96,10 +118,56 @@ _COMPOUND = re.compile(r"(?:down|end|head|side|port|over)$")
 _LONGEST_SHORT = 7
 _SHOP_WORDS = frozenset(shop.split()[0] for shop in _SHOPS) | {"fried"}
 _GREAT_WORDS = frozenset(
-    ["archbishop", "bishop", "cardinal", "canon", "king", "queen", "prince", "princess", "lady", "lord", "sir", "dame", "earl", "duke", "abbot"]
+    [
+        "archbishop",
+        "bishop",
+        "cardinal",
+        "canon",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "lady",
+        "lord",
+        "sir",
+        "dame",
+        "earl",
+        "duke",
+        "abbot",
+    ]
 )
 _DESCRIBED_WORDS = frozenset(
-    ["village", "hamlet", "estate", "town", "farm", "pub", "church", "chapel", "mosque", "temple", "refuge", "hostel", "hotel", "home", "block", "site", "smallholding", "school", "primary", "secondary", "academy", "nursery", "preschool", "playgroup", "college", "surgery", "hospital", "clinic", "hospice"]
+    [
+        "village",
+        "hamlet",
+        "estate",
+        "town",
+        "farm",
+        "pub",
+        "church",
+        "chapel",
+        "mosque",
+        "temple",
+        "refuge",
+        "hostel",
+        "hotel",
+        "home",
+        "block",
+        "site",
+        "smallholding",
+        "school",
+        "primary",
+        "secondary",
+        "academy",
+        "nursery",
+        "preschool",
+        "playgroup",
+        "college",
+        "surgery",
+        "hospital",
+        "clinic",
+        "hospice",
+    ]
 )
 _STRUCK = "\x01"
 

@@ -10,6 +10,7 @@ from csaleads.anonymity.tokens import Token
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _SHORTEST = 5
 _SHORTEST_DRAWN = 5
+_SHORTEST_SHORT = 4
 _GAPS = (" ", "\n", " \n", "  ", " - ", "-\n", " -", "- ", "... ", "...", " / ", " | ", " . ")
 _WIDEST_GAP = 4
 _KIN = (
@@ -65,7 +66,7 @@ def _is_torn(text: str, left: Token, right: Token, joined: str, lists: Lexicon) 
         return False  # "Tom\nAnn" are two
     if joined not in lists.first and (left.shape != "T" or right.shape != "l" or "\n" not in gap):
         return False
-    return _is_no_word(left, lists) or (_is_no_word(right, lists) and (left.capital or len(right.word) > 1))
+    return _is_no_word(left, lists) or (_is_no_word(right, lists) and (left.capital or not left.english))
 
 
 def _is_no_word(token: Token, lists: Lexicon) -> bool:
@@ -78,8 +79,9 @@ def _is_no_word(token: Token, lists: Lexicon) -> bool:
 
 def _short(word: str) -> Iterator[str]:
     """ "saaarah": with each letter that is drawn out once, and twice."""
-    yield _DRAWN_OUT.sub(r"\1", word)
-    yield _DRAWN_OUT.sub(r"\1\1", word)
+    for letter in (r"\1", r"\1\1"):
+        if len(name := _DRAWN_OUT.sub(letter, word)) >= _SHORTEST_SHORT:
+            yield name
 
 
 def _without_kin(word: str) -> Iterator[str]:

@@ -126,7 +126,7 @@ def _decoded(shown: str) -> str:
     except (binascii.Error, UnicodeDecodeError):
         return ""
     letters = sum(letter.isalpha() or letter == " " for letter in said)
-    is_words = all(letter.isprintable() or letter == "\n" for letter in said) and 4 * letters >= 3 * len(said)
+    is_words = all(letter.isprintable() or letter == "\n" for letter in said) and 2 * letters >= len(said)
     return said if is_words and len(said) > 2 else ""
 
 
@@ -141,6 +141,7 @@ def concatenated(text: str) -> Iterator[Edit]:
         if before and after:
             left, right = fold(before.group()), fold(after.group())
             known = left in lists.first and (right in lists.first or lists.is_english(right))
+            known = known and left + right not in lists.first
             if not known and not after.group()[0].isupper():
                 yield *found.span(), ""
 
@@ -182,7 +183,8 @@ def bracketed_letters(text: str) -> Iterator[Edit]:
             edits += _without(found.start(), shown, "()[]{}<>\"' ,+")
     for found in _BRACKET_WITHIN.finditer(text):
         word = fold("".join(filter(str.isalpha, found.group())))
-        if len(word) > 3 and word in lists.first and not lists.is_english(word):
+        is_within = found.group()[0].isalpha() or found.group()[-1].isalpha()
+        if is_within and len(word) > 3 and word in lists.first and not lists.is_english(word):
             edits += _without(found.start(), found.group(), "()[]{}")
     yield from sorted(set(edits))
 
