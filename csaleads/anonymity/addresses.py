@@ -7,7 +7,7 @@ from csaleads.anonymity import addresses_abroad
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.place_words import KEEP, NAME, STOPPERS, first_own, lowered, opens, to_town, trim
-from csaleads.anonymity.scanning import LedPattern, WordStarts
+from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold
 from csaleads.anonymity.spoken import NUMBER_WORD
 
 _SURE = (
@@ -68,6 +68,9 @@ _WELSH = re.compile(
     rf"Fferm) {NAME}(?: {NAME})?), )?(?:Heol|Ffordd|Stryd|L[ôo]n|Maes|Clos|Rhodfa|Rhes|Cwrt|Tan-y|"
     rf"Bro)(?: (?:y|yr|{NAME})){{1,3}}"
 )
+_WELSH_WORDS = frozenset("heol ffordd stryd lôn lon maes clos rhodfa rhes cwrt tan bro".split())
+_FLAT_KINDS = ("flat", "apt", "apartment", "unit", "room", "plot", "pitch", "caravan", "block")
+_HOUSE_WORDS = frozenset(_HOUSE[3:-1].lower().split("|"))
 _LIVES = re.compile(
     r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|fled|left|"
     r"visited|visit|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|"
@@ -167,16 +170,16 @@ def find(text: str, masked: str, lists: Lexicon, words: WordStarts) -> Iterator[
         if not {found["name"]} & (_DETERMINERS | _NEVER | STOPPERS):
             yield Span(found.start(), found.end(), Label.ADDRESS)
     yield from _short_kinds(low, words, lists)
-    yield from _flats(text, masked, lists)
+    yield from _flats(text, masked, low, words, lists)
     yield from _streets(text, masked, lists)
-    for found in _WELSH.finditer(text):
+    for found in _WELSH.finditer(text) if may_hold(words, _WELSH_WORDS) else ():
         yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
-    for found in _NUMBER_THE.finditer(low):
+    for found in _NUMBER_THE.finditer(low) if may_hold(words, _WITH_THE) else ():
         if found.group(1) in _WITH_THE:
             yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
     for found in _NEXT_DOOR.finditer(text, words):
         yield Span(found.start() + _number_in(found.group()), trim(text, found.end()), Label.ADDRESS)
-    yield from addresses_abroad.find(text, lists)
+    yield from addresses_abroad.find(text, words, lists)
 
 
 def _number_in(said: str) -> int:
@@ -223,8 +226,8 @@ def _is_not_told(inside: list[str], kind: str, lists: Lexicon) -> bool:
     return not any(word in lists.short or word in lists.field for word in small) or kind[0].isupper()
 
 
-def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:  # noqa: C901 - one branch for each way to write a flat
-    for found in _FLAT_NAMED.finditer(masked):
+def _flats(text: str, masked: str, low: str, starts: WordStarts, lists: Lexicon) -> Iterator[Span]:  # noqa: C901 - one branch for each way to write a flat
+    for found in _FLAT_NAMED.finditer(masked) if any(kind in low for kind in _FLAT_KINDS) else ():
         words = re.findall(r"[^\W\d_][\w']+", re.sub(rf"(?i)^{_FLAT}", "", found.group()))
         if re.match(r"(?i)(?:unit|room|block)", found.group()) and "," not in found.group():
             continue
@@ -232,9 +235,9 @@ def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:  # noqa: C
             fold(w) in _THINGS or fold(w) in lists.field or fold(w) in STOPPERS for w in words[:1]
         ):
             yield Span(found.start(), to_town(text, trim(text, found.end())), Label.ADDRESS)
-    for found in _THE_STREET.finditer(masked):
+    for found in _THE_STREET.finditer(masked) if "#" in starts else ():
         yield Span(found.start(), to_town(text, trim(text, found.end())), Label.ADDRESS)
-    for found in _HOUSE_NAMED.finditer(masked):
+    for found in _HOUSE_NAMED.finditer(masked) if may_hold(starts, _HOUSE_WORDS) else ():
         before = text[max(0, found.start() - 16) : found.start()]
         at_home = re.search(r"(?i)\b(?:at|lives in|lived in|address:?|of|to)\s$", before)
         if (
@@ -243,7 +246,7 @@ def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:  # noqa: C
             and re.search(rf"(?:Cottage|Bungalow|Farmhouse|Rectory|Vicarage|Barn)\b|, {NAME}", found.group())
         ):
             yield Span(found.start(), trim(text, found.end()), Label.ADDRESS)
-    for found in _LIVES.finditer(masked):
+    for found in _LIVES.finditer(masked) if "#" in starts else ():
         first = fold(re.findall(r"[^\W\d_][\w'\-]*", found.group(1).removeprefix("no"))[0])
         if (
             first in STOPPERS

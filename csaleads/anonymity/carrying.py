@@ -72,17 +72,16 @@ def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozens
 
 def _places_of(names: Set[str], folded: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each of `names` in `folded`, where no letter or figure goes on before or after it."""
-    joined: dict[str, list[str]] = {}
+    by_run: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
-        if not name.isalnum():
-            joined.setdefault(_RUN.match(name).group(), []).append(name)  # type: ignore[union-attr]
+        if first := _RUN.match(name):
+            by_run.setdefault(first.group(), []).append(name)
     end = 0
     for found in _RUN.finditer(folded) if names else ():
-        if found.start() < end:
+        some = by_run.get(found.group())
+        if some is None or found.start() < end:
             continue
-        run = found.group()
-        longer = (each for each in joined.get(run, ()) if _goes_on(folded, found.start(), each))
-        name = next(longer, run if run in names else "")
+        name = next((each for each in some if _goes_on(folded, found.start(), each)), "")
         if name:
             end = found.start() + len(name)
             yield found.start(), end

@@ -107,7 +107,9 @@ def plain(text: str) -> Plain:
 
 def _plainly(text: str) -> Plain:
     spelt, starts, ends = _spelt_plainly(text)
-    return _respelt(_MIXED_WORD.sub(_without_lookalikes, spelt), starts, ends)
+    if _STRANGE.search(spelt):
+        spelt = _MIXED_WORD.sub(_without_lookalikes, spelt)
+    return _respelt(spelt, starts, ends)
 
 
 def _spelt_plainly(text: str) -> tuple[str, list[int] | None, list[int] | None]:

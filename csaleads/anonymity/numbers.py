@@ -61,6 +61,7 @@ _SPOILT_CODE = re.compile(
     r"(?<![\w/])[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]? "
     r"(?:\d[A-Z][O0]|\d[O0][A-Z]|[O0][A-Z]{2}|\d[O0]{2}|\d[A-Z]\.[A-Z])(?![\w/])"
 )
+_LETTER_AND_FIGURE = re.compile(r"[A-Z]\d")
 _DISTRICT = re.compile(
     r"\b(?:in|to|from|near|around|the|of) ((?-i:[A-Z]{1,2})\d{1,2}[A-Z]?)"
     r"(?= area\b| postcode\b| district\b|[.,;)\n]|$| (?:and|with|by|since|now)\b)"
@@ -133,13 +134,13 @@ def _postcodes(text: str) -> Iterator[Span]:
         if not shown.isupper() and _ORDINAL.search(shown):
             continue
         yield Span(found.start(), found.end(), Label.POSTCODE)
-    for pattern in (_BROKEN_CODE, _SPOILT_CODE):
+    for pattern in (_BROKEN_CODE, _SPOILT_CODE) if "\n" in text else (_SPOILT_CODE,):
         for found in pattern.finditer(text):
             yield Span(found.start(), found.end(), Label.POSTCODE)
     for found in _CALLED_CODE.finditer(text):
         if any(c.isdigit() for c in found.group(1)):
             yield Span(found.start(1), found.end(1), Label.POSTCODE)
-    for found in _DISTRICT.finditer(text):
+    for found in _DISTRICT.finditer(text) if _LETTER_AND_FIGURE.search(text) else ():
         group = found.lastindex or 1
         letters = re.match(r"[A-Z]+", found.group(group))[0]  # type: ignore[index]
         named = re.match(r" (?:area|postcode|district)", text[found.end() : found.end() + 10])

@@ -45,6 +45,7 @@ _TURNED = dict(
         strict=True,
     )
 )
+_TURNED_LETTER = re.compile(f"[{''.join(_TURNED)}]")
 _TURNED_WORD = re.compile(rf"[a-z{''.join(_TURNED)}\u0131]{{3,}}")
 _TURNED_PLAIN = str.maketrans(
     {**_TURNED, "q": "b", "b": "q", "p": "d", "d": "p", "n": "u", "u": "n", "\u0131": "i"}
@@ -111,7 +112,7 @@ def _figures(text: str) -> Iterator[Edit]:
 
 def _upside_down(text: str) -> Iterator[Edit]:
     """Words in letters that stand on their head, read from their end."""
-    if text.isascii():
+    if text.isascii() or not _TURNED_LETTER.search(text):
         return
     for found in _TURNED_WORD.finditer(text):
         if sum(letter in _TURNED for letter in found.group()) >= 2:

@@ -5,6 +5,7 @@ These rules need no word that says what the place is. Their lists are data/place
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.judging import near_english
@@ -330,8 +331,13 @@ def _estates(low: str, masked: str, words: WordStarts, lists: Lexicon) -> Iterat
             yield Span(found.start(), found.end(), Label.SMALL_PLACE)
 
 
+@lru_cache(maxsize=8192)
+def _is_village_like(word: str) -> bool:
+    return bool(village_like().fullmatch(word))
+
+
 def _is_spelt_as_village(word: str, lists: Lexicon) -> bool:
     """Whether `word` ends or begins as villages do and no list knows it as anything else."""
-    return bool(village_like().fullmatch(word)) and not (
+    return _is_village_like(word) and not (
         lists.is_english(word) or word in lists.first or word in lists.last or is_plain(word, lists)
     )
