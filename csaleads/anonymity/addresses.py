@@ -68,7 +68,7 @@ _WELSH = re.compile(
     rf"Fferm) {NAME}(?: {NAME})?), )?(?:Heol|Ffordd|Stryd|L[ôo]n|Maes|Clos|Rhodfa|Rhes|Cwrt|Tan-y|"
     rf"Bro)(?: (?:y|yr|{NAME})){{1,3}}"
 )
-_WELSH_WORDS = frozenset("heol ffordd stryd lôn lon maes clos rhodfa rhes cwrt tan bro".split())
+_WELSH_WORDS = frozenset(["heol", "ffordd", "stryd", "lôn", "lon", "maes", "clos", "rhodfa", "rhes", "cwrt", "tan", "bro"])
 _FLAT_KINDS = ("flat", "apt", "apartment", "unit", "room", "plot", "pitch", "caravan", "block")
 _HOUSE_WORDS = frozenset(_HOUSE[3:-1].lower().split("|"))
 _LIVES = re.compile(

@@ -23,6 +23,7 @@ from csaleads.anonymity import (
     named_after,
     nobodies,
     numbers,
+    odd_initials,
     partners,
     people,
     places,
@@ -145,7 +146,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
     spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, starts, lists)]
     spans += [*torn.find(paragraph, words.tokens, lists), *letter_names.find(paragraph, starts, lists)]
-    spans += ciphers.find(paragraph, starts, lists)
+    spans += [*ciphers.find(paragraph, starts, lists), *odd_initials.find(paragraph, lists)]
     called = called_in(masked, lists, loud=loud, words=starts)
     nicknames = tuple(partners.nicknames(words, chances))
     small = tuple(small_names.find(masked.lower() if loud else masked, starts, lists))

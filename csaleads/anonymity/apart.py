@@ -22,6 +22,8 @@ _UNEVEN = re.compile(
     r"(?<![^\W_])(?<![.'&@])[^\W\d_](?:[ .\-*_·~|,/]{1,3}[^\W\d_](?![^\W_])){3,14}(?![^\W_]|'\w)"
 )
 _ALONE = re.compile(r"[\W_](?=[^\W_](?:[\W_]|\Z))")
+_HANDLE = re.compile(r"(?<!\S)[a-z0-9@](?: [a-z0-9._]){6,40}(?![^\s,.;:)\"'])")
+_SHORTEST_HANDLE = 6
 _GAP = re.compile(r"[ .\-/]+")
 _WIDE = 3
 _RARE_GAPS = ("/", "|", ",", ", ", ":", ";", "=", "^", "\n")
@@ -42,6 +44,17 @@ def _beginning_alone(pattern: re.Pattern[str], text: str, *, figures: int = 0) -
         if start >= end and (found := pattern.match(text, start)):
             yield found
             end = found.end()
+
+
+def handles_apart(text: str) -> Iterator[Edit]:
+    """ "l i l . p 3 a c h": a name online with a space after each character."""
+    if " . " in text or " _ " in text or "@ " in text:
+        for found in _HANDLE.finditer(text):
+            shown = found.group()
+            if any(sign in shown for sign in "._@") and sum(map(str.isalnum, shown)) >= _SHORTEST_HANDLE:
+                for at, letter in enumerate(shown, found.start()):
+                    if letter == " ":
+                        yield at, at + 1, ""
 
 
 def letters_apart(text: str) -> Iterator[Edit]:

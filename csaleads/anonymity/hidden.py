@@ -24,6 +24,9 @@ _READINGS = {
 _CODED = re.compile(
     r"(?<![\w@/.\-+£€¢¥])(?=[\w@$!|€+£¢¥]{0,20}[A-Za-z])(?=[\w@$!|€+£¢¥]{0,20}[0-9@$!|€+£¢¥])[A-Za-z0-9@$!|€+£¢¥]{3,20}(?![\w@/\-])"
 )
+_SHORTEST_CODED = 5
+_MOST_CHANGED = 3
+_WORD_BEFORE = re.compile(r"([A-Za-z0-9@$!]{3,}) $")
 _MAY_BE_CODED = re.compile(r"[A-Za-z][0-9@$|€+£¢¥]|[0-9@$!|€+£¢¥][A-Za-z]")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _JOINED = re.compile(
@@ -55,7 +58,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from _starred(text, lists)
     if _MAY_BE_CODED.search(text):
         for found in _CODED.finditer(text):
-            if _is_coded_name(found.group(), lists):
+            if _is_coded_name(found.group(), lists) or _is_coded_surname(text, found, lists):
                 yield Span(found.start(), found.end(), Label.PERSON)
     for found in _parted(text):
         if _is_parted_name(found.group(), lists):
@@ -134,6 +137,23 @@ def _is_coded_name(shown: str, lists: Lexicon) -> bool:
         _is_meant(word, shown, lists)
         for letters in itertools.product(*(_READINGS.get(letter, letter) for letter in read))
         if (word := "".join(letters)) in lists.first
+    )
+
+
+def _is_coded_surname(text: str, found: re.Match[str], lists: Lexicon) -> bool:
+    """ "Br0phy", "Nat@sha Pr1ngle": a family's name that a list has, or whatever follows a name in code."""
+    shown = found.group()
+    if not shown[0].isupper() or len(shown) < _SHORTEST_CODED or not shown[-1].isalpha():
+        return False
+    changed = sum(letter in _READINGS for letter in shown)
+    if not 0 < changed <= _MOST_CHANGED or sum(map(str.isalpha, shown)) <= changed:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, found.start() - 24), found.start())
+    follows = bool(before) and _is_coded_name(before.group(1), lists)  # type: ignore[union-attr]
+    return any(
+        (follows or word in lists.last) and word.isalpha() and not lists.is_english(word)
+        for letters in itertools.product(*(_READINGS.get(letter, letter) for letter in shown.lower()))
+        if (word := "".join(letters))
     )
 
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity import bookings, channels, links, loose_numbers, phones, plates, read_out, references
+from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import lexicon, word_group
-from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.scanning import WordStarts
 
 _FIGURE = re.compile(r"\d")

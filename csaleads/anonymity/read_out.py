@@ -6,9 +6,9 @@ A run of spoken figures and letters is put together; its shape and the words bef
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import either, lexicon, phrase_group, word_group
-from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.scanning import WordStarts
 from csaleads.anonymity.spoken import DIGIT_WORDS, read_digits
 

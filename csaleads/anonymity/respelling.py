@@ -6,7 +6,13 @@ A change that only takes characters out is one whose third part is empty.
 import re
 from collections.abc import Callable, Iterator
 
-from csaleads.anonymity.apart import PICTURE, figures_apart, letters_apart, letters_unevenly_apart
+from csaleads.anonymity.apart import (
+    PICTURE,
+    figures_apart,
+    handles_apart,
+    letters_apart,
+    letters_unevenly_apart,
+)
 from csaleads.anonymity.lexicon import fold, lexicon
 from csaleads.anonymity.markup import Edit, emphasis, entities, looks, tags
 from csaleads.anonymity.unwrapping import (
@@ -16,6 +22,7 @@ from csaleads.anonymity.unwrapping import (
     encoded_words,
     escapes,
     links_within,
+    misread_figures,
     percents,
     pluses,
     quoted_printable,
@@ -156,11 +163,13 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _broken_days,
     _fraction_strokes,
     _hyphens_at_line_ends,
+    handles_apart,
     letters_apart,
     letters_unevenly_apart,
     figures_apart,
     _pictures,
     _figures,
+    misread_figures,
     _upside_down,
     _caps_lock,
 )

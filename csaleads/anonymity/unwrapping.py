@@ -34,6 +34,8 @@ _EACH_BRACKETED = re.compile(
 )
 _BRACKET_WITHIN = re.compile(r"(?<!\w)[^\W\d_]*(?:[(\[{][^\W\d_]{1,4}[)\]}][^\W\d_]*)+(?!\w)")
 _BRACKETED = re.compile(r"[(\[{<\"'][^\W\d_]{1,4}[)\]}>\"']")
+_MAY_BE_MISREAD = re.compile(r"[01](?<=[A-Za-z].)[A-Za-z01']")
+_MISREAD = re.compile(r"(?<![\w@./-])[A-Za-z]+[01][A-Za-z01]*(?<=[A-Za-z])(?:'s)?(?![\w@/-])")
 _SEAM = re.compile(r"\d[zotfsenZOTFSEN]|[eortxnhEORTXNH]\d")
 _STUCK = re.compile(rf"(?:\d|{'|'.join(FIGURE_WORDS)})+", re.I)
 _RUDE = word_group("rude words")
@@ -193,6 +195,24 @@ def _without(start: int, shown: str, signs: str) -> Iterator[Edit]:
     for at, letter in enumerate(shown, start):
         if letter in signs:
             yield at, at + 1, ""
+
+
+def misread_figures(text: str) -> Iterator[Edit]:
+    """ "fr0m", "C1ose": a nought and a one that a machine has read within a word."""
+    if not _MAY_BE_MISREAD.search(text):
+        return
+    lists = lexicon()
+    for found in _MISREAD.finditer(text):
+        shown = found.group()
+        for one in "li":
+            letters = shown.replace("0", "O" if shown.isupper() else "o")
+            letters = letters.replace("1", one.upper() if shown.isupper() else one)
+            word = fold(letters).removesuffix("'s")
+            if lists.is_english(word) or word in lists.last:
+                for at, letter in enumerate(letters):
+                    if letter != shown[at]:
+                        yield found.start() + at, found.start() + at + 1, letter
+                break
 
 
 def stuck_figures(text: str) -> Iterator[Edit]:
