@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from csaleads.anonymity import addresses_abroad
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
 from csaleads.anonymity.place_words import KEEP, NAME, STOPPERS, first_own, lowered, opens, to_town, trim
 from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold
 from csaleads.anonymity.spoken import NUMBER_WORD
@@ -68,7 +68,7 @@ _WELSH = re.compile(
     rf"Fferm) {NAME}(?: {NAME})?), )?(?:Heol|Ffordd|Stryd|L[ôo]n|Maes|Clos|Rhodfa|Rhes|Cwrt|Tan-y|"
     rf"Bro)(?: (?:y|yr|{NAME})){{1,3}}"
 )
-_WELSH_WORDS = frozenset(["heol", "ffordd", "stryd", "lôn", "lon", "maes", "clos", "rhodfa", "rhes", "cwrt", "tan", "bro"])
+_WELSH_WORDS = frozenset(leading_words("addresses welsh words"))
 _FLAT_KINDS = ("flat", "apt", "apartment", "unit", "room", "plot", "pitch", "caravan", "block")
 _HOUSE_WORDS = frozenset(_HOUSE[3:-1].lower().split("|"))
 _LIVES = re.compile(
@@ -82,26 +82,7 @@ _SHORT_KIND = LedPattern(
         r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|"
         r"of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])"
     ),
-    [
-        "on",
-        "in",
-        "off",
-        "at",
-        "behind",
-        "near",
-        "from",
-        "to",
-        "down",
-        "along",
-        "up",
-        "round",
-        "via",
-        "by",
-        "towards",
-        "lives",
-        "living",
-        "of",
-    ],
+    leading_words("addresses short kind"),
 )
 _NUMBER_THE = re.compile(
     rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|"
@@ -128,24 +109,7 @@ _LIVES_AT = re.compile(
     re.I,
 )
 _NEVER = word_group("never a street")
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "same",
-        "main",
-        "next",
-        "our",
-        "his",
-        "her",
-        "their",
-        "my",
-        "your",
-        "wrong",
-        "right",
-    ]
-)
+_DETERMINERS = frozenset(leading_words("addresses determiners"))
 _THINGS = word_group("numbered things")
 _COMMON = word_group("common street names")
 _CALLED_BY = word_group("streets are called by") | _COMMON

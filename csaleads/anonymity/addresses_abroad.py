@@ -48,30 +48,30 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     for found in _FORCES.finditer(text) if may_hold(words, _FORCES_WORDS) else ():
         yield Span(found.start(), found.end(), Label.ADDRESS)
     for found in _CODE_LINE.finditer(text):
-        words = re.findall(r"[^\W\d_]+", found.group(1))
+        parts = re.findall(r"[^\W\d_]+", found.group(1))
         if (
-            not is_number_word(words[0])
+            not is_number_word(parts[0])
             and not _MONTH.search(found.group(1))
-            and not all(word.isupper() and lists.is_english(fold(word)) for word in words)
+            and not all(word.isupper() and lists.is_english(fold(word)) for word in parts)
         ):
             yield Span(found.start(1), found.end(1), Label.ADDRESS)
     for found in _CORNER.finditer(text) if "corner" in words else ():
         yield Span(found.start(), found.end(), Label.ADDRESS)
     for found in _FOREIGN.finditer(text) if "#" in words else ():
         shown = found.group().rstrip(" ,")
-        words = [
+        parts = [
             word for word in re.findall(r"(?<!\w)[^\W\d_][\w'.\-]*", shown) if not re.search(r"\d", word)
         ]
-        strange = [word for word in words if word[0].isupper() or not lists.is_english(fold(word.strip(".")))]
-        plain = [word for word in words if word not in strange and len(word) > 3]
+        strange = [word for word in parts if word[0].isupper() or not lists.is_english(fold(word.strip(".")))]
+        plain = [word for word in parts if word not in strange and len(word) > 3]
         if (
             strange
             and not plain
-            and any(_is_strange(word, lists) for word in words)
-            and not any(fold(word.strip(".")) in _NUMBERED_THINGS for word in words)
+            and any(_is_strange(word, lists) for word in parts)
+            and not any(fold(word.strip(".")) in _NUMBERED_THINGS for word in parts)
             and text[found.start() - 1 : found.start()] not in (":", ".")
             and not _MONTH.search(shown)
-            and not any(fold(word) in STOPPERS for word in words)
+            and not any(fold(word) in STOPPERS for word in parts)
         ):
             after = _AFTER_LINE.match(text, found.start() + len(shown))
             end = after.end() if after else to_town(text, found.start() + len(shown))

@@ -26,6 +26,7 @@ _HANDLE = re.compile(r"(?<!\S)[a-z0-9@](?: [a-z0-9._]){6,40}(?![^\s,.;:)\"'])")
 _SHORTEST_HANDLE = 6
 _GAP = re.compile(r"[ .\-/]+")
 _WIDE = 3
+_FIGURES_OF_A_MARK, _SHORTEST_MARK = 4, 7
 _RARE_GAPS = ("/", "|", ",", ", ", ":", ";", "=", "^", "\n")
 _FIGURES_OF_A_NUMBER = 10
 """So many single figures with a comma between them are a number; fewer are scores."""
@@ -59,11 +60,15 @@ def handles_apart(text: str) -> Iterator[Edit]:
 
 def letters_apart(text: str) -> Iterator[Edit]:
     """Single characters with the same thing between them."""
+    last = 0
     for found in _beginning_alone(_APART, text):
         gap = found["gap"]
         shown = found.group()[:: 1 + len(gap)]
         joined = shown if shown.isascii() else _in_latin(shown)
         if _is_a_word_apart(joined, gap):
+            if last and text[last : found.start()].isspace() and "\n" not in text[last : found.start()]:
+                yield last, found.start(), " "
+            last = found.end()
             for i, letter in enumerate(joined):
                 at = found.start() + i * (1 + len(gap))
                 if letter != shown[i]:
@@ -80,16 +85,24 @@ def _in_latin(shown: str) -> str:
 def _is_a_word_apart(joined: str, gap: str) -> bool:
     digits = sum(letter.isdecimal() for letter in joined)
     if digits == len(joined):
-        steps = {int(b) - int(a) for a, b in itertools.pairwise(joined)}
-        return (
-            len(joined) >= (_FIGURES_OF_A_NUMBER if gap in (", ", ",", "\n", ";") else 6) and len(steps) > 1
-        )
-    if gap == ", ":
-        return False  # read out, not hidden
-    if gap in _RARE_GAPS:
-        return joined.lower() in lexicon().first
+        return _is_number(joined, gap)
+    if digits >= _FIGURES_OF_A_MARK and len(joined) >= _SHORTEST_MARK:
+        return not gap.startswith((",", "\n"))
+    if gap == ", " or gap in _RARE_GAPS:  # with a comma and a space they are read out, not hidden
+        return gap != ", " and joined.lower() in lexicon().first
     if digits:
         return len(joined) >= 5 and digits >= 2 and gap != "+"
+    return _are_letters_of_word(joined, gap)
+
+
+def _is_number(figures: str, gap: str) -> bool:
+    """Whether single figures are one number: not "1 2 3 4 5 6", and with commas only if they are many."""
+    steps = {int(b) - int(a) for a, b in itertools.pairwise(figures)}
+    fewest = _FIGURES_OF_A_NUMBER if gap in (", ", ",", "\n", ";") else 6
+    return len(figures) >= fewest and len(steps) > 1
+
+
+def _are_letters_of_word(joined: str, gap: str) -> bool:
     if gap in ".-" and joined.lower() in lexicon().short:
         return joined.isupper()
     if len(joined) == 3 and not gap.isascii():

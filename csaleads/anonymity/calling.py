@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csaleads.anonymity.initials import initials_in
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
 from csaleads.anonymity.nicknames import told_in
 from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold, word_starts
 
@@ -27,32 +27,7 @@ _TOLD = LedPattern(
         rf"(?:knows|knew|know) (?:\w+ )?as) (?P<quote>[\"“]?)(?P<name>{_WORD})",
         re.I,
     ),
-    [
-        "goes",
-        "go",
-        "answers",
-        "signs",
-        "calls",
-        "call",
-        "real",
-        "birth",
-        "full",
-        "street",
-        "middle",
-        "maiden",
-        "married",
-        "nicknamed",
-        "christened",
-        "by",
-        "alias",
-        "a",
-        "aka",
-        "nickname",
-        "known",
-        "knows",
-        "knew",
-        "know",
-    ],
+    leading_words("calling told"),
 )
 _CALLED = LedPattern(
     re.compile(rf"\b(?:called|named) (?P<quote>[\"“]?)(?P<name>{_WORD})", re.I),
@@ -78,27 +53,8 @@ _SIGNED = re.compile(
     r"[ ,.!]*\n+[ \t]*(?P<name>[A-Z]|[^\W\d_][\w'’-]{1,14})(?=[ .x]*(?:\n|$))",
     re.I,
 )
-_GREETINGS = frozenset(
-    ["hi", "hiya", "hello", "hey", "dear", "morning", "afternoon", "evening", "good", "shwmae", "annwyl"]
-)
-_FAREWELLS = frozenset(
-    [
-        "many",
-        "thanks",
-        "thx",
-        "ta",
-        "cheers",
-        "kind",
-        "warm",
-        "best",
-        "regards",
-        "bw",
-        "kr",
-        "yours",
-        "love",
-        "diolch",
-    ]
-)
+_GREETINGS = frozenset(leading_words("calling greetings"))
+_FAREWELLS = frozenset(leading_words("calling farewells"))
 _FAMILY = re.compile(
     r"\b(?:with|from|to|of|by|at|left|and|lived?|are|placed|\() ?the (?P<name>[A-Z][a-z']{3,14}?)e?s\b(?! (?:[A-Z]|Road|Street))"
     r"|\bThe (?P<first>[A-Z][a-z']{3,14}?)e?s (?:are|were|have|had|want|wanted|say|said|gave|give|will|can|live|lived|came|feel|think|moved)\b"
@@ -119,23 +75,7 @@ _BIG = LedPattern(
         r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Ll]ittle|[Tt]iny|[Uu]gly|[Ss]mily) "
         r"(?P<name>[A-Za-z][a-z'-]{1,10})\b"
     ),
-    [
-        "big",
-        "fat",
-        "mad",
-        "skinny",
-        "wee",
-        "lil",
-        "crazy",
-        "dodgy",
-        "ginger",
-        "bald",
-        "long",
-        "little",
-        "tiny",
-        "ugly",
-        "smily",
-    ],
+    leading_words("calling big"),
 )
 _ITEM = re.compile(r"[^\W\d_]+")
 _LISTED = re.compile(r"[^\W\d_]{3,}(?:(?:, ?| AND | & )[^\W\d_]{3,}){2,}")
@@ -145,28 +85,7 @@ _INTRODUCED = LedPattern(
         r"names|with|seen|household)(?: \w+){0,3}: ?(?P<names>[^\W\d_]{3,}(?:(?:, ?| and | & )[^\W\d_]{3,}){1,})",
         re.I,
     ),
-    [
-        "teachers",
-        "staff",
-        "children",
-        "kids",
-        "siblings",
-        "sibs",
-        "boys",
-        "girls",
-        "friends",
-        "mates",
-        "men",
-        "brothers",
-        "sisters",
-        "cousins",
-        "carers",
-        "visitors",
-        "names",
-        "with",
-        "seen",
-        "household",
-    ],
+    leading_words("calling introduced"),
 )
 _INITIAL_SMALL = LedPattern(
     re.compile(r"(?<![\w.])[a-z]\. (?P<name>[a-z]{4,})\b"),
@@ -209,8 +128,12 @@ def _told(text: str, words: WordStarts, lists: Lexicon, loud: bool) -> Iterator[
         bearer = _BEARER.search(text[max(0, found.start() - 36) : found.start()])
         if bearer and _may_be_called(found["name"], lists, loud, quoted=bool(found["quote"])):
             yield _without_possessive(found)
-    if '"' not in text and "“" not in text:
-        return
+    if '"' in text or "“" in text:
+        yield from _quoted(text, lists, loud)
+
+
+def _quoted(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
+    """Names in quotes: '"Spanner" turned out to be', 'met "Spanner"'."""
     for found in _TURNED.finditer(text):
         if _may_be_called(found["name"], lists, loud, quoted=True):
             yield found.span("name")

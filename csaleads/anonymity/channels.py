@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, lexicon, word_group
+from csaleads.anonymity.lexicon import Lexicon, leading_words, lexicon, word_group
 from csaleads.anonymity.links import is_dotted_name
 from csaleads.anonymity.scanning import WordStarts
 
 _ROOM = re.compile(r"(?<![\w#&/])#[a-z\d]{2,24}(?:[-_][a-z\d]{1,24}){1,5}(?![\w-])", re.I)
-_CHAT_WORDS = frozenset(
-    ("channel", "channels", "discord", "server", "servers", "slack", "thread", "room", "rooms")
-)
+_CHAT_WORDS = frozenset(leading_words("channels chat words"))
 _EITHER = r"@?[A-Za-z\d][\w.]{2,29}"
 _BESIDE = r"(?: \([^()\n]{1,24}\))?"
 _LIST = re.compile(rf"(?<![\w@.]){_EITHER}{_BESIDE}(?:,(?: and)? {_EITHER}{_BESIDE}){{2,12}}(?![\w@])")

@@ -55,20 +55,7 @@ _LONGEST_TOLD = 1200
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Every such name in `text`, whose words begin at `words`."""
     if "#" in words:
-        for found in _NUMBERED.finditer(text):
-            alone = not (text[found.start() - 1 : found.start()].strip(" (\"':=\n") and found.start())
-            if (
-                alone
-                and not text[found.end() : found.end() + 1].isalnum()
-                and _is_numbered(found.group(), lists)
-            ):
-                yield Span(*found.span(), Label.PERSON)
-        for pattern, base, size in ((_HEX, 16, 2), (_BINARY, 2, 8)):
-            for found in pattern.finditer(text):
-                shown = re.sub(r"[ :\-]", "", found.group())
-                codes = [int(shown[at : at + size], base) for at in range(0, len(shown) - size + 1, size)]
-                if _is_name(map(chr, codes), lists):
-                    yield Span(*found.span(), Label.PERSON)
+        yield from _in_figures(text, lists)
     if ".-" in text or "-." in text or "·" in text:
         for found in _MORSE_RUN.finditer(text):
             letters = [_MORSE.get(each.replace("·", "."), "?") for each in re.split(r"[ /]+", found.group())]
@@ -77,6 +64,20 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
                 yield Span(*found.span(), Label.PERSON)
     if not words.keys().isdisjoint(_CODED) and len(text) <= _LONGEST_TOLD:
         yield from _told(text, words, lists)
+
+
+def _in_figures(text: str, lists: Lexicon) -> Iterator[Span]:
+    """ "19-1-18-1-8", "53 61 72 61 68"."""
+    for found in _NUMBERED.finditer(text):
+        alone = not (text[found.start() - 1 : found.start()].strip(" (\"':=\n") and found.start())
+        if alone and not text[found.end() : found.end() + 1].isalnum() and _is_numbered(found.group(), lists):
+            yield Span(*found.span(), Label.PERSON)
+    for pattern, base, size in ((_HEX, 16, 2), (_BINARY, 2, 8)):
+        for found in pattern.finditer(text):
+            shown = re.sub(r"[ :\-]", "", found.group())
+            codes = [int(shown[at : at + size], base) for at in range(0, len(shown) - size + 1, size)]
+            if _is_name(map(chr, codes), lists):
+                yield Span(*found.span(), Label.PERSON)
 
 
 def _is_numbered(shown: str, lists: Lexicon) -> bool:

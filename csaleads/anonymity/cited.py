@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
 from csaleads.anonymity.nobodies import is_well_known_author, small_authors
 from csaleads.anonymity.reading import cited as cited_in_reading
 from csaleads.anonymity.scanning import WordStarts, may_hold, word_starts
@@ -48,7 +48,7 @@ _CITING = (
     (
         _QUOTED,
         1,
-        frozenset(["quotes", "quoted", "quoting", "quote", "cites", "cited", "citing", "cite"]),
+        frozenset(leading_words("cited citing")),
         None,
     ),
     (_READ, 1, frozenset(("cited", "quoted")), None),
@@ -75,27 +75,7 @@ _CITING = (
     (_BOOK_BY, 2, None, re.compile(r" by [A-Z][\w-]+ (?:and|&) [A-Z]")),
 )
 """Ways to cite, how many names it takes to be sure, and the words or the pattern that a text must have to be worth trying."""
-_WORK_WORDS = frozenset(
-    [
-        "model",
-        "cycle",
-        "theory",
-        "framework",
-        "method",
-        "criteria",
-        "study",
-        "studies",
-        "hypothesis",
-        "scale",
-        "scales",
-        "inventory",
-        "inventories",
-        "questionnaire",
-        "typology",
-        "continuum",
-        "checklist",
-    ]
-)
+_WORK_WORDS = frozenset(leading_words("cited work words"))
 _IN_BRACKETS = re.compile(r"\((?:19|20)\d\d")
 _A_YEAR = re.compile(r" (?:19|20)\d\d\b")
 _PART = re.compile(_NAME)

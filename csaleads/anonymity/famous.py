@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from csaleads.anonymity.lexicon import Lexicon, fold, read_lines
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, read_lines
 from csaleads.anonymity.scanning import WordStarts, may_hold
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -22,28 +22,8 @@ _MONTHS = re.compile(
     r"\b(?:january|february|march|july|september|october|november|december|jan|feb|mar|jul|sept?|oct|nov|dec)\b",
     re.I,
 )
-_MONTH_WORDS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "july",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "jul",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-_VITAL_WORDS = frozenset(("t", "p", "r", "hr", "rr", "bp", "bm", "gcs", "crt"))
+_MONTH_WORDS = frozenset(leading_words("famous month words"))
+_VITAL_WORDS = frozenset(leading_words("famous vital words"))
 _COUNTRY_WORDS = frozenset(("georgia", "jordan", "chad", "kenya", "india", "china"))
 _COUNTRY = re.compile(
     r"\b(?:Georgia|Jordan|Chad|Israel|Kenya|India|China|Ireland|Cyprus|Malta|Holland|Eden)\b(?!['’]s)"
@@ -100,18 +80,22 @@ def _works() -> frozenset[str]:
     return frozenset(word.partition("-")[0] for word in _words("work") | _words("measure"))
 
 
+def _in_company(text: str, words: WordStarts | None) -> Iterator[tuple[int, int]]:
+    """Names whose kind stands beside them, or their characters' company."""
+    if text.isascii() and not may_hold(words, _first_parts()):
+        return
+    said = set(_WORD.findall(fold(text)))
+    struck = set(_named_with_their_kind(said)) | set(_named_with_company(said))
+    for found in _WORD.finditer(text) if struck else ():
+        if fold(found.group()) in struck and not _TITLE_BEFORE.search(
+            text[max(0, found.start() - 7) : found.start()]
+        ):
+            yield found.span()
+
+
 def nobody(text: str, lists: Lexicon, words: WordStarts | None = None) -> Iterator[tuple[int, int]]:
     """(start, end) of the names in `text`, whose words begin at `words`, that are nobody's."""
-    struck: set[str] = set()
-    if not text.isascii() or may_hold(words, _first_parts()):
-        said = set(_WORD.findall(fold(text)))
-        struck = set(_named_with_their_kind(said)) | set(_named_with_company(said))
-    if struck:
-        for found in _WORD.finditer(text):
-            if fold(found.group()) in struck and not _TITLE_BEFORE.search(
-                text[max(0, found.start() - 7) : found.start()]
-            ):
-                yield found.span()
+    yield from _in_company(text, words)
     if "(" in text or "et al" in text:
         for found in _SOURCE.finditer(text):
             yield found.span()

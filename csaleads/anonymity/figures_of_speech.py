@@ -7,7 +7,7 @@ from functools import cache
 from csaleads.anonymity.famous import clubs
 from csaleads.anonymity.lexicon import Lexicon, either, fold, phrase_group, read_lines
 from csaleads.anonymity.place_words import KEEP
-from csaleads.anonymity.scanning import LedPattern, WordStarts
+from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold
 
 _FILE = "figures_of_speech.txt"
 _NAME = r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
@@ -49,6 +49,7 @@ _KIND = LedPattern(
 _THINGS = frozenset(word for phrase in phrase_group(_FILE, "thing") for word in re.findall(r"\w+", phrase))
 _NAMED = either(phrase_group(_FILE, "named"))
 _NAMED_WORDS = frozenset(phrase.split()[-1] for phrase in phrase_group(_FILE, "named"))
+_NAMED_WORDS |= frozenset(phrase_group(_FILE, "what they are"))
 _ARE_NAMED = re.compile(
     rf"(?P<names>{_LIST}),? (?:are|were|will be)(?: all| both| just| only| simply)? "
     r"(?:(?:(?:the |our |its )?names? (?:of|for|we give(?: to)?|given to) |what we call )(?:(?:the|our|their|its|new|\w+'s) ){0,2}"
@@ -57,6 +58,9 @@ _ARE_NAMED = re.compile(
 _NAMED_SO = re.compile(
     rf"\b(?:{_NAMED})(?:,? (?:are |were |now |have been |been ){{0,3}}(?:called|named|known as)| \() ?\"?"
     rf"(?P<names>{_NAME}(?:(?:\"?, \"?(?:and \"?|or \"?)?|\"? and \"?|\"? or \"?){_NAME})+)"
+)
+_ARE_PLACES = re.compile(
+    rf"(?P<names>{_LIST}),? (?:are|were)(?: all| both)?(?: just| only)? (?:{either(phrase_group(_FILE, 'what they are'))})\b"
 )
 _STORM = LedPattern(
     re.compile(rf"\b(?:Storm|Hurricane|Typhoon|Cyclone) (?P<name>{_NAME})(?![\w'’-])"),
@@ -95,21 +99,23 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
     for found in _LIKE.finditer(text, words):
         if _BEFORE_LIKE.search(text, max(0, found.start() - 12), found.start()):
             yield found.span("name")
-    for pattern in (_ONE_OF, _STORM):
-        for found in pattern.finditer(text, words):
+    for led in (_ONE_OF, _STORM):
+        for found in led.finditer(text, words):
             yield found.span()
-    if not words.keys().isdisjoint(_THINGS):
-        for found in _KIND.finditer(text, words):
-            if all(_is_known(fold(word), lists) for word in found["name"].split()):
-                yield found.span()
-    if not words.keys().isdisjoint(_NAMED_WORDS):
-        for pattern in (_ARE_NAMED, _NAMED_SO):
-            for found in pattern.finditer(text):
-                yield found.span()
-    if not words.keys().isdisjoint(_FOOTBALL_WORDS):
-        for found in _CLUB.finditer(text):
-            if fold(found["name"]) in clubs():
-                yield found.span()
+    yield from _of_things(text, words, lists)
+
+
+def _of_things(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "a Billy bookcase", "Ash and Holly are the names of the bays", "Chelsea's midfield"."""
+    for found in _KIND.finditer(text, words) if may_hold(words, _THINGS) else ():
+        if all(_is_known(fold(word), lists) for word in found["name"].split()):
+            yield found.span()
+    for pattern in (_ARE_NAMED, _NAMED_SO, _ARE_PLACES) if may_hold(words, _NAMED_WORDS) else ():
+        for found in pattern.finditer(text):
+            yield found.span()
+    for found in _CLUB.finditer(text) if may_hold(words, _FOOTBALL_WORDS) else ():
+        if fold(found["name"]) in clubs():
+            yield found.span()
 
 
 def _is_known(word: str, lists: Lexicon) -> bool:

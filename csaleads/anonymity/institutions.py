@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, read_lines
+from csaleads.anonymity.lexicon import Lexicon, leading_words, read_lines
 from csaleads.anonymity.place_words import NAME, is_plain, trim
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 
@@ -36,26 +36,7 @@ _POSSESSED = LedPattern(
         rf"\bOur Lady's\b(?:, {NAME}(?: {NAME})?)?",
         re.M,
     ),
-    [
-        "bishop",
-        "archbishop",
-        "abbot",
-        "canon",
-        "dean",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "duke",
-        "earl",
-        "lady",
-        "lord",
-        "sir",
-        "dame",
-        "our",
-        "saint",
-        "st",
-    ],
+    leading_words("institutions possessed"),
 )
 CHURCH_SIDE = re.compile(
     r"(?i)\b(?:father|vicar|church(?! of)|church office|mass|christened|parish|priest|godfather|godmother)\b"
@@ -75,23 +56,7 @@ _DRINKS = LedPattern(
         rf"lodging|upstairs) (?:in|at|of|above|over|down|for) ([Tt]he {NAME}(?: {NAME}){{0,2}})(?= (?:and|"
         rf"with|on|most|every|where|all|after|till|until|in)\b|[.,;:)\n]|$)"
     ),
-    [
-        "drink",
-        "drinks",
-        "drinking",
-        "drank",
-        "boozing",
-        "a",
-        "barmaid",
-        "barman",
-        "landlord",
-        "landlady",
-        "darts",
-        "bar",
-        "lodges",
-        "lodging",
-        "upstairs",
-    ],
+    leading_words("institutions drinks"),
 )
 _TITLED_PUB = LedPattern(
     re.compile(
@@ -104,22 +69,7 @@ _WORKS_AT_PUB = LedPattern(
         rf"(?i)\b(?:works?|working|drinks?|drinking|bar job|bar work|shifts?|lunch|darts|quiz|pub is|local is)(?: (?:at|in|down))? "
         rf"(the (?:{'|'.join(PUBS)}))\b(?!['-]| (?:of|race|show|yard|shop|game|cross))"
     ),
-    [
-        "work",
-        "works",
-        "working",
-        "drink",
-        "drinks",
-        "drinking",
-        "bar",
-        "shift",
-        "shifts",
-        "lunch",
-        "darts",
-        "quiz",
-        "pub",
-        "local",
-    ],
+    leading_words("institutions works at pub"),
 )
 _PACK = LedPattern(
     re.compile(
@@ -139,22 +89,7 @@ _OLD_VILLAGE = LedPattern(
     re.compile(
         r"(?<![\w'-])(?:great|little|nether|upper|lower|much|market|over|high|low|east|west|north|south) ([a-z]{4,})(?![\w'-])"
     ),
-    [
-        "great",
-        "little",
-        "nether",
-        "upper",
-        "lower",
-        "much",
-        "market",
-        "over",
-        "high",
-        "low",
-        "east",
-        "west",
-        "north",
-        "south",
-    ],
+    leading_words("institutions old village"),
 )
 _HALLS = LedPattern(
     re.compile(
@@ -164,45 +99,7 @@ _HALLS = LedPattern(
         rf"Capel|Siop|Canolfan|Neuadd|Meddygfa|Ysbyty|"
         rf"Clinig|Eglwys|Clwb|Aelwyd|Tafarn|Parc|Stad|Ystad|Meithrinfa|Cylch) (?:(?:y|yr|Meithrin|meithrin) )?{NAME}(?: {NAME})?)"
     ),
-    [
-        "at",
-        "in",
-        "to",
-        "from",
-        "near",
-        "hafod",
-        "hendre",
-        "tyddyn",
-        "bwthyn",
-        "plas",
-        "gelli",
-        "erw",
-        "esgair",
-        "cae",
-        "pant",
-        "rhos",
-        "waun",
-        "cwm",
-        "nant",
-        "pentre",
-        "fferm",
-        "capel",
-        "siop",
-        "canolfan",
-        "neuadd",
-        "meddygfa",
-        "ysbyty",
-        "clinig",
-        "eglwys",
-        "clwb",
-        "aelwyd",
-        "tafarn",
-        "parc",
-        "stad",
-        "ystad",
-        "meithrinfa",
-        "cylch",
-    ],
+    leading_words("institutions halls"),
 )
 
 

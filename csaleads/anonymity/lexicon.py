@@ -63,6 +63,11 @@ def phrase_group(name: str, kind: str) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
+def leading_words(kind: str) -> tuple[str, ...]:
+    """Words one of which a text must have to be worth trying the pattern called `kind`."""
+    return phrase_group("leading_words.txt", kind)
+
+
 def either(phrases: Iterable[str]) -> str:
     """What matches any one of `phrases`, the first that can."""
     return "|".join(re.escape(phrase) for phrase in phrases)

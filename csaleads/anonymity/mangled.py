@@ -1,4 +1,4 @@
-"""Text that a program has read in the wrong alphabet ("SiobhÃ¡n") or that is written from its end by a mark for it; names in letters of flags."""
+"""Text that a program has read in the wrong alphabet ("SiobhÃ¡n"), or that a mark turns round; names in the letters of flags."""
 
 import re
 

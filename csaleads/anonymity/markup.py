@@ -72,7 +72,10 @@ _WITHIN = frozenset(
         "big",
     ]
 )
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]{0,15})(?P<end> ?/?>|(?= [a-z\-]+=))", re.I)
+_TAG = re.compile(
+    r"(?<=\w)<!--[^<>]{0,60}-->(?=\w)|<(?P<close>/?)(?P<name>[a-z][a-z0-9]{0,15})(?P<end> ?/?>|(?= [a-z\-]+=))",
+    re.I,
+)
 _LOOKS = re.compile(
     r"(?<=[a-z\"']) (?:class|style|rel|target|width|height|type|colspan|rowspan|align|lang|dir)=(?:\"[^\"<>]*\"|'[^'<>]*')",
     re.I,
@@ -124,6 +127,9 @@ def tags(text: str) -> Iterator[Edit]:
     if "<" not in text:
         return
     for found in _TAG.finditer(text):
+        if found["name"] is None:
+            yield found.start(), found.end(), ""
+            continue
         name = found["name"].lower()
         if name in _WITHIN:
             instead = ""

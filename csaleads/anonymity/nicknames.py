@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity import uncased
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold, word_starts
 
 _TITLE = r"[A-Z][a-z'-]{1,12}"
@@ -27,34 +27,7 @@ _CALLED_TWO = LedPattern(
         rf"(?:call(?:s|ed)?|knows?|knew) (?:him|her|them))\"? (?:called |named |known as "
         rf"|as )?\"?(?P<name>{_TITLE} {_TITLE})\b(?! {_TITLE})"
     ),
-    [
-        "uncle",
-        "auntie",
-        "aunt",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "lad",
-        "lass",
-        "bloke",
-        "guy",
-        "friend",
-        "mate",
-        "neighbour",
-        "lodger",
-        "male",
-        "female",
-        "dealer",
-        "somebody",
-        "someone",
-        "call",
-        "calls",
-        "called",
-        "know",
-        "knows",
-        "knew",
-    ],
+    leading_words("nicknames called two"),
 )
 _THE = LedPattern(
     re.compile(
@@ -90,21 +63,7 @@ _INTRODUCED = LedPattern(
         rf"|&) {_TITLE}(?: {_TITLE})?"
         rf"|{_TITLE}(?: {_TITLE})?(?:, {_TITLE}(?: {_TITLE})?){{2,}})"
     ),
-    [
-        "daughters",
-        "sons",
-        "sisters",
-        "brothers",
-        "girls",
-        "boys",
-        "twins",
-        "triplets",
-        "siblings",
-        "children",
-        "grandchildren",
-        "nieces",
-        "nephews",
-    ],
+    leading_words("nicknames introduced"),
 )
 _GATHERED = re.compile(
     r"(?:^|\n|[.;] ?)[ \t]*(?:people|present|attend(?:ees|ing|ed)|in attendance|in the room|on the call|online|apologies"
@@ -119,7 +78,7 @@ _SIGNED = LedPattern(
         r"|[Bb]est|[Kk]indest|[Ww]armest) (?:[Rr]egards|[Ww]ishes))"
         rf"(?: comma)?,?[ \n]+(?P<name>{_TITLE}(?: (?:[A-Z]\.? )?{_TITLE}(?:-{_TITLE})?)?)(?=[ ,.(\n]|$)"
     ),
-    ["yours", "with", "kind", "warm", "best", "kindest", "warmest"],
+    leading_words("nicknames signed"),
 )
 _SIGNED_AS = LedPattern(
     re.compile(
@@ -137,44 +96,8 @@ _PROBLEM_WORD = re.compile(
     r", \(?(?:caut|conv|arr|char|bail|sent|rem|reg|rso|on |nfa|acq|rel|int|serv|age|dob|d\.o|\d)|\w \((?:aged? |dob|rso|on )",
     re.I,
 )
-_POLICE_WORDS = frozenset(
-    [
-        "cautioned",
-        "convicted",
-        "arrested",
-        "charged",
-        "bailed",
-        "sentenced",
-        "remanded",
-        "registered",
-        "rso",
-        "licence",
-        "bail",
-        "nfa",
-        "nfad",
-        "acquitted",
-        "released",
-        "interviewed",
-        "served",
-        "age",
-        "aged",
-        "dob",
-        "d",
-    ]
-)
-_FAMILY_WORDS = frozenset(
-    [
-        "sisters",
-        "brothers",
-        "siblings",
-        "twins",
-        "triplets",
-        "cousins",
-        "stepsisters",
-        "stepbrothers",
-        "stepsiblings",
-    ]
-)
+_POLICE_WORDS = frozenset(leading_words("nicknames police words"))
+_FAMILY_WORDS = frozenset(leading_words("nicknames family words"))
 _STARTERS = word_group("function words")
 _NOBODY = word_group("nobody called")
 _ROLES = word_group("always roles")
@@ -190,8 +113,7 @@ def told_in(
     Where capitals say nothing, only of those that need none.
     """
     words = word_starts(text) if words is None else words
-    if may_hold(words, _POLICE_WORDS):
-        yield from _known_to_police(text, lists)
+    yield from _known_to_police(text, words, lists)
     yield from uncased.told_in(text, lists)
     if loud:
         return
@@ -256,9 +178,10 @@ def _listed(text: str, starts: WordStarts, lists: Lexicon) -> Iterator[tuple[int
                 yield found.start("list") + each.start("name"), found.start("list") + each.end("name")
 
 
-def _known_to_police(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+def _known_to_police(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "dean wragg, cautioned for": a given name and a word that is none, without capitals."""
-    for found in _PROBLEM.finditer(text) if _PROBLEM_WORD.search(text) else ():
+    may_be = may_hold(words, _POLICE_WORDS) and _PROBLEM_WORD.search(text)
+    for found in _PROBLEM.finditer(text) if may_be else ():
         given, last = fold(found["given"]), fold(found["last"])
         strange = last in lists.last or not (
             lists.is_english(last) or last in lists.field or last in lists.short

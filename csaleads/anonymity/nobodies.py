@@ -6,7 +6,7 @@
 import re
 from functools import cache
 
-from csaleads.anonymity.lexicon import read_lines
+from csaleads.anonymity.lexicon import leading_words, read_lines
 from csaleads.anonymity.scanning import WordStarts, may_hold
 
 _STRUCK = "\x01"
@@ -33,72 +33,9 @@ _CODED = re.compile(
     r"Hotel|India|Juliett?|Kilo|Lima|Mike|November|Oscar|Papa|Quebec|Romeo|Sierra|Tango|Uniform|Victor|Whiskey|Yankee|Zulu|Red|"
     r"Blue|Green|Yellow|Orange|Purple)\b"
 )
-_CODE_WORDS = frozenset(
-    [
-        "alpha",
-        "bravo",
-        "charlie",
-        "delta",
-        "echo",
-        "foxtrot",
-        "golf",
-        "hotel",
-        "india",
-        "juliet",
-        "juliett",
-        "kilo",
-        "lima",
-        "mike",
-        "november",
-        "oscar",
-        "papa",
-        "quebec",
-        "romeo",
-        "sierra",
-        "tango",
-        "uniform",
-        "victor",
-        "whiskey",
-        "yankee",
-        "zulu",
-        "red",
-        "blue",
-        "green",
-        "yellow",
-        "orange",
-        "purple",
-    ]
-)
+_CODE_WORDS = frozenset(leading_words("nobodies code words"))
 _MAIL_WORDS = frozenset(("re", "fw", "fwd", "cc", "bcc"))
-_BEAST_WORDS = frozenset(
-    [
-        "dog",
-        "puppy",
-        "pup",
-        "cat",
-        "kitten",
-        "hamster",
-        "rabbit",
-        "guinea",
-        "gerbil",
-        "pony",
-        "horse",
-        "parrot",
-        "budgie",
-        "goldfish",
-        "tortoise",
-        "staffy",
-        "staffie",
-        "rottweiler",
-        "labrador",
-        "alsatian",
-        "spaniel",
-        "terrier",
-        "poodle",
-        "husky",
-        "pitbull",
-    ]
-)
+_BEAST_WORDS = frozenset(leading_words("nobodies beast words"))
 _CASE = re.compile(r"\b(?P<name>[A-Z]\w* v [A-Z]\w+)\b")
 _MAILED = re.compile(r"\b(?P<name>RE|FWD?|Re|Fwd?|CC|BCC):(?= )")
 

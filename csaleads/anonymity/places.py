@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from csaleads.anonymity import institutions
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.institutions import CHURCH_SIDE, SCHOOL_KIND
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
 from csaleads.anonymity.place_words import NAME, NAMES, STOPPERS, first_own, is_plain, opens, trim
 from csaleads.anonymity.scanning import LedPattern, WordStarts, word_starts
 
@@ -99,72 +99,28 @@ _TYPE_THEN_NAME = LedPattern(
         ),
         re.I,
     ),
-    [
-        "school",
-        "nursery",
-        "college",
-        "academy",
-        "playgroup",
-        "preschool",
-        "surgery",
-        "gp",
-        "doctor",
-        "doctors",
-        "dentist",
-        "hospital",
-        "practice",
-        "clinic",
-    ],
+    leading_words("places type then name"),
 )
 _KIND_AT = LedPattern(
     re.compile(
         rf"\b(?:[Tt]he )?(?:Academy|School|College|Nursery|Surgery|Hospital|Clinic|Church|Chapel|Priory|Hub|"
         rf"Centre) (?:at|in|on|of) (?:the )?{NAME}(?: {NAME})?"
     ),
-    [
-        "the",
-        "academy",
-        "school",
-        "college",
-        "nursery",
-        "surgery",
-        "hospital",
-        "clinic",
-        "church",
-        "chapel",
-        "priory",
-        "hub",
-        "centre",
-    ],
+    leading_words("places kind at"),
 )
 _ATTENDS = LedPattern(
     re.compile(
         rf"\b(?:attend(?:s|ed|ing)?|goes to|enrolled at|on roll at|excluded from|pupil at|student at|"
         rf"transferred to|starts? at|expelled from) (?:the )?({NAMES})"
     ),
-    [
-        "attend",
-        "attends",
-        "attended",
-        "attending",
-        "goes",
-        "enrolled",
-        "on",
-        "excluded",
-        "pupil",
-        "student",
-        "transferred",
-        "start",
-        "starts",
-        "expelled",
-    ],
+    leading_words("places attends"),
 )
 _REGISTERED = LedPattern(
     re.compile(
         rf"\b(?:registered (?:with|at)|under|patient (?:of|at)|seen (?:at|in)|midwife\) at|nurse\) at|"
         rf"gp\) at|GP\) at) (?:the )?((?:Dr\.? )?{NAMES}(?:'s)?)"
     ),
-    ["registered", "under", "patient", "seen", "midwife", "nurse", "gp"],
+    leading_words("places registered"),
 )
 _DOCTORS = LedPattern(
     re.compile(rf"\bD(?:r|octor)\.? {NAME}'s?(?![\w])"),
@@ -177,38 +133,7 @@ _AT_PLACE = LedPattern(
         rf"through) (?:the )?((?:{NAME})(?:[ \-](?:(?:on|upon|in|le|under|by|next|y|yr|"
         rf"the)[ \-]){{0,2}}{NAME}){{0,3}})"
     ),
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "around",
-        "outside",
-        "over",
-        "via",
-        "toward",
-        "towards",
-        "of",
-        "off",
-        "for",
-        "live",
-        "lives",
-        "lived",
-        "across",
-        "above",
-        "behind",
-        "opposite",
-        "past",
-        "beside",
-        "inside",
-        "into",
-        "up",
-        "down",
-        "round",
-        "beyond",
-        "through",
-    ],
+    leading_words("places at place"),
 )
 _TWO_WORDS = LedPattern(
     re.compile(rf"(?<![\w])(?:in|at|near) ({NAME} {NAME})(?![\w'])"),

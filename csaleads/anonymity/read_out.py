@@ -128,11 +128,11 @@ def _kind(before: str, shown: str, *, whole: bool) -> Label | None:
     for label, cue, shape in (*_CUES, *_FAR_CUES):
         if shape.fullmatch(read) and cue.search(before):
             return label
-    label = next((label for label, shape in _SHAPES if shape.fullmatch(read)), None)
-    if label is Label.NHS_NUMBER:
-        return label if whole and has_nhs_checksum(read) else None
+    kind = next((label for label, shape in _SHAPES if shape.fullmatch(read)), None)
+    if kind is Label.NHS_NUMBER:
+        return kind if whole and has_nhs_checksum(read) else None
     is_stroked = len(read) >= _SHORTEST_STROKED and read.isdigit() and _STROKED.search(shown)
-    return label or (Label.CASE_REF if is_stroked else None)
+    return kind or (Label.CASE_REF if is_stroked else None)
 
 
 def _read(pieces: list[str]) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.judging import near_english
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group, word_list
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group, word_list
 from csaleads.anonymity.place_words import NAME, is_plain, lowered
 from csaleads.anonymity.placing_words import (
     dedications,
@@ -23,7 +23,7 @@ from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold, word_s
 
 _ON_THE = LedPattern(
     re.compile(r"(?<![\w])(?:on|off|up|round|around|onto|over) the ([^\W\d_]{5,})(?![\w'-])"),
-    ["on", "off", "up", "round", "around", "onto", "over"],
+    leading_words("spelt places on the"),
 )
 _MAIN_STREET = LedPattern(
     re.compile(
@@ -51,29 +51,7 @@ _PAIR = LedPattern(
         r"placement|placed|home|estate)(?: is| was| -| =|:|,)? "
         r"([a-z]{3,}) ([a-z]{3,})(?![\w'-])"
     ),
-    [
-        "in",
-        "at",
-        "from",
-        "off",
-        "near",
-        "nr",
-        "up",
-        "to",
-        "into",
-        "round",
-        "lives",
-        "school",
-        "sch",
-        "nursery",
-        "gp",
-        "hv",
-        "surgery",
-        "placement",
-        "placed",
-        "home",
-        "estate",
-    ],
+    leading_words("spelt places pair"),
 )
 _POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
 _CAPITAL_WORD = re.compile(r"[A-Z](?<![\w'-].)[a-z]{6,}(?![\w-]|'[a-rt-z])")
@@ -106,7 +84,7 @@ _NURSERY = LedPattern(
         r"(?<![\w'])(?:at|to|from|attends?|nursery|playgroup|setting|preschool|childminder)(?: is| was|:| =|"
         r" -|,)? (([a-z]+) ([a-z]{3,}s))(?![\w'-])"
     ),
-    ["at", "to", "from", "attend", "attends", "nursery", "playgroup", "setting", "preschool", "childminder"],
+    leading_words("spelt places nursery"),
 )
 _NURSERY_BEGINS = word_group("how nurseries begin")
 _NO_NURSERY = word_group("no nursery")
@@ -118,58 +96,8 @@ _COMPOUND = re.compile(r"(?:down|end|head|side|port|over)$")
 """How words are put together that are no villages: "dropdown", "weekend"."""
 _LONGEST_SHORT = 7
 _SHOP_WORDS = frozenset(shop.split()[0] for shop in _SHOPS) | {"fried"}
-_GREAT_WORDS = frozenset(
-    [
-        "archbishop",
-        "bishop",
-        "cardinal",
-        "canon",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "lady",
-        "lord",
-        "sir",
-        "dame",
-        "earl",
-        "duke",
-        "abbot",
-    ]
-)
-_DESCRIBED_WORDS = frozenset(
-    [
-        "village",
-        "hamlet",
-        "estate",
-        "town",
-        "farm",
-        "pub",
-        "church",
-        "chapel",
-        "mosque",
-        "temple",
-        "refuge",
-        "hostel",
-        "hotel",
-        "home",
-        "block",
-        "site",
-        "smallholding",
-        "school",
-        "primary",
-        "secondary",
-        "academy",
-        "nursery",
-        "preschool",
-        "playgroup",
-        "college",
-        "surgery",
-        "hospital",
-        "clinic",
-        "hospice",
-    ]
-)
+_GREAT_WORDS = frozenset(leading_words("spelt places great words"))
+_DESCRIBED_WORDS = frozenset(leading_words("spelt places described words"))
 _STRUCK = "\x01"
 
 
@@ -322,13 +250,13 @@ def _estates(low: str, masked: str, words: WordStarts, lists: Lexicon) -> Iterat
         for start in starts
     ]
     for start in long:
-        found = _LONG_WORD.match(low, start)
-        if not found:
+        long_word = _LONG_WORD.match(low, start)
+        if not long_word:
             continue
-        word = fold(found.group())
-        struck = _STRUCK in masked[found.start() : found.end()]
+        word = fold(long_word.group())
+        struck = _STRUCK in masked[start : long_word.end()]
         if _is_spelt_as_village(word, lists) and not (struck or _COMPOUND.search(word) or near_english(word)):
-            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+            yield Span(start, long_word.end(), Label.SMALL_PLACE)
 
 
 @lru_cache(maxsize=8192)

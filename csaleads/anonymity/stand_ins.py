@@ -6,7 +6,7 @@ A letter that shortens a name of the text ("Yasmin Tully. Mrs T said") stands fo
 import re
 from collections.abc import Iterator
 
-from csaleads.anonymity.lexicon import Lexicon, fold
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words
 from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold, word_starts
 
 _TITLED = LedPattern(
@@ -14,38 +14,7 @@ _TITLED = LedPattern(
         r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Miss|Mx|Judge|Master|Child|Children|Adult|Parent|Person|Mother|Father|Baby|Sibling|Worker|"
         r"Witness|Family|Carer|Teacher|boys?|girls?|children|siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
     ),
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "miss",
-        "mx",
-        "judge",
-        "master",
-        "child",
-        "children",
-        "adult",
-        "parent",
-        "person",
-        "mother",
-        "father",
-        "baby",
-        "sibling",
-        "worker",
-        "witness",
-        "family",
-        "carer",
-        "teacher",
-        "boy",
-        "boys",
-        "girl",
-        "girls",
-        "siblings",
-        "families",
-        "people",
-    ],
+    leading_words("stand ins titled"),
 )
 _IN_RE = LedPattern(re.compile(r"\bRe (?P<letter>[A-Z])(?![\w'’-]|\.[A-Z])"), ("re",))
 _IN_RE_TOLD = re.compile(
@@ -59,7 +28,7 @@ _CODED = re.compile(
     re.I,
 )
 
-_CODED_WORDS = frozenset(("vignette", "scenario", "case", "exercise", "anonymised", "let", "call", "known"))
+_CODED_WORDS = frozenset(leading_words("stand ins coded words"))
 
 
 def letters(text: str, lists: Lexicon, words: WordStarts | None = None) -> Iterator[tuple[int, int]]:
