@@ -7,13 +7,11 @@ from functools import cache
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, lexicon
 
-_HYPHENED = re.compile(r"[A-Z]\.?-[A-Z]\.(?:-?[A-Z]\.)?(?!\w)|[A-Z]\.-[A-Z](?![\w.-])")
+_HYPHENED = re.compile(r"[A-Z]\.-[A-Z](?:\.(?:-?[A-Z]\.)?(?!\w)|(?![\w.-]))")
 _SMALL_HYPHENED = re.compile(r"(?<![\w.])[a-z]\.-[a-z]\.?(?![\w-])")
 _WITH_APOSTROPHE = re.compile(r"(?<![\w.'])[A-Za-z]\. ?(?:[A-Za-z]\. ?)?[OoDdMm]'[A-Za-z]\.?(?![\w'])")
-_MIDDLE = re.compile(r"(?P<first>[A-Z][A-Za-z]{2,}) [A-Z]\.? (?P<last>[A-Z]{3,}(?:-[A-Z]{2,})?)(?![\w-])")
-_LABELLED = re.compile(
-    r"(?P<last>[A-Z]{3,}(?:-[A-Z]{3,})?)(?:[,;^|]{1,2} ?)(?P<first>[A-Z]{3,}|[A-Z][a-z]{2,})(?!\w)"
-)
+_MIDDLE = re.compile(r"(?P<first>[A-Z][A-Za-z]{2,}) [A-Z]\. (?P<last>[A-Z]{3,}(?:-[A-Z]{2,})?)(?![\w-])")
+_LABELLED = re.compile(r"(?P<last>[A-Z]{3,}(?:-[A-Z]{3,})?)[,;^|]{1,2}(?P<first>[A-Z]{3,})(?!\w)")
 _STROKED = re.compile(r"(?<![\w/])[A-Z] ?/ ?[A-Z](?![\w/])")
 _TOLD = re.compile(r" ?(?:=|:|is|was) ?(?:the |her |his |their |mum's |dad's )?(?P<who>[a-z-]+)")
 
@@ -37,7 +35,12 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
             if not text[found.start() - 1 : found.start()].isalnum() or not found.start():
                 yield Span(*found.span(), Label.PERSON)
     for found in _MIDDLE.finditer(text):
-        if fold(found["first"]) in lists.first and not _is_plain(found["last"], lists):
+        around = text[max(0, found.start() - 20) : found.end() + 20]
+        if (
+            fold(found["first"]) in lists.first
+            and not _is_plain(found["last"], lists)
+            and any(map(str.islower, around))
+        ):
             yield Span(*found.span(), Label.PERSON)
     for found in _LABELLED.finditer(text):
         if (
