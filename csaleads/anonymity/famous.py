@@ -69,7 +69,7 @@ def _before_work() -> re.Pattern[str]:
 @cache
 def _first_parts() -> frozenset[str]:
     """The first part of every word that a famous name is told by, or is."""
-    kinds = ("author", "artist", "club", "brand")
+    kinds = ("author", "artist", "club", "brand", "font")
     every = set().union(*(_words(kind) | _words(f"{kind} too") for kind in kinds))
     every |= set().union(*(company for company, _ in _characters()))
     return frozenset(word.partition("-")[0] for word in every)
@@ -122,7 +122,7 @@ def _countries(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _named_with_their_kind(said: set[str]) -> Iterator[str]:
-    for kind in ("author", "artist", "club", "brand"):
+    for kind in ("author", "artist", "club", "brand", "font"):
         sure, too = said & _words(kind), said & _words(f"{kind} too")
         if len(sure) + len(too) > 1:
             yield from sure

@@ -62,6 +62,13 @@ _NAMED_SO = re.compile(
 _ARE_PLACES = re.compile(
     rf"(?P<names>{_LIST}),? (?:are|were)(?: all| both)?(?: just| only)? (?:{either(phrase_group(_FILE, 'what they are'))})\b"
 )
+_THING_NAMED = LedPattern(
+    re.compile(
+        rf"\b(?:{either(phrase_group(_FILE, 'thing with a name'))})(?:,? (?:is|was|has been|now|which is|that is))* "
+        rf"(?:called|named|known as) \"?(?P<name>{_NAME}(?: {_NAME})?)(?![\w'’-])"
+    ),
+    phrase_group(_FILE, "thing with a name"),
+)
 _STORM = LedPattern(
     re.compile(rf"\b(?:Storm|Hurricane|Typhoon|Cyclone) (?P<name>{_NAME})(?![\w'’-])"),
     ("storm", "hurricane", "typhoon", "cyclone"),
@@ -99,7 +106,7 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
     for found in _LIKE.finditer(text, words):
         if _BEFORE_LIKE.search(text, max(0, found.start() - 12), found.start()):
             yield found.span("name")
-    for led in (_ONE_OF, _STORM):
+    for led in (_ONE_OF, _STORM, _THING_NAMED):
         for found in led.finditer(text, words):
             yield found.span()
     yield from _of_things(text, words, lists)

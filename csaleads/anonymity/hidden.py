@@ -162,6 +162,8 @@ def _is_meant(word: str, shown: str, lists: Lexicon) -> bool:
     if word in lists.field or word in lists.short:
         return False
     if len(word) < 4:
+        if shown[0] in "$€£" and shown[1:].isalpha():
+            return len(word) == 3 and not lists.is_english(word)
         return len(word) == 3 and shown[0].isupper() and shown[1] in "0134@!" and shown[2].isalpha()
     if not lists.is_english(word):
         return True

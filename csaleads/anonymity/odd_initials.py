@@ -12,6 +12,7 @@ _SMALL_HYPHENED = re.compile(r"(?<![\w.])[a-z]\.-[a-z]\.?(?![\w-])")
 _WITH_APOSTROPHE = re.compile(r"(?<![\w.'])[A-Za-z]\. ?(?:[A-Za-z]\. ?)?[OoDdMm]'[A-Za-z]\.?(?![\w'])")
 _MIDDLE = re.compile(r"(?P<first>[A-Z][A-Za-z]{2,}) [A-Z]\. (?P<last>[A-Z]{3,}(?:-[A-Z]{2,})?)(?![\w-])")
 _LABELLED = re.compile(r"(?P<last>[A-Z]{3,}(?:-[A-Z]{3,})?)[,;^|]{1,2}(?P<first>[A-Z]{3,})(?!\w)")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?P<name>[A-Z]-[A-Z]\.?)(?![\w-])")
 _STROKED = re.compile(r"(?<![\w/])[A-Z] ?/ ?[A-Z](?![\w/])")
 _TOLD = re.compile(r" ?(?:=|:|is|was) ?(?:the |her |his |their |mum's |dad's )?(?P<who>[a-z-]+)")
 
@@ -27,13 +28,7 @@ def _roles() -> frozenset[str]:
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Every such name in `text`."""
-    patterns = [_HYPHENED, _SMALL_HYPHENED] if "-" in text and "." in text else []
-    if "'" in text and "." in text:
-        patterns.append(_WITH_APOSTROPHE)
-    for pattern in patterns:
-        for found in pattern.finditer(text):
-            if not text[found.start() - 1 : found.start()].isalnum() or not found.start():
-                yield Span(*found.span(), Label.PERSON)
+    yield from _initials(text)
     for found in _MIDDLE.finditer(text):
         around = text[max(0, found.start() - 20) : found.end() + 20]
         if (
@@ -51,6 +46,19 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
             yield Span(*found.span(), Label.PERSON)
     if "/" in text:
         yield from _stroked(text)
+
+
+def _initials(text: str) -> Iterator[Span]:
+    """ "J.-P.", "t.o'd", "Mrs T-W."."""
+    patterns = [_HYPHENED, _SMALL_HYPHENED] if "-" in text and "." in text else []
+    if "'" in text and "." in text:
+        patterns.append(_WITH_APOSTROPHE)
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            if not text[found.start() - 1 : found.start()].isalnum() or not found.start():
+                yield Span(*found.span(), Label.PERSON)
+    for found in _TITLED.finditer(text) if "-" in text else ():
+        yield Span(*found.span("name"), Label.PERSON)
 
 
 def _stroked(text: str) -> Iterator[Span]:

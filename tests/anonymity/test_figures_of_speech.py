@@ -40,3 +40,9 @@ def test_a_name_that_names_nobody_is_left_alone(text: str) -> None:
 )
 def test_people_beside_such_words_are_found(text: str, names: list[str]) -> None:
     assert found_in(text) == names
+
+
+def test_a_list_of_places_or_fonts_or_a_template_is_nobody() -> None:
+    assert found_in("Please use Arial or Verdana, not Georgia; the template is called Phoenix.") == []
+    assert found_in("Paris, Florence and Brooklyn are all cities she wants to see.") == []
+    assert found_in("A lad called Phoenix rang.") == ["Phoenix"]

@@ -82,6 +82,13 @@ def test_what_only_looks_wrapped_keeps_its_letters(text: str) -> None:
         ("The plate is MT/16/KXL on a van.", "MT/16/KXL", "VEHICLE"),
         ("Mail ines at sign harbourmail full stop example now.", "ines at sign harbourmail full stop example", "EMAIL"),
         ("It says Tho••s on the page.", "Tho••s", "PERSON"),
+        ("He asked to be called J.-P. in the notes.", "J.-P.", "PERSON"),
+        ("She says t.o'd drives.", "t.o'd", "PERSON"),
+        ("F/J = stepfather. Later F / J rang.", "F / J", "PERSON"),
+        ("On the sheet its LUCA S. HEMMINGTREE now.", "LUCA S. HEMMINGTREE", "PERSON"),
+        ("Label: WOJCIK^HUBERT, ward round.", "WOJCIK^HUBERT", "PERSON"),
+        ("The chat says Nat@sha Pr1ngley did.", "Pr1ngley", "PERSON"),
+        ("Number is 0 (seven seven) 00 900 655 she says.", "0 (seven seven) 00 900 655", "PHONE"),
     ],
 )  # fmt: skip
 def test_what_is_in_code_or_torn_is_found_where_it_stands(text: str, identifier: str, label: str) -> None:
