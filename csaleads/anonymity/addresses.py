@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from csaleads.anonymity import addresses_abroad
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
 from csaleads.anonymity.place_words import KEEP, NAME, STOPPERS, first_own, lowered, opens, to_town, trim
+from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold
 from csaleads.anonymity.spoken import NUMBER_WORD
 
 _SURE = (
@@ -67,26 +68,35 @@ _WELSH = re.compile(
     rf"Fferm) {NAME}(?: {NAME})?), )?(?:Heol|Ffordd|Stryd|L[ôo]n|Maes|Clos|Rhodfa|Rhes|Cwrt|Tan-y|"
     rf"Bro)(?: (?:y|yr|{NAME})){{1,3}}"
 )
+_WELSH_WORDS = frozenset(leading_words("addresses welsh words"))
+_FLAT_KINDS = ("flat", "apt", "apartment", "unit", "room", "plot", "pitch", "caravan", "block")
+_HOUSE_WORDS = frozenset(_HOUSE[3:-1].lower().split("|"))
 _LIVES = re.compile(
     r"(?i:\b(?:lives?|living|lived|stay(?:s|ing)?|staying|lodg\w+|addr(?:ess)?|add|moved|fled|left|"
     r"visited|visit|back|round|home|house|flat)(?: (?:now|still|temporarily|currently))?(?: (?:at|to|is|"
     r"was)\b|:|=)?|\bat) ?"
     rf"((?:no\.? ?)?\d{{1,4}}[a-f]?,? (?:{NAME}(?: {NAME}){{0,2}}|[a-z]{{4,}}))(?=[ ,.;\n)]|$)"
 )
-_SHORT_KIND = re.compile(
-    r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|"
-    r"of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])"
+_SHORT_KIND = LedPattern(
+    re.compile(
+        r"\b(?:on|in|off|at|behind|near|from|to|down|along|up|round|via|by|towards|lives|living|"
+        r"of) ((?:[^\W\d_]{3,} )?[^\W\d_]{3,}) (?:rd|ave|cres|gdns|tce|terr|blvd)(?![\w'-])"
+    ),
+    leading_words("addresses short kind"),
 )
 _NUMBER_THE = re.compile(
     rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|"
     rf"\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)"
 )
-_NEXT_DOOR = re.compile(
-    r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|"
-    r"[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\bat (?:number|no\.?) (?:one|two|"
-    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)\b|\b(?:at|"
-    r"between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
-    re.I,
+_NEXT_DOOR = LedPattern(
+    re.compile(
+        r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|"
+        r"[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\bat (?:number|no\.?) (?:one|two|"
+        r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)\b|\b(?:at|"
+        r"between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
+        re.I,
+    ),
+    ["neighbour", "neighbours", "next", "opposite", "at", "between"],
 )
 _LEAD = re.compile(
     r"(?:\b(?:on|in|off|at|behind|near|from|to|of|past|opposite|outside|down|along|round|around|via|by|"
@@ -99,24 +109,7 @@ _LIVES_AT = re.compile(
     re.I,
 )
 _NEVER = word_group("never a street")
-_DETERMINERS = frozenset(
-    (
-        "the",
-        "this",
-        "that",
-        "same",
-        "main",
-        "next",
-        "our",
-        "his",
-        "her",
-        "their",
-        "my",
-        "your",
-        "wrong",
-        "right",
-    )
-)
+_DETERMINERS = frozenset(leading_words("addresses determiners"))
 _THINGS = word_group("numbered things")
 _COMMON = word_group("common street names")
 _CALLED_BY = word_group("streets are called by") | _COMMON
@@ -127,8 +120,8 @@ _QUALIFIERS = frozenset(
 )
 
 
-def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
-    """Every address in `text`; `masked` is the text without its well-known phrases."""
+def find(text: str, masked: str, lists: Lexicon, words: WordStarts) -> Iterator[Span]:
+    """Every address in `text`, whose words begin at `words`; `masked` is the text without its well-known phrases."""
     low = lowered(masked)
     for found in _NUMBERED.finditer(masked):
         if _is_numbered(masked, found, lists):
@@ -140,17 +133,17 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     for found in _BUILDING_SMALL.finditer(low):
         if not {found["name"]} & (_DETERMINERS | _NEVER | STOPPERS):
             yield Span(found.start(), found.end(), Label.ADDRESS)
-    yield from _short_kinds(low, lists)
-    yield from _flats(text, masked, lists)
+    yield from _short_kinds(low, words, lists)
+    yield from _flats(text, masked, low, words, lists)
     yield from _streets(text, masked, lists)
-    for found in _WELSH.finditer(text):
+    for found in _WELSH.finditer(text) if may_hold(words, _WELSH_WORDS) else ():
         yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
-    for found in _NUMBER_THE.finditer(low):
+    for found in _NUMBER_THE.finditer(low) if may_hold(words, _WITH_THE) else ():
         if found.group(1) in _WITH_THE:
             yield Span(found.start(), to_town(text, found.end()), Label.ADDRESS)
-    for found in _NEXT_DOOR.finditer(text):
+    for found in _NEXT_DOOR.finditer(text, words):
         yield Span(found.start() + _number_in(found.group()), trim(text, found.end()), Label.ADDRESS)
-    yield from addresses_abroad.find(text, lists)
+    yield from addresses_abroad.find(text, words, lists)
 
 
 def _number_in(said: str) -> int:
@@ -197,8 +190,8 @@ def _is_not_told(inside: list[str], kind: str, lists: Lexicon) -> bool:
     return not any(word in lists.short or word in lists.field for word in small) or kind[0].isupper()
 
 
-def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:  # noqa: C901 - one branch for each way to write a flat
-    for found in _FLAT_NAMED.finditer(masked):
+def _flats(text: str, masked: str, low: str, starts: WordStarts, lists: Lexicon) -> Iterator[Span]:  # noqa: C901 - one branch for each way to write a flat
+    for found in _FLAT_NAMED.finditer(masked) if any(kind in low for kind in _FLAT_KINDS) else ():
         words = re.findall(r"[^\W\d_][\w']+", re.sub(rf"(?i)^{_FLAT}", "", found.group()))
         if re.match(r"(?i)(?:unit|room|block)", found.group()) and "," not in found.group():
             continue
@@ -206,9 +199,9 @@ def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:  # noqa: C
             fold(w) in _THINGS or fold(w) in lists.field or fold(w) in STOPPERS for w in words[:1]
         ):
             yield Span(found.start(), to_town(text, trim(text, found.end())), Label.ADDRESS)
-    for found in _THE_STREET.finditer(masked):
+    for found in _THE_STREET.finditer(masked) if "#" in starts else ():
         yield Span(found.start(), to_town(text, trim(text, found.end())), Label.ADDRESS)
-    for found in _HOUSE_NAMED.finditer(masked):
+    for found in _HOUSE_NAMED.finditer(masked) if may_hold(starts, _HOUSE_WORDS) else ():
         before = text[max(0, found.start() - 16) : found.start()]
         at_home = re.search(r"(?i)\b(?:at|lives in|lived in|address:?|of|to)\s$", before)
         if (
@@ -217,7 +210,7 @@ def _flats(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:  # noqa: C
             and re.search(rf"(?:Cottage|Bungalow|Farmhouse|Rectory|Vicarage|Barn)\b|, {NAME}", found.group())
         ):
             yield Span(found.start(), trim(text, found.end()), Label.ADDRESS)
-    for found in _LIVES.finditer(masked):
+    for found in _LIVES.finditer(masked) if "#" in starts else ():
         first = fold(re.findall(r"[^\W\d_][\w'\-]*", found.group(1).removeprefix("no"))[0])
         if (
             first in STOPPERS
@@ -281,9 +274,9 @@ def _streets(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             yield Span(start, trim(text, found.end()), Label.ADDRESS)
 
 
-def _short_kinds(low: str, lists: Lexicon) -> Iterator[Span]:
+def _short_kinds(low: str, starts: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """ "down straight rd": what is shortened so can only be a street."""
-    for found in _SHORT_KIND.finditer(low):
+    for found in _SHORT_KIND.finditer(low, starts):
         words = [fold(word) for word in found.group(1).split()]
         if not any(
             word in STOPPERS or word in _NEVER or word in _DETERMINERS or word in lists.short

@@ -11,15 +11,19 @@ from functools import cache
 from csaleads.anonymity import (
     addresses,
     bodies,
+    ciphers,
     cited,
     dates,
     famous,
+    figures_of_speech,
     hidden,
     led_places,
+    letter_names,
     listed_places,
     named_after,
     nobodies,
     numbers,
+    odd_initials,
     partners,
     people,
     places,
@@ -30,6 +34,7 @@ from csaleads.anonymity import (
     small_names,
     spelt_places,
     stand_ins,
+    torn,
     welsh,
 )
 from csaleads.anonymity.calling import Called, called_in
@@ -46,6 +51,8 @@ from csaleads.anonymity.tokens import Token, tokenise
 
 KEPT_PARAGRAPHS = 2000
 _LONG = 2400
+_FREQUENT = "etaoinshr"
+"""Small letters of which any English text has many: a quick look tells that it is not all in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +126,28 @@ def _analyse(paragraph: str) -> Shown:
     sure = resolve([*numbers.find(paragraph, starts), *dates.find(paragraph, starts)])
     struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
     whole = struck if struck is not masked else paragraph
-    spans = [*_not_within_days(addresses.find(whole, struck, lists), sure), *places.find(struck, lists)]
+    spans = [
+        *_not_within_days(addresses.find(whole, struck, lists, starts), sure),
+        *places.find(struck, lists, starts),
+    ]
     spans += placing.find(paragraph, masked, starts, lists, small=loud)
     spans += spelt_places.find(paragraph, masked, starts, lists, small=loud)
     asked = Opinion(paragraph.lower() if loud else paragraph)
-    spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *spelt_places.known(paragraph, masked)]
+    spans = [
+        *sure,
+        *sensing.believed(spans, paragraph, asked, lists),
+        *spelt_places.known(paragraph, masked, starts),
+    ]
     spans += listed_places.find(paragraph, masked, lists)
     spans += led_places.find(masked.lower() if loud else masked, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
-    spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
-    called = called_in(masked, lists, loud=loud)
+    spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, starts, lists)]
+    spans += [*torn.find(paragraph, words.tokens, lists), *letter_names.find(paragraph, starts, lists)]
+    spans += [*ciphers.find(paragraph, starts, lists), *odd_initials.find(paragraph, lists)]
+    called = called_in(masked, lists, loud=loud, words=starts)
     nicknames = tuple(partners.nicknames(words, chances))
     small = tuple(small_names.find(masked.lower() if loud else masked, starts, lists))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
@@ -175,14 +191,15 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
     struck += [
         *hidden.starred_words(text, lists),
         *hidden.plain_hashtags(text, lists),
-        *famous.nobody(text, lists),
+        *famous.nobody(text, lists, starts),
         *cited.authors(text, lists, starts),
-        *bodies.national(text, lists),
+        *bodies.national(text, lists, starts),
         *named_after.nobody(text, starts, lists),
-        *stand_ins.letters(text, lists),
-        *welsh.no_names(text, lists),
+        *figures_of_speech.nobody(text, starts, lists),
+        *stand_ins.letters(text, lists, starts),
+        *welsh.no_names(text, lists, starts),
     ]
-    text = nobodies.struck_out(text)
+    text = nobodies.struck_out(text, starts)
     for start, end in struck:
         text = text[:start] + "\x01" * (end - start) + text[end:]
     return text
@@ -198,6 +215,8 @@ def _not_within_days(found: Iterable[Span], spans: Sequence[Span]) -> Iterator[S
 
 def _is_loud(text: str) -> bool:
     """Whether the text is in capitals throughout."""
+    if 5 * sum(map(text.count, _FREQUENT)) >= len(text):
+        return False
     letters = "".join(filter(str.isalpha, text))
     return len(letters) > 20 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 

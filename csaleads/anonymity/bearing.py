@@ -32,7 +32,7 @@ _IN = re.compile(
 )
 _IN_A_PLACE = re.compile(r"\b(?:in|near|across|throughout|of) $", re.I)
 _ARTICLE = re.compile(r"\b(?:the|a|an) $", re.I)
-_PARENTS = frozenset("mf")  # "m says f is out": mother and father
+PARENTS = frozenset("mf")  # "m says f is out": mother and father
 _PARENT_DOES = re.compile(
     r" (?:is|was|says|said|has|had|did|does|works?|wants?|thinks?|denies|denied|not|and [mf]|& [mf])\b"
 )
@@ -76,7 +76,7 @@ def by_its_place(text: str, tokens: list[Token], i: int, cues: Cues, *, loud: bo
     small = loud or token.shape == "l"
     if small and token.word in _NEVER_NAMES:
         return False
-    if token.word in _PARENTS and token.shape == "l" and not loud and _PARENT_DOES.match(text, token.end):
+    if token.word in PARENTS and token.shape == "l" and not loud and _PARENT_DOES.match(text, token.end):
         return cues.after_title(text, tokens, i)
     if small and token.wordlike and token.first and not token.field and can_only_be_a_person(text, token):
         return True

@@ -8,21 +8,26 @@ from collections.abc import Iterator
 
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.placing_words import named_after
+from csaleads.anonymity.scanning import WordStarts, may_hold
 
+_KINDS = (
+    "Authority|Commission|Commissioner|Mechanism|Agency|Inspectorate|Ombudsman|Tribunal|Regulator|Helpline|Unit|Council|"
+    "Directorate|Taskforce|Secretariat|Executive|Office|Panel|Board|Network|Scheme|Fund|Framework|Programme|Toolkit|Pathway"
+)
+_KIND_WORDS = frozenset(_KINDS.lower().split("|"))
 _BODY = re.compile(
     r"(?<![\w'])(?P<words>(?:[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?(?: (?:and|of|for) | )){2,6})"
-    r"(?:Authority|Commission|Commissioner|Mechanism|Agency|Inspectorate|Ombudsman|Tribunal|Regulator|Helpline|Unit|Council|"
-    r"Directorate|Taskforce|Secretariat|Executive|Office|Panel|Board|Network|Scheme|Fund|Framework|Programme|Toolkit|Pathway)(?![\w'])"
+    rf"(?:{_KINDS})(?![\w'])"
 )
 
 
-def national(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    """(start, end) of the names of bodies in `text` that belong to no place and to nobody."""
-    for found in _BODY.finditer(text):
-        words = [fold(word) for word in found["words"].split() if word[0].isupper()]
-        if words[0] == "the":
-            words = words[1:]
-        if len(words) > 1 and all(_is_general(word, lists) for word in words):
+def national(text: str, lists: Lexicon, words: WordStarts | None = None) -> Iterator[tuple[int, int]]:
+    """(start, end) of the names of bodies in `text`, whose words begin at `words`, that belong to no place and to nobody."""
+    for found in _BODY.finditer(text) if may_hold(words, _KIND_WORDS) else ():
+        parts = [fold(word) for word in found["words"].split() if word[0].isupper()]
+        if parts[0] == "the":
+            parts = parts[1:]
+        if len(parts) > 1 and all(_is_general(word, lists) for word in parts):
             yield found.span()
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csaleads.anonymity.initials import initials_in
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
 from csaleads.anonymity.nicknames import told_in
+from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold, word_starts
 
 _SOMEBODY = (
     r"\b(?:he|she|him|her|who|whom|someone|somebody|man|men|boy|boys|girl|girls|lad|lads|lass|woman|bloke|guy|fella|"
@@ -17,15 +18,21 @@ _SOMEBODY = (
     r"mother|brother|sister|son|daughter|cousin|boyfriend|girlfriend|partner|ex|child|kid|pupil|youth|yp|one)\b"
 )
 _WORD = r"[^\W\d_][\w'’-]{1,14}(?![\w@]|[._]\w)"
-_TOLD = re.compile(
-    r"\b(?:goes by(?: the name(?: of)?)?|go(?:es)? under the name(?: of)?|answers to|signs (?:him|her|them)self|"
-    r"calls (?:him|her|them)self|(?:real|birth|full|street|middle|maiden|married) name(?: is| was|'s|:)?|nicknamed|"
-    r"christened|by the name of|alias|a\.?k\.?a\.?|nickname(?: is| was|:)?|known (?:to \w+(?: \w+){0,2} )?as|"
-    r"calls? (?:him|her|them)|"
-    rf"(?:knows|knew|know) (?:\w+ )?as) (?P<quote>[\"“]?)(?P<name>{_WORD})",
-    re.I,
+_TOLD = LedPattern(
+    re.compile(
+        r"\b(?:goes by(?: the name(?: of)?)?|go(?:es)? under the name(?: of)?|answers to|signs (?:him|her|them)self|"
+        r"calls (?:him|her|them)self|(?:real|birth|full|street|middle|maiden|married) name(?: is| was|'s|:)?|nicknamed|"
+        r"christened|by the name of|alias|a\.?k\.?a\.?|nickname(?: is| was|:)?|known (?:to \w+(?: \w+){0,2} )?as|"
+        r"calls? (?:him|her|them)|"
+        rf"(?:knows|knew|know) (?:\w+ )?as) (?P<quote>[\"“]?)(?P<name>{_WORD})",
+        re.I,
+    ),
+    leading_words("calling told"),
 )
-_CALLED = re.compile(rf"\b(?:called|named) (?P<quote>[\"“]?)(?P<name>{_WORD})", re.I)
+_CALLED = LedPattern(
+    re.compile(rf"\b(?:called|named) (?P<quote>[\"“]?)(?P<name>{_WORD})", re.I),
+    ["called", "named"],
+)
 _BEARER = re.compile(rf"{_SOMEBODY}(?: \w+){{0,2}},? $", re.I)
 _QUOTED = re.compile(
     r"\b(?:met|meeting|meets|messag\w+|text\w*|chat\w* (?:to|with)|linked (?:to|with)|associat\w+ with|seen with|"
@@ -46,6 +53,8 @@ _SIGNED = re.compile(
     r"[ ,.!]*\n+[ \t]*(?P<name>[A-Z]|[^\W\d_][\w'’-]{1,14})(?=[ .x]*(?:\n|$))",
     re.I,
 )
+_GREETINGS = frozenset(leading_words("calling greetings"))
+_FAREWELLS = frozenset(leading_words("calling farewells"))
 _FAMILY = re.compile(
     r"\b(?:with|from|to|of|by|at|left|and|lived?|are|placed|\() ?the (?P<name>[A-Z][a-z']{3,14}?)e?s\b(?! (?:[A-Z]|Road|Street))"
     r"|\bThe (?P<first>[A-Z][a-z']{3,14}?)e?s (?:are|were|have|had|want|wanted|say|said|gave|give|will|can|live|lived|came|feel|think|moved)\b"
@@ -61,18 +70,27 @@ _TRADE = re.compile(
     r"(?P<name>[A-Z][a-z'-]{1,10}) (?:the|y|yr) (?:Post|Milk|Bread|Coal|Bus|Van|Fish|Shop|Taxi|Paper|Meat|Oil|Vet|School|Farm|"
     r"Garage|Bakery|Butcher|Chips|Pub|Bakers?|Bont|Siop|Llaeth|Glo|Cig|Bara|Post)\b(?! Office)"
 )
-_BIG = re.compile(
-    r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Ll]ittle|[Tt]iny|[Uu]gly|[Ss]mily) "
-    r"(?P<name>[A-Za-z][a-z'-]{1,10})\b"
+_BIG = LedPattern(
+    re.compile(
+        r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Ll]ittle|[Tt]iny|[Uu]gly|[Ss]mily) "
+        r"(?P<name>[A-Za-z][a-z'-]{1,10})\b"
+    ),
+    leading_words("calling big"),
 )
 _ITEM = re.compile(r"[^\W\d_]+")
 _LISTED = re.compile(r"[^\W\d_]{3,}(?:(?:, ?| AND | & )[^\W\d_]{3,}){2,}")
-_INTRODUCED = re.compile(
-    r"\b(?:teachers|staff|children|kids|siblings|sibs|boys|girls|friends|mates|men|brothers|sisters|cousins|carers|visitors|"
-    r"names|with|seen|household)(?: \w+){0,3}: ?(?P<names>[^\W\d_]{3,}(?:(?:, ?| and | & )[^\W\d_]{3,}){1,})",
-    re.I,
+_INTRODUCED = LedPattern(
+    re.compile(
+        r"\b(?:teachers|staff|children|kids|siblings|sibs|boys|girls|friends|mates|men|brothers|sisters|cousins|carers|visitors|"
+        r"names|with|seen|household)(?: \w+){0,3}: ?(?P<names>[^\W\d_]{3,}(?:(?:, ?| and | & )[^\W\d_]{3,}){1,})",
+        re.I,
+    ),
+    leading_words("calling introduced"),
 )
-_INITIAL_SMALL = re.compile(r"(?<![\w.])[a-z]\. (?P<name>[a-z]{4,})\b")
+_INITIAL_SMALL = LedPattern(
+    re.compile(r"(?<![\w.])[a-z]\. (?P<name>[a-z]{4,})\b"),
+    (*"abcdefghijklmnopqrstuvwxyz",),
+)
 _ACT = word_group("short forms that act")
 _NOBODY = word_group("nobody called")
 _STARTERS = word_group("function words")
@@ -86,17 +104,19 @@ class Called:
     initials: tuple[tuple[int, int], ...] = ()
 
 
-def called_in(text: str, lists: Lexicon, *, loud: bool) -> Called:
-    """What `text` says outright; nothing of initials where it is all in capitals."""
+def called_in(text: str, lists: Lexicon, *, loud: bool, words: WordStarts | None = None) -> Called:
+    """What `text`, whose words begin at `words`, says outright; nothing of initials where it is all in capitals."""
+    words = word_starts(text) if words is None else words
     names = sorted(
-        {*_told(text, lists, loud), *_greeted(text, lists), *_families(text, lists), *_shaped(text, lists)}
-        | {*_lists(text, lists, loud), *told_in(text, lists, loud=loud)}
+        {*_told(text, words, lists, loud), *_families(text, lists), *_shaped(text, words, lists)}
+        | {*_greeted(text, words, lists), *_lists(text, words, lists, loud)}
+        | {*told_in(text, lists, loud=loud, words=words)}
     )
     return Called(tuple(names), () if loud else tuple(sorted(set(initials_in(text)))))
 
 
-def _told(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
-    for found in _TOLD.finditer(text):
+def _told(text: str, words: WordStarts, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
+    for found in _TOLD.finditer(text, words):
         shown = found["name"]
         sentence = re.split(r"[.?!\n]", text[max(0, found.start() - 60) : found.start()])[-1]
         is_somebody = re.search(_SOMEBODY, sentence, re.I) or not found.group().lower().startswith("known")
@@ -104,10 +124,16 @@ def _told(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
             continue  # "calls her dolly"
         if is_somebody and _may_be_called(shown, lists, loud, quoted=bool(found["quote"])):
             yield _without_possessive(found)
-    for found in _CALLED.finditer(text):
+    for found in _CALLED.finditer(text, words):
         bearer = _BEARER.search(text[max(0, found.start() - 36) : found.start()])
         if bearer and _may_be_called(found["name"], lists, loud, quoted=bool(found["quote"])):
             yield _without_possessive(found)
+    if '"' in text or "“" in text:
+        yield from _quoted(text, lists, loud)
+
+
+def _quoted(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
+    """Names in quotes: '"Spanner" turned out to be', 'met "Spanner"'."""
     for found in _TURNED.finditer(text):
         if _may_be_called(found["name"], lists, loud, quoted=True):
             yield found.span("name")
@@ -138,9 +164,9 @@ def _may_be_called(shown: str, lists: Lexicon, loud: bool, *, quoted: bool) -> b
     return word not in lists.short and (quoted or not lists.is_english(word) or word in lists.wordlike)
 
 
-def _greeted(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    for pattern in (_GREETED, _SIGNED):
-        for found in pattern.finditer(text):
+def _greeted(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    for pattern, needed in ((_GREETED, _GREETINGS), (_SIGNED, _FAREWELLS)):
+        for found in pattern.finditer(text) if may_hold(words, needed) else ():
             word = fold(found["name"])
             known = word in lists.field or word in _NOBODY or word in _STARTERS or word in _ACT
             short = word in lists.short and not found["name"].istitle()
@@ -163,24 +189,23 @@ def _families(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
             yield found.span("name")
 
 
-def _shaped(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+def _shaped(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "Bryn the Post", "big kev", "b. akande"."""
-    for pattern in (_TRADE, _BIG):
-        for found in pattern.finditer(text):
-            word = fold(found["name"])
-            if word in lists.first and (
-                not lists.is_english(word) or (found["name"].istitle() and word in lists.wordlike)
-            ):
-                yield found.span()
-    for found in _INITIAL_SMALL.finditer(text):
+    for found in (*_TRADE.finditer(text), *_BIG.finditer(text, words)):
+        word = fold(found["name"])
+        if word in lists.first and (
+            not lists.is_english(word) or (found["name"].istitle() and word in lists.wordlike)
+        ):
+            yield found.span()
+    for found in _INITIAL_SMALL.finditer(text, words):
         word = found["name"]
         if word in lists.last and not lists.is_english(word):
             yield found.span()
 
 
-def _lists(text: str, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
+def _lists(text: str, starts: WordStarts, lists: Lexicon, loud: bool) -> Iterator[tuple[int, int]]:
     """Words that no list knows as English, among names, or after "teachers:", "with:"."""
-    found = [(*each.span("names"), True) for each in _INTRODUCED.finditer(text)]
+    found = [(*each.span("names"), True) for each in _INTRODUCED.finditer(text, starts)]
     found += [(*each.span(), False) for each in _LISTED.finditer(text)] if loud else []
     for start, end, is_introduced in found:
         words = [each for each in _ITEM.finditer(text, start, end) if each.group().lower() != "and"]

@@ -8,6 +8,7 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]{2,})?")
+_RUN = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){1,3}[A-Z]?")
 _TO_FOLD = re.compile(r"[A-Z]+|[^\x00-\x7f]")
 _NEVER_SMALL = word_group("never small")
@@ -46,14 +47,12 @@ def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozens
     """
     if not names:
         return
-    plain = sorted((name for name in names if not lists.is_english(name)), key=len, reverse=True)
+    plain = {name for name in names if not lists.is_english(name)}
     worded = sorted(
         (name for name in names if lists.is_english(name) and name.isascii()), key=len, reverse=True
     )
-    if plain:
-        pattern = "|".join(re.escape(name) for name in plain)
-        for found in re.finditer(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", _folded(text)):
-            yield Span(found.start(), found.end(), Label.PERSON)
+    for start, end in _places_of(plain, _folded(text)):
+        yield Span(start, end, Label.PERSON)
     if worded:
         pattern = "|".join(re.escape(name.capitalize()) for name in worded)
         sure = {fold(each) for each in called}
@@ -69,6 +68,28 @@ def again(text: str, names: set[str], lists: Lexicon, called: Set[str] = frozens
                 or fold(found.group()) in sure
             ):
                 yield Span(found.start(), found.end(), Label.PERSON)
+
+
+def _places_of(names: Set[str], folded: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each of `names` in `folded`, where no letter or figure goes on before or after it."""
+    by_run: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        if first := _RUN.match(name):
+            by_run.setdefault(first.group(), []).append(name)
+    end = 0
+    for found in _RUN.finditer(folded) if names else ():
+        some = by_run.get(found.group())
+        if some is None or found.start() < end:
+            continue
+        name = next((each for each in some if _goes_on(folded, found.start(), each)), "")
+        if name:
+            end = found.start() + len(name)
+            yield found.start(), end
+
+
+def _goes_on(text: str, start: int, name: str) -> bool:
+    end = start + len(name)
+    return text.startswith(name, start) and not text[end : end + 1].isalnum()
 
 
 def shortened(text: str, names: set[str], lists: Lexicon) -> Iterator[Span]:
@@ -181,10 +202,15 @@ def _folded_letters(found: re.Match[str]) -> str:
 def alike(text: str, strange: list[tuple[int, int]], names: set[str], lists: Lexicon) -> Iterator[Span]:
     """Words that no list knows and that are a slip of the finger or a short form of one of `names`."""
     seen: dict[str, bool] = {}
+    by_letter: dict[tuple[int, str], list[str]] = {}
+    for name in names:
+        for at in (0, 1):
+            by_letter.setdefault((at, name[at : at + 1]), []).append(name)
     for start, end in strange:
         word = fold(text[start:end])
         if word not in seen:
-            seen[word] = word not in names and any(_is_like(word, name) for name in names)
+            near = (*by_letter.get((0, word[:1]), ()), *by_letter.get((1, word[1:2]), ()))
+            seen[word] = word not in names and any(_is_like(word, name) for name in near)
         if seen[word]:
             yield Span(start, end, Label.PERSON)
 

@@ -71,6 +71,9 @@ class Cast:
     def __init__(self, text: str, spans: list[Span]) -> None:
         self._text = text
         self._of_word: dict[str, int] = {}
+        self._by_letter: dict[str, list[str]] = {}
+        self._people_met = 0
+        self._titles: dict[int, str] = {}
         self._role_of = _role_words()
         self._people = {span: self._identify(span) for span in spans}
         self._wording: dict[int, str] = {}
@@ -128,8 +131,10 @@ class Cast:
         return begins, end, f"the {role if role in _PARENTS else fold(shown)}"
 
     def _title(self, span: Span) -> str:
-        title = _TITLES.search(self._text[max(0, span.start - 18) : span.start])
-        return title.group() if title else ""
+        if span.start not in self._titles:
+            title = _TITLES.search(self._text[max(0, span.start - 18) : span.start])
+            self._titles[span.start] = title.group() if title else ""
+        return self._titles[span.start]
 
     def _lead(self, start: int) -> re.Match[str] | None:
         return _LEAD.search(self._text[max(0, start - 30) : start])
@@ -146,17 +151,18 @@ class Cast:
         known = [
             self._of_word[word] for word in (words[-1:] if titled else words[:1]) if word in self._of_word
         ]
-        if not known:
+        if not known and len(words[0]) > 2:
             known = [
-                person
-                for word, person in self._of_word.items()
-                if len(word) > 3
-                and (word.startswith(words[0]) or words[0].startswith(word))
-                and len(words[0]) > 2
+                self._of_word[word]
+                for word in self._by_letter.get(words[0][0], ())
+                if len(word) > 3 and (word.startswith(words[0]) or words[0].startswith(word))
             ][:1]
-        person = known[0] if known else len(set(self._of_word.values()))
+        person = known[0] if known else self._people_met
+        self._people_met = max(self._people_met, person + 1)
         for word in words:
-            self._of_word.setdefault(word, person)
+            if word not in self._of_word:
+                self._of_word[word] = person
+                self._by_letter.setdefault(word[:1], []).append(word)
         return person
 
     def _name_all(self, spans: list[Span]) -> None:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.nobodies import is_well_known_author
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
+from csaleads.anonymity.nobodies import is_well_known_author, small_authors
 from csaleads.anonymity.reading import cited as cited_in_reading
-from csaleads.anonymity.scanning import WordStarts, word_starts
+from csaleads.anonymity.scanning import WordStarts, may_hold, word_starts
 
 _NAME = r"(?:(?:van|von|de|di) (?:der |den )?)?[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?"
 _ANOTHER = r"(?:(?: and|,) [A-Z][\w-]+ \(\d{4}\))*"
@@ -43,22 +43,39 @@ _MODEL = re.compile(
     rf"\b[Tt]he {_LIST} (?:model|cycle|theory|framework|method|criteria|study|studies|hypothesis)\b"
 )
 _CITING = (
-    (_COLLEAGUES, 1, re.compile(r"\b(?:colleagues|et al|co-?authors|co-?workers)\b")),
-    (_JOINED_ON, 2, re.compile(r"\band [A-Z][\w-]+ on \w")),
-    (_QUOTED, 1, re.compile(r"\b(?:quot|cit)(?:es|ed|ing|e) ")),
-    (_READ, 1, re.compile(r" (?:cited|quoted)\b")),
+    (_COLLEAGUES, 1, frozenset(("colleagues", "et", "co", "coauthors", "coworkers")), None),
+    (_JOINED_ON, 2, None, re.compile(r"and [A-Z][\w-]+ on \w")),
+    (
+        _QUOTED,
+        1,
+        frozenset(leading_words("cited citing")),
+        None,
+    ),
+    (_READ, 1, frozenset(("cited", "quoted")), None),
     (
         _ARGUE,
         2,
-        re.compile(r"\b(?:describe|argue|suggest|estimate|define|propose|conclude|distinguish|theorise)d?\b"),
+        frozenset(
+            f"{verb}{ending}"
+            for verb in [
+                "describe",
+                "argue",
+                "suggest",
+                "estimate",
+                "define",
+                "propose",
+                "conclude",
+                "distinguish",
+                "theorise",
+            ]
+            for ending in ("", "d")
+        ),
+        None,
     ),
-    (_BOOK_BY, 2, re.compile(r" by [A-Z][\w-]+ (?:and|&) [A-Z]")),
+    (_BOOK_BY, 2, None, re.compile(r" by [A-Z][\w-]+ (?:and|&) [A-Z]")),
 )
-"""Ways to cite, how many names it takes to be sure, and what a text must have to be worth trying."""
-_A_WORK = re.compile(
-    r"\b(?:model|cycle|theory|framework|method|criteria|stud(?:y|ies)|hypothesis|scales?|inventor(?:y|ies)|questionnaire|typology|"
-    r"continuum|checklist)\b"
-)
+"""Ways to cite, how many names it takes to be sure, and the words or the pattern that a text must have to be worth trying."""
+_WORK_WORDS = frozenset(leading_words("cited work words"))
 _IN_BRACKETS = re.compile(r"\((?:19|20)\d\d")
 _A_YEAR = re.compile(r" (?:19|20)\d\d\b")
 _PART = re.compile(_NAME)
@@ -91,7 +108,8 @@ def _works() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def authors(text: str, lists: Lexicon, words: WordStarts | None = None) -> Iterator[tuple[int, int]]:
     """(start, end) of the names in `text`, whose words begin at `words`, that are cited."""
-    cited = set(_cited_outright(text, lists)) | set(cited_in_reading(text, words or word_starts(text), lists))
+    words = word_starts(text) if words is None else words
+    cited = set(_cited_outright(text, lists, words)) | set(cited_in_reading(text, words, lists))
     if not cited:
         return
     names = {fold(text[start:end]) for start, end in cited}
@@ -109,14 +127,17 @@ def authors(text: str, lists: Lexicon, words: WordStarts | None = None) -> Itera
             yield start, end
 
 
-def _cited_outright(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    for pattern, fewest, sign in _CITING:
-        for found in pattern.finditer(text) if sign.search(text) else ():
+def _cited_outright(text: str, lists: Lexicon, words: WordStarts) -> Iterator[tuple[int, int]]:
+    for pattern, fewest, needed, sign in _CITING:
+        may_be = bool(sign.search(text)) if sign else may_hold(words, needed or frozenset())
+        for found in pattern.finditer(text) if may_be else ():
             yield from _surnames(text, found, lists, fewest=fewest)
     yield from _dated(text, lists)
-    yield from _of_works(text, lists)
-    yield from _beside_well_known(text, lists)
-    if not _A_WORK.search(text):
+    if may_hold(words, _any_work()):
+        yield from _of_works(text, lists)
+    if may_hold(words, small_authors()):
+        yield from _beside_well_known(text, lists)
+    if not may_hold(words, _WORK_WORDS):
         return
     for found in _MODEL.finditer(text):
         yield from _surnames(text, found, lists, fewest=1)
@@ -139,9 +160,6 @@ def _dated(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _of_works(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "Pell and Marrow's study", "a chapter by Judith Pell"."""
-    works = _any_work()
-    if not works.search(text):
-        return
     is_theory = bool(_theory().search(text))
     owned, written = _works()
     for found in owned.finditer(text):
@@ -154,11 +172,10 @@ def _of_works(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _any_work() -> re.Pattern[str]:
+def _any_work() -> frozenset[str]:
+    """The words with which a work is named."""
     words = word_group("works that are cited") | word_group("works of any kind")
-    return re.compile(
-        rf"['’]s? (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(words))})\b| (?:by|after|from|of) [A-Z]"
-    )
+    return frozenset(word.partition("-")[0] for word in words)
 
 
 def _is_known(found: re.Match[str]) -> bool:

@@ -16,6 +16,8 @@ def named_by_company(words: Words, named: list[bool], chances: list[float]) -> N
     """Mark in `named` words that follow a name and that the model takes for one, and pairs of strange words in a list."""
     tokens = words.tokens
     for i in range(1, len(tokens)):
+        if not named[i - 1] and chances[i - 1] < _RATHER and chances[i] < _RATHER:
+            continue
         gap = words.text[tokens[i - 1].end : tokens[i].start]
         if (
             gap == " "

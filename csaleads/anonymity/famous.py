@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from csaleads.anonymity.lexicon import Lexicon, fold, read_lines
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, read_lines
+from csaleads.anonymity.scanning import WordStarts, may_hold
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?"
@@ -21,6 +22,9 @@ _MONTHS = re.compile(
     r"\b(?:january|february|march|july|september|october|november|december|jan|feb|mar|jul|sept?|oct|nov|dec)\b",
     re.I,
 )
+_MONTH_WORDS = frozenset(leading_words("famous month words"))
+_VITAL_WORDS = frozenset(leading_words("famous vital words"))
+_COUNTRY_WORDS = frozenset(("georgia", "jordan", "chad", "kenya", "india", "china"))
 _COUNTRY = re.compile(
     r"\b(?:Georgia|Jordan|Chad|Israel|Kenya|India|China|Ireland|Cyprus|Malta|Holland|Eden)\b(?!['’]s)"
 )
@@ -42,6 +46,11 @@ def _words(kind: str) -> frozenset[str]:
     )
 
 
+def clubs() -> frozenset[str]:
+    """Football clubs by their folded names."""
+    return _words("club")
+
+
 @cache
 def _characters() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     lines = [line[11:].split(";") for line in read_lines("famous.txt") if line.startswith("character: ")]
@@ -57,26 +66,49 @@ def _before_work() -> re.Pattern[str]:
     )
 
 
-def nobody(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    """(start, end) of the names in `text` that are nobody's."""
+@cache
+def _first_parts() -> frozenset[str]:
+    """The first part of every word that a famous name is told by, or is."""
+    kinds = ("author", "artist", "club", "brand", "font")
+    every = set().union(*(_words(kind) | _words(f"{kind} too") for kind in kinds))
+    every |= set().union(*(company for company, _ in _characters()))
+    return frozenset(word.partition("-")[0] for word in every)
+
+
+@cache
+def _works() -> frozenset[str]:
+    return frozenset(word.partition("-")[0] for word in _words("work") | _words("measure"))
+
+
+def _in_company(text: str, words: WordStarts | None) -> Iterator[tuple[int, int]]:
+    """Names whose kind stands beside them, or their characters' company."""
+    if text.isascii() and not may_hold(words, _first_parts()):
+        return
     said = set(_WORD.findall(fold(text)))
     struck = set(_named_with_their_kind(said)) | set(_named_with_company(said))
-    if struck:
-        for found in _WORD.finditer(text):
-            if fold(found.group()) in struck and not _TITLE_BEFORE.search(
-                text[max(0, found.start() - 7) : found.start()]
-            ):
-                yield found.span()
-    for pattern in (_SOURCE, _VITAL_SIGN):
-        for found in pattern.finditer(text):
+    for found in _WORD.finditer(text) if struck else ():
+        if fold(found.group()) in struck and not _TITLE_BEFORE.search(
+            text[max(0, found.start() - 7) : found.start()]
+        ):
             yield found.span()
-    for found in _before_work().finditer(text):
+
+
+def nobody(text: str, lists: Lexicon, words: WordStarts | None = None) -> Iterator[tuple[int, int]]:
+    """(start, end) of the names in `text`, whose words begin at `words`, that are nobody's."""
+    yield from _in_company(text, words)
+    if "(" in text or "et al" in text:
+        for found in _SOURCE.finditer(text):
+            yield found.span()
+    for found in _VITAL_SIGN.finditer(text) if may_hold(words, _VITAL_WORDS) else ():
+        yield found.span()
+    for found in _before_work().finditer(text) if may_hold(words, _works()) else ():
         name = "name" if found["name"] else "owner"
         known = fold(found[name]) in _words("author") | _words("author too")
         if known or (not found["work"] and fold(found[name]) not in lists.first):
             yield found.span(name)
-    yield from _countries(text)
-    if len({month.lower()[:3] for month in _MONTHS.findall(text)}) > 1:
+    if may_hold(words, _COUNTRY_WORDS):
+        yield from _countries(text)
+    if may_hold(words, _MONTH_WORDS) and len({month.lower()[:3] for month in _MONTHS.findall(text)}) > 1:
         for found in _NAMED_MONTH.finditer(text):
             yield found.span()
 
@@ -90,7 +122,7 @@ def _countries(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _named_with_their_kind(said: set[str]) -> Iterator[str]:
-    for kind in ("author", "artist", "club", "brand"):
+    for kind in ("author", "artist", "club", "brand", "font"):
         sure, too = said & _words(kind), said & _words(f"{kind} too")
         if len(sure) + len(too) > 1:
             yield from sure

@@ -76,7 +76,7 @@ _READ_OUT = LedPattern(
 )
 _OF_MONTH = LedPattern(
     re.compile(
-        rf"(?<![\w-])(?:{DAY_WORD}|{NUMBER}(?:st|nd|rd|th)) of the (?:{MONTH_ORDINAL}|(?:1[0-2]|[1-9])(?:st|nd|rd|th))\b"
+        rf"(?<![\w-])(?:{DAY_WORD}|{NUMBER}(?:st|nd|rd|th))(?: day)? of the (?:{MONTH_ORDINAL}|(?:1[0-2]|[1-9])(?:st|nd|rd|th))\b(?: month\b)?"
         rf"(?P<year>,? (?:of )?(?:{_YEAR_SAID}|'\d\d))?(?![\w-])",
         re.I,
     ),
@@ -85,12 +85,22 @@ _OF_MONTH = LedPattern(
 )
 
 
+_ROMAN = re.compile(
+    rf"(?<![\w/.-]){NUMBER}(?P<joint>[./\- ])(?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})(?P=joint)(?:{FULL_YEAR}|(?<! ){_TWO})(?![\w/-]|\.\d)",
+    re.I,
+)
+_MAY_BE_ROMAN = re.compile(r"\d[./\- ][ivxIVX]{1,4}[./\- ]\d")
+
+
 def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each day in figures, or in words that stand for figures."""
     if _JOINED_FIGURES.search(text):
         yield from _joined(text)
     if _SIX_FIGURES.search(text):
         yield from _solid(text)
+    if _MAY_BE_ROMAN.search(text):
+        for found in _ROMAN.finditer(text):
+            yield found.span()
     yield from _said(text, words)
 
 

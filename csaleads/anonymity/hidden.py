@@ -11,17 +11,24 @@ from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 _STARRED = re.compile(
     r"(?<![\w*])[^\W\d_][^\W\d_]*(?:[*#•]+[^\W\d_]+){1,3}(?![\w*])|(?<![\w*])[^\W\d_]{2,}[*•]{1,3}(?![\w*])"
 )
+_GAPPED = re.compile(r"(?<![\w?*])[A-Z][a-z]*(?:[_?][a-z]+){1,2}(?![\w?*])")
+_BEFORE_SURNAME = re.compile(r"(?:\b[A-Z][\w*•'-]+|\b(?i:mr|mrs|ms|miss|dr)\.?) $")
 _DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]{0,3}(?:-{2,8}|_{2,8}|\.{3,8})[a-z]{1,4}(?![\w-])")
 _WITHIN_STARS = re.compile(
     r"(?<![\w*])[^\W\d_]+(?:[*•]+[^\W\d_]+){1,3}(?![\w*])|(?<![\w*])[^\W\d_]{1,3}\*{3,}(?![\w*])"
 )
 _READINGS = {
     "0": "o", "1": "li", "2": "z", "3": "e", "4": "a", "5": "s", "6": "gb", "7": "t", "8": "b", "9": "g",
-    "@": "a", "$": "s", "!": "il", "|": "li", "€": "e", "£": "l", "+": "t",
+    "@": "a", "$": "s", "!": "il", "|": "li", "€": "e", "£": "l", "+": "t", "¢": "c", "¥": "y",
 }  # fmt: skip
 _CODED = re.compile(
-    r"(?<![\w@/.\-+£€])(?=[\w@$!|€+£]{0,20}[A-Za-z])(?=[\w@$!|€+£]{0,20}[0-9@$!|€+£])[A-Za-z0-9@$!|€+£]{3,20}(?![\w@/\-])"
+    r"(?<![\w@/.\-+£€¢¥])(?=[\w@$!|€+£¢¥]{0,20}[A-Za-z])(?=[\w@$!|€+£¢¥]{0,20}[0-9@$!|€+£¢¥])[A-Za-z0-9@$!|€+£¢¥]{3,20}(?![\w@/\-])"
 )
+_SHORTEST_CODED = 5
+_MOST_CHANGED = 3
+_WORD_BEFORE = re.compile(r"([A-Za-z0-9@$!]{3,}) $")
+_MAY_BE_CODED = re.compile(r"[A-Za-z][0-9@$|€+£¢¥]|[0-9@$!|€+£¢¥][A-Za-z]")
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _JOINED = re.compile(
     r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+|[a-z]{2,}[A-Z][a-z]{3,}|#\w+"
 )
@@ -37,23 +44,28 @@ _PARTICLE = re.compile(
     r"(?:Di|De|Da|Du|La|Le|Lo|Van|Von)[A-Z]"
 )  # "DiCaprio": one name, which people.py reads
 _PARTED = re.compile(
-    r"(?<![\w@/.\\|-])[A-Za-z][a-z]{0,11}(?:[./|~^+\\\-][a-z]{1,12}){1,4}(?![\w@/\\|-]|\.\w)"
+    r"(?<![\w@/.\\|-])[A-Za-z][a-z]{0,11}(?:[./|~^+\\\-_:=,·•¬][a-z]{1,12}){1,4}(?![\w@/\\|-]|\.\w)"
 )
+_PARTS = re.compile(r"[./|~^+\\\-_:=,·•¬][a-z]")
 _RUDE = word_group("rude words")
 _NEVER_SMALL = word_group("never small")
-_TURNED_ROUND = re.compile(r"backward|back to front|mirror|revers|wrong way r|other way r", re.I)
+_TURNED_ROUND = ("backward", "back to front", "mirror", "revers", "wrong way r", "other way r")
 _WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]{4,20}(?:-[^\W\d_]{2,20})?(?![\w@/-])")
 
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """(Names that hide in) words of `text`."""
     yield from _starred(text, lists)
-    for pattern, is_name in ((_CODED, _is_coded_name), (_PARTED, _is_parted_name)):
-        for found in pattern.finditer(text):
-            if is_name(found.group(), lists):
+    if _MAY_BE_CODED.search(text):
+        for found in _CODED.finditer(text):
+            if _is_coded_name(found.group(), lists) or _is_coded_surname(text, found, lists):
                 yield Span(found.start(), found.end(), Label.PERSON)
-    for found in _JOINED.finditer(text):
-        yield from _parts(found, lists)
+    for found in _parted(text):
+        if _is_parted_name(found.group(), lists):
+            yield Span(found.start(), found.end(), Label.PERSON)
+    if "_" in text or "#" in text or _CAMEL.search(text):
+        for found in _JOINED.finditer(text):
+            yield from _parts(found, lists)
     yield from _in_files(text, lists)
     yield from _backwards(text, lists)
 
@@ -62,9 +74,14 @@ def _starred(text: str, lists: Lexicon) -> Iterator[Span]:
     """ "Em*ly", "M----n"."""
     if "*" in text or "#" in text or "•" in text:
         for found in _STARRED.finditer(text):
-            if _is_starred_name(found.group(), lists):
+            if _is_starred_name(found.group(), lists) or _is_starred_surname(text, found, lists):
                 yield Span(found.start(), found.end(), Label.PERSON)
-    for found in _DASHED.finditer(text):
+    for found in _GAPPED.finditer(text) if "_" in text or "?" in text else ():
+        parts = re.split(r"[_?]", fold(found.group()))
+        is_plain = all(lists.is_english(part) or part in lists.first for part in parts)
+        if not is_plain and _is_starred_name(re.sub(r"[_?]", "*", found.group()), lists):
+            yield Span(found.start(), found.end(), Label.PERSON)
+    for found in _DASHED.finditer(text) if any(dashes in text for dashes in ("--", "__", "...")) else ():
         if _is_starred_name(re.sub(r"[-_.]", "*", found.group()), lists):
             yield Span(found.start(), found.end(), Label.PERSON)
 
@@ -99,6 +116,15 @@ def _is_starred_name(shown: str, lists: Lexicon) -> bool:
     )
 
 
+def _is_starred_surname(text: str, found: re.Match[str], lists: Lexicon) -> bool:
+    """ "Tom W**ley": a family's name after another word of a name."""
+    shown = found.group()
+    if not shown[0].isupper() or not _BEFORE_SURNAME.search(text, max(0, found.start() - 20), found.start()):
+        return False
+    pattern = re.compile(re.sub(r"[*#•]", r"[a-z]", fold(shown)))
+    return any(pattern.fullmatch(name) for name in _by_ends(lists.last).get((fold(shown[0]), len(shown)), ()))
+
+
 def _is_coded_name(shown: str, lists: Lexicon) -> bool:
     """Whether the word, with letters for its figures and signs, is a given name."""
     read = shown.rstrip("!+").lower()
@@ -114,11 +140,30 @@ def _is_coded_name(shown: str, lists: Lexicon) -> bool:
     )
 
 
+def _is_coded_surname(text: str, found: re.Match[str], lists: Lexicon) -> bool:
+    """ "Br0phy", "Nat@sha Pr1ngle": a family's name that a list has, or whatever follows a name in code."""
+    shown = found.group()
+    if not shown[0].isupper() or len(shown) < _SHORTEST_CODED or not shown[-1].isalpha():
+        return False
+    changed = sum(letter in _READINGS for letter in shown)
+    if not 0 < changed <= _MOST_CHANGED or sum(map(str.isalpha, shown)) <= changed:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, found.start() - 24), found.start())
+    follows = bool(before) and _is_coded_name(before.group(1), lists)  # type: ignore[union-attr]
+    return any(
+        (follows or word in lists.last) and word.isalpha() and not lists.is_english(word)
+        for letters in itertools.product(*(_READINGS.get(letter, letter) for letter in shown.lower()))
+        if (word := "".join(letters))
+    )
+
+
 def _is_meant(word: str, shown: str, lists: Lexicon) -> bool:
     """Whether somebody who writes `shown` means the name `word`: "B3n", "j4k3"; not "5am", "l0v3", "h0pe"."""
     if word in lists.field or word in lists.short:
         return False
     if len(word) < 4:
+        if shown[0] in "$€£" and shown[1:].isalpha():
+            return len(word) == 3 and not lists.is_english(word)
         return len(word) == 3 and shown[0].isupper() and shown[1] in "0134@!" and shown[2].isalpha()
     if not lists.is_english(word):
         return True
@@ -171,6 +216,20 @@ def _named_parts(shown: str, start: int, lists: Lexicon) -> Iterator[Span]:
             yield Span(start + part.start(), start + part.end(), Label.PERSON)
 
 
+def _parted(text: str) -> Iterator[re.Match[str]]:
+    """Words with signs in them."""
+    end = 0
+    for sign in _PARTS.finditer(text):
+        start = sign.start()
+        if start < end:
+            continue
+        while start > end and text[start - 1].isalpha() and text[start - 1].isascii():
+            start -= 1
+        if found := _PARTED.match(text, start):
+            yield found
+            end = found.end()
+
+
 def _is_parted_name(shown: str, lists: Lexicon) -> bool:
     """ "Con.nor", "Ha/nn/ah": a given name with signs in it, whose parts are no words."""
     parts = re.split(r"[^a-z]", fold(shown))
@@ -188,7 +247,8 @@ def _is_parted_name(shown: str, lists: Lexicon) -> bool:
 
 def _backwards(text: str, lists: Lexicon) -> Iterator[Span]:
     """Names that are written from their end: "nairb"."""
-    told = bool(_TURNED_ROUND.search(text))
+    low = text.lower()
+    told = any(way in low for way in _TURNED_ROUND)
     for found in _WORD.finditer(text):
         word = fold(found.group()).replace("-", "")
         if word[::-1] not in lists.first and not (told and word[::-1] in lists.last):

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from csaleads.anonymity.bearing import by_its_place
+from csaleads.anonymity.bearing import PARENTS, by_its_place
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
 from csaleads.anonymity.lexicon import lexicon, read_lines, word_group
 from csaleads.anonymity.tokens import Token
@@ -111,6 +111,8 @@ def near_english(word: str) -> bool:
 def is_name(words: Words, i: int, chance: float) -> bool:
     """Whether the signs outweigh the doubt."""
     token = words.tokens[i]
+    if chance < DOUBT and token.shape == "l" and not words.loud and _is_no_name(token):
+        return False
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
     decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
@@ -130,6 +132,11 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     return (
         log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
     )
+
+
+def _is_no_name(token: Token) -> bool:
+    """Whether a word in small letters that the model does not doubt is in no list of names, whatever stands around it."""
+    return not (token.wordlike or token.first or token.place or token.word in PARENTS)
 
 
 def _is_thing(words: Words, i: int) -> bool:

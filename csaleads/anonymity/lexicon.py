@@ -16,7 +16,14 @@ DATA = Path(__file__).parent / "data"
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
 )
-_PHRASES = ("phrases.txt", "national_bodies.txt", "tools.txt", "coined_names.txt", "public_names.txt")
+_PHRASES = (
+    "phrases.txt",
+    "national_bodies.txt",
+    "tools.txt",
+    "coined_names.txt",
+    "public_names.txt",
+    "habits_of_speech.txt",
+)
 """Files of phrases that identify nobody, one a line."""
 _ENDINGS = ("'t", "'d", "'ll", "'ve", "'re", "'m", "'s")
 
@@ -54,6 +61,11 @@ def phrase_group(name: str, kind: str) -> tuple[str, ...]:
     lines = (line.partition(": ") for line in read_lines(name))
     phrases = [phrase.strip() for each, _, rest in lines if each == kind for phrase in rest.split(",")]
     return tuple(sorted(phrases, key=len, reverse=True))
+
+
+def leading_words(kind: str) -> tuple[str, ...]:
+    """Words one of which a text must have to be worth trying the pattern called `kind`."""
+    return phrase_group("leading_words.txt", kind)
 
 
 def either(phrases: Iterable[str]) -> str:

@@ -15,19 +15,42 @@ _NETWORK, _ACCOUNT, _ENDS = (f"(?:{either(each)})" for each in (_NETWORKS, _ACCO
 _PROVIDER = rf"(?i:{either(_PROVIDERS)})"
 
 # "@" and the stop of an address, also as they are written to slip past a filter.
-_SIGN = r"(?:@ ?| @ | ?(?i:\[at\]|\(at\)|\{at\}|<at>) ?)"
-_SIGNS = ("@", "[at]", "(at)", "{at}", "<at>")
-_DOT = r"(?: ?(?i:\[\.\]|\[dot\]|\(dot\)|\{dot\}|\(\.\)) ?| (?i:dot) | \. |\.)"
+_SIGN = (
+    r"(?:@ ?| @ | ?(?i:\[ ?(?:at|@)(?: sign)? ?\]|\( ?(?:at|@)(?: sign)? ?\)|\{ ?(?:at|@) ?\}|<(?:at|@)>|\*at\*|-at-|_at_|\|at\|) ?"
+    r"| (?i:at sign|at-sign) )"
+)
+_SIGNS = (
+    "@",
+    "[at",
+    "(at",
+    "{at",
+    "<at>",
+    "[ at",
+    "( at",
+    "{ at",
+    "*at*",
+    "-at-",
+    "_at_",
+    "|at|",
+    "at sign",
+    "at-sign",
+)
+_DOT = (
+    r"(?: ?(?i:\[ ?(?:\.|dot|point) ?\]|\( ?(?:\.|dot|point) ?\)|\{ ?(?:\.|dot) ?\}|<dot>|\*dot\*|-dot-|_dot_|\|dot\|) ?"
+    r"| (?i:dot) | \. |\.)"
+)
 _LOCAL = rf"[\w+'%\-]{{1,40}}(?:(?:{_DOT}| (?i:underscore|dash|hyphen|plus) )[\w+'%\-]{{1,40}}){{0,4}}"
-_EMAIL = re.compile(rf"(?<![\w.@+]){_LOCAL}{_SIGN}[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{1,63}}){{1,5}}")
-_SPELT = re.compile(
-    rf"(?<![\w.@+])(?:{_LOCAL}) (?i:at) (?:"
-    r"(?!the |a |an |about |least |home )[\w\-]{2,40}"  # "amy at mailbox dot example"
+_EMAIL = re.compile(
+    rf"(?<![\w.@+]){_LOCAL}{_SIGN}[\w\-]{{1,63}}(?:(?:{_DOT}| (?i:full stop|point) )[\w\-]{{1,63}}){{1,5}}"
+)
+_AFTER_AT = (
+    r"(?:(?!the |a |an |about |least |home )[\w\-]{2,40}"  # "amy at mailbox dot example"
     r"(?:(?i: dot |\[dot\]| \[dot\] |\(dot\)| \(dot\) )[\w\-]{1,20}){1,4}"
     rf"|[\w\-]{{2,40}}(?:\.[a-z\-]{{2,12}}){{0,2}}\.{_ENDS}"  # "amy at mailbox.example"
-    rf"|{_PROVIDER}(?:\.[a-z]{{2,3}}){{0,2}}"  # "amy at gmail"
-    r")(?![\w])"
+    rf"|{_PROVIDER}(?:\.[a-z]{{2,3}}){{0,2}})"  # "amy at gmail"
 )
+_SPELT = re.compile(rf"(?<![\w.@+])(?:{_LOCAL}) (?i:at) {_AFTER_AT}(?![\w])")
+_SPELT_END = re.compile(rf" (?i:at) {_AFTER_AT}(?![\w])")
 _PROVIDED = re.compile(
     rf"(?<![\w.@+])[\w.+'\-]{{1,64}} ?(?:@ ?|\(at\)|\[at\]) ?{_PROVIDER}(?![\w])"
 )  # "amy@gmail"
@@ -124,7 +147,7 @@ def _mail(text: str) -> Iterator[Span]:
             for found in pattern.finditer(text):
                 if " @" not in found.group() or re.search(rf"(?:\.|dot\W?) ?{_ENDS}$", found.group(), re.I):
                     yield Span(found.start(), found.end(), Label.EMAIL)
-    if " at " in small and ("dot" in small or "." in small or any(each in small for each in _PROVIDERS)):
+    if " at " in small and _SPELT_END.search(text):
         for found in _SPELT.finditer(text):
             if not re.search(r"(?i) dot (?:to|the|at|a)$", found.group()):
                 yield Span(found.start(), found.end(), Label.EMAIL)
@@ -175,7 +198,7 @@ def _beside_network(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Sp
         ):
             yield Span(*before.span(1), Label.URL_HANDLE)
     for found in _ACCOUNT_NAMED.finditer(text, words):
-        if _is_dotted_name(found.group(1), lists):
+        if is_dotted_name(found.group(1), lists):
             yield Span(*found.span(1), Label.URL_HANDLE)
 
 
@@ -205,7 +228,7 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
         and all(len(part) > 1 or part.isalpha() for part in name.split("."))
         and link.strip() != ","
     ):
-        return ":" in link or _is_dotted_name(word, lists)
+        return ":" in link or is_dotted_name(word, lists)
     led = link.strip() not in ("", ",") or bool(re.search(rf"(?i)(?:{_ACCOUNT}|by|name)$", what))
     if (
         not led
@@ -239,7 +262,7 @@ def _is_name_there(shown: str, lists: Lexicon) -> bool:
     )
 
 
-def _is_dotted_name(shown: str, lists: Lexicon) -> bool:
+def is_dotted_name(shown: str, lists: Lexicon) -> bool:
     """Whether one of the words that a stop joins is none: "rosegrace.dances", not "closed.then"."""
     return not all(lists.is_english(part) or part in lists.field for part in fold(shown).split("."))
 

@@ -48,11 +48,14 @@ _LIKE_FIGURES = re.compile(
 )
 _NOT_ALONE = {"o", "double", "treble", "triple", "hundred", "nil"}
 _NUMBER_WORD = f"(?:{'|'.join(sorted(DIGIT_WORDS - _NOT_ALONE, key=len, reverse=True))})"
-_READ = re.compile(
-    rf"(?<![\w'])(?P<area>[a-z](?:,? [a-z])?),? "
-    rf"(?P<out>(?:\d{{1,2}}|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})?)(?:,? [a-z](?=,? \d))?)"
-    rf",? (?P<in>\d|{_NUMBER_WORD}),? (?P<end>[a-z],? ?[a-z])(?![\w'])",
-    re.I,
+_READ = LedPattern(
+    re.compile(
+        rf"(?<![\w'])(?P<area>[a-z](?:,? [a-z])?),? "
+        rf"(?P<out>(?:\d{{1,2}}|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})?)(?:,? [a-z](?=,? \d))?)"
+        rf",? (?P<in>\d|{_NUMBER_WORD}),? (?P<end>[a-z],? ?[a-z])(?![\w'])",
+        re.I,
+    ),
+    (*"abcdefghijklmnopqrstuvwxyz",),
 )
 _CODE_SHAPE = re.compile(r"([A-Z]{1,2})\d{1,2}[A-Z]?\d[A-Z]{2}")
 
@@ -74,6 +77,11 @@ _GAPPED_PHONE = re.compile(
     r"(?<![\w/;:])\(?0\d{2,4}\)?(?P<gap>[/;:|,]|\.\.|--| - | / )\d{3}(?P=gap)?\d{0,3}(?P=gap)\d{3,4}(?![\w/;:])"
 )
 _PARTED_PHONE = re.compile(r"(?<!\w)0\d{3,4} ?\d{3} ?\([a-z ]{2,14}\) ?\d{3,4}(?!\w)")
+_SAID_PHONE = re.compile(
+    r"(?<!\w)0\d{1,5}(?:(?:,? ?\(?(?:and |and then |then |that's |space|gap|dash|followed by |pause|comma)\)?,? ?|,? |\.\.\. ?| ?[*=+>#] ?)\d{2,6}){1,5}(?!\w)"
+)
+_SAID_BETWEEN = re.compile(r"[a-z(,*=+>#]|\.\.\.")
+_NATIONAL = word_group("national telephone lines")
 _LOCAL_PHONE = re.compile(
     r"(?<![\w£$.,/-])(?P<number>\d{3} \d{3,4}|\d{6,7})(?= (?:local|landline|home|work|evenings|daytime)\b"
     r"| \((?:local|landline|home|work)\))"
@@ -145,6 +153,7 @@ _CASH_TAG = re.compile(r"(?<!\w)[£$][A-Za-z][\w.]{3,24}(?<!\.)(?!\w)")
 _NO_HANDLE_BEGINS = frozenset(
     ("an", "a", "the", "no", "with", "without", "used", "one", "two", "use", "using", "and", "or")
 )
+_FILE_END = re.compile(r"\.(?:mp4|mp3|mov|gif|exe|png|jpe?g)")
 _FILE_LIKE = re.compile(r"(?<![\w./\\-])(?P<stem>[a-z]{8,24})\.(?:mp4|mp3|mov|gif|exe|png|jpe?g)(?!\w)")
 
 
@@ -156,7 +165,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
         yield from _phones(text)
         yield from _references(text, words)
     if not words.keys().isdisjoint(DIGIT_WORDS) or _FIGURE.search(text):
-        yield from _read_codes(text)
+        yield from _read_codes(text, words)
     yield from _marks(text, words, lists)
     yield from _handles(text, words, lists)
 
@@ -187,9 +196,9 @@ def _postcodes(text: str) -> Iterator[Span]:
             yield Span(*found.span(), Label.POSTCODE)
 
 
-def _read_codes(text: str) -> Iterator[Span]:
+def _read_codes(text: str, words: WordStarts) -> Iterator[Span]:
     """ "t n twenty one, four b d"."""
-    for found in _READ.finditer(text):
+    for found in _READ.finditer(text, words):
         area = re.sub(r"\W", "", found["area"]).upper()
         out, end = found["out"], re.sub(r"\W", "", found["end"]).upper()
         letter = out[-1] if re.search(r"\W[a-z]$", out, re.I) else ""
@@ -200,9 +209,11 @@ def _read_codes(text: str) -> Iterator[Span]:
 
 
 def _phones(text: str) -> Iterator[Span]:
-    for pattern in (_GAPPED_PHONE, _PARTED_PHONE):
+    for pattern in (_GAPPED_PHONE, _PARTED_PHONE, _SAID_PHONE):
         for found in pattern.finditer(text):
-            if 10 <= sum(map(str.isdigit, found.group())) <= 11:
+            figures = re.sub(r"\D", "", found.group())
+            is_plain = pattern is _SAID_PHONE and not _SAID_BETWEEN.search(found.group())
+            if 10 <= len(figures) <= 11 and figures not in _NATIONAL and not is_plain:
                 yield Span(*found.span(), Label.PHONE)
     for found in _LOCAL_PHONE.finditer(text):
         yield Span(*found.span("number"), Label.PHONE)
@@ -237,7 +248,7 @@ def _is_of_somebody(value: str, what: str) -> bool:
 
 
 def _marks(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
-    for found in _LIKE_A_MARK.finditer(text):
+    for found in _LIKE_A_MARK.finditer(text) if _FIGURE.search(text) else ():
         if not lists.is_english(fold(found["end"] or found["small"])):
             yield Span(*found.span(), Label.VEHICLE)
     if words.keys().isdisjoint(_VEHICLES):
@@ -268,6 +279,6 @@ def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     if "£" in text or "$" in text:
         for found in _CASH_TAG.finditer(text):
             yield Span(*found.span(), Label.URL_HANDLE)
-    for found in _FILE_LIKE.finditer(text) if "." in text else ():
+    for found in _FILE_LIKE.finditer(text) if _FILE_END.search(text) else ():
         if not lists.is_english(found["stem"]):
             yield Span(*found.span(), Label.URL_HANDLE)

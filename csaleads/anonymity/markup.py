@@ -7,7 +7,7 @@ from collections.abc import Iterator
 Edit = tuple[int, int, str]
 """Characters `start` to `end`, and what they become."""
 
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d{0,2});", re.I)
+_ENTITY = re.compile(r"&(?:#\d{2,8}|#x[0-9a-f]{2,7}|[a-z]{2,16}\d{0,2});", re.I)
 _BLOCKS = frozenset(
     [
         "p",
@@ -72,7 +72,10 @@ _WITHIN = frozenset(
         "big",
     ]
 )
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]{0,15})(?P<end> ?/?>|(?= [a-z\-]+=))", re.I)
+_TAG = re.compile(
+    r"(?<=\w)<!--[^<>]{0,60}-->(?=\w)|<(?P<close>/?)(?P<name>[a-z][a-z0-9]{0,15})(?P<end> ?/?>|(?= [a-z\-]+=))",
+    re.I,
+)
 _LOOKS = re.compile(
     r"(?<=[a-z\"']) (?:class|style|rel|target|width|height|type|colspan|rowspan|align|lang|dir)=(?:\"[^\"<>]*\"|'[^'<>]*')",
     re.I,
@@ -103,6 +106,12 @@ _PLAIN = {
     "\u201d": '"',
     "\u00ad": "",
     "\u200b": "",
+    "\u200c": "",
+    "\u200d": "",
+    "\u200e": "",
+    "\u200f": "",
+    "\u2060": "",
+    "\ufeff": "",
 }
 
 
@@ -118,6 +127,9 @@ def tags(text: str) -> Iterator[Edit]:
     if "<" not in text:
         return
     for found in _TAG.finditer(text):
+        if found["name"] is None:
+            yield found.start(), found.end(), ""
+            continue
         name = found["name"].lower()
         if name in _WITHIN:
             instead = ""

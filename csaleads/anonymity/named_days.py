@@ -32,7 +32,7 @@ _DAY_MONTH = LedPattern(
     re.compile(
         rf"(?<![^\W_])(?<![/.]){_LEAD}(?:{NTH}, ){{0,4}}{_SEVERAL}{_OF}{ANY_MONTH}(?![a-z])"
         rf"(?:[ \-/._']{{1,2}}{YEAR}(?![\d:/]|\.\d|[ -]{ANY_MONTH})|,[ ']{{1,2}}(?:{FULL_YEAR}|(?<=')\d\d)"
-        rf"|,?[ \-]{YEAR_WORDS}|{FULL_YEAR}(?!\d)|\d\d)?(?![^\W_])",
+        rf"|[.]?,?[ \-]{YEAR_WORDS}|{FULL_YEAR}(?!\d)|\d\d)?(?![^\W_])",
         re.I,
     ),
     (*WEEKDAYS, "the", "this", *DAY_WORDS),

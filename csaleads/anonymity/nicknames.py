@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity import uncased
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
+from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold, word_starts
 
 _TITLE = r"[A-Z][a-z'-]{1,12}"
 _BESIDE_A_NAME = re.compile(
@@ -19,18 +20,27 @@ _QUOTED_IN_LIST = re.compile(
     re.I,
 )
 _QUOTED = re.compile(rf"\"(?P<name>{_TITLE})\"")
-_CALLED_TWO = re.compile(
-    r"\b(?:uncle|auntie|aunt|man|woman|boy|girl|lad|lass|bloke|guy|friend|mate|neighbour|lodger|male|female|dealer"
-    r"|somebody|someone|"
-    rf"(?:call(?:s|ed)?|knows?|knew) (?:him|her|them))\"? (?:called |named |known as "
-    rf"|as )?\"?(?P<name>{_TITLE} {_TITLE})\b(?! {_TITLE})"
+_CALLED_TWO = LedPattern(
+    re.compile(
+        r"\b(?:uncle|auntie|aunt|man|woman|boy|girl|lad|lass|bloke|guy|friend|mate|neighbour|lodger|male|female|dealer"
+        r"|somebody|someone|"
+        rf"(?:call(?:s|ed)?|knows?|knew) (?:him|her|them))\"? (?:called |named |known as "
+        rf"|as )?\"?(?P<name>{_TITLE} {_TITLE})\b(?! {_TITLE})"
+    ),
+    leading_words("nicknames called two"),
 )
-_THE = re.compile(
-    rf"\bcall(?:s|ed|ing)? (?:him|her|them|the [a-z]+) \"?(?:(?i:the) )\"?(?P<name>{_TITLE})\b(?! {_TITLE})"
+_THE = LedPattern(
+    re.compile(
+        rf"\bcall(?:s|ed|ing)? (?:him|her|them|the [a-z]+) \"?(?:(?i:the) )\"?(?P<name>{_TITLE})\b(?! {_TITLE})"
+    ),
+    ["call", "calls", "called", "calling"],
 )
-_RHYMED = re.compile(rf"(?<![\w'-])(?P<given>{_TITLE}) the (?P<what>{_TITLE})\b(?! {_TITLE})")
-_KINSHIP = re.compile(
-    rf"(?<![\w'-])(?:Uncle|Auntie|Aunty|Nanny|Cousin) (?!Says|Said|Told|Asked|Rang|Mc|Sam\b)(?P<name>{_TITLE})(?![\w'-])"
+_RHYMED = re.compile(rf"(?P<given>[A-Z](?<![\w'-].)[a-z'-]{{1,12}}) the (?P<what>{_TITLE})\b(?! {_TITLE})")
+_KINSHIP = LedPattern(
+    re.compile(
+        rf"(?<![\w'-])(?:Uncle|Auntie|Aunty|Nanny|Cousin) (?!Says|Said|Told|Asked|Rang|Mc|Sam\b)(?P<name>{_TITLE})(?![\w'-])"
+    ),
+    ["uncle", "auntie", "aunty", "nanny", "cousin"],
 )
 _SHORT_FOR = re.compile(
     rf"(?<![\w'-])(?P<name>{_TITLE})(?:,? \(?| is )(?:short|shortened|a pet name|the pet name|pet name) (?:for|of"
@@ -46,11 +56,14 @@ _FAMILY = re.compile(
     r"(?:sisters|brothers|siblings|twins|triplets|cousins|half-sisters|half-brothers|half-siblings|step-?sisters"
     r"|step-?brothers|stepsiblings)\b"
 )
-_INTRODUCED = re.compile(
-    r"\b(?:daughters|sons|sisters|brothers|girls|boys|twins|triplets|siblings|children|grandchildren|nieces|nephews)"
-    rf"(?: are| were|,? called|,? named|:| -) ?(?P<list>{_TITLE}(?: {_TITLE})?(?:, {_TITLE}(?: {_TITLE})?)*,? (?:and"
-    rf"|&) {_TITLE}(?: {_TITLE})?"
-    rf"|{_TITLE}(?: {_TITLE})?(?:, {_TITLE}(?: {_TITLE})?){{2,}})"
+_INTRODUCED = LedPattern(
+    re.compile(
+        r"\b(?:daughters|sons|sisters|brothers|girls|boys|twins|triplets|siblings|children|grandchildren|nieces|nephews)"
+        rf"(?: are| were|,? called|,? named|:| -) ?(?P<list>{_TITLE}(?: {_TITLE})?(?:, {_TITLE}(?: {_TITLE})?)*,? (?:and"
+        rf"|&) {_TITLE}(?: {_TITLE})?"
+        rf"|{_TITLE}(?: {_TITLE})?(?:, {_TITLE}(?: {_TITLE})?){{2,}})"
+    ),
+    leading_words("nicknames introduced"),
 )
 _GATHERED = re.compile(
     r"(?:^|\n|[.;] ?)[ \t]*(?:people|present|attend(?:ees|ing|ed)|in attendance|in the room|on the call|online|apologies"
@@ -59,13 +72,19 @@ _GATHERED = re.compile(
     re.I,
 )
 _ITEM = re.compile(rf"(?:^|, | and | & )(?P<name>{_TITLE})(?=,| \(| from | and | & |$|\.)")
-_SIGNED = re.compile(
-    r"\b(?:Yours (?:faithfully|sincerely|truly|ever|gratefully|respectfully|in haste)|(?:[Ww]ith )?(?:[Kk]ind|[Ww]arm"
-    r"|[Bb]est|[Kk]indest|[Ww]armest) (?:[Rr]egards|[Ww]ishes))"
-    rf"(?: comma)?,?[ \n]+(?P<name>{_TITLE}(?: (?:[A-Z]\.? )?{_TITLE}(?:-{_TITLE})?)?)(?=[ ,.(\n]|$)"
+_SIGNED = LedPattern(
+    re.compile(
+        r"\b(?:Yours (?:faithfully|sincerely|truly|ever|gratefully|respectfully|in haste)|(?:[Ww]ith )?(?:[Kk]ind|[Ww]arm"
+        r"|[Bb]est|[Kk]indest|[Ww]armest) (?:[Rr]egards|[Ww]ishes))"
+        rf"(?: comma)?,?[ \n]+(?P<name>{_TITLE}(?: (?:[A-Z]\.? )?{_TITLE}(?:-{_TITLE})?)?)(?=[ ,.(\n]|$)"
+    ),
+    leading_words("nicknames signed"),
 )
-_SIGNED_AS = re.compile(
-    rf"\b[Yy]ours,? (?:an?|your|the) [^\n.]{{3,40}}?[ ,]*[,\n ][ \n]*(?P<name>{_TITLE})(?: {_TITLE})?\s*$"
+_SIGNED_AS = LedPattern(
+    re.compile(
+        rf"\b[Yy]ours,? (?:an?|your|the) [^\n.]{{3,40}}?[ ,]*[,\n ][ \n]*(?P<name>{_TITLE})(?: {_TITLE})?\s*$"
+    ),
+    ["yours"],
 )
 _PROBLEM = re.compile(
     r"(?<![\w'-])(?P<name>(?P<given>[a-z]{2,12}) (?P<last>[a-z]{3,14})),? \(?(?:cautioned|convicted|arrested|charged"
@@ -77,6 +96,8 @@ _PROBLEM_WORD = re.compile(
     r", \(?(?:caut|conv|arr|char|bail|sent|rem|reg|rso|on |nfa|acq|rel|int|serv|age|dob|d\.o|\d)|\w \((?:aged? |dob|rso|on )",
     re.I,
 )
+_POLICE_WORDS = frozenset(leading_words("nicknames police words"))
+_FAMILY_WORDS = frozenset(leading_words("nicknames family words"))
 _STARTERS = word_group("function words")
 _NOBODY = word_group("nobody called")
 _ROLES = word_group("always roles")
@@ -84,16 +105,22 @@ _NOT_AFTER_TITLE = word_group("not after a title")
 _SHORT_AND_NAMES = word_group("short forms that people are called by")
 
 
-def told_in(text: str, lists: Lexicon, *, loud: bool) -> Iterator[tuple[int, int]]:
-    """(start, end) of every such name; where capitals say nothing, only of those that need none."""
-    yield from _known_to_police(text, lists)
+def told_in(
+    text: str, lists: Lexicon, *, loud: bool, words: WordStarts | None = None
+) -> Iterator[tuple[int, int]]:
+    """(start, end) of every such name in `text`, whose words begin at `words`.
+
+    Where capitals say nothing, only of those that need none.
+    """
+    words = word_starts(text) if words is None else words
+    yield from _known_to_police(text, words, lists)
     yield from uncased.told_in(text, lists)
     if loud:
         return
     if '"' in text:
         yield from _quoted(text, lists)
     for pattern in (_CALLED_TWO, _THE, _KINSHIP, _SIGNED, _SIGNED_AS):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, words):
             if all(_may_be_called(word, lists) for word in found["name"].split()):
                 yield found.span("name")
     for found in _RHYMED.finditer(text):
@@ -103,7 +130,7 @@ def told_in(text: str, lists: Lexicon, *, loud: bool) -> Iterator[tuple[int, int
         if fold(found["long"]) in lists.first or not lists.is_english(fold(found["long"])):
             yield found.span("name")
             yield found.span("long")
-    yield from _listed(text, lists)
+    yield from _listed(text, words, lists)
 
 
 def _may_be_called(shown: str, lists: Lexicon) -> bool:
@@ -133,27 +160,28 @@ def _quoted(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
                 yield found.span(part)
 
 
-def _listed(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    for pattern in (_FAMILY, _INTRODUCED):
-        for found in pattern.finditer(text):
+def _listed(text: str, starts: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    families = _FAMILY.finditer(text) if may_hold(starts, _FAMILY_WORDS) else ()
+    for some, is_family in ((families, True), (_INTRODUCED.finditer(text, starts), False)):
+        for found in some:
             words = list(re.finditer(r"[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?", found["list"]))
             plain = [fold(each.group().split()[-1]) for each in words]
-            is_family = pattern is _FAMILY
             known = sum(word in lists.first or word in lists.wordlike for word in plain)
             if is_family or 2 * known >= len(plain):
                 for each, word in zip(words, plain, strict=True):
                     if word not in _STARTERS and (word not in lists.field or not is_family):
                         yield found.start("list") + each.start(), found.start("list") + each.end()
-    for found in _GATHERED.finditer(text):
+    for found in _GATHERED.finditer(text) if ":" in text else ():
         for each in _ITEM.finditer(found["list"]):
             word = fold(each["name"])
             if word in _SHORT_AND_NAMES or (word in lists.wordlike and _may_be_called(word, lists)):
                 yield found.start("list") + each.start("name"), found.start("list") + each.end("name")
 
 
-def _known_to_police(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+def _known_to_police(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "dean wragg, cautioned for": a given name and a word that is none, without capitals."""
-    for found in _PROBLEM.finditer(text) if _PROBLEM_WORD.search(text) else ():
+    may_be = may_hold(words, _POLICE_WORDS) and _PROBLEM_WORD.search(text)
+    for found in _PROBLEM.finditer(text) if may_be else ():
         given, last = fold(found["given"]), fold(found["last"])
         strange = last in lists.last or not (
             lists.is_english(last) or last in lists.field or last in lists.short

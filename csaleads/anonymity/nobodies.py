@@ -6,7 +6,8 @@
 import re
 from functools import cache
 
-from csaleads.anonymity.lexicon import read_lines
+from csaleads.anonymity.lexicon import leading_words, read_lines
+from csaleads.anonymity.scanning import WordStarts, may_hold
 
 _STRUCK = "\x01"
 _ENOUGH = 2  # different authors in a paragraph that make a reading list of it
@@ -32,6 +33,9 @@ _CODED = re.compile(
     r"Hotel|India|Juliett?|Kilo|Lima|Mike|November|Oscar|Papa|Quebec|Romeo|Sierra|Tango|Uniform|Victor|Whiskey|Yankee|Zulu|Red|"
     r"Blue|Green|Yellow|Orange|Purple)\b"
 )
+_CODE_WORDS = frozenset(leading_words("nobodies code words"))
+_MAIL_WORDS = frozenset(("re", "fw", "fwd", "cc", "bcc"))
+_BEAST_WORDS = frozenset(leading_words("nobodies beast words"))
 _CASE = re.compile(r"\b(?P<name>[A-Z]\w* v [A-Z]\w+)\b")
 _MAILED = re.compile(r"\b(?P<name>RE|FWD?|Re|Fwd?|CC|BCC):(?= )")
 
@@ -62,26 +66,38 @@ def is_author(name: str) -> bool:
     return name in _known()[1]
 
 
-def struck_out(text: str) -> str:
-    """`text`, as long as before, without names that are nobody's."""
+def struck_out(text: str, words: WordStarts | None = None) -> str:
+    """`text`, whose words begin at `words`, as long as before, without names that are nobody's."""
     plain, everybody = _known()
     met = [
         found
-        for found in _WORD.finditer(text)
+        for found in (_WORD.finditer(text) if may_hold(words, small_authors()) else ())
         if found.group() in everybody and not _TITLE.search(text, 0, found.start())
     ]
     is_list = len({found.group() for found in met} & plain) >= _ENOUGH
     spans = [found.span() for found in met if is_list or _WORK.match(text, found.end())]
-    spans += [found.span("name") for pattern in _patterns_for(text) for found in pattern.finditer(text)]
+    spans += [
+        found.span("name") for pattern in _patterns_for(text, words) for found in pattern.finditer(text)
+    ]
     for start, end in spans:
         text = text[:start] + _STRUCK * (end - start) + text[end:]
     return text
 
 
-def _patterns_for(text: str) -> list[re.Pattern[str]]:
+@cache
+def small_authors() -> frozenset[str]:
+    """Each author of whom the lists know, in small letters."""
+    return frozenset(name.lower() for name in every_author())
+
+
+def _patterns_for(text: str, words: WordStarts | None) -> list[re.Pattern[str]]:
     """Those that may find something in `text`: most texts have no beast, no case and no markup."""
-    found = [_CODED, _MAILED]
-    if _BEAST.search(text):
+    found = []
+    if may_hold(words, _CODE_WORDS):
+        found.append(_CODED)
+    if may_hold(words, _MAIL_WORDS):
+        found.append(_MAILED)
+    if may_hold(words, _BEAST_WORDS) and _BEAST.search(text):
         found += _PETS
     if " v " in text:
         found.append(_CASE)

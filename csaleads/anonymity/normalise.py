@@ -10,8 +10,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from csaleads.anonymity import mangled
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold
+from csaleads.anonymity.lookalikes import LOOKALIKES
 from csaleads.anonymity.markup import Edit
 from csaleads.anonymity.respelling import STEPS
 
@@ -21,20 +23,57 @@ _QUOTES = str.maketrans(
         "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
         "\u2028": "\n", "\u2029": "\n", "\x00": " ", "\ufffd": " ",
+        "\u2588": "\u2022", "\u2593": "\u2022", "\u25a0": "\u2022", "\u25ae": "\u2022",
     }
 )  # fmt: skip
 _PLAIN = "\x00-\x7f£\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f" + "".join(map(chr, _QUOTES))
 _NOT_PLAIN = re.compile(rf"[{_PLAIN}]?[^{_PLAIN}]+")
 """Letters that more is to be done to than to look them up in the table above, with the one that marks may belong to."""
-_LOOKALIKES = str.maketrans(
-    "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναıɑɡ",
-    "ABESIJKMHOPCTXYaesijopcxydhlABEZHIKMNOPTYXovaiag",
-)
 _SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True))
-_ENCLOSED = (0x1F110, 0x1F130, 0x1F150, 0x1F170)  # where four alphabets of letters in a frame begin
+_ENCLOSED = (0x1F110, 0x1F130, 0x1F150, 0x1F170, 0x249C)  # where alphabets of letters in a frame begin
+_BRAILLE = dict(
+    zip(
+        map(
+            chr,
+            (
+                0x2801,
+                0x2803,
+                0x2809,
+                0x2819,
+                0x2811,
+                0x280B,
+                0x281B,
+                0x2813,
+                0x280A,
+                0x281A,
+                0x2805,
+                0x2807,
+                0x280D,
+                0x281D,
+                0x2815,
+                0x280F,
+                0x281F,
+                0x2817,
+                0x280E,
+                0x281E,
+                0x2825,
+                0x2827,
+                0x283A,
+                0x282D,
+                0x283D,
+                0x2835,
+            ),
+        ),
+        "abcdefghijklmnopqrstuvwxyz",
+        strict=True,
+    )
+)
 _STYLED = ("<font>", "<super>", "<sub>", "<circle>", "<square>", "<wide>", "<compat>")
-_MIXED_WORD = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff\u0500-\u052f\u0131\u0251\u0261]{2,}")
-_STRANGE = re.compile(r"[\u0131\u0251\u0261\u0370-\u052f]")
+_OTHER_LETTERS = r"\u0131\u014b\u0192\u0251\u025b\u0261\u0269\u028b\u0370-\u058f\u13a0-\u13ff"
+_MIXED_WORD = re.compile(rf"[A-Za-z{_OTHER_LETTERS}]{{2,}}")
+_STRANGE = re.compile(rf"[{_OTHER_LETTERS}]")
+_MOST_MARKS = 40
+"""So many marks on one letter still belong to it."""
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -58,8 +97,19 @@ def plain(text: str) -> Plain:
     """`text` in plain spelling."""
     if text.isascii():
         return _respelt(text.replace("\x00", " ").replace("`", "'"), None, None)
+    if changes := mangled.edits(text):
+        read, starts, ends = _apply(text, list(range(len(text))), list(range(1, len(text) + 1)), changes)
+        inner = plain(read) if read.isascii() else _plainly(read)
+        spans = [inner.original(i, i + 1) for i in range(len(inner.text))]
+        return Plain(inner.text, tuple(starts[a] for a, _ in spans), tuple(ends[b - 1] for _, b in spans))
+    return _plainly(text)
+
+
+def _plainly(text: str) -> Plain:
     spelt, starts, ends = _spelt_plainly(text)
-    return _respelt(_MIXED_WORD.sub(_without_lookalikes, spelt), starts, ends)
+    if _STRANGE.search(spelt):
+        spelt = _MIXED_WORD.sub(_without_lookalikes, spelt)
+    return _respelt(spelt, starts, ends)
 
 
 def _spelt_plainly(text: str) -> tuple[str, list[int] | None, list[int] | None]:
@@ -134,7 +184,11 @@ def _clusters(text: str, position: int, last: int) -> Iterator[tuple[int, int, s
     while position < last:
         start = position
         position += 1
-        while position < min(last, start + 8) and unicodedata.category(text[position]) in ("Mn", "Cf"):
+        while position < min(last, start + _MOST_MARKS) and unicodedata.category(text[position]) in (
+            "Mn",
+            "Me",
+            "Cf",
+        ):
             position += 1
         yield start, position, _spell(text[start:position])
 
@@ -148,10 +202,10 @@ def _spell(cluster: str) -> str:
         composed = composed[0] + "".join(c for c in composed[1:] if not unicodedata.combining(c))
     if composed.isspace():
         return composed if composed in "\n\r\t" else " "
-    if not composed:
-        return composed
-    if composed in _SMALL_CAPITALS:
-        return _SMALL_CAPITALS[composed]
+    if not composed or composed in mangled.UNSEEN:
+        return ""
+    if composed in _SMALL_CAPITALS or composed in _BRAILLE:
+        return _SMALL_CAPITALS.get(composed) or _BRAILLE[composed]
     if unicodedata.category(composed[0]) == "Nd":
         return str(unicodedata.digit(composed[0]))
     return _unstyled(composed[0])
@@ -170,6 +224,6 @@ def _unstyled(letter: str) -> str:
 
 def _without_lookalikes(found: re.Match[str]) -> str:
     word = found.group()
-    if _STRANGE.search(word) and (_LATIN.search(word) or not word.translate(_LOOKALIKES).isascii()):
-        return word.translate(_LOOKALIKES) if _LATIN.search(word) else word
+    if _STRANGE.search(word) and (_LATIN.search(word) or not word.translate(LOOKALIKES).isascii()):
+        return word.translate(LOOKALIKES) if _LATIN.search(word) else word
     return word

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity import bookings, channels, links, loose_numbers, phones, plates, read_out, references
+from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import lexicon, word_group
 from csaleads.anonymity.scanning import WordStarts
@@ -60,6 +61,7 @@ _SPOILT_CODE = re.compile(
     r"(?<![\w/])[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]? "
     r"(?:\d[A-Z][O0]|\d[O0][A-Z]|[O0][A-Z]{2}|\d[O0]{2}|\d[A-Z]\.[A-Z])(?![\w/])"
 )
+_LETTER_AND_FIGURE = re.compile(r"[A-Z]\d")
 _DISTRICT = re.compile(
     r"\b(?:in|to|from|near|around|the|of) ((?-i:[A-Z]{1,2})\d{1,2}[A-Z]?)"
     r"(?= area\b| postcode\b| district\b|[.,;)\n]|$| (?:and|with|by|since|now)\b)"
@@ -92,7 +94,7 @@ def _registered(text: str) -> Iterator[Span]:
         alone = not (
             text[found.start() - 1 : found.start()].isalpha() or text[found.end() : found.end() + 1].isalpha()
         )
-        if said or (alone and is_nhs_number(digits) and digits[0] not in "0"):
+        if said or (alone and has_nhs_checksum(digits) and digits[0] not in "0"):
             yield Span(found.start(), found.end(), Label.NHS_NUMBER)
     for found in _TEN_FIGURES.finditer(text):
         if _NHS_WORD.search(text[max(0, found.start() - 34) : found.start()]):
@@ -109,12 +111,6 @@ def _registered(text: str) -> Iterator[Span]:
 def _is_a_word_and_day(shown: str) -> bool:
     """ "On 10/09/25 a"."""
     return "/" in shown and shown[2] == " " and lexicon().is_english(shown[:2].lower())
-
-
-def is_nhs_number(digits: str) -> bool:
-    """Whether ten digits keep the NHS checksum (modulus 11, NHS Data Dictionary)."""
-    check = 11 - sum(int(digit) * (10 - i) for i, digit in enumerate(digits[:9])) % 11
-    return check != 10 and check % 11 == int(digits[9])
 
 
 def _passports(text: str) -> Iterator[Span]:
@@ -138,13 +134,13 @@ def _postcodes(text: str) -> Iterator[Span]:
         if not shown.isupper() and _ORDINAL.search(shown):
             continue
         yield Span(found.start(), found.end(), Label.POSTCODE)
-    for pattern in (_BROKEN_CODE, _SPOILT_CODE):
+    for pattern in (_BROKEN_CODE, _SPOILT_CODE) if "\n" in text else (_SPOILT_CODE,):
         for found in pattern.finditer(text):
             yield Span(found.start(), found.end(), Label.POSTCODE)
     for found in _CALLED_CODE.finditer(text):
         if any(c.isdigit() for c in found.group(1)):
             yield Span(found.start(1), found.end(1), Label.POSTCODE)
-    for found in _DISTRICT.finditer(text):
+    for found in _DISTRICT.finditer(text) if _LETTER_AND_FIGURE.search(text) else ():
         group = found.lastindex or 1
         letters = re.match(r"[A-Z]+", found.group(group))[0]  # type: ignore[index]
         named = re.match(r" (?:area|postcode|district)", text[found.end() : found.end() + 10])

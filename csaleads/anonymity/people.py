@@ -26,6 +26,8 @@ _BARE_INITIALS = re.compile(
     r"denies|reported|drew|cried|came) )"
 )
 _SPELT_OUT = re.compile(r"(?<!\w)(?:[A-Za-z][ .\-*_]){2,14}[A-Za-z](?!\w)")
+_MAY_BE_SPELT = re.compile(r"[ .\-*_][A-Za-z][ .\-*_][A-Za-z](?!\w)")
+_LETTER_AND_STOP = re.compile(r"\.[A-Za-z](?![A-Za-z])")
 _SMALL_INITIALS = re.compile(
     r"(?<![\w.])[a-z]\.[a-z]\.(?:[a-z]\.)?(?![\w@.])|(?<![\w.])[a-z]\.[a-z](?= ?\()", re.I
 )
@@ -69,7 +71,7 @@ def names_in(words: Words, lists: Lexicon, chances: list[float] | None) -> Itera
         yield from _initials(text, lists, loud)
     else:
         yield from _small_initials(text, lists)
-    for found in _SPELT_OUT.finditer(text):
+    for found in _SPELT_OUT.finditer(text) if _MAY_BE_SPELT.search(text) else ():
         joined = re.sub(r"[^A-Za-z]", "", found.group()).lower()
         if len(joined) >= 3 and joined in lists.first and joined not in lists.short:
             yield found.span()
@@ -82,7 +84,7 @@ def _nobody(_start: int, _end: int) -> float:
 
 def _small_initials(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "a.j." where capitals say nothing; not "e.g."."""
-    for found in _SMALL_INITIALS.finditer(text):
+    for found in _SMALL_INITIALS.finditer(text) if _LETTER_AND_STOP.search(text) else ():
         letters = found.group().strip().lower()
         bare = re.sub(r"[.\s]", "", letters)
         if letters not in _NOT_INITIALS and f"{letters}." not in _NOT_INITIALS and bare not in lists.short:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
+from csaleads.anonymity.figures import is_placeholder
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import word_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
@@ -91,7 +92,7 @@ def _is_called(text: str, found: re.Match[str], digits: str) -> bool:
     ) and not digits.startswith("0"):
         return False
     word = _PHONE_WORD.search(before)
-    if digits in _NATIONAL:
+    if digits in _NATIONAL or is_placeholder(digits):
         return False
     if not word or re.search(
         r"(?i)\b(?:chi|incident|inc|urn|dbs|ref|reference|crime|case|id|nhs|hosp\w*|passport|card|account|log)\b",
@@ -115,7 +116,7 @@ def _is_called(text: str, found: re.Match[str], digits: str) -> bool:
 
 
 def _could_ring(shown: str, digits: str) -> bool:
-    if not 9 <= len(digits) <= 15:
+    if not 9 <= len(digits) <= 15 or is_placeholder(digits):
         return False
     if digits.startswith("0") and not digits.startswith("00"):
         return 10 <= len(digits) <= 11 and digits not in _NATIONAL

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from csaleads.anonymity import institutions
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.institutions import CHURCH_SIDE, SCHOOL_KIND
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
 from csaleads.anonymity.place_words import NAME, NAMES, STOPPERS, first_own, is_plain, opens, trim
+from csaleads.anonymity.scanning import LedPattern, WordStarts, word_starts
 
 _LOWER = r"[a-z][a-z'\-]*(?: [a-z][a-z'\-]*){0,2}"
 _HEALTH = (
@@ -47,12 +48,19 @@ _SMALL_ENDS = (
 _SCHOOL_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]((?:{SCHOOL_KIND}[ ]?){{1,4}})(?![\w])")
 _HEALTH_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]({_HEALTH})(?![\w])")
 _PLACE_NAMED = re.compile(rf"\b(?:[Tt]he )?({NAMES})[ ]({_PLACE})(?![\w])")
-_SAINT = re.compile(
-    rf"\b(?:St|Saint|Ss|SS|Our Lady|Sacred Heart|Holy)\.?(?: (?:of (?:the )?)?{NAME})?(?: (?:and|"
-    rf"&) (?:St\.? )?{NAME})?(?: (?:{SCHOOL_KIND}))*"
+_OF_SCHOOL, _OF_HEALTH, _OF_PLACE = (re.compile(rf" {kind}") for kind in (SCHOOL_KIND, _HEALTH, _PLACE))
+_OF_ENDS = re.compile(rf" (?:{_SMALL_ENDS})(?![\w'])")
+"""What the patterns end with, looked for first since it is quicker."""
+_SAINT = LedPattern(
+    re.compile(
+        rf"\b(?:St|Saint|Ss|SS|Our Lady|Sacred Heart|Holy)\.?(?: (?:of (?:the )?)?{NAME})?(?: (?:and|"
+        rf"&) (?:St\.? )?{NAME})?(?: (?:{SCHOOL_KIND}))*"
+    ),
+    ["st", "saint", "ss", "our", "sacred", "holy"],
 )
-_YSGOL = re.compile(
-    rf"\b(?:Ysgol|Coleg|Meithrinfa|Cylch)(?: (?:{NAME}|y|yr|Gymraeg|Gynradd|Uwchradd|Gyfun))+"
+_YSGOL = LedPattern(
+    re.compile(rf"\b(?:Ysgol|Coleg|Meithrinfa|Cylch)(?: (?:{NAME}|y|yr|Gymraeg|Gynradd|Uwchradd|Gyfun))+"),
+    ["ysgol", "coleg", "meithrinfa", "cylch"],
 )
 _LOWER_TYPES = (
     (
@@ -77,60 +85,87 @@ _LOWER_TYPES = (
         ),
     ),
 )
+_SMALL_WORD = re.compile(r"(?<![\w'-])[a-z]")
 _LOWER_NAMED = tuple(
-    (label, re.compile(rf"(?<![\w'-])({_LOWER}) ({kind})(?![\w])")) for label, kind in _LOWER_TYPES
+    (label, re.compile(rf"(?<![\w'-])({_LOWER}) ({kind})(?![\w])"), re.compile(rf" (?={kind}(?![\w]))"))
+    for label, kind in _LOWER_TYPES
 )
-_TYPE_THEN_NAME = re.compile(
-    (
-        rf"\b(?:(school|nursery|college|academy|playgroup|preschool)|(surgery|gp|doctors?|dentist|"
-        rf"hospital|practice|clinic))\b(?:'s)?(?: (?:name|is|was|called|named|now|setting|place|"
-        rf"provision|attended|here))*[ ]?[:=,(-]? ?(?:is |was |at |the )?((?:Dr\.? )?{NAMES}(?:'s)?)"
+_TYPE_THEN_NAME = LedPattern(
+    re.compile(
+        (
+            rf"\b(?:(school|nursery|college|academy|playgroup|preschool)|(surgery|gp|doctors?|dentist|"
+            rf"hospital|practice|clinic))\b(?:'s)?(?: (?:name|is|was|called|named|now|setting|place|"
+            rf"provision|attended|here))*[ ]?[:=,(-]? ?(?:is |was |at |the )?((?:Dr\.? )?{NAMES}(?:'s)?)"
+        ),
+        re.I,
     ),
-    re.I,
+    leading_words("places type then name"),
 )
-_KIND_AT = re.compile(
-    rf"\b(?:[Tt]he )?(?:Academy|School|College|Nursery|Surgery|Hospital|Clinic|Church|Chapel|Priory|Hub|"
-    rf"Centre) (?:at|in|on|of) (?:the )?{NAME}(?: {NAME})?"
+_KIND_AT = LedPattern(
+    re.compile(
+        rf"\b(?:[Tt]he )?(?:Academy|School|College|Nursery|Surgery|Hospital|Clinic|Church|Chapel|Priory|Hub|"
+        rf"Centre) (?:at|in|on|of) (?:the )?{NAME}(?: {NAME})?"
+    ),
+    leading_words("places kind at"),
 )
-_ATTENDS = re.compile(
-    rf"\b(?:attend(?:s|ed|ing)?|goes to|enrolled at|on roll at|excluded from|pupil at|student at|"
-    rf"transferred to|starts? at|expelled from) (?:the )?({NAMES})"
+_ATTENDS = LedPattern(
+    re.compile(
+        rf"\b(?:attend(?:s|ed|ing)?|goes to|enrolled at|on roll at|excluded from|pupil at|student at|"
+        rf"transferred to|starts? at|expelled from) (?:the )?({NAMES})"
+    ),
+    leading_words("places attends"),
 )
-_REGISTERED = re.compile(
-    rf"\b(?:registered (?:with|at)|under|patient (?:of|at)|seen (?:at|in)|midwife\) at|nurse\) at|"
-    rf"gp\) at|GP\) at) (?:the )?((?:Dr\.? )?{NAMES}(?:'s)?)"
+_REGISTERED = LedPattern(
+    re.compile(
+        rf"\b(?:registered (?:with|at)|under|patient (?:of|at)|seen (?:at|in)|midwife\) at|nurse\) at|"
+        rf"gp\) at|GP\) at) (?:the )?((?:Dr\.? )?{NAMES}(?:'s)?)"
+    ),
+    leading_words("places registered"),
 )
-_DOCTORS = re.compile(rf"\bD(?:r|octor)\.? {NAME}'s?(?![\w])")
-_AT_PLACE = re.compile(
-    rf"(?<![\w])(?:in|at|near|from|to|around|outside|over in|via|towards?|off|of|for|live[sd]?|"
-    rf"across|above|behind|opposite|past|beside|inside|into|up|down|round|beyond|"
-    rf"through) (?:the )?((?:{NAME})(?:[ \-](?:(?:on|upon|in|le|under|by|next|y|yr|"
-    rf"the)[ \-]){{0,2}}{NAME}){{0,3}})"
+_DOCTORS = LedPattern(
+    re.compile(rf"\bD(?:r|octor)\.? {NAME}'s?(?![\w])"),
+    ["dr", "doctor"],
 )
-_TWO_WORDS = re.compile(rf"(?<![\w])(?:in|at|near) ({NAME} {NAME})(?![\w'])")
+_AT_PLACE = LedPattern(
+    re.compile(
+        rf"(?<![\w])(?:in|at|near|from|to|around|outside|over in|via|towards?|off|of|for|live[sd]?|"
+        rf"across|above|behind|opposite|past|beside|inside|into|up|down|round|beyond|"
+        rf"through) (?:the )?((?:{NAME})(?:[ \-](?:(?:on|upon|in|le|under|by|next|y|yr|"
+        rf"the)[ \-]){{0,2}}{NAME}){{0,3}})"
+    ),
+    leading_words("places at place"),
+)
+_TWO_WORDS = LedPattern(
+    re.compile(rf"(?<![\w])(?:in|at|near) ({NAME} {NAME})(?![\w'])"),
+    ["in", "at", "near"],
+)
 _ENDS = re.compile(rf"\b({NAME}(?: {NAME}){{0,2}}[ ](?:{_SMALL_ENDS}))(?![\w'])")
 
 
-def find(masked: str, lists: Lexicon) -> Iterator[Span]:
-    """Every place in `masked` that is small enough to point at somebody: a text without its well-known phrases."""
-    for pattern, label in (
-        (_SCHOOL_NAMED, Label.SCHOOL),
-        (_HEALTH_NAMED, Label.HEALTH),
-        (_PLACE_NAMED, Label.SMALL_PLACE),
+def find(masked: str, lists: Lexicon, words: WordStarts | None = None) -> Iterator[Span]:
+    """Every place in `masked` that is small enough to point at somebody: a text without its well-known phrases.
+
+    `words` tells where the words of the text with those phrases begin.
+    """
+    words = word_starts(masked) if words is None else words
+    for pattern, kind, label in (
+        (_SCHOOL_NAMED, _OF_SCHOOL, Label.SCHOOL),
+        (_HEALTH_NAMED, _OF_HEALTH, Label.HEALTH),
+        (_PLACE_NAMED, _OF_PLACE, Label.SMALL_PLACE),
     ):
-        for found in pattern.finditer(masked):
+        for found in pattern.finditer(masked) if kind.search(masked) else ():
             start = first_own(found.group(1), lists, opens(masked, found.start(1)))
             if start is not None and not re.fullmatch(r"[A-Z]\.", found.group(1)):
                 start = _without_person(found.group(1), start, lists)
                 yield Span(found.start(1) + start, trim(masked, found.end()), label)
-    for pattern, label in ((_SAINT, Label.SCHOOL), (_YSGOL, Label.SCHOOL), (_DOCTORS, Label.HEALTH)):
-        for found in pattern.finditer(masked):
+    for led, label in ((_SAINT, Label.SCHOOL), (_YSGOL, Label.SCHOOL), (_DOCTORS, Label.HEALTH)):
+        for found in led.finditer(masked, words):
             if " " in found.group().strip() and not found.group().endswith(("Holy Communion", "Our Lady")):
                 yield Span(found.start(), trim(masked, found.end()), _of_parish(masked, found, label))
-    yield from institutions.find(masked, lists)
+    yield from institutions.find(masked, lists, words)
     yield from _lower(masked, lists)
-    yield from _by_words_around(masked, lists)
-    yield from _by_shape(masked, lists)
+    yield from _by_words_around(masked, words, lists)
+    yield from _by_shape(masked, words, lists)
 
 
 _GENERAL = word_group("no name of a place")
@@ -152,9 +187,25 @@ def _without_person(names: str, start: int, lists: Lexicon) -> int:
     return start + person.end() if person and fold(person.group(1)) in lists.first else start
 
 
+def _before_kind(pattern: re.Pattern[str], kind: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """As the pattern's own finditer, for one that matches up to three words and a `kind` after them."""
+    starts: dict[int, None] = {}
+    for ending in kind.finditer(text):
+        before = [
+            found.start()
+            for found in _SMALL_WORD.finditer(text, max(0, ending.start() - 120), ending.start())
+        ]
+        starts |= dict.fromkeys(before[-3:])
+    end = 0
+    for start in sorted(starts):
+        if start >= end and (found := pattern.match(text, start)):
+            yield found
+            end = found.end()
+
+
 def _lower(text: str, lists: Lexicon) -> Iterator[Span]:
-    for label, pattern in _LOWER_NAMED:
-        for found in pattern.finditer(text):
+    for label, pattern, kind in _LOWER_NAMED:
+        for found in _before_kind(pattern, kind, text):
             words = list(re.finditer(r"\S+", found.group(1)))
             while words and (
                 is_plain(words[0].group(), lists) or (len(words) > 1 and words[0].group() in _KINDS)
@@ -179,8 +230,8 @@ def _is_stop(word: str) -> bool:
     return fold(word) in STOPPERS
 
 
-def _by_words_around(text: str, lists: Lexicon) -> Iterator[Span]:
-    for found in _TYPE_THEN_NAME.finditer(text):
+def _by_words_around(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    for found in _TYPE_THEN_NAME.finditer(text, words):
         label = Label.SCHOOL if found.group(1) else Label.HEALTH
         if (
             re.search(r"(?:is|was|=|:|called|named|\() ?(?:the |at )?$", text[: found.start(3)][-14:], re.I)
@@ -188,13 +239,13 @@ def _by_words_around(text: str, lists: Lexicon) -> Iterator[Span]:
             and len(found.group(3)) > 2
         ):
             yield from _own_part(text, found, 3, lists, label)
-    for found in _KIND_AT.finditer(text):
+    for found in _KIND_AT.finditer(text, words):
         last = fold(found.group().split()[-1])
         if not (is_plain(last, lists) or lists.is_english(last)):
             yield Span(found.start(), trim(text, found.end()), _label_of_kind(found.group()))
-    for found in _ATTENDS.finditer(text):
+    for found in _ATTENDS.finditer(text, words):
         yield from _own_part(text, found, 1, lists, Label.SCHOOL)
-    for found in _REGISTERED.finditer(text):
+    for found in _REGISTERED.finditer(text, words):
         if found.group(1).startswith("Dr") or found.group(1).endswith("'s"):
             yield from _own_part(text, found, 1, lists, Label.HEALTH)
 
@@ -206,9 +257,9 @@ def _label_of_kind(shown: str) -> Label:
     return Label.HEALTH if re.search(r"Surgery|Hospital|Clinic", shown) else Label.SMALL_PLACE
 
 
-def _by_shape(text: str, lists: Lexicon) -> Iterator[Span]:
+def _by_shape(text: str, starts: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Names after "in" and "at", and names that end as places do."""
-    for found in _AT_PLACE.finditer(text):
+    for found in _AT_PLACE.finditer(text, starts):
         words = [fold(word.rstrip(".'")) for word in re.split(r"[ \-]", found.group(1))]
         if re.fullmatch(r"[A-Z]{2,6}s?", found.group(1)) or fold(found.group(1)) in _GENERAL:
             continue
@@ -220,11 +271,11 @@ def _by_shape(text: str, lists: Lexicon) -> Iterator[Span]:
             for w in words
         ):
             yield Span(found.start(1), trim(text, found.end(1)), Label.SMALL_PLACE)
-    for found in _TWO_WORDS.finditer(text):
+    for found in _TWO_WORDS.finditer(text, starts):
         words = [fold(word) for word in found.group(1).split()]
         if not any(is_plain(word, lists) or word in lists.own_first for word in words):
             yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)
-    for found in _ENDS.finditer(text):
+    for found in _ENDS.finditer(text) if _OF_ENDS.search(text) else ():
         start = first_own(found.group(1), lists, opens(text, found.start(1)))
         if start is not None and not is_plain(found.group(1).split()[0], lists):
             yield Span(found.start(1) + start, found.end(1), Label.SMALL_PLACE)

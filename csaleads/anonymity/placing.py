@@ -48,7 +48,7 @@ def find(text: str, masked: str, words: WordStarts, lists: Lexicon, *, small: bo
             if start is not None:
                 yield Span(start, found.end(), label)
     for asking_words, label in asking():
-        for found in asking_words.finditer(low):
+        for found in asking_words.finditer(low, words):
             end = _name_after(text, masked, found, lists, small=small)
             if end:
                 yield Span(found.end(), end, label)

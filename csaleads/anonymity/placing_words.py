@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from csaleads.anonymity.findings import Label
-from csaleads.anonymity.lexicon import alternatives, fold, read_lines, word_group
+from csaleads.anonymity.lexicon import alternatives, fold, leading_words, read_lines, word_group
 from csaleads.anonymity.scanning import LedPattern
 
 _LABELS = {"school": Label.SCHOOL, "health": Label.HEALTH, "place": Label.SMALL_PLACE}
@@ -37,6 +37,17 @@ _ASKS = {
         r"venue|youth club|youth group)(?: (?:is|was|at|called|named|in)|[,(:=])+)"
     ),
 }
+
+_ASKING_WORDS = {
+    Label.SCHOOL: (
+        *leading_words("placing words school"),
+        *(f"{year}{number}" for year in ("y", "yr") for number in range(100)),
+        *(f"{year}0{number}" for year in ("y", "yr") for number in range(10)),
+    ),
+    Label.HEALTH: leading_words("placing words health"),
+    Label.SMALL_PLACE: leading_words("placing words small place"),
+}
+"""The words with which those that ask begin."""
 
 
 @cache
@@ -101,33 +112,60 @@ def kinds() -> tuple[tuple[LedPattern, Label, bool], ...]:
 
 
 @cache
-def asking() -> tuple[tuple[re.Pattern[str], Label], ...]:
+def asking() -> tuple[tuple[LedPattern, Label], ...]:
     return tuple(
-        (re.compile(rf"(?<![\w'-]){words}[ ]?(?:(?<=\W)(?:the |a ){{0,1}})(?=[^\W_])"), label)
+        (
+            LedPattern(
+                re.compile(rf"(?<![\w'-]){words}[ ]?(?:(?<=\W)(?:the |a ){{0,1}})(?=[^\W_])"),
+                _ASKING_WORDS[label],
+            ),
+            label,
+        )
         for label, words in _ASKS.items()
     )
 
 
 @cache
-def pub_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])the (?:{_either(_group('pub in full'))})(?![\w'])")
+def pub_names() -> LedPattern:
+    return LedPattern(re.compile(rf"(?<![\w])the (?:{_either(_group('pub in full'))})(?![\w'])"), ("the",))
 
 
 @cache
-def dedications() -> re.Pattern[str]:
-    return re.compile(
+def dedications() -> LedPattern:
+    pattern = re.compile(
         rf"(?<![\w])(?:at|in|to|from|attends?|school|sch|church|parish|by|of|leaves|left|"
         rf"with)[ :,]{{1,2}}((?:the )?(?:{_either(_group('dedication'))}))"
         rf"(?![\w'-]| (?:church|school|primary|juniors|infants|academy|high|of))"
     )
+    return LedPattern(
+        pattern,
+        [
+            "at",
+            "in",
+            "to",
+            "from",
+            "attend",
+            "attends",
+            "school",
+            "sch",
+            "church",
+            "parish",
+            "by",
+            "of",
+            "leaves",
+            "left",
+            "with",
+        ],
+    )
 
 
 @cache
-def hospital_names() -> re.Pattern[str]:
-    return re.compile(
+def hospital_names() -> LedPattern:
+    pattern = re.compile(
         rf"(?<![\w])(?:at|in|to|from|via|by|of|a&e|hosp|"
         rf"hospital)[ :,]{{1,2}}((?:the )?(?:{_either(_group('hospital'))}))(?![\w'&-])"
     )
+    return LedPattern(pattern, ["at", "in", "to", "from", "via", "by", "of", "a", "hosp", "hospital"])
 
 
 @cache

@@ -8,7 +8,8 @@ from csaleads.anonymity.lexicon import either, lexicon, word_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 
 _GAP = r"[ \-.]{0,3}"
-_CURRENT = re.compile(rf"(?<![\w/])[A-Z]{{2}}{_GAP}\d{{2}}{_GAP}[A-Z]{{3}}(?![\w/])")
+_ANY_GAP = r"[ \-._/|:']{0,5}"
+_CURRENT = re.compile(rf"(?<![\w/])[A-Z]{{2}}{_ANY_GAP}\d{{2}}{_ANY_GAP}[A-Z]{{3}}(?![\w/])")
 _CURRENT_LOWER = re.compile(rf"(?<![\w/])[a-z]{{2}}\d{{2}}{_GAP}[a-z]{{3}}(?![\w/])")
 _OLDER = re.compile(
     rf"(?<![\w/])(?:[A-HJ-NP-TV-Y]\d{{1,3}}{_GAP}[A-HJ-PR-Z]{{3}}|[A-HJ-PR-Y]{{3}}{_GAP}\d{{1,3}}[A-HJ-NP-TV-Y])(?![\w/])"

@@ -6,6 +6,7 @@ A run of spoken figures and letters is put together; its shape and the words bef
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import either, lexicon, phrase_group, word_group
 from csaleads.anonymity.scanning import WordStarts
@@ -18,7 +19,11 @@ _SPOKEN_WORDS = _LETTER_WORDS | DIGIT_WORDS
 _PIECE = rf"(?:(?:{either(sorted(_SPOKEN_WORDS, key=len, reverse=True))}|\d{{1,6}}|(?-i:[A-Z]{{1,3}})|[a-z])(?!\w))"
 _STARTERS = word_group("function words") - {"a", "i"}
 _STROKES = frozenset(("slash", "stroke", "dash", "hyphen", "oblique"))
-_BETWEEN = rf"(?:, ?|[ \-]|,? (?:forward )?(?:{either(sorted(_STROKES))}),? )"
+_NEXT = (
+    r"(?:and )?(?:then|next|followed by|finally|lastly|(?:ending|ends|finishing) (?:in|with)|"
+    r"(?:a|the) (?:last|final)|(?:a |and )?(?:space|gap|pause|comma))|and"
+)
+_BETWEEN = rf"(?:, ?|[ \-]|,? (?:forward )?(?:{either(sorted(_STROKES))}),? |,? (?:{_NEXT}),? )"
 _RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:{_BETWEEN}{_PIECE}){{3,24}}(?!')", re.I)
 _SPOKEN = re.compile(r"[a-z]+|\d+", re.I)
 
@@ -27,6 +32,7 @@ _SHAPES = (
     (Label.VEHICLE, re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-HJ-NP-TV-Y]\d{1,3}[A-HJ-PR-Y]{3}")),
     (Label.POSTCODE, re.compile(r"[A-PR-UWYZ][A-HJ-Y]?\d[\dA-Z]?\d[ABD-HJLNP-UW-Z]{2}")),
     (Label.CASE_REF, re.compile(r"[A-Z]{2}\d{2,3}[A-Z]\d{5,6}")),  # a family court
+    (Label.NHS_NUMBER, re.compile(r"[1-9]\d{9}")),  # with its checksum
 )
 """What says by its shape alone what it is."""
 _WORD_BEFORE = (
@@ -51,6 +57,26 @@ _WORD_BEFORE = (
 _CUES = tuple(
     (label, re.compile(rf"{word}[^.\n\d]{{0,32}}$", re.I), shape) for label, word, shape in _WORD_BEFORE
 )
+_FAR_CUES = (
+    (
+        Label.NHS_NUMBER,
+        re.compile(r"\bn\.?h\.?s\b(?: (?:no|num)\.)?[^.\n\d]{0,70}$", re.I),
+        re.compile(r"\d{10}"),
+    ),
+    (
+        Label.CASE_REF,
+        re.compile(
+            r"\b(?:(?:crime|log|incident|case|custody|police|hospital|our|your) (?:ref(?:erence)?|no|number)\b\.?|urn|cad)"
+            r"[^.\n\d]{0,70}$",
+            re.I,
+        ),
+        re.compile(r"(?=.*\d)[A-Z\d]{4,16}"),
+    ),
+)
+_FAR = 96
+_STROKED = re.compile(rf"(?:\b(?:{either(sorted(_STROKES))})\b.*){{2}}", re.I | re.S)
+_SHORTEST_STROKED = 7
+_NEXT_SAID = re.compile(rf",? (?:{_NEXT}),? (?=[a-z\d])", re.I)
 
 
 def find(text: str, words: WordStarts) -> Iterator[Span]:
@@ -60,7 +86,11 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     for found in _RUN.finditer(text):
         for start in _starts(found):
             end = _end(found)
-            label = _kind(text[max(0, start - 44) : start], text[start:end]) if end > start else None
+            label = (
+                _kind(text[max(0, start - _FAR) : start], text[start:end], whole=start == found.start())
+                if end > start
+                else None
+            )
             if label:
                 yield Span(start, end, label)
                 break
@@ -87,17 +117,22 @@ def _is_plain_word(piece: str) -> bool:
     return small in _STARTERS or (len(piece) > 2 and lexicon().is_english(small))
 
 
-def _kind(before: str, shown: str) -> Label | None:
+def _kind(before: str, shown: str, *, whole: bool) -> Label | None:
+    shown = _NEXT_SAID.sub(" ", shown)
     pieces = [piece for each in _SPOKEN.findall(shown) if (piece := each.lower()) not in _STROKES]
     if sum(piece in _SPOKEN_WORDS for piece in pieces) < _FEWEST_WORDS:
         return None
     if any(_is_plain_word(piece) for piece in pieces):
         return None
     read = _read(pieces)
-    for label, cue, shape in _CUES:
+    for label, cue, shape in (*_CUES, *_FAR_CUES):
         if shape.fullmatch(read) and cue.search(before):
             return label
-    return next((label for label, shape in _SHAPES if shape.fullmatch(read)), None)
+    kind = next((label for label, shape in _SHAPES if shape.fullmatch(read)), None)
+    if kind is Label.NHS_NUMBER:
+        return kind if whole and has_nhs_checksum(read) else None
+    is_stroked = len(read) >= _SHORTEST_STROKED and read.isdigit() and _STROKED.search(shown)
+    return kind or (Label.CASE_REF if is_stroked else None)
 
 
 def _read(pieces: list[str]) -> str:

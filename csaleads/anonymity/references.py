@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from csaleads.anonymity.figured_days import is_solid
+from csaleads.anonymity.figures import is_placeholder
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import either, fold, lexicon, phrase_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
@@ -143,6 +144,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
             and not _VERSION.search(before)
             and not _OF_NO_CASE.search(text, max(0, found.start() - 30), found.start())
             and not is_solid(text, *found.span())
+            and not is_placeholder(shown)
         ):
             yield Span(found.start(), found.end(), Label.CASE_REF)
     for found in _SMALL_SHAPES.finditer(text):

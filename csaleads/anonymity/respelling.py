@@ -6,12 +6,33 @@ A change that only takes characters out is one whose third part is empty.
 import re
 from collections.abc import Callable, Iterator
 
-from csaleads.anonymity.apart import PICTURE, figures_apart, letters_apart
+from csaleads.anonymity.apart import (
+    PICTURE,
+    figures_apart,
+    handles_apart,
+    letters_apart,
+    letters_unevenly_apart,
+)
 from csaleads.anonymity.lexicon import fold, lexicon
 from csaleads.anonymity.markup import Edit, emphasis, entities, looks, tags
+from csaleads.anonymity.unwrapping import (
+    base64_words,
+    bracketed_letters,
+    concatenated,
+    encoded_words,
+    escapes,
+    links_within,
+    misread_figures,
+    percents,
+    pluses,
+    quoted_printable,
+    stars_within,
+    stuck_figures,
+)
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]?\n[ \t]?(?=[^\W\d_])")
 _PART_BEFORE, _PART_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _DAY_BROKEN = re.compile(
     r"(?<=\d)(?P<ending>st|nd|rd|th)?[ \t]*(?P<gap>\n)[ \t]*(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.I,
@@ -31,6 +52,7 @@ _TURNED = dict(
         strict=True,
     )
 )
+_TURNED_LETTER = re.compile(f"[{''.join(_TURNED)}]")
 _TURNED_WORD = re.compile(rf"[a-z{''.join(_TURNED)}\u0131]{{3,}}")
 _TURNED_PLAIN = str.maketrans(
     {**_TURNED, "q": "b", "b": "q", "p": "d", "d": "p", "n": "u", "u": "n", "\u0131": "i"}
@@ -97,7 +119,7 @@ def _figures(text: str) -> Iterator[Edit]:
 
 def _upside_down(text: str) -> Iterator[Edit]:
     """Words in letters that stand on their head, read from their end."""
-    if text.isascii():
+    if text.isascii() or not _TURNED_LETTER.search(text):
         return
     for found in _TURNED_WORD.finditer(text):
         if sum(letter in _TURNED for letter in found.group()) >= 2:
@@ -114,19 +136,41 @@ def _caps_lock(text: str) -> Iterator[Edit]:
                 yield i, i + 1, turned
 
 
+def _controls(text: str) -> Iterator[Edit]:
+    """Characters that steer a machine and show nothing."""
+    for found in _CONTROL.finditer(text):
+        yield *found.span(), ""
+
+
 STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    _controls,
+    encoded_words,
+    quoted_printable,
+    percents,
+    pluses,
+    escapes,
+    base64_words,
+    entities,
     entities,
     looks,
     tags,
     emphasis,
+    links_within,
+    stars_within,
+    concatenated,
+    bracketed_letters,
+    stuck_figures,
     _broken_days,
     _fraction_strokes,
     _hyphens_at_line_ends,
+    handles_apart,
     letters_apart,
+    letters_unevenly_apart,
     figures_apart,
     _pictures,
     _figures,
+    misread_figures,
     _upside_down,
     _caps_lock,
 )
-"""In this order, each on what the one before has left."""
+"""In this order, each on what the one before has left; what was wrapped twice is unwrapped twice."""

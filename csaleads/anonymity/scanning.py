@@ -29,6 +29,11 @@ def word_starts(text: str) -> WordStarts:
     return starts
 
 
+def may_hold(words: WordStarts | None, needed: frozenset[str]) -> bool:
+    """Whether a text whose words begin at `words` has one of those `needed`; yes where nobody looked."""
+    return words is None or not words.keys().isdisjoint(needed)
+
+
 class Phrases:
     """Words and phrases, each looked for only where its first word stands.
 
@@ -86,7 +91,8 @@ class LedPattern:
         if words.keys().isdisjoint(self._first_words):
             return
         end = 0
-        for start in sorted(at for word in words.keys() & self._first_words for at in words[word]):
+        met = [word for word in self._first_words if word in words]
+        for start in sorted(at for word in met for at in words[word]):
             if start >= end and (found := self._pattern.match(text, start)):
                 yield found
                 end = found.end()

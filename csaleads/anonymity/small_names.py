@@ -125,7 +125,7 @@ def _aged(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _at_heads(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """Heads of clauses that are names, if at least two are and one of them could be nothing else, or three could."""
-    heads = [found for found in _HEAD.finditer(text) if ":" in text or " - " in text]
+    heads = list(_HEAD.finditer(text)) if ":" in text or " - " in text else []
     named = [
         found
         for found in heads

@@ -5,10 +5,11 @@ These rules need no word that says what the place is. Their lists are data/place
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.judging import near_english
-from csaleads.anonymity.lexicon import Lexicon, fold, word_group, word_list
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group, word_list
 from csaleads.anonymity.place_words import NAME, is_plain, lowered
 from csaleads.anonymity.placing_words import (
     dedications,
@@ -18,13 +19,19 @@ from csaleads.anonymity.placing_words import (
     pub_names,
     village_like,
 )
-from csaleads.anonymity.scanning import WordStarts
+from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold, word_starts
 
-_ON_THE = re.compile(r"(?<![\w])(?:on|off|up|round|around|onto|over) the ([^\W\d_]{5,})(?![\w'-])")
-_MAIN_STREET = re.compile(
-    r"\b(?:high|main|market|front|fore) (?:street|st|road|rd|place) (?:(infants?|juniors?|primary|nursery|school|academy)|"
-    r"(?:surgery|medical (?:centre|practice)|health centre|clinic|dental(?: practice)?|practice|pharmacy))\b",
-    re.I,
+_ON_THE = LedPattern(
+    re.compile(r"(?<![\w])(?:on|off|up|round|around|onto|over) the ([^\W\d_]{5,})(?![\w'-])"),
+    leading_words("spelt places on the"),
+)
+_MAIN_STREET = LedPattern(
+    re.compile(
+        r"\b(?:high|main|market|front|fore) (?:street|st|road|rd|place) (?:(infants?|juniors?|primary|nursery|school|academy)|"
+        r"(?:surgery|medical (?:centre|practice)|health centre|clinic|dental(?: practice)?|practice|pharmacy))\b",
+        re.I,
+    ),
+    ["high", "main", "market", "front", "fore"],
 )
 _CHURCH_SIDE = re.compile(
     r"(?i)\b(?:vicar|curate|rector|church|mass|christened|baptised|parish|priest|father|choir|worship|"
@@ -38,13 +45,16 @@ _PACK = re.compile(
     r"time|day|week|month|floor|birthday|child|one)[a-z]*\b)"
     r"[^\W\d_]{4,}(?: (?:scouts?|cubs?|brownies|guides|beavers|rainbows|sea scouts))?(?![\w'-])"
 )
-_PAIR = re.compile(
-    r"(?<![\w'])(?:in|at|from|off|near|nr|up|to|into|round|lives|school|sch|nursery|gp|hv|surgery|"
-    r"placement|placed|home|estate)(?: is| was| -| =|:|,)? "
-    r"([a-z]{3,}) ([a-z]{3,})(?![\w'-])"
+_PAIR = LedPattern(
+    re.compile(
+        r"(?<![\w'])(?:in|at|from|off|near|nr|up|to|into|round|lives|school|sch|nursery|gp|hv|surgery|"
+        r"placement|placed|home|estate)(?: is| was| -| =|:|,)? "
+        r"([a-z]{3,}) ([a-z]{3,})(?![\w'-])"
+    ),
+    leading_words("spelt places pair"),
 )
 _POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
-_CAPITAL_WORD = re.compile(r"(?<![\w'-])[A-Z][a-z]{6,}(?![\w-]|'[a-rt-z])")
+_CAPITAL_WORD = re.compile(r"[A-Z](?<![\w'-].)[a-z]{6,}(?![\w-]|'[a-rt-z])")
 _TITLED = re.compile(r"(?:\b[A-Z][\w'-]*|\b(?:mr|mrs|ms|miss|dr)\.?) $", re.I)
 _LONG_WORD = re.compile(r"(?<![\w'@./#-])[a-z]{7,}(?![\w'@/-]|\.\w)")
 _STARTERS = word_group("function words")
@@ -69,9 +79,12 @@ _DESCRIBED = re.compile(
     r"surgery|hospital|clinic|hospice)"
     r"(?=[,.;:)]| (?:in|on|near|outside|where|by|that|which|for|up|out|at|next)\b|\n|$)"
 )
-_NURSERY = re.compile(
-    r"(?<![\w'])(?:at|to|from|attends?|nursery|playgroup|setting|preschool|childminder)(?: is| was|:| =|"
-    r" -|,)? (([a-z]+) ([a-z]{3,}s))(?![\w'-])"
+_NURSERY = LedPattern(
+    re.compile(
+        r"(?<![\w'])(?:at|to|from|attends?|nursery|playgroup|setting|preschool|childminder)(?: is| was|:| =|"
+        r" -|,)? (([a-z]+) ([a-z]{3,}s))(?![\w'-])"
+    ),
+    leading_words("spelt places nursery"),
 )
 _NURSERY_BEGINS = word_group("how nurseries begin")
 _NO_NURSERY = word_group("no nursery")
@@ -81,6 +94,10 @@ _GREAT = re.compile(
 )
 _COMPOUND = re.compile(r"(?:down|end|head|side|port|over)$")
 """How words are put together that are no villages: "dropdown", "weekend"."""
+_LONGEST_SHORT = 7
+_SHOP_WORDS = frozenset(shop.split()[0] for shop in _SHOPS) | {"fried"}
+_GREAT_WORDS = frozenset(leading_words("spelt places great words"))
+_DESCRIBED_WORDS = frozenset(leading_words("spelt places described words"))
 _STRUCK = "\x01"
 
 
@@ -89,27 +106,35 @@ def find(text: str, masked: str, words: WordStarts, lists: Lexicon, *, small: bo
     struck out.
     """
     low = lowered(text)
-    yield from _paired(low, masked)
-    yield from _of_somebody(low, lists)
+    yield from _paired(low, masked, words)
+    if may_hold(words, _SHOP_WORDS):
+        yield from _of_somebody(low, lists)
     yield from _nurseries(text, low, words, small=small)
-    yield from _like_nurseries(low)
-    yield from _after_somebody_great(text)
-    yield from _estates(low, masked, lists)
+    yield from _like_nurseries(low, words)
+    if may_hold(words, _GREAT_WORDS):
+        yield from _after_somebody_great(text)
+    yield from _estates(low, masked, words, lists)
     if not small:
         yield from _villages(text, masked, lists)
 
 
-def known(text: str, masked: str) -> Iterator[Span]:
-    """Places whose names are sure by themselves: pubs, hospitals, dedications, packs of scouts, what has a main street's name."""
+def known(text: str, masked: str, words: WordStarts | None = None) -> Iterator[Span]:
+    """Places whose names are sure by themselves: pubs, hospitals, dedications, packs of scouts, what has a main street's name.
+
+    The words of `text` begin at `words`.
+    """
     low = lowered(masked)
-    yield from _on_main_streets(text)
-    for found in pub_names().finditer(low):
+    words = word_starts(text) if words is None else words
+    yield from _on_main_streets(text, words)
+    for found in pub_names().finditer(low, words):
         yield Span(found.start(), found.end(), Label.SMALL_PLACE)
-    for found in hospital_names().finditer(low):
+    for found in hospital_names().finditer(low, words):
         yield Span(found.start(1), found.end(1), Label.HEALTH)
-    yield from _described(masked)
-    yield from _dedications(low)
-    yield from _packs(lowered(text))
+    if may_hold(words, _DESCRIBED_WORDS):
+        yield from _described(masked)
+    yield from _dedications(low, words)
+    if "#" in words:
+        yield from _packs(lowered(text))
 
 
 def _described(masked: str) -> Iterator[Span]:
@@ -122,15 +147,15 @@ def _described(masked: str) -> Iterator[Span]:
         yield Span(found.start(1), found.end(1), label)
 
 
-def _on_main_streets(text: str) -> Iterator[Span]:
+def _on_main_streets(text: str, words: WordStarts) -> Iterator[Span]:
     """ "High Street Surgery": the street alone says nothing."""
-    for found in _MAIN_STREET.finditer(text):
+    for found in _MAIN_STREET.finditer(text, words):
         yield Span(found.start(), found.end(), Label.SCHOOL if found.group(1) else Label.HEALTH)
 
 
-def _paired(low: str, masked: str) -> Iterator[Span]:
+def _paired(low: str, masked: str, words: WordStarts) -> Iterator[Span]:
     """ "from wood end", "hv lower green": two ordinary words that together are a name where a place stands."""
-    for found in _PAIR.finditer(low):
+    for found in _PAIR.finditer(low, words):
         first, second = found.group(1), found.group(2)
         if (
             second in _SECOND
@@ -142,9 +167,9 @@ def _paired(low: str, masked: str) -> Iterator[Span]:
             yield Span(found.start(1), found.end(), Label.SMALL_PLACE)
 
 
-def _dedications(low: str) -> Iterator[Span]:
+def _dedications(low: str, words: WordStarts) -> Iterator[Span]:
     """ "kids at holy family", "from All Hallows": a school, or a church beside a church's words."""
-    for found in dedications().finditer(low):
+    for found in dedications().finditer(low, words):
         around = low[max(0, found.start() - 40) : found.end() + 30]
         yield Span(
             found.start(1), found.end(1), Label.SMALL_PLACE if _CHURCH_SIDE.search(around) else Label.SCHOOL
@@ -175,9 +200,9 @@ def _nurseries(text: str, low: str, words: WordStarts, *, small: bool) -> Iterat
             yield Span(found.start(), found.end(), Label.SCHOOL)
 
 
-def _like_nurseries(low: str) -> Iterator[Span]:
+def _like_nurseries(low: str, words: WordStarts) -> Iterator[Span]:
     """ "takes him to little pips": two words as nurseries like them."""
-    for found in _NURSERY.finditer(low):
+    for found in _NURSERY.finditer(low, words):
         if found.group(2) in _NURSERY_BEGINS and found.group(3) not in _NO_NURSERY:
             yield Span(found.start(1), found.end(1), Label.SCHOOL)
 
@@ -207,9 +232,9 @@ def _villages(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             yield Span(found.start(), found.end(), Label.SMALL_PLACE)
 
 
-def _estates(low: str, masked: str, lists: Lexicon) -> Iterator[Span]:
+def _estates(low: str, masked: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """ "on the thornhill", "moved to penmarric": a word that is spelt as places are, and that no list knows as another thing."""
-    for found in _ON_THE.finditer(low):
+    for found in _ON_THE.finditer(low, words):
         word = fold(found.group(1))
         family = word in lists.last and not (
             lists.is_english(word) or word in lists.first or is_plain(word, lists)
@@ -218,15 +243,29 @@ def _estates(low: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             found.start(1) : found.end(1)
         ]:
             yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)
-    for found in _LONG_WORD.finditer(low):
-        word = fold(found.group())
-        struck = _STRUCK in masked[found.start() : found.end()]
+    long = [
+        start
+        for word, starts in words.items()
+        if len(word) >= _LONGEST_SHORT and _is_spelt_as_village(fold(word), lists)
+        for start in starts
+    ]
+    for start in long:
+        long_word = _LONG_WORD.match(low, start)
+        if not long_word:
+            continue
+        word = fold(long_word.group())
+        struck = _STRUCK in masked[start : long_word.end()]
         if _is_spelt_as_village(word, lists) and not (struck or _COMPOUND.search(word) or near_english(word)):
-            yield Span(found.start(), found.end(), Label.SMALL_PLACE)
+            yield Span(start, long_word.end(), Label.SMALL_PLACE)
+
+
+@lru_cache(maxsize=8192)
+def _is_village_like(word: str) -> bool:
+    return bool(village_like().fullmatch(word))
 
 
 def _is_spelt_as_village(word: str, lists: Lexicon) -> bool:
     """Whether `word` ends or begins as villages do and no list knows it as anything else."""
-    return bool(village_like().fullmatch(word)) and not (
+    return _is_village_like(word) and not (
         lists.is_english(word) or word in lists.first or word in lists.last or is_plain(word, lists)
     )

@@ -23,6 +23,24 @@ _TEEN = "|".join(_TEENS)
 _NOUGHTS = ("oh", "zero", "nought", "naught", "o")
 _NOUGHT = f"(?:{'|'.join(_NOUGHTS)})"
 
+FIGURE_WORDS = (
+    "zero",
+    "nought",
+    "naught",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "double",
+    "oh",
+)
+"""How one figure is said."""
+
 DAY_WORD = rf"(?:twenty[ \-](?:{'|'.join(_ORDINALS[:9])})|thirtieth|thirty[ \-]first|{'|'.join(reversed(_ORDINALS))})"
 """A day of the month in words."""
 DAY_COUNT_WORD = rf"(?:twenty[ \-](?:{_ONE_TO_NINE})|thirty[ \-]one|twenty|thirty|{_TEEN}|(?:{_NOUGHT}[ \-])?(?:{_ONE_TO_NINE}))"
@@ -47,13 +65,16 @@ SHORT_YEAR_WORDS = (
 )
 """The last two figures of a year in words."""
 
+_SAID_BETWEEN = frozenset(("and", "then", "space", "dash", "gap", "pause", "comma"))
 _SAID = (*_ONES, *_TEENS, *_TENS, *_REPEATS, "hundred")
 DIGIT_WORDS = frozenset(_SAID)
 """The words in which figures are read out."""
 
 _DIGIT_WORD = rf"(?:{'|'.join(_SAID)}|\d{{1,6}})"
 DIGITS = re.compile(
-    rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?|[ \-.]|,? and ){_DIGIT_WORD}){{2,24}}(?![\w])", re.I
+    rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?| ?[\-./] ?| |\.\.\. ?| ?[()] ?|,? (?:and|then|and then|space|dash|gap|pause|comma),? )"
+    rf"{_DIGIT_WORD}){{2,24}}(?![\w])",
+    re.I,
 )
 """A run of digits, some or all in words."""
 
@@ -63,6 +84,8 @@ def read_digits(shown: str) -> str:
     figures = ""
     times = 1
     for word in re.findall(r"[a-z]+|\d+", shown.lower()):
+        if word in _SAID_BETWEEN:
+            continue
         if word in _REPEATS:
             times = _REPEATS[word]
             continue

@@ -6,13 +6,17 @@ A letter that shortens a name of the text ("Yasmin Tully. Mrs T said") stands fo
 import re
 from collections.abc import Iterator
 
-from csaleads.anonymity.lexicon import Lexicon, fold
+from csaleads.anonymity.lexicon import Lexicon, fold, leading_words
+from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold, word_starts
 
-_TITLED = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Miss|Mx|Judge|Master|Child|Children|Adult|Parent|Person|Mother|Father|Baby|Sibling|Worker|"
-    r"Witness|Family|Carer|Teacher|boys?|girls?|children|siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
+_TITLED = LedPattern(
+    re.compile(
+        r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Miss|Mx|Judge|Master|Child|Children|Adult|Parent|Person|Mother|Father|Baby|Sibling|Worker|"
+        r"Witness|Family|Carer|Teacher|boys?|girls?|children|siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
+    ),
+    leading_words("stand ins titled"),
 )
-_IN_RE = re.compile(r"\bRe (?P<letter>[A-Z])(?![\w'’-]|\.[A-Z])")
+_IN_RE = LedPattern(re.compile(r"\bRe (?P<letter>[A-Z])(?![\w'’-]|\.[A-Z])"), ("re",))
 _IN_RE_TOLD = re.compile(
     r"\bIn Re\b|\((?:A Child|Children|A Minor|Minors)\b|\b(?:judgment|court|Lords|cited|v)\b", re.I
 )
@@ -24,16 +28,21 @@ _CODED = re.compile(
     re.I,
 )
 
+_CODED_WORDS = frozenset(leading_words("stand ins coded words"))
 
-def letters(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    """(start, end) of the letters in `text` that stand for nobody who is named."""
-    titled = [found for found in _TITLED.finditer(text) if not _shortens(found["letter"], text, lists)]
-    in_re = list(_IN_RE.finditer(text))
+
+def letters(text: str, lists: Lexicon, words: WordStarts | None = None) -> Iterator[tuple[int, int]]:
+    """(start, end) of the letters in `text`, whose words begin at `words`, that stand for nobody who is named."""
+    words = word_starts(text) if words is None else words
+    titled = [found for found in _TITLED.finditer(text, words) if not _shortens(found["letter"], text, lists)]
+    in_re = list(_IN_RE.finditer(text, words))
     if len(in_re) == 1 and not _IN_RE_TOLD.search(text):
         in_re = []
     for found in (*titled, *in_re):
         yield found.span("letter")
-    is_coded = len({found["letter"] for found in titled}) > 1 or _CODED.search(text)
+    is_coded = len({found["letter"] for found in titled}) > 1 or (
+        may_hold(words, _CODED_WORDS) and _CODED.search(text)
+    )
     for found in _ALONE.finditer(text) if is_coded else ():
         if found.group() not in "I" and not _shortens(found.group(), text, lists):
             yield found.span()

@@ -52,12 +52,19 @@ def tokenise(text: str) -> list[Token]:
         shown = match.group()
         if shown[-2:] in ("'s", "'S") and len(shown) > 2:
             shown, end = shown[:-2], end - 2
-        word, shape = fold(shown), _shape(shown)
-        token = Token(start, end, word, shape, _opens(text, start), *_known(word, shape))
-        if token.shape == "T" and not shown.isascii() and token.first:
+        word, shape, known = _read(shown)
+        token = Token(start, end, word, shape, _opens(text, start), *known)
+        if shape == "T" and not shown.isascii() and token.first:
             token.field = token.english = False  # "Ján" is no January
         found.append(token)
     return found
+
+
+@lru_cache(maxsize=16384)
+def _read(shown: str) -> tuple[str, str, tuple[bool, bool, bool, bool, bool, bool]]:
+    """The folded word, its shape, and which lists know it."""
+    word, shape = fold(shown), _shape(shown)
+    return word, shape, _known(word, shape)
 
 
 def _opens(text: str, start: int) -> bool:

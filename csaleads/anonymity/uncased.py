@@ -83,6 +83,7 @@ _GUEST = re.compile(
     re.I,
 )
 _ITEM = re.compile(rf"(?:^|, | and | & )(?P<name>{_W})(?= from | \()", re.I)
+_TWO_FIGURES = re.compile(r"\d\d")
 _COLLAR = re.compile(rf"\b(?:pc|pcso|wpc|dc|ps|sc|officer) \d{{2,6}} (?P<name>{_W})(?![\w-])", re.I)
 _BEFORE_NICKNAMES = frozenset(
     [
@@ -137,18 +138,18 @@ def _is_somebodys(parts: dict[str, str | None], lists: Lexicon) -> bool:
 def _quoted(text: str) -> Iterator[tuple[int, int]]:
     for found in _HAILED.finditer(text):
         yield found.span("own")
-    for found in _ASSOCIATES.finditer(text):
+    for found in _ASSOCIATES.finditer(text) if ":" in text else ():
         for each in _QUOTED.finditer(text, *found.span("list")):
             yield each.span("name")
 
 
 def _with_office(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "tel from housing" among those present, "pc 4417 lathom"."""
-    for found in _GUEST.finditer(text):
+    for found in _GUEST.finditer(text) if ":" in text else ():
         for each in _ITEM.finditer(found["list"]):
             if fold(each["name"]) in _CALLED_SHORT:
                 yield found.start("list") + each.start("name"), found.start("list") + each.end("name")
-    for found in _COLLAR.finditer(text):
+    for found in _COLLAR.finditer(text) if _TWO_FIGURES.search(text) else ():
         if not lists.is_english(fold(found["name"])) and _may_be_called(found["name"], lists):
             yield found.span("name")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from csaleads.anonymity.lexicon import Lexicon, fold, read_lines, word_group
+from csaleads.anonymity.scanning import WordStarts, may_hold
 
 _CLAUSE = re.compile(r"[^.?!;:\"“”()\n/|\x01]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -35,8 +36,10 @@ def _telling_words() -> frozenset[str]:
     return frozenset(part for word in every - _SHARED for part in _APART.split(word))
 
 
-def no_names(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    """(start, end) of words of `text` that are Welsh and nobody's name."""
+def no_names(text: str, lists: Lexicon, starts: WordStarts | None = None) -> Iterator[tuple[int, int]]:
+    """(start, end) of words of `text`, whose words begin at `starts`, that are Welsh and nobody's name."""
+    if text.isascii() and not may_hold(starts, _telling_words()):
+        return
     every = _words("small") | _words("role")
     if not _telling_words().intersection(_APART.split(fold(text))):
         return

@@ -1,5 +1,6 @@
 """Findings as people read them: why, and what could stand there instead."""
 
+from dataclasses import replace
 from datetime import date
 
 from csaleads.anonymity import replacing
@@ -38,15 +39,18 @@ def findings(text: str, spelt: Plain, spans: list[Span], today: date) -> list[Fi
         end = min(end, spans[i + 1].start) if i + 1 < len(spans) else end
         start = min(max(start, last), span.start)
         last = end
-        found.append(
-            Finding(
-                span.label,
-                *spelt.original(span.start, span.end),
-                REASONS[span.label],
-                _in_the_manner_of(spelt.text, start, end, span, wording),
-                *spelt.original(start, max(end, span.end)),
-            )
+        finding = Finding(
+            span.label,
+            *spelt.original(span.start, span.end),
+            REASONS[span.label],
+            _in_the_manner_of(spelt.text, start, end, span, wording),
+            *spelt.original(start, max(end, span.end)),
         )
+        if found and finding.start < found[-1].end:  # two within one word that was unwrapped
+            before = found.pop()
+            reach = max(before.end, finding.end)
+            finding = replace(before, end=reach, replace_end=max(before.replace_end, reach))
+        found.append(finding)
     return found
 
 
