@@ -30,6 +30,7 @@ from csaleads.anonymity import (
     small_names,
     spelt_places,
     stand_ins,
+    told_persons,
     welsh,
 )
 from csaleads.anonymity.calling import Called, called_in
@@ -133,7 +134,8 @@ def _analyse(paragraph: str) -> Shown:
     spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
     called = called_in(masked, lists, loud=loud)
     nicknames = tuple(partners.nicknames(words, chances))
-    small = tuple(small_names.find(masked.lower() if loud else masked, starts, lists))
+    plainly = masked.lower() if loud else masked
+    small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))

@@ -15,6 +15,10 @@ _YEAR = r"(?:19[5-9]\d|20[0-4]\d)[a-z]?"
 _SOURCE = re.compile(
     rf"\({_NAME}(?:(?:,|,? and|,? &) {_NAME})*(?:,? et al\.?)?,? {_YEAR}(?=[,;:)])|{_NAME}(?:,? (?:and|&) {_NAME}|,? et al\.?) \({_YEAR}\)|{_NAME} et al\b"
 )
+_MODELLED = re.compile(
+    r"\b(?:[Mm]odel|[Tt]heory|[Tt]ypology|[Cc]ontinuum|[Hh]ypothesis|[Tt]axonomy|[Ii]nventory|[Pp]aradigm|[Ss]chema)"
+    rf" \((?P<names>{_NAME}(?:(?:,? and|,? &|,) {_NAME})*)(?:,? {_YEAR})?\)"
+)
 _VITAL_SIGN = re.compile(r"(?<!\w)(?:T|P|R|HR|RR|BP|BM|GCS|CRT)[ =:]{1,2}\d{2,3}(?:[./]\d{1,3})?(?![\w)])")
 _TITLE_BEFORE = re.compile(r"(?:\b(?:mr|mrs|ms|miss|dr|pc|dc|ds|sgt|judge)\.? )$", re.I)
 _MONTHS = re.compile(
@@ -75,6 +79,10 @@ def nobody(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
         known = fold(found[name]) in _words("author") | _words("author too")
         if known or (not found["work"] and fold(found[name]) not in lists.first):
             yield found.span(name)
+    for found in _MODELLED.finditer(text) if " (" in text else ():
+        names = [fold(each) for each in _WORD.findall(found["names"]) if each[0].isupper()]
+        if all(name in lists.last or name not in lists.first for name in names):
+            yield found.span("names")
     yield from _countries(text)
     if len({month.lower()[:3] for month in _MONTHS.findall(text)}) > 1:
         for found in _NAMED_MONTH.finditer(text):

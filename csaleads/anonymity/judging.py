@@ -22,6 +22,8 @@ _STARTERS = word_group("function words")
 _NOT_AFTER_TITLE = word_group("not after a title")
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
+_OF_MEASURES = word_group("said of a measure")
+_ALMOST_SURE = 0.97
 
 
 @cache
@@ -124,12 +126,33 @@ def is_name(words: Words, i: int, chance: float) -> bool:
         return False
     if _is_short_form(words, token) or _is_thing(words, i) or _is_role(words, i) or _only_opens(words, i):
         return False
-    if _is_plain_english(words, i):
+    if _is_plain_english(words, i) or _is_measure(words, i):
+        return False
+    if token.shape == "l" and chance < _ALMOST_SURE and token.unknown and made_of_words(token.word):
         return False
     known = weights()
     return (
         log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
     )
+
+
+@lru_cache(maxsize=2048)
+def made_of_words(word: str) -> bool:
+    """Whether two English words, the second no name, make `word`: "lovebite"."""
+    lists = lexicon()
+    return any(
+        word[:at] in lists.english and word[at:] in lists.english and word[at:] not in lists.first
+        for at in range(3, len(word) - 2)
+    )
+
+
+def _is_measure(words: Words, i: int) -> bool:
+    """ "BRAT score", "COLT: high": capitals that no list has as a name, before what is said of measures."""
+    token = words.tokens[i]
+    if words.loud or token.shape != "U" or token.first or token.last or i + 1 == len(words.tokens):
+        return False
+    after = words.tokens[i + 1]
+    return after.word in _OF_MEASURES and words.text[token.end : after.start] in (" ", ": ", "-", " - ", "'s ")
 
 
 def _is_thing(words: Words, i: int) -> bool:

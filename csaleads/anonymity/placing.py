@@ -14,6 +14,7 @@ from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.place_words import KEEP, STOPPERS, lowered
 from csaleads.anonymity.placing_words import (
     asking,
+    is_called_as_clubs,
     kinds,
     named_after,
     strictly_named_after,
@@ -70,6 +71,8 @@ def _name_before(
     while taken and (taken[-1].word in _LINKS or _is_general(taken[-1].word, lists)):
         taken.pop()
     own = [word for word in taken if _is_own(word, lists, alone=alone)]
+    if not own and is_called_as_clubs(text, kind, [(word.start, word.word) for word in taken]):
+        return min(word.start for word in taken)
     if (
         alone
         and len(own) == 1
@@ -89,7 +92,7 @@ def _name_before(
     strange = [word for word in own if not lists.is_english(word.word)]
     led = re.search(
         r"(?i)(?:\b(?:at|in|to|from|near|by|on|with|under|of|attends?|sch|school|nursery|gp|surgery|"
-        r"hospital|outside|behind|should|of)|[:=,(?.;>\-|]|^)(?: the| a)? ?$",
+        r"hospital|outside|behind|should|left|leaves|off|past|via|into|visit(?:s|ed)?|opposite)|[:=,(?.;>\-|]|^)(?: the| a)? ?$",
         text[max(0, own[-1].start - 18) : own[-1].start],
     )
     if strange:
@@ -189,7 +192,8 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
     end = None
     words = 0
     linked = not re.search(
-        r"(?i)(?:school|sch|schl|nursery|college|academy|preschool|playgroup|surgery|dentist|hospital|hosp|clinic|gp|doctors) ?$",
+        r"(?i)(?:school|sch|schl|nursery|college|academy|preschool|playgroup|education|edu|ed|provision|setting|surgery|dentist|"
+        r"hospital|hosp|clinic|gp|doctors) ?$",
         asking.group(),
     )
     listed = not linked or asking.group().rstrip().endswith(",")

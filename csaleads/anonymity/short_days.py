@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from csaleads.anonymity.calendar_words import (
     DATED,
+    DEEDS,
     MONTH_NUMBER,
     NUMBER,
     NUMBERED,
@@ -41,6 +42,15 @@ _BETWEEN = re.compile(r"(?:\.?,?:?| =| of)\s*[(]?(?:(?<![a-z])the )?$", re.I)
 _DATED_OUTRIGHT = re.compile(r"\b(?:on|dated|date|since) $", re.I)
 _DEED = re.compile(r"\b([a-z]{2,}ed)(?: (?:off|out|in|up|back|over|down|on))?(?: again)? $", re.I)
 _IS = re.compile(r"(?: is| was|'s)(?: on)? $", re.I)
+_NEAR_DAY = re.compile(
+    r"\b(?:today|tomorrow|tmrw|tomoz|tomo|2moro|yesterday|yest|yday|tonight|tonite|2day|this (?:morning|afternoon|evening)|"
+    r"last night)(?P<apart>,| -| =|:| \(|)[ (]?(?:on )?$",
+    re.I,
+)
+_STROKED_ALONE = re.compile(r"(?<![\w/.£])(?:1[3-9]|2\d|3[01])/(?:1[0-2]|0?[1-9])(?![\w/%]|\.\d)|\d/\d{1,2}/\d")
+"""What shows that a text writes days with strokes."""
+_IN_TENS = frozenset((4, 5, 10))
+"""What is counted out of most often."""
 _ARRANGED = SURELY_DATED | {"scan", "trial", "deadline", "exam", "visit", "meeting", "review"}
 _SCORED = re.compile(r"\b(?:scor|rat(?:e[ds]?|ing)\b|scal(?:e[ds]?|ing)\b)", re.I)
 _SENTENCE_END = re.compile(r"[.?!]\s|\n")
@@ -82,9 +92,28 @@ def _with_listed(
         days[i + 1] = days[i + 1] or (days[i] and is_listed)
     for i in range(len(joined) - 1, -1, -1):
         days[i] = days[i] or (days[i + 1] and joined[i] and not _is_scored(text, starts[i]))
+    if is_day is _is_slashed_day and not all(days) and (any(days) or _STROKED_ALONE.search(text)):
+        days = [
+            day or _is_day_among_days(text, each, start)
+            for day, each, start in zip(days, found, starts, strict=True)
+        ]
     for each, start, is_so in zip(found, starts, days, strict=True):
         if is_so:
             yield start, each.end()
+
+
+def _is_day_among_days(text: str, found: re.Match[str], start: int) -> bool:
+    """Whether "6/7" is a day since the text writes others so: nothing near it counts, and it ends a clause."""
+    day, month = int(found.group(1)), int(found.group(2))
+    if month in _IN_TENS or (day, month) in _MOSTLY_SHARES | _NEVER_DAYS:
+        return False
+    before = text[max(0, start - 30) : start]
+    return not (
+        _COUNTED.match(text, found.end())
+        or _is_share(text, start)
+        or _is_scored(text, start)
+        or _follows(before, NUMBERED)
+    )
 
 
 def _start(text: str, found: re.Match[str]) -> int:
@@ -113,6 +142,7 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         or _follows(before, DATED)
         or _WEEKDAY_BEFORE.search(before)
         or _is_arranged(before)
+        or _is_near(before, month)
     ):
         return True
     if _is_scored(text, start):
@@ -145,8 +175,16 @@ def _follows(before: str, kind: frozenset[str]) -> bool:
     return not kind.isdisjoint(phrases_before(before[: gap.start()] if gap else before))
 
 
+def _is_near(before: str, month: int) -> bool:
+    """ "moved today, 6/7"; "mood today 6/10" is a share."""
+    near = _NEAR_DAY.search(before)
+    return bool(near) and (bool(near["apart"]) or month not in _IN_TENS)  # type: ignore[index]
+
+
 def _follows_deed(before: str) -> bool:
-    """Whether the word before says that something was done: "nicked 4/5", "kicked off 4/5"."""
+    """Whether the word before says that something was done: "nicked 4/5", "kicked off 4/5", "left 4/6"."""
+    if before.endswith(" ") and not DEEDS.isdisjoint(phrases_before(before[:-1])):
+        return True
     deed = _DEED.search(before)
     return bool(deed) and deed.group(1).lower() not in REACHED | SHARED  # type: ignore[union-attr]
 

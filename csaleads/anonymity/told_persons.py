@@ -1,0 +1,144 @@
+"""People whose name is a word or has no capital, told by what only people have, are or do to say who they are.
+
+"hope's nan", "its tel from the club", "cheers, tor x", "mum = shell,", "tc frm debs at the club", "the khans are back".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from csaleads.anonymity.lexicon import Lexicon, fold, lexicon, word_group
+from csaleads.anonymity.scanning import LedPattern, WordStarts
+
+_W = r"[^\W\d_][^\W\d_'’-]{1,13}"
+_KIN = word_group("kin of a person")
+_OWNED = re.compile(
+    rf"['’]s (?:(?:new|old|little|big|older|younger|own|real|step|foster) )?(?:{'|'.join(sorted(_KIN))})(?![\w'-])", re.I
+)
+_OWNER = re.compile(rf"(?<![\w'’-]){_W}$")
+_INTRODUCED = LedPattern(
+    re.compile(
+        rf"\b(?:it['’]?s|this is|i['’]?m|it is)(?: (?:only|just|me))?,? (?P<name>{_W}) (?:from|here|again|calling|ringing|on behalf)\b",
+        re.I,
+    ),
+    ("it", "its", "this", "i", "im"),
+)
+_HERE = re.compile(rf"(?:^|\n|[.!?,] |\b(?:hi|hiya|hello|hey) )(?P<name>{_W}) here(?:[,.:\n]| from\b| at\b| -)", re.I)
+_SIGNED = re.compile(
+    rf"(?:\b(?P<thanks>cheers|thanks|thank you|thx|thanx|ta|tnx|ty|regards|love|luv|bw|kr|brw|wishes|sincerely|yours|soon|later|l8r)\b"
+    rf"[ ,.!-]{{1,3}}|[.?!)] |\n)(?P<name>{_W})(?P<kiss>,? ?x{{1,4}})?[ .!]*$",
+    re.I,
+)
+_SPOKEN_TO = LedPattern(
+    re.compile(
+        r"\b(?:tc|t/c|call|calls|txt|text|texts|msg|message|vm|voicemail|email|phonecall|phone call|spoke|spk|chat|chatted|catch up|"
+        r"sup|supervision|sess|session|f/u)(?: back| in)? (?:from|frm|fr|to|w/|w|with) "
+        rf"(?P<name>{_W})(?= (?:at|from|frm|in|re|today|this|who|says|said|sys|asking|about|abt|2day|and|n|saying|last|on)\b| \(|[,.;:(\n]| -|$)",
+        re.I,
+    ),
+    ("tc", "t", "call", "calls", "txt", "text", "texts", "msg", "message", "vm", "voicemail", "email", "phonecall", "phone", "spoke", "spk")
+    + ("chat", "chatted", "catch", "sup", "supervision", "sess", "session", "f"),
+)
+_AFRAID = LedPattern(
+    re.compile(
+        rf"\b(?:scared|afraid|frightened|terrified|wary|jealous|proud|fond|protective) of (?P<name>{_W})"
+        r"(?=[.,;)!?\n]|$| (?:and|but|who|when|cos|bcos|because|so|n)\b)",
+        re.I,
+    ),
+    ("scared", "afraid", "frightened", "terrified", "wary", "jealous", "proud", "fond", "protective"),
+)
+_FAMILY = LedPattern(
+    re.compile(
+        r"\bthe (?P<name>[a-z]{3,12}?)(?:e?s)(?=\?| (?:are|were|have|had|want|wanted|say|said|live|lived|moved|dont|don't|wont|won't|"
+        r"didnt|didn't|came|left|lot|case|kids|children|house)\b|,? (?:at|from|next door)\b)"
+    ),
+    ("the",),
+)
+_FAMILIES = word_group("families that are words")
+_NICKNAMES = word_group("nicknames that are words")
+_CALLED_SHORT = word_group("short forms that people are called by") | frozenset(("tor", "mo", "caz", "vron"))
+_NEVER = (
+    word_group("function words")
+    | word_group("nobody called")
+    | word_group("always roles")
+    | word_group("not after a title")
+    | word_group("short forms that act")
+)
+_PLAIN = word_group("never small") | word_group("seasons and months")
+
+
+@cache
+def _of_role() -> LedPattern:
+    """ "mum = shell,", "bf (spud)"."""
+    roles = {word for kind, words in lexicon().cues.items() if kind not in ("title", "naming") for word in words}
+    either = "|".join(sorted(map(re.escape, roles), key=len, reverse=True))
+    return LedPattern(
+        re.compile(
+            rf"(?<![\w'-])(?:{either})(?: name)?(?: ?(?P<sign>=) ?|: ?| \()(?P<name>{_W})(?=[.,;)\n]|$| \(| (?:works|lives|aged?|\d))",
+            re.I,
+        ),
+        roles,
+    )
+
+
+def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of each in `text`, whose words begin at `words`."""
+    yield from _owners(text, words, lists)
+    for found in _INTRODUCED.finditer(text, words):
+        if _may_be(found["name"], lists):
+            yield found.span("name")
+    for found in _HERE.finditer(text) if "here" in words else ():
+        if _may_be(found["name"], lists):
+            yield found.span("name")
+    yield from _signature(text, lists)
+    for found in _SPOKEN_TO.finditer(text, words):
+        if _may_be(found["name"], lists) and fold(found["name"]) not in _PLAIN:
+            yield found.span("name")
+    for found in _of_role().finditer(text, words):
+        if _may_be(found["name"], lists) and (found["sign"] or fold(found["name"]) not in _PLAIN):
+            yield found.span("name")
+    for found in _AFRAID.finditer(text, words):
+        word = fold(found["name"])
+        if _may_be(found["name"], lists) and word not in _PLAIN and (word in lists.own_first or not lists.is_english(word)):
+            yield found.span("name")
+    for found in _FAMILY.finditer(text, words):
+        if found["name"] in _FAMILIES:
+            yield found.start("name"), found.end()
+
+
+def _owners(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "hope's nan", "will's bedroom"; not "her friend's mum"."""
+    if words.keys().isdisjoint(_KIN) or not ("'s " in text or "’s " in text):
+        return
+    for found in _OWNED.finditer(text):
+        before = _OWNER.search(text, max(0, found.start() - 15), found.start())
+        if not before:
+            continue
+        word = fold(before.group())
+        named = word in lists.wordlike or word in _NICKNAMES or (word in lists.first and not lists.is_english(word))
+        if named and word not in lists.field and word not in _NEVER and word not in lists.short:
+            yield before.span()
+
+
+def _signature(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """The name at the very end, after thanks or before kisses: "cheers tel", "Anyone sees it, 999. Tor x"."""
+    end = text.rstrip()
+    found = _SIGNED.search(end, max(0, len(end) - 40))
+    if not found or not (found["thanks"] or found["kiss"]):
+        return
+    if _may_be(found["name"], lists) and not (found["thanks"] and found["thanks"].lower() in ("soon", "later", "l8r") and not found["kiss"]):
+        yield found.span("name")
+
+
+def _may_be(shown: str, lists: Lexicon) -> bool:
+    """Whether a word in such a place is a name: listed as one, a nickname, or nothing that English, the field or haste has."""
+    word = fold(shown)
+    if word in _CALLED_SHORT and (word not in lists.english or shown.istitle() or len(word) == 3):
+        return word not in lists.field
+    if word in _NEVER or word in lists.field or word in lists.short or word in lists.large_places:
+        return False
+    if word in lists.wordlike or word in _NICKNAMES:
+        return True
+    if lists.is_english(word):
+        return shown.istitle() and word in lists.own_first
+    return word in lists.first or word in lists.last or shown.istitle()
