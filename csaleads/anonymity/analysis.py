@@ -25,6 +25,7 @@ from csaleads.anonymity import (
     places,
     placing,
     said,
+    said_addresses,
     scripts,
     sensing,
     small_names,
@@ -125,7 +126,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += spelt_places.find(paragraph, masked, starts, lists, small=loud)
     asked = Opinion(paragraph.lower() if loud else paragraph)
     spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *spelt_places.known(paragraph, masked)]
-    spans += listed_places.find(paragraph, masked, lists)
+    spans += [*listed_places.find(paragraph, masked, lists), *said_addresses.find(masked, starts, lists)]
     spans += led_places.find(masked.lower() if loud else masked, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)

@@ -4,6 +4,7 @@ The weights are data (name_weights.txt), fitted to notes that the model had not 
 """
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -23,6 +24,12 @@ _NOT_AFTER_TITLE = word_group("not after a title")
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
 _OF_MEASURES = word_group("said of a measure")
+_OF_MATERIALS = word_group("said of materials")
+_IS_USED = re.compile(
+    r"(?:'s?)? (?:was|were|is|are|has been|have been|had been|to be|being) (?:(?:not|also|then|now|again|partly|fully) )?"
+    r"(?:administered|completed|scored|uploaded|repeated|downloaded|installed|rolled out|"
+    r"piloted|laminated|printed|normed|validated|handed out|filled in|in use|used in)\b"
+)
 _ALMOST_SURE = 0.97
 
 
@@ -147,12 +154,19 @@ def made_of_words(word: str) -> bool:
 
 
 def _is_measure(words: Words, i: int) -> bool:
-    """ "BRAT score", "COLT: high": capitals that no list has as a name, before what is said of measures."""
+    """ "BRAT score", "COLT: high", "Quellmark was administered": no name of a list, and what is said of measures."""
     token = words.tokens[i]
-    if words.loud or token.shape != "U" or token.first or token.last or i + 1 == len(words.tokens):
+    if words.loud or token.shape == "l" or token.first or words.cues.after_title(words.text, words.tokens, i):
+        return False
+    if _IS_USED.match(words.text, token.end):
+        return True
+    if i + 1 == len(words.tokens):
         return False
     after = words.tokens[i + 1]
-    return after.word in _OF_MEASURES and words.text[token.end : after.start] in (" ", ": ", "-", " - ", "'s ")
+    gap = words.text[token.end : after.start]
+    if token.shape == "U":
+        return not token.last and after.word in _OF_MEASURES and gap in (" ", ": ", "-", " - ", "'s ")
+    return after.word in _OF_MATERIALS and gap in (" ", "'s ")
 
 
 def _is_thing(words: Words, i: int) -> bool:
