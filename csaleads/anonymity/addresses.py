@@ -79,7 +79,7 @@ _SHORT_KIND = re.compile(
 )
 _NUMBER_THE = re.compile(
     rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|"
-    rf"\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)"
+    rf"\b{NUMBER_WORD}(?: [a-f])?),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)"
 )
 _NEXT_DOOR = re.compile(
     r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|"

@@ -18,7 +18,7 @@ _OTHER = (
 )
 _FLATS = ("flat", "apartment", "apt", "unit", "room", "number", "plot", "pitch")
 _LEADS = ("at", "address", "to", "from", "of", "is", "lives", "live", "on")
-_NUMBERS = rf"(?:(?:{NUMBER_WORD}|\d{{1,4}})(?: ?[a-f])?(?:, | |-| dash | stroke | slash )){{1,4}}"
+_NUMBERS = rf"(?:(?:{NUMBER_WORD}(?: hundred(?: and {NUMBER_WORD})?)?|\d{{1,4}})(?: ?[a-f])?(?:, | |-| dash | stroke | slash )){{1,4}}"
 _SAID = LedPattern(
     re.compile(
         rf"\b(?:(?P<flat>{'|'.join(_FLATS)})|{'|'.join(_LEADS)}) (?P<address>{_NUMBERS}(?P<name>(?:[^\W\d_][\w'’]+ ){{1,3}}?)"
