@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from csaleads.anonymity.calendar_words import (
     DATED,
@@ -20,6 +21,7 @@ _SLASHED = re.compile(rf"(?<![\w/.£])({NUMBER})/({MONTH_NUMBER})(?![\w/%]|\.\d)
 _DOTTED = re.compile(
     rf"(?<![\w/.£\-])({NUMBER})\.({MONTH_NUMBER})(?![\w/%]|[.:]\d| ?(?:am|pm|a\.m|p\.m|o'clock)\b)"
 )
+_STOP_BETWEEN = re.compile(r"\d\.\d")
 _DAY_BEFORE = re.compile(rf"(?<![\w/.£\-])({NUMBER})\s?[-&]\s?$")
 _IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?:on )?| ", re.I)
 
@@ -46,6 +48,13 @@ _NEAR_DAY = re.compile(
     r"\b(?:today|tomorrow|tmrw|tomoz|tomo|2moro|yesterday|yest|yday|tonight|tonite|2day|this (?:morning|afternoon|evening)|"
     r"last night)(?P<apart>,| -| =|:| \(|)[ (]?(?:on )?$",
     re.I,
+)
+_AFTER_TIME = re.compile(r"(?<![\w.:])\d{1,2}(?:[.:]\d\d)?\s?[ap]m,?(?: -)? (?:on )?$", re.I)
+_SPAN = re.compile(r"\s*(?:-|–|to|until|till?)\s*", re.I)
+_NEXT_WORD = re.compile(r",? ([a-z&0-9/-]{2,})", re.I)
+_NO_EVENT = frozenset(
+    ("on", "by", "dated", "date", "from", "since", "until", "till", "til", "before", "b4", "due", "after", "between", "around", "next")
+    + ("back", "up", "to", "dates", "done", "made", "taken", "starts", "start", "complete", "completed", "missing", "score", "report")
 )
 _STROKED_ALONE = re.compile(r"(?<![\w/.£])(?:1[3-9]|2\d|3[01])/(?:1[0-2]|0?[1-9])(?![\w/%]|\.\d)|\d/\d{1,2}/\d")
 """What shows that a text writes days with strokes."""
@@ -74,8 +83,10 @@ _NO_SCALE = (9, 11)
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each."""
-    for pattern, is_day in ((_SLASHED, _is_slashed_day), (_DOTTED, _is_dotted_day)):
-        yield from _with_listed(text, list(pattern.finditer(text)), is_day)
+    if "/" in text:
+        yield from _with_listed(text, list(_SLASHED.finditer(text)), _is_slashed_day)
+    if _STOP_BETWEEN.search(text):
+        yield from _with_listed(text, list(_DOTTED.finditer(text)), _is_dotted_day)
 
 
 def _with_listed(
@@ -92,6 +103,10 @@ def _with_listed(
         days[i + 1] = days[i + 1] or (days[i] and is_listed)
     for i in range(len(joined) - 1, -1, -1):
         days[i] = days[i] or (days[i + 1] and joined[i] and not _is_scored(text, starts[i]))
+    if is_day is _is_slashed_day:
+        for i, (first, second) in enumerate(pairwise(found)):
+            if _SPAN.fullmatch(text, first.end(), starts[i + 1]) and _are_two_ends(first, second):
+                days[i] = days[i + 1] = days[i] or not _is_scored(text, starts[i])
     if is_day is _is_slashed_day and not all(days) and (any(days) or _STROKED_ALONE.search(text)):
         days = [
             day or _is_day_among_days(text, each, start)
@@ -100,6 +115,12 @@ def _with_listed(
     for each, start, is_so in zip(found, starts, days, strict=True):
         if is_so:
             yield start, each.end()
+
+
+def _are_two_ends(first: re.Match[str], second: re.Match[str]) -> bool:
+    """ "off 5/8 to 7/8": the later day second, and nothing that is counted out of ten."""
+    ends = [(int(each.group(2)), int(each.group(1))) for each in (first, second)]
+    return ends[0] < ends[1] <= (ends[0][0] + 1, 31) and not _IN_TENS.intersection(month for month, _ in ends)
 
 
 def _is_day_among_days(text: str, found: re.Match[str], start: int) -> bool:
@@ -143,6 +164,7 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         or _WEEKDAY_BEFORE.search(before)
         or _is_arranged(before)
         or _is_near(before, month)
+        or _AFTER_TIME.search(before)
     ):
         return True
     if _is_scored(text, start):
@@ -150,8 +172,18 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
     if day > month and month != 10:  # more than all of it is no share
         return not _follows(before, NUMBERED)
     return not _is_share(text, start) and (
-        day > 12 or month in _NO_SCALE or _follows_deed(before) or bool(_TIME_AFTER.match(text, found.end()))
+        day > 12
+        or month in _NO_SCALE
+        or _follows_deed(before)
+        or bool(_TIME_AFTER.match(text, found.end()))
+        or _leads_to_event(text, found.end())
     )
+
+
+def _leads_to_event(text: str, end: int) -> bool:
+    """ "8/10 hv, no reply": whether what has a day comes right after it."""
+    after = _NEXT_WORD.match(text, end)
+    return bool(after) and (word := after.group(1).lower()) in DATED and word not in _NO_EVENT  # type: ignore[union-attr]
 
 
 def _begins_line(text: str, found: re.Match[str], before: str) -> bool:

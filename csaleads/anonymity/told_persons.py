@@ -135,7 +135,7 @@ def _may_be(shown: str, lists: Lexicon) -> bool:
     word = fold(shown)
     if word in _CALLED_SHORT and (word not in lists.english or shown.istitle() or len(word) == 3):
         return word not in lists.field
-    if word in _NEVER or word in lists.field or word in lists.short or word in lists.large_places:
+    if len(word) < 3 or word in _NEVER or word in lists.field or word in lists.short or word in lists.large_places:
         return False
     if word in lists.wordlike or word in _NICKNAMES:
         return True
