@@ -47,6 +47,7 @@ from csaleads.anonymity.scanning import WordStarts, word_starts
 from csaleads.anonymity.tokens import Token, tokenise
 
 KEPT_PARAGRAPHS = 2000
+_HOUR = re.compile(r"\d{1,2}[ap]m", re.I)
 _LONG = 2400
 
 
@@ -126,13 +127,14 @@ def _analyse(paragraph: str) -> Shown:
     spans += spelt_places.find(paragraph, masked, starts, lists, small=loud)
     asked = Opinion(paragraph.lower() if loud else paragraph)
     spans = [*sure, *sensing.believed(spans, paragraph, asked, lists), *spelt_places.known(paragraph, masked)]
-    spans += [*listed_places.find(paragraph, masked, lists), *said_addresses.find(masked, starts, lists)]
+    spans += [*listed_places.find(paragraph, masked, lists), *said_addresses.find(paragraph, starts, lists)]
     spans += led_places.find(masked.lower() if loud else masked, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
-    spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, lists)]
+    spans += [span for span in hidden.find(paragraph, lists) if _may_hide(paragraph, masked, span)]
+    spans += [*scripts.find(paragraph), *said.find(paragraph, lists)]
     called = called_in(masked, lists, loud=loud)
     nicknames = tuple(partners.nicknames(words, chances))
     plainly = masked.lower() if loud else masked
@@ -146,6 +148,13 @@ def _analyse(paragraph: str) -> Shown:
         if not t.english and not t.place and len(t.word) > 2 and (not t.field or _is_titled_short(t, lists))
     )
     return Shown(tuple(kept), strange, people.doubtful_in(words, chances), called)
+
+
+def _may_hide(paragraph: str, masked: str, span: Span) -> bool:
+    """Whether a word may hide a name: it is no well-known phrase and no hour, as "KIRAT" and "11am" are."""
+    return "\x01" not in masked[span.start : span.end] and not _HOUR.fullmatch(
+        paragraph, span.start, span.end
+    )
 
 
 def _is_titled_short(token: Token, lists: Lexicon) -> bool:

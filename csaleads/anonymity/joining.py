@@ -13,8 +13,6 @@ _PARTICLES = word_group("particles")
 _STARTERS = word_group("function words")
 _NEVER_SMALL = word_group("never small")
 _PART_OF_NAME = word_group("kin in a name")
-_FAMILIES = word_group("families of the field")
-_NO_FAMILY = re.compile(r" (?:care|carers?|homes?|mums?|dads?|famil|plac|[A-Z])")
 
 
 def spread(
@@ -30,15 +28,13 @@ def spread(
             if gap == ", " and left.shape == "U" and right.shape == "T":
                 named[i] = not tokens[i].field
             elif gap in _GAPS:
-                named[i] = _follows(text, left, right, loud) if step == -1 else _leads(tokens[i], right, loud)
+                named[i] = _follows(text, tokens[i], loud) if step == -1 else _leads(tokens[i], right, loud)
             elif _JOINS.fullmatch(gap):
                 named[i] = _is_listed_with(tokens[i], loud)
 
 
-def _follows(text: str, name: Token, token: Token, loud: bool) -> bool:
+def _follows(text: str, token: Token, loud: bool) -> bool:
     """Whether a word after a name is part of it."""
-    if token.word in _FAMILIES and name.first and name.shape == token.shape == "T" and not loud:
-        return not _NO_FAMILY.match(text, token.end)  # "Anna Church", not "Anna Foster carer"
     if token.field or token.word in _STARTERS:
         return False
     if token.capital and not loud:

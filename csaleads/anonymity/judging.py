@@ -31,6 +31,7 @@ _IS_USED = re.compile(
     r"piloted|laminated|printed|normed|validated|handed out|filled in|in use|used in)\b"
 )
 _ALMOST_SURE = 0.97
+_PREFIXES = ("un", "re", "non", "pre", "mis", "dis", "over", "under", "out", "semi", "multi", "anti", "inter")
 
 
 @cache
@@ -145,9 +146,10 @@ def is_name(words: Words, i: int, chance: float) -> bool:
 
 @lru_cache(maxsize=2048)
 def made_of_words(word: str) -> bool:
-    """Whether two English words, the second no name, make `word`: "lovebite"."""
+    """Whether two English words, the second no name, make `word`, or a prefix and one: "lovebite", "unallocated"."""
     lists = lexicon()
-    return any(
+    rests = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
+    return any(len(rest) > 4 and lists.is_english(rest) for rest in rests) or any(
         word[:at] in lists.english and word[at:] in lists.english and word[at:] not in lists.first
         for at in range(3, len(word) - 2)
     )
@@ -172,9 +174,11 @@ def _is_measure(words: Words, i: int) -> bool:
 def _is_thing(words: Words, i: int) -> bool:
     """ "a teddy", "AN ANGEL": an English word after an article, where capitals say nothing."""
     token = words.tokens[i]
-    if not i or not token.english or (token.shape != "l" and not words.loud):
+    if not i or not (token.english or token.wordlike) or (token.shape != "l" and not words.loud):
         return False
     before = words.tokens[i - 1]
+    if before.english and i > 1 and not before.wordlike and before.end + 1 == token.start:  # "a huge teddy"
+        token, before = before, words.tokens[i - 2]
     return before.word in ("a", "an", "any", "every") and before.end + 1 == token.start
 
 
@@ -216,6 +220,8 @@ def _is_role(words: Words, i: int) -> bool:
     if words.loud or words.tokens[i].shape != "U" or len(words.tokens[i].word) > 3:
         return False
     before = words.tokens[i - 1] if i else None
+    if before and before.shape == "U" and before.english and not before.field:  # "ON CALL KIT:"
+        return words.tokens[i].english and words.text.startswith(":", words.tokens[i].end)
     return (
         before is not None and before.word in ("the", "a", "an") and before.end + 1 == words.tokens[i].start
     )

@@ -12,7 +12,7 @@ from csaleads.anonymity.scanning import LedPattern, WordStarts
 from csaleads.anonymity.spoken import DAY_WORD, DIGIT_WORDS, MONTH_ORDINAL, read_digits
 
 _DIGIT_WORD = f"(?:{'|'.join(sorted(DIGIT_WORDS, key=len, reverse=True))})"
-_SAID = rf"{_DIGIT_WORD}(?:(?:, ?|[ \-]|,? and ){_DIGIT_WORD}){{1,6}}"
+_SAID = rf"{_DIGIT_WORD}(?:(?:, ?|[ \-]){_DIGIT_WORD}){{1,6}}"
 _DAY = (
     rf"(?:the )?(?:{DAY_WORD}|(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))"
     rf"(?:(?:,? of)?(?: the)? (?:{MONTH}|{MONTH_ORDINAL}))?(?![\w/.\-]\w|\w)"
@@ -34,7 +34,7 @@ _THINGS = (
 )
 _OF_A_THING = LedPattern(
     re.compile(
-        rf"\b(?:{'|'.join(_THINGS)})\b(?: (?:number|num|no|ref|reference|code))?(?:,| is| was|:| =| it's| its| from [a-z ]{{3,16}} was){{0,2}} "
+        rf"\b(?:{'|'.join(_THINGS)})\b(?: (?:number|num|no|ref|reference|code))?(?:,| is| was|:| =| it's| its| (?:for|from|of) [a-z ]{{3,20}}(?:is|was)){{0,2}} "
         rf"(?P<number>{_DIGIT_WORD}(?:(?:, ?|[ \-]){_DIGIT_WORD}){{2,8}})(?![\w\-])",
         re.I,
     ),

@@ -14,6 +14,7 @@ from csaleads.anonymity.calendar_words import (
     SHARED,
     SURELY_DATED,
     WEEKDAY,
+    ends_there,
     phrases_before,
 )
 
@@ -60,6 +61,12 @@ _STROKED_ALONE = re.compile(r"(?<![\w/.£])(?:1[3-9]|2\d|3[01])/(?:1[0-2]|0?[1-9
 """What shows that a text writes days with strokes."""
 _IN_TENS = frozenset((4, 5, 10))
 """What is counted out of most often."""
+_NO_SHARES = frozenset((6, 8, 9, 11))
+"""What little is counted out of, and no weeks, days or months of medicine either, as "3/7" and "2/12" are."""
+_AFTER_WORD = re.compile(r"([a-z)'’]{2,}) $", re.I)
+_COUNTING = REACHED | {"and", "or", "the", "of", "to", "but", "so", "no", "not", "only", "just", "all", "for", "with", "my", "per"}
+_AT_SENTENCE = re.compile(r"[.;] $")
+_SAYS = re.compile(r": | - | [A-Z][a-z]+ [a-z]")
 _ARRANGED = SURELY_DATED | {"scan", "trial", "deadline", "exam", "visit", "meeting", "review"}
 _SCORED = re.compile(r"\b(?:scor|rat(?:e[ds]?|ing)\b|scal(?:e[ds]?|ing)\b)", re.I)
 _SENTENCE_END = re.compile(r"[.?!]\s|\n")
@@ -149,7 +156,9 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
     if (day, month) in _NEVER_DAYS or (
         text[start - 1 : start] == "-" and text[start - 2 : start - 1].isdigit()
     ):
-        return bool(re.search(r"\b(?:on|dated|date)\s$", before, re.I))
+        return bool(re.search(r"\b(?:on|dated|date)\s$", before, re.I)) or (
+            month in _NO_SCALE and _follows(before, DATED)
+        )
     if day <= 10 and month <= 10 and _is_scored(text, start) and not _DATED_OUTRIGHT.search(before):
         return False
     if (day, month) in _MOSTLY_SHARES:
@@ -160,7 +169,7 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         return bool(_BEFORE_COUNTED.search(before))
     if (
         _OPENED.search(before)
-        or _follows(before, DATED)
+        or (_follows(before, DATED) and not _is_scaled_from(before, month))
         or _WEEKDAY_BEFORE.search(before)
         or _is_arranged(before)
         or _is_near(before, month)
@@ -169,14 +178,29 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         return True
     if _is_scored(text, start):
         return False
-    if day > month and month != 10:  # more than all of it is no share
+    if day > month and (month != 10 or not _is_share(text, start)):  # more than all of it is no share
         return not _follows(before, NUMBERED)
+    if _AT_SENTENCE.search(before) and _SAYS.match(text, found.end()):
+        return True
     return not _is_share(text, start) and (
         day > 12
         or month in _NO_SCALE
         or _follows_deed(before)
         or bool(_TIME_AFTER.match(text, found.end()))
         or _leads_to_event(text, found.end())
+        or (month in _NO_SHARES and _ends_clause(text, found, before))
+    )
+
+
+def _ends_clause(text: str, found: re.Match[str], before: str) -> bool:
+    """Whether "5/9" stands where a day ends what is told, not what is counted: "the suite 8/9.", "rose alone 2/9 at nursery"."""
+    word = _AFTER_WORD.search(before)
+    return (
+        word is not None
+        and (last := word.group(1).lower()) not in _COUNTING
+        and (not last.endswith("s") or last in DEEDS)
+        and ends_there(text, found.end())
+        and not _follows(before, NUMBERED)
     )
 
 
@@ -205,6 +229,15 @@ def _follows(before: str, kind: frozenset[str]) -> bool:
     """Whether `before` ends with a phrase of `kind`, with a colon or the like at most."""
     gap = _BETWEEN.search(before)
     return not kind.isdisjoint(phrases_before(before[: gap.start()] if gap else before))
+
+
+def _is_scaled_from(before: str, month: int) -> bool:
+    """ "mood from 3/10 to 7/10"."""
+    return (
+        month in _IN_TENS
+        and before.endswith(" from ")
+        and not SHARED.isdisjoint(phrases_before(before[: -len(" from ")]))
+    )
 
 
 def _is_near(before: str, month: int) -> bool:

@@ -43,7 +43,7 @@ _RELATED = LedPattern(
 )
 _AGED = re.compile(
     r"(?<![\w'-])(?P<name>[a-z]{3,12}),? \(?\d{1,2} ?"
-    r"(?:/(?:12|52)|wks?|w/o|weeks? old|mths?|mnths?|months? old|y/?o|yrs? old|years? old)\b"
+    r"(?:(?:/(?:12|52)|wks?|w/o|weeks? old|mths?|mnths?|months? old|y/?o|yrs? old|years? old)\b|\x01{2,5})"
 )
 _HEAD = re.compile(r"(?:^|\n|[.;] |- |\* )(?P<name>[a-z]{3,12})(?: - |: )(?=[a-z\d])")
 _KNOWN_AS = LedPattern(
@@ -119,8 +119,7 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, in
 def _aged(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     for found in _AGED.finditer(text):
         word = found["name"]
-        known = word in lists.wordlike or (word in lists.first and not _is_plain(word, lists))
-        if known and _may_be(word, lists) and word not in _MONTHS:
+        if (word in lists.first or word in lists.wordlike) and _may_be(word, lists) and word not in _MONTHS:
             yield found.span("name")
 
 

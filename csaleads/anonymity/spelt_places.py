@@ -43,7 +43,10 @@ _PAIR = re.compile(
     r"placement|placed|home|estate)(?: is| was| -| =|:|,)? "
     r"([a-z]{3,}) ([a-z]{3,})(?![\w'-])"
 )
-_PAIR_APART = re.compile(r"(?:^|[(,;:=/\n] ?| - )(?:the )?([a-z]{3,}) ([a-z]{3,})(?=[),.;/\n]|$| - )")
+_PAIR_APART = re.compile(
+    r"(?:^|[(,;:=/\n] ?| - |(?P<led>\b(?:for|of|by|on|via|past|left|called|lives?|visit(?:ed|ing)?) ))"
+    r"(?:the )?(?P<first>[a-z]{3,}) (?P<second>[a-z]{3,})(?=[),.;/\n]|$| - )"
+)
 _POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
 _CAPITAL_WORD = re.compile(r"(?<![\w'-])[A-Z][a-z]{6,}(?![\w-]|'[a-rt-z])")
 _TITLED = re.compile(r"(?:\b[A-Z][\w'-]*|\b(?:mr|mrs|ms|miss|dr)\.?) $", re.I)
@@ -56,7 +59,8 @@ _FIRST = (
     | word_group("before a kind that makes a name")
     | word_group("streets are called by")
 )
-_TRADES = word_group("streets are called by") | word_group("common street names") - word_group("before a kind that makes a name")
+_STRICTLY = word_group("streets are called by")
+_TRADES = _STRICTLY | word_group("common street names") - word_group("before a kind that makes a name")
 _ORDINARY = frozenset(word_list("ordinary in small letters"))
 _SHOPS = word_group("shops of somebody")
 _SCHOOLS = frozenset(
@@ -143,9 +147,10 @@ def _paired(low: str, masked: str) -> Iterator[Span]:
         ):
             yield Span(found.start(1), found.end(), Label.SMALL_PLACE)
     for found in _PAIR_APART.finditer(low):
-        first, second = found.group(1), found.group(2)
-        if second in _SECOND and first in _TRADES and f"{first} {second}" not in _ORDINARY:
-            yield Span(found.start(1), found.end(), Label.SMALL_PLACE)
+        first, second = found["first"], found["second"]
+        named = first in (_STRICTLY if found["led"] else _TRADES)
+        if named and second in _SECOND and f"{first} {second}" not in _ORDINARY:
+            yield Span(found.start("first"), found.end(), Label.SMALL_PLACE)
 
 
 def _dedications(low: str) -> Iterator[Span]:

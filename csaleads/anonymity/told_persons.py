@@ -39,6 +39,14 @@ _SPOKEN_TO = LedPattern(
     ("tc", "t", "call", "calls", "txt", "text", "texts", "msg", "message", "vm", "voicemail", "email", "phonecall", "phone", "spoke", "spk")
     + ("chat", "chatted", "catch", "sup", "supervision", "sess", "session", "f"),
 )
+_BESIDE = LedPattern(
+    re.compile(
+        rf"\b(?:with|told|saw|rang|met|text|texted|asked|phoned|hes w|shes w) (?P<name>{_W})"
+        r"(?= (?:in|at|and|n|who|that|has|from|on|about|re|today|she|he)\b|[.,;)\n]|$)",
+        re.I,
+    ),
+    ("with", "told", "saw", "rang", "met", "text", "texted", "asked", "phoned", "hes", "shes"),
+)
 _AFRAID = LedPattern(
     re.compile(
         rf"\b(?:scared|afraid|frightened|terrified|wary|jealous|proud|fond|protective) of (?P<name>{_W})"
@@ -57,6 +65,7 @@ _FAMILY = LedPattern(
 _FAMILIES = word_group("families that are words")
 _NICKNAMES = word_group("nicknames that are words")
 _CALLED_SHORT = word_group("short forms that people are called by") | frozenset(("tor", "mo", "caz", "vron"))
+_ALSO_SHORT = frozenset(("jan", "ted", "mo", "jo"))
 _NEVER = (
     word_group("function words")
     | word_group("nobody called")
@@ -96,6 +105,9 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, in
             yield found.span("name")
     for found in _of_role().finditer(text, words):
         if _may_be(found["name"], lists) and (found["sign"] or fold(found["name"]) not in _PLAIN):
+            yield found.span("name")
+    for found in _BESIDE.finditer(text, words):
+        if fold(found["name"]) in _CALLED_SHORT and fold(found["name"]) in lists.short | _ALSO_SHORT:
             yield found.span("name")
     for found in _AFRAID.finditer(text, words):
         word = fold(found["name"])

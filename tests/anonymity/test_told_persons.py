@@ -58,7 +58,7 @@ def test_plain_words_in_the_same_places_tell_none(text: str) -> None:
         ("saw joy alone at school. joy nodded when asked", ["joy", "joy"]),
         ("letter for marcie. he says tell marc he is sorry", ["marcie", "marc"]),
         ('"They call me Pickle on the estate," he said.', ["Pickle"]),
-        ("Referrer: Colleen Church, governor", ["Colleen Church"]),
+        ("Referrer: Colleen Valentine, governor", ["Colleen Valentine"]),
         ("Mum's partner unknown, dad absent, sister fine.", []),
         ("back at 2am w/ lovebite, taxi fare n a burner. gran 60 ish, no ans today", []),
         ("Devices were seized; the BRAT priority: high. QIPS score low.", []),
