@@ -122,7 +122,9 @@ def small_again(
     }
     told = {fold(each) for each in called if each.islower() and " " not in each}
     worded = sorted(
-        name for name in names & (lists.wordlike | told) if name not in _NEVER_SMALL and len(name) > 2
+        name
+        for name in names
+        if (name in lists.wordlike or name in told) and name not in _NEVER_SMALL and len(name) > 2
     )
     if not worded:
         return

@@ -23,11 +23,7 @@ def named_by_company(words: Words, named: list[bool], chances: list[float]) -> N
         if (
             gap == " "
             and named[i - 1]
-            and (
-                chances[i] >= _SURE
-                or _is_between_names(words, i, named, chances)
-                or _is_family(words, i)
-            )
+            and (chances[i] >= _SURE or _is_between_names(words, i, named, chances) or _is_family(words, i))
         ):
             named[i] = True
         elif (

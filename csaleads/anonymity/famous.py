@@ -79,14 +79,19 @@ def nobody(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
         known = fold(found[name]) in _words("author") | _words("author too")
         if known or (not found["work"] and fold(found[name]) not in lists.first):
             yield found.span(name)
-    for found in _MODELLED.finditer(text) if " (" in text else ():
-        names = [fold(each) for each in _WORD.findall(found["names"]) if each[0].isupper()]
-        if all(name in lists.last or name not in lists.first for name in names):
-            yield found.span("names")
+    yield from _modelled(text, lists)
     yield from _countries(text)
     if len({month.lower()[:3] for month in _MONTHS.findall(text)}) > 1:
         for found in _NAMED_MONTH.finditer(text):
             yield found.span()
+
+
+def _modelled(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "the Good Lives Model (Pell)": surnames in a bracket after a model."""
+    for found in _MODELLED.finditer(text) if " (" in text else ():
+        names = [fold(each) for each in _WORD.findall(found["names"]) if each[0].isupper()]
+        if all(name in lists.last or name not in lists.first for name in names):
+            yield found.span("names")
 
 
 def _countries(text: str) -> Iterator[tuple[int, int]]:

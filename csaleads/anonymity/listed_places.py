@@ -84,7 +84,12 @@ def _is_general(word: str, lists: Lexicon) -> bool:
 
 def _is_person(words: list[str], lists: Lexicon) -> bool:
     """Whether it is somebody's name in full: "Contact, Marcus Pyne, 9 July"."""
-    return len(words) == 2 and words[0] in lists.first and words[1] not in _SECOND and not lists.is_english(words[1])
+    return (
+        len(words) == 2
+        and words[0] in lists.first
+        and words[1] not in _SECOND
+        and not lists.is_english(words[1])
+    )
 
 
 def _heads_line(shown: str, lists: Lexicon) -> bool:

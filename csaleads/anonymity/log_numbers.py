@@ -26,7 +26,8 @@ _OF_A_DAY = LedPattern(
     figures=True,
 )
 _CALLED = re.compile(
-    r"\b(?:ref|refs|reference|log|logged|crime|incident|police|cad|urn|occurrence|101|999)\b[^.\n]{0,60}$", re.I
+    r"\b(?:ref|refs|reference|log|logged|crime|incident|police|cad|urn|occurrence|101|999)\b[^.\n]{0,60}$",
+    re.I,
 )
 _THINGS = (
     *("ref", "reference", "log", "crime", "incident", "cad", "urn", "occurrence", "custody", "warrant"),
@@ -34,7 +35,8 @@ _THINGS = (
 )
 _OF_A_THING = LedPattern(
     re.compile(
-        rf"\b(?:{'|'.join(_THINGS)})\b(?: (?:number|num|no|ref|reference|code))?(?:,| is| was|:| =| it's| its| (?:for|from|of) [a-z ]{{3,20}}(?:is|was)){{0,2}} "
+        rf"\b(?:{'|'.join(_THINGS)})\b(?: (?:number|num|no|ref|reference|code))?"
+        r"(?:,| is| was|:| =| it's| its| (?:for|from|of) [a-z ]{3,20}(?:is|was)){0,2} "
         rf"(?P<number>{_DIGIT_WORD}(?:(?:, ?|[ \-]){_DIGIT_WORD}){{2,8}})(?![\w\-])",
         re.I,
     ),
@@ -61,4 +63,8 @@ def _is_logged(text: str, found: re.Match[str]) -> bool:
     if _CALLED.search(text, max(0, found.start() - 80), found.start()):
         return len(read_digits(number)) > 1
     figures = read_digits(number)
-    return number[0].isalpha() and len(figures) >= _FEWEST and len(figures) == len(re.findall(r"[a-z]+", number, re.I))
+    return (
+        number[0].isalpha()
+        and len(figures) >= _FEWEST
+        and len(figures) == len(re.findall(r"[a-z]+", number, re.I))
+    )

@@ -37,7 +37,8 @@ _SHORT_FOR = re.compile(
     rf"|from) (?P<long>{_TITLE})\b"
 )
 _QUOTED_DOES = re.compile(
-    rf"\"(?P<name>{_TITLE})\" (?:sold|sells|gave|gives|bought|buys|picks|picked|drove|drives|hit|sent|sends|lives|takes|took|texts|texted|rang|pays|paid)\b"
+    rf"\"(?P<name>{_TITLE})\" (?:sold|sells|gave|gives|bought|buys|picks|picked|drove|drives|hit|sent|sends|lives|takes|took|"
+    r"texts|texted|rang|pays|paid)\b"
 )
 _HAILED = re.compile(
     rf"\"(?:yo|hey|hi|hiya|oi|alright|aite|ello|hello|ey|safe),? (?P<name>{_TITLE}),? (?:its|it's|its only"
@@ -126,11 +127,12 @@ def _quoted(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
         before = found.group().split('"')[0].strip(' ,("').split()
         if any(fold(word) in lists.first or fold(word) in lists.last for word in before):
             yield found.span("name")
-    for found in _QUOTED_IN_LIST.finditer(text):
-        for each in _QUOTED.finditer(text, *found.span("list")):
-            if _may_be_called(each["name"], lists):
-                yield each.span("name")
-    for found in _QUOTED_DOES.finditer(text):
+    met = [
+        each
+        for found in _QUOTED_IN_LIST.finditer(text)
+        for each in _QUOTED.finditer(text, *found.span("list"))
+    ]
+    for found in (*met, *_QUOTED_DOES.finditer(text)):
         if _may_be_called(found["name"], lists):
             yield found.span("name")
     for found in _HAILED.finditer(text):

@@ -38,10 +38,7 @@ class _Word:
 
 
 def find(text: str, masked: str, words: WordStarts, lists: Lexicon, *, small: bool) -> Iterator[Span]:
-    """Named places in `text`, whose words begin at `words`.
-
-    `masked` has its well-known phrases struck out; `small` says that capitals mean nothing here.
-    """
+    """Named places in `text`, whose words begin at `words`; `masked` is it without known phrases, `small` if capitals are idle."""
     low = lowered(text)
     for pattern, label, alone in kinds():
         for found in pattern.finditer(low, words):
@@ -59,17 +56,7 @@ def _name_before(
     text: str, masked: str, kind: re.Match[str], lists: Lexicon, *, small: bool, alone: bool
 ) -> int | None:
     """Where the name before a kind of place begins, or None when there is none."""
-    words = _words_before(text, masked, kind.start(), small=small)
-    taken: list[_Word] = []
-    for word in words:
-        if word.word in _LINKS and taken and word.word not in ("the", "on"):
-            taken.append(word)
-            continue
-        if not _may_name(word, lists) or (word.capital and taken and not _may_follow(taken[-1], lists)):
-            break
-        taken.append(word)
-    while taken and (taken[-1].word in _LINKS or _is_general(taken[-1].word, lists)):
-        taken.pop()
+    taken = _named_by(_words_before(text, masked, kind.start(), small=small), lists)
     own = [word for word in taken if _is_own(word, lists, alone=alone)]
     if not own and is_called_as_clubs(text, kind, [(word.start, word.word) for word in taken]):
         return min(word.start for word in taken)
@@ -99,6 +86,21 @@ def _name_before(
         return min(word.start for word in own)
     nothing_else = not alone and all(word.word in named_after() for word in own) and len(own) > 1
     return min(word.start for word in own) if led or nothing_else else None
+
+
+def _named_by(words: Iterator[_Word], lists: Lexicon) -> list[_Word]:
+    """Those of the words before a kind, the nearest first, that may be its name."""
+    taken: list[_Word] = []
+    for word in words:
+        is_link = word.word in _LINKS and taken and word.word not in ("the", "on")
+        if not is_link and (
+            not _may_name(word, lists) or (word.capital and taken and not _may_follow(taken[-1], lists))
+        ):
+            break
+        taken.append(word)
+    while taken and (taken[-1].word in _LINKS or _is_general(taken[-1].word, lists)):
+        taken.pop()
+    return taken
 
 
 def _words_before(text: str, masked: str, end: int, *, small: bool) -> Iterator[_Word]:

@@ -44,7 +44,8 @@ _CLUB = re.compile(
 )
 """What is called by almost any word: "the junction youth club"."""
 _BEFORE_CLUB = re.compile(
-    r"\b(?:the|at|in|to|from|left|leaves?|leaving|near|outside|by|behind|via|run by|runs|visits?|visited|attends?|off) $", re.I
+    r"\b(?:the|at|in|to|from|left|leaves?|leaving|near|outside|by|behind|via|run by|runs|visits?|visited|attends?|off) $",
+    re.I,
 )
 
 

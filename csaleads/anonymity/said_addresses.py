@@ -1,4 +1,4 @@
-"""Addresses as they are dictated: "flat two sixty one station approach", "at seventeen b mill lane", "number four the paddocks close"."""
+"""Addresses as they are dictated: "flat two sixty one mill approach", "at seventeen b mill lane"."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,8 @@ from csaleads.anonymity.scanning import LedPattern, WordStarts
 from csaleads.anonymity.spoken import DIGIT_WORDS, NUMBER_WORD
 
 _SURE = (
-    r"road|street|avenue|lane|close|crescent|terrace|gardens|grove|mews|drive|villas|cottages|boulevard|broadway|parade|croft|wynd|brae"
+    r"road|street|avenue|lane|close|crescent|terrace|gardens|grove|mews|drive|villas|cottages|boulevard|broadway|parade|"
+    r"croft|wynd|brae"
 )
 _OTHER = (
     r"way|walk|place|court|rise|hill|square|view|approach|mount|green|gate|wharf|quay|vale|row|path|house|heights|lodge|towers?|"
@@ -18,7 +19,10 @@ _OTHER = (
 )
 _FLATS = ("flat", "apartment", "apt", "unit", "room", "number", "plot", "pitch")
 _LEADS = ("at", "address", "to", "from", "of", "is", "lives", "live", "on")
-_NUMBERS = rf"(?:(?:{NUMBER_WORD}(?: hundred(?: and {NUMBER_WORD})?)?|\d{{1,4}})(?: ?[a-f])?(?:, | |-| dash | stroke | slash )){{1,4}}"
+_NUMBERS = (
+    rf"(?:(?:{NUMBER_WORD}(?: hundred(?: and {NUMBER_WORD})?)?|\d{{1,4}})(?: ?[a-f])?"
+    r"(?:, | |-| dash | stroke | slash )){1,4}"
+)
 _SAID = LedPattern(
     re.compile(
         rf"\b(?:(?P<flat>{'|'.join(_FLATS)})|{'|'.join(_LEADS)}) (?P<address>{_NUMBERS}(?P<name>(?:[^\W\d_][\w'’]+ ){{1,3}}?)"
@@ -34,7 +38,9 @@ _NOT_IN_NAME = (
     | word_group("function words") - {"the", "will"}
     | word_group("no name of a place") - {"high", "church", "village", "new", "old", "tiny", "short"}
 )
-_CALLED_BY = word_group("common street names") | word_group("streets are called by") | word_group("named with the")
+_CALLED_BY = (
+    word_group("common street names") | word_group("streets are called by") | word_group("named with the")
+)
 
 
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
@@ -44,7 +50,9 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     for found in _SAID.finditer(text, words):
         name = [fold(word).removesuffix("'s") for word in found["name"].split()]
         if all(_may_name(word, lists) for word in name) and (
-            found["flat"] or found["sure"] or any(word in _CALLED_BY or not lists.is_english(word) for word in name)
+            found["flat"]
+            or found["sure"]
+            or any(word in _CALLED_BY or not lists.is_english(word) for word in name)
         ):
             yield Span(found.start() if found["flat"] else found.start("address"), found.end(), Label.ADDRESS)
 
@@ -53,4 +61,8 @@ def _may_name(word: str, lists: Lexicon) -> bool:
     """Whether a street may be called after the word."""
     if word in _CALLED_BY:
         return True
-    return word not in _NOT_IN_NAME and word not in lists.short and (word not in lists.field or word in lists.last)
+    return (
+        word not in _NOT_IN_NAME
+        and word not in lists.short
+        and (word not in lists.field or word in lists.last)
+    )

@@ -17,6 +17,7 @@ from csaleads.anonymity.calendar_words import (
     ends_there,
     phrases_before,
 )
+from csaleads.anonymity.lexicon import phrase_group
 
 _SLASHED = re.compile(rf"(?<![\w/.£])({NUMBER})/({MONTH_NUMBER})(?![\w/%]|\.\d)")
 _DOTTED = re.compile(
@@ -53,18 +54,17 @@ _NEAR_DAY = re.compile(
 _AFTER_TIME = re.compile(r"(?<![\w.:])\d{1,2}(?:[.:]\d\d)?\s?[ap]m,?(?: -)? (?:on )?$", re.I)
 _SPAN = re.compile(r"\s*(?:-|–|to|until|till?)\s*", re.I)
 _NEXT_WORD = re.compile(r",? ([a-z&0-9/-]{2,})", re.I)
-_NO_EVENT = frozenset(
-    ("on", "by", "dated", "date", "from", "since", "until", "till", "til", "before", "b4", "due", "after", "between", "around", "next")
-    + ("back", "up", "to", "dates", "done", "made", "taken", "starts", "start", "complete", "completed", "missing", "score", "report")
+_NO_EVENT = frozenset(phrase_group("calendar_words.txt", "no event"))
+_STROKED_ALONE = re.compile(
+    r"(?<![\w/.£])(?:1[3-9]|2\d|3[01])/(?:1[0-2]|0?[1-9])(?![\w/%]|\.\d)|\d/\d{1,2}/\d"
 )
-_STROKED_ALONE = re.compile(r"(?<![\w/.£])(?:1[3-9]|2\d|3[01])/(?:1[0-2]|0?[1-9])(?![\w/%]|\.\d)|\d/\d{1,2}/\d")
 """What shows that a text writes days with strokes."""
 _IN_TENS = frozenset((4, 5, 10))
 """What is counted out of most often."""
 _NO_SHARES = frozenset((6, 8, 9, 11))
 """What little is counted out of, and no weeks, days or months of medicine either, as "3/7" and "2/12" are."""
 _AFTER_WORD = re.compile(r"([a-z)'’]{2,}) $", re.I)
-_COUNTING = REACHED | {"and", "or", "the", "of", "to", "but", "so", "no", "not", "only", "just", "all", "for", "with", "my", "per"}
+_COUNTING = REACHED | frozenset(phrase_group("calendar_words.txt", "counting"))
 _AT_SENTENCE = re.compile(r"[.;] $")
 _SAYS = re.compile(r": | - | [A-Z][a-z]+ [a-z]")
 _ARRANGED = SURELY_DATED | {"scan", "trial", "deadline", "exam", "visit", "meeting", "review"}

@@ -95,7 +95,8 @@ def find(text: str, masked: str, words: WordStarts, lists: Lexicon, *, small: bo
     struck out.
     """
     low = lowered(text)
-    yield from _paired(low, masked)
+    if not words.keys().isdisjoint(_SECOND):
+        yield from _paired(low, masked)
     yield from _of_somebody(low, lists)
     yield from _nurseries(text, low, words, small=small)
     yield from _like_nurseries(low)

@@ -7,45 +7,51 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from csaleads.anonymity.lexicon import Lexicon, fold, lexicon, word_group
+from csaleads.anonymity.lexicon import Lexicon, either, fold, lexicon, word_group, word_list
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 
 _W = r"[^\W\d_][^\W\d_'’-]{1,13}"
 _KIN = word_group("kin of a person")
 _OWNED = re.compile(
-    rf"['’]s (?:(?:new|old|little|big|older|younger|own|real|step|foster) )?(?:{'|'.join(sorted(_KIN))})(?![\w'-])", re.I
+    r"['’]s (?:(?:new|old|little|big|older|younger|own|real|step|foster) )?"
+    rf"(?:{'|'.join(sorted(_KIN))})(?![\w'-])",
+    re.I,
 )
 _OWNER = re.compile(rf"(?<![\w'’-]){_W}$")
 _INTRODUCED = LedPattern(
     re.compile(
-        rf"\b(?:it['’]?s|this is|i['’]?m|it is)(?: (?:only|just|me))?,? (?P<name>{_W}) (?:from|here|again|calling|ringing|on behalf)\b",
+        rf"\b(?:it['’]?s|this is|i['’]?m|it is)(?: (?:only|just|me))?,? (?P<name>{_W}) "
+        r"(?:from|here|again|calling|ringing|on behalf)\b",
         re.I,
     ),
     ("it", "its", "this", "i", "im"),
 )
-_HERE = re.compile(rf"(?:^|\n|[.!?,] |\b(?:hi|hiya|hello|hey) )(?P<name>{_W}) here(?:[,.:\n]| from\b| at\b| -)", re.I)
+_HERE = re.compile(
+    rf"(?:^|\n|[.!?,] |\b(?:hi|hiya|hello|hey) )(?P<name>{_W}) here(?:[,.:\n]| from\b| at\b| -)", re.I
+)
 _SIGNED = re.compile(
-    rf"(?:\b(?P<thanks>cheers|thanks|thank you|thx|thanx|ta|tnx|ty|regards|love|luv|bw|kr|brw|wishes|sincerely|yours|soon|later|l8r)\b"
+    r"(?:\b(?P<thanks>cheers|thanks|thank you|thx|thanx|ta|tnx|ty|regards|love|luv|bw|kr|brw|wishes|sincerely|yours|soon|later)\b"
     rf"[ ,.!-]{{1,3}}|[.?!)] |\n)(?P<name>{_W})(?P<kiss>,? ?x{{1,4}})?[ .!]*$",
     re.I,
 )
+_WAYS = word_list("ways to speak")
 _SPOKEN_TO = LedPattern(
     re.compile(
-        r"\b(?:tc|t/c|call|calls|txt|text|texts|msg|message|vm|voicemail|email|phonecall|phone call|spoke|spk|chat|chatted|catch up|"
-        r"sup|supervision|sess|session|f/u)(?: back| in)? (?:from|frm|fr|to|w/|w|with) "
-        rf"(?P<name>{_W})(?= (?:at|from|frm|in|re|today|this|who|says|said|sys|asking|about|abt|2day|and|n|saying|last|on)\b| \(|[,.;:(\n]| -|$)",
+        rf"\b(?:{either(sorted(_WAYS, key=len, reverse=True))})(?: back| in)? (?:from|frm|fr|to|w/|w|with) (?P<name>{_W})"
+        r"(?= (?:at|from|frm|in|re|today|this|who|says|said|sys|asking|about|abt|2day|and|n|saying|last|on)\b"
+        r"| \(|[,.;:(\n]| -|$)",
         re.I,
     ),
-    ("tc", "t", "call", "calls", "txt", "text", "texts", "msg", "message", "vm", "voicemail", "email", "phonecall", "phone", "spoke", "spk")
-    + ("chat", "chatted", "catch", "sup", "supervision", "sess", "session", "f"),
+    _WAYS,
 )
+_MEETINGS = ("with", "told", "saw", "rang", "met", "text", "texted", "asked", "phoned")
 _BESIDE = LedPattern(
     re.compile(
-        rf"\b(?:with|told|saw|rang|met|text|texted|asked|phoned|hes w|shes w) (?P<name>{_W})"
+        rf"\b(?:{'|'.join(_MEETINGS)}) (?P<name>{_W})"
         r"(?= (?:in|at|and|n|who|that|has|from|on|about|re|today|she|he)\b|[.,;)\n]|$)",
         re.I,
     ),
-    ("with", "told", "saw", "rang", "met", "text", "texted", "asked", "phoned", "hes", "shes"),
+    _MEETINGS,
 )
 _AFRAID = LedPattern(
     re.compile(
@@ -57,8 +63,9 @@ _AFRAID = LedPattern(
 )
 _FAMILY = LedPattern(
     re.compile(
-        r"\bthe (?P<name>[a-z]{3,12}?)(?:e?s)(?=\?| (?:are|were|have|had|want|wanted|say|said|live|lived|moved|dont|don't|wont|won't|"
-        r"didnt|didn't|came|left|lot|case|kids|children|house)\b|,? (?:at|from|next door)\b)"
+        r"\bthe (?P<name>[a-z]{3,12}?)(?:e?s)"
+        r"(?=\?| (?:are|were|have|had|want|wanted|say|said|live|lived|moved|(?:do|wo|did)n'?t|came|left|lot|case|kids|children)\b"
+        r"|,? (?:at|from|next door)\b)"
     ),
     ("the",),
 )
@@ -79,11 +86,14 @@ _PLAIN = word_group("never small") | word_group("seasons and months")
 @cache
 def _of_role() -> LedPattern:
     """ "mum = shell,", "bf (spud)"."""
-    roles = {word for kind, words in lexicon().cues.items() if kind not in ("title", "naming") for word in words}
-    either = "|".join(sorted(map(re.escape, roles), key=len, reverse=True))
+    roles = {
+        word for kind, words in lexicon().cues.items() if kind not in ("title", "naming") for word in words
+    }
+    role = "|".join(sorted(map(re.escape, roles), key=len, reverse=True))
     return LedPattern(
         re.compile(
-            rf"(?<![\w'-])(?:{either})(?: name)?(?: ?(?P<sign>=) ?|: ?| \()(?P<name>{_W})(?=[.,;)\n]|$| \(| (?:works|lives|aged?|\d))",
+            rf"(?<![\w'-])(?:{role})(?: name)?(?: ?(?P<sign>=) ?|: ?| \()(?P<name>{_W})"
+            r"(?=[.,;)\n]|$| \(| (?:works|lives|aged?|\d))",
             re.I,
         ),
         roles,
@@ -93,29 +103,39 @@ def _of_role() -> LedPattern:
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
     yield from _owners(text, words, lists)
-    for found in _INTRODUCED.finditer(text, words):
-        if _may_be(found["name"], lists):
-            yield found.span("name")
-    for found in _HERE.finditer(text) if "here" in words else ():
-        if _may_be(found["name"], lists):
-            yield found.span("name")
     yield from _signature(text, lists)
-    for found in _SPOKEN_TO.finditer(text, words):
-        if _may_be(found["name"], lists) and fold(found["name"]) not in _PLAIN:
+    yield from _said_to_be(text, words, lists)
+    yield from _spoken_of(text, words, lists)
+    for found in _FAMILY.finditer(text, words):
+        if found["name"] in _FAMILIES:
+            yield found.start("name"), found.end()
+
+
+def _said_to_be(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "its tel from the club", "bev here", "mum = shell,"."""
+    introduced = [*_INTRODUCED.finditer(text, words), *(_HERE.finditer(text) if "here" in words else ())]
+    for found in introduced:
+        if _may_be(found["name"], lists):
             yield found.span("name")
     for found in _of_role().finditer(text, words):
         if _may_be(found["name"], lists) and (found["sign"] or fold(found["name"]) not in _PLAIN):
             yield found.span("name")
+
+
+def _spoken_of(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "tc frm debs at the club", "with tel in town", "scared of florin."."""
+    for found in _SPOKEN_TO.finditer(text, words):
+        if _may_be(found["name"], lists) and fold(found["name"]) not in _PLAIN:
+            yield found.span("name")
     for found in _BESIDE.finditer(text, words):
-        if fold(found["name"]) in _CALLED_SHORT and fold(found["name"]) in lists.short | _ALSO_SHORT:
+        word = fold(found["name"])
+        if word in _CALLED_SHORT and (word in lists.short or word in _ALSO_SHORT):
             yield found.span("name")
     for found in _AFRAID.finditer(text, words):
         word = fold(found["name"])
-        if _may_be(found["name"], lists) and word not in _PLAIN and (word in lists.own_first or not lists.is_english(word)):
+        is_plain = word in _PLAIN or (lists.is_english(word) and word not in lists.own_first)
+        if not is_plain and _may_be(found["name"], lists):
             yield found.span("name")
-    for found in _FAMILY.finditer(text, words):
-        if found["name"] in _FAMILIES:
-            yield found.start("name"), found.end()
 
 
 def _owners(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
@@ -127,7 +147,11 @@ def _owners(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int,
         if not before:
             continue
         word = fold(before.group())
-        named = word in lists.wordlike or word in _NICKNAMES or (word in lists.first and not lists.is_english(word))
+        named = (
+            word in lists.wordlike
+            or word in _NICKNAMES
+            or (word in lists.first and not lists.is_english(word))
+        )
         if named and word not in lists.field and word not in _NEVER and word not in lists.short:
             yield before.span()
 
@@ -138,7 +162,9 @@ def _signature(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     found = _SIGNED.search(end, max(0, len(end) - 40))
     if not found or not (found["thanks"] or found["kiss"]):
         return
-    if _may_be(found["name"], lists) and not (found["thanks"] and found["thanks"].lower() in ("soon", "later", "l8r") and not found["kiss"]):
+    if _may_be(found["name"], lists) and not (
+        found["thanks"] and found["thanks"].lower() in ("soon", "later") and not found["kiss"]
+    ):
         yield found.span("name")
 
 
@@ -147,7 +173,13 @@ def _may_be(shown: str, lists: Lexicon) -> bool:
     word = fold(shown)
     if word in _CALLED_SHORT and (word not in lists.english or shown.istitle() or len(word) == 3):
         return word not in lists.field
-    if len(word) < 3 or word in _NEVER or word in lists.field or word in lists.short or word in lists.large_places:
+    if (
+        len(word) < 3
+        or word in _NEVER
+        or word in lists.field
+        or word in lists.short
+        or word in lists.large_places
+    ):
         return False
     if word in lists.wordlike or word in _NICKNAMES:
         return True
