@@ -38,7 +38,7 @@ class _Word:
 
 
 def find(text: str, masked: str, words: WordStarts, lists: Lexicon, *, small: bool) -> Iterator[Span]:
-    """Named places in `text`, whose words begin at `words`; `masked` is it without known phrases, `small` if capitals are idle."""
+    """Named places in `text`, whose words begin at `words`; `masked` lacks known phrases, `small` says capitals are idle."""
     low = lowered(text)
     for pattern, label, alone in kinds():
         for found in pattern.finditer(low, words):
