@@ -53,7 +53,7 @@ _NEAR_DAY = re.compile(
 )
 _AFTER_TIME = re.compile(r"(?<![\w.:])\d{1,2}(?:[.:]\d\d)?\s?[ap]m,?(?: -)? (?:on )?$", re.I)
 _SPAN = re.compile(r"\s*(?:-|–|to|until|till?)\s*", re.I)
-_NEXT_WORD = re.compile(r",? ([a-z&0-9/-]{2,})", re.I)
+_NEXT_WORD = re.compile(r" ([a-z&0-9/-]{2,})", re.I)
 _NO_EVENT = frozenset(phrase_group("calendar_words.txt", "no event"))
 _STROKED_ALONE = re.compile(
     r"(?<![\w/.£])(?:1[3-9]|2\d|3[01])/(?:1[0-2]|0?[1-9])(?![\w/%]|\.\d)|\d/\d{1,2}/\d"
@@ -63,6 +63,8 @@ _IN_TENS = frozenset((4, 5, 10))
 """What is counted out of most often."""
 _NO_SHARES = frozenset((6, 8, 9, 11))
 """What little is counted out of, and no weeks, days or months of medicine either, as "3/7" and "2/12" are."""
+_OF_MEDICINE = frozenset((7, 12))
+"""How medicine writes days and months: "for 5/7", "baby 3/12"."""
 _AFTER_WORD = re.compile(r"([a-z)'’]{2,}) $", re.I)
 _COUNTING = REACHED | frozenset(phrase_group("calendar_words.txt", "counting"))
 _AT_SENTENCE = re.compile(r"[.;] $")
@@ -133,7 +135,7 @@ def _are_two_ends(first: re.Match[str], second: re.Match[str]) -> bool:
 def _is_day_among_days(text: str, found: re.Match[str], start: int) -> bool:
     """Whether "6/7" is a day since the text writes others so: nothing near it counts, and it ends a clause."""
     day, month = int(found.group(1)), int(found.group(2))
-    if month in _IN_TENS or (day, month) in _MOSTLY_SHARES | _NEVER_DAYS:
+    if month in _IN_TENS or month in _OF_MEDICINE or (day, month) in _MOSTLY_SHARES | _NEVER_DAYS:
         return False
     before = text[max(0, start - 30) : start]
     return not (
@@ -187,7 +189,7 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         or month in _NO_SCALE
         or _follows_deed(before)
         or bool(_TIME_AFTER.match(text, found.end()))
-        or _leads_to_event(text, found.end())
+        or (month not in _OF_MEDICINE and _leads_to_event(text, found.end()))
         or (month in _NO_SHARES and _ends_clause(text, found, before))
     )
 
