@@ -86,6 +86,7 @@ _SURELY = SURELY_DATED | {
     "assessment",
     "interview",
 }
+_MOST_MONTHS = 12
 _NO_SCALE = (9, 11)
 """Hardly anything is counted out of nine or eleven, so that "2/11" is a day."""
 
@@ -167,6 +168,11 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         return (_follows(before, _SURELY) or _begins_line(text, found, before)) and not _COUNTED.match(
             text, found.end()
         )
+    is_padded = found.group(1)[0] == "0" or found.group(2)[0] == "0"  # as no share is
+    if is_padded and not _follows(before, NUMBERED):
+        return True
+    if day > _MOST_MONTHS and _OPENED.search(before):
+        return True
     if _COUNTED.match(text, found.end()):
         return bool(_BEFORE_COUNTED.search(before))
     if (

@@ -73,6 +73,11 @@ _NOT_HERE = (
     | word_group("not after a title")
     | frozenset(
         (
+            "male",
+            "female",
+            "single",
+            "infant",
+            "mate",
             "will",
             "may",
             "can",
