@@ -168,10 +168,7 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         return (_follows(before, _SURELY) or _begins_line(text, found, before)) and not _COUNTED.match(
             text, found.end()
         )
-    is_padded = found.group(1)[0] == "0" or found.group(2)[0] == "0"  # as no share is
-    if is_padded and not _follows(before, NUMBERED):
-        return True
-    if day > _MOST_MONTHS and _OPENED.search(before):
+    if _is_written_as_day(found, day, before):
         return True
     if _COUNTED.match(text, found.end()):
         return bool(_BEFORE_COUNTED.search(before))
@@ -245,6 +242,14 @@ def _is_scaled_from(before: str, month: int) -> bool:
         month in _IN_TENS
         and before.endswith(" from ")
         and not SHARED.isdisjoint(phrases_before(before[: -len(" from ")]))
+    )
+
+
+def _is_written_as_day(found: re.Match[str], day: int, before: str) -> bool:
+    """ "04/9", and "31/10" where an entry begins: no share is written so."""
+    is_padded = found.group(1)[0] == "0" or found.group(2)[0] == "0"
+    return (is_padded and not _follows(before, NUMBERED)) or (
+        day > _MOST_MONTHS and bool(_OPENED.search(before))
     )
 
 
