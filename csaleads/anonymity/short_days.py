@@ -289,19 +289,6 @@ def _is_dotted_day(text: str, found: re.Match[str], start: int) -> bool:
     )
 
 
-_BEFORE_DOTTED = (SURELY_DATED - {"by", "from", "till", "til", "before"}) | {
-    *(
-        "meeting",
-        "discussion",
-        "disc",
-        "visit",
-        "visits",
-        "visited",
-        "seen",
-        "review",
-        "referral",
-        "incident",
-        "incidents",
-        "b.",
-    ),
-}
+_BEFORE_DOTTED = (SURELY_DATED - {"by", "from", "till", "til", "before"}) | frozenset(
+    phrase_group("calendar_words.txt", "before a dotted day")
+)
