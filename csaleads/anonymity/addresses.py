@@ -86,7 +86,7 @@ _SHORT_KIND = LedPattern(
 )
 _NUMBER_THE = re.compile(
     rf"(?<![\w/.£:-])(?:(?:no\.? ?|number )?\d{{1,4}}[a-f]?|"
-    rf"\b{NUMBER_WORD}),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)"
+    rf"\b{NUMBER_WORD}(?: [a-f])?),? the ([a-z]+)(?![\w'-])(?! (?:of|to|in|for|with|and)\b)"
 )
 _NEXT_DOOR = LedPattern(
     re.compile(

@@ -29,11 +29,13 @@ from csaleads.anonymity import (
     places,
     placing,
     said,
+    said_addresses,
     scripts,
     sensing,
     small_names,
     spelt_places,
     stand_ins,
+    told_persons,
     torn,
     welsh,
 )
@@ -50,6 +52,7 @@ from csaleads.anonymity.scanning import WordStarts, word_starts
 from csaleads.anonymity.tokens import Token, tokenise
 
 KEPT_PARAGRAPHS = 2000
+_HOUR = re.compile(r"\d{1,2}[ap]m", re.I)
 _LONG = 2400
 _FREQUENT = "etaoinshr"
 """Small letters of which any English text has many: a quick look tells that it is not all in capitals."""
@@ -138,18 +141,20 @@ def _analyse(paragraph: str) -> Shown:
         *sensing.believed(spans, paragraph, asked, lists),
         *spelt_places.known(paragraph, masked, starts),
     ]
-    spans += listed_places.find(paragraph, masked, lists)
+    spans += [*listed_places.find(paragraph, masked, lists), *said_addresses.find(paragraph, starts, lists)]
     spans += led_places.find(masked.lower() if loud else masked, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
     spans += [Span(start, end, Label.PERSON) for start, end in people.names_in(words, lists, chances)]
-    spans += [*hidden.find(paragraph, lists), *scripts.find(paragraph), *said.find(paragraph, starts, lists)]
+    spans += [span for span in hidden.find(paragraph, lists) if _may_hide(paragraph, masked, span)]
+    spans += [*scripts.find(paragraph), *said.find(paragraph, starts, lists)]
     spans += [*torn.find(paragraph, words.tokens, lists), *letter_names.find(paragraph, starts, lists)]
     spans += [*ciphers.find(paragraph, starts, lists), *odd_initials.find(paragraph, lists)]
     called = called_in(masked, lists, loud=loud, words=starts)
     nicknames = tuple(partners.nicknames(words, chances))
-    small = tuple(small_names.find(masked.lower() if loud else masked, starts, lists))
+    plainly = masked.lower() if loud else masked
+    small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
@@ -159,6 +164,13 @@ def _analyse(paragraph: str) -> Shown:
         if not t.english and not t.place and len(t.word) > 2 and (not t.field or _is_titled_short(t, lists))
     )
     return Shown(tuple(kept), strange, people.doubtful_in(words, chances), called)
+
+
+def _may_hide(paragraph: str, masked: str, span: Span) -> bool:
+    """Whether a word may hide a name: it is no well-known phrase and no hour, as "KIRAT" and "11am" are."""
+    return "\x01" not in masked[span.start : span.end] and not _HOUR.fullmatch(
+        paragraph, span.start, span.end
+    )
 
 
 def _is_titled_short(token: Token, lists: Lexicon) -> bool:

@@ -6,7 +6,7 @@ Most of it is for texts whose capitals do not tell.
 import re
 from functools import cache
 
-from csaleads.anonymity.context import Cues
+from csaleads.anonymity.context import Cues, speaks
 from csaleads.anonymity.lexicon import lexicon, word_group
 from csaleads.anonymity.tokens import Token
 
@@ -17,6 +17,14 @@ _SPEAKS = re.compile(
     r" (?:says|said|told|tells|asked|asks|thinks|thought|likes|loves|hates|wants|wanted|cried|cries|laughed|prays|denies|denied|disclosed|lives|calls (?:him|her|me|them|it)|"
     r"rang|phoned|texted|drew|sleeps|(?:is|was|isn't|wasn't) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|scared|frightened|afraid|crying|asleep|upset|safe at|at (?:school|home|nursery|nan's))|"
+    r"signed|signs|nodded|nods|pointed|points (?:at|to)|smiled|shrugged|whispered|whispers|shouted|shouts|screamed|screams|giggled|sobbed|"
+    r"mumbled|hugged|hugs|cuddled|kissed|walked|ran(?! out)|hid|woke|ate|drank|wrote|played|plays|sat|stood|vomited|absconded|attends|attended|"
+    r"wet (?:herself|himself|the bed)|came (?:in|out|to|back|home|with|over|down|round)|went (?:to|home|back|out|in|with|quiet|up|upstairs|missing)|"
+    r"left (?:with|the|school|home|at)|got (?:up|upset|home|dressed)|gave (?:me|him|her|us)|turned up|showed (?:me|her|him|us)|"
+    r"back (?:w|with|at|home|from|in)|scared|crying|upset|tearful|clingy|settled|missing (?:again|agn|since|from)|late (?:again|agn)|"
+    r"refusing|biting|hitting|kicking|sleeping|self.?harm\w*|disclosing|"
+    r"(?:has|had) (?:said|told|gone|got|asked|moved|disclosed|seen|made|started|stopped|refused)|"
+    r"(?:hasnt|hasn't|didnt|didn't|doesnt|doesn't|couldnt|couldn't|isnt|isn't|wasnt|wasn't) (?:want|seen|been|said|told|know|like|come|go|eat|sleep|at|in|back|here|ready|speak|answer)|"
     r"(?:will not|won't|wont|would not|wouldn't|would like to|wd like to|doesn't want|doesnt want|didn't want|didnt want|refuses to|refused to) ?(?:see|speak|talk|say|tell|know|go|come|sit|eat|sleep|be|let|to|me|her|him)?)\b",
     re.I,
 )
@@ -25,6 +33,16 @@ _TOLD = re.compile(
 )
 _AFTER_TOLD = re.compile(
     r" (?:that|to|about|she|he|if|not|not to|when|on the|in the|at)\b|[,.]? ?\(|[.,;]", re.I
+)
+_SEEN = re.compile(
+    r"\b(?:saw|see|seen|seeing|visit(?:ed|ing)?|collect(?:ed|ing)?|fetch(?:ed)?|visits? to|spoke (?:to|with)|speak (?:to|with)|spk (?:to|w)|tell|tells|telling|ask|asks|asking|"
+    r"hugged|pushed|slapped|punched|kicked|grabbed|bathed|dressed|fed|left) $",
+    re.I,
+)
+_AFTER_SEEN = re.compile(
+    r" (?:(?:on|by) (?:her|his|their) own|alone|(?:she|he|who) |(?:and|n|&) [a-z]+|(?:that|if|to|about|not|why|what|how) |(?:at|in|from|after|before) (?:school|home|nursery|class|contact|nan|his|her|their|the office)|"
+    r"with (?:her|his|mum|dad|nan|carer|interp\w*|the interpreter|an interpreter|sw)|today|yday|yesterday|2day|again)",
+    re.I,
 )
 _IN = re.compile(
     r"\b(?:in|of|for|at|by|with|this|last|next|from|since|until|the|a|an|her|his|their|my|our|some|any|no) $",
@@ -36,6 +54,7 @@ PARENTS = frozenset("mf")  # "m says f is out": mother and father
 _PARENT_DOES = re.compile(
     r" (?:is|was|says|said|has|had|did|does|works?|wants?|thinks?|denies|denied|not|and [mf]|& [mf])\b"
 )
+_SEASONS = word_group("seasons and months")
 _NEVER_NAMES = word_group("never a name in small letters")
 
 
@@ -80,6 +99,8 @@ def by_its_place(text: str, tokens: list[Token], i: int, cues: Cues, *, loud: bo
         return cues.after_title(text, tokens, i)
     if small and token.wordlike and token.first and not token.field and can_only_be_a_person(text, token):
         return True
+    if not small and _is_subject(text, tokens, i):
+        return True
     if token.place and not cues.after_title(text, tokens, i):
         before = text[max(0, token.start - 12) : token.start]
         if not token.first or _IN_A_PLACE.search(before):
@@ -87,6 +108,21 @@ def by_its_place(text: str, tokens: list[Token], i: int, cues: Cues, *, loud: bo
     if small and token.wordlike and _ARTICLE.search(text[max(0, token.start - 5) : token.start]):
         return False
     return None
+
+
+def _is_subject(text: str, tokens: list[Token], i: int) -> bool:
+    """ "tell her that Will is away": a capital within a sentence, of whom is told what people do; not "in May", "the Rose is"."""
+    token = tokens[i]
+    if not (i and token.shape == "T" and token.wordlike and token.first) or token.opens or token.field:
+        return False
+    before = tokens[i - 1]
+    alone = before.shape == "l" and text[before.end : token.start] == " "
+    return (
+        alone
+        and token.word not in _SEASONS
+        and not _IN.search(text[max(0, token.start - 12) : token.start])
+        and speaks(text, token)
+    )
 
 
 def can_only_be_a_person(text: str, token: Token) -> bool:
@@ -97,5 +133,7 @@ def can_only_be_a_person(text: str, token: Token) -> bool:
     if _presented().match(text, token.end):
         return True
     if _TOLD.search(before) and _AFTER_TOLD.match(text, token.end):
+        return True
+    if _SEEN.search(before) and _AFTER_SEEN.match(text, token.end):
         return True
     return bool(_CLAUSE_BEGINS.search(before)) and bool(_SPEAKS.match(text, token.end))

@@ -102,9 +102,8 @@ def _is_beside_age(before: str, after: str, shown: str) -> bool:
 def _is_small_name(shown: str) -> bool:
     """Whether a word in small letters is a name and nothing else."""
     lists = lexicon()
-    names = lists.first | lists.last
     return all(
-        part in names and not lists.is_english(part) and part not in lists.field
+        (part in lists.first or part in lists.last) and not lists.is_english(part) and part not in lists.field
         for part in fold(shown).split("-")
     )
 

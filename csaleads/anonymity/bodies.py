@@ -36,5 +36,6 @@ def _is_general(word: str, lists: Lexicon) -> bool:
     return (
         lists.is_english(word)
         and not named
-        and word not in named_after() | word_group("streets are called by")
+        and word not in named_after()
+        and word not in word_group("streets are called by")
     )

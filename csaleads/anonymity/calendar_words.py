@@ -21,6 +21,7 @@ DATED = SURELY_DATED | frozenset(phrase_group(_FILE, "dated"))
 SHARED = frozenset(phrase_group(_FILE, "shared"))
 NUMBERED = frozenset(phrase_group(_FILE, "numbered"))
 REACHED = frozenset(phrase_group(_FILE, "reached"))
+DEEDS = frozenset(phrase_group(_FILE, "deed"))
 
 NUMBER = r"(?:[12]\d|3[01]|0?[1-9])"
 """A day of the month in figures."""

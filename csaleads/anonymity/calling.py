@@ -23,7 +23,7 @@ _TOLD = LedPattern(
         r"\b(?:goes by(?: the name(?: of)?)?|go(?:es)? under the name(?: of)?|answers to|signs (?:him|her|them)self|"
         r"calls (?:him|her|them)self|(?:real|birth|full|street|middle|maiden|married) name(?: is| was|'s|:)?|nicknamed|"
         r"christened|by the name of|alias|a\.?k\.?a\.?|nickname(?: is| was|:)?|known (?:to \w+(?: \w+){0,2} )?as|"
-        r"calls? (?:him|her|them)|"
+        r"call(?:s|ed)? (?:him|her|them|me|us)|"
         rf"(?:knows|knew|know) (?:\w+ )?as) (?P<quote>[\"“]?)(?P<name>{_WORD})",
         re.I,
     ),

@@ -19,6 +19,8 @@ _DOES = re.compile(
     r" (?:said|says|told|tells|asked|rang|denies|denied|lives|wants|knew|knows|to (?:ring|call|write|ask|see|send|check|visit))\b"
 )
 _OWN = re.compile(r"\b(?:[Mm]y|our|your|poor|little|called|named) $")
+_OPENS_CLAUSE = re.compile(r"(?:^|[.;:!?\n] ?)$")
+_TO_WHOM = re.compile(r"\b(?:tell|told|ask|asked|rang|ring|met|text|texted|called) $")
 _NO_START = (
     word_group("function words")
     | word_group("seasons and months")
@@ -95,7 +97,7 @@ def _goes_on(text: str, start: int, name: str) -> bool:
 def shortened(text: str, names: set[str], lists: Lexicon) -> Iterator[Span]:
     """The start of a known given name, though English has it as a word too: "my Dust" of Dustin, "told Tabs"."""
     long = [name for name in names if len(name) > 4 and name in lists.first]
-    starts = {name[:size] for name in long for size in range(3, min(6, len(name) - 1))}
+    starts = {name[:size] for name in long for size in range(3, min(6, len(name)))}
     starts = {
         each
         for each in starts
@@ -103,10 +105,16 @@ def shortened(text: str, names: set[str], lists: Lexicon) -> Iterator[Span]:
     }
     if not starts:
         return
-    pattern = "|".join(re.escape(each.capitalize()) for each in sorted(starts))
+    pattern = "|".join(rf"[{each[0].upper()}{each[0]}]{re.escape(each[1:])}" for each in sorted(starts))
     for found in re.finditer(rf"(?<![\w'-])(?:{pattern})(?![\w-])", text):
         before = text[max(0, found.start() - 14) : found.start()]
-        if _OWN.search(before) or (_TO_SOMEBODY.search(before) and not before.endswith("(")):
+        if found.group().islower():
+            is_own = bool(_TO_WHOM.search(before))  # "tell lace he" of lacey
+        else:
+            is_own = bool(_OWN.search(before)) or (
+                bool(_TO_SOMEBODY.search(before)) and not before.endswith("(")
+            )
+        if is_own:
             yield Span(found.start(), found.end(), Label.PERSON)
 
 
@@ -135,7 +143,9 @@ def small_again(
     }
     told = {fold(each) for each in called if each.islower() and " " not in each}
     worded = sorted(
-        name for name in names & (lists.wordlike | told) if name not in _NEVER_SMALL and len(name) > 2
+        name
+        for name in names
+        if (name in lists.wordlike or name in told) and name not in _NEVER_SMALL and len(name) > 2
     )
     if not worded:
         return
@@ -143,7 +153,8 @@ def small_again(
     for found in re.finditer(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", _folded(text)):
         is_title = text[found.start() : found.end()].istitle()
         before = text[max(0, found.start() - 14) : found.start()]
-        if not is_title and (SPEAKS.match(text, found.end()) or _TO_SOMEBODY.search(before)):
+        opens = found.group() in told and _OPENS_CLAUSE.search(before)
+        if not is_title and (opens or SPEAKS.match(text, found.end()) or _TO_SOMEBODY.search(before)):
             yield Span(found.start(), found.end(), Label.PERSON)
 
 

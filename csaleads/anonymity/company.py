@@ -3,9 +3,12 @@
 import re
 
 from csaleads.anonymity.judging import Words, log_odds, weights
+from csaleads.anonymity.lexicon import word_group
 from csaleads.anonymity.tokens import Token
 
 _LISTED = re.compile(r"(?:, ?| & | \+ | and |, and | / )", re.I)
+_FAMILIES = word_group("families of the field")
+_NO_FAMILY = re.compile(r" (?:care|carers?|homes?|mums?|dads?|famil|plac|[A-Z])")
 _SURE = 0.85
 _RATHER = 0.2
 _NEARLY = -1.0
@@ -22,7 +25,7 @@ def named_by_company(words: Words, named: list[bool], chances: list[float]) -> N
         if (
             gap == " "
             and named[i - 1]
-            and (chances[i] >= _SURE or _is_between_names(words, i, named, chances))
+            and (chances[i] >= _SURE or _is_between_names(words, i, named, chances) or _is_family(words, i))
         ):
             named[i] = True
         elif (
@@ -33,6 +36,15 @@ def named_by_company(words: Words, named: list[bool], chances: list[float]) -> N
             and _could_be_listed(words, i, named, chances)
         ):
             named[i] = named[i - 1] = True
+
+
+def _is_family(words: Words, i: int) -> bool:
+    """ "Anna Church", not "Anna Foster carer": a word of the field that families have, right after a given name."""
+    name, token = words.tokens[i - 1], words.tokens[i]
+    is_written = not words.loud and name.shape == token.shape == "T"
+    return (
+        token.word in _FAMILIES and is_written and name.first and not _NO_FAMILY.match(words.text, token.end)
+    )
 
 
 def _is_between_names(words: Words, i: int, named: list[bool], chances: list[float]) -> bool:

@@ -16,6 +16,10 @@ _YEAR = r"(?:19[5-9]\d|20[0-4]\d)[a-z]?"
 _SOURCE = re.compile(
     rf"\({_NAME}(?:(?:,|,? and|,? &) {_NAME})*(?:,? et al\.?)?,? {_YEAR}(?=[,;:)])|{_NAME}(?:,? (?:and|&) {_NAME}|,? et al\.?) \({_YEAR}\)|{_NAME} et al\b"
 )
+_MODELLED = re.compile(
+    r"\b(?:[Mm]odel|[Tt]heory|[Tt]ypology|[Cc]ontinuum|[Hh]ypothesis|[Tt]axonomy|[Ii]nventory|[Pp]aradigm|[Ss]chema)"
+    rf" \((?P<names>{_NAME}(?:(?:,? and|,? &|,) {_NAME})*)(?:,? {_YEAR})?\)"
+)
 _VITAL_SIGN = re.compile(r"(?<!\w)(?:T|P|R|HR|RR|BP|BM|GCS|CRT)[ =:]{1,2}\d{2,3}(?:[./]\d{1,3})?(?![\w)])")
 _TITLE_BEFORE = re.compile(r"(?:\b(?:mr|mrs|ms|miss|dr|pc|dc|ds|sgt|judge)\.? )$", re.I)
 _MONTHS = re.compile(
@@ -106,11 +110,20 @@ def nobody(text: str, lists: Lexicon, words: WordStarts | None = None) -> Iterat
         known = fold(found[name]) in _words("author") | _words("author too")
         if known or (not found["work"] and fold(found[name]) not in lists.first):
             yield found.span(name)
+    yield from _modelled(text, lists)
     if may_hold(words, _COUNTRY_WORDS):
         yield from _countries(text)
     if may_hold(words, _MONTH_WORDS) and len({month.lower()[:3] for month in _MONTHS.findall(text)}) > 1:
         for found in _NAMED_MONTH.finditer(text):
             yield found.span()
+
+
+def _modelled(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "the Good Lives Model (Pell)": surnames in a bracket after a model."""
+    for found in _MODELLED.finditer(text) if " (" in text else ():
+        names = [fold(each) for each in _WORD.findall(found["names"]) if each[0].isupper()]
+        if all(name in lists.last or name not in lists.first for name in names):
+            yield found.span("names")
 
 
 def _countries(text: str) -> Iterator[tuple[int, int]]:

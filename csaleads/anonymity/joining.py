@@ -7,7 +7,7 @@ from csaleads.anonymity.context import speaks
 from csaleads.anonymity.lexicon import word_group
 from csaleads.anonymity.tokens import Token
 
-_JOINS = re.compile(r"\s?(?:,|&|\+|/|\band\b|,\s?and\b|\bor\b)\s?", re.I)
+_JOINS = re.compile(r"\s?(?:,|&|\+|/|\band\b|\bn\b|,\s?and\b|\bor\b)\s?", re.I)
 _GAPS = (" ", "  ")
 _PARTICLES = word_group("particles")
 _STARTERS = word_group("function words")

@@ -4,6 +4,7 @@ The weights are data (name_weights.txt), fitted to notes that the model had not 
 """
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,6 +23,15 @@ _STARTERS = word_group("function words")
 _NOT_AFTER_TITLE = word_group("not after a title")
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
+_OF_MEASURES = word_group("said of a measure")
+_OF_MATERIALS = word_group("said of materials")
+_IS_USED = re.compile(
+    r"(?:'s?)? (?:was|were|is|are|has been|have been|had been|to be|being) (?:(?:not|also|then|now|again|partly|fully) )?"
+    r"(?:administered|completed|scored|uploaded|repeated|downloaded|installed|rolled out|"
+    r"piloted|laminated|printed|normed|validated|handed out|filled in|in use|used in)\b"
+)
+_ALMOST_SURE = 0.97
+_PREFIXES = ("un", "re", "non", "pre", "mis", "dis", "over", "under", "out", "semi", "multi", "anti", "inter")
 
 
 @cache
@@ -126,7 +136,9 @@ def is_name(words: Words, i: int, chance: float) -> bool:
         return False
     if _is_short_form(words, token) or _is_thing(words, i) or _is_role(words, i) or _only_opens(words, i):
         return False
-    if _is_plain_english(words, i):
+    if _is_plain_english(words, i) or _is_measure(words, i):
+        return False
+    if token.shape == "l" and chance < _ALMOST_SURE and token.unknown and made_of_words(token.word):
         return False
     known = weights()
     return (
@@ -139,12 +151,41 @@ def _is_no_name(token: Token) -> bool:
     return not (token.wordlike or token.first or token.place or token.word in PARENTS)
 
 
+@lru_cache(maxsize=2048)
+def made_of_words(word: str) -> bool:
+    """Whether two English words, the second no name, make `word`, or a prefix and one: "lovebite", "unallocated"."""
+    lists = lexicon()
+    rests = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
+    return any(len(rest) > 4 and lists.is_english(rest) for rest in rests) or any(
+        word[:at] in lists.english and word[at:] in lists.english and word[at:] not in lists.first
+        for at in range(3, len(word) - 2)
+    )
+
+
+def _is_measure(words: Words, i: int) -> bool:
+    """ "BRAT score", "COLT: high", "Quellmark was administered": no name of a list, and what is said of measures."""
+    token = words.tokens[i]
+    if words.loud or token.shape == "l" or token.first or words.cues.after_title(words.text, words.tokens, i):
+        return False
+    if _IS_USED.match(words.text, token.end):
+        return True
+    if i + 1 == len(words.tokens):
+        return False
+    after = words.tokens[i + 1]
+    gap = words.text[token.end : after.start]
+    if token.shape == "U":
+        return not token.last and after.word in _OF_MEASURES and gap in (" ", ": ", "-", " - ", "'s ")
+    return after.word in _OF_MATERIALS and gap in (" ", "'s ")
+
+
 def _is_thing(words: Words, i: int) -> bool:
     """ "a teddy", "AN ANGEL": an English word after an article, where capitals say nothing."""
     token = words.tokens[i]
-    if not i or not token.english or (token.shape != "l" and not words.loud):
+    if not i or not (token.english or token.wordlike) or (token.shape != "l" and not words.loud):
         return False
     before = words.tokens[i - 1]
+    if before.english and i > 1 and not before.wordlike and before.end + 1 == token.start:  # "a huge teddy"
+        token, before = before, words.tokens[i - 2]
     return before.word in ("a", "an", "any", "every") and before.end + 1 == token.start
 
 
@@ -186,6 +227,8 @@ def _is_role(words: Words, i: int) -> bool:
     if words.loud or words.tokens[i].shape != "U" or len(words.tokens[i].word) > 3:
         return False
     before = words.tokens[i - 1] if i else None
+    if before and before.shape == "U" and before.english and not before.field:  # "ON CALL KIT:"
+        return words.tokens[i].english and words.text.startswith(":", words.tokens[i].end)
     return (
         before is not None and before.word in ("the", "a", "an") and before.end + 1 == words.tokens[i].start
     )

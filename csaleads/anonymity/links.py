@@ -100,6 +100,7 @@ _ODD = re.compile(
     r"(?<![\w@./])(?=[\w.]*[A-Za-z])(?:"
     r"(?:[A-Za-z0-9]+\.)*[A-Za-z0-9]*_+\w*[A-Za-z0-9]\w*"  # lil_sis, xo.lil_sis
     r"|(?:[A-Za-z0-9]+\.)+[A-Za-z0-9]+_"  # lil.sis_
+    r"|[A-Za-z0-9]{4,}_{1,2}(?!\w)"  # lilsis_
     r"|(?:[A-Z][a-z]+){2,}\d{2,4}"  # LilSis2012
     r"|[a-z]{3,}\d{2,}[a-z]{0,3}"  # amber44x
     r"|(?:[A-Z]?[a-z]+\.)+[a-z]*\d+"  # amber.rose7
@@ -271,6 +272,9 @@ def _is_odd(shown: str, lists: Lexicon) -> bool:
     letters = re.match(r"[A-Za-z]*", shown)[0].lower()  # type: ignore[index]
     if re.fullmatch(r"[A-Za-z]+_\d{1,3}", shown) and (letters in _NO_HANDLE or letters in lists.field):
         return False
+    bare = shown.rstrip("_").lower()
+    if bare != shown.lower() and bare.isalpha() and (lists.is_english(bare) or bare in lists.field):
+        return False  # a blank to be filled in: "Signed_"
     if "_" in shown or "." in shown:
         return bool(re.search(r"[A-Za-z]{2}", shown)) and not re.fullmatch(
             r"(?:ss?|paras?|pp?|v|regs?|arts?|ver|nos?|sch|cl|rr?|pt|figs?|chs?|vol|ex|qs?)\.?\d+",

@@ -24,6 +24,13 @@ _TITLE = re.compile(
     r"of|the|and|&|in|on|at|y|yr)){0,7}"
 )
 _BULLET = re.compile(r"^[ \t]*[*•–-] ?((?:The )?(?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+){0,2}): ", re.M)
+_HEADER = re.compile(
+    r"^[^\n,:]{0,40}\b(?:[Cc]onference|[Mm]eeting|[Gg]roup|[Pp]anel|[Rr]eview|[Dd]iscussion|[Hh]earing|[Ss]ession|[Cc]ontact),? "
+    r"(?:held )?(?:at |in )?(?P<place>(?:The )?(?:[A-Z][a-z'’]+ ){1,3}[A-Z][a-z'’]+), "
+    r"(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|\d|online\b|with\b|present\b)",
+    re.M,
+)
+"""What stands between the kind of a meeting and its day: "Core Group, Trinity Rooms, 9 July"."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LINKS = frozenset(("of", "the", "and", "in", "on", "at", "y", "yr"))
 _NO_ANSWER = word_group("no answer to a form")
@@ -43,6 +50,10 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
             and _is_answer(found.group(2), lists)
         ):
             yield Span(found.start(2), found.end(2), label)
+    for found in _HEADER.finditer(masked) if ", " in masked else ():
+        words = [fold(word) for word in found["place"].split()]
+        if not all(_is_general(word, lists) for word in words) and not _is_person(words, lists):
+            yield Span(*found.span("place"), Label.SMALL_PLACE)
     for found in _BULLET.finditer(masked):
         if _heads_line(found.group(1), lists):
             yield Span(found.start(1), found.end(1), Label.SMALL_PLACE)
@@ -68,6 +79,16 @@ def _is_general(word: str, lists: Lexicon) -> bool:
         or word in lists.field
         or word in lists.short
         or word in lists.large_places
+    )
+
+
+def _is_person(words: list[str], lists: Lexicon) -> bool:
+    """Whether it is somebody's name in full: "Contact, Marcus Pyne, 9 July"."""
+    return (
+        len(words) == 2
+        and words[0] in lists.first
+        and words[1] not in _SECOND
+        and not lists.is_english(words[1])
     )
 
 

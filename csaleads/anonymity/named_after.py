@@ -63,7 +63,7 @@ def _eponyms() -> _Eponyms:
         if kind == "pair":
             names, _, things = words.partition("; ")
             owners += names.split()
-            pairs.append(rf"(?:{'|'.join(names.split())})(?:['’]s)?[ /-](?:{'|'.join(things.split(', '))})")
+            pairs.append(rf"(?:{'|'.join(names.split())})(?:['’]?s)?[ /-](?:{'|'.join(things.split(', '))})")
         else:
             rows.setdefault(kind, []).extend(words.split())
     lists = lexicon()

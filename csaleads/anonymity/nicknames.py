@@ -46,6 +46,10 @@ _SHORT_FOR = re.compile(
     rf"(?<![\w'-])(?P<name>{_TITLE})(?:,? \(?| is )(?:short|shortened|a pet name|the pet name|pet name) (?:for|of"
     rf"|from) (?P<long>{_TITLE})\b"
 )
+_QUOTED_DOES = re.compile(
+    rf"\"(?P<name>{_TITLE})\" (?:sold|sells|gave|gives|bought|buys|picks|picked|drove|drives|hit|sent|sends|lives|takes|took|"
+    r"texts|texted|rang|pays|paid)\b"
+)
 _HAILED = re.compile(
     rf"\"(?:yo|hey|hi|hiya|oi|alright|aite|ello|hello|ey|safe),? (?P<name>{_TITLE}),? (?:its|it's|its only"
     rf"|this is) (?P<own>{_TITLE}|[A-Z])\b"
@@ -150,10 +154,14 @@ def _quoted(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
         before = found.group().split('"')[0].strip(' ,("').split()
         if any(fold(word) in lists.first or fold(word) in lists.last for word in before):
             yield found.span("name")
-    for found in _QUOTED_IN_LIST.finditer(text):
-        for each in _QUOTED.finditer(text, *found.span("list")):
-            if _may_be_called(each["name"], lists):
-                yield each.span("name")
+    met = [
+        each
+        for found in _QUOTED_IN_LIST.finditer(text)
+        for each in _QUOTED.finditer(text, *found.span("list"))
+    ]
+    for found in (*met, *_QUOTED_DOES.finditer(text)):
+        if _may_be_called(found["name"], lists):
+            yield found.span("name")
     for found in _HAILED.finditer(text):
         for part in ("name", "own"):
             if fold(found[part]) not in _NOBODY or len(found[part]) == 1:

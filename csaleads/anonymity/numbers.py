@@ -7,7 +7,17 @@ Where a checksum exists it decides; elsewhere the word before the number does.
 import re
 from collections.abc import Iterator
 
-from csaleads.anonymity import bookings, channels, links, loose_numbers, phones, plates, read_out, references
+from csaleads.anonymity import (
+    bookings,
+    channels,
+    links,
+    log_numbers,
+    loose_numbers,
+    phones,
+    plates,
+    read_out,
+    references,
+)
 from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import lexicon, word_group
@@ -79,6 +89,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     yield from bookings.find(text, words)
     yield from phones.find(text, words)
     yield from read_out.find(text, words)
+    yield from log_numbers.find(text, words)
     yield from plates.find(text, words)
     yield from loose_numbers.find(text, words)
     if _FIGURE.search(text):

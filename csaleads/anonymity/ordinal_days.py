@@ -35,6 +35,13 @@ _STRONG_LEAD = re.compile(
     r"[,:]? \(?(?P<the>the )?$",
     re.I,
 )
+_SINCE_LEAD = re.compile(
+    r"\b(?:since|until|till|til|dated|due|w/c|week (?:commencing|beginning|ending)|(?:bailed|adjourned|moved|changed|back|up) to|"
+    r"as of|nothing after|not before)[,:]? the $",
+    re.I,
+)
+"""What leads up to a day, be it one of the first three, which may count other things too."""
+_SMALL = frozenset(("first", "second", "third"))
 _CUE_LEAD = re.compile(
     r"\b(?P<cue>is|was|'s|after|(?:visit|meeting|mtg|conf|conference|cpc|icpc|hearing|court|review|strat|seen|"
     r"evenings?|nights?|mornings?|afternoons?|events?|weekends?|hours)(?: of)?)[,:]? (?P<the>the )?$",
@@ -119,10 +126,19 @@ def _ordinals(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
         days[i + 1] = days[i + 1] or (days[i] and is_listed and ends_there(text, found[i + 1].end()))
     for i in range(len(joined) - 1, -1, -1):
         days[i] = days[i] or (days[i + 1] and joined[i] and found[i].group()[0].isdigit())
+    if any(is_day and each.group()[0].isalpha() for each, is_day in zip(found, days, strict=True)):
+        days = [is_day or _is_small_day(text, each) for each, is_day in zip(found, days, strict=True)]
     for each, is_day in zip(found, days, strict=True):
         if is_day:
             month = _THIS_MONTH.match(text, each.end())
             yield each.start(), month.end() if month else each.end()
+
+
+def _is_small_day(text: str, found: re.Match[str]) -> bool:
+    """ "on the second" in a text that says other days so."""
+    before = text[max(0, found.start() - 30) : found.start()]
+    lead = _STRONG_LEAD.search(before) if found.group().lower() in _SMALL else None
+    return bool(lead and lead["the"]) and ends_there(text, found.end())
 
 
 def _is_day(text: str, found: re.Match[str]) -> bool:
@@ -153,7 +169,9 @@ def _may_open_sentence(text: str, found: re.Match[str], before: str) -> bool:
 
 def _is_led_word(word: str, before: str) -> bool:
     """ "on the fourteenth", "friday the second", "the hearing is the sixteenth"; not "on the second"."""
-    small = word in ("first", "second", "third")
+    small = word in _SMALL
+    if small and _SINCE_LEAD.search(before):
+        return True
     if lead := _WEEKDAY_LEAD.search(before):
         return bool(lead["the"]) or not small
     if lead := _STRONG_LEAD.search(before):

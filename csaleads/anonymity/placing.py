@@ -14,6 +14,7 @@ from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.place_words import KEEP, STOPPERS, lowered
 from csaleads.anonymity.placing_words import (
     asking,
+    is_called_as_clubs,
     kinds,
     named_after,
     strictly_named_after,
@@ -37,10 +38,7 @@ class _Word:
 
 
 def find(text: str, masked: str, words: WordStarts, lists: Lexicon, *, small: bool) -> Iterator[Span]:
-    """Named places in `text`, whose words begin at `words`.
-
-    `masked` has its well-known phrases struck out; `small` says that capitals mean nothing here.
-    """
+    """Named places in `text`, whose words begin at `words`; `masked` lacks known phrases, `small` says capitals are idle."""
     low = lowered(text)
     for pattern, label, alone in kinds():
         for found in pattern.finditer(low, words):
@@ -58,18 +56,10 @@ def _name_before(
     text: str, masked: str, kind: re.Match[str], lists: Lexicon, *, small: bool, alone: bool
 ) -> int | None:
     """Where the name before a kind of place begins, or None when there is none."""
-    words = _words_before(text, masked, kind.start(), small=small)
-    taken: list[_Word] = []
-    for word in words:
-        if word.word in _LINKS and taken and word.word not in ("the", "on"):
-            taken.append(word)
-            continue
-        if not _may_name(word, lists) or (word.capital and taken and not _may_follow(taken[-1], lists)):
-            break
-        taken.append(word)
-    while taken and (taken[-1].word in _LINKS or _is_general(taken[-1].word, lists)):
-        taken.pop()
+    taken = _named_by(_words_before(text, masked, kind.start(), small=small), lists)
     own = [word for word in taken if _is_own(word, lists, alone=alone)]
+    if not own and is_called_as_clubs(text, kind, [(word.start, word.word) for word in taken]):
+        return min(word.start for word in taken)
     if (
         alone
         and len(own) == 1
@@ -89,13 +79,28 @@ def _name_before(
     strange = [word for word in own if not lists.is_english(word.word)]
     led = re.search(
         r"(?i)(?:\b(?:at|in|to|from|near|by|on|with|under|of|attends?|sch|school|nursery|gp|surgery|"
-        r"hospital|outside|behind|should|of)|[:=,(?.;>\-|]|^)(?: the| a)? ?$",
+        r"hospital|outside|behind|should|left|leaves|off|past|via|into|visit(?:s|ed)?|opposite)|[:=,(?.;>\-|]|^)(?: the| a)? ?$",
         text[max(0, own[-1].start - 18) : own[-1].start],
     )
     if strange:
         return min(word.start for word in own)
     nothing_else = not alone and all(word.word in named_after() for word in own) and len(own) > 1
     return min(word.start for word in own) if led or nothing_else else None
+
+
+def _named_by(words: Iterator[_Word], lists: Lexicon) -> list[_Word]:
+    """Those of the words before a kind, the nearest first, that may be its name."""
+    taken: list[_Word] = []
+    for word in words:
+        is_link = word.word in _LINKS and taken and word.word not in ("the", "on")
+        if not is_link and (
+            not _may_name(word, lists) or (word.capital and taken and not _may_follow(taken[-1], lists))
+        ):
+            break
+        taken.append(word)
+    while taken and (taken[-1].word in _LINKS or _is_general(taken[-1].word, lists)):
+        taken.pop()
+    return taken
 
 
 def _words_before(text: str, masked: str, end: int, *, small: bool) -> Iterator[_Word]:
@@ -189,7 +194,8 @@ def _name_after(text: str, masked: str, asking: re.Match[str], lists: Lexicon, *
     end = None
     words = 0
     linked = not re.search(
-        r"(?i)(?:school|sch|schl|nursery|college|academy|preschool|playgroup|surgery|dentist|hospital|hosp|clinic|gp|doctors) ?$",
+        r"(?i)(?:school|sch|schl|nursery|college|academy|preschool|playgroup|education|edu|ed|provision|setting|surgery|dentist|"
+        r"hospital|hosp|clinic|gp|doctors) ?$",
         asking.group(),
     )
     listed = not linked or asking.group().rstrip().endswith(",")

@@ -1,6 +1,7 @@
 """Which words stand after the name of a place, and which ask for one: patterns from data/place_kinds.txt."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from csaleads.anonymity.findings import Label
@@ -48,6 +49,14 @@ _ASKING_WORDS = {
     Label.SMALL_PLACE: leading_words("placing words small place"),
 }
 """The words with which those that ask begin."""
+_CLUB = re.compile(
+    r"(?:youth|community|family|children'?s|well-?being) (?:club|centre|hub|zone|space|base|cafe|project|house)s?|youthie"
+)
+"""What is called by almost any word: "the junction youth club"."""
+_BEFORE_CLUB = re.compile(
+    r"\b(?:the|at|in|to|from|left|leaves?|leaving|near|outside|by|behind|via|run by|runs|visits?|visited|attends?|off) $",
+    re.I,
+)
 
 
 @cache
@@ -75,6 +84,20 @@ def named_after() -> frozenset[str]:
 @cache
 def strictly_named_after() -> frozenset[str]:
     return named_after() - with_another()
+
+
+@cache
+def club_names() -> frozenset[str]:
+    """Words that clubs and centres are called by."""
+    return frozenset(fold(word) for line in _group("club names") for word in line.split())
+
+
+def is_called_as_clubs(text: str, kind: re.Match[str], taken: Sequence[tuple[int, str]]) -> bool:
+    """ "left the arches youth club": whether the words before the kind, the nearest first, are as clubs like them."""
+    if not taken or not _CLUB.fullmatch(kind.group()) or any(word not in club_names() for _, word in taken):
+        return False
+    start = taken[-1][0]
+    return bool(_BEFORE_CLUB.search(text, max(0, start - 12), start))
 
 
 @cache

@@ -16,7 +16,7 @@ from csaleads.anonymity.scanning import LedPattern, WordStarts
 _GROUPS_AFTER = (
     r"(?: (?-i:[A-Z]{2,4})(?: \d{4}){3,5}(?: \d{2})?"  # of an account abroad
     r"| \d{3,4}(?= \d{3,4}\b)(?: \d{3,4}){1,3}(?: \d{2})?"
-    r"| \d{4,6}(?![\d/.:])"
+    r"| \d{4,6}(?![\d/:]|\.\d)"
     r"| (?-i:\d{1,2}[A-Z]{3}\d{0,4}))"
 )
 _DAY_AFTER = r"(?: of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2} \w{3,9}))"

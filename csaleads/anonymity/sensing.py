@@ -222,7 +222,10 @@ def _of_large_place(text: str, run: list[_Read], lists: Lexicon) -> list[_Read]:
 
 def _of_kinds(text: str, run: list[_Read]) -> list[_Read]:
     """ "wood end", "mill hill": two kinds of place, both of which places are called by."""
-    named = [word for word in run if fold(text[word.start : word.end]) in named_after() | _PART_NAMES]
+    shown = [fold(text[word.start : word.end]) for word in run]
+    named = [
+        word for word, each in zip(run, shown, strict=True) if each in named_after() or each in _PART_NAMES
+    ]
     return named if len(named) > 1 else []
 
 

@@ -43,7 +43,7 @@ _RELATED = LedPattern(
 )
 _AGED = re.compile(
     r"(?<![\w'-])(?P<name>[a-z]{3,12}),? \(?\d{1,2} ?"
-    r"(?:/(?:12|52)|wks?|w/o|weeks? old|mths?|mnths?|months? old|y/?o|yrs? old|years? old)\b"
+    r"(?:(?:/(?:12|52)|wks?|w/o|weeks? old|mths?|mnths?|months? old|y/?o|yrs? old|years? old)\b|\x01{2,5})"
 )
 _HEAD = re.compile(r"(?:^|\n|[.;] |- |\* )(?P<name>[a-z]{3,12})(?: - |: )(?=[a-z\d])")
 _KNOWN_AS = LedPattern(
@@ -73,6 +73,11 @@ _NOT_HERE = (
     | word_group("not after a title")
     | frozenset(
         (
+            "male",
+            "female",
+            "single",
+            "infant",
+            "mate",
             "will",
             "may",
             "can",
@@ -107,7 +112,7 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, in
             yield found.start("name"), found.end()
     for found in _RELATED.finditer(text, words):
         word = fold(found["name"])
-        known = word in lists.first or word in lists.wordlike
+        known = word in lists.wordlike or (word in lists.first and not _is_plain(word, lists))
         alone = found["after"][:1] in ("", ".", ",", ")", "'") or "(" in found["after"]
         if known and word not in _MONTHS and _may_be(word, lists) and (alone or word not in _NEVER_SMALL):
             yield found.span("name")
@@ -152,6 +157,11 @@ def _told(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, i
         before = _BEFORE_TRADE.search(text, max(0, found.start() - 15), found.start())
         if before and fold(before["name"]) in lists.first and _may_be(before["name"], lists):
             yield before.start("name"), found.end()
+
+
+def _is_plain(word: str, lists: Lexicon) -> bool:
+    """Whether English has a given name of some country as an ordinary word: "partner unknown.", "sister sad"."""
+    return lists.is_english(word) and word not in lists.own_first
 
 
 def _may_be(shown: str, lists: Lexicon) -> bool:

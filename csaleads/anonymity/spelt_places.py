@@ -53,6 +53,10 @@ _PAIR = LedPattern(
     ),
     leading_words("spelt places pair"),
 )
+_PAIR_APART = re.compile(
+    r"(?:^|[(,;:=/\n] ?| - |(?P<led>\b(?:for|of|by|on|via|past|left|called|lives?|visit(?:ed|ing)?) ))"
+    r"(?:the )?(?P<first>[a-z]{3,}) (?P<second>[a-z]{3,})(?=[),.;/\n]|$| - )"
+)
 _POSSESSED = re.compile(r"(?<![\w'])([a-z]{3,})'s ((?:fried )?[a-z]+)(?![\w'-])")
 _CAPITAL_WORD = re.compile(r"[A-Z](?<![\w'-].)[a-z]{6,}(?![\w-]|'[a-rt-z])")
 _TITLED = re.compile(r"(?:\b[A-Z][\w'-]*|\b(?:mr|mrs|ms|miss|dr)\.?) $", re.I)
@@ -65,6 +69,8 @@ _FIRST = (
     | word_group("before a kind that makes a name")
     | word_group("streets are called by")
 )
+_STRICTLY = word_group("streets are called by")
+_TRADES = _STRICTLY | word_group("common street names") - word_group("before a kind that makes a name")
 _ORDINARY = frozenset(word_list("ordinary in small letters"))
 _SHOPS = word_group("shops of somebody")
 _SCHOOLS = frozenset(
@@ -106,7 +112,8 @@ def find(text: str, masked: str, words: WordStarts, lists: Lexicon, *, small: bo
     struck out.
     """
     low = lowered(text)
-    yield from _paired(low, masked, words)
+    if not words.keys().isdisjoint(_SECOND):
+        yield from _paired(low, masked, words)
     if may_hold(words, _SHOP_WORDS):
         yield from _of_somebody(low, lists)
     yield from _nurseries(text, low, words, small=small)
@@ -165,6 +172,11 @@ def _paired(low: str, masked: str, words: WordStarts) -> Iterator[Span]:
             and _STRUCK not in masked[found.start(1) : found.end()]
         ):
             yield Span(found.start(1), found.end(), Label.SMALL_PLACE)
+    for found in _PAIR_APART.finditer(low):
+        first, second = found["first"], found["second"]
+        named = first in (_STRICTLY if found["led"] else _TRADES)
+        if named and second in _SECOND and f"{first} {second}" not in _ORDINARY:
+            yield Span(found.start("first"), found.end(), Label.SMALL_PLACE)
 
 
 def _dedications(low: str, words: WordStarts) -> Iterator[Span]:

@@ -60,7 +60,7 @@ def no_names(text: str, lists: Lexicon, starts: WordStarts | None = None) -> Ite
 
 
 def _is_welsh(word: str, every: frozenset[str]) -> bool:
-    return word in every or ("'" in word and word.partition("'")[0] in every)
+    return word in every or ("'" in word and not word.endswith("'s") and word.partition("'")[0] in every)
 
 
 def _all_but_names(
