@@ -83,19 +83,20 @@ def _morning(content: dict[str, Any], day: LearningDay, number: int) -> None:
         .order_by(DayPart.position)
     )
     for place, position in enumerate(parts):
-        is_over = day.held_on <= today
+        has_come = day.held_on <= today
+        handed_out_at = clock.from_local(day.held_on, time(8))
         session = DaySession(
             day_id=day.id,
             position=position,
             materials_link="https://slides.example/learning-day" if place == 0 else "",
-            released_at=clock.from_local(day.held_on, time(8)) if place == 0 and is_over else None,
+            released_at=handed_out_at if place == 0 and handed_out_at <= clock.now() else None,
         )
         db.session.add(session)
         db.session.flush()
         db.session.add_all(DaySessionTopic(session_id=session.id, topic_id=topic) for topic in topics)
         speaker = content["speakers"][(number + place) % len(content["speakers"])]
         db.session.add(
-            SessionSpeaker(session_id=session.id, place=1, **speaker, is_confirmed=is_over or place != 2)
+            SessionSpeaker(session_id=session.id, place=1, **speaker, is_confirmed=has_come or place != 2)
         )
     db.session.add(
         DayPreparation(day_id=day.id, text=content["preparation"], written_at=clock.now() - SOON, version=1)
@@ -147,7 +148,7 @@ def _cases(
     content: dict[str, Any], days: list[LearningDay], turns: list[PresenterTurn], known: set[int]
 ) -> None:
     """Well-known members have a draft for their next turn; of the others, those who present next have shared a case."""
-    ahead = [day for day in days if day.held_on > clock.today()]
+    ahead = [day for day in days if clock.from_local(day.held_on, day.ends_at_local) > clock.now()]
     has_draft: set[int] = set()
     told = iter(content["cases"])
     for day in ahead:

@@ -1,6 +1,6 @@
 """The demonstration: two areas with their people, a year behind them, and something for everybody to do today."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -31,8 +31,9 @@ from csaleads.programmes.models import (
     MemberState,
     PresenterTurn,
 )
-from csaleads.programmes.session_models import ResourceDay, SessionSpeaker
+from csaleads.programmes.session_models import DaySession, ResourceDay, SessionSpeaker
 from csaleads.slips.models import Slip, SlipState
+from tests.kept_rows import begin_with
 
 WELL_KNOWN = [
     *(
@@ -50,7 +51,7 @@ HEADCOUNT = {Role.SOCIAL_WORKER: 5, Role.PRACTICE_LEAD: 4, Role.LINE_MANAGER: 2,
 def loaded(app: Flask) -> Flask:
     """The application with the demonstration in its database."""
     assert loader.is_empty()
-    loader.load()
+    begin_with(app, "demonstration", loader.load)
     db.session.expunge_all()
     return app
 
@@ -185,3 +186,17 @@ def test_learning_days_have_speakers_cases_points_and_a_reserve_case(loaded: Fla
     asked = list(db.session.scalars(select(CheckOut)))
     assert len(asked) == 2
     assert not any(one.is_shared for one in asked)
+
+
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_on_a_learning_day_nothing_has_happened_before_its_hour(app: Flask, hour: int) -> None:
+    learning_day = datetime(2026, 11, 27, hour, 10, tzinfo=UTC)
+    with clock.at(learning_day):
+        loader.load()
+        day = db.session.scalars(select(LearningDay).where(LearningDay.held_on == clock.today())).one()
+        released = db.session.scalars(select(DaySession.released_at).where(DaySession.day_id == day.id))
+        ahead = clock.from_local(day.held_on, day.ends_at_local) > clock.now()
+        prepared = select(PresentedCase.id).where(PresentedCase.day_id == day.id)
+
+        assert all(moment is None or moment <= clock.now() for moment in released)
+        assert bool(db.session.scalars(prepared).first()) == ahead
