@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
@@ -18,7 +18,6 @@ from csaleads.learning.line_queries import (
     NARROWINGS,
     OF_LIBRARY,
     ResourceLine,
-    is_marked,
     is_new,
     is_stale,
     read_line,
@@ -219,10 +218,13 @@ def task_columns(sight: Sight) -> list[ColumnElement[int]]:
     if sight.runs_curriculum:
         of_own = or_(of_own, Resource.area_id.is_(None))
     to_approve = or_(of_area, Resource.area_id.is_(None)) if sight.runs_curriculum else of_area
-    to_read = (
+    seen = exists().where(
+        Resource.id == ResourceMark.resource_id, is_seen(sight), Resource.state == ResourceState.APPROVED
+    )
+    to_read = (  # from the reader's few notes on, and never through the library
         select(func.count())
-        .select_from(Resource)
-        .where(is_marked(ResourceMark.later_at), is_seen(sight), Resource.state == ResourceState.APPROVED)
+        .select_from(ResourceMark)
+        .where(ResourceMark.person_id == one("person_id"), ResourceMark.later_at.is_not(None), seen)
     )
     return [
         _how_many(is_stale(), of_own),

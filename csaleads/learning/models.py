@@ -164,7 +164,7 @@ class Resource(Base):
         ),
         CheckConstraint("(link = '') = (file_id IS NOT NULL)", name="link_or_file"),
         CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 6000", name="minutes"),
-        Index("ix_resources_sort_title", "sort_title", "id"),
+        Index("ix_resources_state_title", "state", "sort_title", "id"),
         # Counts are answered from this index alone: a resource is wide, and most of it is of no interest to them.
         Index(
             "ix_resources_reach",

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from csaleads.access.viewer import Viewer
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, one
 from csaleads.learning import library_state
-from csaleads.learning.line_queries import ResourceLine, is_marked, select_lines_of_topic
+from csaleads.learning.line_queries import ResourceLine, select_lines_of_topic
 from csaleads.learning.list_queries import page_of_library
 from csaleads.learning.models import Resource, ResourceMark, ResourceState, ResourceTopic
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
@@ -64,24 +64,37 @@ def count_by_topic(viewer: Viewer) -> dict[UUID, TopicCount]:
     Two statements, and another where nobody counted them yet.
     """
     sight, values = sight_of(viewer)
-    read = dict(map(tuple, _by_topic.rows(sight, True, **values, person_id=viewer.person_id)))
+    read = dict(map(tuple, _read_by_topic.rows(sight, **values, person_id=viewer.person_id)))
     found = library_state.counted(
         library_state.find_mark(),
         "by topic",
         sight,
         values,
-        lambda: [tuple(row) for row in _by_topic.rows(sight, False, **values)],
+        lambda: [tuple(row) for row in _by_topic.rows(sight, **values)],
     )
     return {topic_id: TopicCount(count, read.get(topic_id, 0)) for topic_id, count in found}
 
 
 @Statement
-def _by_topic(sight: Sight, only_read: bool) -> Query:
-    query = (
+def _by_topic(sight: Sight) -> Query:
+    return (
         select(ResourceTopic.topic_id, func.count())
         .join(Resource, Resource.id == ResourceTopic.resource_id)
         .where(is_seen(sight), Resource.state == ResourceState.APPROVED)
+        .group_by(ResourceTopic.topic_id)
     )
-    if only_read:
-        query = query.where(is_marked(ResourceMark.read_at))
-    return query.group_by(ResourceTopic.topic_id)
+
+
+@Statement
+def _read_by_topic(sight: Sight) -> Query:
+    """From the reader's few notes on, and never through the library."""
+    seen = exists().where(
+        Resource.id == ResourceMark.resource_id, is_seen(sight), Resource.state == ResourceState.APPROVED
+    )
+    return (
+        select(ResourceTopic.topic_id, func.count())
+        .select_from(ResourceMark)
+        .join(ResourceTopic, ResourceTopic.resource_id == ResourceMark.resource_id)
+        .where(ResourceMark.person_id == one("person_id"), ResourceMark.read_at.is_not(None), seen)
+        .group_by(ResourceTopic.topic_id)
+    )

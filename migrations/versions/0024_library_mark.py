@@ -1,4 +1,4 @@
-"""a mark of the library, and the reading order of a topic along an index"""
+"""a mark of the library; lists by title and the reading order of a topic along an index"""
 
 from uuid import uuid4
 
@@ -25,10 +25,14 @@ def upgrade() -> None:
         "ix_resource_topics_topic_order", "resource_topics", ["topic_id", "position", "resource_id"]
     )
     op.drop_index("ix_resource_topics_topic_position", table_name="resource_topics")
+    op.create_index("ix_resources_state_title", "resources", ["state", "sort_title", "id"])
+    op.drop_index("ix_resources_sort_title", table_name="resources")
 
 
 def downgrade() -> None:
     """Go down again."""
+    op.create_index("ix_resources_sort_title", "resources", ["sort_title", "id"])
+    op.drop_index("ix_resources_state_title", table_name="resources")
     op.create_index("ix_resource_topics_topic_position", "resource_topics", ["topic_id", "position"])
     op.drop_index("ix_resource_topics_topic_order", table_name="resource_topics")
     op.drop_table("library_marks")
