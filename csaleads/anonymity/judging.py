@@ -20,6 +20,7 @@ _EVEN = 0.5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
+_NEVER_HURRIED = word_group("never a name in haste")
 _NOT_AFTER_TITLE = word_group("not after a title")
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
@@ -122,6 +123,8 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     """Whether the signs outweigh the doubt."""
     token = words.tokens[i]
     if chance < DOUBT and token.shape == "l" and not words.loud and _is_no_name(token):
+        return False
+    if token.word in _NEVER_HURRIED and token.shape == "l" and not words.loud:
         return False
     if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
         return False
