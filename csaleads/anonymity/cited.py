@@ -154,9 +154,7 @@ def _cited_outright(text: str, lists: Lexicon, words: WordStarts) -> Iterator[tu
         may_be = bool(sign.search(text)) if sign else may_hold(words, needed or frozenset())
         for found in pattern.finditer(text) if may_be else ():
             yield from _surnames(text, found, lists, fewest=fewest)
-    for found in _WOULD_SAY.finditer(text) if _may_say(words) else ():
-        if is_well_known_author(found["name"]):
-            yield found.span("name")
+    yield from _saying(text, words)
     yield from _dated(text, lists)
     if may_hold(words, _any_work()):
         yield from _of_works(text, lists)
@@ -171,8 +169,12 @@ def _cited_outright(text: str, lists: Lexicon, words: WordStarts) -> Iterator[tu
             yield part.span()
 
 
-def _may_say(words: WordStarts) -> bool:
-    return may_hold(words, _SAYS) and may_hold(words, small_authors())
+def _saying(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
+    """ "Munro would say": an author whom everybody knows."""
+    may_be = may_hold(words, _SAYS) and may_hold(words, small_authors())
+    for found in _WOULD_SAY.finditer(text) if may_be else ():
+        if is_well_known_author(found["name"]):
+            yield found.span("name")
 
 
 def _dated(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:

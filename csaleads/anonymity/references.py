@@ -150,7 +150,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
             )
             and not _ORDINARY.fullmatch(shown)
             and not _VERSION.search(before)
-            and not _OF_NO_CASE.search(text, max(0, found.start() - 30), found.start())
+            and (shown[1] == "x" or not _OF_NO_CASE.search(text, max(0, found.start() - 30), found.start()))
             and not is_solid(text, *found.span())
             and not is_placeholder(shown)
         ):

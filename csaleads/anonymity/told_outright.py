@@ -133,20 +133,24 @@ def find(
         for found in pattern.finditer(plainly, words):
             if may_be(found["name"], lists):
                 yield found.span("name")
-    for found in _FRIEND.finditer(plainly, words):
-        if _OF_SOMEBODY.search(plainly, max(0, found.start() - 22), found.start()) and _is_friend(
-            found["name"], lists
-        ):
-            yield found.span("name")
+    yield from _friends(plainly, words, lists)
     for found in _BIG.finditer(masked, words):
         if found["name"] != "C":
             yield found.span()
     yield from _by_capitals(plainly, words, lists)
-    if may_hold(words, _FAMILY_WORDS):
-        for found in _FAMILY.finditer(plainly, words):
-            if _is_family(found["name"], lists):
-                yield found.span("name")
+    for found in _FAMILY.finditer(plainly, words) if may_hold(words, _FAMILY_WORDS) else ():
+        if _is_family(found["name"], lists):
+            yield found.span("name")
     yield from _owners(plainly, words, lists)
+
+
+def _friends(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "her dad's mate Chip has"."""
+    for found in _FRIEND.finditer(text, words):
+        if _OF_SOMEBODY.search(text, max(0, found.start() - 22), found.start()) and _is_friend(
+            found["name"], lists
+        ):
+            yield found.span("name")
 
 
 def _owners(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
