@@ -159,6 +159,7 @@ def _analyse(paragraph: str) -> Shown:
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
+    spans += [Span(*at, Label.PERSON) for at in told_outright.by_size(masked, starts, lists)]
     kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
     strange = tuple(
         (t.start, t.end)

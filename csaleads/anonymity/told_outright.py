@@ -41,6 +41,7 @@ _BIG = LedPattern(
     ),
     ("big", "lil", "mad", "fat"),
 )
+_SIZES = frozenset(("big", "lil", "mad", "fat"))
 _WHOM = (
     "man",
     "woman",
@@ -72,6 +73,16 @@ _AND_AS = LedPattern(
     ),
     ("known",),
 )
+_ALSO = re.compile(
+    r"(?:^|\n)[ \t>*•-]*(?i:known as|preferred names?|likes to be called|nicknames?|alias(?:es)?|aka|street names?|"
+    r"(?:any )?other names?(?: used| known)?) ?[:=] ?"
+    r"(?P<list>[A-Z][\w'’-]+(?:(?:, ?| ?/ ?| and | or )[A-Z][\w'’-]+)*)(?=[ \t]*(?:\n|$|[.;(,]))"
+)
+_ITEM = re.compile(r"[A-Z][\w'’-]+")
+_IN_ROW = re.compile(
+    rf"(?<![\w'-])(?P<given>{_TITLE}),? (?:and |& |or )?\"(?P<name>{_TITLE})\"(?=[,.;)\n]|$| and\b)"
+)
+_BIG_ONE = re.compile(rf"(?<![\w'-])(?:Big|Lil'?|Mad|Fat) (?P<name>{_TITLE})(?![\w-]| [A-Z])")
 _NAME_WORDS = frozenset(("name", "names"))
 _ON_A_FORM = re.compile(
     r"(?:^|\n)[^:\n]{0,20}\b[Nn]ames? (?:on|in|as|given|per|used)\b[^:\n]{0,30}: ?"
@@ -134,14 +145,23 @@ def find(
             if may_be(found["name"], lists):
                 yield found.span("name")
     yield from _friends(plainly, words, lists)
-    for found in _BIG.finditer(masked, words):
-        if found["name"] != "C":
-            yield found.span()
     yield from _by_capitals(plainly, words, lists)
     for found in _FAMILY.finditer(plainly, words) if may_hold(words, _FAMILY_WORDS) else ():
         if _is_family(found["name"], lists):
             yield found.span("name")
     yield from _owners(plainly, words, lists)
+
+
+def by_size(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "Big J", "Big Col": what stands before the name is part of it here, and no name elsewhere."""
+    if words.keys().isdisjoint(_SIZES):
+        return
+    for found in _BIG.finditer(text, words):
+        if found["name"] != "C":
+            yield found.span()
+    for found in _BIG_ONE.finditer(text):
+        if _is_strange(fold(found["name"]), lists):
+            yield found.span()
 
 
 def _friends(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
@@ -178,6 +198,10 @@ def _by_capitals(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple
         parts = [fold(word) for word in found["name"].split()]
         if all(_may_be(word, lists) for word in parts) and not all(map(lists.is_english, parts)):
             yield found.span("name")
+    for found in _ALSO.finditer(text) if ":" in text or "=" in text else ():
+        for each in _ITEM.finditer(text, *found.span("list")):
+            if _may_be(each.group(), lists):
+                yield each.span()
     for found in _SURNAME_LOUD.finditer(text) if _LOUD.search(text) else ():
         first, last = fold(found["first"]), fold(found["last"])
         if first in lists.first and last in lists.last and _is_strange(last, lists) and first not in _NEVER:
@@ -193,6 +217,11 @@ def _whoever_else(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tupl
     if '"' in text:
         lists_of_names = [found.span("list") for found in _GAVE_NAMES.finditer(text)]
         listed = [each for span in lists_of_names for each in _QUOTED.finditer(text, *span)]
+        listed += [
+            each
+            for each in _IN_ROW.finditer(text)
+            if fold(each["given"]) in lists.own_first and _is_strange(fold(each["given"]), lists)
+        ]
         for found in (*listed, *_QUOTED_AND.finditer(text)):
             word = fold(found["name"])
             if _may_be(word, lists) or (word in lists.field and not lists.is_english(word)):
