@@ -91,7 +91,8 @@ _NUMBER_THE = re.compile(
 _NEXT_DOOR = LedPattern(
     re.compile(
         r"\b(?:neighbours?|next door|opposite) (?:at |from |in )?(?:number|no\.?) ?\d{1,4}[a-f]?(?![\w:/]|"
-        r"[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}[a-f]?(?![\w.,]\d|%)|\bat (?:number|no\.?) (?:one|two|"
+        r"[.,]\d|%)|\bat (?:number|no\.?) ?\d{1,4}+[a-f]?+(?![\w.,]\d|%| of \d| on the (?:list|agenda)| in the )|"
+        r"\bat (?:number|no\.?) (?:one|two|"
         r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)\b|\b(?:at|"
         r"between) (?:number )?\d{1,4} and (?=\d{1,4} [A-Z][a-z]+ (?:Street|Road|Close|Lane|Avenue))",
         re.I,

@@ -35,6 +35,7 @@ from csaleads.anonymity import (
     small_names,
     spelt_places,
     stand_ins,
+    told_outright,
     told_persons,
     torn,
     welsh,
@@ -155,8 +156,10 @@ def _analyse(paragraph: str) -> Shown:
     nicknames = tuple(partners.nicknames(words, chances))
     plainly = masked.lower() if loud else masked
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
+    small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
+    spans += [Span(*at, Label.PERSON) for at in told_outright.by_size(masked, starts, lists)]
     kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
     strange = tuple(
         (t.start, t.end)

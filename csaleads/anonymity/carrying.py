@@ -27,6 +27,7 @@ _NO_START = (
     | word_group("never a name in small letters")
 )
 _STARTERS = word_group("function words")
+_SIZES = word_group("sizes before a name")
 _PET_ENDINGS = ("ders", "ers", "zza", "ster", "kins", "ie", "zy", "s", "y", "z", "o", "a", "i", "x")
 
 
@@ -37,7 +38,12 @@ def names_of(text: str, spans: list[Span], lists: Lexicon, called: Set[str] = fr
         if span.label is Label.PERSON:
             for found in _WORD.finditer(text, span.start, span.end):
                 word = fold(found.group())
-                if len(word) > 2 and word not in lists.field and word not in lists.short:
+                if (
+                    len(word) > 2
+                    and word not in lists.field
+                    and word not in lists.short
+                    and word not in _SIZES
+                ):
                     words.add(word)
     return words
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from csaleads.anonymity.lexicon import Lexicon, fold, leading_words, word_group
-from csaleads.anonymity.nobodies import is_well_known_author, small_authors
+from csaleads.anonymity.nobodies import is_author, is_well_known_author, small_authors
 from csaleads.anonymity.reading import cited as cited_in_reading
 from csaleads.anonymity.scanning import WordStarts, may_hold, word_starts
 
@@ -42,8 +42,30 @@ _BOOK_BY = re.compile(rf"(?<![.?!] )\b[A-Z][\w'’]+(?: {_SMALL}| [A-Z][\w'’]+
 _MODEL = re.compile(
     rf"\b[Tt]he {_LIST} (?:model|cycle|theory|framework|method|criteria|study|studies|hypothesis)\b"
 )
+_PER = re.compile(
+    rf"\b(?:[Pp]er|[Cc]f\.?|[Pp]ace|[Ff]ollowing|[Ss]ee|[Ss]ee also|[Aa]ccording to|[Dd]rawing on) {_LIST},? (?:and|&) others\b"
+)
+_AND_OTHERS = re.compile(
+    rf"{_ALONE}{_LIST},? (?:and|&) others (?:describe|argue|suggest|show|have (?:shown|argued|written|described))\b"
+)
+_CREDITED = re.compile(
+    rf"{_ALONE}{_LIST} (?:gave us|taught us|remind us|reminded us|have taught us|have shown|have (?:long )?argued|coined|"
+    r"have (?:been )?(?:said|saying|written|writing|arguing|warned|warning|telling us)"
+    r"(?: this| that| it| so| about [a-z]+)? for (?:[a-z]+ )?(?:years|decades))\b"
+)
+_CREDITS = frozenset(
+    ("gave", "taught", "remind", "reminded", "coined", "shown", "argued", "years", "decades")
+)
+_WOULD_SAY = re.compile(
+    rf"{_ALONE}(?P<name>{_NAME}) (?:would (?:say|call|ask|remind|add|argue|have said)|reminds us|puts it|"
+    r"taught us|gave us|coined)\b"
+)
+_SAYS = frozenset(("would", "reminds", "puts", "taught", "gave", "coined"))
 _CITING = (
     (_COLLEAGUES, 1, frozenset(("colleagues", "et", "co", "coauthors", "coworkers")), None),
+    (_PER, 1, frozenset(("others",)), None),
+    (_AND_OTHERS, 1, frozenset(("others",)), None),
+    (_CREDITED, 2, _CREDITS, None),
     (_JOINED_ON, 2, None, re.compile(r"and [A-Z][\w-]+ on \w")),
     (
         _QUOTED,
@@ -132,6 +154,7 @@ def _cited_outright(text: str, lists: Lexicon, words: WordStarts) -> Iterator[tu
         may_be = bool(sign.search(text)) if sign else may_hold(words, needed or frozenset())
         for found in pattern.finditer(text) if may_be else ():
             yield from _surnames(text, found, lists, fewest=fewest)
+    yield from _saying(text, words)
     yield from _dated(text, lists)
     if may_hold(words, _any_work()):
         yield from _of_works(text, lists)
@@ -144,6 +167,14 @@ def _cited_outright(text: str, lists: Lexicon, words: WordStarts) -> Iterator[tu
     for found in _MEASURE.finditer(text):
         for part in _PART.finditer(text, *found.span("names")):
             yield part.span()
+
+
+def _saying(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
+    """ "Munro would say": an author whom everybody knows."""
+    may_be = may_hold(words, _SAYS) and may_hold(words, small_authors())
+    for found in _WOULD_SAY.finditer(text) if may_be else ():
+        if is_well_known_author(found["name"]):
+            yield found.span("name")
 
 
 def _dated(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
@@ -227,7 +258,8 @@ def _beside_well_known(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
             continue
         for start, end in parts:
             word = fold(text[start:end])
-            if not _is_child(word, lists) and not (word in lists.first and word not in lists.last):
+            strange = not _is_child(word, lists) and not (word in lists.first and word not in lists.last)
+            if strange or is_author(text[start:end]):
                 yield start, end
 
 

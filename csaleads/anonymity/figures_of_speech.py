@@ -60,7 +60,7 @@ _NAMED_SO = re.compile(
     rf"(?P<names>{_NAME}(?:(?:\"?, \"?(?:and \"?|or \"?)?|\"? and \"?|\"? or \"?){_NAME})+)"
 )
 _ARE_PLACES = re.compile(
-    rf"(?P<names>{_LIST}),? (?:are|were)(?: all| both)?(?: just| only)? (?:{either(phrase_group(_FILE, 'what they are'))})\b"
+    rf"(?P<names>{_LIST}),? (?:are|were)(?: all| both| the)?(?: just| only)? (?:{either(phrase_group(_FILE, 'what they are'))})\b"
 )
 _THING_NAMED = LedPattern(
     re.compile(

@@ -25,6 +25,7 @@ _GATHERED = re.compile(
     re.I,
 )
 _ONE = re.compile(rf"(?<![\w-]){_LETTERS}(?![\w-])(?![^(]*\))")
+_OF_A_THING = re.compile(r"\b(?:the|an?|his|her|their|our|my|your|its|this|that|any|no|every) $", re.I)
 _ACT = word_group("short forms that act")
 _THINGS = word_group("short forms of things")
 _NEVER = _ACT | word_group("never initials")
@@ -43,7 +44,7 @@ def initials_in(text: str) -> Iterator[tuple[int, int]]:
     sure, unsure = set(), set()
     for found in _ACTING.finditer(text):
         letters = fold(found["name"])
-        if letters in _NEVER:
+        if letters in _NEVER or _OF_A_THING.search(text, max(0, found.start() - 7), found.start()):
             continue
         if found["surely"] and _is_short(found["name"]):
             sure.add(found.span("name"))

@@ -20,6 +20,7 @@ _EVEN = 0.5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
+_NEVER_HURRIED = word_group("never a name in haste")
 _NOT_AFTER_TITLE = word_group("not after a title")
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
@@ -123,7 +124,7 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if chance < DOUBT and token.shape == "l" and not words.loud and _is_no_name(token):
         return False
-    if token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token)):
+    if _is_nobody(words, token):
         return False
     decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
     if decided is not None:
@@ -144,6 +145,12 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     return (
         log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
     )
+
+
+def _is_nobody(words: Words, token: Token) -> bool:
+    """Whether a word is a stand-in, a month, a verb or what haste writes for "with" and the like."""
+    hurried = token.word in _NEVER_HURRIED and token.shape == "l" and not words.loud
+    return hurried or token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token))
 
 
 def _is_no_name(token: Token) -> bool:

@@ -119,6 +119,7 @@ _A_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?")
 _SHAPES = re.compile(
     r"(?<![\w/£.-])(?:"
     r"[A-Z] \d{2,3}(?: \d{2,3}){2}"  # of a hospital
+    r"|\d{2}[ -]\d{6}[ -]\d{6}(?:[ -]\d)?"  # of a telephone itself
     r"|\d{5}-\d{7}-\d"  # an identity card of Pakistan
     r"|\d{6}-\d{4}"  # of Denmark or Sweden
     r"|[XYZ]-?\d{7}-?[A-Z]|\d{8}-[A-Z]"  # of Spain

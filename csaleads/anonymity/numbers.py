@@ -28,6 +28,7 @@ _STAR_BETWEEN = re.compile(r"(?<=\d)\*(?=[A-Za-z\d])|(?<=[A-Z])\*(?=\d)")
 _NHS_GAP = r"[ \-./_*]{0,3}"
 _NHS = re.compile(rf"(?<![\d/£])\d{{3}}{_NHS_GAP}\d{{3}}{_NHS_GAP}\d{{4}}(?![\d/]|[-.]\d)")
 _TEN_FIGURES = re.compile(r"(?<![\d/£])\d(?:[ \-./_*]{0,3}\n? ?\d){9}(?![\d/]|[-.]\d)")
+_NHS_BEFORE = re.compile(r"\bn\.?h\.?s\.? (?:number|no|num)\b|\bchi number\b", re.I)
 _NHS_WORD = re.compile(r"n\.?h\.?s\.?[^.\n\d]{0,24}\W*$", re.I)
 
 _NINO = re.compile(
@@ -105,7 +106,8 @@ def _registered(text: str) -> Iterator[Span]:
         alone = not (
             text[found.start() - 1 : found.start()].isalpha() or text[found.end() : found.end() + 1].isalpha()
         )
-        if said or (alone and has_nhs_checksum(digits) and digits[0] not in "0"):
+        spoken_of = found.group()[3] == " " and _NHS_BEFORE.search(text, 0, found.start())
+        if said or (alone and digits[0] not in "0" and (has_nhs_checksum(digits) or spoken_of)):
             yield Span(found.start(), found.end(), Label.NHS_NUMBER)
     for found in _TEN_FIGURES.finditer(text):
         if _NHS_WORD.search(text[max(0, found.start() - 34) : found.start()]):

@@ -19,7 +19,8 @@ _GROUPS_AFTER = (
     r"| \d{4,6}(?![\d/:]|\.\d)"
     r"| (?-i:\d{1,2}[A-Z]{3}\d{0,4}))"
 )
-_DAY_AFTER = r"(?: of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2} \w{3,9}))"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
+_DAY_AFTER = rf"(?: of (?:\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?|\d{{1,2}} {_MONTH}))"
 _VALUE = (
     r"(?P<value>(?:(?-i:[A-Z]{1,5})[ /\-.]?)?(?=[A-Z0-9/\-.]{0,22}\d)[A-Z0-9](?:[A-Z0-9/\-]|\.(?=[A-Z0-9])){0,28}"
     rf"{_GROUPS_AFTER}?){_DAY_AFTER}?(?![\w]|\.\d)"
@@ -51,6 +52,13 @@ _SHAPES = re.compile(
     r"[A-Z]{1,3}-\d{2,6}/\d{1,2}-\d{4}"
     r"|[A-Z]{1,6}[-/]?\d{4,}[A-Z0-9/\-]{0,12}"
     r"|[A-Z]{1,6}(?:[-/][A-Z0-9]{2,8}){1,4}"
+    r"|[A-Z]{2,6}[/-]\d[/-]\d{3,6}(?:[/-]\d{2,4})?"
+    r"|\d{1,2}/[A-Z]{1,3}/\d{3,6}(?:/\d{2})?"
+    r"|[A-Z]{2,4}/\d{3,6}/[A-Z]{2,4}"
+    r"|\d{3,6}/\d{2}/[A-Z]{1,4}"
+    r"|[A-Z]{1,4}/[A-Za-z]{1,4}/(?:[A-Za-z]{1,5}[./-]?)?\d{3,7}(?:[-/.]\d{1,4})?"
+    r"|[345]x[345](?:x[345])?[/-]\d{2,6}(?:[/-]\d{2,4})?"  # of an intelligence report
+    r"|(?!NO|TEL|EST|EXT|FAX|MOB)[A-Z]{2,4}\.(?!(?:19|20)\d\d\b)\d{4,7}"  # of a solicitor
     r"|[A-Z]{2}\d{2}[A-Z]\d{4,6}"  # a family court
     r"|\d{2,5}[A-Z]{1,3}\d{3,}"
     r"|\d{1,4}[A-Z]{0,2}[/\-]\d{4,}(?:[/\-][A-Z0-9]{1,6}){0,2}"
@@ -142,7 +150,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
             )
             and not _ORDINARY.fullmatch(shown)
             and not _VERSION.search(before)
-            and not _OF_NO_CASE.search(text, max(0, found.start() - 30), found.start())
+            and (shown[1] == "x" or not _OF_NO_CASE.search(text, max(0, found.start() - 30), found.start()))
             and not is_solid(text, *found.span())
             and not is_placeholder(shown)
         ):

@@ -12,6 +12,12 @@ from csaleads.anonymity.scanning import LedPattern, WordStarts
 _W = r"[^\W\d_][^\W\d_'’-]{1,13}"
 _END = r"(?=[.,;:)!?\"\n]|'s\b|$)"
 _TITLES = (
+    "mister",
+    "missus",
+    "missis",
+    "constable",
+    "sergeant",
+    "inspector",
     "mr",
     "mrs",
     "ms",
@@ -101,7 +107,9 @@ _MONTHS = word_group("seasons and months")
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
     for found in _TITLED.finditer(text, words):
-        if _may_be(found["name"], lists) and not lists.is_english(fold(found["name"])):
+        word = fold(found["name"])
+        may_be = _may_be(word, lists) or (word in lists.last and word not in _NOT_HERE)
+        if may_be and not lists.is_english(word):
             yield found.span("name")
     for found in _PLURAL.finditer(text, words):
         stem = found["name"]
