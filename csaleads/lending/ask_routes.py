@@ -29,7 +29,7 @@ def ask(resource_id: UUID) -> ResponseReturnValue:
     """The viewer's area asks the one that has it, and says what for."""
     offer = catalogue_queries.find_offer(viewer(), resource_id)
     if offer is None:
-        return _not_any_more(resource_id)
+        raise NotFound("resource")  # archived meanwhile, too: nobody elsewhere is told which there are
     held = held_forms.take_back(viewer(), request)
     form = AskForm(formdata=held) if held else AskForm()
     form.once_key.data = form.once_key.data or once.new_key()
@@ -44,14 +44,6 @@ def ask(resource_id: UUID) -> ResponseReturnValue:
         form.fail("area", "Select for which area you ask")
     page = _page(form, offer, asks_area=len(places) > 1, was_held=held is not None)
     return (page, 422) if form.is_submitted() else page
-
-
-def _not_any_more(resource_id: UUID) -> ResponseReturnValue:
-    """What there was to ask for when the page was opened has been archived, may not leave any more, or is everybody's now."""
-    if request.method != "POST" or not catalogue_queries.may_have_been_offered(viewer(), resource_id):
-        raise NotFound("resource")
-    flash("It cannot be asked for any more.", "info")
-    return redirect(url_for("lending.catalogue"))
 
 
 def _area_of(form: AskForm, places: list[int]) -> int | None:
@@ -93,7 +85,8 @@ def _send(
         return redirect(url_for("lending.show", loan_id=known.loan_id))
     except NotFound:
         roll_back()
-        return _not_any_more(offer.id)
+        flash("It cannot be asked for any more.", "info")  # what was there a moment ago
+        return redirect(url_for("lending.catalogue"))
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
     location = url_for("lending.show", loan_id=loan_id)

@@ -17,7 +17,6 @@ from csaleads.learning.models import (
     Audience,
     Resource,
     ResourceKind,
-    ResourceState,
     ResourceTopic,
     Topic,
 )
@@ -84,24 +83,6 @@ def find_offer(viewer: Viewer, resource_id: UUID) -> Offer | None:
     own = policy.areas_to_ask_for(viewer)
     row = _offers.first(len(own) == 1, ("id",), own=own, id=resource_id, limit=1, offset=0)
     return _read_offer(row) if row else None
-
-
-def may_have_been_offered(viewer: Viewer, resource_id: UUID) -> bool:
-    """Whether it cannot be asked for any more, but could when the viewer opened the page: it is not a draft of another area."""
-    policy.require_asker(viewer)
-    own = policy.areas_to_ask_for(viewer)
-    return _offered_before.first(len(own) == 1, own=own, id=resource_id) is not None
-
-
-@Statement
-def _offered_before(is_of_one_area: bool) -> Query:
-    query = select(Resource.id).where(
-        Resource.id == one("id"),
-        Resource.area_id.is_not(None),
-        Resource.state != ResourceState.DRAFT,
-        ~Resource.is_lent,
-    )
-    return query.where(Resource.area_id.not_in(many("own"))) if is_of_one_area else query
 
 
 def _read_offer(row: Any) -> Offer:
