@@ -110,6 +110,7 @@ def sheet(
             "screening/questions.html",
             form=form,
             questions=stopped.questions,
+            is_own=stopped.is_own,
             count=count,
             done=done,
             **common,

@@ -15,11 +15,15 @@ class NotPassed(DomainError):
 
 
 class CouldIdentify(NotPassed):
-    """Findings without an answer: somebody must change the text, or say why it identifies nobody."""
+    """Findings without an answer: somebody must change the text, or say why it identifies nobody.
 
-    def __init__(self, questions: "Sequence[Question]") -> None:
+    `is_own` where nobody else learns what its author keeps (`Subject.is_own`).
+    """
+
+    def __init__(self, questions: "Sequence[Question]", *, is_own: bool = False) -> None:
         super().__init__(f"{len(questions)} questions")
         self.questions = tuple(questions)
+        self.is_own = is_own
 
 
 class Obstacle(StrEnum):

@@ -228,6 +228,8 @@ def test_a_finding_is_asked_about_and_the_answer_finishes_the_entry(client: Page
 
     asked = client.post_page(address, data=form, status=422)
     assert "Kayleigh" in asked.main
+    assert "Nobody in your area sees it." in asked.main
+    assert "looks at it" not in asked.main
     back = client.post_page(address, data=asked.form_values() | {"go_back": "1"}, status=422)
     assert back.h1 == "Write your entry"
     assert "Kayleigh" in back.form_values()["learnt"]
