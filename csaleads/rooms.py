@@ -19,6 +19,7 @@ from csaleads.demo import commands as demo_commands
 from csaleads.development.routes import blueprint as development
 from csaleads.finding import commands as finding_commands  # noqa: F401 - adds to the commands of learning
 from csaleads.finding.routes import blueprint as finding
+from csaleads.forum.routes import blueprint as forum
 from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
 from csaleads.insight.routes import blueprint as insight
@@ -27,6 +28,7 @@ from csaleads.learning import search_texts, start_data
 from csaleads.learning.routes import blueprint as learning
 from csaleads.lending import commands as lending_commands
 from csaleads.lending.routes import blueprint as lending
+from csaleads.network.routes import blueprint as network
 from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
@@ -52,6 +54,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     lending,
     programmes,
     finding,
+    network,
+    forum,
     advice,
     consultations,
     development,
