@@ -44,6 +44,8 @@ DOORS = {
     "lending": {"commands"},
     "programmes": {"attendance_models", "commands", "removing_service", "topic_queries", "vignette_start"},
     "finding": {"commands", "kinds"},
+    "network": {"gate", "people_queries", "standing"},
+    "forum": {"start_spaces"},
     "sharing": {"correcting"},
     "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},
