@@ -29,6 +29,7 @@ from csaleads.learning import search_texts, start_data
 from csaleads.learning.routes import blueprint as learning
 from csaleads.lending import commands as lending_commands
 from csaleads.lending.routes import blueprint as lending
+from csaleads.network import start_data as conduct
 from csaleads.network.routes import blueprint as network
 from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
@@ -90,6 +91,7 @@ def furnish(app: Flask) -> None:
     migrations.when_ready(start_data.add_missing)
     migrations.when_ready(search_texts.put_missing)
     migrations.when_ready(vignette_start.add_missing)
+    migrations.when_ready(conduct.add_missing)
     migrations.when_ready(start_spaces.add_missing)
     app.jinja_env.filters.update(formatting.FILTERS)
     csrf.install(app)

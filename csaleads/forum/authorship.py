@@ -31,12 +31,12 @@ class Authored(Protocol):
     def sealed_author(self) -> bytes | None: ...
 
 
-def author_for(actor: Viewer, *, is_anonymous: bool) -> Author:
-    """The actor as an author. Each anonymous row has a key of its own: two of the same author cannot be told to be so."""
+def author_for(viewer: Viewer, *, is_anonymous: bool) -> Author:
+    """The viewer as an author. Each anonymous row has a key of its own: two of the same author cannot be told to be so."""
     if not is_anonymous:
-        return Author(actor.person_id, None, None)
+        return Author(viewer.person_id, None, None)
     key = token_hex(16)
-    return Author(None, key, seal_text(str(actor.person_id), author_bound_to(key)))
+    return Author(None, key, seal_text(str(viewer.person_id), author_bound_to(key)))
 
 
 def person_behind(row: Authored) -> int:
@@ -56,6 +56,6 @@ def is_by(viewer: Viewer, row: Authored) -> bool:
     return person_behind(row) == viewer.person_id
 
 
-def told_actor(actor: Viewer, author: Author) -> Viewer:
+def told_actor(viewer: Viewer, author: Author) -> Viewer:
     """Who the audit trail says did it: csaleads, where the author is anonymous."""
-    return SYSTEM if author.is_anonymous else actor
+    return SYSTEM if author.is_anonymous else viewer

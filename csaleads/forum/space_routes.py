@@ -27,9 +27,6 @@ from csaleads.network import people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
 
-    "5bb9b1d4-5a53-4d8e-9f0e-0f4d1f9e2a77"
-)  # the name space of the keys under which texts are screened
-
 
 @blueprint.get("/network/spaces/<int:space_id>")
 @requires(Permission.USE_NETWORK)

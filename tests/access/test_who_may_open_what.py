@@ -54,6 +54,7 @@ OF_REGISTER = OF_DAY | {"group_id": "seen_group"}
 OF_COMPLETED = {"cohort_id": "running_cohort", "member_id": "completed"}
 TAKES_ATTENDANCE = RUNS_COHORTS_HERE | {"co_lead"}
 JOINS_COHORTS = LEADS | {"asker", "other_worker", "their_worker"}
+MEMBERS_OF_NETWORK = LEADS | PROGRAMME
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
 
@@ -178,6 +179,10 @@ GET: dict[str, Visit] = {
     "lending.ask_to_take_back": Visit(COORDINATOR, {"loan_id": "lent"}),
     "finding.search": Visit(READS),
     "finding.colleagues": Visit(LEADS | PROGRAMME, {"topic_id": "topic"}),
+    "network.code": Visit(MEMBERS_OF_NETWORK),
+    "network.code_versions": Visit(MEMBERS_OF_NETWORK),
+    "network.code_version": Visit(MEMBERS_OF_NETWORK, {"number": "code_number"}),
+    "network.directory": Visit(MEMBERS_OF_NETWORK),
     "programmes.list_cohorts": Visit(SEES_COHORTS),
     "programmes.show": Visit(HERE | PROGRAMME, OF_COHORT),
     "programmes.make": Visit(RUNS_COHORTS),
@@ -356,6 +361,7 @@ POST: dict[str, Visit] = {
     "lending.ask_to_take_back": Visit(COORDINATOR, {"loan_id": "lent"}),
     "finding.say_known": Visit(READS, {"topic_id": "topic"}),
     "finding.take_back_known": Visit(READS, {"topic_id": "topic"}),
+    "network.code": Visit(MEMBERS_OF_NETWORK),
     "programmes.make": Visit(RUNS_COHORTS),
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}, data={"verb": "open"}),

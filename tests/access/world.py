@@ -73,7 +73,15 @@ def _build(make: Factory) -> World:
         "topic": make.topic().id,
     }
     _resources(world, make, here, there)
+    _network(world, make)
     return world
+
+
+def _network(world: World, make: Factory) -> None:
+    """Everybody who may has agreed to the code of conduct."""
+    parts = ("lead", "co_lead", "other_lead", "their_lead", "programme")
+    make.agreed(*(world.people[part] for part in parts))
+    world.names |= {"code_number": 1}
 
 
 def _resources(world: World, make: Factory, area: Area, there: Area) -> None:
