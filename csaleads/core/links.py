@@ -2,12 +2,19 @@
 address that stays: a resource, and what stands in the network. Everything else of ours is reached by our own pages alone."""
 
 import re
+import unicodedata
 from uuid import UUID
 
 from flask import current_app, has_app_context
 
 _UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 MAY_LEAD_TO = re.compile(r"(https?://|mailto:)[^/\s]", re.IGNORECASE)
+AUTHORITY = re.compile(
+    r"https?://(?P<host>[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?)(?::(?P<port>[0-9]{1,5}))?(?=[/?#]|\Z)",
+    re.IGNORECASE | re.ASCII,
+)
+DOTTED = re.compile(r"(?:0|[1-9][0-9]{0,2})(?:\.(?:0|[1-9][0-9]{0,2})){3}")
+HIGHEST_PORT = 65_535
 RESOURCE = re.compile(rf"/learning/resources/({_UUID})/?(?:[?#].*)?")
 NETWORK = re.compile(r"/network(?:/[A-Za-z0-9_-]+)+(?:#[A-Za-z0-9_-]+)?")
 OWN_PATHS = re.compile(rf"/learning/resources/{_UUID}|{NETWORK.pattern}")
@@ -16,6 +23,33 @@ OWN_PATHS = re.compile(rf"/learning/resources/{_UUID}|{NETWORK.pattern}")
 def may_lead_to(address: str) -> bool:
     """Whether `address` leads out by a scheme that is allowed. What the scheme leads to is not judged."""
     return MAY_LEAD_TO.match(address) is not None
+
+
+def leads_out_of_post(address: str) -> bool:
+    """The same for a post, and that a browser can read it: a host that can be one, and no name in front of it that misleads."""
+    if not may_lead_to(address):
+        return False
+    if address[:4].lower() != "http":
+        return True
+    found = AUTHORITY.match(address)
+    return (
+        found is not None and _can_be_host(found["host"].lower()) and int(found["port"] or 0) <= HIGHEST_PORT
+    )
+
+
+def _can_be_host(host: str) -> bool:
+    *_, last = labels = host.removesuffix(".").split(".")
+    if last[:1].isdigit() and (last.isdigit() or last.startswith("0x")):
+        return DOTTED.fullmatch(host) is not None and all(int(label) < 256 for label in labels)
+    return all(labels) and all(_can_be_label(label) for label in labels if label.startswith("xn--"))
+
+
+def _can_be_label(label: str) -> bool:
+    try:
+        name = label.removeprefix("xn--").encode("ascii").decode("punycode")
+    except UnicodeError:
+        return False
+    return name == unicodedata.normalize("NFC", name.lower()) and name.isalnum() and not name.isascii()
 
 
 def own_path(address: str, site: str) -> str | None:

@@ -6,6 +6,7 @@ addresses become links as they are, words may be struck through, `@Jo Ward` name
 and to the network too.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,7 +19,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from csaleads.core import mentions
-from csaleads.core.links import may_lead_to, our_site, own_path, resource_at
+from csaleads.core.links import leads_out_of_post, may_lead_to, our_site, own_path, resource_at
 from csaleads.core.mentions import Resolver
 from csaleads.core.safe_html import CLASSES, LINK_REL, POST_CLASSES, paragraphs, written_post, written_text
 
@@ -30,6 +31,7 @@ MOST_RESOURCES = 20  # of one post, to be shown beneath it
 HEADINGS_DOWN = 2  # a page has one h1 and its parts are h2
 LOWEST_HEADING = 6
 NO_SITE = ""
+HALVES = re.compile("[\ud800-\udfff]")  # of a character, which JSON can carry and no answer can
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Written:
 
 
 def _leads_somewhere_from_a_post(address: str) -> bool:
-    return may_lead_to(address) or own_path(address, NO_SITE) is not None
+    return leads_out_of_post(address) or own_path(address, NO_SITE) is not None
 
 
 def _reader_of(*more: str, linkify: bool = False, leads: Callable[[str], bool] = may_lead_to) -> MarkdownIt:
@@ -92,7 +94,7 @@ def markdown_post(text: str, *, resolve: Resolver, site: str | None = None) -> W
     `resolve.person` says who is meant by a spelling; ask for those of `mentions_in` beforehand, all at once. Links to `site`,
     which is where this service is reached unless it is given, lead to the page without naming the host.
     """
-    text = text[:LONGEST]
+    text = _characters(text)
     reader, tokens = _read_post(text)
     if _is_too_much(tokens):
         return Written(paragraphs(text))
@@ -107,8 +109,12 @@ def mentions_in(text: str) -> list[str]:
 
     Nothing that is code, a link or an e-mail address. They are spelt as `core.mentions.spelt` spells.
     """
-    _, tokens = _read_post(text[:LONGEST])
+    _, tokens = _read_post(_characters(text))
     return [] if _is_too_much(tokens) else mentions.spellings_of(tokens)
+
+
+def _characters(text: str) -> str:
+    return HALVES.sub("\ufffd", text[:LONGEST])
 
 
 def _read_post(text: str) -> tuple[MarkdownIt, list[Token]]:

@@ -5,7 +5,7 @@ import re
 import bleach
 from markupsafe import Markup, escape
 
-from csaleads.core.links import OWN_PATHS, may_lead_to
+from csaleads.core.links import OWN_PATHS, leads_out_of_post, may_lead_to
 
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 CLASSES = {
@@ -84,8 +84,8 @@ def _may_stand(tag: str, name: str, value: str) -> bool:
 
 
 def _may_stand_in_post(tag: str, name: str, value: str) -> bool:
-    if tag == "a" and name == "href" and OWN_PATHS.fullmatch(value):
-        return True
+    if tag == "a" and name == "href":
+        return leads_out_of_post(value) or OWN_PATHS.fullmatch(value) is not None
     if tag == "span":
         return name == "class" and value in POST_CLASSES["span"]
     return _may_stand(tag, name, value)
