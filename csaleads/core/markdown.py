@@ -15,6 +15,7 @@ from uuid import UUID
 
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup
 
@@ -46,6 +47,21 @@ class Written:
     person_ids: tuple[int, ...] = ()
 
 
+class _TooMuch(Exception):
+    """More parts than anybody writes: a table of few signs can have a hundred thousand cells."""
+
+
+class _Parts(list[Token]):
+    def append(self, token: Token) -> None:
+        if len(self) >= MOST_PARTS:
+            raise _TooMuch
+        super().append(token)
+
+
+def _bound(state: StateCore) -> None:
+    state.tokens = _Parts()
+
+
 def _leads_somewhere_from_a_post(address: str) -> bool:
     return leads_out_of_post(address) or own_path(address, NO_SITE) is not None
 
@@ -54,6 +70,7 @@ def _reader_of(*more: str, linkify: bool = False, leads: Callable[[str], bool] =
     options = {"html": False, "linkify": linkify, "typographer": False, "maxNesting": MOST_NESTED}
     reader = MarkdownIt("commonmark", options).enable(["table", *more]).disable(["html_block", "html_inline"])
     reader.validateLink = lambda url: leads(url)  # type: ignore[method-assign]
+    reader.core.ruler.before("block", "bounded", _bound)
     return reader
 
 
@@ -82,8 +99,8 @@ def markdown(text: str) -> Markup:
     What is beyond LONGEST is left out, and a text of more than MOST_PARTS is shown as it was typed.
     """
     text = text[:LONGEST]
-    tokens = _reader.parse(text)
-    if _is_too_much(tokens):
+    tokens = _parts(_reader, text)
+    if tokens is None:
         return paragraphs(text)
     return written_text(_drawn(_reader, tokens, CLASSES))
 
@@ -95,8 +112,9 @@ def markdown_post(text: str, *, resolve: Resolver, site: str | None = None) -> W
     which is where this service is reached unless it is given, lead to the page without naming the host.
     """
     text = _characters(text)
-    reader, tokens = _read_post(text)
-    if _is_too_much(tokens):
+    reader = _reader_for_post(text)
+    tokens = _parts(reader, text)
+    if tokens is None:
         return Written(paragraphs(text))
     _lead_home(tokens, our_site() if site is None else site)
     resources = _resources_alone(tokens)
@@ -109,21 +127,25 @@ def mentions_in(text: str) -> list[str]:
 
     Nothing that is code, a link or an e-mail address. They are spelt as `core.mentions.spelt` spells.
     """
-    _, tokens = _read_post(_characters(text))
-    return [] if _is_too_much(tokens) else mentions.spellings_of(tokens)
+    text = _characters(text)
+    return mentions.spellings_of(_parts(_reader_for_post(text), text) or [])
 
 
 def _characters(text: str) -> str:
     return HALVES.sub("\ufffd", text[:LONGEST])
 
 
-def _read_post(text: str) -> tuple[MarkdownIt, list[Token]]:
-    reader = _posts if text.count("://") <= MOST_ADDRESSES else _posts_without_addresses
-    return reader, reader.parse(text)
+def _reader_for_post(text: str) -> MarkdownIt:
+    return _posts if text.count("://") <= MOST_ADDRESSES else _posts_without_addresses
 
 
-def _is_too_much(tokens: Sequence[Token]) -> bool:
-    return sum(1 + len(token.children or ()) for token in tokens) > MOST_PARTS
+def _parts(reader: MarkdownIt, text: str) -> list[Token] | None:
+    """What `text` is made of; None where that is more than MOST_PARTS."""
+    try:
+        tokens = reader.parse(text)
+    except _TooMuch:
+        return None
+    return tokens if sum(1 + len(token.children or ()) for token in tokens) <= MOST_PARTS else None
 
 
 def _drawn(reader: MarkdownIt, tokens: list[Token], classes: Mapping[str, Collection[str]]) -> str:
