@@ -81,7 +81,10 @@ def _network(world: World, make: Factory) -> None:
     """Everybody who may has agreed to the code of conduct."""
     parts = ("lead", "co_lead", "other_lead", "their_lead", "programme")
     make.agreed(*(world.people[part] for part in parts))
-    world.names |= {"code_number": 1}
+    listed, named = world.people["lead"], world.people["their_lead"]
+    make.directory_entry(listed)
+    make.moderator(named, world.people["programme"])
+    world.names |= {"code_number": 1, "listed_person": listed.id, "named_person": named.id}
 
 
 def _resources(world: World, make: Factory, area: Area, there: Area) -> None:
