@@ -49,7 +49,11 @@ def _can_be_label(label: str) -> bool:
         name = label.removeprefix("xn--").encode("ascii").decode("punycode")
     except UnicodeError:
         return False
-    return name == unicodedata.normalize("NFC", name.lower()) and name.replace("-", "").isalnum() and not name.isascii()
+    return (
+        name == unicodedata.normalize("NFC", name.lower())
+        and name.replace("-", "").isalnum()
+        and not name.isascii()
+    )
 
 
 def own_path(address: str, site: str) -> str | None:
