@@ -25,7 +25,6 @@ def membership() -> ResponseReturnValue:
     return render_template(
         "network/membership.html",
         counts=counts,
-        totals=[sum(count[place] for count in counts) for place in (1, 2, 3)],
         moderators=membership_queries.list_moderators(viewer()),
         views=presenters.views(viewer(), "network.membership"),
     )
