@@ -19,6 +19,7 @@ from csaleads.demo import commands as demo_commands
 from csaleads.development.routes import blueprint as development
 from csaleads.finding import commands as finding_commands  # noqa: F401 - adds to the commands of learning
 from csaleads.finding.routes import blueprint as finding
+from csaleads.forum import start_spaces
 from csaleads.forum.routes import blueprint as forum
 from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
@@ -91,6 +92,7 @@ def furnish(app: Flask) -> None:
     migrations.when_ready(search_texts.put_missing)
     migrations.when_ready(vignette_start.add_missing)
     migrations.when_ready(conduct.add_missing)
+    migrations.when_ready(start_spaces.add_missing)
     app.jinja_env.filters.update(formatting.FILTERS)
     csrf.install(app)
     sign_in_guard.install(app)

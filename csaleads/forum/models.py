@@ -1,6 +1,6 @@
 """Spaces, threads and posts. What is written here names nobody; it is kept readable so that it can be searched.
 
-The author of an anonymous thread or post stands in no column that can be read: `author_sealed` opens with the narrative keys.
+The author of an anonymous thread or post stands in no column that can be read: `sealed_author` opens with the narrative keys.
 """
 
 from datetime import datetime
@@ -103,7 +103,7 @@ class Thread(Base):
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     anonymous_key: Mapped[str | None] = mapped_column(String(32))
-    author_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_author: Mapped[bytes | None] = mapped_column(LargeBinary)
     started_at: Mapped[datetime]
     last_number: Mapped[int] = mapped_column(default=0)
     answer_count: Mapped[int] = mapped_column(default=0)  # shown posts beside the first
@@ -133,7 +133,7 @@ class Post(Base):
     number: Mapped[int]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     anonymous_key: Mapped[str | None] = mapped_column(String(32))
-    author_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_author: Mapped[bytes | None] = mapped_column(LargeBinary)
     body: Mapped[str] = mapped_column(Text)
     body_html: Mapped[str] = mapped_column(Text)
     state: Mapped[PostState] = enum_column(PostState, default=PostState.SHOWN)
@@ -213,5 +213,5 @@ def author_bound_to(anonymous_key: str) -> str:
     return f"forum:author:{anonymous_key}"
 
 
-also_sealed(Thread, "author_sealed", lambda row: author_bound_to(row.anonymous_key))
-also_sealed(Post, "author_sealed", lambda row: author_bound_to(row.anonymous_key))
+also_sealed(Thread, "sealed_author", lambda row: author_bound_to(row.anonymous_key))
+also_sealed(Post, "sealed_author", lambda row: author_bound_to(row.anonymous_key))

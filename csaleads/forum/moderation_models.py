@@ -133,7 +133,7 @@ class HeldPost(Base):
     title: Mapped[str] = mapped_column(String(150), default="")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     anonymous_key: Mapped[str | None] = mapped_column(String(32))
-    author_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_author: Mapped[bytes | None] = mapped_column(LargeBinary)
     body: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime]
 
@@ -149,4 +149,4 @@ class WatchedPhrase(Base):
     added_at: Mapped[datetime]
 
 
-also_sealed(HeldPost, "author_sealed", lambda row: author_bound_to(row.anonymous_key))
+also_sealed(HeldPost, "sealed_author", lambda row: author_bound_to(row.anonymous_key))

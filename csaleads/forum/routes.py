@@ -1,11 +1,13 @@
-"""The pages of this room, by journey."""
+"""The pages of this room, by journey. Nobody enters who has not agreed to the code of conduct."""
 
-from csaleads.forum import (  # noqa: F401 - tables are known once they are imported
+from csaleads.forum import (  # noqa: F401 - each registers its pages on the blueprint, or its tables
     following_models,
     gathering_models,
+    home_routes,
     knowledge_models,
-    models,
     moderation_models,
+    space_routes,
+    thread_routes,
 )
 from csaleads.forum.blueprint import blueprint
 

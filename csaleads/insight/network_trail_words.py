@@ -13,8 +13,13 @@ NETWORK_VERBS: dict[str, str] = {
     "hold_member": "Decided that a member’s posts are read before they are shown",
     "suspend_member": "Suspended a member of the network",
     "lift_restriction": "Lifted what was laid on a member",
+    "begin_thread": "Began a thread in the forum",
+    "answer_thread": "Answered a thread in the forum",
 }
 NETWORK_SUBJECTS: dict[str, str] = {
     "code": "Code of conduct, version",
     "restriction": "Restriction",
+    "space": "Space",
+    "thread": "Thread",
+    "post": "Post",
 }

@@ -9,7 +9,7 @@ from csaleads.accounts.sign_in_guard import safe_next
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.safe_html import stored_html
 from csaleads.core.unit_of_work import roll_back
-from csaleads.network import conduct_queries, gate, members_service, presenters
+from csaleads.network import conduct_queries, gate, members_service, ways
 from csaleads.network.blueprint import blueprint
 from csaleads.network.forms import AgreeForm
 
@@ -44,7 +44,7 @@ def _page(form: AgreeForm, current: conduct_queries.Version) -> str:
         words=stored_html(current.words_html),
         unseen=unseen,
         has_earlier=len(versions) > 1,
-        views=presenters.views(viewer(), "network.code") if standing.may_enter else [],
+        views=ways.views(viewer(), "network.code") if standing.may_enter else [],
     )
 
 

@@ -5,13 +5,11 @@ from typing import NamedTuple
 from flask import current_app, url_for
 
 from csaleads.access.viewer import Viewer
-from csaleads.network import ways
 from csaleads.network.directory_queries import Listed
 from csaleads.network.entry_queries import OwnFacts
 from csaleads.network.entry_service import EntryContent
 
 ASK_PRIVATELY = "forum.ask_privately"  # where the forum lets one begin a thread of two
-View = tuple[str, str, bool]
 
 
 class Shown(NamedTuple):
@@ -21,15 +19,6 @@ class Shown(NamedTuple):
     href: str
     whence: str
     facts: tuple[tuple[str, str], ...]
-
-
-def views(viewer: Viewer, here: str) -> list[View]:
-    """The row of ways through the network for this viewer, the one of `here` marked."""
-    return [
-        (way.label, url_for(way.endpoint), way.endpoint == here)
-        for way in ways.shown_to(viewer)
-        if way.endpoint in current_app.view_functions
-    ]
 
 
 def shown(listed: Listed) -> Shown:

@@ -90,7 +90,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=150), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("anonymous_key", sa.String(length=32), nullable=True),
-        sa.Column("author_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_author", sa.LargeBinary(), nullable=True),
         sa.Column("started_at", UtcDateTime(), nullable=False),
         sa.Column("last_number", sa.Integer(), nullable=False),
         sa.Column("answer_count", sa.Integer(), nullable=False),
@@ -185,7 +185,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("anonymous_key", sa.String(length=32), nullable=True),
-        sa.Column("author_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_author", sa.LargeBinary(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("body_html", sa.Text(), nullable=False),
         sa.Column(

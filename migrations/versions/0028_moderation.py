@@ -48,7 +48,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=150), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("anonymous_key", sa.String(length=32), nullable=True),
-        sa.Column("author_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_author", sa.LargeBinary(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("written_at", UtcDateTime(), nullable=False),
         sa.CheckConstraint(
