@@ -40,6 +40,7 @@ DOORS = {
         "search_queries",
         "search_texts",
         "start_data",
+        "ways",
     },
     "lending": {"commands"},
     "programmes": {"attendance_models", "commands", "removing_service", "topic_queries", "vignette_start"},
