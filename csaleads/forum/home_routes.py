@@ -7,6 +7,7 @@ from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.forum import presenters, space_queries, unread_queries
 from csaleads.forum.blueprint import blueprint
+from csaleads.network import gate
 
 
 @blueprint.get("/network")
@@ -15,5 +16,5 @@ def spaces() -> ResponseReturnValue:
     """Every space that the viewer reads, by purpose."""
     who = viewer()
     found = space_queries.list_spaces(who)
-    unread = unread_queries.count_unread(who, found)
+    unread = unread_queries.count_unread(who, found, gate.standing())
     return render_template("forum/spaces.html", groups=presenters.groups_of(found, unread))

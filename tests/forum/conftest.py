@@ -1,5 +1,6 @@
 """Members of the network, and a space to talk in."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +19,8 @@ from csaleads.forum.models import Space, SpaceKind, ThreadKind
 from csaleads.forum.service import NewThread
 from csaleads.network.models import ConductAcceptance, ConductVersion, NetworkMember
 from tests.factories import Factory
+
+DAY = timedelta(days=1)
 
 
 class Forum:
@@ -45,7 +48,9 @@ class Forum:
                 )
                 db.session.flush()
             db.session.add(ConductAcceptance(person_id=person.id, number=1, accepted_at=clock.now()))
-            db.session.add(NetworkMember(person_id=person.id, joined_at=clock.now(), accepted_number=1))
+            db.session.add(
+                NetworkMember(person_id=person.id, joined_at=clock.now() - DAY, accepted_number=1)
+            )
 
     def viewer(self, person: Person) -> Viewer:
         """The actor that a lead would be, by the roles that they hold."""
