@@ -59,6 +59,7 @@ class ThreadView(NamedTuple):
     seen_number: int
     heed: Heed | None
     space_heed: Heed | None
+    told_at: datetime  # of an announcement: when members were last asked to read it
 
     @property
     def is_anonymous(self) -> bool:
@@ -66,7 +67,7 @@ class ThreadView(NamedTuple):
 
 
 def read_before() -> ColumnElement[datetime]:
-    """Up to which moment everything in a space counts as read: since it was marked so, or since the member entered the network."""
+    """Up to which moment everything in a space counts as read: when it was marked so, or else when the member entered."""
     return func.coalesce(SpaceRead.read_before, NetworkMember.joined_at)
 
 
@@ -101,9 +102,7 @@ def joined_reads(query: Query, person: Any = None) -> Query:
     """`query` with what the viewer, or whom the column `person` names, has read and heeds of each thread beside it."""
     who = one("person_id") if person is None else person
     return (
-        query.outerjoin(
-            ThreadRead, and_(ThreadRead.thread_id == Thread.id, ThreadRead.person_id == who)
-        )
+        query.outerjoin(ThreadRead, and_(ThreadRead.thread_id == Thread.id, ThreadRead.person_id == who))
         .outerjoin(SpaceRead, and_(SpaceRead.space_id == Thread.space_id, SpaceRead.person_id == who))
         .outerjoin(NetworkMember, NetworkMember.person_id == who)
         .outerjoin(ThreadFollow, and_(ThreadFollow.thread_id == Thread.id, ThreadFollow.person_id == who))
@@ -209,6 +208,7 @@ def get_thread(viewer: Viewer, thread_id: int) -> ThreadView:
         row.seen_number,
         row.heed,
         row.space_heed,
+        row.told_at,
     )
 
 
@@ -238,6 +238,7 @@ def _thread(runs: bool) -> Query:
         seen_number().label("seen_number"),
         ThreadFollow.heed,
         SpaceFollow.heed.label("space_heed"),
+        func.coalesce(Thread.reminded_at, Thread.started_at).label("told_at"),
     ).join(Space, Space.id == Thread.space_id)
     of_space = and_(SpaceFollow.space_id == Space.id, SpaceFollow.person_id == one("person_id"))
     query = query.outerjoin(Topic, Topic.id == Space.topic_id).outerjoin(SpaceFollow, of_space)

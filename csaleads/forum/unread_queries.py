@@ -26,7 +26,7 @@ _kept: Kept[int] = Kept(MOST_KEPT)
 
 def forget() -> None:
     """Nothing is kept: for tests, which begin a database anew."""
-    global _kept  # noqa: PLW0603 - the one place of what this process keeps
+    global _kept
     _kept = Kept(MOST_KEPT)
 
 

@@ -12,6 +12,10 @@ NETWORK_VERBS: dict[str, str] = {
     "end_moderator": "Ended that somebody moderates",
     "hold_member": "Decided that a member’s posts are read before they are shown",
     "suspend_member": "Suspended a member of the network",
+    "tick_announcement": "Ticked an announcement off as read",
+    "ask_to_read": "Asked every member to read an announcement",
+    "end_ask_to_read": "Asked members no longer to read an announcement",
+    "remind_of_announcement": "Reminded members of an announcement",
     "lift_restriction": "Lifted what was laid on a member",
 }
 NETWORK_SUBJECTS: dict[str, str] = {

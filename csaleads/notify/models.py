@@ -70,6 +70,10 @@ class MessageKind(StrEnum):
     COHORT_OF_TEAM_CANCELLED = "cohort_of_team_cancelled"
     DAY_REMOVED = "day_removed"
     DAY_CHANGED = "day_changed"
+    THREAD_NEWS = "thread_news"
+    MENTIONED = "mentioned"
+    ANNOUNCEMENT_TO_READ = "announcement_to_read"
+    NETWORK_DIGEST = "network_digest"
 
 
 class Message(Base):

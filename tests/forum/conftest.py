@@ -48,9 +48,7 @@ class Forum:
                 )
                 db.session.flush()
             db.session.add(ConductAcceptance(person_id=person.id, number=1, accepted_at=clock.now()))
-            db.session.add(
-                NetworkMember(person_id=person.id, joined_at=clock.now() - DAY, accepted_number=1)
-            )
+            db.session.add(NetworkMember(person_id=person.id, joined_at=clock.now() - DAY, accepted_number=1))
 
     def viewer(self, person: Person) -> Viewer:
         """The actor that a lead would be, by the roles that they hold."""

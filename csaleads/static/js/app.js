@@ -4,6 +4,7 @@ import { startAutosave } from "./autosave.js";
 import { startCopyButtons } from "./copy.js";
 import { startFolding } from "./fold.js";
 import { startLeaveWarnings } from "./leave.js";
+import { startReading } from "./reading.js";
 import { startScreening } from "./screen.js";
 import { startUploads } from "./upload.js";
 
@@ -14,3 +15,4 @@ startAutosave();
 startLeaveWarnings();
 startScreening();
 startUploads();
+startReading();
