@@ -24,11 +24,11 @@ def tick_off(actor: Viewer, *, thread_id: int, number: int) -> None:
         thread_id=thread_id, person_id=actor.person_id, ticked_at=clock.now()
     )
     ticked = db.session.connection().execute(
-        new.on_conflict_do_nothing(index_elements=["thread_id", "person_id"])
+        new.on_conflict_do_nothing(index_elements=["thread_id", "person_id"]).returning(Tick.thread_id)
     )
     if number > view.seen_number:
         posting.note_read(actor.person_id, thread_id, min(number, view.last_number))
-    if ticked.rowcount > 0:
+    if ticked.first() is not None:
         audit.record(actor, "tick_announcement", subject=("thread", thread_id), area_id=None)
     db.session.flush()
 

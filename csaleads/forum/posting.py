@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from csaleads.core import clock
@@ -70,6 +70,14 @@ def touch_space(space_id: int, *, is_posted: bool = False, threads: int = 0) -> 
     return now
 
 
+def keep_newest(thread: Thread) -> None:
+    """The space of a moved thread knows of its newest post: whoever marks the space as read has read the thread too."""
+    moment = thread.last_posted_at
+    older = or_(Space.last_posted_at.is_(None), Space.last_posted_at < moment)
+    query = update(Space).where(Space.id == thread.space_id, older).values(last_posted_at=moment)
+    db.session.execute(query)
+
+
 def note_read(person_id: int, thread_id: int, number: int) -> bool:
     """That person has read the thread up to `number`; never less than before, whoever else says so in the same moment.
 
@@ -82,9 +90,9 @@ def note_read(person_id: int, thread_id: int, number: int) -> bool:
             index_elements=["person_id", "thread_id"],
             set_={"last_number": new.excluded.last_number},
             where=new.excluded.last_number > reads.c.last_number,
-        )
+        ).returning(reads.c.last_number)
     )
-    is_further = noted.rowcount > 0
+    is_further = noted.first() is not None
     if is_further:
         members_service.note_reading_by(person_id)
     return is_further

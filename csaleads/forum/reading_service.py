@@ -65,7 +65,7 @@ def _mark(person_id: int, upto: Mapping[int, datetime], marked_at: datetime) -> 
         },
         where=new.excluded.read_before > known.c.read_before,
     )
-    return db.session.connection().execute(upsert).rowcount
+    return len(db.session.connection().execute(upsert.returning(known.c.space_id)).all())
 
 
 @writes

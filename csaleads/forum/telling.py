@@ -37,6 +37,8 @@ class Happened(NamedTuple):
 @changes.subscribe
 def note_change(actor: Viewer, change: Change, thread: Thread, post: Post | None) -> None:
     """Whoever writes follows; whom the post concerns is told when the transaction ends."""
+    if change is Change.MOVED:
+        posting.keep_newest(thread)
     if post is None or change not in (Change.POSTED, Change.EDITED):
         return
     if change is Change.POSTED:

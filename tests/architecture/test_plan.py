@@ -53,7 +53,7 @@ DOORS = {
         "standing",
         "start_data",
     },
-    "forum": {"start_spaces"},
+    "forum": {"commands", "news_queries", "start_spaces"},
     "sharing": {"correcting"},
     "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},
