@@ -17,8 +17,13 @@ NETWORK_VERBS: dict[str, str] = {
     "end_ask_to_read": "Asked members no longer to read an announcement",
     "remind_of_announcement": "Reminded members of an announcement",
     "lift_restriction": "Lifted what was laid on a member",
+    "begin_thread": "Began a thread in the forum",
+    "answer_thread": "Answered a thread in the forum",
 }
 NETWORK_SUBJECTS: dict[str, str] = {
     "code": "Code of conduct, version",
     "restriction": "Restriction",
+    "space": "Space",
+    "thread": "Thread",
+    "post": "Post",
 }

@@ -80,194 +80,191 @@ _FREE_IT = "If you cannot come, cancel or move the booking there, so that a coll
 _ORDER = "The running order of the clinic shows who is coming and when."
 _ONCE = "The link works once{until}. Do not pass it on."
 
-WORDS: dict[MessageKind, Words] = (
-    ATTENDANCE_WORDS
-    | NETWORK_WORDS
-    | {
-        MessageKind.INVITATION: Words(
-            "You are invited to csaleads",
-            "You are invited to join csaleads{of_area}.",
-            (
-                "csaleads is where social workers ask Practice Leads for advice, and where clinics are booked.",
-                _ONCE,
-            ),
-            "Choose your password to begin: {address}",
+WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
+    MessageKind.INVITATION: Words(
+        "You are invited to csaleads",
+        "You are invited to join csaleads{of_area}.",
+        (
+            "csaleads is where social workers ask Practice Leads for advice, and where clinics are booked.",
+            _ONCE,
         ),
-        MessageKind.PASSWORD_RESET: Words(
-            "Choose a new password for csaleads",
-            "A new password was asked for.",
-            (_ONCE, "If you did not ask for it, ignore this email: your password stays as it is."),
-            "Choose a new password: {address}",
+        "Choose your password to begin: {address}",
+    ),
+    MessageKind.PASSWORD_RESET: Words(
+        "Choose a new password for csaleads",
+        "A new password was asked for.",
+        (_ONCE, "If you did not ask for it, ignore this email: your password stays as it is."),
+        "Choose a new password: {address}",
+    ),
+    MessageKind.PASSWORD_CHANGED: Words(
+        "Your csaleads password was changed",
+        "Your password was changed, and your other browsers were signed out.",
+        ("If it was not you, choose a new password at once and tell the coordinator of your area.",),
+        "Your account: {address}",
+    ),
+    MessageKind.BOOKED: Words(
+        "Your slot is booked{at_short}",
+        "Your slot for request{reference} is booked{at}.{place}",
+        (_FREE_IT,),
+    ),
+    MessageKind.BOOKED_WITH_YOU: Words(
+        "A slot of your clinic is booked{at_short}",
+        "Request{reference} is booked with you{at}.{place}",
+        (_ORDER,),
+    ),
+    MessageKind.MOVED: Words(
+        "Your slot has moved{at_short}",
+        "Your slot for request{reference} has moved{now_at}.{was_at}{place}",
+        (_FREE_IT,),
+    ),
+    MessageKind.MOVED_WITH_YOU: Words(
+        "A booking with you has moved{at_short}",
+        "The booking{for_reference} has moved{now_at}.{was_at}{place}",
+        (_ORDER,),
+    ),
+    MessageKind.CANCELLED: Words(
+        "Your booking is cancelled",
+        "Your booking{for_reference}{at} is cancelled.",
+        (_ASK_AGAIN,),
+    ),
+    MessageKind.CANCELLED_WITH_YOU: Words(
+        "A request is no longer with you{at_short}",
+        "Request{reference} is no longer with you{booking_gone}.",
+    ),
+    MessageKind.CLINIC_CANCELLED: Words(
+        "A clinic is cancelled{at_short}",
+        "The clinic{at} is cancelled, and with it the booking{for_reference}.",
+        (_ASK_AGAIN,),
+    ),
+    MessageKind.CLINIC_CHANGED: Words(
+        "A clinic that you are booked for has changed",
+        "The clinic at which{reference} is booked has changed. Your slot is now{at}.{place}",
+        (_FREE_IT,),
+    ),
+    MessageKind.QUEUED: Words(
+        "A request is waiting for a Practice Lead",
+        "Request{reference} is waiting for advice between clinics.",
+    ),
+    MessageKind.ACCEPTED: Words(
+        "A Practice Lead has taken on your request",
+        "A Practice Lead has taken on your request{reference} and will be in touch.",
+    ),
+    MessageKind.DECLINED: Words(
+        "Your request was not taken on",
+        "Your request{reference} was not taken on. The reason and what you can do now are with the request.",
+    ),
+    MessageKind.ADVICE_READY: Words(
+        "Your advice is ready to read",
+        "The advice{on_reference} is signed and ready to read.",
+        ("Write the reference on the child's file. You can take the advice away as a document.",),
+    ),
+    MessageKind.ADVICE_AMENDED: Words(
+        "Something was added to your advice",
+        "The Practice Lead has added to the advice{on_reference}.",
+    ),
+    MessageKind.BREAK_GLASS: Words(
+        "A record of yours was opened by a coordinator",
+        "The coordinator of your area has opened the record{reference} for a reason that they had to give.",
+        ("The reason is with the record. Speak to the coordinator if you have a question about it.",),
+    ),
+    MessageKind.LOOK_AGAIN: Words(
+        "Look again at something that you kept",
+        "A colleague asks you to look again at {what} that you kept as identifying nobody{in_where}{in_reference}. You are "
+        "asked about it when you next send that text.",
+    ),
+    MessageKind.SLIP_TO_CORRECT: Words(
+        "Please look at your words again",
+        "Something{on_reference} could identify somebody. It is hidden, and waits for you to look at your words.",
+        (
+            "It happens to everybody, and takes a few minutes to put right.",
+            "If you find nothing in your words, tell the coordinator of your area, who looks too.",
         ),
-        MessageKind.PASSWORD_CHANGED: Words(
-            "Your csaleads password was changed",
-            "Your password was changed, and your other browsers were signed out.",
-            ("If it was not you, choose a new password at once and tell the coordinator of your area.",),
-            "Your account: {address}",
+        "Sign in to look at it: {address}",
+    ),
+    MessageKind.SLIP_REPORTED: Words(
+        "Something could identify somebody",
+        "Something{on_reference} could identify somebody. It is hidden, and whoever wrote it has been told.",
+    ),
+    MessageKind.SLIP_TO_CONFIRM: Words(
+        "A correction waits for you to confirm it",
+        "The words{on_reference} have been corrected. They are shown again once you have confirmed it.",
+    ),
+    MessageKind.SLIP_CLOSED: Words(
+        "A request can be read again",
+        "The request{reference} can be read again.",
+    ),
+    MessageKind.LEARNING_ASKED: Words(
+        "A colleague asks you to read a record before it is shared",
+        "A colleague wants to share the record{number} for learning. Read it first, and say whether it identifies anybody.",
+        ("The first who answers settles it, so somebody else may have done so when you come.",),
+    ),
+    MessageKind.LEARNING_CONFIRMED: Words(
+        "Your record is shared for learning",
+        "A colleague has read your version of{reference} for learning and confirmed that it identifies nobody.",
+        ("It is shared with the leads of your area. You can take it back at any time.",),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.LEARNING_SENT_BACK: Words(
+        "Your version for learning needs a change",
+        "A colleague has read your version of{reference} for learning and says what should change before it is shared.",
+    ),
+    MessageKind.LEARNING_STOPPED: Words(
+        "A record of yours is not shared for learning any more",
+        "Sharing your version of{reference} for learning was stopped. Nobody else can open it.",
+        ("The reason is with the record. What you wrote is kept.",),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.NOMINATED: Words(
+        "You are nominated for a cohort",
+        "You are nominated to take part in a cohort of future Practice Leads. Your manager is asked to agree the time.",
+        ("If it does not suit you, you can leave or put it off there.",),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.TIME_ASKED: Words(
+        "A colleague needs you to agree time",
+        "Somebody you look after would take part in a cohort of future Practice Leads. Say whether they can have the time.",
+        (),
+        "Sign in to see who, and what it takes: {address}",
+    ),
+    MessageKind.TURN_SOON: Words(
+        "Your turn to present is coming up{at_short}",
+        "You present in your reflective group on the learning day{at}.",
+        (
+            "If you cannot, swap with somebody of your group now, so that the group is not left without a case.",
         ),
-        MessageKind.BOOKED: Words(
-            "Your slot is booked{at_short}",
-            "Your slot for request{reference} is booked{at}.{place}",
-            (_FREE_IT,),
+        "Sign in to see your turn: {address}",
+    ),
+    MessageKind.SWAP_ASKED: Words(
+        "A colleague asks to swap turns",
+        "Somebody of your reflective group asks to swap a turn to present with you.",
+        (),
+        "Sign in to answer: {address}",
+    ),
+    MessageKind.SWAP_ANSWERED: Words(
+        "Your question about a swap is answered",
+        "The colleague whom you asked to swap turns has answered.",
+        (),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.PART_CHANGED: Words(
+        "Your part in a cohort has changed",
+        "Something has changed about your part in a cohort.",
+        (),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.LEARNING_DIGEST: Words(
+        "What is new in learning this week",
+        "These are new, or say something new, since your last email of this kind:",
+        (
+            "You get this email once a week, and only when there is something new. To stop it, open Messages and choose "
+            "“Which emails you get”.",
         ),
-        MessageKind.BOOKED_WITH_YOU: Words(
-            "A slot of your clinic is booked{at_short}",
-            "Request{reference} is booked with you{at}.{place}",
-            (_ORDER,),
-        ),
-        MessageKind.MOVED: Words(
-            "Your slot has moved{at_short}",
-            "Your slot for request{reference} has moved{now_at}.{was_at}{place}",
-            (_FREE_IT,),
-        ),
-        MessageKind.MOVED_WITH_YOU: Words(
-            "A booking with you has moved{at_short}",
-            "The booking{for_reference} has moved{now_at}.{was_at}{place}",
-            (_ORDER,),
-        ),
-        MessageKind.CANCELLED: Words(
-            "Your booking is cancelled",
-            "Your booking{for_reference}{at} is cancelled.",
-            (_ASK_AGAIN,),
-        ),
-        MessageKind.CANCELLED_WITH_YOU: Words(
-            "A request is no longer with you{at_short}",
-            "Request{reference} is no longer with you{booking_gone}.",
-        ),
-        MessageKind.CLINIC_CANCELLED: Words(
-            "A clinic is cancelled{at_short}",
-            "The clinic{at} is cancelled, and with it the booking{for_reference}.",
-            (_ASK_AGAIN,),
-        ),
-        MessageKind.CLINIC_CHANGED: Words(
-            "A clinic that you are booked for has changed",
-            "The clinic at which{reference} is booked has changed. Your slot is now{at}.{place}",
-            (_FREE_IT,),
-        ),
-        MessageKind.QUEUED: Words(
-            "A request is waiting for a Practice Lead",
-            "Request{reference} is waiting for advice between clinics.",
-        ),
-        MessageKind.ACCEPTED: Words(
-            "A Practice Lead has taken on your request",
-            "A Practice Lead has taken on your request{reference} and will be in touch.",
-        ),
-        MessageKind.DECLINED: Words(
-            "Your request was not taken on",
-            "Your request{reference} was not taken on. The reason and what you can do now are with the request.",
-        ),
-        MessageKind.ADVICE_READY: Words(
-            "Your advice is ready to read",
-            "The advice{on_reference} is signed and ready to read.",
-            ("Write the reference on the child's file. You can take the advice away as a document.",),
-        ),
-        MessageKind.ADVICE_AMENDED: Words(
-            "Something was added to your advice",
-            "The Practice Lead has added to the advice{on_reference}.",
-        ),
-        MessageKind.BREAK_GLASS: Words(
-            "A record of yours was opened by a coordinator",
-            "The coordinator of your area has opened the record{reference} for a reason that they had to give.",
-            ("The reason is with the record. Speak to the coordinator if you have a question about it.",),
-        ),
-        MessageKind.LOOK_AGAIN: Words(
-            "Look again at something that you kept",
-            "A colleague asks you to look again at {what} that you kept as identifying nobody{in_where}{in_reference}. You are "
-            "asked about it when you next send that text.",
-        ),
-        MessageKind.SLIP_TO_CORRECT: Words(
-            "Please look at your words again",
-            "Something{on_reference} could identify somebody. It is hidden, and waits for you to look at your words.",
-            (
-                "It happens to everybody, and takes a few minutes to put right.",
-                "If you find nothing in your words, tell the coordinator of your area, who looks too.",
-            ),
-            "Sign in to look at it: {address}",
-        ),
-        MessageKind.SLIP_REPORTED: Words(
-            "Something could identify somebody",
-            "Something{on_reference} could identify somebody. It is hidden, and whoever wrote it has been told.",
-        ),
-        MessageKind.SLIP_TO_CONFIRM: Words(
-            "A correction waits for you to confirm it",
-            "The words{on_reference} have been corrected. They are shown again once you have confirmed it.",
-        ),
-        MessageKind.SLIP_CLOSED: Words(
-            "A request can be read again",
-            "The request{reference} can be read again.",
-        ),
-        MessageKind.LEARNING_ASKED: Words(
-            "A colleague asks you to read a record before it is shared",
-            "A colleague wants to share the record{number} for learning. Read it first, and say whether it identifies anybody.",
-            ("The first who answers settles it, so somebody else may have done so when you come.",),
-        ),
-        MessageKind.LEARNING_CONFIRMED: Words(
-            "Your record is shared for learning",
-            "A colleague has read your version of{reference} for learning and confirmed that it identifies nobody.",
-            ("It is shared with the leads of your area. You can take it back at any time.",),
-            "Sign in to see it: {address}",
-        ),
-        MessageKind.LEARNING_SENT_BACK: Words(
-            "Your version for learning needs a change",
-            "A colleague has read your version of{reference} for learning and says what should change before it is shared.",
-        ),
-        MessageKind.LEARNING_STOPPED: Words(
-            "A record of yours is not shared for learning any more",
-            "Sharing your version of{reference} for learning was stopped. Nobody else can open it.",
-            ("The reason is with the record. What you wrote is kept.",),
-            "Sign in to see it: {address}",
-        ),
-        MessageKind.NOMINATED: Words(
-            "You are nominated for a cohort",
-            "You are nominated to take part in a cohort of future Practice Leads. Your manager is asked to agree the time.",
-            ("If it does not suit you, you can leave or put it off there.",),
-            "Sign in to see it: {address}",
-        ),
-        MessageKind.TIME_ASKED: Words(
-            "A colleague needs you to agree time",
-            "Somebody you look after would take part in a cohort of future Practice Leads. Say whether they can have the time.",
-            (),
-            "Sign in to see who, and what it takes: {address}",
-        ),
-        MessageKind.TURN_SOON: Words(
-            "Your turn to present is coming up{at_short}",
-            "You present in your reflective group on the learning day{at}.",
-            (
-                "If you cannot, swap with somebody of your group now, so that the group is not left without a case.",
-            ),
-            "Sign in to see your turn: {address}",
-        ),
-        MessageKind.SWAP_ASKED: Words(
-            "A colleague asks to swap turns",
-            "Somebody of your reflective group asks to swap a turn to present with you.",
-            (),
-            "Sign in to answer: {address}",
-        ),
-        MessageKind.SWAP_ANSWERED: Words(
-            "Your question about a swap is answered",
-            "The colleague whom you asked to swap turns has answered.",
-            (),
-            "Sign in to see it: {address}",
-        ),
-        MessageKind.PART_CHANGED: Words(
-            "Your part in a cohort has changed",
-            "Something has changed about your part in a cohort.",
-            (),
-            "Sign in to see it: {address}",
-        ),
-        MessageKind.LEARNING_DIGEST: Words(
-            "What is new in learning this week",
-            "These are new, or say something new, since your last email of this kind:",
-            (
-                "You get this email once a week, and only when there is something new. To stop it, open Messages and choose "
-                "“Which emails you get”.",
-            ),
-            "Sign in to find them: {address}",
-        ),
-        **DEVELOPMENT_WORDS,
-        **LENDING_WORDS,
-    }
-)
+        "Sign in to find them: {address}",
+    ),
+    **DEVELOPMENT_WORDS,
+    **LENDING_WORDS,
+    **NETWORK_WORDS,
+}
 
 
 def line_of(kind: MessageKind, facts: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The words of messages about the network: that there is something, never what it says. Mails list titles, read when they go."""
+"""The words of messages about the network and the forum: that there is something. Titles are read when a mail goes."""
 
 from csaleads.notify.models import MessageKind
 from csaleads.notify.words import Words
@@ -6,6 +6,18 @@ from csaleads.notify.words import Words
 _RHYTHM = "How often you are mailed about the network is for you to choose: open Network, then Your part."
 
 NETWORK_WORDS: dict[MessageKind, Words] = {
+    MessageKind.MODERATOR_NAMED: Words(
+        "You are a moderator of the network",
+        "The programme team has named you as a moderator of the network.",
+        ("Whatever you do as a moderator needs a reason and stands in the audit trail.",),
+        "Sign in to see it: {address}",
+    ),
+    MessageKind.MODERATOR_ENDED: Words(
+        "You are no longer a moderator of the network",
+        "You do not moderate in the network any more. You are a member as before.",
+        ("The programme team can tell you more.",),
+        "Sign in to see it: {address}",
+    ),
     MessageKind.THREAD_NEWS: Words(
         "There is something new in the network",
         "There is something new in a thread that you follow, or in a space that you follow.",
