@@ -10,8 +10,10 @@ from csaleads.forum import news_queries, presenters
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.following_models import Heed
 from csaleads.forum.news_queries import FollowedLine
-from csaleads.network import gate, people_queries
+from csaleads.network import gate, people_queries, ways
 from csaleads.network.people_queries import MemberName
+
+ways.register(ways.Way(20, "Following", "forum.following"))
 
 
 @blueprint.get("/network/following")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
-from csaleads.core.unit_of_work import before_commit, notes
+from csaleads.core.unit_of_work import before_commit, notes, writes
 from csaleads.forum import changes, heed_service, posting, telling_queries
 from csaleads.forum.authorship import person_behind
 from csaleads.forum.changes import Change
@@ -35,6 +35,7 @@ class Happened(NamedTuple):
 
 
 @changes.subscribe
+@writes
 def note_change(actor: Viewer, change: Change, thread: Thread, post: Post | None) -> None:
     """Whoever writes follows; whom the post concerns is told when the transaction ends."""
     if change is Change.MOVED:

@@ -52,6 +52,7 @@ DOORS = {
         "restriction_queries",
         "standing",
         "start_data",
+        "ways",
     },
     "forum": {"commands", "news_queries", "start_spaces"},
     "sharing": {"correcting"},

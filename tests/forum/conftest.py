@@ -74,12 +74,13 @@ class Forum:
         body: str = "A zebra crossing.",
         kind: ThreadKind = ThreadKind.QUESTION,
         is_anonymous: bool = False,
+        must_read: bool = False,
     ) -> int:
         with unit_of_work():
             return service.begin_thread(
                 self.viewer(person),
                 space_id=space_id,
-                new=NewThread(kind, title, body, is_anonymous),
+                new=NewThread(kind, title, body, is_anonymous, must_read),
                 key=uuid4(),
             )
 
