@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.forum import presenters, space_queries, unread_queries
+from csaleads.forum import list_queries, policy, presenters, space_queries, unread_queries
 from csaleads.forum.blueprint import blueprint
 
 
@@ -16,4 +16,12 @@ def spaces() -> ResponseReturnValue:
     who = viewer()
     found = space_queries.list_spaces(who)
     unread = unread_queries.count_unread(who, found)
-    return render_template("forum/spaces.html", groups=presenters.groups_of(found, unread))
+    with_space = {space.area_id for space in found}
+    return render_template(
+        "forum/spaces.html",
+        groups=presenters.groups_of(found, unread),
+        closed=[space for space in found if space.is_archived],
+        without_space=who.area_names(set(policy.areas_of(who)) - with_space),
+        unanswered_count=list_queries.count_unanswered(who),
+        runs=policy.runs(who),
+    )

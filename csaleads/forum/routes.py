@@ -1,12 +1,19 @@
 """The pages of this room, by journey. Nobody enters who has not agreed to the code of conduct."""
 
 from csaleads.forum import (  # noqa: F401 - each registers its pages on the blueprint, or its tables
+    accepting_routes,
+    asking_models,
     following_models,
     gathering_models,
     home_routes,
     knowledge_models,
+    list_routes,
     moderation_models,
+    private_routes,
+    reveal_routes,
+    space_changes_routes,
     space_routes,
+    thanks_routes,
     thread_routes,
 )
 from csaleads.forum.blueprint import blueprint

@@ -70,6 +70,9 @@ class MessageKind(StrEnum):
     COHORT_OF_TEAM_CANCELLED = "cohort_of_team_cancelled"
     DAY_REMOVED = "day_removed"
     DAY_CHANGED = "day_changed"
+    ANSWER_ACCEPTED = "answer_accepted"
+    AUTHOR_REVEALED = "author_revealed"
+    PRIVATE_QUESTION = "private_question"
 
 
 class Message(Base):

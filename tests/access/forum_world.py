@@ -30,12 +30,16 @@ def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[
     announcements = forum.space(SpaceKind.ANNOUNCEMENTS, name="Announcements")
     news = forum.thread(people["programme"], announcements, kind=ThreadKind.ANNOUNCEMENT)
     private, private_post = _private_thread(forum, lead, their_lead)
+    unnamed = forum.thread(lead, open_space, is_anonymous=True)
+    make.directory_entry(co_lead)
     return {
         "code_number": 1,
         "space": open_space,
         "thread": question,
         "answer_post": forum.answer(their_lead, question),
-        "unnamed_thread": forum.thread(lead, open_space, is_anonymous=True),
+        "unnamed_thread": unnamed,
+        "unnamed_post": forum.first_post(unnamed),
+        "listed_member": co_lead.id,
         "area_space": area_space,
         "area_thread": area_thread,
         "area_post": forum.answer(co_lead, area_thread),

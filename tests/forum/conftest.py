@@ -14,7 +14,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.forum import service
-from csaleads.forum.models import Space, SpaceKind, ThreadKind
+from csaleads.forum.models import Post, Space, SpaceKind, ThreadKind
 from csaleads.forum.service import NewThread
 from csaleads.network.models import ConductAcceptance, ConductVersion, NetworkMember
 from tests.factories import Factory
@@ -85,6 +85,12 @@ class Forum:
     ) -> int:
         with unit_of_work():
             return service.answer(self.viewer(person), thread_id=thread_id, body=body, key=uuid4(), **options)
+
+    def first_post(self, thread_id: int) -> int:
+        """The id of the post with which the thread began."""
+        found = db.session.scalar(select(Post.id).where(Post.thread_id == thread_id, Post.number == 1))
+        assert found is not None
+        return found
 
     def count(self, model: Any, *conditions: Any) -> int:
         return len(list(db.session.scalars(select(model).where(*conditions))))
