@@ -169,7 +169,9 @@ def _answer(form: AnswerForm, shown: ThreadView, key: UUID, taken: asking.Taken)
         )
     except WrongState:
         roll_back()
-        form.fail_whole("This thread was closed while you wrote. What you wrote is still in the form.")
+        form.fail_whole(
+            "This thread was closed while you wrote. What you wrote stands at the end of this page."
+        )
         return show_thread(shown, form, page=post_queries.page_of(shown.last_number)), 409
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)

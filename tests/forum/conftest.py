@@ -62,6 +62,11 @@ class Forum:
             db.session.flush()
             return space.id
 
+    def close(self, space_id: int) -> None:
+        """Nobody writes in the space any more."""
+        with unit_of_work():
+            db.session.get_one(Space, space_id).archived_at = clock.now()
+
     def thread(
         self,
         person: Person,
