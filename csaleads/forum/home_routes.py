@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.forum import list_queries, policy, presenters, space_queries, unread_queries
+from csaleads.forum import list_queries, policy, presenters, space_queries, unread_queries, ways
 from csaleads.forum.blueprint import blueprint
 
 
@@ -22,6 +22,5 @@ def spaces() -> ResponseReturnValue:
         groups=presenters.groups_of(found, unread),
         closed=[space for space in found if space.is_archived],
         without_space=who.area_names(set(policy.areas_of(who)) - with_space),
-        unanswered_count=list_queries.count_unanswered(who),
-        runs=policy.runs(who),
+        views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_unanswered(who)),
     )

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.core.paging import page_number
-from csaleads.forum import list_queries, presenters, reveal_queries
+from csaleads.forum import list_queries, presenters, reveal_queries, ways
 from csaleads.forum.blueprint import blueprint
 from csaleads.network import people_queries
 
@@ -23,6 +23,7 @@ def unanswered() -> ResponseReturnValue:
     names = people_queries.list_names(viewer(), list_queries.people_in(page.rows))
     return render_template(
         "forum/unanswered.html",
+        views=ways.views(viewer(), ways.UNANSWERED),
         page=page,
         rows=[presenters.shown_thread(line, names) for line in page.rows],
         newest_first=newest_first,
@@ -41,6 +42,7 @@ def my_questions() -> ResponseReturnValue:
     titles = {line.id: line.title for line in unnamed}
     return render_template(
         "forum/my_questions.html",
+        views=ways.views(viewer(), ways.MINE),
         page=page,
         rows=[presenters.shown_thread(line, names) for line in page.rows],
         unnamed=[presenters.shown_thread(line, names) for line in unnamed],

@@ -12,7 +12,7 @@ from csaleads.core import once
 from csaleads.core.errors import WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.forum import beside, presenters, private_queries, private_service
+from csaleads.forum import beside, presenters, private_queries, private_service, ways
 from csaleads.forum.beside import Looking, Piece
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.forms import PrivateForm
@@ -42,7 +42,8 @@ def private_questions() -> ResponseReturnValue:
         )
         for line in page.rows
     ]
-    return render_template("forum/private_questions.html", page=page, rows=rows)
+    views = ways.views(viewer(), ways.PRIVATE)
+    return render_template("forum/private_questions.html", page=page, rows=rows, views=views)
 
 
 @blueprint.route("/network/members/<int:person_id>/ask", methods=["GET", "POST"])

@@ -73,6 +73,8 @@ class MessageKind(StrEnum):
     ANSWER_ACCEPTED = "answer_accepted"
     AUTHOR_REVEALED = "author_revealed"
     PRIVATE_QUESTION = "private_question"
+    MODERATOR_NAMED = "moderator_named"
+    MODERATOR_ENDED = "moderator_ended"
 
 
 class Message(Base):

@@ -31,7 +31,6 @@ def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[
     news = forum.thread(people["programme"], announcements, kind=ThreadKind.ANNOUNCEMENT)
     private, private_post = _private_thread(forum, lead, their_lead)
     unnamed = forum.thread(lead, open_space, is_anonymous=True)
-    make.directory_entry(co_lead)
     return {
         "code_number": 1,
         "space": open_space,
@@ -39,7 +38,6 @@ def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[
         "answer_post": forum.answer(their_lead, question),
         "unnamed_thread": unnamed,
         "unnamed_post": forum.first_post(unnamed),
-        "listed_member": co_lead.id,
         "area_space": area_space,
         "area_thread": area_thread,
         "area_post": forum.answer(co_lead, area_thread),

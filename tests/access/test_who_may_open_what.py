@@ -56,6 +56,7 @@ OF_COMPLETED = {"cohort_id": "running_cohort", "member_id": "completed"}
 TAKES_ATTENDANCE = RUNS_COHORTS_HERE | {"co_lead"}
 JOINS_COHORTS = LEADS | {"asker", "other_worker", "their_worker"}
 MEMBERS_OF_NETWORK = LEADS | PROGRAMME
+MODERATORS = PROGRAMME | {"their_lead"}
 TWO_OF_THEM = frozenset({"lead", "their_lead"})  # who read a one-to-one thread
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
@@ -193,8 +194,8 @@ GET: dict[str, Visit] = {
     "forum.unanswered": Visit(MEMBERS_OF_NETWORK),
     "forum.my_questions": Visit(MEMBERS_OF_NETWORK),
     "forum.private_questions": Visit(MEMBERS_OF_NETWORK),
-    "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - {"co_lead"}, {"person_id": "listed_member"}),
-    "forum.who_asked": Visit(PROGRAMME, {"post_id": "unnamed_post"}),
+    "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - LEAD, {"person_id": "listed_person"}),
+    "forum.who_asked": Visit(MODERATORS, {"post_id": "unnamed_post"}),
     "forum.manage_spaces": Visit(PROGRAMME),
     "forum.make_space": Visit(PROGRAMME),
     "forum.change_space": Visit(PROGRAMME, {"space_id": "area_space"}),
@@ -202,6 +203,14 @@ GET: dict[str, Visit] = {
     "forum.first_unread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, leads_on=True),
     "forum.post": Visit(TWO_OF_THEM, {"post_id": "private_post"}, leads_on=True),
     "forum.answer": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, leads_on=True),
+    "network.member": Visit(MEMBERS_OF_NETWORK, {"person_id": "listed_person"}),
+    "network.entry": Visit(MEMBERS_OF_NETWORK),
+    "network.part": Visit(MEMBERS_OF_NETWORK),
+    "network.membership": Visit(PROGRAMME),
+    "network.members": Visit(PROGRAMME),
+    "network.name_moderator": Visit(PROGRAMME, {"person_id": "listed_person"}),
+    "network.end_moderator": Visit(PROGRAMME, {"person_id": "named_person"}),
+    "network.publish_code": Visit(PROGRAMME),
     "programmes.list_cohorts": Visit(SEES_COHORTS),
     "programmes.show": Visit(HERE | PROGRAMME, OF_COHORT),
     "programmes.make": Visit(RUNS_COHORTS),
@@ -382,10 +391,10 @@ POST: dict[str, Visit] = {
     "finding.take_back_known": Visit(READS, {"topic_id": "topic"}),
     "network.code": Visit(MEMBERS_OF_NETWORK),
     "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
-    "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - {"co_lead"}, {"person_id": "listed_member"}),
-    "forum.who_asked": Visit(PROGRAMME, {"post_id": "unnamed_post"}),
-    "forum.accept": Visit(LEAD | PROGRAMME, {"post_id": "answer_post"}),
-    "forum.take_back_accepted": Visit(LEAD | PROGRAMME, {"post_id": "answer_post"}),
+    "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - LEAD, {"person_id": "listed_person"}),
+    "forum.who_asked": Visit(MODERATORS, {"post_id": "unnamed_post"}),
+    "forum.accept": Visit(LEAD | MODERATORS, {"post_id": "answer_post"}),
+    "forum.take_back_accepted": Visit(LEAD | MODERATORS, {"post_id": "answer_post"}),
     "forum.thank": Visit(LEADS_HERE - {"co_lead"}, {"post_id": "area_post"}),
     "forum.take_back_thanks": Visit(LEADS_HERE - {"co_lead"}, {"post_id": "area_post"}),
     "forum.make_space": Visit(PROGRAMME),
@@ -395,6 +404,13 @@ POST: dict[str, Visit] = {
     "forum.reopen_space": Visit(PROGRAMME, {"space_id": "area_space"}),
     "forum.open_area_space": Visit(LEADS_HERE | PROGRAMME, {"area_id": "area"}),
     "forum.answer": Visit(LEADS_HERE, {"thread_id": "area_thread"}),
+    "network.entry": Visit(MEMBERS_OF_NETWORK),
+    "network.take_off": Visit(MEMBERS_OF_NETWORK),
+    "network.put_back": Visit(MEMBERS_OF_NETWORK),
+    "network.part": Visit(MEMBERS_OF_NETWORK),
+    "network.name_moderator": Visit(PROGRAMME, {"person_id": "listed_person"}),
+    "network.end_moderator": Visit(PROGRAMME, {"person_id": "named_person"}),
+    "network.publish_code": Visit(PROGRAMME),
     "programmes.make": Visit(RUNS_COHORTS),
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}, data={"verb": "open"}),

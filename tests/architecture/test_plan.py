@@ -52,6 +52,7 @@ DOORS = {
         "restriction_queries",
         "standing",
         "start_data",
+        "ways",
     },
     "forum": {"start_spaces"},
     "sharing": {"correcting"},
