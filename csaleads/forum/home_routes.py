@@ -5,9 +5,18 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.forum import marks, news_queries, presenters, space_queries, unread_queries
+from csaleads.forum import (
+    list_queries,
+    marks,
+    news_queries,
+    policy,
+    presenters,
+    space_queries,
+    unread_queries,
+    ways,
+)
 from csaleads.forum.blueprint import blueprint
-from csaleads.network import gate, ways
+from csaleads.network import gate
 
 
 @blueprint.get("/network")
@@ -17,11 +26,14 @@ def spaces() -> ResponseReturnValue:
     who = viewer()
     found = space_queries.list_spaces(who)
     unread = unread_queries.count_unread(who, found, gate.standing())
+    with_space = {space.area_id for space in found}
     return render_template(
         "forum/spaces.html",
         announcements=news_queries.list_open_announcements(who),
         groups=presenters.groups_of(found, unread),
         shown=marks.written({space.id: space.last_posted_at for space in found if space.id in unread}),
         marked=marks.remembered(),
-        views=ways.views(who, "forum.spaces"),
+        closed=[space for space in found if space.is_archived],
+        without_space=who.area_names(set(policy.areas_of(who)) - with_space),
+        views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_unanswered(who)),
     )

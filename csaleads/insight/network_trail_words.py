@@ -19,6 +19,14 @@ NETWORK_VERBS: dict[str, str] = {
     "lift_restriction": "Lifted what was laid on a member",
     "begin_thread": "Began a thread in the forum",
     "answer_thread": "Answered a thread in the forum",
+    "reveal_author": "Found out who wrote something without a name, for a reason",
+    "make_space": "Made a space in the forum",
+    "change_space": "Changed the name or purpose of a space",
+    "move_space": "Changed the order of spaces",
+    "archive_space": "Closed a space",
+    "reopen_space": "Opened a closed space again",
+    "accept_answer": "Marked an answer as the one that helped",
+    "take_back_accepted": "Took back which answer helped",
 }
 NETWORK_SUBJECTS: dict[str, str] = {
     "code": "Code of conduct, version",

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from csaleads.core.formatting import uk_datetime
+from csaleads.notify.asking_words import ASKING_WORDS
 from csaleads.notify.attendance_words import ATTENDANCE_WORDS
 from csaleads.notify.development_words import DEVELOPMENT_WORDS
 from csaleads.notify.lending_words import LENDING_WORDS
@@ -261,6 +262,7 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
         ),
         "Sign in to find them: {address}",
     ),
+    **ASKING_WORDS,
     **DEVELOPMENT_WORDS,
     **LENDING_WORDS,
     **NETWORK_WORDS,

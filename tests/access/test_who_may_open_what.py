@@ -56,6 +56,7 @@ OF_COMPLETED = {"cohort_id": "running_cohort", "member_id": "completed"}
 TAKES_ATTENDANCE = RUNS_COHORTS_HERE | {"co_lead"}
 JOINS_COHORTS = LEADS | {"asker", "other_worker", "their_worker"}
 MEMBERS_OF_NETWORK = LEADS | PROGRAMME
+MODERATORS = PROGRAMME | {"their_lead"}
 TWO_OF_THEM = frozenset({"lead", "their_lead"})  # who read a one-to-one thread
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
@@ -190,6 +191,15 @@ GET: dict[str, Visit] = {
     "forum.space": Visit(LEADS_HERE, {"space_id": "area_space"}),
     "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
     "forum.thread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}),
+    "forum.unanswered": Visit(MEMBERS_OF_NETWORK),
+    "forum.my_questions": Visit(MEMBERS_OF_NETWORK),
+    "forum.private_questions": Visit(MEMBERS_OF_NETWORK),
+    "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - LEAD, {"person_id": "listed_person"}),
+    "forum.who_asked": Visit(MODERATORS, {"post_id": "unnamed_post"}),
+    "forum.manage_spaces": Visit(PROGRAMME),
+    "forum.make_space": Visit(PROGRAMME),
+    "forum.change_space": Visit(PROGRAMME, {"space_id": "area_space"}),
+    "forum.ask_to_archive": Visit(PROGRAMME, {"space_id": "area_space"}),
     "forum.first_unread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, leads_on=True),
     "forum.post": Visit(TWO_OF_THEM, {"post_id": "private_post"}, leads_on=True),
     "forum.answer": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, leads_on=True),
@@ -383,6 +393,18 @@ POST: dict[str, Visit] = {
     "finding.take_back_known": Visit(READS, {"topic_id": "topic"}),
     "network.code": Visit(MEMBERS_OF_NETWORK),
     "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
+    "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - LEAD, {"person_id": "listed_person"}),
+    "forum.who_asked": Visit(MODERATORS, {"post_id": "unnamed_post"}),
+    "forum.accept": Visit(LEAD | MODERATORS, {"post_id": "answer_post"}),
+    "forum.take_back_accepted": Visit(LEAD | MODERATORS, {"post_id": "answer_post"}),
+    "forum.thank": Visit(LEADS_HERE - {"co_lead"}, {"post_id": "area_post"}),
+    "forum.take_back_thanks": Visit(LEADS_HERE - {"co_lead"}, {"post_id": "area_post"}),
+    "forum.make_space": Visit(PROGRAMME),
+    "forum.change_space": Visit(PROGRAMME, {"space_id": "area_space"}),
+    "forum.move_space": Visit(PROGRAMME, {"space_id": "area_space"}, {"way": "up"}),
+    "forum.archive_space": Visit(PROGRAMME, {"space_id": "area_space"}),
+    "forum.reopen_space": Visit(PROGRAMME, {"space_id": "area_space"}),
+    "forum.open_area_space": Visit(LEADS_HERE | PROGRAMME, {"area_id": "area"}),
     "forum.answer": Visit(LEADS_HERE, {"thread_id": "area_thread"}),
     "forum.ask_to_read_send": Visit(PROGRAMME, {"thread_id": "announcement"}, {"verb": "ask"}),
     "forum.heed_space": Visit(LEADS_HERE, {"space_id": "area_space"}, {"verb": "follow"}),
