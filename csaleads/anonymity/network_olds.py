@@ -1,0 +1,122 @@
+"""Ages with the word old: "a 7-year-old girl", "is 7 years old", "two 7yo's", "18 months old". Bruises and reports have an age too."""
+
+import re
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.lexicon import either, phrase_group
+from csaleads.anonymity.network_bands import aged, before_noun, somebody
+from csaleads.anonymity.network_data import WORDS, group
+from csaleads.anonymity.network_numbers import Number, months_of
+from csaleads.anonymity.network_reading import Put, Reading
+
+_OLD = re.compile(
+    r"(?P<joint>[ -]{0,2})(?:(?P<unit>years?|yrs?\.?|y(?=[ -])|months?|mths?\.?|mnths?|mos?\.?|weeks?|wks?\.?|days?)(?:[ -]and[ -]a[ -]half)?[ -]{0,2}(?:old(?P<many>s|'s(?! [a-z]))?\b(?!er)|(?P<of>of age)\b)"
+    r"|(?P<yo>(?:yrs? ?o|y\.? ?/? ?-?o)\.?(?P<manyo>'?s)?)(?![\w/]))",
+    re.I,
+)
+_ALMOST = re.compile(r"\b(?:(?:only|just|about|around|approximately|approx\.?|roughly|nearly|almost|barely|not quite|now|aged|age) )+$", re.I)
+_PAIR = re.compile(r"(?:\d{1,2}|[a-z]+) or $|\d{1,2}/$", re.I)
+_DETERMINER = re.compile(
+    r"(?P<article>\ban? )(?:[a-z]+ )?$|\b(?:the|her|his|their|my|our|your|this|that|another|one|two|three|four|five|several|some|both|these|those|\w+'s) (?:[a-z-]+ )?$",
+    re.I,
+)
+_PLURAL_OF_SOME = re.compile(r"\b(?:the|her|his|their|my|our|two|three|four|five|six|\d|several|some|both|these|those|a pair of|a couple of) (?:[a-z-]+ )?$", re.I)
+_PEOPLE = {
+    owner: phrase_group(WORDS, kind) for kind, owner in (("boy", ""), ("girl", ""), ("man", "his"), ("woman", "her"), ("child", ""), ("adult", ""))
+}
+_PEOPLE = {"his": (*phrase_group(WORDS, "man"), *phrase_group(WORDS, "boy")), "her": (*phrase_group(WORDS, "woman"), *phrase_group(WORDS, "girl"))}
+_OTHERS = (*phrase_group(WORDS, "child"), *phrase_group(WORDS, "adult"))
+_PERSON = re.compile(
+    rf"(?P<words>(?:[ -][a-z][a-z'-]+){{0,2}}?) (?P<noun>(?P<his>{either(_PEOPLE['his'])})|(?P<her>{either(_PEOPLE['her'])})|{either(_OTHERS)})(?![\w-])"
+)
+_NEXT = re.compile(r"[ -](?P<word>[^\W\d_][\w'-]*)(?: (?P<second>[a-z][\w'-]*))?")
+
+
+def so_old(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
+    """What to write for an age that says "old"."""
+    number = some[-1]
+    old = _OLD.match(reading.text, number.end)
+    if not old:
+        return None
+    months = months_of(number.value, old["unit"] or "y")
+    if _is_thing(reading, old.end()):
+        return None
+    end = old.end()
+    if old["many"] or old["manyo"]:
+        return _many(reading, some, before, end)
+    if _stands_before_noun(old, before):
+        return _attribute(reading, number, months, end)
+    return _predicate(reading, some, months, end, before)
+
+
+def _is_thing(reading: Reading, end: int) -> bool:
+    found = _NEXT.match(reading.text, end)
+    things = group("thing")
+    return bool(found) and (found["word"].lower() in things or (found["second"] or "").lower() in things)  # type: ignore[index]
+
+
+def _stands_before_noun(old: re.Match[str], before: str) -> bool:
+    if old["of"]:
+        return False
+    return bool(_DETERMINER.search(before)) or (old["joint"] == "-" and not re.search(r"(?:\b(?:is|was|are|were|be)|'s|'m) $", before))
+
+
+def _many(reading: Reading, some: list[Number], before: str, end: int) -> Put | None:
+    """ "two 7-year-olds"; not "most 7-year-olds"."""
+    if not _PLURAL_OF_SOME.search(before):
+        return None
+    ages = [number.value for number in some]
+    noun = "children" if max(ages) < 18 else "adults"
+    return _put(some[0].start, end, some[0].start, end, f"{noun} {aged(ages)}")
+
+
+def _predicate(reading: Reading, some: list[Number], months: int, end: int, before: str) -> Put:
+    start = some[0].start
+    almost = _ALMOST.search(before)
+    pair = _PAIR.search(before) if len(some) == 1 else None
+    first = start - (len(almost.group()) if almost else len(pair.group()) if pair and _is_number(pair.group()) else 0)
+    ages = [number.value for number in some[:-1]] + [months // 12]
+    wording = aged(ages)
+    if " or " in reading.text[first:end]:
+        wording = wording.replace(" and ", " or ")
+    return _put(start, end, first, end, wording)
+
+
+def _is_number(pair: str) -> bool:
+    word = pair.rstrip("/").removesuffix(" or ").strip().lower()
+    return word.isdigit() or word in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def _attribute(reading: Reading, number: Number, months: int, end: int) -> Put:
+    """ "a 7-year-old girl" becomes "a girl aged 5 to 7"."""
+    years = months // 12
+    before = reading.before(number.start, 12)
+    article = re.search(r"\ban? $", before, re.I)
+    first = number.start - (len(article.group()) if article else 0)
+    person = _PERSON.match(reading.text, end)
+    if person and not reading.is_taken(end, person.end()) and not _crosses(person["words"]):
+        owner = "his" if person["his"] else "her" if person["her"] else ""
+        words = f"{person['words'].strip()} {person['noun']}".strip()
+        return _put(number.start, end, first, person.end(), _led(words, article) + f" {aged([years], owner)}")
+    follows = _NEXT.match(reading.text, end)
+    if reading.after(end, 2) == "'s":
+        return _put(number.start, end, first, end, _led(somebody(years, months), article))
+    if follows and follows["word"].lower() not in group("no noun"):
+        return _put(number.start, end, first, end, _led(before_noun(years), article))
+    who = somebody(years, months)
+    return _put(number.start, end, first, end, _led(who, article) + ("" if who == "baby" else f" {aged([years])}"))
+
+
+def _crosses(words: str) -> bool:
+    """Whether the words before a noun begin something else: "a 7-year-old with her mother"."""
+    return any(word in group("no noun") for word in re.findall(r"[a-z'-]+", words))
+
+
+def _led(words: str, article: re.Match[str] | None) -> str:
+    if not article:
+        return words
+    return f"{'an' if words[0] in 'aeio8' or words.startswith(('11', '18')) or words[:5] in ('under', 'uncle') else 'a'} {words}"
+
+
+def _put(start: int, end: int, first: int, last: int, wording: str) -> Put:
+    return Put(Span(start, end, Label.AGE), first, last, wording)
