@@ -157,7 +157,7 @@ def _told(reading: Reading, some: list[Number], before: str, after: str) -> Put 
     end += len(re.match(r"(?:[ -]?(?:old|of age)\b)?", reading.after(end, 9)).group())  # type: ignore[union-attr]
     if found["gap"].strip():
         return _put(some, end, some[0].start, end, bands(ages))
-    at = re.search(r"\bat $", before[: found.start()])
+    at = re.search(r"\bat $", before[: found.start()], re.I)
     first = some[0].start - len(found.group()) - (len(at.group()) if at else 0)
     return _put(some, end, first, end, f"when {aged(ages)}" if at else aged(ages))
 
@@ -173,7 +173,8 @@ def _of_age(reading: Reading, some: list[Number], before: str, after: str) -> Pu
     if is_general or _NO_AGE_AFTER.match(reading.after(end, 16)):
         return None
     lead = (found["lead"] or "").strip().lower()
-    wording = {"": aged(ages), "at": f"when {aged(ages)}", "about": aged(ages), "around": aged(ages)}.get(lead)
+    when = f"when {aged(ages)}"
+    wording = {"": aged(ages), "at": when, "by": when, "about": aged(ages), "around": aged(ages)}.get(lead)
     return _put(some, end, some[0].start - len(found.group()), end, wording or f"{lead} being {aged(ages)}")
 
 
@@ -282,7 +283,7 @@ def _at(reading: Reading, some: list[Number], before: str, after: str) -> Put | 
     if not found or not goes_on.match(after):
         return None
     at = found["at"].lower()
-    wording = f"when {aged([some[0].value])}" if at == "at" else f"{at} being {aged([some[0].value])}"
+    wording = f"when {aged([some[0].value])}" if at in ("at", "by") else f"{at} being {aged([some[0].value])}"
     return _put(some[:1], some[0].end, some[0].start - len(found.group()), some[0].end, wording)
 
 

@@ -26,11 +26,12 @@ def bands(ages: Iterable[int]) -> str:
 
 
 def aged(ages: Iterable[int], owner: str = "") -> str:
-    """ "aged 5 to 7"; of one adult "in his thirties" where `owner` tells whose."""
+    """ "aged 5 to 7", "under 5"; of one adult "in his thirties" where `owner` tells whose."""
     some = list(ages)
     if owner and len(some) == 1 and some[0] // 10 * 10 in _DECADES:
         return f"in {owner} {_DECADES[some[0] // 10 * 10]}"
-    return f"aged {bands(some)}"
+    said = bands(some)
+    return said if said == BANDS[0][2] else f"aged {said}"
 
 
 def before_noun(years: int) -> str:

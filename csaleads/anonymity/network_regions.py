@@ -37,9 +37,10 @@ _BODIES = (
     ),
 )
 _BODY_OF = re.compile(
-    r"(?:\b(?:the|a) )?\b(?:(?:London|Royal|Metropolitan) )*(?P<kind>borough|city|county|district|town|suburb|diocese)(?: and County)? of $",
+    r"(?:\b(?:the|a) )?\b(?:(?:London|Royal|Metropolitan) )*(?P<kind>borough|city|county|district|town|suburb|diocese|university)(?: and County)? of $",
     re.I,
 )
+_MIDST = re.compile(r"\b(?:the )?(?:(?:city|town) )?(?:centre|outskirts|suburbs|middle|edge|streets) of $", re.I)
 _SUPPORTS = re.compile(r"\b(?:support(?:s|ed|ing|ers? of)?|fans? of|plays? for|played for) $", re.I)
 _DETERMINER = re.compile(
     r"\b(?:an?|the|this|that|these|those|our|my|your|her|his|their|another|some|any|every|each|one|two|three|four|five|several|many|"
@@ -48,7 +49,7 @@ _DETERMINER = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?P<article>an?|the) $", re.I)
 _NEAR = re.compile(
-    r"\b(?:(?:just |right |somewhere |down |up |over )?(?:near|outside|around|close to|not far from|at|off|round|by|over in|up in|down in)|between) (?:the )?$",
+    r"\b(?:(?:just |right |somewhere |down |up |over )?(?:near|outside|around|close to|not far from|at|off|on|round|by)|between) (?:the )?$",
     re.I,
 )
 _PART = re.compile(r"\b(?:(?:north|south|east|west|central|inner|outer|inner-city|mid|north-east|north-west|south-east|south-west)(?:ern)? )+$", re.I)
@@ -63,8 +64,8 @@ def instead_of_place(reading: Reading, start: int, end: int, region: Region, *, 
     if body := _body_after(reading, end):
         return _as_body(reading, start, *body, region)
     before = reading.before(start)
-    if of := _BODY_OF.search(before):
-        kind = of["kind"].lower()
+    if of := _BODY_OF.search(before) or _MIDST.search(before):
+        kind = of["kind"].lower() if of.re is _BODY_OF else "town"
         first = start - len(of.group())
         return Put(Span(start, end, Label.PLACE), first, end, f"a {kind} in {region.noun}")
     if _SUPPORTS.search(before):
