@@ -19,7 +19,7 @@ _MEN = (*phrase_group(WORDS, "boy"), *phrase_group(WORDS, "man"))
 _WOMEN = (*phrase_group(WORDS, "girl"), *phrase_group(WORDS, "woman"))
 _OTHERS = (*phrase_group(WORDS, "child"), *phrase_group(WORDS, "adult"))
 _NOUN = rf"(?:(?P<he>{either(_MEN)})|(?P<she>{either(_WOMEN)})|(?P<other>{either(_OTHERS)}))"
-_SOMEBODY = rf"(?:\b(?i:{_NOUN})|\b(?:[Cc]hild|[Yy]oung [Pp]erson|YP|[Ss]ibling|[Pp]arent|[Mm]r|[Mm]s|[Mm]rs|[Tt]win|[Ff]amily|[Aa]dult) [A-Z]\d?|(?-i:(?:^|(?<=[\s(]))(?!I\b)[A-Z]\.?(?:[A-Z]\.?)?))"
+_SOMEBODY = rf"(?:\b(?i:{_NOUN})|\b(?:[Cc]hild|[Yy]oung [Pp]erson|YP|[Ss]ibling|[Pp]arent|[Mm]r|[Mm]s|[Mm]rs|[Tt]win|[Ff]amily|[Aa]dult) [A-Z]\d?|(?-i:(?:^|(?<=[\s(]))(?!(?:I|BP|HR|RR|IQ|PR|QA|GP|TV|PC|DC|DS|DI|EP|FT)\b)[A-Z]\.?(?:[A-Z]\.?)?))"
 _RANGE_BEFORE = re.compile(r"(?:\d|teen|ty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:-| ?- ?| ?to | ?or )$|\d- to $", re.I)
 _RANGE_AFTER = re.compile(
     r"-? ?(?:-|to) ?(?:\d|one\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|four|fif|six|seven|eigh|nine|twen)", re.I
@@ -40,7 +40,7 @@ _FIGURE = re.compile(
     r"pension|voting|chronological reading|lower|upper)(?:[ -]ages?)?(?: (?:of|is|was|at|being|score))?(?: (?:only|just|about|around))? ?$",
     re.I,
 )
-_ALMOST = r"(?:(?:only|just|about|around|approximately|approx\.?|roughly|nearly|almost|barely|not quite|not yet|still only|still|now|already|c\.|aged|well) )*"
+_ALMOST = r"(?:(?:only|just|about|around|approximately|approx\.?|roughly|nearly|almost|barely|not quite|not yet|still only|still|now|already|c\.|aged|well|then|prob|probably|maybe|like) )*"
 _AGED = re.compile(rf"(?P<said>\bage[ds]?)(?P<gap>[ :=-]{{0,3}}){_ALMOST}$", re.I)
 _AGE_OF = re.compile(rf"(?P<lead>\b(?:at|from|since|by|before|after|about|around) )?(?:the |an? )?(?:tender |young |early )?\bages? of {_ALMOST}$", re.I)
 _GENERAL = re.compile(
@@ -49,16 +49,16 @@ _GENERAL = re.compile(
 )
 _PARTICULAR = re.compile(r"\b(?:he|she|his|her|him|i|my|our|mum|dad|was|were|had)\b", re.I)
 _BEING = re.compile(
-    rf"(?:(?P<pronoun>\b(?:he|she|who|i|they|we|it was when (?:he|she)))|(?P<noun>{_SOMEBODY}))"
-    rf"(?P<be>'s|'m|'re| (?:is|was|are|were|am|will be|would be|would have been|must be|may be|might be|has been|had been|'s)|'ll be) (?P<almost>{_ALMOST})$"
-    r"",
+    rf"(?:(?P<pronoun>\b(?:he|she|who|i|they|we))|{_SOMEBODY})"
+    rf"(?P<be>'s|'m|'re|'d (?:have )?(?:been|be)| (?:have been|has been|would have been|is|was|are|were|am|will be|would be|would have been|must be|may be|might be|has been|had been|'s)|'ll be) (?P<almost>{_ALMOST})$"
+    rf"|\b(?:hes|shes|whos|im|theyre|(?:said|thought|believed|claims?|claimed|pretend\w*|turned out|looks?) to be) (?P<tight>{_ALMOST})$",
     re.I,
 )
-_NAMED_BEING = re.compile(rf"(?P<be>'s| is| was| will be) (?P<almost>{_ALMOST})$", re.I)
+_NAMED_BEING = re.compile(rf",?(?P<be>'s| is| was| will be) (?P<almost>{_ALMOST})$", re.I)
 _CLAUSE = re.compile(rf"{_SOMEBODY}(?:,[^.,;\n]{{1,40}},| (?:in|with|from|at|on|i|we|who) [^.,;\n]{{1,40}}) (?:is|was|are|were) (?P<almost>{_ALMOST})$")
 _ENDS = re.compile(
-    r"\s*$|\s*[.;:!?)\]\"](?!\d)|,(?!\d)|\s*\n|\s*[-(]|\s(?:and|but|when|at the time|now|so|or|next|in [A-Z]|in (?:a|two|three|the (?:spring|summer|autumn|winter))|on|going on|with|who|"
-    r"she|he|i|they|we|my|his|her|their|mum|dad|nobody|somebody|no one|this|last|today|tomorrow|yesterday|then|by then|too|as well|because|if|not|yet|tonight|soon|already|which|while|years\b(?! (?:in|ago|of|later|since|sober|clean|into))|&|year\b(?= in))",
+    r"\s*$|\s*[.;:!?)\]\"](?!\d)|,(?!\d)|\s*\n|\s*[-(]|\s(?:and|but|when|at the time|now|so|or|next|in [A-Z]\w*|in (?:a|two|three|the (?:spring|summer|autumn|winter))|on|going on|with|who|"
+    r"w|w/|full stop|comma|she|he|i|they|we|my|his|her|their|mum|dad|nobody|somebody|no one|this|last|today|tomorrow|yesterday|then|by then|too|as well|because|if|not|yet|tonight|soon|already|which|while|years\b(?! (?:in|ago|of|later|since|sober|clean|into))|year\b(?= in))(?![\w'])|\s&",
     re.I,
 )
 _TURN = re.compile(
@@ -82,6 +82,15 @@ _SEX = re.compile(r" ?/? ?(?P<sex>[MFmf])(?![\w'])")
 _CLOSED = re.compile(r"\)|,|/| (?:and|&|when|in|now)\b| ?-|;")
 _ENDED = re.compile(r"[,.;)\n:!?]|$| (?:and|&|is|was|has|had|who|who's|are|were|lives?|told|disclosed|said|in|with|from|at|came|rang|went)\b| -")
 _NUMBERED = re.compile(r"\b(?:child|children|parent|parents|baby|adult|family|victim|person|client|student|pupil|sibling|worker|carer|young person|mother|father|friend|patient) $", re.I)
+_LETTERED = re.compile(r"\b(?:[Cc]hild|YP|[Yy]oung [Pp]erson|[Ss]ibling|[Pp]arent|Mr|Ms|Mrs|[Aa]dult) [A-Z] $")
+_COUNTED = re.compile(
+    r" ?(?:times|weeks|wks|days|months|mths|hours|hrs|mins?|minutes|phones?|texts|messages|pounds|quid|calls?|visits|sessions|miles|others?|people|things|"
+    r"boys|girls|kids|children|lads|letters|photos|pics|images|pills|tablets|paracetamol|points|books|sweets|presents|gifts|cigarettes|x|of|more|new|different|"
+    r"separate|o'?clock|p|k|doors|steps|feet|foot|ft|stone|st|sips|hugs|nights|evenings|separate|questions|chances|years|other|of|a)\b",
+    re.I,
+)
+_SPAN_OF_AGES = re.compile(r"\b(?:from|to|by|until|till|since|around|about|before|after|of) $", re.I)
+_INITIAL = re.compile(r"(?:^|[\s(,])[A-Z]\.?(?:[A-Z]\.?)? $")
 _SEX_BEFORE = re.compile(r"(?<![\w'])[MFmf] ?/ ?$")
 _PAIRS = ((14, 15), (16, 17))
 Form = Callable[[Reading, list[Number], str, str], Put | None]
@@ -157,6 +166,8 @@ def _told(reading: Reading, some: list[Number], before: str, after: str) -> Put 
     end += len(re.match(r"(?:[ -]?(?:old|of age)\b)?", reading.after(end, 9)).group())  # type: ignore[union-attr]
     if found["gap"].strip():
         return _put(some, end, some[0].start, end, bands(ages))
+    if found["said"].lower() == "age" and _SPAN_OF_AGES.search(before[: found.start()]):
+        return _put(some, end, some[0].start, end, bands(ages))
     at = re.search(r"\bat $", before[: found.start()], re.I)
     first = some[0].start - len(found.group()) - (len(at.group()) if at else 0)
     return _put(some, end, first, end, f"when {aged(ages)}" if at else aged(ages))
@@ -183,15 +194,16 @@ def _being(reading: Reading, some: list[Number], before: str, after: str) -> Put
     found = _BEING.search(before) or _CLAUSE.search(before) or _after_name(reading, some[0], before)
     if not found:
         return None
+    almost = found["almost"] or found.groupdict().get("tight") or ""
     end, ages, has_unit = _plain_end(reading, some)
     pronoun = (found.groupdict().get("pronoun") or "").lower()
     if not _ENDS.match(reading.after(end, 30)) or _NO_AGE_AFTER.match(reading.after(end, 16)):
         return None
     is_loose = some[0].is_word and len(some) == 1 and not has_unit
-    if is_loose and (some[0].value == 1 and not found["almost"] or pronoun in ("they", "we") and some[0].value < 5):
+    if is_loose and (some[0].value == 1 and not almost or pronoun in ("they", "we") and some[0].value < 5):
         return None
     owner = {"he": "his", "she": "her"}.get(pronoun, "") or _owner(found)
-    return _put(some, end, some[0].start - len(found["almost"]), end, _said(reading, some, ages, owner))
+    return _put(some, end, some[0].start - len(almost), end, _said(reading, some, ages, owner))
 
 
 def _after_name(reading: Reading, number: Number, before: str) -> re.Match[str] | None:
@@ -233,10 +245,13 @@ def _between(reading: Reading, some: list[Number], before: str, after: str) -> P
 
 def _beside(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
     """ "the boy (7)", "her sister, 9, …", "siblings 4, 6 and 9", "Child A, 7"; not "Child 7"."""
-    found = _BESIDE.search(before) or _beside_name(reading, some[0], before)
+    name = _beside_name(reading, some[0], before)
+    found = name or _BESIDE.search(before)
     if not found:
         return None
     joint = found["joint"]
+    if joint == " " and (name or _LETTERED.search(before)) and _is_said_of_name(reading, some):
+        return _put(some, some[-1].end, some[0].start, some[-1].end, aged([number.value for number in some]))
     end, ages, has_unit = _plain_end(reading, some)
     sex = _SEX.match(reading.text, end)
     end = sex.end() if sex else end
@@ -245,6 +260,14 @@ def _beside(reading: Reading, some: list[Number], before: str, after: str) -> Pu
         return None
     wording = aged(ages, _owner(found)) + (f", {sex['sex'].upper()}" if sex else "")
     return _put(some, end, some[0].start - len(found.groupdict().get("almost") or ""), end, wording)
+
+
+def _is_said_of_name(reading: Reading, some: list[Number]) -> bool:
+    """ "Child A 8 grabs at people"; not "Child A 2 phones", "told Child A 3 times"."""
+    follows = reading.after(some[-1].end, 24)
+    return 2 < some[0].value < 100 and not some[0].is_word and not (
+        _COUNTED.match(follows) or _NO_AGE_AFTER.match(follows) or UNIT.match(follows)
+    )
 
 
 def _beside_name(reading: Reading, number: Number, before: str) -> re.Match[str] | None:
@@ -259,6 +282,8 @@ def _fits(joint: str, follows: str, reading: Reading, some: list[Number], before
     if not _ENDED.match(follows):
         return False
     values = [number.value for number in some]
+    if joint.strip(" ") == "" and not has_unit and _INITIAL.search(before) and not _LETTERED.search(before):
+        return False  # "S 47", "T 37"
     if joint.strip(" ") == "" and not has_unit:
         is_label = _NUMBERED.search(before) and (len(values) == 1 or values == list(range(1, len(values) + 1)))
         return not is_label and (len(values) > 1 or values[0] > 2)
@@ -280,7 +305,8 @@ def _at(reading: Reading, some: list[Number], before: str, after: str) -> Put | 
     """ "at seven he was …", "since 14 she …"; an hour is none."""
     found = _AT.search(before)
     goes_on = _AT_GOES_ON_OLDER if some[0].value > 12 else _AT_GOES_ON
-    if not found or not goes_on.match(after):
+    is_last = 12 < some[0].value < 18 and re.match(r"[.;]|$", after) and not _GENERAL.search(before)
+    if not found or not (goes_on.match(after) or is_last):
         return None
     at = found["at"].lower()
     wording = f"when {aged([some[0].value])}" if at in ("at", "by") else f"{at} being {aged([some[0].value])}"
@@ -297,4 +323,4 @@ def _sexed(reading: Reading, some: list[Number], before: str, after: str) -> Put
     return _put(some[:1], end, first, end, aged([some[0].value]) + (f", {sex[1].upper()}" if sex else ""))
 
 
-_FORMS: tuple[Form, ...] = (so_old, _of_age, _told, _being, _turning, _between, _beside, _of, _at, _sexed)
+_FORMS: tuple[Form, ...] = (so_old, _of_age, _told, _sexed, _being, _turning, _between, _beside, _of, _at)

@@ -46,6 +46,7 @@ def parts(text: str) -> Name:
     return tuple("and" if part == "&" else fold(part) for part in _PART.findall(text))
 
 
+@cache
 def group(kind: str) -> frozenset[str]:
     """The words of one kind in network_words.txt."""
     return frozenset(fold(word) for word in phrase_group(WORDS, kind))

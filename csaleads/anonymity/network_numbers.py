@@ -16,14 +16,14 @@ _NINE = "|".join(_SMALL.split()[:9])
 _OLDEST = 110
 _WRITTEN = re.compile(
     rf"(?:(?P<figures>\d{{1,3}})(?![\d,]\d|\d)|(?P<tens>{'|'.join(_TENS.split())})(?:[ -](?P<ones>{_NINE})\b)?|(?P<small>{'|'.join(reversed(_SMALL.split()))})\b)"
-    r"(?P<part>½|¼|¾|\.\d(?!\d)|(?:[ -]and[ -]|[ -])a[ -](?:half|bit|quarter)\b)?",
+    r"(?P<part>½|¼|¾|\.\d(?!\d)|[ -](?:and[ -])?(?:a|one|three)[ -](?:half|bit|quarters?)\b)?",
     re.I,
 )
 _MONTHS_IN = {"month": 1.0, "week": 12 / 52, "day": 12 / 365, "year": 12.0}
 _UNIT = (
     r"(?P<unit>years?|yrs?\b\.?|ys?\b|months?|mths?\b\.?|mnths?\b|mos?\b|weeks?|wks?\b\.?|days?)"
 )
-UNIT = re.compile(rf"[ -]?{_UNIT}(?:[ -]?and[ -]a[ -]half\b)?", re.I)
+UNIT = re.compile(rf"[ -]?{_UNIT}(?:[ -]?and[ -]a[ -]half\b|,? (?:and )?\d{{1,2}} ?(?:months?|mths?|m)\b)?", re.I)
 OF_YEAR = re.compile(r" ?/ ?(?P<of>12|52)(?!\d)")
 _JOINT = re.compile(r",? (?:and|&|or) |, ?| ?[&/] ?|/")
 

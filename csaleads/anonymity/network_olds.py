@@ -10,14 +10,14 @@ from csaleads.anonymity.network_numbers import Number, months_of
 from csaleads.anonymity.network_reading import Put, Reading
 
 _OLD = re.compile(
-    r"(?P<joint>[ -]{0,2})(?:(?P<unit>years?|yrs?\.?|y(?=[ -])|months?|mths?\.?|mnths?|mos?\.?|weeks?|wks?\.?|days?)(?:[ -]and[ -]a[ -]half)?[ -]{0,2}(?:old(?P<many>s|'s(?! [a-z]))?\b(?!er)|(?P<of>of age)\b)"
+    r"(?P<joint>[ -]{0,2})(?:(?P<unit>years?|yrs?\.?|y(?=[ -])|months?|mths?\.?|mnths?|mos?\.?|weeks?|wks?\.?|days?)(?:[ -]and[ -]a[ -]half|,? (?:and )?\d{1,2} (?:months?|mths?))?[ -]{0,2}(?:old(?P<many>s|'s(?! [a-z]))?\b(?!er)|(?P<of>of age)\b)"
     r"|(?P<yo>(?:yrs? ?o|y\.? ?/? ?-?o)\.?(?P<manyo>'?s)?)(?![\w/]))",
     re.I,
 )
 _ALMOST = re.compile(r"\b(?:(?:only|just|about|around|approximately|approx\.?|roughly|nearly|almost|barely|not quite|now|aged|age) )+$", re.I)
 _PAIR = re.compile(r"(?:\d{1,2}|[a-z]+) or $|\d{1,2}/$", re.I)
 _DETERMINER = re.compile(
-    r"(?P<article>\ban? )(?:[a-z]+ )?$|\b(?:the|her|his|their|my|our|your|this|that|another|one|two|three|four|five|several|some|both|these|those|\w+'s) (?:[a-z-]+ )?$",
+    r"(?P<article>\ban? )(?:[a-z]+ )?$|\b(?:the|her|his|their|my|our|your|this|that|another|one|two|three|four|five|several|some|both|these|those|(?!(?:s?he|who|it|that|there)'s)\w+'s) (?:[a-z-]+ )?$",
     re.I,
 )
 _PLURAL_OF_SOME = re.compile(r"\b(?:the|her|his|their|my|our|two|three|four|five|six|\d|several|some|both|these|those|a pair of|a couple of) (?:[a-z-]+ )?$", re.I)
@@ -101,7 +101,7 @@ def _attribute(reading: Reading, number: Number, months: int, end: int) -> Put:
     follows = _NEXT.match(reading.text, end)
     if reading.after(end, 2) == "'s":
         return _put(number.start, end, first, end, _led(somebody(years, months), article))
-    if follows and follows["word"].lower() not in group("no noun"):
+    if follows and follows["word"].lower() not in group("no noun") and not follows["word"].endswith("n't"):
         return _put(number.start, end, first, end, _led(before_noun(years), article))
     who = somebody(years, months)
     return _put(number.start, end, first, end, _led(who, article) + ("" if who == "baby" else f" {aged([years])}"))

@@ -79,6 +79,7 @@ _CITED = re.compile(r"[\w)] v\.? (?:(?:[A-Z][\w']+|and) ){0,6}$")
 _LISTED = re.compile(r",? (?:and|or|&) |, | ?/ ?|,? (?:to|then) ")
 _LIST_OF_ONE = re.compile(r",? (?:and|or|&) |, | ?/ ?")
 _IN_COUNTY = re.compile(r",? |, in | \(")
+_HYPHENED = re.compile(r"[a-z]-$")
 _FROM = re.compile(r"\bfrom $", re.I)
 
 
@@ -155,6 +156,8 @@ def _end_of(reading: Reading, at: int, one: Known) -> int | None:
 
 
 def _means_place(reading: Reading, place: Place, one: Known, earlier: Place | None) -> bool:
+    if _HYPHENED.search(reading.before(place.start, 2)):
+        return False
     shown = reading.text[place.start]
     is_small = not shown.isupper() or reading.is_loud(place.start, place.end)
     before, after = reading.before(place.start, 40), reading.after(place.end, 40)

@@ -31,7 +31,7 @@ _DESK = re.compile(r" (?:desk|staff|area|centre|order|room|phone|window|team|and
 _IN_SCHOOL = re.compile(r"\b(?:in|into|starts?|started|starting|finish\w*|from|since|her|his|their|a|an|until|before|after|is|was|through|whole|during|of) $", re.I)
 _IN = re.compile(r"\bin (?:the )?$", re.I)
 _LEAD = re.compile(
-    rf"(?:(?:\b(?:is|was|are|were|be|been|now|still|currently|both|only|just|who|and|child|[Cc]hild [A-Z]|{either((*phrase_group(WORDS, 'boy'), *phrase_group(WORDS, 'girl'), *phrase_group(WORDS, 'child')))})|'s|'re|'m|\)|,|^))"
+    rf"(?:(?:\b(?:is|was|are|were|be|been|now|still|currently|both|only|just|who|and|child|[Cc]hild [A-Z]|{either((*phrase_group(WORDS, 'boy'), *phrase_group(WORDS, 'girl'), *phrase_group(WORDS, 'child')))})|\bhes|\bshes|'s|'re|'m|\)|,|^))"
     r" ?(?:in (?:the )?)?$",
     re.I,
 )
@@ -44,9 +44,10 @@ _ORDINAL = (
 _BIRTHDAY = re.compile(rf"\b(?P<which>\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})[ -](?P<day>birthday|bday|b'day)", re.I)
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|spring|summer|autumn|winter"
 _BORN = re.compile(
-    rf"(?P<lead>\b(?:was|were|is|are) )?\bborn (?:(?:back )?in |around |about |early |late |sometime in )?(?:(?:early |late |mid-)?(?:{_MONTH}) (?:of )?)?(?P<year>(?:19|20)\d\d)\b",
+    rf"(?P<lead>\b(?:was|were|is|are) )?(?:\bborn|(?-i:(?<=[(,;] )b\.|(?<=\()b\.?)) ?(?:(?:back )?in |around |about |early |late |sometime in )?(?:(?:early |late |mid-)?(?:{_MONTH}) (?:of )?)?(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
+_MAY_BE_BORN = re.compile(r"\bborn\b|[(,;] ?b\b", re.I)
 _STAGES = ((3, "nursery"), (11, "primary school"), (16, "secondary school"), (18, "sixth form"))
 
 
@@ -60,7 +61,7 @@ def find(reading: Reading, today: date) -> Iterator[Put]:
         for found in _BIRTHDAY.finditer(text):
             if not reading.is_taken(*found.span()):
                 yield _birthday(reading, found)
-    for found in _BORN.finditer(text) if "born" in text or "Born" in text or "BORN" in text else ():
+    for found in _BORN.finditer(text) if _MAY_BE_BORN.search(text) else ():
         if not reading.is_taken(*found.span()) and 0 <= today.year - int(found["year"]) < 110:
             yield _birth(found, today)
 
@@ -72,7 +73,7 @@ def _school_year(reading: Reading, found: re.Match[str]) -> Put | None:
         is_room = _WAITING.search(before) or _DESK.match(after) or not _IN_SCHOOL.search(before)
         if is_room and " " not in found["first"].strip():
             return None
-    elif found["year"] is None and found["scots"] and not re.search(r"\b(?:in|into|is|was|her|his|a|started|since|from|till|until|now|pupil,|\() ?$", before):
+    elif found["year"] is None and found["scots"] and not re.search(r"\b(?:in|into|is|was|her|his|a|started|since|from|till|until|now|pupil,|\() ?$", before, re.I):
         return None
     if _OF_A_PLAN.match(after) or (_MANY.match(after) and not _SOME.search(before)):
         return None
