@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from csaleads.anonymity.network_reading import Reading
 
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
+_SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _VALUES = {word: value for value, word in enumerate(_SMALL.split(), 1)}
 _VALUES |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
@@ -20,10 +18,10 @@ _WRITTEN = re.compile(
     re.I,
 )
 _MONTHS_IN = {"month": 1.0, "week": 12 / 52, "day": 12 / 365, "year": 12.0}
-_UNIT = (
-    r"(?P<unit>years?|yrs?\b\.?|ys?\b|months?|mths?\b\.?|mnths?\b|mos?\b|weeks?|wks?\b\.?|days?)"
+_UNIT = r"(?P<unit>years?|yrs?\b\.?|ys?\b|months?|mths?\b\.?|mnths?\b|mos?\b|weeks?|wks?\b\.?|days?)"
+UNIT = re.compile(
+    rf"[ -]?{_UNIT}(?:[ -]?and[ -]a[ -]half\b|,? (?:and )?\d{{1,2}} ?(?:months?|mths?|m)\b)?", re.I
 )
-UNIT = re.compile(rf"[ -]?{_UNIT}(?:[ -]?and[ -]a[ -]half\b|,? (?:and )?\d{{1,2}} ?(?:months?|mths?|m)\b)?", re.I)
 OF_YEAR = re.compile(r" ?/ ?(?P<of>12|52)(?!\d)")
 _JOINT = re.compile(r",? (?:and|&|or) |, ?| ?[&/] ?|/")
 
@@ -57,7 +55,9 @@ def _read(found: re.Match[str]) -> Number:
     if found["small"]:
         return Number(*found.span(), _VALUES[found["small"].lower()], is_word=True)
     ones = found["ones"]
-    return Number(*found.span(), _VALUES[found["tens"].lower()] + (_VALUES[ones.lower()] if ones else 0), is_word=True)
+    return Number(
+        *found.span(), _VALUES[found["tens"].lower()] + (_VALUES[ones.lower()] if ones else 0), is_word=True
+    )
 
 
 def months_of(value: int, unit: str) -> int:

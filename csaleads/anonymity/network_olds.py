@@ -1,34 +1,37 @@
-"""Ages with the word old: "a 7-year-old girl", "is 7 years old", "two 7yo's", "18 months old". Bruises and reports have an age too."""
+"""Ages with the word old: "a 7-year-old girl", "is 7 years old", "two 7yo's", "18 months old"; not those of bruises and reports."""
 
 import re
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import either, phrase_group
+from csaleads.anonymity.lexicon import either
 from csaleads.anonymity.network_bands import aged, before_noun, somebody
-from csaleads.anonymity.network_data import WORDS, group
+from csaleads.anonymity.network_data import group
 from csaleads.anonymity.network_numbers import Number, months_of
 from csaleads.anonymity.network_reading import Put, Reading
+from csaleads.anonymity.network_telling import MEN, OTHERS, WOMEN
 
 _OLD = re.compile(
     r"(?P<joint>[ -]{0,2})(?:(?P<unit>years?|yrs?\.?|y(?=[ -])|months?|mths?\.?|mnths?|mos?\.?|weeks?|wks?\.?|days?)(?:[ -]and[ -]a[ -]half|,? (?:and )?\d{1,2} (?:months?|mths?))?[ -]{0,2}(?:old(?P<many>s|'s(?! [a-z]))?\b(?!er)|(?P<of>of age)\b)"
     r"|(?P<yo>(?:yrs? ?o|y\.? ?/? ?-?o)\.?(?P<manyo>'?s)?)(?![\w/]))",
     re.I,
 )
-_ALMOST = re.compile(r"\b(?:(?:only|just|about|around|approximately|approx\.?|roughly|nearly|almost|barely|not quite|now|aged|age) )+$", re.I)
+_ALMOST = re.compile(
+    r"\b(?:(?:only|just|about|around|approximately|approx\.?|roughly|nearly|almost|barely|not quite|now|aged|age) )+$",
+    re.I,
+)
 _PAIR = re.compile(r"(?:\d{1,2}|[a-z]+) or $|\d{1,2}/$", re.I)
 _DETERMINER = re.compile(
     r"(?P<article>\ban? )(?:[a-z]+ )?$|\b(?:the|her|his|their|my|our|your|this|that|another|one|two|three|four|five|several|some|both|these|those|(?!(?:s?he|who|it|that|there)'s)\w+'s) (?:[a-z-]+ )?$",
     re.I,
 )
-_PLURAL_OF_SOME = re.compile(r"\b(?:the|her|his|their|my|our|two|three|four|five|six|\d|several|some|both|these|those|a pair of|a couple of) (?:[a-z-]+ )?$", re.I)
-_PEOPLE = {
-    owner: phrase_group(WORDS, kind) for kind, owner in (("boy", ""), ("girl", ""), ("man", "his"), ("woman", "her"), ("child", ""), ("adult", ""))
-}
-_PEOPLE = {"his": (*phrase_group(WORDS, "man"), *phrase_group(WORDS, "boy")), "her": (*phrase_group(WORDS, "woman"), *phrase_group(WORDS, "girl"))}
-_OTHERS = (*phrase_group(WORDS, "child"), *phrase_group(WORDS, "adult"))
-_PERSON = re.compile(
-    rf"(?P<words>(?:[ -][a-z][a-z'-]+){{0,2}}?) (?P<noun>(?P<his>{either(_PEOPLE['his'])})|(?P<her>{either(_PEOPLE['her'])})|{either(_OTHERS)})(?![\w-])"
+_PLURAL_OF_SOME = re.compile(
+    r"\b(?:the|her|his|their|my|our|two|three|four|five|six|\d|several|some|both|these|those|a pair of|a couple of) (?:[a-z-]+ )?$",
+    re.I,
 )
+_PERSON = re.compile(
+    rf"(?P<words>(?:[ -][a-z][a-z'-]+){{0,2}}?) (?P<noun>(?P<his>{either(MEN)})|(?P<her>{either(WOMEN)})|{either(OTHERS)})(?![\w-])"
+)
+_WITH_AN = re.compile(r"[aeio8]|1[18]|un(?:der|cle)", re.I)
 _NEXT = re.compile(r"[ -](?P<word>[^\W\d_][\w'-]*)(?: (?P<second>[a-z][\w'-]*))?")
 
 
@@ -58,7 +61,9 @@ def _is_thing(reading: Reading, end: int) -> bool:
 def _stands_before_noun(old: re.Match[str], before: str) -> bool:
     if old["of"]:
         return False
-    return bool(_DETERMINER.search(before)) or (old["joint"] == "-" and not re.search(r"(?:\b(?:is|was|are|were|be)|'s|'m) $", before))
+    return bool(_DETERMINER.search(before)) or (
+        old["joint"] == "-" and not re.search(r"(?:\b(?:is|was|are|were|be)|'s|'m) $", before)
+    )
 
 
 def _many(reading: Reading, some: list[Number], before: str, end: int) -> Put | None:
@@ -74,7 +79,8 @@ def _predicate(reading: Reading, some: list[Number], months: int, end: int, befo
     start = some[0].start
     almost = _ALMOST.search(before)
     pair = _PAIR.search(before) if len(some) == 1 else None
-    first = start - (len(almost.group()) if almost else len(pair.group()) if pair and _is_number(pair.group()) else 0)
+    lead = almost or (pair if pair and _is_number(pair.group()) else None)
+    first = start - len(lead.group()) if lead else start
     ages = [number.value for number in some[:-1]] + [months // 12]
     wording = aged(ages)
     if " or " in reading.text[first:end]:
@@ -84,7 +90,20 @@ def _predicate(reading: Reading, some: list[Number], months: int, end: int, befo
 
 def _is_number(pair: str) -> bool:
     word = pair.rstrip("/").removesuffix(" or ").strip().lower()
-    return word.isdigit() or word in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return word.isdigit() or word in (
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    )
 
 
 def _attribute(reading: Reading, number: Number, months: int, end: int) -> Put:
@@ -104,7 +123,9 @@ def _attribute(reading: Reading, number: Number, months: int, end: int) -> Put:
     if follows and follows["word"].lower() not in group("no noun") and not follows["word"].endswith("n't"):
         return _put(number.start, end, first, end, _led(before_noun(years), article))
     who = somebody(years, months)
-    return _put(number.start, end, first, end, _led(who, article) + ("" if who == "baby" else f" {aged([years])}"))
+    return _put(
+        number.start, end, first, end, _led(who, article) + ("" if who == "baby" else f" {aged([years])}")
+    )
 
 
 def _crosses(words: str) -> bool:
@@ -115,7 +136,7 @@ def _crosses(words: str) -> bool:
 def _led(words: str, article: re.Match[str] | None) -> str:
     if not article:
         return words
-    return f"{'an' if words[0] in 'aeio8' or words.startswith(('11', '18')) or words[:5] in ('under', 'uncle') else 'a'} {words}"
+    return f"{'an' if _WITH_AN.match(words) else 'a'} {words}"
 
 
 def _put(start: int, end: int, first: int, last: int, wording: str) -> Put:

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from csaleads.anonymity.findings import Span
-
 from csaleads.anonymity.network_data import (
-
     Known,
     Region,
     demonyms,
@@ -74,7 +72,9 @@ _SAID_OF_PLACE = re.compile(r"\b(?:in|from|near|at|around|to|outside|across|with
 _PUBLISHER = re.compile(
     r": (?:[A-Z][\w&']* ?){0,4}(?:Press|Routledge|Wiley|Blackwell|Palgrave|Sage|SAGE|Publish\w*|OUP|CUP|Books|Kingsley|Springer|NSPCC|HMSO|TSO|BAAF|CoramBAAF|Bedfordshire)\b"
 )
-_CITATION = re.compile(r"(?: [A-Z][\w']+){0,4} v\.? (?:[A-Z\[(])|[^\n]{0,60}\[(?:19|20)\d\d\] (?:EW|UK|AC|QB|FL|WL|All)")
+_CITATION = re.compile(
+    r"(?: [A-Z][\w']+){0,4} v\.? (?:[A-Z\[(])|[^\n]{0,60}\[(?:19|20)\d\d\] (?:EW|UK|AC|QB|FL|WL|All)"
+)
 _CITED = re.compile(r"[\w)] v\.? (?:(?:[A-Z][\w']+|and) ){0,6}$")
 _LISTED = re.compile(r",? (?:and|or|&) |, | ?/ ?|,? (?:to|then) ")
 _LIST_OF_ONE = re.compile(r",? (?:and|or|&) |, | ?/ ?")
@@ -162,8 +162,10 @@ def _means_place(reading: Reading, place: Place, one: Known, earlier: Place | No
     is_small = not shown.isupper() or reading.is_loud(place.start, place.end)
     before, after = reading.before(place.start, 40), reading.after(place.end, 40)
     if one.is_word and not _speaks_of_place(before, after, is_small=is_small):
-        return earlier is not None and not is_small and bool(
-            _LISTED.fullmatch(reading.text[earlier.end : place.start])
+        return (
+            earlier is not None
+            and not is_small
+            and bool(_LISTED.fullmatch(reading.text[earlier.end : place.start]))
         )
     if one.is_plain and is_small and not one.is_word and not _SOMEWHERE.search(before):
         return False
@@ -197,7 +199,9 @@ def _is_called_after(reading: Reading, place: Place) -> bool:
 def _is_tool(reading: Reading, start: int, end: int) -> bool:
     """ "Edinburgh Postnatal Depression Scale", "the Leeds model"; not "the Leeds family who failed the test"."""
     found = _TOOL.match(reading.after(end, 90))
-    return bool(found) and bool(_NAMED_TOOL.fullmatch(found.group()) or _NAMED_TOOL.fullmatch(found.group().rpartition(" ")[0]))  # type: ignore[union-attr]
+    return bool(found) and bool(
+        _NAMED_TOOL.fullmatch(found.group()) or _NAMED_TOOL.fullmatch(found.group().rpartition(" ")[0])
+    )  # type: ignore[union-attr]
 
 
 def _is_inquiry(reading: Reading, place: Place, before: str, after: str) -> bool:
@@ -220,10 +224,13 @@ def _joined(named: list[Place], reading: Reading) -> list[Place]:
             joined[-1] = replace(last, end=place.end)
         elif last and place.is_county and not last.is_county and _IN_COUNTY.fullmatch(between):
             joined[-1] = replace(last, end=place.end, region=place.region)
-        elif last and last.region == place.region and between == " to " and _FROM.search(reading.before(last.start, 6)):
+        elif (
+            last
+            and last.region == place.region
+            and between == " to "
+            and _FROM.search(reading.before(last.start, 6))
+        ):
             joined[-1] = replace(last, end=place.end, is_way=True)
         else:
             joined.append(place)
     return joined
-
-

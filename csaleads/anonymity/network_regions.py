@@ -1,4 +1,4 @@
-"""How a region is said in the place of what lies in it, so that the sentence still reads: its preposition, its article, its noun."""
+"""How a region is said for what lies in it, so that the sentence still reads: its preposition, its article, its noun."""
 
 import re
 
@@ -13,7 +13,10 @@ _BODIES = (
         ),
         "a council",
     ),
-    (re.compile(r" (?:Police|police)(?: (?:force|service))?\b(?! officer)| Constabulary\b"), "a police force"),
+    (
+        re.compile(r" (?:Police|police)(?: (?:force|service))?\b(?! officer)| Constabulary\b"),
+        "a police force",
+    ),
     (
         re.compile(
             r" (?i:children'?s? (?:and (?:families|young people)'?s? )?(?:social (?:care|services)|services|trust)|children first|social (?:services|care)|CSC)\b"
@@ -26,8 +29,14 @@ _BODIES = (
         re.compile(r" (?:Safeguarding (?:Children )?(?:Partnership|Board)|LSC[BP]|SCP)\b"),
         "a safeguarding partnership",
     ),
-    (re.compile(r" (?:(?:and \w+ )?(?:Family|Crown|County|Magistrates'?|Youth|Combined) Court)\b"), "a court"),
-    (re.compile(r" (?:[A-Z]\w+ ){0,4}(?:NHS (?:Foundation )?Trust|ICB|Health Board|Hospitals Trust)\b"), "an NHS trust"),
+    (
+        re.compile(r" (?:(?:and \w+ )?(?:Family|Crown|County|Magistrates'?|Youth|Combined) Court)\b"),
+        "a court",
+    ),
+    (
+        re.compile(r" (?:[A-Z]\w+ ){0,4}(?:NHS (?:Foundation )?Trust|ICB|Health Board|Hospitals Trust)\b"),
+        "an NHS trust",
+    ),
     (re.compile(r" (?:International )?Airport\b"), "an airport"),
     (
         re.compile(
@@ -40,7 +49,9 @@ _BODY_OF = re.compile(
     r"(?:\b(?:the|a) )?\b(?:(?:London|Royal|Metropolitan) )*(?P<kind>borough|city|county|district|town|suburb|diocese|university)(?: and County)? of $",
     re.I,
 )
-_MIDST = re.compile(r"\b(?:the )?(?:(?:city|town) )?(?:centre|outskirts|suburbs|middle|edge|streets) of $", re.I)
+_MIDST = re.compile(
+    r"\b(?:the )?(?:(?:city|town) )?(?:centre|outskirts|suburbs|middle|edge|streets) of $", re.I
+)
 _SUPPORTS = re.compile(r"\b(?:support(?:s|ed|ing|ers? of)?|fans? of|plays? for|played for) $", re.I)
 _DETERMINER = re.compile(
     r"\b(?:an?|the|this|that|these|those|our|my|your|her|his|their|another|some|any|every|each|one|two|three|four|five|several|many|"
@@ -52,10 +63,15 @@ _NEAR = re.compile(
     r"\b(?:(?:just |right |somewhere |down |up |over )?(?:near|outside|around|close to|not far from|at|off|on|round|by)|between) (?:the )?$",
     re.I,
 )
-_PART = re.compile(r"\b(?:(?:north|south|east|west|central|inner|outer|inner-city|mid|north-east|north-west|south-east|south-west)(?:ern)? )+$", re.I)
+_PART = re.compile(
+    r"\b(?:(?:north|south|east|west|central|inner|outer|inner-city|mid|north-east|north-west|south-east|south-west)(?:ern)? )+$",
+    re.I,
+)
 _NOUN_AFTER = re.compile(r"(?P<joint>[ -])(?P<noun>[a-z][a-z'-]+)")
 _JOINED = frozenset(("based", "born", "area", "wide", "born-and-bred"))
-_TAIL = re.compile(r",? (?:in |\()?(?:England|Wales|Scotland|UK|Ireland|Northern Ireland|Yorkshire|London|South Wales|North Wales)\b\)?")
+_TAIL = re.compile(
+    r",? (?:in |\()?(?:England|Wales|Scotland|UK|Ireland|Northern Ireland|Yorkshire|London|South Wales|North Wales)\b\)?"
+)
 _IS = re.compile(r"(?:\b(?:is|was|are|were|sounds?|very|so|proper|am|be)|'s|'re|'m) $", re.I)
 
 

@@ -25,10 +25,21 @@ _MANY = re.compile(
     r" (?:pupils|children|students|girls|boys|classes|lessons?|curriculum|assembl\w+|cohorts?|groups|parents|teachers|kids|SATs|sats|RSE|PSHE|content|resources?|programme|session|sessions|workshops?|unit|topic|and above|upwards|to|onwards)\b"
     r"|-| ?/ ?\d| (?:and|to|or) (?:[Yy]ears? ?)?\d",
 )
-_SOME = re.compile(r"\b(?:the|two|three|four|five|six|several|some|these|those|both|her|his|our|my|a group of|\d) (?:[a-z]+ )?$", re.I)
-_WAITING = re.compile(r"\b(?:the|at|our|hospital|hotel|main|front|police|waiting in|waited in|sat in|left (?:at|in)|building|to|warm|cold|frosty|radio|phone) $", re.I)
-_DESK = re.compile(r" (?:desk|staff|area|centre|order|room|phone|window|team|and asked|was (?:cold|warm|poor))\b")
-_IN_SCHOOL = re.compile(r"\b(?:in|into|starts?|started|starting|finish\w*|from|since|her|his|their|a|an|until|before|after|is|was|through|whole|during|of) $", re.I)
+_SOME = re.compile(
+    r"\b(?:the|two|three|four|five|six|several|some|these|those|both|her|his|our|my|a group of|\d) (?:[a-z]+ )?$",
+    re.I,
+)
+_WAITING = re.compile(
+    r"\b(?:the|at|our|hospital|hotel|main|front|police|waiting in|waited in|sat in|left (?:at|in)|building|to|warm|cold|frosty|radio|phone) $",
+    re.I,
+)
+_DESK = re.compile(
+    r" (?:desk|staff|area|centre|order|room|phone|window|team|and asked|was (?:cold|warm|poor))\b"
+)
+_IN_SCHOOL = re.compile(
+    r"\b(?:in|into|starts?|started|starting|finish\w*|from|since|her|his|their|a|an|until|before|after|is|was|through|whole|during|of) $",
+    re.I,
+)
 _IN = re.compile(r"\bin (?:the )?$", re.I)
 _LEAD = re.compile(
     rf"(?:(?:\b(?:is|was|are|were|be|been|now|still|currently|both|only|just|who|and|child|[Cc]hild [A-Z]|{either((*phrase_group(WORDS, 'boy'), *phrase_group(WORDS, 'girl'), *phrase_group(WORDS, 'child')))})|\bhes|\bshes|'s|'re|'m|\)|,|^))"
@@ -36,19 +47,24 @@ _LEAD = re.compile(
     re.I,
 )
 _APART = re.compile(r"(?:[(,:] ?|\b(?:is|was|'s) |'s )$")
-_CLASS_NOUN = re.compile(r" (?!and\b|when\b|at\b|in\b|but\b|who\b|is\b|was\b|now\b|with\b|so\b|or\b|to\b|on\b|this\b|last\b|next\b|because\b|then\b|where\b|has\b|had\b|after\b|before\b|if\b|again\b|for\b|that\b|by\b|as\b|too\b|will\b|she\b|he\b|they\b)(?P<noun>[a-z]+)")
+_CLASS_NOUN = re.compile(
+    r" (?!and\b|when\b|at\b|in\b|but\b|who\b|is\b|was\b|now\b|with\b|so\b|or\b|to\b|on\b|this\b|last\b|next\b|because\b|then\b|where\b|has\b|had\b|after\b|before\b|if\b|again\b|for\b|that\b|by\b|as\b|too\b|will\b|she\b|he\b|they\b)(?P<noun>[a-z]+)"
+)
 _ORDINAL = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
     "nineteenth|twentieth|twenty-first|thirtieth|fortieth|fiftieth|sixtieth"
 )
-_BIRTHDAY = re.compile(rf"\b(?P<which>\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})[ -](?P<day>birthday|bday|b'day)", re.I)
+_BIRTHDAY = re.compile(
+    rf"\b(?P<which>\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})[ -](?P<day>birthday|bday|b'day)", re.I
+)
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|spring|summer|autumn|winter"
 _BORN = re.compile(
     rf"(?P<lead>\b(?:was|were|is|are) )?(?:\bborn|(?-i:(?<=[(,;] )b\.|(?<=\()b\.?)) ?(?:(?:back )?in |around |about |early |late |sometime in )?(?:(?:early |late |mid-)?(?:{_MONTH}) (?:of )?)?(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
 _MAY_BE_BORN = re.compile(r"\bborn\b|[(,;] ?b\b", re.I)
-_STAGES = ((3, "nursery"), (11, "primary school"), (16, "secondary school"), (18, "sixth form"))
+_STAGES = ((3, "nursery"), (10, "primary school"), (15, "secondary school"), (17, "sixth form"))
+"""Stages of school, and how old children are when they begin the last year of each."""
 
 
 def find(reading: Reading, today: date) -> Iterator[Put]:
@@ -73,11 +89,21 @@ def _school_year(reading: Reading, found: re.Match[str]) -> Put | None:
         is_room = _WAITING.search(before) or _DESK.match(after) or not _IN_SCHOOL.search(before)
         if is_room and " " not in found["first"].strip():
             return None
-    elif found["year"] is None and found["scots"] and not re.search(r"\b(?:in|into|is|was|her|his|a|started|since|from|till|until|now|pupil,|\() ?$", before, re.I):
+    elif (
+        found["year"] is None
+        and found["scots"]
+        and not re.search(
+            r"\b(?:in|into|is|was|her|his|a|started|since|from|till|until|now|pupil,|\() ?$", before, re.I
+        )
+    ):
         return None
     if _OF_A_PLAN.match(after) or (_MANY.match(after) and not _SOME.search(before)):
         return None
-    if found["year"] and re.search(r"\d (?:and )?$|\b(?:old|every|per|each|this|last|next|academic|calendar|financial|one|two|three|five|ten|\w+y) $", before, re.I):
+    if found["year"] and re.search(
+        r"\d (?:and )?$|\b(?:old|every|per|each|this|last|next|academic|calendar|financial|one|two|three|five|ten|\w+y) $",
+        before,
+        re.I,
+    ):
         return None
     return _put_year(reading, found, age, before, after)
 
@@ -97,7 +123,7 @@ def _age_in(found: re.Match[str]) -> int:
 def _put_year(reading: Reading, found: re.Match[str], age: int, before: str, after: str) -> Put:
     start, end = found.span()
     end -= len(found.group()) - len(found.group().rstrip(" ."))
-    stage = next(said for below, said in _STAGES if age <= below - 0 and age < below or age <= below and said == "nursery")
+    stage = _stage(age)
     span = Span(start, end, Label.AGE)
     noun = _CLASS_NOUN.match(after)
     if noun:
@@ -110,6 +136,10 @@ def _put_year(reading: Reading, found: re.Match[str], age: int, before: str, aft
     if _APART.search(before):
         return Put(span, start, end, aged([age]))
     return Put(span, start, end, stage)
+
+
+def _stage(age: int) -> str:
+    return next(said for oldest, said in _STAGES if age <= oldest)
 
 
 def _birthday(reading: Reading, found: re.Match[str]) -> Put:

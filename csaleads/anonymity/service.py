@@ -1,4 +1,4 @@
-"""The door of this room: `screen` finds everything in a text that could identify somebody, `screen_strictly` ages and places too."""
+"""The door of this room: `screen` finds all in a text that could identify somebody, `screen_strictly` ages and places too."""
 
 from csaleads.anonymity import strictness, wording
 from csaleads.anonymity.analysis import look_at, paragraphs
@@ -37,7 +37,7 @@ def screen(text: str, words: AreaWords | None = None) -> list[Finding]:
 
 
 def screen_strictly(text: str, words: AreaWords | None = None) -> list[Finding]:
-    """As `screen`, for what all areas will read: exact ages and places below region are found too, with bands and regions instead.
+    """As `screen`, for what all areas will read: exact ages and places below region are found too.
 
     Whatever `screen` finds is found here too; what it takes for a village or a name may be called a place here.
     """

@@ -1,4 +1,4 @@
-"""What stricter rules find beside the ordinary screening in a text that all areas will read: exact ages, and places below region."""
+"""What is found beside the ordinary screening in a text that all areas will read: exact ages, and places below region."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,8 +15,8 @@ _YIELDING = (Label.SMALL_PLACE, Label.SCHOOL, Label.PERSON)
 def find(text: str, found: Sequence[Span], today: date) -> tuple[list[Put], list[Span]]:
     """(ages and places, what to keep of what was found) in `text` (in plain spelling).
 
-    Of what the ordinary screening `found` there, a small place or a name gives way to a known place that holds all of it: its region is
-    said better than "a village nearby" or "Child A".
+    Of what the ordinary screening `found` there, a small place or a name gives way to a known place that holds all of it: its
+    region says more than "a village nearby" or "Child A".
     """
     firm = Reading(text, [span for span in found if span.label not in _YIELDING])
     loose = [span for span in found if span.label in _YIELDING]
@@ -36,7 +36,9 @@ def _without(found: Sequence[Span], puts: Sequence[Put]) -> list[Span]:
 
 def _clear_of(kept: Sequence[Span], put: Put) -> Put:
     """`put`, ending where something begins that was found before."""
-    end = min((span.start for span in kept if put.span.start < span.start < put.span.end), default=put.span.end)
+    end = min(
+        (span.start for span in kept if put.span.start < span.start < put.span.end), default=put.span.end
+    )
     return put._replace(span=replace(put.span, end=end))
 
 
@@ -44,7 +46,8 @@ def _may_stand(text: str, place: Span, loose: Sequence[Span]) -> bool:
     """Whether all that was found over `place` lies within it and gives way to it."""
     over = [span for span in loose if span.start < place.end and place.start < span.end]
     return all(
-        _holds(place, span) and (span.label is not Label.PERSON or _is_no_person(text, place, span)) for span in over
+        _holds(place, span) and (span.label is not Label.PERSON or _is_no_person(text, place, span))
+        for span in over
     )
 
 

@@ -11,7 +11,12 @@ from csaleads.anonymity.service import screen, screen_strictly
 
 @click.command("screen")
 @click.argument("source", type=click.File("r", encoding="utf-8"), default="-")
-@click.option("--strict", "is_strict", is_flag=True, help="Exact ages and places below region too, as in posts to the network.")
+@click.option(
+    "--strict",
+    "is_strict",
+    is_flag=True,
+    help="Exact ages and places below region too, as in posts to the network.",
+)
 def screen_texts(source: IO[str], is_strict: bool) -> None:
     """Read lines of {"id", "text"}; write {"id", "spans"} for each, positions in characters, ends exclusive."""
     for line in source:

@@ -84,7 +84,7 @@ def questions_of(subject: Subject, texts: Mapping[str, str]) -> list[Question]:
 def look_live(viewer: Viewer, texts: Mapping[str, str], *, is_strict: bool = False) -> list[Found]:
     """What in `texts` could identify somebody, while the viewer types: by the words of their areas. Raises CannotScreen.
 
-    A strict look is that of posts to the network, which belong to no area: it is without an area's words, as it is when they are sent.
+    A strict look is that of posts to the network, which belong to no area: without an area's words, as when they are sent.
     """
     words = None if is_strict else words_of_areas(viewer.area_ids)
     return engine.find_in(texts, words, is_strict=is_strict)

@@ -1,4 +1,4 @@
-"""The strict screening of posts to the network: exact ages and places below region, and what is left alone. Nobody here exists."""
+"""The strict screening of posts to the network: exact ages, places below region, and what is left alone. Nobody exists."""
 
 import re
 from datetime import date
@@ -170,7 +170,9 @@ def test_strict_finds_whatever_ordinary_finds_and_more_in_the_training_notes() -
     more = 0
     for note, strict in notes():
         covered = {at for one in strict for at in range(one.start, one.end)}
-        missed = [note[one.start : one.end] for one in screen(note) if not set(range(one.start, one.end)) <= covered]
+        missed = [
+            note[one.start : one.end] for one in screen(note) if not set(range(one.start, one.end)) <= covered
+        ]
         assert missed == []
         more += sum(one.label in STRICT for one in strict)
 
