@@ -7,6 +7,7 @@ Universities whose research is cited, tools, inquiries and dishes that are calle
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from csaleads.anonymity.findings import Span
 from csaleads.anonymity.network_data import (
@@ -142,17 +143,14 @@ def _named(reading: Reading) -> Iterator[Place]:
 
 def _end_of(reading: Reading, at: int, one: Known) -> int | None:
     """Where the name `one` ends that begins at word `at`; None where it does not stand there."""
-    words = reading.words
-    last = at + len(one.name) - 1
-    if last >= len(words):
+    there = reading.words[at : at + len(one.name)]
+    spelt = tuple(word.word for word in there)
+    if spelt != one.name and spelt != (*one.name[:-1], f"{one.name[-1]}'s"):
         return None
-    for offset, wanted in enumerate(one.name):
-        start, end, word = words[at + offset]
-        if word != wanted and not (at + offset == last and word == f"{wanted}'s"):
-            return None
-        if offset and reading.text[words[at + offset - 1].end : start] not in _GAPS:
-            return None
-    return end - 2 if word != one.name[-1] else end
+    gaps = (reading.text[word.end : other.start] for word, other in pairwise(there))
+    if any(gap not in _GAPS for gap in gaps):
+        return None
+    return there[-1].end - (2 if spelt != one.name else 0)
 
 
 def _means_place(reading: Reading, place: Place, one: Known, earlier: Place | None) -> bool:
@@ -199,9 +197,10 @@ def _is_called_after(reading: Reading, place: Place) -> bool:
 def _is_tool(reading: Reading, start: int, end: int) -> bool:
     """ "Edinburgh Postnatal Depression Scale", "the Leeds model"; not "the Leeds family who failed the test"."""
     found = _TOOL.match(reading.after(end, 90))
-    return bool(found) and bool(
-        _NAMED_TOOL.fullmatch(found.group()) or _NAMED_TOOL.fullmatch(found.group().rpartition(" ")[0])
-    )  # type: ignore[union-attr]
+    if not found:
+        return False
+    shown = found.group()
+    return bool(_NAMED_TOOL.fullmatch(shown) or _NAMED_TOOL.fullmatch(shown.rpartition(" ")[0]))
 
 
 def _is_inquiry(reading: Reading, place: Place, before: str, after: str) -> bool:
