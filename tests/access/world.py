@@ -19,6 +19,7 @@ from csaleads.learning.models import ResourceState, Track
 from csaleads.lending.models import LoanState
 from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
+from tests.access.forum_world import make_forum
 from tests.factories import Factory
 from tests.kept_rows import begin_with
 
@@ -73,6 +74,7 @@ def _build(make: Factory) -> World:
         "topic": make.topic().id,
     }
     _resources(world, make, here, there)
+    world.names |= make_forum(make, world.people, here)
     return world
 
 

@@ -1,0 +1,98 @@
+"""What members have read, follow and mute, whom a post mentions, thanks, and announcements that were ticked off."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from csaleads.core.database import Base, enum_column
+
+
+class Heed(StrEnum):
+    """What somebody wants to hear of a thread or a space."""
+
+    FOLLOW = "follow"
+    MUTE = "mute"
+
+
+class ThreadRead(Base):
+    """Up to which post somebody has read a thread, on whatever device."""
+
+    __tablename__ = "forum_thread_reads"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("forum_threads.id"), primary_key=True)
+    last_number: Mapped[int]
+
+
+class SpaceRead(Base):
+    """Everything in the space that was posted up to `read_before` counts as read."""
+
+    __tablename__ = "forum_space_reads"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("forum_spaces.id"), primary_key=True)
+    read_before: Mapped[datetime]
+
+
+class ThreadFollow(Base):
+    """Somebody follows a thread, or has muted it. Without a row they hear of it as they do of its space."""
+
+    __tablename__ = "forum_thread_follows"
+    __table_args__ = (Index("ix_forum_thread_follows_thread", "thread_id", "heed"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("forum_threads.id"), primary_key=True)
+    heed: Mapped[Heed] = enum_column(Heed)
+    told_number: Mapped[int] = mapped_column(default=0)  # up to which post they have been told
+
+
+class SpaceFollow(Base):
+    """Somebody follows a space, or has muted it."""
+
+    __tablename__ = "forum_space_follows"
+    __table_args__ = (Index("ix_forum_space_follows_space", "space_id", "heed"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("forum_spaces.id"), primary_key=True)
+    heed: Mapped[Heed] = enum_column(Heed)
+
+
+class Mention(Base):
+    """A post names a member."""
+
+    __tablename__ = "forum_mentions"
+    __table_args__ = (Index("ix_forum_mentions_person", "person_id", "post_id"),)
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("forum_posts.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+
+
+class Thanks(Base):
+    """Somebody says that a post helped them."""
+
+    __tablename__ = "forum_thanks"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("forum_posts.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+
+
+class Tick(Base):
+    """Somebody ticked off an announcement that must be read."""
+
+    __tablename__ = "forum_ticks"
+    __table_args__ = (Index("ix_forum_ticks_person", "person_id"),)
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("forum_threads.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    ticked_at: Mapped[datetime]
+
+
+class NetworkDigest(Base):
+    """The mail of titles that somebody was last sent about what they follow, and up to which moment it told."""
+
+    __tablename__ = "forum_digests"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    until: Mapped[datetime]

@@ -1,0 +1,111 @@
+"""A space: its threads, and beginning one."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from csaleads.access.guards import requires, viewer
+from csaleads.access.permissions import Permission
+from csaleads.accounts import held_forms
+from csaleads.core import once
+from csaleads.core.errors import NotFound, WrongState
+from csaleads.core.paging import page_number
+from csaleads.core.unit_of_work import roll_back
+from csaleads.forum import policy, presenters, service, space_queries, thread_queries
+from csaleads.forum.blueprint import blueprint
+from csaleads.forum.forms import ThreadForm
+from csaleads.forum.keys import key_of
+from csaleads.forum.models import ThreadKind
+from csaleads.forum.screened import post_subject
+from csaleads.forum.service import NewThread
+from csaleads.forum.space_queries import SpaceView
+from csaleads.forum.thread_queries import ThreadLine
+from csaleads.forum.wording import KIND_HINTS, KIND_LABELS
+from csaleads.network import people_queries
+from csaleads.screening import asking
+from csaleads.screening.service import NotPassed
+
+
+@blueprint.get("/network/spaces/<int:space_id>")
+@requires(Permission.USE_NETWORK)
+def space(space_id: int) -> ResponseReturnValue:
+    """A page of the threads of a space."""
+    who = viewer()
+    shown = space_queries.get_space(who, space_id)
+    page = thread_queries.list_threads(who, shown, page=page_number())
+    names = people_queries.list_names(who, _people(page.rows))
+    return render_template(
+        "forum/space.html",
+        space=shown,
+        is_private=presenters.is_private(shown.facts.kind),
+        page=page,
+        rows=[presenters.shown_thread(line, names) for line in page.rows],
+        can_begin=policy.can_begin(who, shown.facts),
+    )
+
+
+def _people(lines: Sequence[ThreadLine]) -> set[int]:
+    found = {person for line in lines for person in (line.author_id, line.last_author_id)}
+    return {person for person in found if person is not None}
+
+
+@blueprint.route("/network/spaces/<int:space_id>/begin", methods=["GET", "POST"])
+@requires(Permission.USE_NETWORK)
+def begin_thread(space_id: int) -> ResponseReturnValue:
+    """A new thread, in words alone."""
+    shown = space_queries.get_space(viewer(), space_id)
+    kinds = policy.kinds_to_begin(viewer(), shown.facts)
+    if not kinds:
+        raise NotFound("space")
+    held = held_forms.take_back(viewer(), request)
+    form = ThreadForm(formdata=held) if held else ThreadForm()
+    form.once_key.data = form.once_key.data or once.new_key()
+    form.kind.choices = [(kind, KIND_LABELS[kind], KIND_HINTS[kind]) for kind in kinds]
+    if len(kinds) == 1 and form.kind.data is None:
+        form.kind.data = kinds[0]
+    key = key_of(viewer(), form.once_key.typed)
+    taken = asking.take_up(form, post_subject(key))
+    if taken.is_complete(form):
+        return _begin(form, shown, key, taken)
+    page = _page(form, shown, was_held=held is not None)
+    return (page, 422) if form.is_submitted() else page
+
+
+def _page(form: ThreadForm, shown: SpaceView, *, was_held: bool) -> str:
+    return render_template(
+        "forum/begin_thread.html",
+        form=form,
+        space=shown,
+        was_held=was_held,
+        can_be_anonymous=policy.can_ask_anonymously(viewer(), shown.facts),
+    )
+
+
+def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -> ResponseReturnValue:
+    first = once.claim(form.once_key.typed, person_id=viewer().person_id)
+    if first is not None:
+        return redirect(first)
+    new = NewThread(
+        kind=form.kind.data,
+        title=form.title.typed,
+        body=form.body.typed,
+        is_anonymous=bool(form.is_anonymous.data) and form.kind.data is ThreadKind.QUESTION,
+    )
+    try:
+        thread_id = service.begin_thread(
+            viewer(), space_id=shown.id, new=new, key=key, screened=taken.answers
+        )
+    except WrongState:
+        roll_back()
+        form.fail_whole("Nobody can begin a thread here any more. What you wrote is still in the form.")
+        return _page(form, shown, was_held=False), 409
+    except NotPassed as stopped:
+        return asking.page(form, stopped, taken)
+    location = url_for("forum.thread", thread_id=thread_id)
+    # What is kept of the key must not say which anonymous thread is whose.
+    once.leave_result(url_for("forum.space", space_id=shown.id) if new.is_anonymous else location)
+    held_forms.let_go(viewer(), request)
+    flash("Your thread is begun.", "success")
+    return redirect(location)

@@ -1,0 +1,230 @@
+"""Reads of threads: the list of a space, one thread, and the row that a service changes."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+
+from csaleads.access.viewer import Viewer
+from csaleads.core.database import db
+from csaleads.core.errors import NotFound
+from csaleads.core.paging import ROWS_PER_PAGE, Page
+from csaleads.core.statements import Query, Statement, one
+from csaleads.forum import policy
+from csaleads.forum.following_models import SpaceRead, ThreadRead
+from csaleads.forum.models import Participant, Post, Space, SpaceKind, Thread, ThreadKind
+from csaleads.forum.policy import SpaceFacts, ThreadFacts
+from csaleads.forum.space_queries import SpaceView, is_seen, scope_of
+from csaleads.learning.models import Topic
+
+
+class ThreadLine(NamedTuple):
+    """A thread in a list. `new_count` posts of it are unread; authors are None where they are anonymous."""
+
+    id: int
+    kind: ThreadKind
+    title: str
+    author_id: int | None
+    last_author_id: int | None
+    started_at: datetime
+    last_posted_at: datetime
+    last_number: int
+    answer_count: int
+    is_answered: bool
+    is_pinned: bool
+    is_locked: bool
+    new_count: int
+
+
+class ThreadView(NamedTuple):
+    """A thread as its page shows it. Posts up to `seen_number` are read."""
+
+    id: int
+    facts: ThreadFacts
+    space_id: int
+    space_name: str
+    title: str
+    author_id: int | None
+    anonymous_key: str | None
+    sealed_author: bytes | None
+    started_at: datetime
+    last_number: int
+    answer_count: int
+    accepted_post_id: int | None
+    is_pinned: bool
+    must_read: bool
+    merged_into_id: int | None
+    version: int
+    seen_number: int
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.author_id is None
+
+
+def seen_number() -> ColumnElement[int]:
+    """Up to which post the viewer has read: by the thread itself, or because all of the space was marked as read later.
+
+    For a statement that joins ThreadRead and SpaceRead of the viewer to Thread.
+    """
+    by_space = (
+        select(func.max(Post.number))
+        .where(Post.thread_id == Thread.id, Post.posted_at <= SpaceRead.read_before)
+        .correlate(Thread, SpaceRead)
+        .scalar_subquery()
+    )
+    own = func.coalesce(ThreadRead.last_number, 0)
+    marked = case(
+        (Thread.last_posted_at <= SpaceRead.read_before, Thread.last_number),
+        (Thread.started_at <= SpaceRead.read_before, func.coalesce(by_space, 0)),
+        else_=0,
+    )
+    return case((marked > own, marked), else_=own)
+
+
+def joined_reads(query: Query) -> Query:
+    """`query` with what the viewer has read of each thread beside it."""
+    of_thread = and_(ThreadRead.thread_id == Thread.id, ThreadRead.person_id == one("person_id"))
+    of_space = and_(SpaceRead.space_id == Thread.space_id, SpaceRead.person_id == one("person_id"))
+    return query.outerjoin(ThreadRead, of_thread).outerjoin(SpaceRead, of_space)
+
+
+def list_threads(viewer: Viewer, space: SpaceView, *, page: int) -> Page[ThreadLine]:
+    """A page of the threads of a space that the viewer reads: pinned ones first, then by their newest post. One statement."""
+    found = _threads.found(
+        space_id=space.id,
+        person_id=viewer.person_id,
+        limit=ROWS_PER_PAGE,
+        offset=(page - 1) * ROWS_PER_PAGE,
+    )
+    return Page(found.made(read_line), page, space.thread_count)
+
+
+def read_line(row: Any) -> ThreadLine:
+    """A line of a row that `line_columns` selected."""
+    return ThreadLine(
+        row.id,
+        row.kind,
+        row.title,
+        row.author_id,
+        row.last_author_id,
+        row.started_at,
+        row.last_posted_at,
+        row.last_number,
+        row.answer_count,
+        row.accepted_post_id is not None,
+        bool(row.is_pinned),
+        bool(row.is_locked),
+        row.last_number - row.seen_number,
+    )
+
+
+def line_columns() -> list[Any]:
+    """What a list reads of each thread; the statement has `joined_reads`."""
+    return [
+        Thread.id,
+        Thread.kind,
+        Thread.title,
+        Thread.author_id,
+        Thread.last_author_id,
+        Thread.started_at,
+        Thread.last_posted_at,
+        Thread.last_number,
+        Thread.answer_count,
+        Thread.accepted_post_id,
+        Thread.is_pinned,
+        Thread.is_locked,
+        seen_number().label("seen_number"),
+    ]
+
+
+@Statement
+def _threads() -> Query:
+    return (
+        joined_reads(select(*line_columns()))
+        .where(Thread.space_id == one("space_id"), Thread.is_listed)
+        .order_by(Thread.is_pinned.desc(), Thread.last_posted_at.desc(), Thread.id.desc())
+        .limit(one("limit"))
+        .offset(one("offset"))
+    )
+
+
+def is_seen_thread(runs: bool) -> ColumnElement[bool]:
+    """The condition that a viewer reads a thread joined to its space: by the space, or as one of two. See `scope_of`."""
+    takes_part = exists().where(Participant.thread_id == Thread.id, Participant.person_id == one("person_id"))
+    return or_(is_seen(runs), and_(Space.kind == SpaceKind.ONE_TO_ONE, takes_part))
+
+
+def get_thread(viewer: Viewer, thread_id: int) -> ThreadView:
+    """A thread that the viewer reads; NotFound for every other. One statement."""
+    if not policy.belongs(viewer):
+        raise NotFound("thread")
+    row = _thread.first(policy.runs(viewer), id=thread_id, **scope_of(viewer))
+    if row is None:
+        raise NotFound("thread")
+    facts = ThreadFacts(
+        SpaceFacts(row.space_kind, row.archived_at is not None),
+        row.kind,
+        bool(row.is_locked),
+        bool(row.is_listed),
+    )
+    return ThreadView(
+        row.id,
+        facts,
+        row.space_id,
+        row.space_name,
+        row.title,
+        row.author_id,
+        row.anonymous_key,
+        row.sealed_author,
+        row.started_at,
+        row.last_number,
+        row.answer_count,
+        row.accepted_post_id,
+        bool(row.is_pinned),
+        bool(row.must_read),
+        row.merged_into_id,
+        row.version,
+        row.seen_number,
+    )
+
+
+@Statement
+def _thread(runs: bool) -> Query:
+    query = select(
+        Thread.id,
+        Thread.kind,
+        Thread.is_locked,
+        Thread.is_listed,
+        Thread.space_id,
+        Thread.title,
+        Thread.author_id,
+        Thread.anonymous_key,
+        Thread.sealed_author,
+        Thread.started_at,
+        Thread.last_number,
+        Thread.answer_count,
+        Thread.accepted_post_id,
+        Thread.is_pinned,
+        Thread.must_read,
+        Thread.merged_into_id,
+        Thread.version,
+        Space.kind.label("space_kind"),
+        func.coalesce(Topic.title, Space.name).label("space_name"),
+        Space.archived_at,
+        seen_number().label("seen_number"),
+    ).join(Space, Space.id == Thread.space_id)
+    query = query.outerjoin(Topic, Topic.id == Space.topic_id)
+    return joined_reads(query).where(Thread.id == one("id"), is_seen_thread(runs))
+
+
+def lock_thread(viewer: Viewer, thread_id: int) -> tuple[Thread, ThreadView]:
+    """The row of a thread that the viewer reads, locked, and how it stands then; NotFound for every other.
+
+    A thread is always locked before its space.
+    """
+    query = select(Thread).where(Thread.id == thread_id).with_for_update()
+    row = db.session.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound("thread")
+    return row, get_thread(viewer, thread_id)

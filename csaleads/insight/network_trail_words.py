@@ -1,0 +1,25 @@
+"""What the audit trail says of the network and the forum, in plain words."""
+
+NETWORK_VERBS: dict[str, str] = {
+    "agree_to_code": "Agreed to the code of conduct",
+    "publish_code": "Published a version of the code of conduct",
+    "choose_for_network": "Chose mails and name for the network",
+    "save_entry": "Saved their entry in the directory",
+    "take_off_entry": "Took their entry out of the directory",
+    "put_back_entry": "Put their entry back into the directory",
+    "end_membership": "Membership of the network ended with the role",
+    "name_moderator": "Named a moderator",
+    "end_moderator": "Ended that somebody moderates",
+    "hold_member": "Decided that a member’s posts are read before they are shown",
+    "suspend_member": "Suspended a member of the network",
+    "lift_restriction": "Lifted what was laid on a member",
+    "begin_thread": "Began a thread in the forum",
+    "answer_thread": "Answered a thread in the forum",
+}
+NETWORK_SUBJECTS: dict[str, str] = {
+    "code": "Code of conduct, version",
+    "restriction": "Restriction",
+    "space": "Space",
+    "thread": "Thread",
+    "post": "Post",
+}
