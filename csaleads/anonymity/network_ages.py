@@ -45,6 +45,7 @@ _TURNED = {
     "turn": ("have a birthday", "be"),
 }
 """By the verb, what it becomes alone and what it becomes after "when" or "before"."""
+_LONGEST_LIST = 12
 Form = Callable[[Reading, list[Number], str, str], Put | None]
 
 
@@ -55,7 +56,7 @@ def find(reading: Reading) -> Iterator[Put]:
     for at, number in enumerate(numbers):
         if number.start < done or is_bounded(reading, number):
             continue
-        some = in_list(reading, number, numbers[at + 1 :])
+        some = in_list(reading, number, numbers[at + 1 : at + _LONGEST_LIST])
         before = reading.before(number.start, 70)
         if is_band(reading, some):
             done = some[-1].end

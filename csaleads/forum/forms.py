@@ -16,6 +16,7 @@ class ThreadForm(CsaForm):
         hint="For example, Talking with a school about harmful sexual behaviour",
         max_length=LONGEST_TITLE,
         screened=True,
+        strict=True,
     )
     body = LongText(
         "What would you like to say?",
@@ -24,6 +25,7 @@ class ThreadForm(CsaForm):
         rows=10,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     is_anonymous = Tick("Ask without my name")
     once_key = Hidden()
@@ -39,6 +41,7 @@ class AnswerForm(CsaForm):
         rows=8,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     is_anonymous = Tick("Answer without my name")
     seen = Hidden(max_length=12)
