@@ -11,7 +11,7 @@ from csaleads.anonymity.network_bands import aged, bands
 from csaleads.anonymity.network_bounds import FIGURE, GENERAL, NO_AGE_AFTER, SEX_BEFORE, is_band, is_bounded
 from csaleads.anonymity.network_numbers import Number, in_list, numbers_in
 from csaleads.anonymity.network_olds import so_old
-from csaleads.anonymity.network_persons import being, beside, of
+from csaleads.anonymity.network_persons import being, beside, last, of
 from csaleads.anonymity.network_reading import Put, Reading
 from csaleads.anonymity.network_telling import ALMOST, ENDS, plain_end, put
 
@@ -37,6 +37,8 @@ _AT_GOES_ON = re.compile(
     re.I,
 )
 _AT_GOES_ON_OLDER = re.compile(r",? (?:he|she|i)\b", re.I)
+_AT_ENDS = re.compile(r"[.;]|$| and (?:is|was|he|she|now|again)\b")
+_DONE = re.compile(r"(?:\w+(?:ed|ing)|pregnant|again|left|began|out|home|school|care|[A-Z]\w+) at $")
 _SPAN_OF_AGES = re.compile(r"\b(?:from|to|by|until|till|since|around|about|before|after|of) $", re.I)
 _TURNED = {
     "turned": ("had a birthday", "was"),
@@ -45,6 +47,11 @@ _TURNED = {
     "turn": ("have a birthday", "be"),
 }
 """By the verb, what it becomes alone and what it becomes after "when" or "before"."""
+_SLASHED = re.compile(r"(?: ?/ ?| ?(?:yrs?|y) )([MFmf])(?![\w'])")
+_SEXED = re.compile(r"([MFmf])(?![\w'])")
+_SEXED_BEFORE = re.compile(
+    r"\b(?:sibs|siblings|kids|children|cousins|yp|yps|child|twins|\d{1,2}[mf])[:,]? $", re.I
+)
 _LONGEST_LIST = 12
 Form = Callable[[Reading, list[Number], str, str], Put | None]
 
@@ -132,7 +139,9 @@ def _at(reading: Reading, some: list[Number], before: str, after: str) -> Put | 
     """ "at seven he was …", "since 14 she …"; an hour is none."""
     found = _AT.search(before)
     goes_on = _AT_GOES_ON_OLDER if some[0].value > 12 else _AT_GOES_ON
-    is_last = 12 < some[0].value < 18 and re.match(r"[.;]|$", after) and not GENERAL.search(before)
+    is_last = (
+        some[0].value > 12 and _AT_ENDS.match(after) and _DONE.search(before) and not GENERAL.search(before)
+    )
     if not found or not (goes_on.match(after) or is_last):
         return None
     at = found["at"].lower()
@@ -141,13 +150,13 @@ def _at(reading: Reading, some: list[Number], before: str, after: str) -> Put | 
 
 
 def _sexed(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
-    """ "14/f", "F/14"."""
+    """ "14/f", "F/14", "a 4yr F", "sibs 13f 11m"."""
     first, end = some[0].start, some[0].end
-    sex = re.match(r" ?/ ?([MFmf])(?![\w'])", after)
+    sex = _SLASHED.match(after) or (_SEXED_BEFORE.search(before) and _SEXED.match(after))
     if not 0 < some[0].value < 100 or not (sex or SEX_BEFORE.search(before)):
         return None
     end += sex.end() if sex else 0
     return put(some[:1], end, first, end, aged([some[0].value]) + (f", {sex[1].upper()}" if sex else ""))
 
 
-_FORMS: tuple[Form, ...] = (so_old, _of_age, _told, _sexed, being, _turning, _between, beside, of, _at)
+_FORMS: tuple[Form, ...] = (so_old, _of_age, _told, _sexed, being, _turning, _between, beside, of, _at, last)

@@ -19,6 +19,8 @@ _BOUND = re.compile(
     r"until|till|limit|rated|rating)(?: (?:the )?ages?(?: of)?| aged)? $|\b(?:under|over)[ -]$",
     re.I,
 )
+_COLUMN_BEFORE = re.compile(r"\d[ ,]{1,2}\d{1,3}[ ,]{1,2}$")
+_COLUMN_AFTER = re.compile(r"[ ,]{1,2}\d{1,3}[ ,]{1,2}\d")
 NO_AGE_AFTER = re.compile(
     r"\+|'?s\b|%|:\d|/(?!\s?[mf]\b)\d?|\.\d|(?:st|nd|rd|th)\b|am\b|pm\b|[kK]\b| (?:plus|per cent|percent|out of|of (?:the|these|those|them))\b"
     r"| (?:and|or) (?:over|under|above|below|older|younger|more|less|up)\b| ?(?:-|to) ?\d| upwards\b",
@@ -41,6 +43,8 @@ _PAIRS = ((14, 15), (16, 17))
 def is_bounded(reading: Reading, number: Number) -> bool:
     """Whether the number is an end of a band, a figure of research, a price or an hour."""
     before, after = reading.before(number.start, 40), reading.after(number.end, 20)
+    if _COLUMN_BEFORE.search(before[-10:]) and _COLUMN_AFTER.match(after):
+        return True
     if _RANGE_AFTER.match(after) or _BOUND.search(before) or FIGURE.search(before):
         return True
     if _NO_AGE_BEFORE.search(before) and not SEX_BEFORE.search(before):

@@ -20,10 +20,11 @@ _WRITTEN = re.compile(
 _MONTHS_IN = {"month": 1.0, "week": 12 / 52, "day": 12 / 365, "year": 12.0}
 _UNIT = r"(?P<unit>years?|yrs?\b\.?|ys?\b|months?|mths?\b\.?|mnths?\b|mos?\b|weeks?|wks?\b\.?|days?)"
 UNIT = re.compile(
-    rf"[ -]?{_UNIT}(?:[ -]?and[ -]a[ -]half\b|,? (?:and )?\d{{1,2}} ?(?:months?|mths?|m)\b)?", re.I
+    rf"[ -]?{_UNIT}(?:[ -]?and[ -]a[ -]half\b|,? (?:and )?(?:\d{{1,2}}|[a-z]{{3,6}}) ?(?:months?|mths?|m)\b)?",
+    re.I,
 )
 OF_YEAR = re.compile(r" ?/ ?(?P<of>12|52)(?!\d)")
-_JOINT = re.compile(r",? (?:and|&|or) |, ?| ?[&/] ?|/")
+_JOINT = re.compile(r"-?,? (?:and|&|or) |, ?| ?[&/] ?|/")
 
 
 class Number(NamedTuple):

@@ -48,7 +48,7 @@ def so_old(reading: Reading, some: list[Number], before: str, after: str) -> Put
     if old["many"] or old["manyo"]:
         return _many(reading, some, before, end)
     if _stands_before_noun(old, before):
-        return _attribute(reading, number, months, end)
+        return _attribute(reading, some, months, end)
     return _predicate(reading, some, months, end, before)
 
 
@@ -106,26 +106,25 @@ def _is_number(pair: str) -> bool:
     )
 
 
-def _attribute(reading: Reading, number: Number, months: int, end: int) -> Put:
+def _attribute(reading: Reading, some: list[Number], months: int, end: int) -> Put:
     """ "a 7-year-old girl" becomes "a girl aged 5 to 7"."""
-    years = months // 12
-    before = reading.before(number.start, 12)
+    years, start = months // 12, some[0].start
+    ages = [*(number.value for number in some[:-1]), years]
+    before = reading.before(start, 12)
     article = re.search(r"\ban? $", before, re.I)
-    first = number.start - (len(article.group()) if article else 0)
+    first = start - (len(article.group()) if article else 0)
     person = _PERSON.match(reading.text, end)
     if person and not reading.is_taken(end, person.end()) and not _crosses(person["words"]):
         owner = "his" if person["his"] else "her" if person["her"] else ""
         words = f"{person['words'].strip()} {person['noun']}".strip()
-        return _put(number.start, end, first, person.end(), _led(words, article) + f" {aged([years], owner)}")
+        return _put(start, end, first, person.end(), _led(words, article) + f" {aged(ages, owner)}")
     follows = _NEXT.match(reading.text, end)
     if reading.after(end, 2) == "'s":
-        return _put(number.start, end, first, end, _led(somebody(years, months), article))
+        return _put(start, end, first, end, _led(somebody(years, months), article))
     if follows and follows["word"].lower() not in group("no noun") and not follows["word"].endswith("n't"):
-        return _put(number.start, end, first, end, _led(before_noun(years), article))
+        return _put(start, end, first, end, _led(before_noun(years), article))
     who = somebody(years, months)
-    return _put(
-        number.start, end, first, end, _led(who, article) + ("" if who == "baby" else f" {aged([years])}")
-    )
+    return _put(start, end, first, end, _led(who, article) + ("" if who == "baby" else f" {aged(ages)}"))
 
 
 def _crosses(words: str) -> bool:

@@ -11,7 +11,7 @@ from csaleads.anonymity.network_reading import Put, Reading
 from csaleads.anonymity.network_telling import ALMOST, ENDS, SOMEBODY, owner_in, plain_end, put, said
 
 _BEING = re.compile(
-    rf"(?:(?P<pronoun>\b(?:he|she|who|i|they|we))|{SOMEBODY})"
+    rf"(?:(?P<pronoun>\b(?:he|she|who|i|they|we|and(?= is now )))|{SOMEBODY})"
     rf"(?P<be>'s|'m|'re|'d (?:have )?(?:been|be)| (?:have been|has been|would have been|is|was|are|were|am|will be|would be|would have been|must be|may be|might be|has been|had been|'s)|'ll be) (?P<almost>{ALMOST})$"
     rf"|\b(?:hes|shes|whos|im|theyre|(?:said|thought|believed|claims?|claimed|pretend\w*|turned out|looks?) to be) (?P<tight>{ALMOST})$",
     re.I,
@@ -37,6 +37,8 @@ _NUMBERED = re.compile(
     r"\b(?:child|children|parent|parents|baby|adult|family|victim|person|client|student|pupil|sibling|worker|carer|young person|mother|father|friend|patient) $",
     re.I,
 )
+_NUMBERED_CHILD = re.compile(r"[a-z] \d, $")
+_LAST = re.compile(rf"{SOMEBODY} [^.;\n]{{1,45}}, $")
 _LETTERED = re.compile(
     r"\b(?:[Cc]hild|YP|[Yy]oung [Pp]erson|[Ss]ibling|[Pp]arent|Mr|Ms|Mrs|[Aa]dult) [A-Z] $"
 )
@@ -99,6 +101,14 @@ def beside(reading: Reading, some: list[Number], before: str, after: str) -> Put
     return put(some, end, some[0].start - len(found.groupdict().get("almost") or ""), end, wording)
 
 
+def last(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
+    """ "A lad of Polish heritage from the north, 16."."""
+    end, ages, _ = plain_end(reading, some)
+    if not 1 < min(ages) <= max(ages) < 20 or not re.match(r"\.?\s*$|\.\s", reading.after(end, 4)):
+        return None
+    return put(some, end, some[0].start, end, aged(ages)) if _LAST.search(before) else None
+
+
 def _is_said_of_name(reading: Reading, some: list[Number]) -> bool:
     """ "Child A 8 grabs at people"; not "Child A 2 phones", "told Child A 3 times"."""
     follows = reading.after(some[-1].end, 24)
@@ -118,6 +128,8 @@ def _fits(
     joint: str, follows: str, reading: Reading, some: list[Number], before: str, *, has_unit: bool
 ) -> bool:
     """Whether what follows the number shows that it is an age and no number of a thing."""
+    if joint == ", " and _NUMBERED_CHILD.search(before):
+        return False  # "Child 1, 2 and 3"
     if "(" in joint:
         return bool(_CLOSED.match(follows))
     if not _ENDED.match(follows):

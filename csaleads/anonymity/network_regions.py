@@ -39,6 +39,16 @@ _BODIES = (
     ),
     (re.compile(r" (?:International )?Airport\b"), "an airport"),
     (
+        re.compile(r"(?: (?:North|South|East|West|Central))*(?: and [A-Z]\w+)? (?:constituency|MP)\b"),
+        "a constituency",
+    ),
+    (
+        re.compile(
+            r"(?: Evening| Daily| Morning)? (?:News|Chronicle|Echo|Post|Gazette|Herald|Telegraph|Mercury|Star|Mail|Express|Argus|Advertiser|Observer|Times)\b"
+        ),
+        "a local paper",
+    ),
+    (
         re.compile(
             r" (?:United|City|Rovers|Wanderers|Albion|Athletic|Wednesday|Forest|Hotspur|North End|Orient|Rhinos|A?FC|RFC|Stanley|County)\b(?! Council)"
         ),

@@ -13,8 +13,8 @@ MEN = (*phrase_group(WORDS, "boy"), *phrase_group(WORDS, "man"))
 WOMEN = (*phrase_group(WORDS, "girl"), *phrase_group(WORDS, "woman"))
 OTHERS = (*phrase_group(WORDS, "child"), *phrase_group(WORDS, "adult"))
 _NOUN = rf"(?:(?P<he>{either(MEN)})|(?P<she>{either(WOMEN)})|(?P<other>{either(OTHERS)}))"
-SOMEBODY = rf"(?:\b(?i:{_NOUN})|\b(?:[Cc]hild|[Yy]oung [Pp]erson|YP|[Ss]ibling|[Pp]arent|[Mm]r|[Mm]s|[Mm]rs|[Tt]win|[Ff]amily|[Aa]dult) [A-Z]\d?|(?-i:(?:^|(?<=[\s(]))(?!(?:I|BP|HR|RR|IQ|PR|QA|GP|TV|PC|DC|DS|DI|EP|FT)\b)[A-Z]\.?(?:[A-Z]\.?)?))"
-ALMOST = r"(?:(?:only|just|about|around|approximately|approx\.?|roughly|nearly|almost|barely|not quite|not yet|still only|still|now|already|c\.|aged|well|then|prob|probably|maybe|like) )*"
+SOMEBODY = rf"(?:\b(?i:{_NOUN})|\b(?:[Cc]hild|[Yy]oung [Pp]erson|YP|[Ss]ibling|[Pp]arent|[Mm]r|[Mm]s|[Mm]rs|[Tt]win|[Ff]amily|[Aa]dult) (?:[A-Z]\d?|\d)|(?-i:(?:^|(?<=[\s(]))(?!(?:I|BP|HR|RR|IQ|PR|QA|GP|TV|PC|DC|DS|DI|EP|FT)\b)[A-Z]\.?(?:[A-Z]\.?)?))"
+ALMOST = r"(?:(?:only|just|about|around|approximately|approx\.?|roughly|nearly|almost|barely|not quite|not yet|still only|still|now|already|c\.|aged|well|then|prob|probably|maybe|like|gone|not even|a very young|a young|a mature|going on|more like) )*"
 ENDS = re.compile(
     r"\s*$|\s*[.;:!?)\]\"](?!\d)|,(?!\d)|\s*\n|\s*[-(]|\s(?:and|but|when|at the time|now|so|or|next|in [A-Z]\w*|in (?:a|two|three|the (?:spring|summer|autumn|winter))|on|going on|with|who|"
     r"w|w/|full stop|comma|she|he|i|they|we|my|his|her|their|mum|dad|nobody|somebody|no one|this|last|today|tomorrow|yesterday|then|by then|too|as well|because|if|not|yet|tonight|soon|already|which|while|years\b(?! (?:in|ago|of|later|since|sober|clean|into))|year\b(?= in))(?![\w'])|\s&",

@@ -18,7 +18,7 @@ _YEAR = re.compile(
 )
 _SHORT = re.compile(r"[Yy] ?\d+")
 _OF_A_PLAN = re.compile(
-    r" (?:of (?:the|our|this|a|its|my|her|his)|funding|budget|reports?|evaluations?|targets?|plans?|data|figures?|reviews?|on year|one|on\b|in a row|running|to date|progress)\b|'?s\b|\+|s\b",
+    r" (?:of (?:the|our|this|a|its|my|her|his)|funding|budget|reports?|evaluations?|targets?|plans?|data|figures?|reviews?|on year|one|in a row|running|to date|progress)\b|'?s\b|\+|s\b",
     re.I,
 )
 _MANY = re.compile(
@@ -37,7 +37,7 @@ _DESK = re.compile(
     r" (?:desk|staff|area|centre|order|room|phone|window|team|and asked|was (?:cold|warm|poor))\b"
 )
 _IN_SCHOOL = re.compile(
-    r"\b(?:in|into|starts?|started|starting|finish\w*|from|since|her|his|their|a|an|until|before|after|is|was|through|whole|during|of) $",
+    r"\b(?:in|into|starts?|started|starting|finish\w*|from|since|her|his|their|a|an|until|before|after|is|was|through|whole|during|of) $|\($",
     re.I,
 )
 _IN = re.compile(r"\bin (?:the )?$", re.I)
@@ -63,6 +63,7 @@ _BORN = re.compile(
     re.I,
 )
 _MAY_BE_BORN = re.compile(r"\bborn\b|[(,;] ?b\b", re.I)
+_PUPIL = re.compile(r" (?:pupil|boy|girl|child|class|teacher|student)s?\b")
 _STAGES = ((3, "nursery"), (10, "primary school"), (15, "secondary school"), (17, "sixth form"))
 """Stages of school, and how old children are when they begin the last year of each."""
 
@@ -90,8 +91,8 @@ def _school_year(reading: Reading, found: re.Match[str]) -> Put | None:
         if is_room and " " not in found["first"].strip():
             return None
     elif (
-        found["year"] is None
-        and found["scots"]
+        found["scots"]
+        and not _PUPIL.match(after)
         and not re.search(
             r"\b(?:in|into|is|was|her|his|a|started|since|from|till|until|now|pupil,|\() ?$", before, re.I
         )
@@ -123,7 +124,8 @@ def _age_in(found: re.Match[str]) -> int:
 def _put_year(reading: Reading, found: re.Match[str], age: int, before: str, after: str) -> Put:
     start, end = found.span()
     end -= len(found.group()) - len(found.group().rstrip(" ."))
-    stage = _stage(age)
+    is_primary = found["primary"] or found["scots"] == "P"
+    stage = "primary school" if is_primary else _stage(age)
     span = Span(start, end, Label.AGE)
     noun = _CLASS_NOUN.match(after)
     if noun:

@@ -106,6 +106,8 @@ def test_nothing_is_left_to_find_once_every_suggestion_is_taken(line: str) -> No
         ("A carer, aged 83, is at work.", "A carer, aged 80 or over, is at work."),
         ("He is in Year 6.", "He is aged 8 to 10."),
         ("A Year 9 pupil asked me.", "A secondary school pupil asked me."),
+        ("A P7 pupil asked me.", "A primary school pupil asked me."),
+        ("The 6- and 8-year-old sisters", "The sisters aged 5 to 7 and 8 to 10"),
         ("On her 8th birthday it began.", "On her birthday it began."),
         ("We work in Leeds.", "We work in Yorkshire and the Humber."),
         ("We are near Exeter.", "We are in the south-west of England."),
