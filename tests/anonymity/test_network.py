@@ -48,11 +48,11 @@ def strictly_suggested(text: str) -> str:
 
 @cache
 def notes() -> list[tuple[str, list[Finding]]]:
-    """The notes that are written for the training of the screening, without their marks, and what is strictly found in them."""
+    """Every third note of those that train the screening, without its marks, and what is strictly found in it."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(TRAINING.glob("*.txt"))]
     apart = [note for text in texts for note in re.split(r"^=== .*$", text, flags=re.M)]
     plain = [re.sub(r"\{[^|{}]*\|([^{}]*)\}", r"\1", note).strip() for note in apart if note.strip()]
-    return [(note, screen_strictly(note)) for note in plain]
+    return [(note, screen_strictly(note)) for note in plain[::3]]
 
 
 def test_there_are_many_sentences_of_both_sides() -> None:
@@ -178,7 +178,7 @@ def test_strict_finds_whatever_ordinary_finds_and_more_in_the_training_notes() -
         assert missed == []
         more += sum(one.label in STRICT for one in strict)
 
-    assert more > 200
+    assert more > 70
 
 
 def test_findings_stand_apart_and_in_order_in_the_training_notes() -> None:
