@@ -70,6 +70,8 @@ class MessageKind(StrEnum):
     COHORT_OF_TEAM_CANCELLED = "cohort_of_team_cancelled"
     DAY_REMOVED = "day_removed"
     DAY_CHANGED = "day_changed"
+    MODERATOR_NAMED = "moderator_named"
+    MODERATOR_ENDED = "moderator_ended"
 
 
 class Message(Base):
