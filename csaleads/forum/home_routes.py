@@ -22,5 +22,5 @@ def spaces() -> ResponseReturnValue:
         groups=presenters.groups_of(found, unread),
         closed=[space for space in found if space.is_archived],
         without_space=who.area_names(set(policy.areas_of(who)) - with_space),
-        views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_unanswered(who)),
+        views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_some_unanswered(who)),
     )

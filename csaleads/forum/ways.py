@@ -4,6 +4,7 @@ from flask import url_for
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
+from csaleads.forum.list_queries import MOST_COUNTED
 from csaleads.network import ways
 from csaleads.network.ways import Way
 
@@ -26,7 +27,8 @@ for way in (
 
 def views(viewer: Viewer, here: str, *, unanswered_count: int = 0) -> list[tuple[str, str, bool]]:
     """The row for a page of the endpoint `here`: label, address, whether one is there."""
-    counts = {UNANSWERED: f" ({unanswered_count:,})"} if unanswered_count else {}
+    words = str(unanswered_count) if unanswered_count < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
+    counts = {UNANSWERED: f" ({words})"} if unanswered_count else {}
     return [
         (way.label + counts.get(way.endpoint, ""), url_for(way.endpoint), way.endpoint == here)
         for way in ways.shown_to(viewer)
