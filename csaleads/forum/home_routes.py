@@ -5,8 +5,18 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.forum import list_queries, policy, presenters, space_queries, unread_queries, ways
+from csaleads.forum import (
+    list_queries,
+    marks,
+    news_queries,
+    policy,
+    presenters,
+    space_queries,
+    unread_queries,
+    ways,
+)
 from csaleads.forum.blueprint import blueprint
+from csaleads.network import gate
 
 
 @blueprint.get("/network")
@@ -15,12 +25,15 @@ def spaces() -> ResponseReturnValue:
     """Every space that the viewer reads, by purpose."""
     who = viewer()
     found = space_queries.list_spaces(who)
-    unread = unread_queries.count_unread(who, found)
+    unread = unread_queries.count_unread(who, found, gate.standing())
     with_space = {space.area_id for space in found}
     return render_template(
         "forum/spaces.html",
+        announcements=news_queries.list_open_announcements(who),
         groups=presenters.groups_of(found, unread),
         closed=[space for space in found if space.is_archived],
         without_space=who.area_names(set(policy.areas_of(who)) - with_space),
+        shown=marks.written({space.id: space.last_posted_at for space in found if space.id in unread}),
+        marked=marks.remembered(),
         views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_some_unanswered(who)),
     )

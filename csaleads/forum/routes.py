@@ -2,17 +2,22 @@
 
 from csaleads.forum import (  # noqa: F401 - each registers its pages on the blueprint, or its tables
     accepting_routes,
+    announcement_routes,
     asking_models,
     following_models,
+    following_routes,
     gathering_models,
+    heed_routes,
     home_routes,
     knowledge_models,
     list_routes,
     moderation_models,
     private_routes,
+    reading_routes,
     reveal_routes,
     space_changes_routes,
     space_routes,
+    telling,
     thanks_routes,
     thread_routes,
 )

@@ -12,7 +12,15 @@ from csaleads.core import once
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.forum import policy, presenters, service, space_queries, space_threads_queries, space_wording
+from csaleads.forum import (
+    marks,
+    policy,
+    presenters,
+    service,
+    space_queries,
+    space_threads_queries,
+    space_wording,
+)
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.forms import ThreadForm
 from csaleads.forum.keys import claim, key_of
@@ -22,7 +30,7 @@ from csaleads.forum.screened import post_subject
 from csaleads.forum.service import NewThread
 from csaleads.forum.space_queries import SpaceView
 from csaleads.forum.space_threads_queries import Show
-from csaleads.forum.wording import KIND_HINTS, KIND_LABELS
+from csaleads.forum.wording import KIND_HINTS, KIND_LABELS, SPACE_HEED
 from csaleads.network import people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -56,6 +64,9 @@ def space(space_id: int) -> ResponseReturnValue:
             for each, label in space_wording.views_of(shown.facts.kind)
         ],
         readers=space_wording.readers_of(shown.facts.kind),
+        heeded=SPACE_HEED[shown.heed],
+        shown=marks.written({shown.id: shown.last_posted_at}),
+        marked=marks.remembered(),
     )
 
 
@@ -105,11 +116,18 @@ def _page(form: ThreadForm, shown: SpaceView, *, was_held: bool) -> str:
         space=shown,
         was_held=was_held,
         can_be_anonymous=policy.can_ask_anonymously(viewer(), shown.facts),
+        can_be_must_read=policy.can_ask_to_read(viewer(), shown.facts),
     )
 
 
 def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -> ResponseReturnValue:
-    new = NewThread(form.kind.data, form.title.typed, form.body.typed, bool(form.is_anonymous.data))
+    new = NewThread(
+        kind=form.kind.data,
+        title=form.title.typed,
+        body=form.body.typed,
+        is_anonymous=bool(form.is_anonymous.data),
+        must_read=bool(form.must_read.data) and policy.can_ask_to_read(viewer(), shown.facts),
+    )
     first = claim(viewer(), form.once_key.typed, is_anonymous=new.is_anonymous)
     if first is not None:
         return redirect(first)
