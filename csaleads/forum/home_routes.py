@@ -31,9 +31,9 @@ def spaces() -> ResponseReturnValue:
         "forum/spaces.html",
         announcements=news_queries.list_open_announcements(who),
         groups=presenters.groups_of(found, unread),
-        shown=marks.written({space.id: space.last_posted_at for space in found if space.id in unread}),
-        marked=marks.remembered(),
         closed=[space for space in found if space.is_archived],
         without_space=who.area_names(set(policy.areas_of(who)) - with_space),
-        views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_unanswered(who)),
+        shown=marks.written({space.id: space.last_posted_at for space in found if space.id in unread}),
+        marked=marks.remembered(),
+        views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_some_unanswered(who)),
     )
