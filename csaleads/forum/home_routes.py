@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.forum import presenters, space_queries, unread_queries
+from csaleads.forum import gathering_presenters, gathering_queries, presenters, space_queries, unread_queries
 from csaleads.forum.blueprint import blueprint
 
 
@@ -16,4 +16,9 @@ def spaces() -> ResponseReturnValue:
     who = viewer()
     found = space_queries.list_spaces(who)
     unread = unread_queries.count_unread(who, found)
-    return render_template("forum/spaces.html", groups=presenters.groups_of(found, unread))
+    event = gathering_queries.find_next(who)
+    return render_template(
+        "forum/spaces.html",
+        groups=presenters.groups_of(found, unread),
+        next_event=gathering_presenters.shown_line(event, is_past=False) if event else None,
+    )

@@ -1,5 +1,6 @@
 """Beginning a thread, and answering in one. Two who answer at once both keep their words, one after the other."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from csaleads.forum.screened import post_subject
 from csaleads.forum.space_queries import lock_space
 from csaleads.forum.thread_queries import lock_thread
 from csaleads.screening import service as screening
-from csaleads.screening.service import NO_ANSWERS, Answers
+from csaleads.screening.service import NO_ANSWERS, Answers, Passed
 
 
 class NewThread(NamedTuple):
@@ -43,8 +44,19 @@ def begin_thread(
 
 
 @writes
-def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened: Answers) -> None:
-    """The same for a thread of any kind, whose poll or event the caller adds in the same write. Raises as `begin_thread`."""
+def start(
+    actor: Viewer,
+    thread: Thread,
+    *,
+    new: NewThread,
+    key: UUID,
+    screened: Answers,
+    beside: Mapping[str, str] | None = None,
+) -> Passed:
+    """The same for a thread of any kind, whose poll or event the caller adds in the same write. Raises as `begin_thread`.
+
+    `beside` holds further texts by field, which are screened with the others; they stand in the answer.
+    """
     space = lock_space(actor, thread.space_id)
     facts = SpaceFacts(space.kind, space.archived_at is not None)
     policy.require_begin(actor, facts, new.kind, is_anonymous=new.is_anonymous)
@@ -52,7 +64,7 @@ def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened:
     passed = screening.pass_texts(
         told_actor(actor, author),
         subject=post_subject(key),
-        texts={"title": new.title, "body": new.body},
+        texts={"title": new.title, "body": new.body, **(beside or {})},
         answers=screened,
     )
     thread.kind, thread.title = new.kind, str(passed["title"])
@@ -73,6 +85,7 @@ def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened:
     )
     changes.announce(told_actor(actor, author), Change.POSTED, thread, post)
     db.session.flush()
+    return passed
 
 
 @writes

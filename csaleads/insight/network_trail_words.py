@@ -12,6 +12,14 @@ NETWORK_VERBS: dict[str, str] = {
     "end_moderator": "Ended that somebody moderates",
     "hold_member": "Decided that a member’s posts are read before they are shown",
     "suspend_member": "Suspended a member of the network",
+    "vote_in_poll": "Voted in a poll",
+    "take_vote_back": "Took a vote back",
+    "close_poll": "Closed a poll before its date",
+    "answer_event": "Said whether they come to an event",
+    "change_event": "Changed when or where an event is",
+    "cancel_event": "Cancelled an event",
+    "mark_who_was_there": "Noted who was at a network support session",
+    "correct_who_was_there": "Corrected who was at a network support session",
     "lift_restriction": "Lifted what was laid on a member",
 }
 NETWORK_SUBJECTS: dict[str, str] = {

@@ -12,6 +12,7 @@ from typing import Any
 from csaleads.core.formatting import uk_datetime
 from csaleads.notify.attendance_words import ATTENDANCE_WORDS
 from csaleads.notify.development_words import DEVELOPMENT_WORDS
+from csaleads.notify.gathering_words import GATHERING_WORDS
 from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
 from csaleads.notify.words import Words
@@ -261,6 +262,7 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
         "Sign in to find them: {address}",
     ),
     **DEVELOPMENT_WORDS,
+    **GATHERING_WORDS,
     **LENDING_WORDS,
 }
 

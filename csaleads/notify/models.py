@@ -70,6 +70,9 @@ class MessageKind(StrEnum):
     COHORT_OF_TEAM_CANCELLED = "cohort_of_team_cancelled"
     DAY_REMOVED = "day_removed"
     DAY_CHANGED = "day_changed"
+    EVENT_CHANGED = "event_changed"
+    EVENT_CANCELLED = "event_cancelled"
+    EVENT_PLACE = "event_place"
 
 
 class Message(Base):

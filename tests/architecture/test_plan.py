@@ -42,7 +42,14 @@ DOORS = {
         "start_data",
     },
     "lending": {"commands"},
-    "programmes": {"attendance_models", "commands", "removing_service", "topic_queries", "vignette_start"},
+    "programmes": {
+        "attendance_models",
+        "commands",
+        "feed_sources",
+        "removing_service",
+        "topic_queries",
+        "vignette_start",
+    },
     "finding": {"commands", "kinds"},
     "network": {
         "explaining",
