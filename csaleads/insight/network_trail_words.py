@@ -21,8 +21,13 @@ NETWORK_VERBS: dict[str, str] = {
     "mark_who_was_there": "Noted who was at a network support session",
     "correct_who_was_there": "Corrected who was at a network support session",
     "lift_restriction": "Lifted what was laid on a member",
+    "begin_thread": "Began a thread in the forum",
+    "answer_thread": "Answered a thread in the forum",
 }
 NETWORK_SUBJECTS: dict[str, str] = {
     "code": "Code of conduct, version",
     "restriction": "Restriction",
+    "space": "Space",
+    "thread": "Thread",
+    "post": "Post",
 }

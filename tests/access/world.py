@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import update
 
@@ -15,17 +15,13 @@ from csaleads.core.database import db
 from csaleads.core.encryption import Screened
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development.models import EntryState, Occasion, SelfRating
-from csaleads.forum import gathering_service, poll_service
-from csaleads.forum.gathering_models import GatheringKind
-from csaleads.forum.gathering_service import NewEvent
-from csaleads.forum.models import Space, SpaceKind
-from csaleads.forum.poll_service import NewPoll
 from csaleads.learning.models import ResourceState, Track
 from csaleads.lending.models import LoanState
 from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
+from tests.access.forum_world import make_forum
+from tests.access.gathering_world import make_gatherings
 from tests.factories import Factory
-from tests.forum.gatherings import in_hours, setting_in, viewer_of
 from tests.kept_rows import begin_with
 
 NOBODY = "nobody"
@@ -79,38 +75,9 @@ def _build(make: Factory) -> World:
         "topic": make.topic().id,
     }
     _resources(world, make, here, there)
-    _network(world, make)
+    world.names |= make_forum(make, world.people, here)
+    world.names |= make_gatherings(world.people)
     return world
-
-
-def _network(world: World, make: Factory) -> None:
-    """Everybody who may has agreed to the code of conduct."""
-    parts = ("lead", "co_lead", "other_lead", "their_lead", "programme")
-    make.agreed(*(world.people[part] for part in parts))
-    world.names |= {"code_number": 1}
-    _gatherings(world, make)
-
-
-def _gatherings(world: World, make: Factory) -> None:
-    """A poll and an event of the lead, and a support session that has begun."""
-    lead, programme = (viewer_of(world.people[part]) for part in ("lead", "programme"))
-    with unit_of_work():
-        space = Space(kind=SpaceKind.OPEN, name="Events", made_at=clock.now())
-        db.session.add(space)
-        db.session.flush()
-        poll = NewPoll("Pebble note", "A zebra crossing.", ["Red", "Green"], False, in_hours(48))
-        event = NewEvent(GatheringKind.EVENT, "Pebble note", "A zebra crossing.", setting_in(48))
-        names = {
-            "gathering_space": space.id,
-            "poll": poll_service.begin_poll(lead, space_id=space.id, new=poll, key=uuid4()),
-            "event": gathering_service.begin_event(lead, space_id=space.id, new=event, key=uuid4()),
-        }
-    with clock.at(in_hours(-4)), unit_of_work():
-        event = event._replace(kind=GatheringKind.SUPPORT_SESSION, setting=setting_in(1))
-        names["support_session"] = gathering_service.begin_event(
-            programme, space_id=space.id, new=event, key=uuid4()
-        )
-    world.names |= names
 
 
 def _resources(world: World, make: Factory, area: Area, there: Area) -> None:
