@@ -16,7 +16,7 @@ AUTHORITY = re.compile(
 DOTTED = re.compile(r"(?:0|[1-9][0-9]{0,2})(?:\.(?:0|[1-9][0-9]{0,2})){3}")
 HIGHEST_PORT = 65_535
 RESOURCE = re.compile(rf"/learning/resources/({_UUID})/?(?:[?#].*)?")
-NETWORK = re.compile(r"/network(?:/[A-Za-z0-9_-]+)+(?:#[A-Za-z0-9_-]+)?")
+NETWORK = re.compile(r"/network(?:/[A-Za-z0-9_-]+)+(?:\?page=[0-9]{1,6})?(?:#[A-Za-z0-9_-]+)?")
 OWN_PATHS = re.compile(rf"/learning/resources/{_UUID}|{NETWORK.pattern}")
 
 
@@ -49,7 +49,11 @@ def _can_be_label(label: str) -> bool:
         name = label.removeprefix("xn--").encode("ascii").decode("punycode")
     except UnicodeError:
         return False
-    return name == unicodedata.normalize("NFC", name.lower()) and name.isalnum() and not name.isascii()
+    return (
+        name == unicodedata.normalize("NFC", name.lower())
+        and name.replace("-", "").isalnum()
+        and not name.isascii()
+    )
 
 
 def own_path(address: str, site: str) -> str | None:

@@ -8,9 +8,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
-from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
-from csaleads.accounts.models import RoleInArea
 from csaleads.accounts.viewer_queries import find_viewer
 from csaleads.core import clock
 from csaleads.core.database import db
@@ -18,18 +16,17 @@ from csaleads.core.working_days import is_working_day
 from csaleads.demo import gatherings
 from csaleads.demo.content_reader import read
 from csaleads.demo.gatherings import Act
+from csaleads.demo.network import list_programme
 from csaleads.demo.story import Story
 from csaleads.forum import posting, service, start_spaces
 from csaleads.forum.authorship import author_for
 from csaleads.forum.models import Participant, Space, SpaceKind, Thread, ThreadKind
 from csaleads.forum.service import NewThread
-from csaleads.network import members_service, start_data
-from csaleads.network.queries import find_standing
 
 KEYS = UUID(
     "c0a8b5d2-3f0e-4c53-9d5b-2b7d8a7a4c11"
 )  # the name space of the keys under which the texts are screened
-ENTERED_DAYS_AGO = 64
+OPENED_DAYS_AGO = 64
 FIRST_HOUR = 9
 STEP = timedelta(minutes=37)  # between two things of one day
 
@@ -43,7 +40,7 @@ class Teller:
             for story in stories
             for place, person_id in enumerate(story.cast.leads, start=1)
         }
-        self.people["p"] = _viewer(_programme())
+        self.people["p"] = _viewer(list_programme()[0])
         self.area_id = stories[0].cast.area_id
         self.threads: dict[int, int] = {}  # place in the content → id
         self.texts = 0
@@ -54,14 +51,10 @@ class Teller:
 
 
 def tell_forum(stories: list[Story]) -> None:
-    """All threads with their answers, polls and events up to this moment."""
-    start_data.add_missing()
+    """All threads with their answers, polls and events up to this moment. Everybody has entered the network by then."""
     start_spaces.add_missing()
     teller, content = Teller(stories), read("forum")
-    with clock.at(clock.now() - timedelta(days=ENTERED_DAYS_AGO)):
-        for person in teller.people.values():
-            if not find_standing(person).has_agreed:
-                members_service.agree(person, number=1)
+    with clock.at(clock.now() - timedelta(days=OPENED_DAYS_AGO)):
         _open_space_of_area(teller, content["area_space"])
     steps = [
         step for number, thread in enumerate(content["threads"]) for step in _steps(teller, number, thread)
@@ -83,11 +76,6 @@ def _viewer(person_id: int) -> Viewer:
     if found is None:
         raise LookupError(f"nobody has the id {person_id}")
     return found
-
-
-def _programme() -> int:
-    query = select(RoleInArea.person_id).where(RoleInArea.role == Role.PROGRAMME_TEAM)
-    return db.session.scalars(query.order_by(RoleInArea.person_id)).all()[0]
 
 
 def moment(days: int, place: int) -> datetime:

@@ -9,5 +9,5 @@ blueprint = Blueprint("network", __name__)
 install_gate(
     blueprint,
     open_to_all=("network.code", "network.code_versions", "network.code_version"),
-    open_to_suspended=("network.part", "network.entry", "network.take_off", "network.put_back"),
+    open_to_suspended=("network.part", "network.take_off"),
 )

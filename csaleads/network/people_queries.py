@@ -142,6 +142,14 @@ def is_of_programme(person_id: int) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
+def is_named_moderator(person_id: int) -> bool:
+    """Whether the programme team named the person, and has not ended it. Inside a write, or where mail is sent."""
+    query = select(NetworkModerator.id).where(
+        NetworkModerator.person_id == person_id, NetworkModerator.until.is_(None)
+    )
+    return db.session.scalar(query) is not None
+
+
 def takes_private_questions(person_id: int) -> bool:
     """Whether members may ask the person privately: they have entered, belong today, are listed and say so. Inside a write."""
     query = (

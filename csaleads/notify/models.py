@@ -73,6 +73,8 @@ class MessageKind(StrEnum):
     EVENT_CHANGED = "event_changed"
     EVENT_CANCELLED = "event_cancelled"
     EVENT_PLACE = "event_place"
+    MODERATOR_NAMED = "moderator_named"
+    MODERATOR_ENDED = "moderator_ended"
 
 
 class Message(Base):

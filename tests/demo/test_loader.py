@@ -27,6 +27,7 @@ from csaleads.forum.gathering_models import (
 from csaleads.forum.models import POSTS_PER_PAGE, Post, Space, SpaceKind, Thread, ThreadKind
 from csaleads.learning.models import Resource
 from csaleads.lending.models import Loan
+from csaleads.network.models import DirectoryEntry, NetworkMember
 from csaleads.programmes import day_queries, queries, standing_queries
 from csaleads.programmes.afternoon_models import CheckOut, LearningPoints, PresentedCase, Vignette
 from csaleads.programmes.attendance_models import CompletionWord
@@ -255,3 +256,15 @@ def test_a_poll_is_open_and_one_is_closed_events_are_ahead_and_a_session_has_its
     over = [event for event in events if event.ends_at < now]
     assert [event.kind for event in over] == [GatheringKind.SUPPORT_SESSION]
     assert {answer.thread_id for answer in there} == {over[0].thread_id}
+
+
+def test_everybody_who_may_has_entered_the_network_and_several_are_listed(loaded: Flask) -> None:
+    held = select(RoleInArea.person_id).where(
+        RoleInArea.role.in_((Role.PRACTICE_LEAD, Role.PROGRAMME_TEAM)), RoleInArea.ends_on.is_(None)
+    )
+    entered = set(db.session.scalars(select(NetworkMember.person_id)))
+
+    assert entered == set(db.session.scalars(held))
+    listed = db.session.scalars(select(DirectoryEntry).where(DirectoryEntry.is_listed)).all()
+    assert len(listed) == 6
+    assert len({(entry.shows_area, entry.shows_team, entry.shows_languages) for entry in listed}) > 3

@@ -45,7 +45,7 @@ TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?: [^<>]*)?>")
 HREF = re.compile(
     r"(?:https?://|mailto:)[^/\s]\S*"
     r"|/learning/resources/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-    r"|/network(?:/[A-Za-z0-9_-]+)+(?:#[A-Za-z0-9_-]+)?",
+    r"|/network(?:/[A-Za-z0-9_-]+)+(?:\?page=[0-9]{1,6})?(?:#[A-Za-z0-9_-]+)?",
     re.IGNORECASE,
 )
 

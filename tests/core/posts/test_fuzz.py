@@ -10,7 +10,7 @@ from tests.core.posts import making
 from tests.core.posts.reading import SITE, Everybody, Only, check, elements_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning")  # of what is only a text
-slowly = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slowly = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def written(text: str) -> Written:

@@ -11,23 +11,25 @@ from tests.core.posts.reading import PAYLOADS, SITE, Everybody, check, elements_
 pytestmark = pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning")  # of what is only a text
 EVERY = list(itertools.chain.from_iterable(PAYLOADS.values()))
 STRUCTURES = (
-    "{}",
     "> {}",
+    "[{}](https://e.example)",
+    "| {} |\n|-|\n| {} |",
+    "[x]({})",
+    '[x](https://e.example "{}")',
+)
+FURTHER = (  # in a browser, which is much faster
+    "{}",
     "- {}",
     "1. {}",
+    "<{}>",
+    "`{}`",
+    "~~{}~~",
     "# {}",
     "**{}**",
-    "~~{}~~",
-    "[{}](https://e.example)",
-    "![{}](x)",
-    "| {} |\n|-|\n| {} |",
-    "`{}`",
+    "![{}](https://e.example)",
     "```\n{}\n```",
     "@Jo {}",
     "https://e.example/{}",
-    "[x]({})",
-    '[x](https://e.example "{}")',
-    "<{}>",
 )
 
 

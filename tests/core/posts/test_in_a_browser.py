@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from csaleads.core.markdown import markdown_post
 from tests.core.posts.reading import ATTRIBUTES, PAYLOADS, PLAIN, SITE, STYLED, Everybody
-from tests.core.posts.test_harm import STRUCTURES
+from tests.core.posts.test_harm import FURTHER, STRUCTURES
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +60,7 @@ def test_no_post_does_anything_in_a_browser(browser: Browser) -> None:
     texts = [
         structure.replace("{}", payload)
         for payload in (each for kind in PAYLOADS.values() for each in kind)
-        for structure in STRUCTURES
+        for structure in STRUCTURES + FURTHER
     ]
     posts = [str(markdown_post(text, resolve=Everybody(), site=SITE).html) for text in texts]
     page = browser.new_page()

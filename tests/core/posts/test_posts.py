@@ -34,6 +34,7 @@ def leads_to(text: str) -> list[str]:
         ("http://localhost:8000/x", "http://localhost:8000/x"),
         ("**https://e.example/x**", "https://e.example/x"),
         ("https://llŷn.example", "https://xn--lln-k2a.example"),
+        ("https://tref-llŷn.example", "https://xn--tref-lln-z2b.example"),
     ],
 )
 def test_an_address_that_is_typed_becomes_a_link(typed: str, address: str) -> None:
@@ -119,6 +120,7 @@ def test_each_is_told_of_once_and_no_flood_of_them() -> None:
         ("/network/threads/12", "/network/threads/12"),
         ("/network/threads/12#post-3", "/network/threads/12#post-3"),
         (f"{SITE}/network/threads/12#post-3", "/network/threads/12#post-3"),
+        (f"{SITE}/network/threads/12?page=2#post-3", "/network/threads/12?page=2#post-3"),
         (f"{SITE}/people/3", f"{SITE}/people/3"),
         ("https://other.example/network/threads/12", "https://other.example/network/threads/12"),
         (f"{SITE}.evil.example/network/a", f"{SITE}.evil.example/network/a"),
