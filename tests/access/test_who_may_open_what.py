@@ -56,6 +56,7 @@ OF_COMPLETED = {"cohort_id": "running_cohort", "member_id": "completed"}
 TAKES_ATTENDANCE = RUNS_COHORTS_HERE | {"co_lead"}
 JOINS_COHORTS = LEADS | {"asker", "other_worker", "their_worker"}
 MEMBERS_OF_NETWORK = LEADS | PROGRAMME
+LOOKS_AFTER_TALK = LEAD | PROGRAMME | {"their_lead"}  # the author, the programme team and a named moderator
 TWO_OF_THEM = frozenset({"lead", "their_lead"})  # who read a one-to-one thread
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
@@ -185,13 +186,13 @@ GET: dict[str, Visit] = {
     "forum.begin_poll": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
     "forum.begin_event": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
     "forum.vote": Visit(MEMBERS_OF_NETWORK, {"thread_id": "poll"}),
-    "forum.close_poll": Visit(LEAD | PROGRAMME, {"thread_id": "poll"}),
+    "forum.close_poll": Visit(LOOKS_AFTER_TALK, {"thread_id": "poll"}),
     "forum.events": Visit(MEMBERS_OF_NETWORK),
     "forum.answer_event": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}),
     "forum.who_comes": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}),
     "forum.event_calendar": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}),
-    "forum.change_event": Visit(LEAD | PROGRAMME, {"thread_id": "event"}),
-    "forum.cancel_event": Visit(LEAD | PROGRAMME, {"thread_id": "event"}),
+    "forum.change_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
+    "forum.cancel_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
     "forum.presence": Visit(PROGRAMME, {"thread_id": "support_session"}),
     "forum.presence_by_area": Visit(PROGRAMME),
     "network.code": Visit(MEMBERS_OF_NETWORK),
@@ -395,10 +396,10 @@ POST: dict[str, Visit] = {
     "forum.begin_event": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
     "forum.vote": Visit(MEMBERS_OF_NETWORK, {"thread_id": "poll"}),
     "forum.take_vote_back": Visit(MEMBERS_OF_NETWORK, {"thread_id": "poll"}),
-    "forum.close_poll": Visit(LEAD | PROGRAMME, {"thread_id": "poll"}),
+    "forum.close_poll": Visit(LOOKS_AFTER_TALK, {"thread_id": "poll"}),
     "forum.answer_event": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}, data={"coming": "coming"}),
-    "forum.change_event": Visit(LEAD | PROGRAMME, {"thread_id": "event"}),
-    "forum.cancel_event": Visit(LEAD | PROGRAMME, {"thread_id": "event"}),
+    "forum.change_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
+    "forum.cancel_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
     "forum.presence": Visit(PROGRAMME, {"thread_id": "support_session"}),
     "network.code": Visit(MEMBERS_OF_NETWORK),
     "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
