@@ -19,6 +19,8 @@ from csaleads.programmes.feed_sources import FeedEntry, FeedStatus
 @feed_sources.subscribe
 def list_entries(person_id: int, first: datetime, last: datetime) -> list[FeedEntry]:
     """The entries of a person for as long as they may enter the network, and read the space of the event."""
+    if not gathering_queries.has_answered(person_id, first=first, last=last):
+        return []
     person = find_viewer(person_id)
     if person is None or not policy.belongs(person) or not find_standing(person).may_enter:
         return []

@@ -154,10 +154,9 @@ class PresenceForm(CsaForm):
     """Who was there."""
 
     present = CheckboxesField("Who was there?", coerce=int, hint="Tick everybody who was there")
-    others = LongText(
+    others = Text(
         "Who else was there?",
-        hint="Members who had not said that they would come: their full names, each on a line of its own",
-        rows=3,
+        hint="Members who had not said that they would come: their full names, with commas between them",
         max_length=4000,
         exempt="names of colleagues, looked up and never stored",
     )
@@ -169,6 +168,6 @@ class PresenceForm(CsaForm):
 
     @property
     def other_names(self) -> list[str]:
-        return list(
-            dict.fromkeys(" ".join(line.split()) for line in self.others.typed.split("\n") if line.strip())
-        )
+        """Each name once, as it was typed."""
+        names = (" ".join(part.split()) for part in self.others.typed.split(","))
+        return list(dict.fromkeys(name for name in names if name))

@@ -12,7 +12,7 @@ from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News, OutboxFacts
 
 
-def tell(actor: Viewer, gathering: Gathering, people: Collection[int], kind: MessageKind) -> None:
+def announce(actor: Viewer, gathering: Gathering, people: Collection[int], kind: MessageKind) -> None:
     """Each of them, and not whoever did it."""
     facts: dict[str, str | int] = {
         "starts_at": gathering.starts_at.isoformat(),

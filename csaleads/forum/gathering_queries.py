@@ -262,6 +262,26 @@ def list_answered(viewer: Viewer, *, first: datetime, last: datetime) -> list[An
     return _answered.rows(policy.runs(viewer), **scope_of(viewer), first=first, last=last)
 
 
+def has_answered(person_id: int, *, first: datetime, last: datetime) -> bool:
+    """Whether that person said of any event between these moments that they come or perhaps come. One statement."""
+    return bool(_has_answered.rows(person_id=person_id, first=first, last=last))
+
+
+@Statement
+def _has_answered() -> Query:
+    return (
+        select(GatheringAnswer.thread_id)
+        .join(Gathering, Gathering.thread_id == GatheringAnswer.thread_id)
+        .where(
+            GatheringAnswer.person_id == one("person_id"),
+            GatheringAnswer.answer.in_(SAYS_MORE_THAN_NO),
+            Gathering.starts_at >= one("first"),
+            Gathering.starts_at <= one("last"),
+        )
+        .limit(1)
+    )
+
+
 def lock_gathering(thread_id: int) -> Gathering:
     """The event of a locked thread, to be changed; NotFound where it has none."""
     query = select(Gathering).where(Gathering.thread_id == thread_id)

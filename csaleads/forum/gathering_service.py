@@ -120,7 +120,7 @@ def _give_places(
     waited = set(coming_before) - set(coming_before[:places_before])
     now = gathering_queries.list_coming(gathering.thread_id)
     seated = {person_id for person_id, _ in now[: gathering.places_count]}
-    gathering_news.tell(actor, gathering, waited & seated, MessageKind.EVENT_PLACE)
+    gathering_news.announce(actor, gathering, waited & seated, MessageKind.EVENT_PLACE)
 
 
 @writes
@@ -145,7 +145,7 @@ def change_event(actor: Viewer, *, thread_id: int, version: int, setting: Settin
     db.session.flush()
     if setting._replace(places_count=None) != known._replace(places_count=None):
         people = gathering_queries.list_to_tell(thread_id)
-        gathering_news.tell(actor, gathering, people, MessageKind.EVENT_CHANGED)
+        gathering_news.announce(actor, gathering, people, MessageKind.EVENT_CHANGED)
     _give_places(actor, gathering, before, had=known.places_count)
 
 
@@ -158,7 +158,7 @@ def cancel_event(actor: Viewer, *, thread_id: int) -> None:
     audit.record(actor, "cancel_event", subject=("thread", thread_id), area_id=None)
     db.session.flush()
     people = gathering_queries.list_to_tell(thread_id)
-    gathering_news.tell(actor, gathering, people, MessageKind.EVENT_CANCELLED)
+    gathering_news.announce(actor, gathering, people, MessageKind.EVENT_CANCELLED)
 
 
 def _lock(actor: Viewer, thread_id: int) -> tuple[Gathering, ThreadView]:
