@@ -10,6 +10,7 @@ from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
 from csaleads.forum import (
+    event_queries,
     gathering_policy,
     gathering_presenters,
     gathering_queries,
@@ -32,7 +33,7 @@ OVER = "It has begun or is cancelled, so it cannot be changed any more."
 def events() -> ResponseReturnValue:
     """Events that are ahead, or those that are over, by month."""
     is_past = request.args.get("show") == "past"
-    page = gathering_queries.list_events(viewer(), is_past=is_past, page=page_number())
+    page = event_queries.list_events(viewer(), is_past=is_past, page=page_number())
     months = gathering_presenters.months_of(page.rows, is_past=is_past)
     return render_template(
         "forum/events.html", page=page, months=months, is_past=is_past, runs=policy.runs(viewer())

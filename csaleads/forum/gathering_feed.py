@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from csaleads.accounts.viewer_queries import find_viewer
-from csaleads.forum import gathering_queries, policy
+from csaleads.forum import event_queries, policy
 from csaleads.forum.gathering_file import uid_of
 from csaleads.forum.gathering_models import Answer
 from csaleads.forum.gathering_wording import FEED_LABELS
@@ -19,12 +19,12 @@ from csaleads.programmes.feed_sources import FeedEntry, FeedStatus
 @feed_sources.subscribe
 def list_entries(person_id: int, first: datetime, last: datetime) -> list[FeedEntry]:
     """The entries of a person for as long as they may enter the network, and read the space of the event."""
-    if not gathering_queries.has_answered(person_id, first=first, last=last):
+    if not event_queries.has_answered(person_id, first=first, last=last):
         return []
     person = find_viewer(person_id)
     if person is None or not policy.belongs(person) or not find_standing(person).may_enter:
         return []
-    return [_entry(row) for row in gathering_queries.list_answered(person, first=first, last=last)]
+    return [_entry(row) for row in event_queries.list_answered(person, first=first, last=last)]
 
 
 def _entry(row: Any) -> FeedEntry:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from csaleads.core import clock
 from csaleads.core.formatting import plural, uk_date, uk_datetime, uk_time_range
+from csaleads.forum.event_queries import EventLine
 from csaleads.forum.gathering_models import Answer, GatheringKind
-from csaleads.forum.gathering_queries import AnswerLine, EventLine, GatheringView
+from csaleads.forum.gathering_queries import AnswerLine, GatheringView
 from csaleads.forum.gathering_wording import KIND_LABELS, OWN_LABELS
 from csaleads.forum.presenters import Badge, name_of
 from csaleads.network.people_queries import MemberName

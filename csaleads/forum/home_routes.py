@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.forum import gathering_presenters, gathering_queries, presenters, space_queries, unread_queries
+from csaleads.forum import event_queries, gathering_presenters, presenters, space_queries, unread_queries
 from csaleads.forum.blueprint import blueprint
 
 
@@ -16,7 +16,7 @@ def spaces() -> ResponseReturnValue:
     who = viewer()
     found = space_queries.list_spaces(who)
     unread = unread_queries.count_unread(who, found)
-    event = gathering_queries.find_next(who)
+    event = event_queries.find_next(who)
     return render_template(
         "forum/spaces.html",
         groups=presenters.groups_of(found, unread),

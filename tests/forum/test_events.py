@@ -15,8 +15,9 @@ from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.forum import gathering_queries, gathering_service, thread_queries
 from csaleads.forum.gathering_models import Answer, Gathering, GatheringAnswer, GatheringKind
-from csaleads.forum.models import SpaceKind
+from csaleads.forum.models import SpaceKind, Thread
 from csaleads.notify.models import Message, MessageKind, OutboxRow
+from csaleads.notify.service import OutboxFacts, is_still_true
 from tests.adversary.rivals import all_at_once, serving
 from tests.forum import gatherings
 from tests.forum.conftest import Forum
@@ -363,3 +364,51 @@ def test_a_support_session_is_made_by_the_programme_team(forum: Forum, kind: Gat
             gatherings.event(forum.lead(), space_id, kind=kind)
     else:
         gatherings.event(forum.lead(), space_id, kind=kind)
+
+
+@pytest.mark.parametrize("verb", ["begin-event", "begin-poll"])
+def test_a_second_click_begins_nothing_twice(forum: Forum, client: PageClient, verb: str) -> None:
+    address = f"/network/spaces/{forum.space()}/{verb}"
+    client.sign_in(forum.lead())
+    poll = {"options": "Red\nGreen", "how_many": "one", "closes_at": "5pm"}
+    poll |= {f"closes_on-{part}": value for part, value in (("day", "3"), ("month", "4"), ("year", "2027"))}
+    sent = values(client.get_page(address), **poll)
+
+    first, second = (client.post_page(address, sent) for _ in range(2))
+
+    assert first.response.request.path == second.response.request.path
+    assert forum.count(Thread) == 1
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_no_mail_goes_out_about_an_event_that_is_removed(forum: Forum, is_listed: bool) -> None:
+    host, coming = forum.lead(), forum.lead()
+    thread_id = gatherings.event(host, forum.space())
+    gatherings.say(coming, thread_id, A.COMING)
+    change(host, thread_id, place="Room 4")
+    with unit_of_work():
+        db.session.get_one(Thread, thread_id).is_listed = is_listed
+
+    row = db.session.scalars(select(OutboxRow)).one()
+    mail = OutboxFacts(row.person_id, row.kind, row.facts, row.path, row.created_at)
+
+    assert is_still_true(mail) is is_listed
+
+
+def test_two_who_change_an_event_at_once_do_not_write_over_one_another(forum: Forum, app: Flask) -> None:
+    host, programme = forum.lead(), forum.programme()
+    thread_id = gatherings.event(host, forum.space())
+    actors = [viewer_of(host), viewer_of(programme)]
+
+    def move(actor: Any, hours: int) -> None:
+        gathering_service.change_event(actor, thread_id=thread_id, version=1, setting=setting_in(hours))
+
+    acts = [
+        serving(app, lambda a=actor, h=hours: move(a, h))
+        for actor, hours in zip(actors, (60, 70), strict=True)
+    ]
+    answers = all_at_once(app, *acts)
+
+    assert sorted(answers) == ["ChangedMeanwhile", "done"]
+    db.session.rollback()
+    assert db.session.get_one(Gathering, thread_id).version == 2
