@@ -22,9 +22,10 @@ from csaleads.forum.blueprint import blueprint
 from csaleads.forum.gathering_forms import ChangeEventForm, values_of
 from csaleads.forum.gathering_queries import GatheringView
 from csaleads.forum.thread_queries import ThreadView
-from csaleads.network import gate
+from csaleads.network import gate, ways
 
 READS = Permission.USE_NETWORK
+ways.register(ways.Way(30, "Events", "forum.events"))
 OVER = "It has begun or is cancelled, so it cannot be changed any more."
 
 
@@ -36,7 +37,12 @@ def events() -> ResponseReturnValue:
     page = event_queries.list_events(viewer(), is_past=is_past, page=page_number())
     months = gathering_presenters.months_of(page.rows, is_past=is_past)
     return render_template(
-        "forum/events.html", page=page, months=months, is_past=is_past, runs=policy.runs(viewer())
+        "forum/events.html",
+        page=page,
+        months=months,
+        is_past=is_past,
+        runs=policy.runs(viewer()),
+        views=ways.views(viewer(), "forum.events"),
     )
 
 

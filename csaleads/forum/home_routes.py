@@ -5,8 +5,17 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.forum import event_queries, gathering_presenters, presenters, space_queries, unread_queries
+from csaleads.forum import (
+    event_queries,
+    gathering_presenters,
+    marks,
+    news_queries,
+    presenters,
+    space_queries,
+    unread_queries,
+)
 from csaleads.forum.blueprint import blueprint
+from csaleads.network import gate, ways
 
 
 @blueprint.get("/network")
@@ -15,10 +24,14 @@ def spaces() -> ResponseReturnValue:
     """Every space that the viewer reads, by purpose."""
     who = viewer()
     found = space_queries.list_spaces(who)
-    unread = unread_queries.count_unread(who, found)
+    unread = unread_queries.count_unread(who, found, gate.standing())
     event = event_queries.find_next(who)
     return render_template(
         "forum/spaces.html",
-        groups=presenters.groups_of(found, unread),
+        announcements=news_queries.list_open_announcements(who),
         next_event=gathering_presenters.shown_line(event, is_past=False) if event else None,
+        groups=presenters.groups_of(found, unread),
+        shown=marks.written({space.id: space.last_posted_at for space in found if space.id in unread}),
+        marked=marks.remembered(),
+        views=ways.views(who, "forum.spaces"),
     )

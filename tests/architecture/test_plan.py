@@ -40,6 +40,7 @@ DOORS = {
         "search_queries",
         "search_texts",
         "start_data",
+        "ways",
     },
     "lending": {"commands"},
     "programmes": {
@@ -59,8 +60,9 @@ DOORS = {
         "restriction_queries",
         "standing",
         "start_data",
+        "ways",
     },
-    "forum": {"start_spaces"},
+    "forum": {"commands", "news_queries", "start_spaces"},
     "sharing": {"correcting"},
     "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},
