@@ -18,8 +18,9 @@ from csaleads.demo.content_reader import read
 from csaleads.demo.gatherings import Act
 from csaleads.demo.network import list_programme
 from csaleads.demo.story import Story
-from csaleads.forum import posting, service, start_spaces
+from csaleads.forum import announcement_service, changes, posting, reading_service, service, start_spaces
 from csaleads.forum.authorship import author_for
+from csaleads.forum.changes import Change
 from csaleads.forum.models import Participant, Space, SpaceKind, Thread, ThreadKind
 from csaleads.forum.service import NewThread
 
@@ -28,6 +29,8 @@ KEYS = UUID(
 )  # the name space of the keys under which the texts are screened
 OPENED_DAYS_AGO = 64
 FIRST_HOUR = 9
+READ_LAST = timedelta(days=4)
+READ_MUCH = ("n1", "n2", "s1", "s2", "p")
 STEP = timedelta(minutes=37)  # between two things of one day
 
 
@@ -62,7 +65,28 @@ def tell_forum(stories: list[Story]) -> None:
     for step in sorted(steps, key=attrgetter("at")):
         with clock.at(step.at):
             step.act()
+    with clock.at(clock.now() - READ_LAST):
+        _read(teller, content["threads"])
     db.session.flush()
+
+
+def _read(teller: Teller, threads: list[dict[str, Any]]) -> None:
+    """Some have read what is older than a few days, so that there is something new for them and not everything."""
+    for number, thread in enumerate(threads):
+        row = db.session.get_one(Thread, teller.threads[number])
+        if row.last_posted_at > clock.now():
+            continue
+        for name in READ_MUCH:
+            if _reads(name, thread):
+                reading_service.read_up_to(teller.people[name], thread_id=row.id, number=row.last_number)
+        for name in thread.get("ticked", []):
+            announcement_service.tick_off(teller.people[name], thread_id=row.id, number=row.last_number)
+
+
+def _reads(name: str, thread: dict[str, Any]) -> bool:
+    if thread["space"] == "one_to_one":
+        return name in (thread["by"], thread["with"])
+    return thread["space"] != "area" or name.startswith("n")
 
 
 def _open_space_of_area(teller: Teller, name: str) -> None:
@@ -126,7 +150,8 @@ def _begin(teller: Teller, number: int, thread: dict[str, Any]) -> None:
         teller.threads[number] = service.begin_thread(
             actor, space_id=_space_id(teller, space), new=new, key=teller.key()
         )
-    db.session.get_one(Thread, teller.threads[number]).must_read = thread.get("must_read", False)
+    if thread.get("must_read"):
+        announcement_service.ask_to_read(actor, thread_id=teller.threads[number], is_asked=True)
 
 
 def _space_id(teller: Teller, key: str) -> int:
@@ -159,7 +184,9 @@ def _ask_privately(teller: Teller, told: dict[str, Any]) -> int:
     db.session.add_all(Participant(thread_id=thread.id, person_id=each.person_id) for each in (asker, asked))
     posting.touch_space(thread.space_id, threads=1)
     author = author_for(asker, is_anonymous=False)
-    posting.append(thread, author, posting.written(told["body"]))
+    post = posting.append(thread, author, posting.written(told["body"]))
+    posting.note_read(asker.person_id, thread.id, post.number)
+    changes.announce(asker, Change.POSTED, thread, post)
     return thread.id
 
 
