@@ -6,4 +6,4 @@ from csaleads.network.gate import install_gate
 
 blueprint = Blueprint("forum", __name__)
 
-install_gate(blueprint)
+install_gate(blueprint, open_to_suspended=("forum.my_acts", "forum.appeal"))

@@ -180,3 +180,8 @@ def shown_post(line: PostLine, beside: Beside) -> ShownPost:
 def is_private(kind: SpaceKind) -> bool:
     """Whether only some members read what stands in a space of that kind."""
     return kind in (SpaceKind.AREA, SpaceKind.COHORT, SpaceKind.ONE_TO_ONE)
+
+
+def text_of(html: str) -> str:
+    """What stored HTML says, without its marks."""
+    return Markup(html).striptags()  # noqa: S704 - it was cleaned when it was stored, and is stripped here

@@ -67,16 +67,16 @@ def seen_number() -> ColumnElement[int]:
 
     For a statement that joins ThreadRead and SpaceRead of the viewer to Thread.
     """
-    by_space = (
-        select(func.max(Post.number))
-        .where(Post.thread_id == Thread.id, Post.posted_at <= SpaceRead.read_before)
+    by_space = (  # up to the first that is newer: what was joined to a thread is older than posts before it
+        select(func.min(Post.number) - 1)
+        .where(Post.thread_id == Thread.id, Post.posted_at > SpaceRead.read_before)
         .correlate(Thread, SpaceRead)
         .scalar_subquery()
     )
     own = func.coalesce(ThreadRead.last_number, 0)
     marked = case(
         (Thread.last_posted_at <= SpaceRead.read_before, Thread.last_number),
-        (Thread.started_at <= SpaceRead.read_before, func.coalesce(by_space, 0)),
+        (Thread.started_at <= SpaceRead.read_before, func.coalesce(by_space, Thread.last_number)),
         else_=0,
     )
     return case((marked > own, marked), else_=own)

@@ -1,6 +1,8 @@
 """Words of the forum for people."""
 
+from csaleads.core.formatting import plural, uk_time
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
+from csaleads.forum.moderation_errors import TooFast
 
 KIND_LABELS = {
     ThreadKind.QUESTION: "Question",
@@ -29,3 +31,10 @@ MARKS = {
     PostState.REMOVED_BY_MODERATOR: "A moderator removed this post.",
     PostState.MOVED: "This post was moved to another thread.",
 }
+
+
+def pace_words(error: TooFast) -> str:
+    """What is said beside the form to somebody who is too fast."""
+    what = plural(error.most, "thread" if error.is_thread else "answer")
+    again = f"You can post this from {uk_time(error.until)} on."
+    return f"You have posted {what} within this hour, and that is the most. {again} What you wrote is still in the form."

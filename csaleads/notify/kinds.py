@@ -14,6 +14,7 @@ from csaleads.notify.attendance_words import ATTENDANCE_WORDS
 from csaleads.notify.development_words import DEVELOPMENT_WORDS
 from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
+from csaleads.notify.moderation_words import MODERATION_WORDS
 from csaleads.notify.words import Words
 
 
@@ -262,6 +263,7 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
     ),
     **DEVELOPMENT_WORDS,
     **LENDING_WORDS,
+    **MODERATION_WORDS,
 }
 
 

@@ -70,6 +70,14 @@ class MessageKind(StrEnum):
     COHORT_OF_TEAM_CANCELLED = "cohort_of_team_cancelled"
     DAY_REMOVED = "day_removed"
     DAY_CHANGED = "day_changed"
+    POST_HIDDEN = "post_hidden"
+    POST_TO_JUDGE = "post_to_judge"
+    REPORT_UPHELD = "report_upheld"
+    REPORT_DISMISSED = "report_dismissed"
+    MODERATED = "moderated"
+    APPEAL_TO_DECIDE = "appeal_to_decide"
+    APPEAL_DECIDED = "appeal_decided"
+    HELD_POST_SHOWN = "held_post_shown"
 
 
 class Message(Base):
