@@ -30,9 +30,7 @@ class Moderation:
         """A lead whom the programme team named."""
         person = self.forum.lead(name=name)
         with unit_of_work():
-            db.session.add(
-                NetworkModerator(person_id=person.id, named_by_id=person.id, since=clock.now())
-            )
+            db.session.add(NetworkModerator(person_id=person.id, named_by_id=person.id, since=clock.now()))
         return person
 
     def first_post(self, thread_id: int, number: int = 1) -> int:
@@ -122,7 +120,8 @@ def _wrong_in_thread(thread: Thread, posts: list[Post]) -> list[str]:
     wrong += [
         f"mark {post.number}"
         for post in posts
-        if (post.state is PostState.MOVED) != (post.moved_to_id is not None) or (post.moved_to_id and post.body)
+        if (post.state is PostState.MOVED) != (post.moved_to_id is not None)
+        or (post.moved_to_id and post.body)
     ]
     return wrong
 

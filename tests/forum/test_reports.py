@@ -15,7 +15,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.forum import mending_service
 from csaleads.forum.changes import Change, _listeners
 from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal, KnowledgeState
-from csaleads.forum.models import Correction, Participant, Post, PostEdition, PostState, SpaceKind, Thread
+from csaleads.forum.models import Correction, Participant, PostEdition, PostState, SpaceKind, Thread
 from csaleads.forum.moderation_models import Report, ReportKind, ReportState
 from csaleads.forum.moderation_policy import Decision
 from csaleads.notify import service as notify
@@ -121,9 +121,7 @@ def test_one_reports_a_post_once_while_it_is_open_and_others_may_too(
     assert forum.count(Report) == 2
 
 
-def test_one_does_not_report_oneself_nor_what_one_does_not_read(
-    forum: Forum, moderation: Moderation
-) -> None:
+def test_one_does_not_report_oneself_nor_what_one_does_not_read(forum: Forum, moderation: Moderation) -> None:
     here = forum.make.area()
     author = forum.lead(here)
     post_id = moderation.first_post(forum.thread(author, forum.space(SpaceKind.AREA, area_id=here.id)))
@@ -179,7 +177,9 @@ def test_moderators_decide_by_a_page_that_asks_why(
     assert moderation.newest_act().reason == "A pebble note."
 
 
-def test_nobody_decides_about_their_own_post(forum: Forum, moderation: Moderation, client: PageClient) -> None:
+def test_nobody_decides_about_their_own_post(
+    forum: Forum, moderation: Moderation, client: PageClient
+) -> None:
     moderator, other = moderation.moderator(), moderation.moderator()
     post_id = moderation.first_post(forum.thread(moderator, forum.space()))
     moderation.report(forum.lead(), post_id)
@@ -249,9 +249,7 @@ def test_only_a_hidden_post_is_mended_and_only_by_its_author(
 ) -> None:
     author = forum.lead()
     post_id = forum.answer(author, forum.thread(forum.lead(), forum.space()))
-    moderation.report(
-        forum.lead(), post_id, ReportKind.IDENTIFIES if is_hidden else ReportKind.UNKIND
-    )
+    moderation.report(forum.lead(), post_id, ReportKind.IDENTIFIES if is_hidden else ReportKind.UNKIND)
 
     with pytest.raises(NotFound):
         mend(forum, forum.lead(), post_id, "A pebble.")

@@ -303,9 +303,7 @@ class Chance:
         self.forum.answer(self.draw.choice(self.leads), self._thread())
 
     def _report(self) -> None:
-        self.moderation.report(
-            self.draw.choice(self.leads), self._post(), self.draw.choice(list(ReportKind))
-        )
+        self.moderation.report(self.draw.choice(self.leads), self._post(), self.draw.choice(list(ReportKind)))
 
     def _judge(self) -> None:
         self.moderation.judge(
@@ -333,9 +331,7 @@ class Chance:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_every_count_is_right_after_whatever_is_done(
-    forum: Forum, moderation: Moderation, seed: int
-) -> None:
+def test_every_count_is_right_after_whatever_is_done(forum: Forum, moderation: Moderation, seed: int) -> None:
     chance = Chance(forum, moderation, seed)
     for space_id in chance.spaces:
         forum.thread(chance.leads[0], space_id)
