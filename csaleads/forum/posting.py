@@ -1,5 +1,6 @@
 """Putting a post at the end of a locked thread: the one place that numbers posts and counts them."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import case, select
@@ -44,19 +45,22 @@ def append(thread: Thread, author: Author, words: Written) -> Post:
         posted_at=now,
     )
     db.session.add(post)
-    touch_space(thread.space_id, is_posted=True)
+    touch_space(thread.space_id, posted_at=now)
     db.session.flush()
     return post
 
 
-def touch_space(space_id: int, *, is_posted: bool = False, threads: int = 0) -> None:
-    """The space tells that something in it changed; `threads` more are listed in it. Always after its threads are locked."""
+def touch_space(space_id: int, *, posted_at: datetime | None = None, threads: int = 0) -> None:
+    """The space tells that something in it changed; `threads` more are listed in it. Always after its threads are locked.
+
+    Two who post in different threads of it wait for one another here: the later of the two moments stays.
+    """
     query = select(Space).where(Space.id == space_id).with_for_update()
     space = db.session.scalars(query.execution_options(populate_existing=True)).one()
     space.version += 1
     space.thread_count += threads
-    if is_posted:
-        space.last_posted_at = clock.now()
+    if posted_at is not None:
+        space.last_posted_at = max(space.last_posted_at or posted_at, posted_at)
 
 
 def note_read(person_id: int, thread_id: int, number: int) -> None:

@@ -56,6 +56,9 @@ TAKES_ATTENDANCE = RUNS_COHORTS_HERE | {"co_lead"}
 JOINS_COHORTS = LEADS | {"asker", "other_worker", "their_worker"}
 MEMBERS_OF_NETWORK = LEADS | PROGRAMME
 OF_PERSON = {"person_id": "person", "area_id": "area"}
+OTHER_MEMBERS = MEMBERS_OF_NETWORK - LEAD
+OF_MODERATED = {"thread_id": "moderated_thread"}
+OF_POST = {"post_id": "moderated_post"}
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,24 @@ GET: dict[str, Visit] = {
     "network.code_versions": Visit(MEMBERS_OF_NETWORK),
     "network.code_version": Visit(MEMBERS_OF_NETWORK, {"number": "code_number"}),
     "network.directory": Visit(MEMBERS_OF_NETWORK),
+    "forum.my_acts": Visit(MEMBERS_OF_NETWORK),
+    "forum.appeal": Visit(LEAD, {"act_id": "own_act"}),
+    "forum.report": Visit(MEMBERS_OF_NETWORK, OF_POST),
+    "forum.mend": Visit(LEAD, {"post_id": "hidden_post"}),
+    "forum.moderation": Visit(PROGRAMME),
+    "forum.held_posts": Visit(PROGRAMME),
+    "forum.appeals": Visit(PROGRAMME),
+    "forum.acts": Visit(PROGRAMME),
+    "forum.phrases": Visit(PROGRAMME),
+    "forum.judge": Visit(PROGRAMME, OF_POST),
+    "forum.act_on_author": Visit(PROGRAMME, OF_POST),
+    "forum.lift": Visit(PROGRAMME, {"act_id": "laying_act"}),
+    "forum.decide_appeal": Visit(PROGRAMME, {"act_id": "appealed_act"}),
+    "forum.refuse_held": Visit(PROGRAMME, {"held_id": "held_post"}),
+    "forum.switch_thread": Visit(PROGRAMME, OF_MODERATED, {"verb": "lock"}),
+    "forum.move_thread": Visit(PROGRAMME, OF_MODERATED),
+    "forum.merge_thread": Visit(PROGRAMME, OF_MODERATED),
+    "forum.split_thread": Visit(PROGRAMME, OF_MODERATED),
     "programmes.list_cohorts": Visit(SEES_COHORTS),
     "programmes.show": Visit(HERE | PROGRAMME, OF_COHORT),
     "programmes.make": Visit(RUNS_COHORTS),
@@ -362,6 +383,21 @@ POST: dict[str, Visit] = {
     "finding.say_known": Visit(READS, {"topic_id": "topic"}),
     "finding.take_back_known": Visit(READS, {"topic_id": "topic"}),
     "network.code": Visit(MEMBERS_OF_NETWORK),
+    "forum.appeal": Visit(LEAD, {"act_id": "own_act"}),
+    "forum.report": Visit(OTHER_MEMBERS, OF_POST, data={"kind": "other"}),
+    "forum.mend": Visit(LEAD, {"post_id": "hidden_post"}),
+    "forum.judge": Visit(PROGRAMME, OF_POST),
+    "forum.act_on_author": Visit(PROGRAMME, OF_POST),
+    "forum.lift": Visit(PROGRAMME, {"act_id": "laying_act"}),
+    "forum.decide_appeal": Visit(PROGRAMME, {"act_id": "appealed_act"}),
+    "forum.approve_held": Visit(PROGRAMME, {"held_id": "held_post"}),
+    "forum.refuse_held": Visit(PROGRAMME, {"held_id": "held_post"}),
+    "forum.add_phrase": Visit(PROGRAMME),
+    "forum.remove_phrase": Visit(PROGRAMME, {"phrase_id": "phrase"}),
+    "forum.switch_thread": Visit(PROGRAMME, OF_MODERATED, {"verb": "lock"}),
+    "forum.move_thread": Visit(PROGRAMME, OF_MODERATED),
+    "forum.merge_thread": Visit(PROGRAMME, OF_MODERATED),
+    "forum.split_thread": Visit(PROGRAMME, OF_MODERATED),
     "programmes.make": Visit(RUNS_COHORTS),
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}, data={"verb": "open"}),

@@ -19,6 +19,7 @@ from csaleads.learning.models import ResourceState, Track
 from csaleads.lending.models import LoanState
 from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
+from tests.access.moderation_world import add_moderation
 from tests.factories import Factory
 from tests.kept_rows import begin_with
 
@@ -82,6 +83,7 @@ def _network(world: World, make: Factory) -> None:
     parts = ("lead", "co_lead", "other_lead", "their_lead", "programme")
     make.agreed(*(world.people[part] for part in parts))
     world.names |= {"code_number": 1}
+    add_moderation(world)
 
 
 def _resources(world: World, make: Factory, area: Area, there: Area) -> None:
