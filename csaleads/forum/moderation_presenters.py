@@ -21,7 +21,7 @@ NOBODY = "Nobody by name"
 class ShownCase(NamedTuple):
     """A reported post in the queue."""
 
-    post_id: int
+    href: str
     title: str
     space: str
     label: str
@@ -78,7 +78,7 @@ def shown_queue(line: QueueLine) -> ShownCase:
         if is_there
     ]
     return ShownCase(
-        line.post_id,
+        f"/network/moderation/posts/{line.post_id}",
         line.title or "A private question",
         line.space_name,
         label,

@@ -65,6 +65,7 @@ def remove_phrase(actor: Viewer, *, phrase_id: int) -> None:
 
 
 @subscribe
+@writes
 def look(actor: Viewer, change: Change, thread: Thread, post: Post | None) -> None:
     """A post that is new or has changed is looked at for phrases; it stays shown, and is reported where it holds one."""
     if change not in FOUND_IN or post is None or post.state is not PostState.SHOWN:

@@ -113,6 +113,7 @@ def set_space(actor: Viewer, thread: Thread, space_id: int) -> None:
     db.session.flush()
 
 
+@writes
 def lock_for_act(actor: Viewer, thread_id: int) -> tuple[Thread, ThreadView]:
     """A thread that the moderator reads and that is listed, locked. NotFound for every other."""
     moderation_policy.require_moderator(find_standing(actor))
