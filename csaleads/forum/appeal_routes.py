@@ -16,13 +16,16 @@ from csaleads.forum import (
     held_queries,
     moderation_policy,
     moderation_presenters,
+    own_links,
     reasons_page,
 )
 from csaleads.forum.act_queries import ActLine
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.moderation_forms import AppealForm, DecideForm
 from csaleads.forum.moderation_models import AppealState
+from csaleads.forum.moderation_presenters import ShownAct
 from csaleads.forum.moderation_views import for_moderators
+from csaleads.forum.presenters import Names
 from csaleads.forum.screened import reason_subject, report_subject
 from csaleads.network import gate, people_queries
 
@@ -42,12 +45,22 @@ def my_acts() -> ResponseReturnValue:
     return render_template(
         "forum/my_acts.html",
         page=page,
-        rows=[moderation_presenters.shown_act(line, names, who.person_id) for line in page.rows],
-        unnamed=[moderation_presenters.shown_act(line, names, who.person_id) for line in unnamed],
-        hidden=hidden,
+        rows=[(_appeal_of(line), _shown(line, names)) for line in page.rows],
+        unnamed=[(_appeal_of(line), _shown(line, names)) for line in unnamed],
+        hidden=[(own_links.link_to(who, own_links.POST, row.id), row) for row in hidden],
         held=[moderation_presenters.shown_held(line, names) for line in held],
         is_suspended=gate.standing().is_suspended,
     )
+
+
+def _shown(line: ActLine, names: Names) -> ShownAct:
+    return moderation_presenters.shown_act(line, names, viewer().person_id)
+
+
+def _appeal_of(line: ActLine) -> str:
+    """The word of the address at which the viewer appeals; nothing where they cannot."""
+    can_appeal = moderation_policy.can_appeal(line.verb, line.appeal)
+    return own_links.link_to(viewer(), own_links.ACT, line.id) if can_appeal else ""
 
 
 def _get_own(act_id: int) -> ActLine:
@@ -57,10 +70,11 @@ def _get_own(act_id: int) -> ActLine:
     return act
 
 
-@blueprint.route("/network/acts/<int:act_id>/appeal", methods=["GET", "POST"])
+@blueprint.route("/network/acts/<link>/appeal", methods=["GET", "POST"])
 @requires(USES)
-def appeal(act_id: int) -> ResponseReturnValue:
+def appeal(link: str) -> ResponseReturnValue:
     """Why the viewer thinks that an act which concerns them is wrong."""
+    act_id = own_links.opened(viewer(), own_links.ACT, link)
     act = _get_own(act_id)
     there = url_for("forum.my_acts")
     form, was_held = reasons_page.opened(AppealForm)

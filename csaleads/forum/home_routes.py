@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.forum import presenters, space_queries, unread_queries
+from csaleads.forum import moderation_policy, presenters, space_queries, unread_queries
 from csaleads.forum.blueprint import blueprint
+from csaleads.network import gate
 
 
 @blueprint.get("/network")
@@ -16,4 +17,8 @@ def spaces() -> ResponseReturnValue:
     who = viewer()
     found = space_queries.list_spaces(who)
     unread = unread_queries.count_unread(who, found)
-    return render_template("forum/spaces.html", groups=presenters.groups_of(found, unread))
+    return render_template(
+        "forum/spaces.html",
+        groups=presenters.groups_of(found, unread),
+        moderates=moderation_policy.can_moderate(gate.standing()),
+    )

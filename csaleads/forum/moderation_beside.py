@@ -7,7 +7,14 @@ from csaleads.access.guards import viewer
 from csaleads.accounts import held_forms
 from csaleads.core import once
 from csaleads.core.unit_of_work import roll_back
-from csaleads.forum import act_queries, beside, held_queries, moderation_policy, moderation_presenters
+from csaleads.forum import (
+    act_queries,
+    beside,
+    held_queries,
+    moderation_policy,
+    moderation_presenters,
+    own_links,
+)
 from csaleads.forum.beside import Action, Looking, OfPost, Piece
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.models import PostState, SpaceKind
@@ -34,7 +41,8 @@ def mend(looking: Looking, of_post: OfPost) -> Action | None:
     """The author of a hidden post changes it at any time."""
     if not of_post.is_own or of_post.line.state is not PostState.HIDDEN:
         return None
-    return Action("Change it and send it back", f"/network/posts/{of_post.line.id}/mend", rank=5)
+    link = own_links.link_to(looking.viewer, own_links.POST, of_post.line.id)
+    return Action("Change it and send it back", f"/network/hidden/{link}", rank=5)
 
 
 @beside.post_action

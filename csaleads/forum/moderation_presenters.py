@@ -11,7 +11,6 @@ from csaleads.forum.act_queries import LAYING, ActLine
 from csaleads.forum.case_queries import QueueLine
 from csaleads.forum.held_queries import HeldLine
 from csaleads.forum.moderation_models import AppealState, ReportKind
-from csaleads.forum.moderation_policy import can_appeal
 from csaleads.forum.moderation_wording import ACT_LABELS, APPEAL_LABELS, KIND_LABELS, STATE_LABELS
 from csaleads.forum.presenters import Names, name_of
 
@@ -56,7 +55,6 @@ class ShownAct(NamedTuple):
     when: str
     reason: str
     href: str
-    can_appeal: bool
     can_decide: bool
     can_lift: bool
     appeal: str
@@ -115,7 +113,6 @@ def shown_act(line: ActLine, names: Names, person_id: int) -> ShownAct:
         uk_datetime(line.done_at, "short"),
         line.reason,
         _address_of(line),
-        can_appeal(line.verb, line.appeal),
         line.appeal is AppealState.ASKED and person_id != line.moderator_id,
         line.verb in LAYING and line.is_in_force,
         APPEAL_LABELS[line.appeal] if line.appeal else "",

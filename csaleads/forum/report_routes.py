@@ -1,6 +1,6 @@
 """Reporting a post in two clicks, and changing a post of one's own that is hidden."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
@@ -11,6 +11,7 @@ from csaleads.forum import (
     authorship,
     case_queries,
     mending_service,
+    own_links,
     post_queries,
     reasons_page,
     report_service,
@@ -70,16 +71,16 @@ def _thanks(kind: ReportKind) -> str:
     return "Thank you. A moderator looks at it, and nobody learns that it was you."
 
 
-@blueprint.route("/network/posts/<int:post_id>/mend", methods=["GET", "POST"])
+@blueprint.route("/network/hidden/<link>", methods=["GET", "POST"])
 @requires(READS)
-def mend(post_id: int) -> ResponseReturnValue:
+def mend(link: str) -> ResponseReturnValue:
     """A hidden post, for its author: changed and sent back."""
+    post_id = own_links.opened(viewer(), own_links.POST, link)
     own = case_queries.get_mendable(viewer(), post_id)
     if not authorship.is_by(viewer(), own):
         raise NotFound("post")
-    if own.state is not PostState.HIDDEN:
-        flash("That post is not hidden.", "info")
-        return redirect(url_for("forum.post", post_id=post_id))
+    if own.state is not PostState.HIDDEN and request.method == "GET":
+        return _not_hidden(own)
     form, was_held = reasons_page.opened(MendForm, title=own.title, body=own.body, edition=str(own.edition))
     if own.number == 1 and form.is_submitted() and not form.title.typed:
         form.fail("title", "Enter a title")
@@ -104,6 +105,11 @@ def mend(post_id: int) -> ResponseReturnValue:
         return answer
     page = _mend_page(form, own, was_held=was_held)
     return (page, 422) if form.is_submitted() else page
+
+
+def _not_hidden(own: case_queries.Mendable) -> ResponseReturnValue:
+    flash("That post is not hidden any more.", "info")
+    return redirect(url_for("forum.post", post_id=own.id))
 
 
 def _mend_page(form: MendForm, own: case_queries.Mendable, *, was_held: bool) -> str:

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.forum import own_links
 from csaleads.forum.models import Post, PostState, Space, SpaceKind, Thread, ThreadKind
 from csaleads.forum.moderation_models import (
     ActVerb,
@@ -55,11 +57,13 @@ def add_moderation(world: "World") -> None:
         }
         db.session.add_all(acts.values())
         db.session.flush()
+        reader = Viewer(lead, "", "")
         world.names |= {name: act.id for name, act in acts.items()} | {
             "moderated_thread": thread.id,
             "into_thread": into.id,
             "moderated_post": posts[1].id,
-            "hidden_post": hidden.id,
+            "hidden_link": own_links.link_to(reader, own_links.POST, hidden.id),
+            "own_act_link": own_links.link_to(reader, own_links.ACT, acts["own_act"].id),
             "held_post": held.id,
             "phrase": phrase.id,
         }

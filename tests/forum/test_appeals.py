@@ -10,7 +10,7 @@ from csaleads.accounts.models import Person
 from csaleads.core.database import db
 from csaleads.core.errors import NotAllowed, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import appeal_service, merging_service, thread_acts_service
+from csaleads.forum import appeal_service, merging_service, own_links, thread_acts_service
 from csaleads.forum.models import PostState, Thread
 from csaleads.forum.moderation_models import ActVerb, AppealState, ModerationAct
 from csaleads.forum.moderation_policy import APPEALABLE, Decision
@@ -97,7 +97,9 @@ def test_only_whom_it_concerns_appeals_and_only_once(
     for other in (forum.lead(), moderator):
         with pytest.raises(NotFound):
             appeal(forum, other, act_id)
-    client.sign_in(forum.lead()).get_page(f"/network/acts/{act_id}/appeal", status=404)
+    link = own_links.link_to(forum.viewer(author), own_links.ACT, act_id)
+    client.sign_in(forum.lead()).get_page(f"/network/acts/{link}/appeal", status=404)
+    assert client.sign_in(author).get_page(f"/network/acts/{link}/appeal").h1 == "Appeal"
     appeal(forum, author, act_id)
     with pytest.raises(WrongState):
         appeal(forum, author, act_id)

@@ -220,7 +220,7 @@ def test_the_author_changes_a_hidden_post_and_a_moderator_shows_it_again(
     client.sign_in(author)
     page = client.get_page(client.get_page("/network/acts").href("Change it and send it back"))
     values = page.form_values() | {"body": "We laid a zebra crossing."}
-    sent = client.post_page(f"/network/posts/{post_id}/mend", values)
+    sent = client.post_page(page.response.request.path, values)
     queue = client.sign_in(moderator).get_page("/network/moderation")
     moderation.judge(moderator, post_id, Decision.SHOW)
 
@@ -380,3 +380,35 @@ def test_the_queue_asks_no_more_of_the_database_for_more_reports(
     assert counts[0] == counts[1] <= 2 * 4
     assert "Nothing of that kind" in client.get_page("/network/moderation?kind=unkind").main
     client.sign_in(forum.lead()).get_page("/network/moderation", status=404)
+
+
+def test_the_address_at_which_a_hidden_post_is_mended_opens_to_its_author_alone_and_names_no_post(
+    forum: Forum, moderation: Moderation, client: PageClient
+) -> None:
+    asker = forum.lead()
+    thread_id = forum.thread(asker, forum.space(), is_anonymous=True)
+    moderation.report(forum.lead(), moderation.first_post(thread_id))
+
+    href = client.sign_in(asker).get_page(f"/network/threads/{thread_id}").href("Change it and send it back")
+    page = client.get_page(href)
+
+    assert page.form_values()["title"] == "Pebble note"
+    assert href.startswith("/network/hidden/")
+    client.sign_in(moderation.moderator()).get_page(href, status=404)
+    client.sign_in(asker).get_page("/network/hidden/pebble", status=404)
+
+
+def test_what_is_typed_while_a_moderator_decides_stands_in_the_form(
+    forum: Forum, moderation: Moderation, client: PageClient
+) -> None:
+    author = forum.lead()
+    post_id = forum.answer(author, forum.thread(forum.lead(), forum.space()))
+    moderation.report(forum.lead(), post_id)
+    page = client.sign_in(author).get_page(client.get_page("/network/acts").href("Change it"))
+    moderation.judge(moderation.moderator(), post_id, Decision.REMOVE)
+
+    values = page.form_values() | {"body": "We laid a pebble."}
+    overtaken = client.post_page(page.response.request.path, values, status=409)
+
+    assert overtaken.form_values()["body"] == "We laid a pebble."
+    assert "decided about meanwhile" in overtaken.errors[0]
