@@ -11,7 +11,7 @@ from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, and_total, one
 from csaleads.forum import policy
 from csaleads.forum.models import Correction, Post, PostState, Space, SpaceKind, Thread
-from csaleads.forum.moderation_models import Report, ReportKind, ReportState
+from csaleads.forum.moderation_models import ModerationAct, Report, ReportKind, ReportState
 from csaleads.forum.space_queries import name_now, scope_of
 from csaleads.forum.thread_queries import is_seen_thread
 from csaleads.learning.models import Topic
@@ -64,7 +64,7 @@ class QueueLine(NamedTuple):
 
 
 def get_case(viewer: Viewer, post_id: int) -> Case:
-    """A post that the viewer reads, or that was ever reported; NotFound for every other. One statement."""
+    """A post that the viewer reads, or at which a moderator was ever asked to look; NotFound for every other. One statement."""
     if not policy.belongs(viewer):
         raise NotFound("post")
     row = _case.first(policy.runs(viewer), id=post_id, **scope_of(viewer))
@@ -81,7 +81,10 @@ def _title() -> ColumnElement[str]:
 
 
 def _was_reported() -> ColumnElement[bool]:
-    return exists().where(Report.post_id == Post.id).correlate(Post)
+    """It was reported, or its author appealed: a moderator was asked to look."""
+    reported = exists().where(Report.post_id == Post.id).correlate(Post)
+    appealed = exists().where(ModerationAct.post_id == Post.id, ModerationAct.appeal.is_not(None))
+    return or_(reported, appealed.correlate(Post))
 
 
 @Statement

@@ -130,7 +130,7 @@ def _concerned(line: ActLine, names: Names) -> str:
 
 def _address_of(line: ActLine) -> str:
     if line.post_id is not None:
-        return f"/network/posts/{line.post_id}"
+        return f"/network/moderation/posts/{line.post_id}"
     return f"/network/threads/{line.thread_id}" if line.thread_id is not None else ""
 
 
