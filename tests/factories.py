@@ -32,6 +32,7 @@ from csaleads.core.document_text import text_of_document
 from csaleads.core.stored_files.service import Sent, save_file
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development.models import CpdEntry, EntryKind, EntryState, Shadowing, ShadowingState
+from csaleads.forum.models import Space, SpaceKind
 from csaleads.learning.content import FileFacts, ResourceContent, TopicContent
 from csaleads.learning.lent_models import LentResource
 from csaleads.learning.material_models import ResourceFile
@@ -632,6 +633,14 @@ class Factory:
             )
         )
         return check_out
+
+    def spaces(self) -> None:
+        """A code of conduct, and spaces in which all members of the network talk."""
+        names = ("Practice questions", "Running clinics", "Well-being")
+        self._keep(
+            ConductVersion(number=1, words="Be kind.", words_html="", published_at=clock.now()),
+            *(Space(kind=SpaceKind.OPEN, name=name, made_at=clock.now()) for name in names),
+        )
 
     def topic(
         self, title: str | None = None, *, track: Track = Track.SOCIAL_WORK, position: int = 0, **content: Any

@@ -17,6 +17,7 @@ from csaleads.demo.giving import give_with_records
 from csaleads.demo.learning import stock_library
 from csaleads.demo.learning_days import tell_learning_days
 from csaleads.demo.lending import lend_between
+from csaleads.demo.network import tell_network
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
 from csaleads.demo.year import happenings_in_order, tell_year
@@ -51,6 +52,7 @@ def load() -> None:
         tell_development(stories)
         tell_learning_days(stories)
         tell_attendance(stories)
+        tell_network(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
                 audit.record(

@@ -26,6 +26,7 @@ class ThreadForm(CsaForm):
         screened=True,
     )
     is_anonymous = Tick("Ask without my name")
+    must_read = Tick("Ask every member to read it, and to tick it off")
     once_key = Hidden()
 
 

@@ -11,7 +11,7 @@ from csaleads.core.unit_of_work import writes
 from csaleads.forum import changes, counting, moderation_policy
 from csaleads.forum.acts import record_act
 from csaleads.forum.changes import Change
-from csaleads.forum.following_models import ThreadFollow, ThreadRead
+from csaleads.forum.following_models import ThreadFollow, ThreadRead, ThreadTold
 from csaleads.forum.knowledge_models import KnowledgeProposal, KnowledgeState
 from csaleads.forum.models import Draft, Post, Thread
 from csaleads.forum.moderation_models import ActVerb, HeldPost
@@ -95,17 +95,18 @@ def _carry_reads(thread: Thread, into: Thread) -> None:
 
 
 def _carry_follows(thread: Thread, into: Thread) -> None:
-    """Who follows or has muted it and says nothing of the other does so there."""
-    rows = db.session.scalars(select(ThreadFollow).where(ThreadFollow.thread_id == thread.id)).all()
-    there = select(ThreadFollow.person_id).where(ThreadFollow.thread_id == into.id)
-    known = set(db.session.scalars(there))
-    for row in rows:
+    """Who follows or has muted it and says nothing of the other does so there; who was told of it is not told of it again."""
+    known = set(db.session.scalars(select(ThreadFollow.person_id).where(ThreadFollow.thread_id == into.id)))
+    for row in db.session.scalars(select(ThreadFollow).where(ThreadFollow.thread_id == thread.id)).all():
         if row.person_id not in known:
-            told = into.last_number + min(row.told_number, thread.last_number)
-            db.session.add(
-                ThreadFollow(person_id=row.person_id, thread_id=into.id, heed=row.heed, told_number=told)
-            )
+            db.session.add(ThreadFollow(person_id=row.person_id, thread_id=into.id, heed=row.heed))
         db.session.delete(row)
+    told = set(db.session.scalars(select(ThreadTold.person_id).where(ThreadTold.thread_id == into.id)))
+    for news in db.session.scalars(select(ThreadTold).where(ThreadTold.thread_id == thread.id)).all():
+        if news.person_id not in told:
+            number = into.last_number + min(news.number, thread.last_number)
+            db.session.add(ThreadTold(person_id=news.person_id, thread_id=into.id, number=number))
+        db.session.delete(news)
     db.session.flush()
 
 

@@ -28,6 +28,7 @@ class NewThread(NamedTuple):
     title: str
     body: str
     is_anonymous: bool = False
+    must_read: bool = False  # of an announcement: every member is asked to tick it off
 
 
 @writes
@@ -49,7 +50,7 @@ def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened:
     """The same for a thread of any kind, whose poll or event the caller adds in the same write. Raises as `begin_thread`."""
     space = lock_space(actor, thread.space_id)
     facts = SpaceFacts(space.kind, space.archived_at is not None)
-    policy.require_begin(actor, facts, new.kind, is_anonymous=new.is_anonymous)
+    policy.require_begin(actor, facts, new.kind, is_anonymous=new.is_anonymous, must_read=new.must_read)
     waits = admission.check_begin(actor, new.kind, space.kind)
     author = author_for(actor, is_anonymous=new.is_anonymous)
     passed = screening.pass_texts(
@@ -67,7 +68,7 @@ def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened:
             title=str(passed["title"]),
             body=str(passed["body"]),
         )
-    thread.kind, thread.title = new.kind, str(passed["title"])
+    thread.kind, thread.title, thread.must_read = new.kind, str(passed["title"]), new.must_read
     thread.author_id, thread.anonymous_key, thread.sealed_author = author
     thread.started_at = thread.last_posted_at = clock.now()
     thread.last_number = thread.answer_count = 0

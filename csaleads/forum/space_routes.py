@@ -13,7 +13,7 @@ from csaleads.core import once
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.forum import policy, presenters, service, space_queries, thread_queries
+from csaleads.forum import marks, policy, presenters, service, space_queries, thread_queries
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.forms import ThreadForm
 from csaleads.forum.keys import key_of
@@ -23,7 +23,7 @@ from csaleads.forum.screened import post_subject
 from csaleads.forum.service import NewThread
 from csaleads.forum.space_queries import SpaceView
 from csaleads.forum.thread_queries import ThreadLine
-from csaleads.forum.wording import KIND_HINTS, KIND_LABELS, pace_words
+from csaleads.forum.wording import KIND_HINTS, KIND_LABELS, SPACE_HEED, pace_words
 from csaleads.network import people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -44,6 +44,9 @@ def space(space_id: int) -> ResponseReturnValue:
         page=page,
         rows=[presenters.shown_thread(line, names) for line in page.rows],
         can_begin=policy.can_begin(who, shown.facts),
+        heeded=SPACE_HEED[shown.heed],
+        shown=marks.written({shown.id: shown.last_posted_at}),
+        marked=marks.remembered(),
     )
 
 
@@ -81,6 +84,7 @@ def _page(form: ThreadForm, shown: SpaceView, *, was_held: bool) -> str:
         space=shown,
         was_held=was_held,
         can_be_anonymous=policy.can_ask_anonymously(viewer(), shown.facts),
+        can_be_must_read=policy.can_ask_to_read(viewer(), shown.facts),
     )
 
 
@@ -93,6 +97,7 @@ def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -
         title=form.title.typed,
         body=form.body.typed,
         is_anonymous=bool(form.is_anonymous.data) and form.kind.data is ThreadKind.QUESTION,
+        must_read=bool(form.must_read.data) and policy.can_ask_to_read(viewer(), shown.facts),
     )
     try:
         thread_id = service.begin_thread(

@@ -156,9 +156,5 @@ def _carry_reads(thread: Thread, new: Thread, numbers: Sequence[int]) -> None:
 def _carry_follows(thread: Thread, new: Thread) -> None:
     """Whoever follows or has muted the old thread does so with the new one; nobody is told of old posts."""
     for row in db.session.scalars(select(ThreadFollow).where(ThreadFollow.thread_id == thread.id)).all():
-        db.session.add(
-            ThreadFollow(
-                person_id=row.person_id, thread_id=new.id, heed=row.heed, told_number=row.told_number
-            )
-        )
+        db.session.add(ThreadFollow(person_id=row.person_id, thread_id=new.id, heed=row.heed))
     db.session.flush()

@@ -87,13 +87,13 @@ def belongs() -> ColumnElement[bool]:
 
 def areas_led() -> Any:
     """The names of the areas in which a person is a Practice Lead today, with commas between them."""
-    led = exists().where(
+    led = select(RoleInArea.area_id).where(
         RoleInArea.person_id == Person.id,
-        RoleInArea.area_id == Area.id,
         RoleInArea.role == Role.PRACTICE_LEAD,
         is_current(RoleInArea),
     )
-    names = select(func.aggregate_strings(Area.name, ", ")).where(led.correlate(Area, Person))
+    # From the roles of the person to their areas: asked the other way round it would look at every area for each person.
+    names = select(func.aggregate_strings(Area.name, ", ")).where(Area.id.in_(led.correlate(Person)))
     return names.correlate(Person).scalar_subquery()
 
 
@@ -140,6 +140,14 @@ def is_of_programme(person_id: int) -> bool:
         RoleInArea.person_id == person_id, RoleInArea.role == Role.PROGRAMME_TEAM, is_current(RoleInArea)
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def is_named_moderator(person_id: int) -> bool:
+    """Whether the programme team named the person, and has not ended it. Inside a write, or where mail is sent."""
+    query = select(NetworkModerator.id).where(
+        NetworkModerator.person_id == person_id, NetworkModerator.until.is_(None)
+    )
+    return db.session.scalar(query) is not None
 
 
 def takes_private_questions(person_id: int) -> bool:

@@ -30,6 +30,18 @@ def require_programme(actor: Viewer) -> None:
         raise NotFound("network")
 
 
+def require_may_enter(standing: Standing) -> None:
+    """Raises NotFound to whoever has not agreed to the newest code, or is suspended."""
+    if not standing.may_enter:
+        raise NotFound("network")
+
+
+def require_not_suspended(standing: Standing) -> None:
+    """Raises NotFound to whoever is suspended."""
+    if standing.is_suspended:
+        raise NotFound("network")
+
+
 def require_moderator(standing: Standing) -> None:
     """Raises NotFound to whoever neither is of the programme team nor was named, or may not enter now."""
     if not standing.is_moderator or not standing.may_enter:

@@ -1,9 +1,14 @@
-"""The pages of this room, by journey."""
+"""The pages of this room, by journey; importing them puts the listener and the checks of mails in their place."""
 
-from csaleads.network import (  # noqa: F401 - each registers its pages on the blueprint; tables are known once imported
+from csaleads.network import (  # noqa: F401 - each registers its pages on the blueprint, or listens
+    checks,
     conduct_routes,
     directory_routes,
-    models,
+    entry_routes,
+    membership_routes,
+    moderators_service,
+    part_routes,
+    publishing_routes,
 )
 from csaleads.network.blueprint import blueprint
 

@@ -15,6 +15,7 @@ from csaleads.notify.development_words import DEVELOPMENT_WORDS
 from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
 from csaleads.notify.moderation_words import MODERATION_WORDS
+from csaleads.notify.network_words import NETWORK_WORDS
 from csaleads.notify.words import Words
 
 
@@ -264,6 +265,7 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
     **DEVELOPMENT_WORDS,
     **LENDING_WORDS,
     **MODERATION_WORDS,
+    **NETWORK_WORDS,
 }
 
 

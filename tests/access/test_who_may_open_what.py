@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask, url_for
+from werkzeug.test import TestResponse
 
 from csaleads.access.guards import guard_of
 from tests.access.world import HELD_ID, NOBODY, World, make_world
@@ -55,6 +56,7 @@ OF_COMPLETED = {"cohort_id": "running_cohort", "member_id": "completed"}
 TAKES_ATTENDANCE = RUNS_COHORTS_HERE | {"co_lead"}
 JOINS_COHORTS = LEADS | {"asker", "other_worker", "their_worker"}
 MEMBERS_OF_NETWORK = LEADS | PROGRAMME
+TWO_OF_THEM = frozenset({"lead", "their_lead"})  # who read a one-to-one thread
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 OTHER_MEMBERS = MEMBERS_OF_NETWORK - LEAD
 OF_MODERATED = {"thread_id": "moderated_thread"}
@@ -69,6 +71,7 @@ class Visit:
     names: dict[str, str] | None = None  # argument of the address → thing of the world
     fixed: dict[str, Any] | None = None
     data: dict[str, str] | None = None  # what the button sends
+    leads_on: bool = False  # an address that only leads to a page
 
 
 def by(reference: str) -> dict[str, str]:
@@ -204,6 +207,23 @@ GET: dict[str, Visit] = {
     "forum.move_thread": Visit(PROGRAMME, OF_MODERATED),
     "forum.merge_thread": Visit(PROGRAMME, OF_MODERATED),
     "forum.split_thread": Visit(PROGRAMME, OF_MODERATED),
+    "forum.spaces": Visit(MEMBERS_OF_NETWORK),
+    "forum.space": Visit(LEADS_HERE, {"space_id": "area_space"}),
+    "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
+    "forum.thread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}),
+    "forum.first_unread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, leads_on=True),
+    "forum.post": Visit(TWO_OF_THEM, {"post_id": "private_post"}, leads_on=True),
+    "forum.answer": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, leads_on=True),
+    "forum.following": Visit(MEMBERS_OF_NETWORK),
+    "forum.ticks": Visit(PROGRAMME, {"thread_id": "to_read"}),
+    "network.member": Visit(MEMBERS_OF_NETWORK, {"person_id": "listed_person"}),
+    "network.entry": Visit(MEMBERS_OF_NETWORK),
+    "network.part": Visit(MEMBERS_OF_NETWORK),
+    "network.membership": Visit(PROGRAMME),
+    "network.members": Visit(PROGRAMME),
+    "network.name_moderator": Visit(PROGRAMME, {"person_id": "listed_person"}),
+    "network.end_moderator": Visit(PROGRAMME, {"person_id": "named_person"}),
+    "network.publish_code": Visit(PROGRAMME),
     "programmes.list_cohorts": Visit(SEES_COHORTS),
     "programmes.show": Visit(HERE | PROGRAMME, OF_COHORT),
     "programmes.make": Visit(RUNS_COHORTS),
@@ -398,6 +418,24 @@ POST: dict[str, Visit] = {
     "forum.move_thread": Visit(PROGRAMME, OF_MODERATED),
     "forum.merge_thread": Visit(PROGRAMME, OF_MODERATED),
     "forum.split_thread": Visit(PROGRAMME, OF_MODERATED),
+    "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
+    "forum.answer": Visit(LEADS_HERE, {"thread_id": "area_thread"}),
+    "forum.ask_to_read_send": Visit(PROGRAMME, {"thread_id": "announcement"}, {"verb": "ask"}),
+    "forum.heed_space": Visit(LEADS_HERE, {"space_id": "area_space"}, {"verb": "follow"}),
+    "forum.heed_thread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, {"verb": "mute"}),
+    "forum.read_all": Visit(MEMBERS_OF_NETWORK),
+    "forum.read_space": Visit(LEADS_HERE, {"space_id": "area_space"}),
+    "forum.read_thread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, data={"number": "1"}),
+    "forum.remind": Visit(PROGRAMME, {"thread_id": "to_read"}),
+    "forum.take_back_read": Visit(MEMBERS_OF_NETWORK),
+    "forum.tick": Visit(MEMBERS_OF_NETWORK, {"thread_id": "to_read"}, data={"number": "1"}),
+    "network.entry": Visit(MEMBERS_OF_NETWORK),
+    "network.take_off": Visit(MEMBERS_OF_NETWORK),
+    "network.put_back": Visit(MEMBERS_OF_NETWORK),
+    "network.part": Visit(MEMBERS_OF_NETWORK),
+    "network.name_moderator": Visit(PROGRAMME, {"person_id": "listed_person"}),
+    "network.end_moderator": Visit(PROGRAMME, {"person_id": "named_person"}),
+    "network.publish_code": Visit(PROGRAMME),
     "programmes.make": Visit(RUNS_COHORTS),
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}, data={"verb": "open"}),
@@ -490,9 +528,11 @@ def test_every_page_opens_to_the_right_people_alone(app: Flask, make: Factory, n
     for endpoint, visit in GET.items():
         url = address(app, world, endpoint, visit)
         for part in world.visitors:
-            status = clients[part].get(url).status_code
-            if status != expected_status(visit, part):
-                wrong.append(f"{part} at {endpoint}: {status}")
+            answer = clients[part].get(url)
+            if answer.status_code != expected_status(visit, part) or asks_to_sign_in(answer) != (
+                part == NOBODY
+            ):
+                wrong.append(f"{part} at {endpoint}: {answer.status_code}")
     assert wrong == []
 
 
@@ -523,7 +563,13 @@ def test_every_button_works_for_the_right_people_alone(
 def expected_status(visit: Visit, part: str) -> int:
     if part == NOBODY:
         return 302
-    return 200 if part in visit.allowed else 404
+    if part not in visit.allowed:
+        return 404
+    return 302 if visit.leads_on else 200
+
+
+def asks_to_sign_in(answer: TestResponse) -> bool:
+    return (answer.location or "").startswith("/sign-in")
 
 
 def address(app: Flask, world: World, endpoint: str, visit: Visit) -> str:

@@ -19,6 +19,7 @@ from csaleads.learning.models import ResourceState, Track
 from csaleads.lending.models import LoanState
 from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
+from tests.access.forum_world import make_forum
 from tests.access.moderation_world import add_moderation
 from tests.factories import Factory
 from tests.kept_rows import begin_with
@@ -74,15 +75,18 @@ def _build(make: Factory) -> World:
         "topic": make.topic().id,
     }
     _resources(world, make, here, there)
-    _network(world, make)
+    world.names |= make_forum(make, world.people, here)
+    _network(world, make, there)
     return world
 
 
-def _network(world: World, make: Factory) -> None:
-    """Everybody who may has agreed to the code of conduct."""
-    parts = ("lead", "co_lead", "other_lead", "their_lead", "programme")
-    make.agreed(*(world.people[part] for part in parts))
-    world.names |= {"code_number": 1}
+def _network(world: World, make: Factory, area: Area) -> None:
+    """The lead is listed, and a colleague of the area was named to moderate."""
+    listed, named = world.people["lead"], make.lead(area)
+    make.agreed(named)
+    make.directory_entry(listed)
+    make.moderator(named, world.people["programme"])
+    world.names |= {"listed_person": listed.id, "named_person": named.id}
     add_moderation(world)
 
 

@@ -63,6 +63,17 @@ def test_nothing_that_areas_say_about_loans_could_identify_somebody() -> None:
     assert [(one.field, one.words) for one in engine.find_in(read("lending"))] == []
 
 
+def test_nothing_that_members_say_of_themselves_could_identify_somebody() -> None:
+    content = read("network")
+    texts = {
+        f"{name}-{n}": one[name]
+        for n, one in enumerate([*content["entries"], content["programme"]])
+        for name in ("ask_me_about", "languages")
+    }
+
+    assert [(one.field, one.words) for one in engine.find_in(texts)] == []
+
+
 def test_nothing_that_is_told_of_learning_days_could_identify_somebody() -> None:
     content = read("learning_days")
     told = [*content["cases"], content["draft"]]

@@ -18,6 +18,7 @@ from csaleads.core.database import db
 from csaleads.demo import loader
 from csaleads.learning.models import Resource
 from csaleads.lending.models import Loan
+from csaleads.network.models import DirectoryEntry, NetworkMember
 from csaleads.programmes import day_queries, queries, standing_queries
 from csaleads.programmes.afternoon_models import CheckOut, LearningPoints, PresentedCase, Vignette
 from csaleads.programmes.attendance_models import CompletionWord
@@ -200,3 +201,15 @@ def test_on_a_learning_day_nothing_has_happened_before_its_hour(app: Flask, hour
 
         assert all(moment is None or moment <= clock.now() for moment in released)
         assert bool(db.session.scalars(prepared).first()) == ahead
+
+
+def test_everybody_who_may_has_entered_the_network_and_several_are_listed(loaded: Flask) -> None:
+    held = select(RoleInArea.person_id).where(
+        RoleInArea.role.in_((Role.PRACTICE_LEAD, Role.PROGRAMME_TEAM)), RoleInArea.ends_on.is_(None)
+    )
+    entered = set(db.session.scalars(select(NetworkMember.person_id)))
+
+    assert entered == set(db.session.scalars(held))
+    listed = db.session.scalars(select(DirectoryEntry).where(DirectoryEntry.is_listed)).all()
+    assert len(listed) == 6
+    assert len({(entry.shows_area, entry.shows_team, entry.shows_languages) for entry in listed}) > 3

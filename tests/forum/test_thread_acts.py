@@ -21,7 +21,7 @@ from csaleads.forum import (
     thread_acts_service,
     thread_queries,
 )
-from csaleads.forum.following_models import Heed, ThreadFollow
+from csaleads.forum.following_models import Heed, ThreadFollow, ThreadTold
 from csaleads.forum.models import Draft, Post, PostState, Space, SpaceKind, Thread, ThreadKind
 from csaleads.forum.moderation_models import ActVerb, ReportKind
 from csaleads.forum.moderation_policy import Decision
@@ -138,14 +138,16 @@ def test_who_follows_and_has_read_a_joined_thread_does_so_with_the_other(
         for person in (reader, behind):
             posting.note_read(person.id, second, 1)
         posting.note_read(reader.id, first, 1)
-        db.session.add(ThreadFollow(person_id=reader.id, thread_id=second, heed=Heed.FOLLOW, told_number=2))
+        db.session.add(ThreadFollow(person_id=reader.id, thread_id=second, heed=Heed.FOLLOW))
+        db.session.add(ThreadTold(person_id=reader.id, thread_id=second, number=2))
 
     merge(forum, moderation.moderator(), second, first)
 
     assert thread_queries.get_thread(forum.viewer(reader), first).seen_number == 2
     assert thread_queries.get_thread(forum.viewer(behind), first).seen_number == 0
-    follow = db.session.scalars(select(ThreadFollow)).one()
-    assert (follow.thread_id, follow.told_number) == (first, 3)
+    follow = db.session.scalars(select(ThreadFollow).where(ThreadFollow.person_id == reader.id)).one()
+    told = db.session.scalars(select(ThreadTold).where(ThreadTold.person_id == reader.id)).one()
+    assert (follow.thread_id, told.thread_id, told.number) == (first, first, 3)
 
 
 def test_a_draft_for_a_joined_thread_is_not_lost(forum: Forum, moderation: Moderation) -> None:
