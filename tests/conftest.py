@@ -32,6 +32,7 @@ TEST_SETTINGS: dict[str, Any] = {
     "RATE_LIMIT": "100000 per minute",
     "LOG_LEVEL": "CRITICAL",
     "ARGON2_IS_QUICK": True,
+    "FORUM_PACE": None,  # tests of the pace set their own
 }
 
 

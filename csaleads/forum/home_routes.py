@@ -10,6 +10,7 @@ from csaleads.forum import (
     gathering_presenters,
     list_queries,
     marks,
+    moderation_policy,
     news_queries,
     policy,
     presenters,
@@ -40,4 +41,5 @@ def spaces() -> ResponseReturnValue:
         shown=marks.written({space.id: space.last_posted_at for space in found if space.id in unread}),
         marked=marks.remembered(),
         views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_some_unanswered(who)),
+        moderates=moderation_policy.can_moderate(gate.standing()),
     )

@@ -107,6 +107,9 @@ class Thread(Base):
     space_id: Mapped[int] = mapped_column(ForeignKey("forum_spaces.id"))
     kind: Mapped[ThreadKind] = enum_column(ThreadKind)
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
+    hidden_title: Mapped[str | None] = mapped_column(
+        String(LONGEST_TITLE)
+    )  # while its first post is not shown
     author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     anonymous_key: Mapped[str | None] = mapped_column(String(32))
     sealed_author: Mapped[bytes | None] = mapped_column(LargeBinary)

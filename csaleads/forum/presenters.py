@@ -200,3 +200,8 @@ def managed_groups_of(spaces: list[ManagedSpace]) -> list[ManagedGroup]:
     return [
         ManagedGroup(label, label != GROUP_LABELS[SpaceKind.TOPIC], tuple(each)) for label, each in grouped
     ]
+
+
+def text_of(html: str) -> str:
+    """What stored HTML says, without its marks."""
+    return Markup(html).striptags()  # noqa: S704 - it was cleaned when it was stored, and is stripped here

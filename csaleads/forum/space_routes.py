@@ -26,11 +26,12 @@ from csaleads.forum.forms import ThreadForm
 from csaleads.forum.keys import claim, key_of
 from csaleads.forum.list_queries import people_in
 from csaleads.forum.models import ThreadKind
+from csaleads.forum.moderation_errors import TooFast
 from csaleads.forum.screened import post_subject
 from csaleads.forum.service import NewThread
 from csaleads.forum.space_queries import SpaceView
 from csaleads.forum.space_threads_queries import Show
-from csaleads.forum.wording import KIND_HINTS, KIND_LABELS, SPACE_HEED
+from csaleads.forum.wording import KIND_HINTS, KIND_LABELS, SPACE_HEED, pace_words
 from csaleads.network import people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -139,6 +140,10 @@ def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -
         roll_back()
         form.fail_whole("Nobody can begin a thread here any more. What you wrote is still in the form.")
         return _page(form, shown, was_held=False), 409
+    except TooFast as error:
+        roll_back()
+        form.fail("body", pace_words(error))
+        return _page(form, shown, was_held=False), 429
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
     location = url_for("forum.thread", thread_id=thread_id)

@@ -19,11 +19,12 @@ from csaleads.forum.beside import Looking
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.forms import AnswerForm
 from csaleads.forum.keys import claim, key_of
+from csaleads.forum.moderation_errors import TooFast
 from csaleads.forum.post_queries import PostLine
 from csaleads.forum.presenters import Beside, ShownPost
 from csaleads.forum.screened import post_subject
 from csaleads.forum.thread_queries import ThreadView
-from csaleads.forum.wording import KIND_LABELS, UNNAMED
+from csaleads.forum.wording import KIND_LABELS, UNNAMED, pace_words
 from csaleads.network import gate, people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -173,6 +174,10 @@ def _answer(form: AnswerForm, shown: ThreadView, key: UUID, taken: asking.Taken)
             "This thread was closed while you wrote. What you wrote stands at the end of this page."
         )
         return show_thread(shown, form, page=post_queries.page_of(shown.last_number)), 409
+    except TooFast as error:
+        roll_back()
+        form.fail("body", pace_words(error))
+        return show_thread(shown, form, page=post_queries.page_of(shown.last_number)), 429
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
     once.leave_result(url_for("forum.post", post_id=post_id))

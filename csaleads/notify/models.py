@@ -82,6 +82,14 @@ class MessageKind(StrEnum):
     MENTIONED = "mentioned"
     ANNOUNCEMENT_TO_READ = "announcement_to_read"
     NETWORK_DIGEST = "network_digest"
+    POST_HIDDEN = "post_hidden"
+    POST_TO_JUDGE = "post_to_judge"
+    REPORT_UPHELD = "report_upheld"
+    REPORT_DISMISSED = "report_dismissed"
+    MODERATED = "moderated"
+    APPEAL_TO_DECIDE = "appeal_to_decide"
+    APPEAL_DECIDED = "appeal_decided"
+    HELD_POST_SHOWN = "held_post_shown"
 
 
 class Message(Base):

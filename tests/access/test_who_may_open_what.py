@@ -60,6 +60,9 @@ MODERATORS = PROGRAMME | {"their_lead"}
 LOOKS_AFTER_TALK = LEAD | PROGRAMME | {"their_lead"}  # the author, the programme team and a named moderator
 TWO_OF_THEM = frozenset({"lead", "their_lead"})  # who read a one-to-one thread
 OF_PERSON = {"person_id": "person", "area_id": "area"}
+OTHER_MEMBERS = MEMBERS_OF_NETWORK - LEAD
+OF_MODERATED = {"thread_id": "moderated_thread"}
+OF_POST = {"post_id": "moderated_post"}
 
 
 @dataclass(frozen=True)
@@ -200,6 +203,24 @@ GET: dict[str, Visit] = {
     "network.code_versions": Visit(MEMBERS_OF_NETWORK),
     "network.code_version": Visit(MEMBERS_OF_NETWORK, {"number": "code_number"}),
     "network.directory": Visit(MEMBERS_OF_NETWORK),
+    "forum.my_acts": Visit(MEMBERS_OF_NETWORK),
+    "forum.appeal": Visit(LEAD, {"link": "own_act_link"}),
+    "forum.report": Visit(MEMBERS_OF_NETWORK, OF_POST),
+    "forum.mend": Visit(LEAD, {"link": "hidden_link"}),
+    "forum.moderation": Visit(PROGRAMME),
+    "forum.held_posts": Visit(PROGRAMME),
+    "forum.appeals": Visit(PROGRAMME),
+    "forum.acts": Visit(PROGRAMME),
+    "forum.phrases": Visit(PROGRAMME),
+    "forum.judge": Visit(PROGRAMME, OF_POST),
+    "forum.act_on_author": Visit(PROGRAMME, OF_POST),
+    "forum.lift": Visit(PROGRAMME, {"act_id": "laying_act"}),
+    "forum.decide_appeal": Visit(PROGRAMME, {"act_id": "appealed_act"}),
+    "forum.refuse_held": Visit(PROGRAMME, {"held_id": "held_post"}),
+    "forum.switch_thread": Visit(PROGRAMME, OF_MODERATED, {"verb": "lock"}),
+    "forum.move_thread": Visit(PROGRAMME, OF_MODERATED),
+    "forum.merge_thread": Visit(PROGRAMME, OF_MODERATED),
+    "forum.split_thread": Visit(PROGRAMME, OF_MODERATED),
     "forum.spaces": Visit(MEMBERS_OF_NETWORK),
     "forum.space": Visit(LEADS_HERE, {"space_id": "area_space"}),
     "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
@@ -414,6 +435,21 @@ POST: dict[str, Visit] = {
     "forum.cancel_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
     "forum.presence": Visit(PROGRAMME, {"thread_id": "support_session"}),
     "network.code": Visit(MEMBERS_OF_NETWORK),
+    "forum.appeal": Visit(LEAD, {"link": "own_act_link"}),
+    "forum.report": Visit(OTHER_MEMBERS, OF_POST, data={"kind": "other"}),
+    "forum.mend": Visit(LEAD, {"link": "hidden_link"}),
+    "forum.judge": Visit(PROGRAMME, OF_POST),
+    "forum.act_on_author": Visit(PROGRAMME, OF_POST),
+    "forum.lift": Visit(PROGRAMME, {"act_id": "laying_act"}),
+    "forum.decide_appeal": Visit(PROGRAMME, {"act_id": "appealed_act"}),
+    "forum.approve_held": Visit(PROGRAMME, {"held_id": "held_post"}),
+    "forum.refuse_held": Visit(PROGRAMME, {"held_id": "held_post"}),
+    "forum.add_phrase": Visit(PROGRAMME),
+    "forum.remove_phrase": Visit(PROGRAMME, {"phrase_id": "phrase"}),
+    "forum.switch_thread": Visit(PROGRAMME, OF_MODERATED, {"verb": "lock"}),
+    "forum.move_thread": Visit(PROGRAMME, OF_MODERATED),
+    "forum.merge_thread": Visit(PROGRAMME, OF_MODERATED),
+    "forum.split_thread": Visit(PROGRAMME, OF_MODERATED),
     "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
     "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - LEAD, {"person_id": "listed_person"}),
     "forum.who_asked": Visit(MODERATORS, {"post_id": "unnamed_post"}),
