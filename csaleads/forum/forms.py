@@ -17,6 +17,7 @@ class ThreadForm(CsaForm):
         hint="For example, Talking with a school about harmful sexual behaviour",
         max_length=LONGEST_TITLE,
         screened=True,
+        strict=True,
     )
     body = LongText(
         "What would you like to say?",
@@ -25,6 +26,7 @@ class ThreadForm(CsaForm):
         rows=10,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     is_anonymous = Tick("Ask without my name")
     must_read = Tick("Ask every member to read it, and to tick it off")
@@ -41,6 +43,7 @@ class AnswerForm(CsaForm):
         rows=8,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     is_anonymous = Tick("Answer without my name")
     seen = Hidden(max_length=12)
