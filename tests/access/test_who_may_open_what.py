@@ -56,8 +56,7 @@ OF_COMPLETED = {"cohort_id": "running_cohort", "member_id": "completed"}
 TAKES_ATTENDANCE = RUNS_COHORTS_HERE | {"co_lead"}
 JOINS_COHORTS = LEADS | {"asker", "other_worker", "their_worker"}
 MEMBERS_OF_NETWORK = LEADS | PROGRAMME
-MODERATORS = PROGRAMME | {"their_lead"}
-LOOKS_AFTER_TALK = LEAD | PROGRAMME | {"their_lead"}  # the author, the programme team and a named moderator
+LOOKS_AFTER_TALK = LEAD | PROGRAMME  # the author and moderators
 TWO_OF_THEM = frozenset({"lead", "their_lead"})  # who read a one-to-one thread
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 OTHER_MEMBERS = MEMBERS_OF_NETWORK - LEAD
@@ -229,7 +228,7 @@ GET: dict[str, Visit] = {
     "forum.my_questions": Visit(MEMBERS_OF_NETWORK),
     "forum.private_questions": Visit(MEMBERS_OF_NETWORK),
     "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - LEAD, {"person_id": "listed_person"}),
-    "forum.who_asked": Visit(MODERATORS, {"post_id": "unnamed_post"}),
+    "forum.who_asked": Visit(PROGRAMME, {"post_id": "unnamed_post"}),
     "forum.manage_spaces": Visit(PROGRAMME),
     "forum.make_space": Visit(PROGRAMME),
     "forum.change_space": Visit(PROGRAMME, {"space_id": "area_space"}),
@@ -452,9 +451,9 @@ POST: dict[str, Visit] = {
     "forum.split_thread": Visit(PROGRAMME, OF_MODERATED),
     "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
     "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - LEAD, {"person_id": "listed_person"}),
-    "forum.who_asked": Visit(MODERATORS, {"post_id": "unnamed_post"}),
-    "forum.accept": Visit(LEAD | MODERATORS, {"post_id": "answer_post"}),
-    "forum.take_back_accepted": Visit(LEAD | MODERATORS, {"post_id": "answer_post"}),
+    "forum.who_asked": Visit(PROGRAMME, {"post_id": "unnamed_post"}),
+    "forum.accept": Visit(LEAD | PROGRAMME, {"post_id": "answer_post"}),
+    "forum.take_back_accepted": Visit(LEAD | PROGRAMME, {"post_id": "answer_post"}),
     "forum.thank": Visit(LEADS_HERE - {"co_lead"}, {"post_id": "area_post"}),
     "forum.take_back_thanks": Visit(LEADS_HERE - {"co_lead"}, {"post_id": "area_post"}),
     "forum.make_space": Visit(PROGRAMME),
