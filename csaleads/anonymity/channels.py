@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.handle_shapes import is_blank_or_heading, is_dotted_name
 from csaleads.anonymity.lexicon import Lexicon, leading_words, lexicon, word_group
-from csaleads.anonymity.links import is_dotted_name
 from csaleads.anonymity.scanning import WordStarts
 
 _ROOM = re.compile(r"(?<![\w#&/])#[a-z\d]{2,24}(?:[-_][a-z\d]{1,24}){1,5}(?![\w-])", re.I)
@@ -36,11 +36,11 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
         for found in _ROOM.finditer(text):
             yield Span(found.start(), found.end(), Label.URL_HANDLE)
     if "_" in text:
-        yield from _listed(text)
+        yield from _listed(text, lexicon())
     yield from _stopped(text, words, lexicon())
 
 
-def _listed(text: str) -> Iterator[Span]:
+def _listed(text: str, lists: Lexicon) -> Iterator[Span]:
     """ "kit_99, BigRedDog, b4con": written as nobody writes a word, beside a name that is surely one."""
     for line in _LIST.finditer(text):
         items = [
@@ -48,7 +48,9 @@ def _listed(text: str) -> Iterator[Span]:
             for item in _ITEM.finditer(line.group())
         ]
         if any(
-            _PLAINLY_ODD.fullmatch(text[start:end]) and not _FILE.fullmatch(text[start:end])
+            _PLAINLY_ODD.fullmatch(text[start:end])
+            and not _FILE.fullmatch(text[start:end])
+            and not is_blank_or_heading(text[start:end].rstrip("."), lists)
             for start, end in items
         ):
             for start, end in items:

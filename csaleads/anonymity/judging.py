@@ -22,6 +22,7 @@ _STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
 _NEVER_HURRIED = word_group("never a name in haste")
 _NOT_AFTER_TITLE = word_group("not after a title")
+_TOYS = word_group("toys")
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
 _OF_MEASURES = word_group("said of a measure")
@@ -124,7 +125,7 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if chance < DOUBT and token.shape == "l" and not words.loud and _is_no_name(token):
         return False
-    if _is_nobody(words, token):
+    if _is_nobody(words, i):
         return False
     decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
     if decided is not None:
@@ -147,10 +148,14 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     )
 
 
-def _is_nobody(words: Words, token: Token) -> bool:
-    """Whether a word is a stand-in, a month, a verb or what haste writes for "with" and the like."""
+def _is_nobody(words: Words, i: int) -> bool:
+    """Whether a word is a stand-in, a toy, a month, a verb or what haste writes for "with" and the like."""
+    token = words.tokens[i]
     hurried = token.word in _NEVER_HURRIED and token.shape == "l" and not words.loud
-    return hurried or token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token))
+    toy = token.word in _TOYS and not token.first and not words.cues.is_led(words.text, words.tokens, i)
+    return (
+        toy or hurried or token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token))
+    )
 
 
 def _is_no_name(token: Token) -> bool:

@@ -95,6 +95,8 @@ _CODE_WORDS = (
     "ref",
     "id",
     "file",
+    "account",
+    "mrn",
     "card",
     "badge",
     "certificate",
@@ -106,7 +108,7 @@ _CODE_WORDS = (
 _CODED = LedPattern(
     re.compile(
         rf"\b(?:{'|'.join(_CODE_WORDS)})\b(?:\.|:|,? (?:is|was))?[ :#(]{{1,2}}"
-        r"(?P<value>(?:[A-Z]{2,5} (?=\d[\d/-]{3})|\d{4}(?= \d{4} \d{4}) \d{4} (?=\d{4}))?"
+        r"(?P<value>\d{2,4}(?:[ \-]\d{2,4}){1,4}(?: \d)?(?![\d/.:])|(?:[A-Z]{2,5} (?=\d[\d/-]{3})|\d{4}(?= \d{4} \d{4}) \d{4} (?=\d{4}))?"
         r"(?=[A-Z\d/.-]*\d{3})[A-Z\d]{1,6}(?:[-/.][A-Z\d]{1,10}){0,3}[A-Z\d]{0,14})(?![\w/]|[.-]\d)",
         re.I,
     ),

@@ -75,7 +75,8 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
         if label:
             yield Span(found.start(), found.end(), label)
     for found in _LETTERED.finditer(text, words):
-        told = bool(_SPELT.search(text[max(0, found.start() - 24) : found.start()]))
+        before = text[max(0, found.start() - 24) : found.start()]
+        told = bool(_SPELT.search(before)) or _is_written_as_name(found.group())
         if _is_spelt_name(found.group(), lists, told=told):
             yield Span(found.start(), found.end(), Label.PERSON)
     for found in _CALLED.finditer(text, words):
@@ -99,6 +100,14 @@ def _meaning(shown: str, lists: Lexicon) -> Label | None:
         if shape.fullmatch(read):
             return label
     return Label.CASE_REF if sum(letter.isdigit() for letter in read) > 2 else None
+
+
+def _is_written_as_name(shown: str) -> bool:
+    """ "S, t, e, r": a capital and then small letters, with the same between them."""
+    return bool(_ONE_CAPITAL.fullmatch(shown))
+
+
+_ONE_CAPITAL = re.compile(r"[A-Z](?P<gap>, ?|-| - )[a-z](?:(?P=gap)[a-z]){2,12}")
 
 
 def _is_spelt_name(shown: str, lists: Lexicon, *, told: bool) -> bool:

@@ -38,6 +38,7 @@ FIGURE_WORDS = (
     "nine",
     "double",
     "oh",
+    "hundred",
 )
 """How one figure is said."""
 
@@ -101,5 +102,5 @@ def read_digits(shown: str) -> str:
 
 
 def has_words(shown: str) -> bool:
-    """Whether at least two of the figures are said in words."""
-    return len(re.findall(r"[a-z]{2,}", shown.lower())) >= 2
+    """Whether a figure is said in words."""
+    return any(word in DIGIT_WORDS for word in re.findall(r"[a-z]{2,}", shown.lower()))

@@ -36,7 +36,7 @@ _BRACKET_WITHIN = re.compile(r"(?<!\w)[^\W\d_]*(?:[(\[{][^\W\d_]{1,4}[)\]}][^\W\
 _BRACKETED = re.compile(r"[(\[{<\"'][^\W\d_]{1,4}[)\]}>\"']")
 _MAY_BE_MISREAD = re.compile(r"[01](?<=[A-Za-z].)[A-Za-z01']")
 _MISREAD = re.compile(r"(?<![\w@./-])[A-Za-z]+[01][A-Za-z01]*(?<=[A-Za-z])(?:'s)?(?![\w@/-])")
-_SEAM = re.compile(r"\d[zotfsenZOTFSEN]|[eortxnhEORTXNH]\d")
+_SEAM = re.compile(r"\d[zotfsenhZOTFSENH]|[eortxnhEORTXNH]\d")
 _STUCK = re.compile(rf"(?:\d|{'|'.join(FIGURE_WORDS)})+", re.I)
 _RUDE = word_group("rude words")
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304"}
@@ -111,9 +111,13 @@ def escapes(text: str) -> Iterator[Edit]:
             yield *found.span(), letter
 
 
+_ENCODED_SO = ("base64", "base 64", "b64", "decode", "encode")
+
+
 def base64_words(text: str) -> Iterator[Edit]:
     """Words that a program has put into letters and figures for the post, where they are told or end with "="."""
-    told = "ase64" in text or "ASE64" in text
+    low = text.lower()
+    told = any(word in low for word in _ENCODED_SO)
     if not told and "=" not in text:
         return
     for found in _CODED.finditer(text):
