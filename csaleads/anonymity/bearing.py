@@ -22,6 +22,8 @@ _SPEAKS = re.compile(
     r"wet (?:herself|himself|the bed)|came (?:in|out|to|back|home|with|over|down|round)|went (?:to|home|back|out|in|with|quiet|up|upstairs|missing)|"
     r"left (?:with|the|school|home|at)|got (?:up|upset|home|dressed)|gave (?:me|him|her|us)|turned up|showed (?:me|her|him|us)|"
     r"back (?:w|with|at|home|from|in)|scared|crying|upset|tearful|clingy|settled|missing (?:again|agn|since|from)|late (?:again|agn)|"
+    r"not (?:picking up|answering|replying|available|engaging|well|happy)|off (?:sick|today|until|till?|on leave)|"
+    r"in (?:mtg|meeting|court|clinic|work)|on (?:leave|annual leave)|"
     r"refusing|biting|hitting|kicking|sleeping|self.?harm\w*|disclosing|"
     r"(?:has|had) (?:said|told|gone|got|asked|moved|disclosed|seen|made|started|stopped|refused)|"
     r"(?:hasnt|hasn't|didnt|didn't|doesnt|doesn't|couldnt|couldn't|isnt|isn't|wasnt|wasn't) (?:want|seen|been|said|told|know|like|come|go|eat|sleep|at|in|back|here|ready|speak|answer)|"
@@ -54,6 +56,13 @@ PARENTS = frozenset("mf")  # "m says f is out": mother and father
 _PARENT_DOES = re.compile(
     r" (?:is|was|says|said|has|had|did|does|works?|wants?|thinks?|denies|denied|not|and [mf]|& [mf])\b"
 )
+_IS_KIN = re.compile(
+    r" (?:is|was) (?:the|an?|her|his|their|my|our|mum's|dad's|mums|dads) (?:[a-z]+ )?(?:grand|great-?grand|step|foster )?"
+    r"(?:mother|mum|father|dad|parents?|daughter|son|sister|brother|child|carer|aunt|uncle|cousin|niece|nephew|twin)s?\b"
+    r"|,? the (?:younger|elder|older|eldest|youngest|oldest)(?: one| twin| girl| boy)?(?= ?[.,;)]|$| (?:is|was|has|and)\b)",
+    re.I,
+)
+_AND = re.compile(r"\b(?:he|she|they|I) and $")
 _SEASONS = word_group("seasons and months")
 _NEVER_NAMES = word_group("never a name in small letters")
 
@@ -101,6 +110,8 @@ def by_its_place(text: str, tokens: list[Token], i: int, cues: Cues, *, loud: bo
         return True
     if not small and _is_subject(text, tokens, i):
         return True
+    if not small and token.wordlike and token.first and not token.field and _IS_KIN.match(text, token.end):
+        return True
     if token.place and not cues.after_title(text, tokens, i):
         before = text[max(0, token.start - 12) : token.start]
         if not token.first or _IN_A_PLACE.search(before):
@@ -117,6 +128,8 @@ def _is_subject(text: str, tokens: list[Token], i: int) -> bool:
         return False
     before = tokens[i - 1]
     alone = before.shape == "l" and text[before.end : token.start] == " "
+    if alone and _AND.search(text, max(0, token.start - 10), token.start):
+        return True
     return (
         alone
         and token.word not in _SEASONS

@@ -36,7 +36,8 @@ _COUNTRY_AFTER = re.compile(
     r"\b(?:from|via|through|in|across|into|near|leaving) (?:Georgia|Jordan|Chad|Kenya|India|China)\b"
 )
 _NAMED_MONTH = re.compile(
-    r"(?:(?<=[.;:,\n] )|(?<=\n)|^)(?:april|may|june|august)(?=[:,.]| (?:was|will be|is when)\b)", re.I
+    r"(?:(?<=[.;:,\n] )|(?<=\n)|^)(?:april|may|june|august)(?=[:,.]| (?:was|will be|would be|is when|is (?:fine|full|free|out|too|busy)|works|suits)\b)",
+    re.I,
 )
 
 

@@ -23,6 +23,8 @@ _STARTERS = word_group("function words")
 _NEVER_HURRIED = word_group("never a name in haste")
 _NOT_AFTER_TITLE = word_group("not after a title")
 _TOYS = word_group("toys")
+_AFTER_SHORT = word_group("said after a short form")
+_NEXT_WORD = re.compile(r"[A-Za-z]+")
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
 _OF_MEASURES = word_group("said of a measure")
@@ -205,6 +207,8 @@ def _is_short_form(words: Words, token: Token) -> bool:
     """Whether short forms are all that the word can be: "SW", "fc", "sez", "doin"."""
     if token.shape == "T" and not words.loud:
         return False
+    if token.shape == "U" and not words.loud and _heads_a_noun(words, token):
+        return True
     if token.word in _ROLES or (
         len(token.word) == 2 and token.word in _ACTING and (words.loud or token.shape == "l")
     ):
@@ -214,6 +218,14 @@ def _is_short_form(words: Words, token: Token) -> bool:
         return False
     is_clipped = token.word.endswith("in") and lists.is_english(f"{token.word}g")
     return token.word in lists.short or is_clipped
+
+
+def _heads_a_noun(words: Words, token: Token) -> bool:
+    """ "CP visit", "RUI status": a short form before what only the field's words stand before."""
+    if token.word not in lexicon().short or words.text[token.end : token.end + 1] != " ":
+        return False
+    after = _NEXT_WORD.match(words.text, token.end + 1)
+    return bool(after) and after.group().lower() in _AFTER_SHORT  # type: ignore[union-attr]
 
 
 def _is_plain_english(words: Words, i: int) -> bool:

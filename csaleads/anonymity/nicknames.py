@@ -29,6 +29,13 @@ _CALLED_TWO = LedPattern(
     ),
     leading_words("nicknames called two"),
 )
+_CALLED_ONE = LedPattern(
+    re.compile(
+        rf"\b(?:call(?:s|ed|ing)?|knows?|knew) (?:him|her|them)(?: as)? \"?(?P<name>{_TITLE})\"?"
+        r"(?=[.,;)\n]|$| (?:and|but|who|because|since|at|in|on|from|when|or|not)\b)"
+    ),
+    ["call", "calls", "called", "calling", "know", "knows", "knew"],
+)
 _THE = LedPattern(
     re.compile(
         rf"\bcall(?:s|ed|ing)? (?:him|her|them|the [a-z]+) \"?(?:(?i:the) )\"?(?P<name>{_TITLE})\b(?! {_TITLE})"
@@ -123,7 +130,7 @@ def told_in(
         return
     if '"' in text:
         yield from _quoted(text, lists)
-    for pattern in (_CALLED_TWO, _THE, _KINSHIP, _SIGNED, _SIGNED_AS):
+    for pattern in (_CALLED_TWO, _CALLED_ONE, _THE, _KINSHIP, _SIGNED, _SIGNED_AS):
         for found in pattern.finditer(text, words):
             if all(_may_be_called(word, lists) for word in found["name"].split()):
                 yield found.span("name")

@@ -163,7 +163,11 @@ def _is_teased(shown: str) -> bool:
     """Whether it is a word with figures for letters: "cr33ps", "n00dz"."""
     word = shown.lower().translate(_TEASED)
     plain = (word, word.removesuffix("z") + "s")
-    return shown.islower() and " " not in shown and any(map(lexicon().is_english, (*plain, plain[1][:-1])))
+    return (
+        shown.islower()
+        and " " not in shown
+        and (shown[1] == "0" or any(map(lexicon().is_english, (*plain, plain[1][:-1]))))
+    )
 
 
 _TEASED = str.maketrans("0134578", "oieastb")
