@@ -23,6 +23,7 @@ _STARTERS = word_group("function words")
 _NEVER_HURRIED = word_group("never a name in haste")
 _NOT_AFTER_TITLE = word_group("not after a title")
 _TOYS = word_group("toys")
+_COLOURS = frozenset(("red",))
 _AFTER_SHORT = word_group("said after a short form")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
 _ACTING = word_group("short forms that act")
@@ -154,7 +155,11 @@ def _is_nobody(words: Words, i: int) -> bool:
     """Whether a word is a stand-in, a toy, a month, a verb or what haste writes for "with" and the like."""
     token = words.tokens[i]
     hurried = token.word in _NEVER_HURRIED and token.shape == "l" and not words.loud
-    toy = token.word in _TOYS and not token.first and not words.cues.is_led(words.text, words.tokens, i)
+    toy = (
+        token.word in _TOYS
+        and (not token.first or token.word in _COLOURS)
+        and not words.cues.is_led(words.text, words.tokens, i)
+    )
     return (
         toy or hurried or token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token))
     )
