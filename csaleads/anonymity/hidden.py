@@ -1,4 +1,4 @@
-"""Names within other words and names with some of their letters changed: "Em*ly", "J0rd4n", "LewisMarsden_report", "#justiceforKiera"."""
+"""Names within other words and names with some of their letters changed: "Em*ly", "J0rd4n", "LewisMarsden_v2", "#forKiera"."""
 
 import itertools
 import re
@@ -22,7 +22,8 @@ _READINGS = {
     "@": "a", "$": "s", "!": "il", "|": "li", "€": "e", "£": "l", "+": "t", "¢": "c", "¥": "y",
 }  # fmt: skip
 _CODED = re.compile(
-    r"(?<![\w@/.\-+£€¢¥])(?=[\w@$!|€+£¢¥]{0,20}[A-Za-z])(?=[\w@$!|€+£¢¥]{0,20}[0-9@$!|€+£¢¥])[A-Za-z0-9@$!|€+£¢¥]{3,20}(?![\w@/\-])"
+    r"(?<![\w@/.\-+£€¢¥])(?=[\w@$!|€+£¢¥]{0,20}[A-Za-z])(?=[\w@$!|€+£¢¥]{0,20}[0-9@$!|€+£¢¥])[A-Za-z0-9@$!|"
+    r"€+£¢¥]{3,20}(?![\w@/\-])"
 )
 _SHORTEST_CODED = 5
 _MOST_CHANGED = 3
@@ -35,7 +36,8 @@ _JOINED = re.compile(
 _PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}")
 _HASHTAG = re.compile(r"#(?:[A-Z]?[a-z]+|\d+)+(?!\w)")
 _FILE_ENDS = re.compile(
-    r"\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf|txt|csv|msg|eml|jpe?g|png|gif|heic|mp[34]|m4[av]|mov|wav|zip|vsdx?|md)(?!\w)",
+    r"\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf|txt|csv|msg|eml|jpe?g|png|gif|heic|mp[34]|m4[av]|mov|wav|zip|vsdx?|"
+    r"md)(?!\w)",
     re.I,
 )
 _FILE_NAME = re.compile(r"[\w\-. ]+$")

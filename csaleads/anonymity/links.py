@@ -17,7 +17,8 @@ _PROVIDER = rf"(?i:{either(_PROVIDERS)})"
 
 # "@" and the stop of an address, also as they are written to slip past a filter.
 _SIGN = (
-    r"(?:@ ?| @ | ?(?i:\[ ?(?:at|@)(?: sign)? ?\]|\( ?(?:at|@)(?: sign)? ?\)|\{ ?(?:at|@) ?\}|<(?:at|@)>|\*at\*|-at-|_at_|\|at\|) ?"
+    r"(?:@ ?| @ | ?(?i:\[ ?(?:at|@)(?: sign)? ?\]|\( ?(?:at|@)(?: sign)? ?\)|\{ ?(?:at|@) ?\}|<(?:at|@)>|"
+    r"\*at\*|-at-|_at_|\|at\|) ?"
     r"| (?i:at sign|at-sign|at_sign) )"
 )
 _SIGNS = (
@@ -38,7 +39,8 @@ _SIGNS = (
     "at-sign",
 )
 _DOT = (
-    r"(?: ?(?i:\[ ?(?:\.|dot|point) ?\]|\( ?(?:\.|dot|point) ?\)|\{ ?(?:\.|dot) ?\}|<dot>|\*dot\*|-dot-|_dot_|\|dot\|) ?"
+    r"(?: ?(?i:\[ ?(?:\.|dot|point) ?\]|\( ?(?:\.|dot|point) ?\)|\{ ?(?:\.|dot) ?\}|<dot>|\*dot\*|-dot-|"
+    r"_dot_|\|dot\|) ?"
     r"| (?i:dot) | \. |\.)"
 )
 _LOCAL = rf"[\w+'%\-]{{1,40}}(?:(?:{_DOT}| (?i:underscore|dash|hyphen|plus) )[\w+'%\-]{{1,40}}){{0,4}}"
@@ -62,7 +64,8 @@ _PROVIDED = re.compile(
 _REST_OF_LINK = r"[^\s<>\"'"
 _LINK = re.compile(
     rf"(?:h(?:tt|xx)ps?://|www\.){_REST_OF_LINK}]{{3,200}}"
-    rf"|(?<![\w@.])(?:[a-z0-9\-]{{1,40}}\.){{1,4}}(?:{either(_WEB_ENDINGS)})\b(?:/{_REST_OF_LINK})]{{0,200}})?"
+    rf"|(?<![\w@.])(?:[a-z0-9\-]{{1,40}}\.){{1,4}}(?:{either(_WEB_ENDINGS)})\b(?:/{_REST_OF_LINK})"
+    rf"]{{0,200}})?"
     rf"|(?<![\w@.])(?:t|fb|m|wa)\.(?:me|co|com)/{_REST_OF_LINK})]{{2,100}}",
     re.I,
 )
@@ -80,7 +83,8 @@ _AT_HANDLE = re.compile(
 _LINKING = r"(?: is| was| called| named| as| under| of|:|\s?=|,|\s-)"
 _NAMED = LedPattern(
     re.compile(
-        rf"\b(?P<what>{_NETWORK}(?:'s)?(?: {_ACCOUNT}\b){{0,2}}|{either(_NAMINGS)})(?P<link>{_LINKING}{{0,3}})"
+        rf"\b(?P<what>{_NETWORK}(?:'s)?(?: {_ACCOUNT}\b){{0,2}}|"
+        rf"{either(_NAMINGS)})(?P<link>{_LINKING}{{0,3}})"
         r"(?:(?<=[:=,\-])|(?<=\s)|\s|(?=[\"'(@]))[\s\"'(]{0,2}@?"
         r"(?P<name>[A-Za-z0-9_](?:[\w.#\-:]{1,40}[\w])(?:#\d{4})?)",
         re.I,
@@ -225,7 +229,8 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
     word = fold(name)
     letters = word.strip("0123456789._-#:")
     if word in _NO_HANDLE or re.fullmatch(
-        r"\d{1,4}|\d{1,2}[.:/]\d\d|.*\d(?:am|pm|yo|mins?|hrs?)|\d{1,3}-(?:hour|day|week|month|year|item|point)\w*",
+        r"\d{1,4}|\d{1,2}[.:/]\d\d|.*\d(?:am|pm|yo|mins?|hrs?)|\d{1,3}-(?:hour|day|week|month|year|item|"
+        r"point)\w*",
         word,
     ):
         return False

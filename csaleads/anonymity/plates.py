@@ -104,7 +104,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every registration mark in `text`, whose words begin at `words`."""
     if _FIGURE.search(text):
         yield from _by_shape(text)
-    if not words.keys().isdisjoint(_KINDS):
+    if words.has_any(_KINDS):
         yield from _beside_vehicle(text)
     yield from _called(text, words)
 

@@ -90,7 +90,7 @@ def _roles() -> frozenset[str]:
 
 def cited(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of the names in `text`, whose words begin at `words`, that it cites."""
-    if (words.keys().isdisjoint(_signs()) and not _TITLE_OF.search(text)) or not _MAY_CITE.search(text):
+    if (not words.has_any(_signs()) and not _TITLE_OF.search(text)) or not _MAY_CITE.search(text):
         return
     theory = len({found.group().lower() for found in _theory().finditer(text)})
     known = any(is_author(found["names"]) for found in _SINGLE.finditer(text))

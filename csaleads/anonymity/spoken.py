@@ -73,7 +73,8 @@ DIGIT_WORDS = frozenset(_SAID)
 
 _DIGIT_WORD = rf"(?:{'|'.join(_SAID)}|\d{{1,6}})"
 DIGITS = re.compile(
-    rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?| ?[\-./] ?| |\.\.\. ?| ?[()] ?|,? (?:and|then|and then|space|dash|gap|pause|comma),? )"
+    rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?| ?[\-./] ?| |\.\.\. ?| ?[()] ?|,? (?:and|then|and then|space|dash|"
+    rf"gap|pause|comma),? )"
     rf"{_DIGIT_WORD}){{2,24}}(?![\w])",
     re.I,
 )

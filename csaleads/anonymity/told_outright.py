@@ -156,7 +156,7 @@ def find(
 
 def by_size(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "Big J", "Big Col": what stands before the name is part of it here, and no name elsewhere."""
-    if words.keys().isdisjoint(_SIZES):
+    if not words.has_any(_SIZES):
         return
     for found in _BIG.finditer(text, words):
         if found["name"] != "C":

@@ -22,7 +22,8 @@ _PRINTABLE = re.compile(r"(?:=[0-9A-F]{2})+|=\r?\n")
 _PERCENT = re.compile(r"(?<=[A-Za-z0-9=/&])(?:%[0-9A-Fa-f]{2})+(?=[A-Za-z0-9])")
 _PLUS = re.compile(r"(?<=[?&])\w{1,20}=[A-Za-z]{2,20}(?:\+[A-Za-z]{2,20}){1,3}(?![\w+])")
 _ESCAPED = re.compile(
-    r"\\u(?P<four>[0-9a-fA-F]{4})|\\x(?P<two>[0-9a-fA-F]{2})|(?<=[A-Za-z])\\[\"'^~=]\{?(?P<accented>[A-Za-z])\}?"
+    r"\\u(?P<four>[0-9a-fA-F]{4})|\\x(?P<two>[0-9a-fA-F]{2})|(?<=[A-Za-z])\\[\"'^~=]\{?(?P<accented>[A-Za-z])"
+    r"\}?"
 )
 _CODED = re.compile(r"(?<![\w/+=.@%-])[A-Za-z0-9+/]{8,400}(?P<end>={0,2})(?![\w+/=])")
 _CONCATENATED = re.compile(r"(?<=[^\W\d_])(?P<quote>[\"'])(?:\s?(?:\+|&|\|\|)\s?|\.)(?P=quote)(?=[^\W\d_])")
@@ -30,7 +31,8 @@ _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _LINKED = re.compile(r"\[(?P<shown>[^\W\d_]{1,20})\]\((?:#[\w-]{0,20}|[a-z0-9]{0,2})\)")
 _STARS_WITHIN = re.compile(r"(?<![\w*])[^\W\d_]*(?:\*[^\W\d_]+\*[^\W\d_]*)+(?![\w*])")
 _EACH_BRACKETED = re.compile(
-    r"(?<![\w)\]}>])(?:[(\[{<][^\W\d_][)\]}>] ?){3,20}(?!\w)|(?<![\w\"'])(?:(?P<quote>[\"'])[^\W\d_](?P=quote)[ ,+]{0,2}){3,20}"
+    r"(?<![\w)\]}>])(?:[(\[{<][^\W\d_][)"
+    r"\]}>] ?){3,20}(?!\w)|(?<![\w\"'])(?:(?P<quote>[\"'])[^\W\d_](?P=quote)[ ,+]{0,2}){3,20}"
 )
 _BRACKET_WITHIN = re.compile(r"(?<!\w)[^\W\d_]*(?:[(\[{][^\W\d_]{1,4}[)\]}][^\W\d_]*)+(?!\w)")
 _BRACKETED = re.compile(r"[(\[{<\"'][^\W\d_]{1,4}[)\]}>\"']")
