@@ -31,6 +31,7 @@ class Page:
 
 FIFTY = 50
 ROW = r'<th scope="row"'
+THREAD, POST = r'<li class="csa-threads__item', r'<li class="csa-post["\s]'
 PAGES: tuple[Page, ...] = (
     Page("Today of a social worker", "worker", "/", "<h1>Hello "),
     Page("Today of a lead", "lead", "/", "<h1>Hello "),
@@ -59,6 +60,9 @@ PAGES: tuple[Page, ...] = (
     Page("Cohorts", "programme", "/cohorts", "<h1>Cohorts</h1>"),
     Page("A cohort", "coordinator", "/cohorts/{cohort_id}", "<h1>Cohort "),
     Page("Own days and turns", "lead", "/my-learning", "<h1>Your days and turns</h1>"),
+    Page("Network", "lead", "/network", "<h1>Network</h1>"),
+    Page("A space", "lead", "/network/spaces/{space_id}", "<h1>", THREAD, FIFTY),
+    Page("A thread", "lead", "/network/threads/{thread_id}", "<h1>Thread 1: ", POST, FIFTY),
     Page("Audit trail of all", "auditor", "/audit", "<h1>Audit trail</h1>", r"<tr", FIFTY + 1),
 )
 

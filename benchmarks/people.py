@@ -75,6 +75,17 @@ class Population:
         self._give_managers(batch, people)
         return people
 
+    def leads_alone(self, batch: Batch, area_id: int, count: int) -> list[int]:
+        """An area of which only the leads are here: ids of them."""
+        batch.add(
+            "areas",
+            id=area_id,
+            name=f"{PLACES[area_id % len(PLACES)]} {area_id:03d}",
+            kind=AreaKind.LOCAL_AUTHORITY,
+            is_fictional=True,
+        )
+        return [self.person(batch, Role.PRACTICE_LEAD, area_id, {}) for _ in range(count)]
+
     def person(self, batch: Batch, role: Role, area_id: int | None, names: dict[int, str]) -> int:
         """Somebody with one role today; every third lead was a social worker before."""
         number = self.next_person

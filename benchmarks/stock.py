@@ -22,7 +22,7 @@ from flask import Flask
 from sqlalchemy import Engine, make_url
 from tqdm import tqdm
 
-from benchmarks import bulk, casework, library, paper, people, scale, words
+from benchmarks import bulk, casework, library, network, paper, people, scale, words
 from benchmarks.scale import Cast, Size
 from benchmarks.serving import ROOT
 from csaleads import create_app
@@ -31,7 +31,7 @@ from csaleads.core.database import Base, db
 from tests.services.postgres import Postgres
 
 FOLDER = ROOT / ".cache" / "bench"
-MAKERS = (bulk, casework, library, paper, people, scale, words)
+MAKERS = (bulk, casework, library, network, paper, people, scale, words)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ from csaleads.demo import commands as demo_commands
 from csaleads.development.routes import blueprint as development
 from csaleads.finding import commands as finding_commands  # noqa: F401 - adds to the commands of learning
 from csaleads.finding.routes import blueprint as finding
+from csaleads.forum import commands as forum_commands
+from csaleads.forum import start_spaces
+from csaleads.forum.routes import blueprint as forum
 from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
 from csaleads.insight.routes import blueprint as insight
@@ -27,6 +30,8 @@ from csaleads.learning import search_texts, start_data
 from csaleads.learning.routes import blueprint as learning
 from csaleads.lending import commands as lending_commands
 from csaleads.lending.routes import blueprint as lending
+from csaleads.network import start_data as conduct
+from csaleads.network.routes import blueprint as network
 from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
@@ -52,6 +57,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     lending,
     programmes,
     finding,
+    network,
+    forum,
     advice,
     consultations,
     development,
@@ -68,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     core_commands.keys_group,
     demo_commands.group,
     file_commands.group,
+    forum_commands.group,
     learning_commands.group,
     lending_commands.group,
     notify_commands.group,
@@ -85,6 +93,8 @@ def furnish(app: Flask) -> None:
     migrations.when_ready(start_data.add_missing)
     migrations.when_ready(search_texts.put_missing)
     migrations.when_ready(vignette_start.add_missing)
+    migrations.when_ready(conduct.add_missing)
+    migrations.when_ready(start_spaces.add_missing)
     app.jinja_env.filters.update(formatting.FILTERS)
     csrf.install(app)
     sign_in_guard.install(app)

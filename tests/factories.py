@@ -32,6 +32,7 @@ from csaleads.core.document_text import text_of_document
 from csaleads.core.stored_files.service import Sent, save_file
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development.models import CpdEntry, EntryKind, EntryState, Shadowing, ShadowingState
+from csaleads.forum.models import Space, SpaceKind
 from csaleads.learning.content import FileFacts, ResourceContent, TopicContent
 from csaleads.learning.lent_models import LentResource
 from csaleads.learning.material_models import ResourceFile
@@ -39,6 +40,15 @@ from csaleads.learning.models import Audience, Level, Resource, ResourceKind, Re
 from csaleads.learning.resource_service import write_resource
 from csaleads.learning.service import write_topic
 from csaleads.lending.models import Loan, LoanEvent, LoanState
+from csaleads.network.models import (
+    ConductAcceptance,
+    ConductVersion,
+    DirectoryEntry,
+    NetworkMember,
+    NetworkModerator,
+    Restriction,
+    RestrictionKind,
+)
 from csaleads.practice.models import AgeBand, Concern
 from csaleads.programmes.afternoon_models import CheckOut, Mood, PresentedCase, Support, Vignette, Weight
 from csaleads.programmes.attendance_models import AttendanceMark, Half, MarkWay, Presence
@@ -624,6 +634,14 @@ class Factory:
         )
         return check_out
 
+    def spaces(self) -> None:
+        """A code of conduct, and spaces in which all members of the network talk."""
+        names = ("Practice questions", "Running clinics", "Well-being")
+        self._keep(
+            ConductVersion(number=1, words="Be kind.", words_html="", published_at=clock.now()),
+            *(Space(kind=SpaceKind.OPEN, name=name, made_at=clock.now()) for name in names),
+        )
+
     def topic(
         self, title: str | None = None, *, track: Track = Track.SOCIAL_WORK, position: int = 0, **content: Any
     ) -> Topic:
@@ -727,6 +745,58 @@ class Factory:
         )
         self._keep(LoanEvent(loan_id=loan.id, happened_at=clock.now(), person_id=asked_by.id, verb="ask"))
         return loan
+
+    def code(self, number: int = 1, **columns: Any) -> ConductVersion:
+        """A version of the code of conduct of the network; the highest number is in force."""
+        words = "Be kind. Nobody is identified."
+        version: ConductVersion = self._keep(
+            ConductVersion(
+                number=number,
+                **{
+                    "words": words,
+                    "words_html": f"<p>{words}</p>",
+                    "published_at": clock.now(),
+                    "what_changed": f"Change {number}" if number > 1 else "",
+                }
+                | columns,
+            )
+        )
+        return version
+
+    def agreed(self, *people: Person, number: int = 1, **columns: Any) -> None:
+        """The people have entered the network by agreeing to version `number` of the code, which is made where it is missing."""
+        with unit_of_work():
+            is_there = db.session.get(ConductVersion, number) is not None
+        if not is_there:
+            self.code(number)
+        for person in people:
+            self._keep(
+                NetworkMember(
+                    person_id=person.id, accepted_number=number, **{"joined_at": clock.now()} | columns
+                ),
+                ConductAcceptance(person_id=person.id, number=number, accepted_at=clock.now()),
+            )
+
+    def directory_entry(self, person: Person, **columns: Any) -> DirectoryEntry:
+        """What a member lets the others see: nothing but the name, unless columns say more."""
+        entry: DirectoryEntry = self._keep(
+            DirectoryEntry(person_id=person.id, **{"is_listed": True, "changed_at": clock.now()} | columns)
+        )
+        return entry
+
+    def moderator(self, person: Person, named_by: Person, **columns: Any) -> NetworkModerator:
+        """A member whom the programme team named."""
+        named: NetworkModerator = self._keep(
+            NetworkModerator(person_id=person.id, named_by_id=named_by.id, **{"since": clock.now()} | columns)
+        )
+        return named
+
+    def restriction(self, person: Person, kind: RestrictionKind, **columns: Any) -> Restriction:
+        """What a moderator laid on a member, from now until it is lifted."""
+        laid: Restriction = self._keep(
+            Restriction(person_id=person.id, kind=kind, **{"since": clock.now()} | columns)
+        )
+        return laid
 
     def _fresh(self, model: Any, key: Any) -> Any:
         row = db.session.get_one(model, key)

@@ -60,6 +60,8 @@ class Permission(StrEnum):
     AGREE_TIME = "agree_time"
     RUN_COHORTS_OF_AREA = "run_cohorts_of_area"
     RUN_COHORTS = "run_cohorts"
+    USE_NETWORK = "use_network"
+    RUN_NETWORK = "run_network"
     KEEP_CPD = "keep_cpd"
     SEE_SHARED_CPD = "see_shared_cpd"
     SEE_OWN_UPTAKE = "see_own_uptake"
@@ -85,7 +87,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _LEARN
     | _TEACH
     | {P.RUN_CLINICS, P.ANSWER_REQUESTS, P.WRITE_RECORDS, P.SEE_OWN_UPTAKE}
-    | {P.TEACH_WORDS, P.REVIEW_EXCEPTIONS, P.SEE_WHO_KNOWS},
+    | {P.TEACH_WORDS, P.REVIEW_EXCEPTIONS, P.SEE_WHO_KNOWS, P.USE_NETWORK},
     Role.LINE_MANAGER: _ASK | {P.SEE_UPTAKE_OF_MANAGED, P.SEE_COHORTS, P.AGREE_TIME, P.SEE_SHARED_CPD},
     Role.COORDINATOR: _ASK
     | _LEARN
@@ -96,6 +98,6 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {P.SEE_COHORTS, P.RUN_COHORTS_OF_AREA},
     Role.PROGRAMME_TEAM: frozenset({P.SEE_COUNTS_BY_AREA, P.MANAGE_COORDINATORS})
     | {P.READ_RESOURCES, P.READ_RESOURCES_FOR_LEADS, P.RUN_CURRICULUM, P.SEE_WHO_KNOWS}
-    | {P.SEE_COHORTS, P.RUN_COHORTS},
+    | {P.SEE_COHORTS, P.RUN_COHORTS, P.USE_NETWORK, P.RUN_NETWORK},
     Role.AUDITOR: frozenset({P.READ_AUDIT_OF_ALL}),
 }

@@ -13,10 +13,12 @@ from csaleads.demo.cast import hire
 from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
 from csaleads.demo.development import tell_development
+from csaleads.demo.forum import tell_forum
 from csaleads.demo.giving import give_with_records
 from csaleads.demo.learning import stock_library
 from csaleads.demo.learning_days import tell_learning_days
 from csaleads.demo.lending import lend_between
+from csaleads.demo.network import tell_network
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
 from csaleads.demo.year import happenings_in_order, tell_year
@@ -51,6 +53,7 @@ def load() -> None:
         tell_development(stories)
         tell_learning_days(stories)
         tell_attendance(stories)
+        tell_network(stories)
         for happening in happenings_in_order(stories):
             with clock.at(happening.at):
                 audit.record(
@@ -59,3 +62,4 @@ def load() -> None:
                     subject=happening.subject,
                     area_id=happening.area_id,
                 )
+        tell_forum(stories)

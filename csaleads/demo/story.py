@@ -37,7 +37,7 @@ class Happening:
     actor_id: int
     verb: str = field(compare=False)
     subject: tuple[str, UUID | int] = field(compare=False)
-    area_id: int = field(compare=False)
+    area_id: int | None = field(compare=False)
 
 
 @dataclass

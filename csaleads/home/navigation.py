@@ -84,6 +84,7 @@ PLACES = (
         "Learning", "learning.topics", frozenset({P.READ_RESOURCES}), ("learning.", "lending.", "finding.")
     ),
     Place("Cohorts", "programmes.list_cohorts", frozenset({P.SEE_COHORTS}), ("programmes.",)),
+    Place("Network", "forum.spaces", frozenset({P.USE_NETWORK}), ("network.", "forum.")),
     Place("CPD", "development.mine", frozenset({P.KEEP_CPD}), ("development.",)),
     Place("Slips", "slips.list_slips", frozenset({P.BREAK_GLASS}), ("slips.",)),
     Place(

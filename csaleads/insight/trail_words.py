@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from csaleads.insight.network_trail_words import NETWORK_SUBJECTS, NETWORK_VERBS
+
 VERBS: dict[str, str] = {
     # signing in
     "sign_in": "Signed in",
@@ -227,6 +229,8 @@ VERBS: dict[str, str] = {
     "miss_shadowing": "Said that a clinic was not shadowed",
     "call_off_shadowing": "Shadowing a clinic was called off",
     "ask_anew_shadowing": "New leads of a clinic were asked whether somebody may shadow it",
+    # the network and the forum
+    **NETWORK_VERBS,
     # the trail itself
     "verify_audit_trail": "Verified the audit trail",
 }
@@ -257,6 +261,7 @@ SUBJECTS: dict[str, str] = {
     "loan": "Loan",
     "presented_case": "Case for an afternoon",
     "audit_trail": "Audit trail",
+    **NETWORK_SUBJECTS,
 }
 SHORT_ID = 8  # of 32 characters: enough to see which events belong together; files hold all of it
 

@@ -70,6 +70,18 @@ class MessageKind(StrEnum):
     COHORT_OF_TEAM_CANCELLED = "cohort_of_team_cancelled"
     DAY_REMOVED = "day_removed"
     DAY_CHANGED = "day_changed"
+    ANSWER_ACCEPTED = "answer_accepted"
+    AUTHOR_REVEALED = "author_revealed"
+    PRIVATE_QUESTION = "private_question"
+    EVENT_CHANGED = "event_changed"
+    EVENT_CANCELLED = "event_cancelled"
+    EVENT_PLACE = "event_place"
+    MODERATOR_NAMED = "moderator_named"
+    MODERATOR_ENDED = "moderator_ended"
+    THREAD_NEWS = "thread_news"
+    MENTIONED = "mentioned"
+    ANNOUNCEMENT_TO_READ = "announcement_to_read"
+    NETWORK_DIGEST = "network_digest"
 
 
 class Message(Base):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask, url_for
+from werkzeug.test import TestResponse
 
 from csaleads.access.guards import guard_of
 from tests.access.world import HELD_ID, NOBODY, World, make_world
@@ -54,6 +55,10 @@ OF_REGISTER = OF_DAY | {"group_id": "seen_group"}
 OF_COMPLETED = {"cohort_id": "running_cohort", "member_id": "completed"}
 TAKES_ATTENDANCE = RUNS_COHORTS_HERE | {"co_lead"}
 JOINS_COHORTS = LEADS | {"asker", "other_worker", "their_worker"}
+MEMBERS_OF_NETWORK = LEADS | PROGRAMME
+MODERATORS = PROGRAMME | {"their_lead"}
+LOOKS_AFTER_TALK = LEAD | PROGRAMME | {"their_lead"}  # the author, the programme team and a named moderator
+TWO_OF_THEM = frozenset({"lead", "their_lead"})  # who read a one-to-one thread
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
 
@@ -65,6 +70,7 @@ class Visit:
     names: dict[str, str] | None = None  # argument of the address → thing of the world
     fixed: dict[str, Any] | None = None
     data: dict[str, str] | None = None  # what the button sends
+    leads_on: bool = False  # an address that only leads to a page
 
 
 def by(reference: str) -> dict[str, str]:
@@ -178,6 +184,48 @@ GET: dict[str, Visit] = {
     "lending.ask_to_take_back": Visit(COORDINATOR, {"loan_id": "lent"}),
     "finding.search": Visit(READS),
     "finding.colleagues": Visit(LEADS | PROGRAMME, {"topic_id": "topic"}),
+    "forum.begin_poll": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
+    "forum.begin_event": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
+    "forum.vote": Visit(MEMBERS_OF_NETWORK, {"thread_id": "poll"}),
+    "forum.close_poll": Visit(LOOKS_AFTER_TALK, {"thread_id": "poll"}),
+    "forum.events": Visit(MEMBERS_OF_NETWORK),
+    "forum.answer_event": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}),
+    "forum.who_comes": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}),
+    "forum.event_calendar": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}),
+    "forum.change_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
+    "forum.cancel_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
+    "forum.presence": Visit(PROGRAMME, {"thread_id": "support_session"}),
+    "forum.presence_by_area": Visit(PROGRAMME),
+    "network.code": Visit(MEMBERS_OF_NETWORK),
+    "network.code_versions": Visit(MEMBERS_OF_NETWORK),
+    "network.code_version": Visit(MEMBERS_OF_NETWORK, {"number": "code_number"}),
+    "network.directory": Visit(MEMBERS_OF_NETWORK),
+    "forum.spaces": Visit(MEMBERS_OF_NETWORK),
+    "forum.space": Visit(LEADS_HERE, {"space_id": "area_space"}),
+    "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
+    "forum.thread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}),
+    "forum.unanswered": Visit(MEMBERS_OF_NETWORK),
+    "forum.my_questions": Visit(MEMBERS_OF_NETWORK),
+    "forum.private_questions": Visit(MEMBERS_OF_NETWORK),
+    "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - LEAD, {"person_id": "listed_person"}),
+    "forum.who_asked": Visit(MODERATORS, {"post_id": "unnamed_post"}),
+    "forum.manage_spaces": Visit(PROGRAMME),
+    "forum.make_space": Visit(PROGRAMME),
+    "forum.change_space": Visit(PROGRAMME, {"space_id": "area_space"}),
+    "forum.ask_to_archive": Visit(PROGRAMME, {"space_id": "area_space"}),
+    "forum.first_unread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, leads_on=True),
+    "forum.post": Visit(TWO_OF_THEM, {"post_id": "private_post"}, leads_on=True),
+    "forum.answer": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, leads_on=True),
+    "forum.following": Visit(MEMBERS_OF_NETWORK),
+    "forum.ticks": Visit(PROGRAMME, {"thread_id": "to_read"}),
+    "network.member": Visit(MEMBERS_OF_NETWORK, {"person_id": "listed_person"}),
+    "network.entry": Visit(MEMBERS_OF_NETWORK),
+    "network.part": Visit(MEMBERS_OF_NETWORK),
+    "network.membership": Visit(PROGRAMME),
+    "network.members": Visit(PROGRAMME),
+    "network.name_moderator": Visit(PROGRAMME, {"person_id": "listed_person"}),
+    "network.end_moderator": Visit(PROGRAMME, {"person_id": "named_person"}),
+    "network.publish_code": Visit(PROGRAMME),
     "programmes.list_cohorts": Visit(SEES_COHORTS),
     "programmes.show": Visit(HERE | PROGRAMME, OF_COHORT),
     "programmes.make": Visit(RUNS_COHORTS),
@@ -356,6 +404,46 @@ POST: dict[str, Visit] = {
     "lending.ask_to_take_back": Visit(COORDINATOR, {"loan_id": "lent"}),
     "finding.say_known": Visit(READS, {"topic_id": "topic"}),
     "finding.take_back_known": Visit(READS, {"topic_id": "topic"}),
+    "forum.begin_poll": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
+    "forum.begin_event": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
+    "forum.vote": Visit(MEMBERS_OF_NETWORK, {"thread_id": "poll"}),
+    "forum.take_vote_back": Visit(MEMBERS_OF_NETWORK, {"thread_id": "poll"}),
+    "forum.close_poll": Visit(LOOKS_AFTER_TALK, {"thread_id": "poll"}),
+    "forum.answer_event": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}, data={"coming": "coming"}),
+    "forum.change_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
+    "forum.cancel_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
+    "forum.presence": Visit(PROGRAMME, {"thread_id": "support_session"}),
+    "network.code": Visit(MEMBERS_OF_NETWORK),
+    "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
+    "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - LEAD, {"person_id": "listed_person"}),
+    "forum.who_asked": Visit(MODERATORS, {"post_id": "unnamed_post"}),
+    "forum.accept": Visit(LEAD | MODERATORS, {"post_id": "answer_post"}),
+    "forum.take_back_accepted": Visit(LEAD | MODERATORS, {"post_id": "answer_post"}),
+    "forum.thank": Visit(LEADS_HERE - {"co_lead"}, {"post_id": "area_post"}),
+    "forum.take_back_thanks": Visit(LEADS_HERE - {"co_lead"}, {"post_id": "area_post"}),
+    "forum.make_space": Visit(PROGRAMME),
+    "forum.change_space": Visit(PROGRAMME, {"space_id": "area_space"}),
+    "forum.move_space": Visit(PROGRAMME, {"space_id": "area_space"}, {"way": "up"}),
+    "forum.archive_space": Visit(PROGRAMME, {"space_id": "area_space"}),
+    "forum.reopen_space": Visit(PROGRAMME, {"space_id": "area_space"}),
+    "forum.open_area_space": Visit(LEADS_HERE | PROGRAMME, {"area_id": "area"}),
+    "forum.answer": Visit(LEADS_HERE, {"thread_id": "area_thread"}),
+    "forum.ask_to_read_send": Visit(PROGRAMME, {"thread_id": "announcement"}, {"verb": "ask"}),
+    "forum.heed_space": Visit(LEADS_HERE, {"space_id": "area_space"}, {"verb": "follow"}),
+    "forum.heed_thread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, {"verb": "mute"}),
+    "forum.read_all": Visit(MEMBERS_OF_NETWORK),
+    "forum.read_space": Visit(LEADS_HERE, {"space_id": "area_space"}),
+    "forum.read_thread": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, data={"number": "1"}),
+    "forum.remind": Visit(PROGRAMME, {"thread_id": "to_read"}),
+    "forum.take_back_read": Visit(MEMBERS_OF_NETWORK),
+    "forum.tick": Visit(MEMBERS_OF_NETWORK, {"thread_id": "to_read"}, data={"number": "1"}),
+    "network.entry": Visit(MEMBERS_OF_NETWORK),
+    "network.take_off": Visit(MEMBERS_OF_NETWORK),
+    "network.put_back": Visit(MEMBERS_OF_NETWORK),
+    "network.part": Visit(MEMBERS_OF_NETWORK),
+    "network.name_moderator": Visit(PROGRAMME, {"person_id": "listed_person"}),
+    "network.end_moderator": Visit(PROGRAMME, {"person_id": "named_person"}),
+    "network.publish_code": Visit(PROGRAMME),
     "programmes.make": Visit(RUNS_COHORTS),
     "programmes.change": Visit(RUNS_COHORTS_HERE, OF_COHORT),
     "programmes.move": Visit(RUNS_COHORTS_HERE, {"cohort_id": "planned_cohort"}, data={"verb": "open"}),
@@ -448,9 +536,11 @@ def test_every_page_opens_to_the_right_people_alone(app: Flask, make: Factory, n
     for endpoint, visit in GET.items():
         url = address(app, world, endpoint, visit)
         for part in world.visitors:
-            status = clients[part].get(url).status_code
-            if status != expected_status(visit, part):
-                wrong.append(f"{part} at {endpoint}: {status}")
+            answer = clients[part].get(url)
+            if answer.status_code != expected_status(visit, part) or asks_to_sign_in(answer) != (
+                part == NOBODY
+            ):
+                wrong.append(f"{part} at {endpoint}: {answer.status_code}")
     assert wrong == []
 
 
@@ -481,7 +571,13 @@ def test_every_button_works_for_the_right_people_alone(
 def expected_status(visit: Visit, part: str) -> int:
     if part == NOBODY:
         return 302
-    return 200 if part in visit.allowed else 404
+    if part not in visit.allowed:
+        return 404
+    return 302 if visit.leads_on else 200
+
+
+def asks_to_sign_in(answer: TestResponse) -> bool:
+    return (answer.location or "").startswith("/sign-in")
 
 
 def address(app: Flask, world: World, endpoint: str, visit: Visit) -> str:

@@ -19,6 +19,8 @@ from csaleads.learning.models import ResourceState, Track
 from csaleads.lending.models import LoanState
 from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
+from tests.access.forum_world import make_forum
+from tests.access.gathering_world import make_gatherings
 from tests.factories import Factory
 from tests.kept_rows import begin_with
 
@@ -73,7 +75,19 @@ def _build(make: Factory) -> World:
         "topic": make.topic().id,
     }
     _resources(world, make, here, there)
+    world.names |= make_forum(make, world.people, here)
+    world.names |= make_gatherings(world.people)
+    _network(world, make, there)
     return world
+
+
+def _network(world: World, make: Factory, area: Area) -> None:
+    """The lead is listed, and a colleague of the area was named to moderate."""
+    listed, named = world.people["lead"], make.lead(area)
+    make.agreed(named)
+    make.directory_entry(listed)
+    make.moderator(named, world.people["programme"])
+    world.names |= {"listed_person": listed.id, "named_person": named.id}
 
 
 def _resources(world: World, make: Factory, area: Area, there: Area) -> None:

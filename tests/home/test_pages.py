@@ -61,6 +61,7 @@ def test_a_worker_who_is_nothing_else_has_seven_places_to_go(client: PageClient,
                 "Records",
                 "Learning",
                 "Cohorts",
+                "Network",
                 "CPD",
                 "Uptake",
                 "Words",
@@ -88,7 +89,7 @@ def test_a_worker_who_is_nothing_else_has_seven_places_to_go(client: PageClient,
                 "Audit trail",
             ],
         ),
-        (Role.PROGRAMME_TEAM, ["Today", "Learning", "Cohorts", "Uptake", "People"]),
+        (Role.PROGRAMME_TEAM, ["Today", "Learning", "Cohorts", "Network", "Uptake", "People"]),
         (Role.AUDITOR, ["Today", "Audit trail"]),
     ],
 )
@@ -101,7 +102,9 @@ def test_each_role_sees_the_places_it_may_enter(
 
 
 def test_every_place_leads_to_a_page_that_answers(client: PageClient, make: Factory) -> None:
-    client.sign_in(make.person(make.area(), *Role))
+    person = make.person(make.area(), *Role)
+    make.agreed(person)
+    client.sign_in(person)
     page = client.get_page("/")
 
     for link in page.html.select(".csa-nav a"):

@@ -22,6 +22,7 @@ def test_every_measured_page_is_there_within_its_statements(
 ) -> None:
     for _ in range(12):
         make.topic()
+    make.spaces()
     db.session.rollback()
     cast = Cast(**scale.load(db.engine, Size(0.0001), today=clock.today()))  # type: ignore[arg-type]
 

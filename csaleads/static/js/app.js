@@ -4,6 +4,8 @@ import { startAutosave } from "./autosave.js";
 import { startCopyButtons } from "./copy.js";
 import { startFolding } from "./fold.js";
 import { startLeaveWarnings } from "./leave.js";
+import { startPreviews } from "./preview.js";
+import { startReading } from "./reading.js";
 import { startScreening } from "./screen.js";
 import { startUploads } from "./upload.js";
 
@@ -12,5 +14,7 @@ startFolding();
 startCopyButtons();
 startAutosave();
 startLeaveWarnings();
+startPreviews();
 startScreening();
 startUploads();
+startReading();

@@ -1,0 +1,12 @@
+"""What screening asks of this room. What all areas read is looked at more strictly: ages in bands, no place below a region."""
+
+from uuid import UUID
+
+from csaleads.screening.service import Subject
+
+POST = "forum_post"
+
+
+def post_subject(key: UUID) -> Subject:
+    """Something that is being written for the forum, by the key of its form: it belongs to the network as a whole."""
+    return Subject(POST, key, None, is_strict=True)

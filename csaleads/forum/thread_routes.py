@@ -1,0 +1,181 @@
+"""A thread: its posts by pages, permanent links to them, and answering."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from csaleads.access.guards import requires, viewer
+from csaleads.access.permissions import Permission
+from csaleads.accounts import held_forms
+from csaleads.core import once
+from csaleads.core.errors import NotFound, WrongState
+from csaleads.core.input_bounds import whole_number
+from csaleads.core.paging import page_number
+from csaleads.core.unit_of_work import roll_back
+from csaleads.forum import authorship, beside, policy, post_queries, presenters, service, thread_queries
+from csaleads.forum.beside import Looking
+from csaleads.forum.blueprint import blueprint
+from csaleads.forum.forms import AnswerForm
+from csaleads.forum.keys import claim, key_of
+from csaleads.forum.post_queries import PostLine
+from csaleads.forum.presenters import Beside, ShownPost
+from csaleads.forum.screened import post_subject
+from csaleads.forum.thread_queries import ThreadView
+from csaleads.forum.wording import KIND_LABELS, UNNAMED
+from csaleads.network import gate, people_queries
+from csaleads.screening import asking
+from csaleads.screening.service import NotPassed
+
+READS = Permission.USE_NETWORK
+
+
+@blueprint.get("/network/threads/<int:thread_id>")
+@requires(READS)
+def thread(thread_id: int) -> ResponseReturnValue:
+    """A page of the posts of a thread, and below the last one the form for an answer."""
+    shown = thread_queries.get_thread(viewer(), thread_id)
+    if shown.merged_into_id is not None:
+        flash("That thread was joined with this one.", "info")
+        return redirect(url_for("forum.thread", thread_id=shown.merged_into_id))
+    if not shown.facts.is_listed:
+        raise NotFound("thread")
+    form = AnswerForm(formdata=None)
+    form.is_anonymous.data = service.may_stay_anonymous(
+        viewer(), shown
+    )  # nobody gives their name away by forgetting a box
+    form.once_key.data = once.new_key()
+    return show_thread(shown, form)
+
+
+def show_thread(
+    shown: ThreadView, form: AnswerForm, *, page: int | None = None, was_held: bool = False
+) -> str:
+    """The page of a thread with `form` below it."""
+    who = viewer()
+    posts = post_queries.list_posts(who, shown, page=page or page_number())
+    form.seen.data = form.seen.data or str(shown.last_number)
+    looking = Looking(who, gate.standing(), shown)
+    return render_template(
+        "forum/thread.html",
+        thread=shown,
+        kind=KIND_LABELS[shown.facts.kind],
+        page=posts,
+        posts=_shown(looking, posts.rows),
+        pieces=beside.pieces_of(looking),
+        actions=beside.thread_actions_of(looking),
+        first_unread=_first_unread(shown),
+        form=form,
+        was_held=was_held,
+        can_answer=policy.can_answer(who, shown.facts),
+        can_stay_anonymous=service.may_stay_anonymous(who, shown),
+        is_last_page=posts.number >= posts.page_count,
+        last_page=posts.page_count,
+    )
+
+
+def _first_unread(shown: ThreadView) -> int | None:
+    """The number of the first post that is unread, where some are and some are not."""
+    return shown.seen_number + 1 if 0 < shown.seen_number < shown.last_number else None
+
+
+def _shown(looking: Looking, lines: Sequence[PostLine]) -> list[ShownPost]:
+    who, shown = looking.viewer, looking.thread
+    names = people_queries.list_names(who, {line.author_id for line in lines if line.author_id is not None})
+    own_ids = frozenset(line.id for line in lines if authorship.is_by(who, line))
+    actions = beside.post_actions_of(looking, lines, own_ids)
+    return [
+        presenters.shown_post(
+            line,
+            Beside(
+                author=presenters.name_of(line.author_id, names, UNNAMED),
+                note=presenters.note_of(line.author_id, names),
+                is_new=0 < shown.seen_number < line.number,
+                is_own=line.id in own_ids,
+                is_accepted=line.id == shown.accepted_post_id,
+                reads_hidden=line.id in own_ids or looking.standing.is_moderator,
+                actions=actions[line.id],
+            ),
+        )
+        for line in lines
+    ]
+
+
+@blueprint.get("/network/threads/<int:thread_id>/first-unread")
+@requires(READS)
+def first_unread(thread_id: int) -> ResponseReturnValue:
+    """The first post that the viewer has not read, or the newest where they have read all."""
+    shown = thread_queries.get_thread(viewer(), thread_id)
+    number = min(shown.seen_number + 1, max(1, shown.last_number))
+    page = post_queries.page_of(number)
+    return redirect(
+        url_for(
+            "forum.thread", thread_id=thread_id, page=page if page > 1 else None, _anchor=f"number-{number}"
+        )
+    )
+
+
+@blueprint.get("/network/posts/<int:post_id>")
+@requires(READS)
+def post(post_id: int) -> ResponseReturnValue:
+    """The permanent link to a post: its page of its thread, wherever it stands now."""
+    place = post_queries.get_place(viewer(), post_id)
+    if place.moved_to_id is not None:
+        return redirect(url_for("forum.post", post_id=place.moved_to_id))
+    return redirect(address_of(place.thread_id, place.number, place.id))
+
+
+def address_of(thread_id: int, number: int, post_id: int) -> str:
+    """Where a post stands on the pages of its thread."""
+    page = post_queries.page_of(number)
+    return url_for(
+        "forum.thread", thread_id=thread_id, page=page if page > 1 else None, _anchor=f"post-{post_id}"
+    )
+
+
+@blueprint.route("/network/threads/<int:thread_id>/answer", methods=["GET", "POST"])
+@requires(READS)
+def answer(thread_id: int) -> ResponseReturnValue:
+    """An answer at the end of the thread."""
+    shown = thread_queries.get_thread(viewer(), thread_id)
+    held = held_forms.take_back(viewer(), request)
+    if request.method == "GET" and not held:
+        return redirect(url_for("forum.thread", thread_id=thread_id, _anchor="answer"))
+    form = AnswerForm(formdata=held) if held else AnswerForm()
+    form.once_key.data = form.once_key.data or once.new_key()
+    key = key_of(viewer(), form.once_key.typed)
+    taken = asking.take_up(form, post_subject(key))
+    if taken.is_complete(form):
+        return _answer(form, shown, key, taken)
+    page = show_thread(shown, form, page=post_queries.page_of(shown.last_number), was_held=held is not None)
+    return (page, 422) if form.is_submitted() else page
+
+
+def _answer(form: AnswerForm, shown: ThreadView, key: UUID, taken: asking.Taken) -> ResponseReturnValue:
+    is_unnamed = bool(form.is_anonymous.data)
+    first = claim(viewer(), form.once_key.typed, is_anonymous=is_unnamed)
+    if first is not None:
+        return redirect(first)
+    try:
+        post_id = service.answer(
+            viewer(),
+            thread_id=shown.id,
+            body=form.body.typed,
+            key=key,
+            is_anonymous=is_unnamed,
+            seen_number=whole_number(form.seen.typed),
+            screened=taken.answers,
+        )
+    except WrongState:
+        roll_back()
+        form.fail_whole(
+            "This thread was closed while you wrote. What you wrote stands at the end of this page."
+        )
+        return show_thread(shown, form, page=post_queries.page_of(shown.last_number)), 409
+    except NotPassed as stopped:
+        return asking.page(form, stopped, taken)
+    once.leave_result(url_for("forum.post", post_id=post_id))
+    held_forms.let_go(viewer(), request)
+    flash("Your answer is there.", "success")
+    return redirect(url_for("forum.post", post_id=post_id))

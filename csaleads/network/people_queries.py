@@ -1,0 +1,183 @@
+"""What the forum asks about people of the network: what they are called, whom a mention means, who belongs, whom one may ask."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, exists, func, select, true
+
+from csaleads.access.permissions import Role
+from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Area, Person, RoleInArea
+from csaleads.accounts.queries import is_current
+from csaleads.core.database import db
+from csaleads.core.statements import Query, Statement, many, one
+from csaleads.network import policy
+from csaleads.network.models import DirectoryEntry, NetworkMember, NetworkModerator
+
+FORMER, FORMER_MEMBER = "Former Practice Lead", "Former member"  # the second for those who never were one
+MOST_NAMES = 200  # that are looked up at once
+
+
+class MemberName(NamedTuple):
+    """Somebody who has written in the network. `full_name` is what the viewer may call them, which is what pages show.
+
+    `areas` is empty where they did not consent to show it, and for those who belong no longer.
+    """
+
+    person_id: int
+    full_name: str
+    areas: str
+    is_member: bool
+
+
+def list_names(viewer: Viewer, person_ids: Collection[int]) -> Mapping[int, MemberName]:
+    """The people by id, as the viewer may call them; unknown ids are left out. One statement.
+
+    Areas stand there for moderators, and for others where the person lets members see theirs. Somebody who belongs no longer, and
+    wished it so, is a former Practice Lead, or a former member, to everybody but moderators.
+    """
+    policy.require_member(viewer)
+    if not person_ids:
+        return {}
+    sees_all = policy.is_programme(viewer)
+    rows = _names.found(sees_all, ids=sorted(set(person_ids)), viewer_id=viewer.person_id).made(_name)
+    return {name.person_id: name for name in rows}
+
+
+def _name(row: Any) -> MemberName:
+    is_hidden = bool(row.hides_name) and not row.is_member and not row.sees_all
+    is_shown = bool(row.is_member) and bool(row.shows_area or row.sees_all)
+    return MemberName(
+        row.id,
+        (FORMER if row.was_lead else FORMER_MEMBER) if is_hidden else row.full_name,
+        (row.areas or "") if is_shown else "",
+        bool(row.is_member),
+    )
+
+
+@Statement
+def _names(sees_all: bool) -> Query:
+    moderates = select(NetworkModerator.id).where(
+        NetworkModerator.person_id == one("viewer_id"), NetworkModerator.until.is_(None)
+    )
+    return (
+        select(
+            Person.id,
+            Person.full_name,
+            areas_led().label("areas"),
+            belongs().label("is_member"),
+            _was_lead().label("was_lead"),
+            NetworkMember.hides_name_when_gone.label("hides_name"),
+            and_(DirectoryEntry.is_listed, DirectoryEntry.shows_area).label("shows_area"),
+            (true() if sees_all else moderates.exists()).label("sees_all"),
+        )
+        .outerjoin(NetworkMember, NetworkMember.person_id == Person.id)
+        .outerjoin(DirectoryEntry, DirectoryEntry.person_id == Person.id)
+        .where(Person.id.in_(many("ids")))
+        .order_by(Person.id)
+    )
+
+
+def belongs() -> ColumnElement[bool]:
+    """The condition that a person holds today a role whose people belong to the network."""
+    held = exists().where(
+        RoleInArea.person_id == Person.id, RoleInArea.role.in_(policy.MEMBER_ROLES), is_current(RoleInArea)
+    )
+    return and_(Person.left_on.is_(None), held.correlate(Person))
+
+
+def _was_lead() -> ColumnElement[bool]:
+    held = exists().where(RoleInArea.person_id == Person.id, RoleInArea.role == Role.PRACTICE_LEAD)
+    return held.correlate(Person)
+
+
+def areas_led() -> Any:
+    """The names of the areas in which a person is a Practice Lead today, with commas between them."""
+    led = select(RoleInArea.area_id).where(
+        RoleInArea.person_id == Person.id,
+        RoleInArea.role == Role.PRACTICE_LEAD,
+        is_current(RoleInArea),
+    )
+    # From the roles of the person to their areas: asked the other way round it would look at every area for each person.
+    names = select(func.aggregate_strings(Area.name, ", ")).where(Area.id.in_(led.correlate(Person)))
+    return names.correlate(Person).scalar_subquery()
+
+
+def find_by_names(viewer: Viewer, spellings: Iterable[str]) -> Mapping[str, int]:
+    """Ids of those members who have entered by the spelling that means them: their full name, in large or small letters.
+
+    A name that two of them bear means nobody. One statement.
+    """
+    policy.require_member(viewer)
+    wanted = {spelling: _bare(spelling) for spelling in list(spellings)[:MOST_NAMES]}
+    if not wanted:
+        return {}
+    looked_for = {name.lower() for name in wanted.values()} | {_lowered(name) for name in wanted.values()}
+    bearers: dict[str, list[int]] = {}
+    for person_id, full_name in _by_names.rows(names=sorted(looked_for)):
+        bearers.setdefault(_bare(full_name).lower(), []).append(person_id)
+    found = {spelling: bearers.get(name.lower(), []) for spelling, name in wanted.items()}
+    return {spelling: ids[0] for spelling, ids in found.items() if len(ids) == 1}
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _lowered(name: str) -> str:
+    """As SQLite lowers: letters of English alone."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in name)
+
+
+@Statement
+def _by_names() -> Query:
+    query = select(Person.id, Person.full_name).join(NetworkMember, NetworkMember.person_id == Person.id)
+    return query.where(func.lower(Person.full_name).in_(many("names")), belongs()).order_by(Person.id)
+
+
+def is_member(person_id: int) -> bool:
+    """Whether the person belongs to the network today, by their role. Inside a write."""
+    return db.session.scalar(select(Person.id).where(Person.id == person_id, belongs())) is not None
+
+
+def is_of_programme(person_id: int) -> bool:
+    """Whether the person is of the programme team today. Inside a write."""
+    query = select(RoleInArea.id).where(
+        RoleInArea.person_id == person_id, RoleInArea.role == Role.PROGRAMME_TEAM, is_current(RoleInArea)
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def is_named_moderator(person_id: int) -> bool:
+    """Whether the programme team named the person, and has not ended it. Inside a write, or where mail is sent."""
+    query = select(NetworkModerator.id).where(
+        NetworkModerator.person_id == person_id, NetworkModerator.until.is_(None)
+    )
+    return db.session.scalar(query) is not None
+
+
+def takes_private_questions(person_id: int) -> bool:
+    """Whether members may ask the person privately: they have entered, belong today, are listed and say so. Inside a write."""
+    query = (
+        select(Person.id)
+        .join(NetworkMember, NetworkMember.person_id == Person.id)
+        .join(DirectoryEntry, DirectoryEntry.person_id == Person.id)
+        .where(Person.id == person_id, belongs(), *takes_questions())
+    )
+    return db.session.scalar(query) is not None
+
+
+def takes_questions() -> list[ColumnElement[bool]]:
+    """The conditions that an entry of the directory offers private questions."""
+    return [DirectoryEntry.is_listed.is_(True), DirectoryEntry.takes_private_questions.is_(True)]
+
+
+def list_members_of(viewer: Viewer, person_ids: Collection[int]) -> set[int]:
+    """Those of the people who belong to the network today. One statement."""
+    policy.require_member(viewer)
+    return {person_id for (person_id,) in _members.rows(ids=sorted(set(person_ids)))}
+
+
+@Statement
+def _members() -> Query:
+    return select(Person.id).where(Person.id.in_(many("ids")), belongs())

@@ -1,0 +1,72 @@
+"""The forum of the world: spaces that all members read and that some do, threads with answers, one without a name, one of two.
+
+Everybody who may has agreed to the code of conduct. The lead writes first, the lead of the other area answers where they can.
+"""
+
+from collections.abc import Mapping
+
+from csaleads.accounts.models import Area, Person
+from csaleads.core import clock
+from csaleads.core.database import db
+from csaleads.core.unit_of_work import unit_of_work
+from csaleads.forum import posting
+from csaleads.forum.authorship import Author
+from csaleads.forum.models import Participant, SpaceKind, Thread, ThreadKind
+from tests.factories import Factory
+from tests.forum.conftest import Forum
+
+PARTS = ("lead", "co_lead", "other_lead", "their_lead", "programme")
+
+
+def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[str, object]:
+    """The names of its things."""
+    make.agreed(*(people[part] for part in PARTS))
+    forum = Forum(make)
+    lead, co_lead, their_lead = (people[part] for part in ("lead", "co_lead", "their_lead"))
+    open_space = forum.space()
+    question = forum.thread(lead, open_space)
+    area_space = forum.space(SpaceKind.AREA, name="Private to Here", area_id=area.id)
+    area_thread = forum.thread(lead, area_space)
+    announcements = forum.space(SpaceKind.ANNOUNCEMENTS, name="Announcements")
+    news = forum.thread(people["programme"], announcements, kind=ThreadKind.ANNOUNCEMENT)
+    to_read = forum.thread(people["programme"], announcements, kind=ThreadKind.ANNOUNCEMENT, must_read=True)
+    private, private_post = _private_thread(forum, lead, their_lead)
+    unnamed = forum.thread(lead, open_space, is_anonymous=True)
+    return {
+        "code_number": 1,
+        "space": open_space,
+        "thread": question,
+        "answer_post": forum.answer(their_lead, question),
+        "unnamed_thread": unnamed,
+        "unnamed_post": forum.first_post(unnamed),
+        "area_space": area_space,
+        "area_thread": area_thread,
+        "area_post": forum.answer(co_lead, area_thread),
+        "announcements": announcements,
+        "announcement": news,
+        "to_read": to_read,
+        "private_thread": private,
+        "private_post": private_post,
+    }
+
+
+def _private_thread(forum: Forum, asker: Person, asked: Person) -> tuple[int, int]:
+    """A thread that two people read, and its first post."""
+    space_id = forum.space(SpaceKind.ONE_TO_ONE, name="Private questions", start_key="one_to_one")
+    now = clock.now()
+    with unit_of_work():
+        thread = Thread(
+            space_id=space_id,
+            kind=ThreadKind.QUESTION,
+            title="Pebble note",
+            author_id=asker.id,
+            started_at=now,
+            last_posted_at=now,
+            last_number=0,
+            answer_count=0,
+        )
+        db.session.add(thread)
+        db.session.flush()
+        db.session.add_all(Participant(thread_id=thread.id, person_id=each.id) for each in (asker, asked))
+        author = Author(asker.id, None, None)
+        return thread.id, posting.append(thread, author, posting.written("A zebra crossing.")).id
