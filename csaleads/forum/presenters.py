@@ -11,6 +11,7 @@ from csaleads.core.safe_html import stored_html
 from csaleads.forum.beside import Action
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
 from csaleads.forum.post_queries import PostLine
+from csaleads.forum.space_changes_queries import ManagedSpace
 from csaleads.forum.space_queries import SpaceLine
 from csaleads.forum.thread_queries import ThreadLine
 from csaleads.forum.wording import ANONYMOUS, GROUP_LABELS, KIND_LABELS, MARKS
@@ -108,10 +109,10 @@ def shown_thread(line: ThreadLine, names: Names) -> ShownThread:
     )
 
 
-def name_of(person_id: int | None, names: Names) -> str:
-    """The name under which an author is shown."""
+def name_of(person_id: int | None, names: Names, unnamed: str = ANONYMOUS) -> str:
+    """The name under which an author is shown; `unnamed` where their name is sealed."""
     if person_id is None:
-        return ANONYMOUS
+        return unnamed
     return names[person_id].full_name if person_id in names else FORMER
 
 
@@ -180,3 +181,22 @@ def shown_post(line: PostLine, beside: Beside) -> ShownPost:
 def is_private(kind: SpaceKind) -> bool:
     """Whether only some members read what stands in a space of that kind."""
     return kind in (SpaceKind.AREA, SpaceKind.COHORT, SpaceKind.ONE_TO_ONE)
+
+
+class ManagedGroup(NamedTuple):
+    """Spaces under one heading, as the programme team sees to them. `is_ordered`: it chooses their order."""
+
+    label: str
+    is_ordered: bool
+    spaces: tuple[ManagedSpace, ...]
+
+
+def managed_groups_of(spaces: list[ManagedSpace]) -> list[ManagedGroup]:
+    """The spaces in use, in their order, under the headings under which members find them."""
+    order = list(dict.fromkeys(GROUP_LABELS.values()))
+    in_use = [space for space in spaces if not space.is_archived]
+    in_use.sort(key=lambda space: order.index(GROUP_LABELS[space.kind]))
+    grouped = groupby(in_use, key=lambda space: GROUP_LABELS[space.kind])
+    return [
+        ManagedGroup(label, label != GROUP_LABELS[SpaceKind.TOPIC], tuple(each)) for label, each in grouped
+    ]

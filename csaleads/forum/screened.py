@@ -9,4 +9,4 @@ POST = "forum_post"
 
 def post_subject(key: UUID) -> Subject:
     """Something that is being written for the forum, by the key of its form: it belongs to the network as a whole."""
-    return Subject(POST, key, None)
+    return Subject(POST, key, None, is_strict=True)

@@ -18,12 +18,12 @@ from csaleads.forum import authorship, beside, policy, post_queries, presenters,
 from csaleads.forum.beside import Looking
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.forms import AnswerForm
-from csaleads.forum.keys import key_of
+from csaleads.forum.keys import claim, key_of
 from csaleads.forum.post_queries import PostLine
 from csaleads.forum.presenters import Beside, ShownPost
 from csaleads.forum.screened import post_subject
 from csaleads.forum.thread_queries import ThreadView
-from csaleads.forum.wording import KIND_LABELS
+from csaleads.forum.wording import KIND_LABELS, UNNAMED
 from csaleads.network import gate, people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -42,6 +42,9 @@ def thread(thread_id: int) -> ResponseReturnValue:
     if not shown.facts.is_listed:
         raise NotFound("thread")
     form = AnswerForm(formdata=None)
+    form.is_anonymous.data = service.may_stay_anonymous(
+        viewer(), shown
+    )  # nobody gives their name away by forgetting a box
     form.once_key.data = once.new_key()
     return show_thread(shown, form)
 
@@ -66,7 +69,7 @@ def show_thread(
         form=form,
         was_held=was_held,
         can_answer=policy.can_answer(who, shown.facts),
-        can_stay_anonymous=shown.is_anonymous and authorship.is_by(who, shown),
+        can_stay_anonymous=service.may_stay_anonymous(who, shown),
         is_last_page=posts.number >= posts.page_count,
         last_page=posts.page_count,
     )
@@ -86,7 +89,7 @@ def _shown(looking: Looking, lines: Sequence[PostLine]) -> list[ShownPost]:
         presenters.shown_post(
             line,
             Beside(
-                author=presenters.name_of(line.author_id, names),
+                author=presenters.name_of(line.author_id, names, UNNAMED),
                 note=presenters.note_of(line.author_id, names),
                 is_new=0 < shown.seen_number < line.number,
                 is_own=line.id in own_ids,
@@ -150,7 +153,8 @@ def answer(thread_id: int) -> ResponseReturnValue:
 
 
 def _answer(form: AnswerForm, shown: ThreadView, key: UUID, taken: asking.Taken) -> ResponseReturnValue:
-    first = once.claim(form.once_key.typed, person_id=viewer().person_id)
+    is_unnamed = bool(form.is_anonymous.data)
+    first = claim(viewer(), form.once_key.typed, is_anonymous=is_unnamed)
     if first is not None:
         return redirect(first)
     try:
@@ -159,19 +163,19 @@ def _answer(form: AnswerForm, shown: ThreadView, key: UUID, taken: asking.Taken)
             thread_id=shown.id,
             body=form.body.typed,
             key=key,
-            is_anonymous=bool(form.is_anonymous.data),
+            is_anonymous=is_unnamed,
             seen_number=whole_number(form.seen.typed),
             screened=taken.answers,
         )
     except WrongState:
         roll_back()
-        form.fail_whole("This thread was closed while you wrote. What you wrote is still in the form.")
+        form.fail_whole(
+            "This thread was closed while you wrote. What you wrote stands at the end of this page."
+        )
         return show_thread(shown, form, page=post_queries.page_of(shown.last_number)), 409
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
-    is_unnamed = bool(form.is_anonymous.data)
-    there = url_for("forum.thread", thread_id=shown.id)
-    once.leave_result(there if is_unnamed else url_for("forum.post", post_id=post_id))
+    once.leave_result(url_for("forum.post", post_id=post_id))
     held_forms.let_go(viewer(), request)
     flash("Your answer is there.", "success")
     return redirect(url_for("forum.post", post_id=post_id))

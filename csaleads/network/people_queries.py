@@ -14,7 +14,7 @@ from csaleads.core.statements import Query, Statement, many, one
 from csaleads.network import policy
 from csaleads.network.models import DirectoryEntry, NetworkMember, NetworkModerator
 
-FORMER = "Former Practice Lead"
+FORMER, FORMER_MEMBER = "Former Practice Lead", "Former member"  # the second for those who never were one
 MOST_NAMES = 200  # that are looked up at once
 
 
@@ -34,7 +34,7 @@ def list_names(viewer: Viewer, person_ids: Collection[int]) -> Mapping[int, Memb
     """The people by id, as the viewer may call them; unknown ids are left out. One statement.
 
     Areas stand there for moderators, and for others where the person lets members see theirs. Somebody who belongs no longer, and
-    wished it so, is a former Practice Lead to everybody but moderators.
+    wished it so, is a former Practice Lead, or a former member, to everybody but moderators.
     """
     policy.require_member(viewer)
     if not person_ids:
@@ -49,7 +49,7 @@ def _name(row: Any) -> MemberName:
     is_shown = bool(row.is_member) and bool(row.shows_area or row.sees_all)
     return MemberName(
         row.id,
-        FORMER if is_hidden else row.full_name,
+        (FORMER if row.was_lead else FORMER_MEMBER) if is_hidden else row.full_name,
         (row.areas or "") if is_shown else "",
         bool(row.is_member),
     )
@@ -66,6 +66,7 @@ def _names(sees_all: bool) -> Query:
             Person.full_name,
             areas_led().label("areas"),
             belongs().label("is_member"),
+            _was_lead().label("was_lead"),
             NetworkMember.hides_name_when_gone.label("hides_name"),
             and_(DirectoryEntry.is_listed, DirectoryEntry.shows_area).label("shows_area"),
             (true() if sees_all else moderates.exists()).label("sees_all"),
@@ -85,15 +86,20 @@ def belongs() -> ColumnElement[bool]:
     return and_(Person.left_on.is_(None), held.correlate(Person))
 
 
+def _was_lead() -> ColumnElement[bool]:
+    held = exists().where(RoleInArea.person_id == Person.id, RoleInArea.role == Role.PRACTICE_LEAD)
+    return held.correlate(Person)
+
+
 def areas_led() -> Any:
     """The names of the areas in which a person is a Practice Lead today, with commas between them."""
-    led = exists().where(
+    led = select(RoleInArea.area_id).where(
         RoleInArea.person_id == Person.id,
-        RoleInArea.area_id == Area.id,
         RoleInArea.role == Role.PRACTICE_LEAD,
         is_current(RoleInArea),
     )
-    names = select(func.aggregate_strings(Area.name, ", ")).where(led.correlate(Area, Person))
+    # From the roles of the person to their areas: asked the other way round it would look at every area for each person.
+    names = select(func.aggregate_strings(Area.name, ", ")).where(Area.id.in_(led.correlate(Person)))
     return names.correlate(Person).scalar_subquery()
 
 

@@ -31,12 +31,14 @@ def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[
     news = forum.thread(people["programme"], announcements, kind=ThreadKind.ANNOUNCEMENT)
     to_read = forum.thread(people["programme"], announcements, kind=ThreadKind.ANNOUNCEMENT, must_read=True)
     private, private_post = _private_thread(forum, lead, their_lead)
+    unnamed = forum.thread(lead, open_space, is_anonymous=True)
     return {
         "code_number": 1,
         "space": open_space,
         "thread": question,
         "answer_post": forum.answer(their_lead, question),
-        "unnamed_thread": forum.thread(lead, open_space, is_anonymous=True),
+        "unnamed_thread": unnamed,
+        "unnamed_post": forum.first_post(unnamed),
         "area_space": area_space,
         "area_thread": area_thread,
         "area_post": forum.answer(co_lead, area_thread),

@@ -40,9 +40,17 @@ DOORS = {
         "search_queries",
         "search_texts",
         "start_data",
+        "ways",
     },
     "lending": {"commands"},
-    "programmes": {"attendance_models", "commands", "removing_service", "topic_queries", "vignette_start"},
+    "programmes": {
+        "attendance_models",
+        "commands",
+        "feed_sources",
+        "removing_service",
+        "topic_queries",
+        "vignette_start",
+    },
     "finding": {"commands", "kinds"},
     "network": {
         "explaining",

@@ -96,5 +96,5 @@ def test_an_announcement_is_ticked_off_and_the_programme_team_sees_it(sign_in: E
     lead.get_by_role("button", name="I have read this").click()
     expect(lead.get_by_text("You have ticked this announcement off")).to_be_visible()
     programme.goto(f"{address}/ticks")
-    expect(programme.get_by_text("ticked it off")).to_be_visible()
+    expect(programme.get_by_text("ticked it off. Asked are")).to_be_visible()
     shot(programme, "ticks")
