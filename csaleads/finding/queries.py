@@ -54,6 +54,14 @@ def search(viewer: Viewer, typed: str, asked: Narrowing, *, page: int) -> Answer
     )
 
 
+def list_alike(viewer: Viewer, typed: str, kind: SearchKind, *, limit: int) -> list[Hit]:
+    """The first things of that kind which the viewer may see and which say something like `typed`, best first."""
+    reach = kind.reach(viewer, Narrowing())
+    if reach is None:
+        return []
+    return full_text.search_alike(typed, _scope({kind: reach}), synonyms=SYNONYMS, limit=limit)
+
+
 def _scope(reaches: dict[SearchKind, Reach]) -> Scope:
     return Scope(
         area_ids=frozenset[int]().union(*(reach.area_ids for reach in reaches.values())),

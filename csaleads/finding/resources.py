@@ -36,4 +36,5 @@ def _note(shown: ShownLine) -> str:
     return " · ".join(filter(None, (shown.kind, shown.level, shown.length, shown.topic, origin)))
 
 
-register(SearchKind(search_texts.KIND, "resources", search_texts.WHERE, reach, show))
+RESOURCES = SearchKind(search_texts.KIND, "resources", search_texts.WHERE, reach, show)
+register(RESOURCES)

@@ -27,12 +27,15 @@ from csaleads.forum import (  # noqa: F401 - each registers its pages on the blu
     reading_routes,
     report_routes,
     reveal_routes,
+    search_kind,
+    similar_routes,
     space_changes_routes,
     space_routes,
     telling,
     thanks_routes,
     thread_acts_routes,
     thread_routes,
+    topic_pieces,
 )
 from csaleads.forum.blueprint import blueprint
 

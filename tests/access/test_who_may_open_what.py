@@ -239,6 +239,7 @@ GET: dict[str, Visit] = {
     "forum.post": Visit(TWO_OF_THEM, {"post_id": "private_post"}, leads_on=True),
     "forum.answer": Visit(TWO_OF_THEM, {"thread_id": "private_thread"}, leads_on=True),
     "forum.following": Visit(MEMBERS_OF_NETWORK),
+    "forum.similar": Visit(MEMBERS_OF_NETWORK),
     "forum.ticks": Visit(PROGRAMME, {"thread_id": "to_read"}),
     "network.member": Visit(MEMBERS_OF_NETWORK, {"person_id": "listed_person"}),
     "network.entry": Visit(MEMBERS_OF_NETWORK),

@@ -10,6 +10,13 @@ from csaleads.core.full_text.folding import words_of
 LONGEST = 300  # characters that are looked at
 MOST_TERMS = 12
 LONGEST_WORD = 60
+SHORTEST_OF_ALIKE = 3  # letters of a word by which something alike is looked for
+COMMON = """
+    about after again also and any are because been before but can could did does for from get had has have here how into
+    just like may more much need not one our out over should some than that the their them then there these they this
+    those was way were what when where which while who why will with would you your
+"""
+SAY_NOTHING = frozenset(COMMON.split())  # words that stand in every second title
 PIECES = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
 
 
@@ -82,6 +89,17 @@ def understood(typed: str, synonyms: Synonyms = NONE) -> Question:
     phrases = _joined(list(_phrases(typed[:LONGEST])), synonyms)
     terms = tuple(dict.fromkeys(synonyms.term(phrase) for phrase in phrases))
     return Question(terms[:MOST_TERMS], is_cut=len(terms) > MOST_TERMS or len(typed) > LONGEST)
+
+
+def alike(typed: str, synonyms: Synonyms = NONE) -> Question:
+    """The question for what says something like `typed`: one of its words is enough, and the more of them the better."""
+    phrases = [phrase for term in understood(typed, synonyms).terms for phrase in term.phrases]
+    telling = tuple(dict.fromkeys(phrase for phrase in phrases if _tells(phrase)))
+    return Question((Term(telling),) if telling else ())
+
+
+def _tells(phrase: Phrase) -> bool:
+    return any(len(word) >= SHORTEST_OF_ALIKE and word not in SAY_NOTHING for word in phrase.words)
 
 
 def _phrases(typed: str) -> Iterable[Phrase]:

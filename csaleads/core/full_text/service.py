@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, false, or_, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from csaleads.core.database import db
-from csaleads.core.full_text.asking import NONE, Question, Synonyms, understood
+from csaleads.core.full_text.asking import NONE, Question, Synonyms, alike, understood
 from csaleads.core.full_text.engines import ANGLES, engine, snippet_of
 from csaleads.core.full_text.models import SearchDocument
 from csaleads.core.paging import LAST_PAGE, Page
@@ -86,6 +86,19 @@ class Found:
     page: Page[Hit]
 
 
+def _hit(row: Any) -> Hit:
+    return Hit(
+        row.kind,
+        row.key,
+        row.area_id,
+        row.audience,
+        row.title,
+        row.updated_at,
+        snippet_of(row.marked_title),
+        snippet_of(row.snippet),
+    )
+
+
 Source = Callable[[], Iterable[Document]]
 _sources: dict[str, Source] = {}
 
@@ -134,20 +147,13 @@ def search(
     if not rows and number > 1:
         first = _rows(question, scope, 1, 1)
         return Found(question, scope, Page([], number, first[0].total if first else 0, rows_per_page))
-    hits = [
-        Hit(
-            row.kind,
-            row.key,
-            row.area_id,
-            row.audience,
-            row.title,
-            row.updated_at,
-            snippet_of(row.marked_title),
-            snippet_of(row.snippet),
-        )
-        for row in rows
-    ]
+    hits = list(map(_hit, rows))
     return Found(question, scope, Page(hits, number, rows[0].total if rows else 0, rows_per_page))
+
+
+def search_alike(typed: str, scope: Scope, *, synonyms: Synonyms = NONE, limit: int) -> list[Hit]:
+    """The first of what says something like `typed` within `scope`, best first, in one statement. Never raises either."""
+    return list(map(_hit, _rows(alike(typed, synonyms), scope, 1, limit)))
 
 
 def reindex() -> dict[str, int]:

@@ -7,6 +7,7 @@ import { startLeaveWarnings } from "./leave.js";
 import { startPreviews } from "./preview.js";
 import { startReading } from "./reading.js";
 import { startScreening } from "./screen.js";
+import { startSimilar } from "./similar.js";
 import { startUploads } from "./upload.js";
 
 initAll();
@@ -16,5 +17,6 @@ startAutosave();
 startLeaveWarnings();
 startPreviews();
 startScreening();
+startSimilar();
 startUploads();
 startReading();
