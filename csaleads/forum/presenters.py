@@ -77,11 +77,19 @@ def groups_of(spaces: list[SpaceLine], unread: Mapping[int, int]) -> list[Group]
     """The spaces in use, in their order, under a heading for each purpose."""
     order = list(dict.fromkeys(GROUP_LABELS.values()))
     in_use = [space for space in spaces if not space.is_archived]
-    in_use.sort(key=lambda space: order.index(GROUP_LABELS[space.kind]))
+    in_use.sort(
+        key=lambda space: order.index(GROUP_LABELS[space.kind])
+    )  # and topics track by track, as they come
     return [
         Group(label, tuple(_space(space, unread.get(space.id, 0)) for space in each))
-        for label, each in groupby(in_use, key=lambda space: GROUP_LABELS[space.kind])
+        for label, each in groupby(in_use, key=_heading)
     ]
+
+
+def _heading(space: SpaceLine) -> str:
+    """Two tracks may have a topic of the same name, so that each stands under its own heading."""
+    label = GROUP_LABELS[space.kind]
+    return f"{label}: {space.track.label.lower()}" if space.track else label
 
 
 def _space(space: SpaceLine, unread: int) -> ShownSpace:
