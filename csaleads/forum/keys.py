@@ -1,8 +1,13 @@
-"""The key under which what somebody writes in one form is screened: the same however often the form comes back."""
+"""The key under which what somebody writes in one form is screened: the same however often the form comes back.
+
+And the key by which a form that is sent twice is carried out once: where it is sent without a name, nothing that is kept of it
+says whose it was.
+"""
 
 from uuid import UUID, uuid5
 
-from csaleads.access.viewer import Viewer
+from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
+from csaleads.core import once
 
 OF_PERSON = UUID("5bb9b1d4-5a53-4d8e-9f0e-0f4d1f9e2a77")  # the name space of these keys
 
@@ -10,3 +15,10 @@ OF_PERSON = UUID("5bb9b1d4-5a53-4d8e-9f0e-0f4d1f9e2a77")  # the name space of th
 def key_of(viewer: Viewer, once_key: str) -> UUID:
     """The key of the form that carries `once_key`, sent by the viewer."""
     return uuid5(OF_PERSON, f"{viewer.person_id} {once_key}")
+
+
+def claim(viewer: Viewer, once_key: str, *, is_anonymous: bool) -> str | None:
+    """As `once.claim`; a form without a name is claimed for csaleads, by a key from which nobody can tell whose it was."""
+    if not is_anonymous:
+        return once.claim(once_key, person_id=viewer.person_id)
+    return once.claim(key_of(viewer, once_key).hex if once_key else "", person_id=SYSTEM_PERSON_ID)

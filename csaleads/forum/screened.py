@@ -2,11 +2,15 @@
 
 from uuid import UUID
 
+from csaleads.forum.naming import NOBODY, Meant
 from csaleads.screening.service import Subject
 
 POST = "forum_post"
 
 
-def post_subject(key: UUID) -> Subject:
-    """Something that is being written for the forum, by the key of its form: it belongs to the network as a whole."""
-    return Subject(POST, key, None)
+def post_subject(key: UUID, meant: Meant = NOBODY) -> Subject:
+    """Something that is being written for the forum, by the key of its form: it belongs to the network as a whole.
+
+    Members who are named by `@` are not asked about: they are meant to be.
+    """
+    return Subject(POST, key, None, known=meant.known)

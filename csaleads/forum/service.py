@@ -8,7 +8,7 @@ from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import changes, policy, posting
+from csaleads.forum import changes, naming, policy, posting
 from csaleads.forum.authorship import author_for, is_by, told_actor
 from csaleads.forum.changes import Change
 from csaleads.forum.models import Thread, ThreadKind
@@ -45,13 +45,14 @@ def begin_thread(
 @writes
 def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened: Answers) -> None:
     """The same for a thread of any kind, whose poll or event the caller adds in the same write. Raises as `begin_thread`."""
+    meant = naming.meant_in(actor, new.body)
     space = lock_space(actor, thread.space_id)
     facts = SpaceFacts(space.kind, space.archived_at is not None)
     policy.require_begin(actor, facts, new.kind, is_anonymous=new.is_anonymous)
     author = author_for(actor, is_anonymous=new.is_anonymous)
     passed = screening.pass_texts(
         told_actor(actor, author),
-        subject=post_subject(key),
+        subject=post_subject(key, meant),
         texts={"title": new.title, "body": new.body},
         answers=screened,
     )
@@ -62,7 +63,7 @@ def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened:
     db.session.add(thread)
     db.session.flush()
     posting.touch_space(thread.space_id, threads=1)
-    post = posting.append(thread, author, posting.written(str(passed["body"])))
+    post = posting.append(thread, author, posting.written(str(passed["body"]), meant))
     posting.note_read(actor.person_id, thread.id, post.number)
     audit.record(
         told_actor(actor, author),
@@ -91,13 +92,14 @@ def answer(
     Only whoever began a thread anonymously goes on anonymously in it. Raises NotFound where the actor may not, WrongState where
     the thread is locked, CouldIdentify and CannotScreen for the words.
     """
+    meant = naming.meant_in(actor, body)
     thread, view = lock_thread(actor, thread_id)
     policy.require_answer(actor, view.facts)
     author = author_for(actor, is_anonymous=is_anonymous and may_stay_anonymous(actor, thread))
     passed = screening.pass_texts(
-        told_actor(actor, author), subject=post_subject(key), texts={"body": body}, answers=screened
+        told_actor(actor, author), subject=post_subject(key, meant), texts={"body": body}, answers=screened
     )
-    post = posting.append(thread, author, posting.written(str(passed["body"])))
+    post = posting.append(thread, author, posting.written(str(passed["body"]), meant))
     if max(seen_number, view.seen_number) >= post.number - 1:
         posting.note_read(actor.person_id, thread.id, post.number)
     audit.record(
