@@ -19,6 +19,7 @@ from csaleads.demo import commands as demo_commands
 from csaleads.development.routes import blueprint as development
 from csaleads.finding import commands as finding_commands  # noqa: F401 - adds to the commands of learning
 from csaleads.finding.routes import blueprint as finding
+from csaleads.forum import commands as forum_commands
 from csaleads.forum import start_spaces
 from csaleads.forum.routes import blueprint as forum
 from csaleads.home import error_pages, health, navigation
@@ -74,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     core_commands.keys_group,
     demo_commands.group,
     file_commands.group,
+    forum_commands.group,
     learning_commands.group,
     lending_commands.group,
     notify_commands.group,

@@ -1,7 +1,8 @@
 """Forms of the forum. Everything that is typed is screened, more strictly than a record."""
 
 from csaleads.core.forms import CsaForm, Hidden, LongText, RadioField, Text, Tick
-from csaleads.forum.models import LONGEST_POST, LONGEST_TITLE, ThreadKind
+from csaleads.core.input_bounds import whole_number
+from csaleads.forum.models import LONGEST_CORRECTION, LONGEST_POST, LONGEST_TITLE, ThreadKind
 
 BODY_HINT = "Ages in bands, no place smaller than a region, and nothing by which a child, a family or a colleague could be known."
 
@@ -27,6 +28,8 @@ class ThreadForm(CsaForm):
     )
     is_anonymous = Tick("Ask without my name")
     once_key = Hidden()
+    version = Hidden(max_length=12)
+    page_key = Hidden(max_length=40)
 
 
 class AnswerForm(CsaForm):
@@ -42,4 +45,64 @@ class AnswerForm(CsaForm):
     )
     is_anonymous = Tick("Answer without my name")
     seen = Hidden(max_length=12)
+    once_key = Hidden()
+    version = Hidden(max_length=12)
+    page_key = Hidden(max_length=40)
+
+
+class DraftForm(CsaForm):
+    """What the form of a thread or an answer holds while it is written: whatever of it is there."""
+
+    title = Text("Title", max_length=LONGEST_TITLE, exempt="a draft of one's own; screened when it is sent")
+    body = LongText(
+        "What you have written",
+        max_length=LONGEST_POST,
+        exempt="a draft of one's own; screened when it is sent",
+    )
+    is_anonymous = Tick("Without my name")
+    version = Hidden(max_length=12)
+    page_key = Hidden(max_length=40)
+
+    @property
+    def sent_version(self) -> int:
+        return whole_number(self.version.typed)
+
+
+class PreviewForm(CsaForm):
+    """A text that somebody wants to see as it will look. Nothing of it is stored."""
+
+    body = LongText("Your text", max_length=LONGEST_POST, exempt="only shown to whoever typed it")
+
+
+class EditForm(CsaForm):
+    """A post that its author changes. `edition` is the one that the page showed."""
+
+    title = Text("Title", required="Enter a title", max_length=LONGEST_TITLE, screened=True)
+    body = LongText(
+        "Your post",
+        required="Enter what you would like to say",
+        hint=BODY_HINT,
+        rows=10,
+        max_length=LONGEST_POST,
+        screened=True,
+    )
+    edition = Hidden(max_length=12)
+    once_key = Hidden()
+
+    @property
+    def sent_edition(self) -> int:
+        return whole_number(self.edition.typed)
+
+
+class CorrectionForm(CsaForm):
+    """What an author adds beneath a post that can be edited no longer."""
+
+    body = LongText(
+        "Your correction",
+        required="Enter your correction",
+        hint=BODY_HINT,
+        rows=5,
+        max_length=LONGEST_CORRECTION,
+        screened=True,
+    )
     once_key = Hidden()

@@ -1,19 +1,24 @@
 """Spaces, threads and posts as their pages show them: plain data, the same for everybody for whom the same is true."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
+from uuid import UUID
 
 from markupsafe import Markup
 
 from csaleads.core.formatting import plural, uk_datetime
 from csaleads.core.safe_html import stored_html
+from csaleads.forum.beneath_queries import CorrectionLine, linked_ids
 from csaleads.forum.beside import Action
+from csaleads.forum.draft_queries import DraftLine
+from csaleads.forum.edition_queries import Edition
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
 from csaleads.forum.post_queries import PostLine
 from csaleads.forum.space_queries import SpaceLine
 from csaleads.forum.thread_queries import ThreadLine
 from csaleads.forum.wording import ANONYMOUS, GROUP_LABELS, KIND_LABELS, MARKS
+from csaleads.learning.list_presenters import ShownLine
 from csaleads.network.people_queries import FORMER, MemberName
 
 Names = Mapping[int, MemberName]
@@ -52,6 +57,22 @@ class ShownThread(NamedTuple):
     badges: tuple[Badge, ...]
 
 
+class Card(NamedTuple):
+    """A resource to which a post links."""
+
+    title: str
+    href: str
+    about: str
+
+
+class ShownCorrection(NamedTuple):
+    """What its author added beneath a post later."""
+
+    added: str
+    iso: str
+    body: Markup
+
+
 class ShownPost(NamedTuple):
     """A post in its thread. `mark` stands in its place where its words are not shown."""
 
@@ -70,6 +91,8 @@ class ShownPost(NamedTuple):
     is_accepted: bool
     moved_to_id: int | None
     actions: tuple[Action, ...]
+    cards: tuple[Card, ...] = ()
+    corrections: tuple[ShownCorrection, ...] = ()
 
 
 def groups_of(spaces: list[SpaceLine], unread: Mapping[int, int]) -> list[Group]:
@@ -153,6 +176,25 @@ class Beside(NamedTuple):
     is_accepted: bool
     reads_hidden: bool
     actions: tuple[Action, ...] = ()
+    cards: tuple[Card, ...] = ()
+    corrections: tuple[ShownCorrection, ...] = ()
+
+
+def cards_of(line: PostLine, resources: Mapping[UUID, ShownLine]) -> tuple[Card, ...]:
+    """Those of the resources to which a post links that its reader may see, in the order in which they stand there."""
+    return tuple(_card(resources[key]) for key in linked_ids(line) if key in resources)
+
+
+def _card(line: ShownLine) -> Card:
+    about = " · ".join(filter(None, (line.kind, line.level, line.length, line.credit)))
+    return Card(line.title, f"/learning/resources/{line.id}", about)
+
+
+def shown_correction(line: CorrectionLine) -> ShownCorrection:
+    """A correction as its post shows it."""
+    return ShownCorrection(
+        uk_datetime(line.made_at, "short"), line.made_at.isoformat(), stored_html(line.body_html)
+    )
 
 
 def shown_post(line: PostLine, beside: Beside) -> ShownPost:
@@ -167,16 +209,66 @@ def shown_post(line: PostLine, beside: Beside) -> ShownPost:
         line.posted_at.isoformat(),
         stored_html(line.body_html) if is_shown else Markup(),
         "" if line.state is PostState.SHOWN else MARKS[line.state],
-        uk_datetime(line.edited_at, "short") if line.edited_at else "",
+        uk_datetime(line.edited_at, "short") if line.edited_at and is_shown else "",
         line.thanks_count,
         beside.is_new,
         beside.is_own,
         beside.is_accepted,
         line.moved_to_id,
         beside.actions,
+        beside.cards if is_shown else (),
+        beside.corrections if is_shown else (),
     )
 
 
 def is_private(kind: SpaceKind) -> bool:
     """Whether only some members read what stands in a space of that kind."""
     return kind in (SpaceKind.AREA, SpaceKind.COHORT, SpaceKind.ONE_TO_ONE)
+
+
+def edition_entries(editions: Sequence[Edition]) -> list[dict[str, object]]:
+    """The editions of a post for a timeline, the newest first."""
+    newest = editions[0].number
+    return [
+        {
+            "title": f"Edition {each.number}{', as it reads now' if each.number == newest else ''}",
+            "at": each.made_at,
+        }
+        for each in editions
+    ]
+
+
+def told(edition: Edition) -> dict[str, str]:
+    """The parts of an edition by their names."""
+    return {"Title": edition.title, "Post": edition.body}
+
+
+class ShownDraft(NamedTuple):
+    """A draft in the list of one's own. `href` leads to its form; empty where the author does not write there any more."""
+
+    id: UUID
+    label: str
+    about: str
+    title: str
+    body: str
+    saved: str
+    href: str
+
+
+def shown_draft(line: DraftLine) -> ShownDraft:
+    """A draft as its author sees it among theirs."""
+    draft, place = line.draft, line.draft.place
+    page = (
+        f"/network/threads/{place.thread_id}/answer"
+        if line.is_answer
+        else f"/network/spaces/{place.space_id}/begin"
+    )
+    return ShownDraft(
+        draft.id,
+        "Answer" if line.is_answer else "New thread",
+        line.about,
+        draft.title,
+        draft.body,
+        uk_datetime(draft.saved_at, "short"),
+        page if line.about else "",
+    )

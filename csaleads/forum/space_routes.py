@@ -13,8 +13,18 @@ from csaleads.core import once
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.forum import policy, presenters, service, space_queries, thread_queries
+from csaleads.forum import (
+    draft_service,
+    naming,
+    policy,
+    presenters,
+    service,
+    space_queries,
+    thread_queries,
+    writing,
+)
 from csaleads.forum.blueprint import blueprint
+from csaleads.forum.draft_queries import Place
 from csaleads.forum.forms import ThreadForm
 from csaleads.forum.keys import key_of
 from csaleads.forum.models import ThreadKind
@@ -23,6 +33,7 @@ from csaleads.forum.service import NewThread
 from csaleads.forum.space_queries import SpaceView
 from csaleads.forum.thread_queries import ThreadLine
 from csaleads.forum.wording import KIND_HINTS, KIND_LABELS
+from csaleads.forum.writing import Writing
 from csaleads.network import people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -62,23 +73,37 @@ def begin_thread(space_id: int) -> ResponseReturnValue:
     held = held_forms.take_back(viewer(), request)
     form = ThreadForm(formdata=held) if held else ThreadForm()
     form.once_key.data = form.once_key.data or once.new_key()
-    form.kind.choices = [(kind, KIND_LABELS[kind], KIND_HINTS[kind]) for kind in kinds]
-    if len(kinds) == 1 and form.kind.data is None:
-        form.kind.data = kinds[0]
+    offer_kinds(form, kinds)
+    if writing.is_preview():
+        shown_as = Writing(Place(space_id=shown.id), preview=writing.preview_of(form.body.typed))
+        return show_form(form, shown, beside_form=shown_as)
     key = key_of(viewer(), form.once_key.typed)
-    taken = asking.take_up(form, post_subject(key))
+    taken = asking.take_up(form, post_subject(key, naming.meant_in(viewer(), form.body.typed)))
     if taken.is_complete(form):
         return _begin(form, shown, key, taken)
-    page = _page(form, shown, was_held=held is not None)
+    is_opened = not form.is_submitted() and held is None
+    opened = writing.open_form(form, Place(space_id=shown.id)) if is_opened else None
+    page = show_form(form, shown, was_held=held is not None, beside_form=opened)
     return (page, 422) if form.is_submitted() else page
 
 
-def _page(form: ThreadForm, shown: SpaceView, *, was_held: bool) -> str:
+def offer_kinds(form: ThreadForm, kinds: Sequence[ThreadKind]) -> None:
+    """The form offers those kinds of thread; where there is one, it is chosen."""
+    form.kind.choices = [(kind, KIND_LABELS[kind], KIND_HINTS[kind]) for kind in kinds]
+    if len(kinds) == 1 and form.kind.data is None:
+        form.kind.data = kinds[0]
+
+
+def show_form(
+    form: ThreadForm, shown: SpaceView, *, was_held: bool = False, beside_form: Writing | None = None
+) -> str:
+    """The page on which a thread is begun."""
     return render_template(
         "forum/begin_thread.html",
         form=form,
         space=shown,
         was_held=was_held,
+        writing=beside_form or Writing(Place(space_id=shown.id)),
         can_be_anonymous=policy.can_ask_anonymously(viewer(), shown.facts),
     )
 
@@ -100,12 +125,14 @@ def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -
     except WrongState:
         roll_back()
         form.fail_whole("Nobody can begin a thread here any more. What you wrote is still in the form.")
-        return _page(form, shown, was_held=False), 409
+        return show_form(form, shown), 409
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
     location = url_for("forum.thread", thread_id=thread_id)
     # What is kept of the key must not say which anonymous thread is whose.
     once.leave_result(url_for("forum.space", space_id=shown.id) if new.is_anonymous else location)
     held_forms.let_go(viewer(), request)
+    draft_service.let_go(viewer(), place=Place(space_id=shown.id), begun=writing.begun_in(form))
     flash("Your thread is begun.", "success")
+    writing.say_shared_names(form.body.typed)
     return redirect(location)

@@ -29,3 +29,4 @@ MARKS = {
     PostState.REMOVED_BY_MODERATOR: "A moderator removed this post.",
     PostState.MOVED: "This post was moved to another thread.",
 }
+UNNAMED_QUOTED = "The person who asked"

@@ -15,6 +15,9 @@ NETWORK_VERBS: dict[str, str] = {
     "lift_restriction": "Lifted what was laid on a member",
     "begin_thread": "Began a thread in the forum",
     "answer_thread": "Answered a thread in the forum",
+    "edit_post": "Changed a post of their own",
+    "correct_post": "Added a correction to a post of their own",
+    "remove_own_post": "Removed a post of their own",
 }
 NETWORK_SUBJECTS: dict[str, str] = {
     "code": "Code of conduct, version",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
@@ -84,6 +84,11 @@ def belongs() -> ColumnElement[bool]:
         RoleInArea.person_id == Person.id, RoleInArea.role.in_(policy.MEMBER_ROLES), is_current(RoleInArea)
     )
     return and_(Person.left_on.is_(None), held.correlate(Person))
+
+
+def ids_who_belong() -> Select[int]:
+    """Ids of everybody who belongs to the network today, for a condition."""
+    return select(Person.id).where(belongs())
 
 
 def areas_led() -> Any:

@@ -13,7 +13,7 @@ class Subject:
     """A thing with words, and the area that it belongs to: None for what belongs to the network as a whole.
 
     `is_own` where nobody but its author ever reads it. It is looked at with the words of the area, but nobody there learns of it.
-    `known` are words, exactly as typed, that name colleagues who may be named there: what was found inside them is not asked about.
+    `known` are words, exactly as typed, that name colleagues who may be named there: what lies inside them is not asked about.
     """
 
     kind: str
