@@ -16,6 +16,7 @@ from csaleads import create_app
 from csaleads.core import clock, migrations
 from csaleads.core.database import Base, db
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.forum import unread_queries
 from csaleads.insight import kept_figures
 from tests.factories import Factory
 from tests.page_client import PageClient
@@ -117,6 +118,7 @@ def app(migrated_app: Flask, tmp_path: Path) -> Iterator[Flask]:
     with migrated_app.app_context():
         _empty_tables()
     kept_figures.forget()
+    unread_queries.forget()
     with clock.at(NOON), migrated_app.app_context():
         yield migrated_app
         db.session.rollback()

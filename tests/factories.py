@@ -49,7 +49,6 @@ from csaleads.network.models import (
     Restriction,
     RestrictionKind,
 )
-from csaleads.network.models import ConductVersion
 from csaleads.practice.models import AgeBand, Concern
 from csaleads.programmes.afternoon_models import CheckOut, Mood, PresentedCase, Support, Vignette, Weight
 from csaleads.programmes.attendance_models import AttendanceMark, Half, MarkWay, Presence

@@ -1,6 +1,7 @@
 """A test client that reads every page it fetches: one h1, a title that starts with it, ids that occur once, no inline code."""
 
 import re
+from collections import Counter
 from contextvars import copy_context
 from typing import Any
 
@@ -76,6 +77,30 @@ class Page:
         return values
 
 
+class Seen:
+    """What must hold for every page, gathered in one walk over it: selectors would walk over it once each."""
+
+    def __init__(self, html: BeautifulSoup) -> None:
+        self.titles: list[Tag] = []
+        self.headings: list[Tag] = []
+        self.ids: Counter[str] = Counter()
+        self.labels_for: list[str] = []
+        self.inline: list[str] = []
+        for tag in html.find_all(True):
+            attributes = tag.attrs
+            if "id" in attributes:
+                self.ids[str(attributes["id"])] += 1
+            if tag.name == "h1":
+                self.headings.append(tag)
+            elif tag.name == "title" and tag.parent is not None and tag.parent.name == "head":
+                self.titles.append(tag)
+            elif tag.name == "label" and "for" in attributes:
+                self.labels_for.append(str(attributes["for"]))
+            is_inline = tag.name == "style" or (tag.name == "script" and "src" not in attributes)
+            if is_inline or "style" in attributes or "onclick" in attributes:
+                self.inline.append(str(tag)[:80])
+
+
 class PageClient(FlaskClient):
     """A browser without scripts that keeps its cookies."""
 
@@ -122,14 +147,17 @@ def read(response: TestResponse, status: int = 200) -> Page:
         f"{response.status_code} instead of {status} at {response.request.path}"
     )
     page = Page(response)
-    title = squeeze(page.one("head > title").get_text())
-    heading = title.removeprefix("Error: ")
-    assert heading.startswith(page.h1), f"title {title!r} does not start with h1 {page.h1!r}"
-    ids = [tag["id"] for tag in page.html.select("[id]")]
-    assert len(ids) == len(set(ids)), f"ids occur twice: {sorted({i for i in ids if ids.count(i) > 1})}"
-    assert not page.html.select("[style], [onclick], script:not([src]), style"), "inline style or script"
-    for label in page.html.select("label[for]"):
-        assert label["for"] in ids, f"a label for nothing: {label['for']}"
+    seen = Seen(page.html)
+    assert len(seen.titles) == 1, f"{len(seen.titles)} titles"
+    assert len(seen.headings) == 1, f"{len(seen.headings)} elements match h1"
+    heading = squeeze(seen.titles[0].get_text()).removeprefix("Error: ")
+    h1 = squeeze(seen.headings[0].get_text())
+    assert heading.startswith(h1), f"title {heading!r} does not start with h1 {h1!r}"
+    twice = sorted(each for each, count in seen.ids.items() if count > 1)
+    assert not twice, f"ids occur twice: {twice}"
+    assert not seen.inline, f"inline style or script: {seen.inline}"
+    for label in seen.labels_for:
+        assert label in seen.ids, f"a label for nothing: {label}"
     assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert response.headers["Cache-Control"] == "no-store"
     return page

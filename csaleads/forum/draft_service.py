@@ -113,6 +113,7 @@ def forget_old() -> int:
 
 
 @role_ends.subscribe
+@writes
 def forget_drafts_of(actor: Viewer, person_id: int, area_id: int, role: Role) -> None:
     """Whoever leaves the network leaves no drafts behind."""
     if not people_queries.is_member(person_id):

@@ -1,12 +1,12 @@
 """What changed in a post: two of its editions side by side, for everybody who reads the thread."""
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.core.input_bounds import whole_number
-from csaleads.forum import edition_queries, own_queries, presenters, thread_routes
+from csaleads.forum import edition_queries, own_queries, presenters
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.edition_queries import Edition
 from csaleads.learning.comparing import changes_between
@@ -26,7 +26,7 @@ def editions(post_id: int) -> ResponseReturnValue:
     return render_template(
         "forum/editions.html",
         post=post,
-        back=thread_routes.address_of(post.thread_id, post.number, post.id),
+        back=url_for("forum.post", post_id=post.id),
         entries=presenters.edition_entries(found),
         numbers=numbers,
         before=before,

@@ -27,13 +27,18 @@ class ThreadRead(Base):
 
 
 class SpaceRead(Base):
-    """Everything in the space that was posted up to `read_before` counts as read."""
+    """Everything in the space that was posted up to `read_before` counts as read.
+
+    `marked_at` is when that was said last, and `before` what held until then, for whoever takes it back at once.
+    """
 
     __tablename__ = "forum_space_reads"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     space_id: Mapped[int] = mapped_column(ForeignKey("forum_spaces.id"), primary_key=True)
     read_before: Mapped[datetime]
+    marked_at: Mapped[datetime | None]
+    before: Mapped[datetime | None]
 
 
 class ThreadFollow(Base):
@@ -45,7 +50,19 @@ class ThreadFollow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("forum_threads.id"), primary_key=True)
     heed: Mapped[Heed] = enum_column(Heed)
-    told_number: Mapped[int] = mapped_column(default=0)  # up to which post they have been told
+
+
+class ThreadTold(Base):
+    """Up to which post somebody was told of a thread, because they follow it or its space, or were mentioned in it.
+
+    They are told again when they have read as far.
+    """
+
+    __tablename__ = "forum_thread_told"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("forum_threads.id"), primary_key=True)
+    number: Mapped[int]
 
 
 class SpaceFollow(Base):

@@ -27,6 +27,7 @@ class ThreadForm(CsaForm):
         screened=True,
     )
     is_anonymous = Tick("Ask without my name")
+    must_read = Tick("Ask every member to read it, and to tick it off")
     once_key = Hidden()
     version = Hidden(max_length=12)
     page_key = Hidden(max_length=40)
@@ -48,30 +49,6 @@ class AnswerForm(CsaForm):
     once_key = Hidden()
     version = Hidden(max_length=12)
     page_key = Hidden(max_length=40)
-
-
-class DraftForm(CsaForm):
-    """What the form of a thread or an answer holds while it is written: whatever of it is there."""
-
-    title = Text("Title", max_length=LONGEST_TITLE, exempt="a draft of one's own; screened when it is sent")
-    body = LongText(
-        "What you have written",
-        max_length=LONGEST_POST,
-        exempt="a draft of one's own; screened when it is sent",
-    )
-    is_anonymous = Tick("Without my name")
-    version = Hidden(max_length=12)
-    page_key = Hidden(max_length=40)
-
-    @property
-    def sent_version(self) -> int:
-        return whole_number(self.version.typed)
-
-
-class PreviewForm(CsaForm):
-    """A text that somebody wants to see as it will look. Nothing of it is stored."""
-
-    body = LongText("Your text", max_length=LONGEST_POST, exempt="only shown to whoever typed it")
 
 
 class EditForm(CsaForm):

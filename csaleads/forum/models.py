@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, NarrativeRow, enum_column
@@ -93,7 +93,13 @@ class Thread(Base):
     __table_args__ = (
         CheckConstraint("(author_id IS NULL) = (anonymous_key IS NOT NULL)", name="author_or_anonymous"),
         Index("ix_forum_threads_space_order", "space_id", "is_listed", "is_pinned", "last_posted_at", "id"),
-        Index("ix_forum_threads_space_new", "space_id", "last_posted_at"),
+        Index("ix_forum_threads_space_new", "space_id", "is_listed", "last_posted_at"),
+        Index(
+            "ix_forum_threads_must_read",
+            "space_id",
+            sqlite_where=text("must_read = 1"),
+            postgresql_where=text("must_read"),
+        ),
         Index("ix_forum_threads_author", "author_id", "id"),
         Index("ix_forum_threads_unanswered", "kind", "answer_count", "accepted_post_id", "is_listed", "id"),
     )
@@ -114,6 +120,7 @@ class Thread(Base):
     is_pinned: Mapped[bool] = mapped_column(default=False)
     is_locked: Mapped[bool] = mapped_column(default=False)
     must_read: Mapped[bool] = mapped_column(default=False)
+    reminded_at: Mapped[datetime | None]  # when those who had not ticked it off were told again
     is_listed: Mapped[bool] = mapped_column(default=True)  # False: removed, or merged into another
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("forum_threads.id"))
     version: Mapped[int] = mapped_column(default=1)
@@ -127,6 +134,7 @@ class Post(Base):
         UniqueConstraint("thread_id", "number"),
         CheckConstraint("(author_id IS NULL) = (anonymous_key IS NOT NULL)", name="author_or_anonymous"),
         Index("ix_forum_posts_author", "author_id", "posted_at"),
+        Index("ix_forum_posts_thread_new", "thread_id", "posted_at", "number"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -18,7 +18,6 @@ from csaleads.forum import (
     own_policy,
     own_queries,
     removing_service,
-    thread_routes,
     writing,
 )
 from csaleads.forum.blueprint import blueprint
@@ -35,7 +34,7 @@ MENDS = "forum.mend"  # where the author of a hidden post changes it and sends i
 
 def address(post: PostWords) -> str:
     """Where the post stands in its thread."""
-    return thread_routes.address_of(post.thread_id, post.number, post.id)
+    return url_for("forum.post", post_id=post.id)
 
 
 @blueprint.route("/network/posts/<int:post_id>/edit", methods=["GET", "POST"])

@@ -65,6 +65,11 @@ def can_ask_anonymously(viewer: Viewer, space: SpaceFacts) -> bool:
     return can_begin(viewer, space) and space.kind in TAKE_ANONYMOUS
 
 
+def can_ask_to_read(viewer: Viewer, space: SpaceFacts) -> bool:
+    """Whether the viewer may ask every member to read what they announce there."""
+    return space.kind is K.ANNOUNCEMENTS and runs(viewer) and can_begin(viewer, space)
+
+
 def can_answer(viewer: Viewer, thread: ThreadFacts) -> bool:
     """Whether the viewer, who reads the thread, may write in it."""
     if not belongs(viewer) or not thread.is_listed or thread.is_locked or thread.space.is_archived:
@@ -72,13 +77,17 @@ def can_answer(viewer: Viewer, thread: ThreadFacts) -> bool:
     return runs(viewer) if thread.space.kind is K.ANNOUNCEMENTS else True
 
 
-def require_begin(actor: Viewer, space: SpaceFacts, kind: ThreadKind, *, is_anonymous: bool) -> None:
+def require_begin(
+    actor: Viewer, space: SpaceFacts, kind: ThreadKind, *, is_anonymous: bool, must_read: bool = False
+) -> None:
     """Raises NotFound to whoever may not begin such a thread there, WrongState where the space is closed."""
     if space.is_archived:
         raise WrongState("begin_thread", "archived")
     if kind not in (*kinds_to_begin(actor, space), ThreadKind.POLL, ThreadKind.EVENT) or not can_begin(
         actor, space
     ):
+        raise NotFound("space")
+    if must_read and not can_ask_to_read(actor, space):
         raise NotFound("space")
     if is_anonymous and (kind not in ASKED_ANONYMOUSLY or not can_ask_anonymously(actor, space)):
         raise NotFound("space")

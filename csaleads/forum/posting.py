@@ -1,17 +1,21 @@
 """Putting a post at the end of a locked thread: the one place that numbers posts and counts them."""
 
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from csaleads.core import clock
-from csaleads.core.database import db, table_of
+from csaleads.core.database import Base, db, table_of
 from csaleads.core.markdown import markdown_post
 from csaleads.forum.authorship import Author
 from csaleads.forum.following_models import Mention, ThreadRead
 from csaleads.forum.models import Post, Space, Thread
 from csaleads.forum.naming import NOBODY, Meant
+from csaleads.network import members_service
+
+MOMENT = timedelta(microseconds=1)  # the shortest that both databases tell apart
 
 
 class Written(NamedTuple):
@@ -45,7 +49,7 @@ def name_people(post: Post, person_ids: tuple[int, ...]) -> None:
 
 def append(thread: Thread, author: Author, words: Written) -> Post:
     """A new post stands last in the thread, which is locked; its space tells that something changed."""
-    now = clock.now()
+    now = touch_space(thread.space_id, is_posted=True)
     thread.last_number += 1
     thread.last_posted_at = now
     thread.last_author_id = author.author_id
@@ -63,32 +67,59 @@ def append(thread: Thread, author: Author, words: Written) -> Post:
         posted_at=now,
     )
     db.session.add(post)
-    touch_space(thread.space_id, is_posted=True)
     db.session.flush()
     if words.person_ids:
         name_people(post, words.person_ids)
     return post
 
 
-def touch_space(space_id: int, *, is_posted: bool = False, threads: int = 0) -> None:
-    """The space tells that something in it changed; `threads` more are listed in it. Always after its threads are locked."""
+def touch_space(space_id: int, *, is_posted: bool = False, threads: int = 0) -> datetime:
+    """The space tells that something in it changed; `threads` more are listed in it. Always after its threads are locked.
+
+    Answers the moment of the change. Moments of posts follow one another in each space without a tie, so that whoever marks it as
+    read up to the newest post that they saw has marked nothing else.
+    """
     query = select(Space).where(Space.id == space_id).with_for_update()
     space = db.session.scalars(query.execution_options(populate_existing=True)).one()
+    now = clock.now()
+    if is_posted and space.last_posted_at is not None:
+        now = max(now, space.last_posted_at + MOMENT)
     space.version += 1
     space.thread_count += threads
     if is_posted:
-        space.last_posted_at = clock.now()
+        space.last_posted_at = now
+    return now
 
 
-def note_read(person_id: int, thread_id: int, number: int) -> None:
-    """That person has read the thread up to `number`; never less than before, whoever else says so in the same moment."""
-    connection = db.session.connection()
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    new = dialect.insert(table_of(ThreadRead)).values(
-        person_id=person_id, thread_id=thread_id, last_number=number
+def keep_newest(thread: Thread) -> None:
+    """The space of a moved thread knows of its newest post: whoever marks the space as read has read the thread too."""
+    moment = thread.last_posted_at
+    older = or_(Space.last_posted_at.is_(None), Space.last_posted_at < moment)
+    query = update(Space).where(Space.id == thread.space_id, older).values(last_posted_at=moment)
+    db.session.execute(query)
+
+
+def note_read(person_id: int, thread_id: int, number: int) -> bool:
+    """That person has read the thread up to `number`; never less than before, whoever else says so in the same moment.
+
+    Whether that is further than before: then their counts of what is unread are made anew.
+    """
+    reads = table_of(ThreadRead)
+    new = inserting(ThreadRead).values(person_id=person_id, thread_id=thread_id, last_number=number)
+    noted = db.session.connection().execute(
+        new.on_conflict_do_update(
+            index_elements=["person_id", "thread_id"],
+            set_={"last_number": new.excluded.last_number},
+            where=new.excluded.last_number > reads.c.last_number,
+        ).returning(reads.c.last_number)
     )
-    known = table_of(ThreadRead).c.last_number
-    further = case((new.excluded.last_number > known, new.excluded.last_number), else_=known)
-    connection.execute(
-        new.on_conflict_do_update(index_elements=["person_id", "thread_id"], set_={"last_number": further})
-    )
+    is_further = noted.first() is not None
+    if is_further:
+        members_service.note_reading_by(person_id)
+    return is_further
+
+
+def inserting(model: type[Base]) -> Any:
+    """An INSERT that knows what to do where the row is there already, on either database."""
+    dialect: Any = postgresql if db.session.connection().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table_of(model))

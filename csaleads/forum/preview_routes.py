@@ -11,7 +11,8 @@ from csaleads.access.permissions import Permission
 from csaleads.core.limits import limit_of
 from csaleads.forum import writing
 from csaleads.forum.blueprint import blueprint
-from csaleads.forum.forms import PreviewForm
+from csaleads.forum.forms import AnswerForm
+from csaleads.forum.models import LONGEST_POST
 
 AS_OFTEN = "60 per minute"
 LIMIT = "csaleads_forum_preview"
@@ -28,7 +29,7 @@ def preview() -> ResponseReturnValue:
     """The HTML of the text that is being typed, for components/preview.html."""
     if not current_app.extensions[LIMIT]():
         abort(429)
-    form = PreviewForm()
-    if not form.validate():
-        return jsonify(error=str(form.error_list()[0].message)), 422
-    return jsonify(html=str(writing.preview_of(form.body.typed)) if form.body.typed else "")
+    body = AnswerForm().body.typed
+    if len(body) > LONGEST_POST:
+        return jsonify(error=f"Your text must be {LONGEST_POST:,} characters or fewer to be shown"), 422
+    return jsonify(html=str(writing.preview_of(body)) if body else "")

@@ -27,6 +27,7 @@ class NewThread(NamedTuple):
     title: str
     body: str
     is_anonymous: bool = False
+    must_read: bool = False  # of an announcement: every member is asked to tick it off
 
 
 @writes
@@ -48,7 +49,7 @@ def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened:
     meant = naming.meant_in(actor, new.body)
     space = lock_space(actor, thread.space_id)
     facts = SpaceFacts(space.kind, space.archived_at is not None)
-    policy.require_begin(actor, facts, new.kind, is_anonymous=new.is_anonymous)
+    policy.require_begin(actor, facts, new.kind, is_anonymous=new.is_anonymous, must_read=new.must_read)
     author = author_for(actor, is_anonymous=new.is_anonymous)
     passed = screening.pass_texts(
         told_actor(actor, author),
@@ -56,7 +57,7 @@ def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened:
         texts={"title": new.title, "body": new.body},
         answers=screened,
     )
-    thread.kind, thread.title = new.kind, str(passed["title"])
+    thread.kind, thread.title, thread.must_read = new.kind, str(passed["title"]), new.must_read
     thread.author_id, thread.anonymous_key, thread.sealed_author = author
     thread.started_at = thread.last_posted_at = clock.now()
     thread.last_number = thread.answer_count = 0

@@ -11,7 +11,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.statements import Query, Statement, many, one
 from csaleads.forum import policy
-from csaleads.forum.following_models import SpaceRead
+from csaleads.forum.following_models import Heed, SpaceFollow, SpaceRead
 from csaleads.forum.models import Space, SpaceKind
 from csaleads.forum.policy import SpaceFacts
 from csaleads.learning.models import Topic
@@ -34,7 +34,7 @@ class SpaceLine(NamedTuple):
 
 
 class SpaceView(NamedTuple):
-    """A space as its page shows it. Up to `read_before` everything in it counts as read by the viewer; None: nothing does."""
+    """A space as its page shows it, when the viewer marked it as read, and what they want to hear of it."""
 
     id: int
     facts: SpaceFacts
@@ -43,7 +43,9 @@ class SpaceView(NamedTuple):
     topic_id: UUID | None
     thread_count: int
     version: int
+    last_posted_at: datetime | None
     read_before: datetime | None
+    heed: Heed | None
 
 
 def is_seen(runs: bool) -> ColumnElement[bool]:
@@ -124,7 +126,9 @@ def get_space(viewer: Viewer, space_id: int) -> SpaceView:
         row.topic_id,
         row.thread_count,
         row.version,
+        row.last_posted_at,
         row.read_before,
+        row.heed,
     )
 
 
@@ -140,10 +144,15 @@ def _space(runs: bool) -> Query:
             Space.topic_id,
             Space.thread_count,
             Space.version,
+            Space.last_posted_at,
             SpaceRead.read_before,
+            SpaceFollow.heed,
         )
         .outerjoin(Topic, Topic.id == Space.topic_id)
         .outerjoin(SpaceRead, (SpaceRead.space_id == Space.id) & (SpaceRead.person_id == one("person_id")))
+        .outerjoin(
+            SpaceFollow, (SpaceFollow.space_id == Space.id) & (SpaceFollow.person_id == one("person_id"))
+        )
         .where(Space.id == one("id"), is_seen(runs))
     )
 

@@ -14,7 +14,8 @@ from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
 from csaleads.forum import (
-    draft_service,
+    drafting,
+    marks,
     naming,
     policy,
     presenters,
@@ -32,7 +33,7 @@ from csaleads.forum.screened import post_subject
 from csaleads.forum.service import NewThread
 from csaleads.forum.space_queries import SpaceView
 from csaleads.forum.thread_queries import ThreadLine
-from csaleads.forum.wording import KIND_HINTS, KIND_LABELS
+from csaleads.forum.wording import KIND_HINTS, KIND_LABELS, SPACE_HEED
 from csaleads.forum.writing import Writing
 from csaleads.network import people_queries
 from csaleads.screening import asking
@@ -54,6 +55,9 @@ def space(space_id: int) -> ResponseReturnValue:
         page=page,
         rows=[presenters.shown_thread(line, names) for line in page.rows],
         can_begin=policy.can_begin(who, shown.facts),
+        heeded=SPACE_HEED[shown.heed],
+        shown=marks.written({shown.id: shown.last_posted_at}),
+        marked=marks.remembered(),
     )
 
 
@@ -105,6 +109,7 @@ def show_form(
         was_held=was_held,
         writing=beside_form or Writing(Place(space_id=shown.id)),
         can_be_anonymous=policy.can_ask_anonymously(viewer(), shown.facts),
+        can_be_must_read=policy.can_ask_to_read(viewer(), shown.facts),
     )
 
 
@@ -117,6 +122,7 @@ def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -
         title=form.title.typed,
         body=form.body.typed,
         is_anonymous=bool(form.is_anonymous.data) and form.kind.data is ThreadKind.QUESTION,
+        must_read=bool(form.must_read.data) and policy.can_ask_to_read(viewer(), shown.facts),
     )
     try:
         thread_id = service.begin_thread(
@@ -132,7 +138,19 @@ def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -
     # What is kept of the key must not say which anonymous thread is whose.
     once.leave_result(url_for("forum.space", space_id=shown.id) if new.is_anonymous else location)
     held_forms.let_go(viewer(), request)
-    draft_service.let_go(viewer(), place=Place(space_id=shown.id), begun=writing.begun_in(form))
+    drafting.let_go(form, Place(space_id=shown.id))
     flash("Your thread is begun.", "success")
     writing.say_shared_names(form.body.typed)
     return redirect(location)
+
+
+@blueprint.post("/network/spaces/<int:space_id>/draft")
+@requires(Permission.USE_NETWORK)
+def save_thread(space_id: int) -> ResponseReturnValue:
+    """Keep a thread that is being begun."""
+    shown = space_queries.get_space(viewer(), space_id)
+    form = ThreadForm()
+    offer_kinds(form, policy.kinds_to_begin(viewer(), shown.facts))
+    return drafting.keep(
+        form, Place(space_id=space_id), lambda beside_form: show_form(form, shown, beside_form=beside_form)
+    )

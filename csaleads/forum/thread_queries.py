@@ -11,11 +11,12 @@ from csaleads.core.errors import NotFound
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, one
 from csaleads.forum import policy
-from csaleads.forum.following_models import SpaceRead, ThreadRead
+from csaleads.forum.following_models import Heed, SpaceFollow, SpaceRead, ThreadFollow, ThreadRead
 from csaleads.forum.models import Participant, Post, Space, SpaceKind, Thread, ThreadKind
 from csaleads.forum.policy import SpaceFacts, ThreadFacts
 from csaleads.forum.space_queries import SpaceView, is_seen, scope_of
 from csaleads.learning.models import Topic
+from csaleads.network.models import NetworkMember
 
 
 class ThreadLine(NamedTuple):
@@ -56,37 +57,56 @@ class ThreadView(NamedTuple):
     merged_into_id: int | None
     version: int
     seen_number: int
+    heed: Heed | None
+    space_heed: Heed | None
+    told_at: datetime  # of an announcement: when members were last asked to read it
 
     @property
     def is_anonymous(self) -> bool:
         return self.author_id is None
 
 
-def seen_number() -> ColumnElement[int]:
-    """Up to which post the viewer has read: by the thread itself, or because all of the space was marked as read later.
+def read_before() -> ColumnElement[datetime]:
+    """Up to which moment everything in a space counts as read: when it was marked so, or else when the member entered."""
+    return func.coalesce(SpaceRead.read_before, NetworkMember.joined_at)
 
-    For a statement that joins ThreadRead and SpaceRead of the viewer to Thread.
+
+def is_new() -> ColumnElement[bool]:
+    """The condition that something in a thread is unread. It says the same as `seen_number() < Thread.last_number`."""
+    own = func.coalesce(ThreadRead.last_number, 0)
+    return and_(Thread.last_number > own, Thread.last_posted_at > read_before())
+
+
+def seen_number() -> ColumnElement[int]:
+    """Up to which post the viewer has read: by the thread itself, or because of `read_before`.
+
+    For a statement that joins ThreadRead, SpaceRead and NetworkMember of the viewer to Thread.
     """
-    by_space = (
-        select(func.max(Post.number))
-        .where(Post.thread_id == Thread.id, Post.posted_at <= SpaceRead.read_before)
-        .correlate(Thread, SpaceRead)
+    first_after = (
+        select(func.min(Post.number))
+        .where(Post.thread_id == Thread.id, Post.posted_at > read_before())
+        .correlate(Thread, SpaceRead, NetworkMember)
         .scalar_subquery()
     )
     own = func.coalesce(ThreadRead.last_number, 0)
-    marked = case(
-        (Thread.last_posted_at <= SpaceRead.read_before, Thread.last_number),
-        (Thread.started_at <= SpaceRead.read_before, func.coalesce(by_space, 0)),
-        else_=0,
+    before = func.coalesce(first_after - 1, 0)
+    return case(
+        (or_(own >= Thread.last_number, Thread.last_posted_at <= read_before()), Thread.last_number),
+        (Thread.started_at > read_before(), own),
+        (before > own, before),
+        else_=own,
     )
-    return case((marked > own, marked), else_=own)
 
 
-def joined_reads(query: Query) -> Query:
-    """`query` with what the viewer has read of each thread beside it."""
-    of_thread = and_(ThreadRead.thread_id == Thread.id, ThreadRead.person_id == one("person_id"))
-    of_space = and_(SpaceRead.space_id == Thread.space_id, SpaceRead.person_id == one("person_id"))
-    return query.outerjoin(ThreadRead, of_thread).outerjoin(SpaceRead, of_space)
+def joined_reads(query: Query, person: Any = None) -> Query:
+    """`query` with what the viewer, or whom the column `person` names, has read and heeds of each thread beside it."""
+    who = one("person_id") if person is None else person
+    return (
+        query.outerjoin(ThreadRead, and_(ThreadRead.thread_id == Thread.id, ThreadRead.person_id == who))
+        .outerjoin(SpaceRead, and_(SpaceRead.space_id == Thread.space_id, SpaceRead.person_id == who))
+        .outerjoin(NetworkMember, NetworkMember.person_id == who)
+        .outerjoin(ThreadFollow, and_(ThreadFollow.thread_id == Thread.id, ThreadFollow.person_id == who))
+    )
 
 
 def list_threads(viewer: Viewer, space: SpaceView, *, page: int) -> Page[ThreadLine]:
@@ -120,7 +140,7 @@ def read_line(row: Any) -> ThreadLine:
 
 
 def line_columns() -> list[Any]:
-    """What a list reads of each thread; the statement has `joined_reads`."""
+    """What a list reads of each thread; the statement has `joined_reads`. In a thread that is muted nothing is new."""
     return [
         Thread.id,
         Thread.kind,
@@ -134,7 +154,7 @@ def line_columns() -> list[Any]:
         Thread.accepted_post_id,
         Thread.is_pinned,
         Thread.is_locked,
-        seen_number().label("seen_number"),
+        case((ThreadFollow.heed == Heed.MUTE, Thread.last_number), else_=seen_number()).label("seen_number"),
     ]
 
 
@@ -186,6 +206,9 @@ def get_thread(viewer: Viewer, thread_id: int) -> ThreadView:
         row.merged_into_id,
         row.version,
         row.seen_number,
+        row.heed,
+        row.space_heed,
+        row.told_at,
     )
 
 
@@ -213,8 +236,12 @@ def _thread(runs: bool) -> Query:
         func.coalesce(Topic.title, Space.name).label("space_name"),
         Space.archived_at,
         seen_number().label("seen_number"),
+        ThreadFollow.heed,
+        SpaceFollow.heed.label("space_heed"),
+        func.coalesce(Thread.reminded_at, Thread.started_at).label("told_at"),
     ).join(Space, Space.id == Thread.space_id)
-    query = query.outerjoin(Topic, Topic.id == Space.topic_id)
+    of_space = and_(SpaceFollow.space_id == Space.id, SpaceFollow.person_id == one("person_id"))
+    query = query.outerjoin(Topic, Topic.id == Space.topic_id).outerjoin(SpaceFollow, of_space)
     return joined_reads(query).where(Thread.id == one("id"), is_seen_thread(runs))
 
 

@@ -19,7 +19,7 @@ from csaleads.forum import (
     authorship,
     beneath_queries,
     beside,
-    draft_service,
+    drafting,
     naming,
     policy,
     post_queries,
@@ -222,7 +222,7 @@ def _answer(form: AnswerForm, shown: ThreadView, key: UUID, taken: asking.Taken)
     there = url_for("forum.thread", thread_id=shown.id)
     once.leave_result(there if is_unnamed else url_for("forum.post", post_id=post_id))
     held_forms.let_go(viewer(), request)
-    draft_service.let_go(viewer(), place=Place(thread_id=shown.id), begun=writing.begun_in(form))
+    drafting.let_go(form, Place(thread_id=shown.id))
     flash("Your answer is there.", "success")
     writing.say_shared_names(form.body.typed)
     return redirect(url_for("forum.post", post_id=post_id))
@@ -233,3 +233,17 @@ def gone(form: AnswerForm, shown: ThreadView) -> ResponseReturnValue:
     if shown.facts.is_listed:
         raise NotFound("thread")
     return render_template("forum/gone.html", thread=shown, body=form.body.typed), 409
+
+
+@blueprint.post("/network/threads/<int:thread_id>/draft")
+@requires(READS)
+def save_answer(thread_id: int) -> ResponseReturnValue:
+    """Keep an answer that is being written."""
+    shown = thread_queries.get_thread(viewer(), thread_id)
+    form = AnswerForm()
+
+    def show(beside_form: Writing) -> str:
+        page = post_queries.page_of(shown.last_number)
+        return show_thread(shown, form, page=page, beside_form=beside_form)
+
+    return drafting.keep(form, Place(thread_id=thread_id), show)

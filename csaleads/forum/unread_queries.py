@@ -1,26 +1,95 @@
-"""How many threads of each space hold something that the viewer has not read: exact."""
+"""How many threads of each space hold something that the viewer has not read: exact, and counted only where something changed.
+
+What is unread in a space changes when something in the space does, which its `version` tells, or when the viewer has read or
+muted something, which their `read_version` tells. While both stay the same, what was counted holds.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, exists, func, select
 
 from csaleads.access.viewer import Viewer
-from csaleads.core.statements import Query, Statement, many
-from csaleads.forum.models import Thread
+from csaleads.core.database import db
+from csaleads.core.kept import Kept
+from csaleads.core.statements import Query, Statement, many, one
+from csaleads.forum.following_models import Heed, SpaceFollow, SpaceRead, ThreadFollow, ThreadRead
+from csaleads.forum.models import Space, Thread
 from csaleads.forum.space_queries import SpaceLine
-from csaleads.forum.thread_queries import joined_reads, seen_number
+from csaleads.forum.thread_queries import read_before
+from csaleads.network.models import NetworkMember
+from csaleads.network.standing import Standing
+
+MOST_KEPT = 200_000  # counts of one person in one space; some ten megabytes
+_kept: Kept[int] = Kept(MOST_KEPT)
 
 
-def count_unread(viewer: Viewer, spaces: Sequence[SpaceLine]) -> dict[int, int]:
-    """By space, the threads with unread posts, of spaces that the viewer reads. One statement."""
-    ids = [space.id for space in spaces if space.last_posted_at is not None]
-    rows: list[Any] = _unread.rows(space_ids=ids, person_id=viewer.person_id) if ids else []
-    return {row.space_id: row.unread for row in rows}
+def forget() -> None:
+    """Nothing is kept: for tests, which begin a database anew."""
+    global _kept
+    _kept = Kept(MOST_KEPT)
+
+
+def count_unread(viewer: Viewer, spaces: Sequence[SpaceLine], standing: Standing) -> dict[int, int]:
+    """By space, the threads with unread posts, of spaces that the viewer reads. At most one statement.
+
+    What they have muted is not counted. `standing` and `spaces` were read before, in this request.
+    """
+    keys = {
+        space.id: (str(db.engine.url), viewer.person_id, space.id, space.version, standing.read_version)
+        for space in spaces
+        if space.last_posted_at is not None
+    }
+    counts = {space_id: _kept.get(key) for space_id, key in keys.items()}
+    unknown = [space_id for space_id, count in counts.items() if count is None]
+    found = {row.id: row.unread for row in _ask(viewer, unknown)}
+    for space_id in unknown:
+        counts[space_id] = _kept.keep(keys[space_id], found.get(space_id, 0))
+    return {space_id: count for space_id, count in counts.items() if count}
+
+
+def _ask(viewer: Viewer, space_ids: list[int]) -> list[Any]:
+    return _unread.rows(space_ids=space_ids, person_id=viewer.person_id) if space_ids else []
 
 
 @Statement
 def _unread() -> Query:
-    query = joined_reads(select(Thread.space_id, func.count().label("unread")))
-    is_new = and_(Thread.is_listed, Thread.last_number > seen_number())
-    return query.where(Thread.space_id.in_(many("space_ids")), is_new).group_by(Thread.space_id)
+    """The threads of each space with something since `read_before`, less those of them that the viewer read or muted.
+
+    The first count walks an index of the space; the second begins with the viewer's own rows. Neither looks for what they read
+    of each thread that there is.
+    """
+    is_recent = and_(Thread.space_id == Space.id, Thread.is_listed, Thread.last_posted_at > read_before())
+    recent = select(func.count()).select_from(Thread).where(is_recent)
+    of_reader = ThreadRead.person_id == one("person_id")
+    is_muted = exists().where(
+        ThreadFollow.thread_id == Thread.id,
+        ThreadFollow.person_id == one("person_id"),
+        ThreadFollow.heed == Heed.MUTE,
+    )
+    read = (
+        select(func.count())
+        .select_from(ThreadRead)
+        .join(Thread, Thread.id == ThreadRead.thread_id)
+        .where(of_reader, is_recent, ThreadRead.last_number >= Thread.last_number, ~is_muted)
+    )
+    muted = (
+        select(func.count())
+        .select_from(ThreadFollow)
+        .join(Thread, Thread.id == ThreadFollow.thread_id)
+        .where(ThreadFollow.person_id == one("person_id"), ThreadFollow.heed == Heed.MUTE, is_recent)
+    )
+    counted = [
+        each.correlate(Space, SpaceRead, NetworkMember).scalar_subquery() for each in (recent, read, muted)
+    ]
+    unread = counted[0] - counted[1] - counted[2]
+    return (
+        select(Space.id, case((SpaceFollow.heed == Heed.MUTE, 0), else_=unread).label("unread"))
+        .select_from(Space)
+        .join(NetworkMember, NetworkMember.person_id == one("person_id"))
+        .outerjoin(SpaceRead, and_(SpaceRead.space_id == Space.id, SpaceRead.person_id == one("person_id")))
+        .outerjoin(
+            SpaceFollow, and_(SpaceFollow.space_id == Space.id, SpaceFollow.person_id == one("person_id"))
+        )
+        .where(Space.id.in_(many("space_ids")))
+    )

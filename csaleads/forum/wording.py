@@ -1,5 +1,6 @@
 """Words of the forum for people."""
 
+from csaleads.forum.following_models import Heed
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
 
 KIND_LABELS = {
@@ -30,3 +31,22 @@ MARKS = {
     PostState.MOVED: "This post was moved to another thread.",
 }
 UNNAMED_QUOTED = "The person who asked"
+THREAD_HEED = {
+    Heed.FOLLOW: "You follow this thread. When something new is posted you are told once, until you have read it.",
+    Heed.MUTE: "You have muted this thread. You are told nothing of it, and it is not counted as new.",
+    None: "You do not follow this thread.",
+}
+SPACE_HEED = {
+    Heed.FOLLOW: "You follow this space. You are told of each thread in it once, until you have read it.",
+    Heed.MUTE: "You have muted this space. You are told nothing of it, and it is not counted as new.",
+    None: "You do not follow this space as a whole.",
+}
+
+
+def heed_words(heed: Heed | None, space_heed: Heed | None, space_name: str) -> str:
+    """What somebody hears of a thread: as they said of the thread itself, and else as they said of its space."""
+    if heed is None and space_heed is Heed.FOLLOW:
+        return f"You follow all of {space_name}, and so this thread."
+    if heed is None and space_heed is Heed.MUTE:
+        return f"You have muted {space_name}, and so this thread."
+    return THREAD_HEED[heed]

@@ -12,7 +12,6 @@ from csaleads.core.input_bounds import whole_number
 from csaleads.core.markdown import markdown_post
 from csaleads.forum import draft_queries, naming, own_queries
 from csaleads.forum.draft_queries import DraftView, Place
-from csaleads.forum.draft_service import Begun
 from csaleads.forum.forms import AnswerForm, ThreadForm
 from csaleads.forum.wording import UNNAMED_QUOTED
 from csaleads.network import people_queries
@@ -37,12 +36,6 @@ def is_preview() -> bool:
 def preview_of(body: str) -> Markup:
     """How the text will look."""
     return markdown_post(body, resolve=naming.meant_in(viewer(), body)).html
-
-
-def begun_in(form: ThreadForm | AnswerForm) -> Begun:
-    """What the form holds, as a draft."""
-    title = form.title.typed if isinstance(form, ThreadForm) else ""
-    return Begun(title, form.body.typed, whole_number(form.version.typed), form.page_key.typed)
 
 
 def say_shared_names(body: str) -> None:

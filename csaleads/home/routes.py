@@ -15,6 +15,7 @@ from csaleads.home import (
     clinic_presenters,
     development_presenters,
     development_queries,
+    forum_presenters,
     learning_presenters,
     lending_presenters,
     own_presenters,
@@ -45,6 +46,7 @@ def today() -> ResponseReturnValue:
     page.take(learning_presenters.present_learning(waiting.learning))
     page.take(lending_presenters.present_lending(waiting.lending))
     page.take(area_presenters.present_kept(waiting.kept_exceptions))
+    page.take(forum_presenters.present_network(waiting.network))
     page.take(_work_of_others(person))
     page.take(programme_presenters.present_cohorts(programme_queries.find_news(person)))
     page.take(development_presenters.present_development(development_queries.find_news(person)))

@@ -1,4 +1,4 @@
-"""What waits in learning, in lending and among kept findings: counts of three rooms in one statement."""
+"""What waits in learning, in lending, in the network and among kept findings: counts of four rooms in one statement."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.core.statements import Query, Statement
+from csaleads.forum import news_queries
 from csaleads.learning import list_queries as learning_queries
 from csaleads.learning.scope_queries import Sight
 from csaleads.lending import list_queries as lending_queries
@@ -15,6 +16,8 @@ from csaleads.lending.queries import scope_of
 from csaleads.screening import queries as screening_queries
 
 NO_TASKS, NO_LOANS = learning_queries.Tasks(*[0] * 6), lending_queries.Tasks(*[0] * 5)
+NO_NEWS = news_queries.News(0, 0)
+P = Permission
 
 
 @dataclass(frozen=True)
@@ -24,29 +27,31 @@ class Waiting:
     learning: learning_queries.Tasks = NO_TASKS
     lending: lending_queries.Tasks = NO_LOANS
     kept_exceptions: int = 0
+    network: news_queries.News = NO_NEWS
 
 
 def find_waiting(viewer: Viewer) -> Waiting:
     """What waits for the viewer. One statement, and none for whom nothing can wait here."""
-    reads, lends, reviews = (
-        viewer.can(permission)
-        for permission in (Permission.READ_RESOURCES, Permission.ADD_RESOURCES, Permission.REVIEW_EXCEPTIONS)
+    reads, lends, reviews, belongs = (
+        viewer.can(each) for each in (P.READ_RESOURCES, P.ADD_RESOURCES, P.REVIEW_EXCEPTIONS, P.USE_NETWORK)
     )
-    if not (reads or lends or reviews):
+    if not (reads or lends or reviews or belongs):
         return Waiting()
     sight, values = learning_queries.scope_of_tasks(viewer)
-    values |= scope_of(viewer) | {"reviews_in": viewer.areas_with(Permission.REVIEW_EXCEPTIONS)}
-    row = _waiting.first(sight, reads, lends, reviews, **values)
+    runs, scope = news_queries.scope_of_news(viewer)
+    values |= scope_of(viewer) | scope | {"reviews_in": viewer.areas_with(P.REVIEW_EXCEPTIONS)}
+    row = _waiting.first(sight, reads, lends, reviews, belongs, runs, **values)
     counts = iter(row if row is not None else ())
     return Waiting(
         learning_queries.Tasks(*(next(counts) for _ in NO_TASKS)) if reads else NO_TASKS,
         lending_queries.Tasks(*(next(counts) for _ in NO_LOANS)) if lends else NO_LOANS,
         next(counts) if reviews else 0,
+        news_queries.News(*(next(counts) for _ in NO_NEWS)) if belongs else NO_NEWS,
     )
 
 
 @Statement
-def _waiting(sight: Sight, reads: bool, lends: bool, reviews: bool) -> Query:
+def _waiting(sight: Sight, reads: bool, lends: bool, reviews: bool, belongs: bool, runs: bool) -> Query:
     columns: list[Any] = []
     if reads:
         columns += learning_queries.task_columns(sight)
@@ -54,4 +59,6 @@ def _waiting(sight: Sight, reads: bool, lends: bool, reviews: bool) -> Query:
         columns += lending_queries.task_columns()
     if reviews:
         columns.append(screening_queries.to_review_column())
+    if belongs:
+        columns += news_queries.news_columns(runs)
     return select(*(column.label(f"count_{place}") for place, column in enumerate(columns)))

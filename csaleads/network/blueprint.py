@@ -8,6 +8,6 @@ blueprint = Blueprint("network", __name__)
 
 install_gate(
     blueprint,
-    open_to_all=("network.code", "network.code_versions", "network.code_version"),
+    open_to_all=("network.code", "network.code_versions", "network.code_version", "network.publish_code"),
     open_to_suspended=("network.part", "network.take_off"),
 )

@@ -9,7 +9,7 @@ from csaleads.accounts.sign_in_guard import safe_next
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.safe_html import stored_html
 from csaleads.core.unit_of_work import roll_back
-from csaleads.network import conduct_queries, gate, members_service
+from csaleads.network import conduct_queries, gate, members_service, ways
 from csaleads.network.blueprint import blueprint
 from csaleads.network.forms import AgreeForm
 
@@ -22,7 +22,7 @@ def code() -> ResponseReturnValue:
     """The version in force, what is new in it for this reader, and the way to agree."""
     current = conduct_queries.find_current(viewer())
     if current is None:
-        return render_template("network/no_code.html")
+        return render_template("network/no_code.html", can_publish=viewer().can(Permission.RUN_NETWORK))
     form = AgreeForm()
     if not form.is_submitted():
         form.number.data, form.next.data = str(current.number), request.args.get("next", "")
@@ -44,7 +44,7 @@ def _page(form: AgreeForm, current: conduct_queries.Version) -> str:
         words=stored_html(current.words_html),
         unseen=unseen,
         has_earlier=len(versions) > 1,
-        is_member=standing.accepted_number > 0,
+        views=ways.views(viewer(), "network.code") if standing.may_enter else [],
     )
 
 

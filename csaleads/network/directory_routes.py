@@ -9,7 +9,7 @@ from csaleads.accounts.queries import area_names
 from csaleads.core.paging import page_number
 from csaleads.learning.list_presenters import topic_choices
 from csaleads.learning.resource_queries import list_topic_names
-from csaleads.network import directory_queries, entry_queries, presenters
+from csaleads.network import directory_queries, entry_queries, presenters, ways
 from csaleads.network.blueprint import blueprint
 from csaleads.network.directory_queries import Wanted
 from csaleads.network.forms import DirectoryFilter
@@ -33,7 +33,7 @@ def directory() -> ResponseReturnValue:
         is_narrowed=wanted != Wanted(),
         is_listed=own is not None and own.is_listed,
         here=url_for("network.directory"),
-        views=presenters.views(viewer(), "network.directory"),
+        views=ways.views(viewer(), "network.directory"),
     )
 
 

@@ -11,7 +11,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts import held_forms
 from csaleads.core.errors import ChangedMeanwhile, NotFound
 from csaleads.core.unit_of_work import roll_back
-from csaleads.network import entry_queries, entry_service, presenters
+from csaleads.network import entry_queries, entry_service, presenters, ways
 from csaleads.network.blueprint import blueprint
 from csaleads.network.entry_queries import OwnEntry
 from csaleads.network.forms import EntryForm
@@ -74,7 +74,7 @@ def _page(form: EntryForm, own: OwnEntry, *, shows_preview: bool, was_held: bool
         preview_rows=presenters.rows_of(seen),
         will_be_listed=content.is_listed,
         was_held=was_held,
-        views=presenters.views(viewer(), ""),
+        views=ways.views(viewer(), ""),
     )
 
 

@@ -33,7 +33,7 @@ class CodeForm(CsaForm):
     words = LongText(
         "What the code says",
         required="Enter what the code says",
-        hint="You can use Markdown: a line that begins with ## is a heading, one that begins with - a bullet.",
+        hint="You can use Markdown: a line that begins with # is a heading, one that begins with - a bullet.",
         rows=24,
         max_length=LONGEST_CODE,
         screened=True,
@@ -64,7 +64,7 @@ class DirectoryFilter(CsaForm):
     topic = SelectField("Topic known well", coerce=UUID, blank="All topics")
     area = SelectField("Area", coerce=int, blank="All areas")
     language = Text("Language", max_length=LONGEST_LOOKED_FOR, exempt="is looked up and never stored")
-    shadow = Tick("One can shadow with them")
+    shadow = Tick("Can shadow with them")
 
 
 class EntryForm(CsaForm):
@@ -89,9 +89,9 @@ class EntryForm(CsaForm):
         max_length=LONGEST_OFFER,
         screened=True,
     )
-    shows_ask_me_about = Tick("Show what one can ask me about")
+    shows_ask_me_about = Tick("Show what colleagues can ask me about")
     can_shadow = Tick("A colleague can shadow with me")
-    shows_can_shadow = Tick("Show that one can shadow with me")
+    shows_can_shadow = Tick("Show that a colleague can shadow with me")
     takes_private_questions = Tick(
         "Let members ask me privately",
         hint="They begin a thread that the two of you read. The same rules hold there.",

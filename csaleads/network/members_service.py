@@ -82,5 +82,13 @@ def _lock_own(actor: Viewer) -> NetworkMember:
 @writes
 def note_reading(actor: Viewer) -> None:
     """The actor has read something in the forum: what was counted as unread for them is counted anew."""
-    grown = update(NetworkMember).where(NetworkMember.person_id == actor.person_id)
-    db.session.execute(grown.values(read_version=NetworkMember.read_version + 1))
+    note_reading_by(actor.person_id)
+
+
+def note_reading_by(person_id: int) -> None:
+    """The same for a person by their id; inside a write, and after every other row that it locks."""
+    grown = update(NetworkMember).where(NetworkMember.person_id == person_id)
+    db.session.execute(
+        grown.values(read_version=NetworkMember.read_version + 1),
+        execution_options={"synchronize_session": False},
+    )

@@ -9,7 +9,7 @@ from csaleads.accounts.queries import area_names
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.network import membership_queries, moderators_service, presenters
+from csaleads.network import membership_queries, moderators_service, ways
 from csaleads.network.blueprint import blueprint
 from csaleads.network.forms import MembersFilter
 from csaleads.network.membership_queries import Sought
@@ -25,9 +25,8 @@ def membership() -> ResponseReturnValue:
     return render_template(
         "network/membership.html",
         counts=counts,
-        totals=[sum(count[place] for count in counts) for place in (1, 2, 3)],
         moderators=membership_queries.list_moderators(viewer()),
-        views=presenters.views(viewer(), "network.membership"),
+        views=ways.views(viewer(), "network.membership"),
     )
 
 

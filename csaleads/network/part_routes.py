@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.accounts import held_forms
-from csaleads.network import conduct_queries, entry_queries, gate, members_service, presenters
+from csaleads.network import conduct_queries, entry_queries, gate, members_service, ways
 from csaleads.network.blueprint import blueprint
 from csaleads.network.forms import PartForm
 
@@ -34,6 +34,6 @@ def part() -> ResponseReturnValue:
         version=conduct_queries.find_current(viewer()),
         standing=gate.standing(),
         was_held=held is not None,
-        views=presenters.views(viewer(), "network.part"),
+        views=ways.views(viewer(), "network.part"),
     )
     return (page, 422) if form.is_submitted() else page

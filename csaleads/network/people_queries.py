@@ -93,13 +93,13 @@ def ids_who_belong() -> Select[int]:
 
 def areas_led() -> Any:
     """The names of the areas in which a person is a Practice Lead today, with commas between them."""
-    led = exists().where(
+    led = select(RoleInArea.area_id).where(
         RoleInArea.person_id == Person.id,
-        RoleInArea.area_id == Area.id,
         RoleInArea.role == Role.PRACTICE_LEAD,
         is_current(RoleInArea),
     )
-    names = select(func.aggregate_strings(Area.name, ", ")).where(led.correlate(Area, Person))
+    # From the roles of the person to their areas: asked the other way round it would look at every area for each person.
+    names = select(func.aggregate_strings(Area.name, ", ")).where(Area.id.in_(led.correlate(Person)))
     return names.correlate(Person).scalar_subquery()
 
 

@@ -1,19 +1,15 @@
 """What the pages of the network say, made ready from rows."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask import current_app, url_for
 
 from csaleads.access.viewer import Viewer
-from csaleads.network import ways
 from csaleads.network.directory_queries import Listed
 from csaleads.network.entry_queries import OwnFacts
 from csaleads.network.entry_service import EntryContent
-from csaleads.network.wording import SHADOWS
 
 ASK_PRIVATELY = "forum.ask_privately"  # where the forum lets one begin a thread of two
-View = tuple[str, str, bool]
 
 
 class Shown(NamedTuple):
@@ -23,15 +19,6 @@ class Shown(NamedTuple):
     href: str
     whence: str
     facts: tuple[tuple[str, str], ...]
-
-
-def views(viewer: Viewer, here: str) -> list[View]:
-    """The row of ways through the network for this viewer, the one of `here` marked."""
-    return [
-        (way.label, url_for(way.endpoint), way.endpoint == here)
-        for way in ways.shown_to(viewer)
-        if way.endpoint in current_app.view_functions
-    ]
 
 
 def shown(listed: Listed) -> Shown:
@@ -50,7 +37,7 @@ def facts_of(listed: Listed) -> list[tuple[str, str]]:
         ("Ask me about", listed.ask_me_about),
         ("Knows well", ", ".join(listed.topics)),
         ("Languages", listed.languages),
-        ("Shadowing", SHADOWS if listed.can_shadow else ""),
+        ("Can shadow with me", "Yes" if listed.can_shadow else ""),
     ]
     return [(label, text) for label, text in facts if text]
 
@@ -83,8 +70,3 @@ def way_to_ask(viewer: Viewer, listed: Listed) -> str:
     if not can_ask or ASK_PRIVATELY not in current_app.view_functions:
         return ""
     return url_for(ASK_PRIVATELY, person_id=listed.person_id)
-
-
-def cells(numbers: Sequence[int]) -> list[str]:
-    """Counts as they stand in a table."""
-    return [f"{number:,}" for number in numbers]

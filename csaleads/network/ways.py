@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from flask import current_app, url_for
+
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 
@@ -32,3 +34,12 @@ def register(way: Way) -> None:
 def shown_to(viewer: Viewer) -> list[Way]:
     """Those that the viewer may open, in their order."""
     return sorted(way for way in _ways if viewer.can(way.permission))
+
+
+def views(viewer: Viewer, here: str) -> list[tuple[str, str, bool]]:
+    """The row for this viewer, as `components/views.html` draws it, with the page of the endpoint `here` marked."""
+    return [
+        (way.label, url_for(way.endpoint), way.endpoint == here)
+        for way in shown_to(viewer)
+        if way.endpoint in current_app.view_functions
+    ]

@@ -14,4 +14,3 @@ RHYTHM_HINTS = {
     MailRhythm.WEEKLY: "One email with titles, in weeks in which there is something new",
     MailRhythm.NEVER: "You find everything in csaleads",
 }
-SHADOWS = "You can shadow with them"

@@ -72,6 +72,10 @@ class MessageKind(StrEnum):
     DAY_CHANGED = "day_changed"
     MODERATOR_NAMED = "moderator_named"
     MODERATOR_ENDED = "moderator_ended"
+    THREAD_NEWS = "thread_news"
+    MENTIONED = "mentioned"
+    ANNOUNCEMENT_TO_READ = "announcement_to_read"
+    NETWORK_DIGEST = "network_digest"
 
 
 class Message(Base):

@@ -29,6 +29,7 @@ def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[
     area_thread = forum.thread(lead, area_space)
     announcements = forum.space(SpaceKind.ANNOUNCEMENTS, name="Announcements")
     news = forum.thread(people["programme"], announcements, kind=ThreadKind.ANNOUNCEMENT)
+    to_read = forum.thread(people["programme"], announcements, kind=ThreadKind.ANNOUNCEMENT, must_read=True)
     private, private_post = _private_thread(forum, lead, their_lead)
     return {
         "code_number": 1,
@@ -41,6 +42,7 @@ def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[
         "area_post": forum.answer(co_lead, area_thread),
         "announcements": announcements,
         "announcement": news,
+        "to_read": to_read,
         "private_thread": private,
         "private_post": private_post,
     }

@@ -75,13 +75,14 @@ def _build(make: Factory) -> World:
     }
     _resources(world, make, here, there)
     world.names |= make_forum(make, world.people, here)
-    _network(world, make)
+    _network(world, make, there)
     return world
 
 
-def _network(world: World, make: Factory) -> None:
-    """Somebody whom members find in the directory, and somebody who moderates. All who may have agreed to the code by then."""
-    listed, named = world.people["lead"], world.people["their_lead"]
+def _network(world: World, make: Factory, area: Area) -> None:
+    """The lead is listed, and a colleague of the area was named to moderate."""
+    listed, named = world.people["lead"], make.lead(area)
+    make.agreed(named)
     make.directory_entry(listed)
     make.moderator(named, world.people["programme"])
     world.names |= {"listed_person": listed.id, "named_person": named.id}

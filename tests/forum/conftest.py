@@ -1,5 +1,6 @@
 """Members of the network, and a space to talk in."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +19,8 @@ from csaleads.forum.models import Space, SpaceKind, ThreadKind
 from csaleads.forum.service import NewThread
 from csaleads.network.models import ConductAcceptance, ConductVersion, NetworkMember
 from tests.factories import Factory
+
+DAY = timedelta(days=1)
 
 
 class Forum:
@@ -45,7 +48,7 @@ class Forum:
                 )
                 db.session.flush()
             db.session.add(ConductAcceptance(person_id=person.id, number=1, accepted_at=clock.now()))
-            db.session.add(NetworkMember(person_id=person.id, joined_at=clock.now(), accepted_number=1))
+            db.session.add(NetworkMember(person_id=person.id, joined_at=clock.now() - DAY, accepted_number=1))
 
     def viewer(self, person: Person) -> Viewer:
         """The actor that a lead would be, by the roles that they hold."""
@@ -71,12 +74,13 @@ class Forum:
         body: str = "A zebra crossing.",
         kind: ThreadKind = ThreadKind.QUESTION,
         is_anonymous: bool = False,
+        must_read: bool = False,
     ) -> int:
         with unit_of_work():
             return service.begin_thread(
                 self.viewer(person),
                 space_id=space_id,
-                new=NewThread(kind, title, body, is_anonymous),
+                new=NewThread(kind, title, body, is_anonymous, must_read),
                 key=uuid4(),
             )
 

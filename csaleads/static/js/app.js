@@ -5,6 +5,7 @@ import { startCopyButtons } from "./copy.js";
 import { startFolding } from "./fold.js";
 import { startLeaveWarnings } from "./leave.js";
 import { startPreviews } from "./preview.js";
+import { startReading } from "./reading.js";
 import { startScreening } from "./screen.js";
 import { startUploads } from "./upload.js";
 
@@ -16,3 +17,4 @@ startLeaveWarnings();
 startPreviews();
 startScreening();
 startUploads();
+startReading();
