@@ -24,6 +24,8 @@ class Label(StrEnum):
     VEHICLE = "VEHICLE"
     URL_HANDLE = "URL_HANDLE"
     PASSPORT = "PASSPORT"
+    AGE = "AGE"  # these two are found by the strict screening alone
+    PLACE = "PLACE"
 
 
 # Where two kinds claim the same characters, the one named earlier here keeps them.
@@ -44,6 +46,8 @@ PRECEDENCE = (
     Label.SCHOOL,
     Label.SMALL_PLACE,
     Label.PERSON,
+    Label.AGE,
+    Label.PLACE,
 )
 # The rest of a place's name of which a stronger kind took most says nothing by itself.
 _PLACES = (Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE)

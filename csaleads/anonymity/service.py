@@ -1,6 +1,6 @@
-"""The door of this room: `screen` finds everything in a text that could identify somebody."""
+"""The door of this room: `screen` finds all in a text that could identify somebody, `screen_strictly` ages and places too."""
 
-from csaleads.anonymity import wording
+from csaleads.anonymity import strictness, wording
 from csaleads.anonymity.analysis import look_at, paragraphs
 from csaleads.anonymity.carrying import (
     again,
@@ -15,12 +15,12 @@ from csaleads.anonymity.carrying import (
 from csaleads.anonymity.errors import TextTooLong
 from csaleads.anonymity.findings import Finding, Span, resolve
 from csaleads.anonymity.lexicon import lexicon
-from csaleads.anonymity.normalise import plain, spelt_apart
+from csaleads.anonymity.normalise import Plain, plain, spelt_apart
 from csaleads.anonymity.standing_for import initials_of
 from csaleads.anonymity.taught import AreaWords
 from csaleads.core import clock
 
-__all__ = ["LONGEST_TEXT", "AreaWords", "screen"]
+__all__ = ["LONGEST_TEXT", "AreaWords", "screen", "screen_strictly"]
 
 LONGEST_TEXT = 30_000
 """Characters that are screened at once; about 5,000 words."""
@@ -32,12 +32,29 @@ def screen(text: str, words: AreaWords | None = None) -> list[Finding]:
     Positions count code points of `text`. Raises TextTooLong above LONGEST_TEXT characters. Nothing is kept of the text
     but positions, by the hash of a paragraph.
     """
+    spelt, _, spans = _found_in(text, words)
+    return wording.findings(text, spelt, spans, clock.today())
+
+
+def screen_strictly(text: str, words: AreaWords | None = None) -> list[Finding]:
+    """As `screen`, for what all areas will read: exact ages and places below region are found too.
+
+    Whatever `screen` finds is found here too; what it takes for a village or a name may be called a place here.
+    """
+    spelt, looked_at, spans = _found_in(text, words)
+    puts, kept = strictness.find(looked_at, spans, clock.today())
+    told = {put.span: (put.start, put.end, put.wording) for put in puts}
+    return wording.findings(text, spelt, sorted({*kept, *told}), clock.today(), told)
+
+
+def _found_in(text: str, words: AreaWords | None) -> tuple[Plain, str, list[Span]]:
+    """(`text` in plain spelling, the same without what the area says is harmless, what was found in it)."""
     if len(text) > LONGEST_TEXT:
         raise TextTooLong(len(text), LONGEST_TEXT)
     spelt = plain(text)
     looked_at = words.struck_out(spelt.text) if words else spelt.text
     spans = resolve([*_spans(looked_at, words), *spelt_apart(text, spelt, lexicon())])
-    return wording.findings(text, spelt, spans, clock.today())
+    return spelt, looked_at, spans
 
 
 def _spans(text: str, words: AreaWords | None) -> list[Span]:

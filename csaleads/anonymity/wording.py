@@ -1,5 +1,6 @@
 """Findings as people read them: why, and what could stand there instead."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -25,17 +26,26 @@ REASONS = {
     Label.VEHICLE: "This looks like a vehicle's registration.",
     Label.URL_HANDLE: "This leads to somebody online.",
     Label.PASSPORT: "This looks like a passport number.",
+    Label.AGE: "This tells somebody's exact age, and all areas will read it.",
+    Label.PLACE: "This place is smaller than a region, and all areas will read it.",
 }
 
 
-def findings(text: str, spelt: Plain, spans: list[Span], today: date) -> list[Finding]:
-    """`spans` of the plain spelling as findings in the original `text`."""
+Wording = tuple[int, int, str]
+"""(start, end, wording): what to write from start to end."""
+
+
+def findings(
+    text: str, spelt: Plain, spans: list[Span], today: date, told: Mapping[Span, Wording] | None = None
+) -> list[Finding]:
+    """`spans` of the plain spelling as findings in the original `text`; `told` says what to write for some of them."""
     cast = Cast(spelt.text, [span for span in spans if span.label is Label.PERSON])
     kinds = replacing.Kinds()
     found: list[Finding] = []
     last = 0
     for i, span in enumerate(spans):
-        start, end, wording = _suggest(spelt.text, span, cast, kinds, today)
+        said = told.get(span) if told else None
+        start, end, wording = said or _suggest(spelt.text, span, cast, kinds, today)
         end = min(end, spans[i + 1].start) if i + 1 < len(spans) else end
         start = min(max(start, last), span.start)
         last = end
@@ -54,8 +64,7 @@ def findings(text: str, spelt: Plain, spans: list[Span], today: date) -> list[Fi
     return found
 
 
-def _suggest(text: str, span: Span, cast: Cast, kinds: replacing.Kinds, today: date) -> tuple[int, int, str]:
-    """(start, end, wording): what to write from start to end."""
+def _suggest(text: str, span: Span, cast: Cast, kinds: replacing.Kinds, today: date) -> Wording:
     if span.label is Label.PERSON:
         return cast.suggest(span)
     if span.label in (Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE):

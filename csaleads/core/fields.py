@@ -56,7 +56,8 @@ class _TextLike(StringField):
     """What every typed field shares. `data` is a string, never None; what was typed is shown again.
 
     `screened` says that the text is looked at for what could identify somebody before it is stored; `exempt` says why it
-    need not be. Every Text and LongText says one of the two.
+    need not be. Every Text and LongText says one of the two. `strict` is said of a screened field that all areas will read: while
+    somebody types in it, it is looked at as it is when it is sent.
     """
 
     kind = "text"
@@ -66,6 +67,7 @@ class _TextLike(StringField):
     spellcheck = True
     max_length: int | None = None
     screened = False
+    strict = False
     exempt = ""
 
     def __init__(
@@ -78,6 +80,7 @@ class _TextLike(StringField):
         too_long: str = "",
         autocomplete: str = "",
         screened: bool = False,
+        strict: bool = False,
         exempt: str = "",
         validators: Validators = (),
         **wtforms_arguments: Any,
@@ -90,6 +93,7 @@ class _TextLike(StringField):
         self.max_length = max_length
         self.autocomplete = autocomplete or self.autocomplete
         self.screened = screened
+        self.strict = strict
         self.exempt = exempt
 
     def tidy(self, text: str) -> str:

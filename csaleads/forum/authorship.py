@@ -7,6 +7,8 @@ from csaleads.access.viewer import SYSTEM, Viewer
 from csaleads.core.encryption import CannotOpen, open_text, seal_text
 from csaleads.forum.models import author_bound_to
 
+DIGITS = 20
+
 
 class Author(NamedTuple):
     """What the columns of a thread, a post or a held post tell of their author."""
@@ -36,7 +38,8 @@ def author_for(viewer: Viewer, *, is_anonymous: bool) -> Author:
     if not is_anonymous:
         return Author(viewer.person_id, None, None)
     key = token_hex(16)
-    return Author(None, key, seal_text(str(viewer.person_id), author_bound_to(key)))
+    padded = f"{viewer.person_id:0{DIGITS}d}"  # what is sealed is as long whoever it is
+    return Author(None, key, seal_text(padded, author_bound_to(key)))
 
 
 def person_behind(row: Authored) -> int:
@@ -52,8 +55,11 @@ def person_behind(row: Authored) -> int:
 
 
 def is_by(viewer: Viewer, row: Authored) -> bool:
-    """Whether the viewer wrote it."""
-    return person_behind(row) == viewer.person_id
+    """Whether the viewer wrote it. Nobody did where no key at hand opens who it was."""
+    try:
+        return person_behind(row) == viewer.person_id
+    except CannotOpen:
+        return False
 
 
 def told_actor(viewer: Viewer, author: Author) -> Viewer:

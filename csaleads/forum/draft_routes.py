@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.core.errors import NotFound
-from csaleads.forum import draft_queries, draft_service, presenters
+from csaleads.forum import draft_queries, draft_service, own_presenters
 from csaleads.forum.blueprint import blueprint
 
 
@@ -17,18 +16,14 @@ from csaleads.forum.blueprint import blueprint
 def my_drafts() -> ResponseReturnValue:
     """What the viewer has begun to write, the newest first."""
     lines = draft_queries.list_drafts(viewer())
-    return render_template("forum/drafts.html", drafts=[presenters.shown_draft(line) for line in lines])
+    return render_template("forum/drafts.html", drafts=[own_presenters.shown_draft(line) for line in lines])
 
 
 @blueprint.get("/network/drafts/<uuid:draft_id>/throw-away")
 @requires(Permission.USE_NETWORK)
 def ask_to_throw_away(draft_id: UUID) -> ResponseReturnValue:
     """Whether the viewer means it."""
-    try:
-        draft = draft_queries.get_draft(viewer(), draft_id)
-    except NotFound:
-        flash("This draft is not there any more.", "info")
-        return redirect(url_for("forum.my_drafts"))
+    draft = draft_queries.get_draft(viewer(), draft_id)
     return render_template("forum/throw_away_draft.html", draft=draft)
 
 

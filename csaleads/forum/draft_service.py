@@ -15,7 +15,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts import role_ends
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import ChangedMeanwhile
+from csaleads.core.errors import ChangedMeanwhile, NotFound
 from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.forum import draft_queries
 from csaleads.forum.draft_queries import Place
@@ -100,8 +100,13 @@ def let_go(actor: Viewer, *, place: Place, begun: Begun) -> None:
 
 @writes
 def throw_away(actor: Viewer, *, draft_id: UUID) -> None:
-    """Nothing is left of the draft. Doing it twice changes nothing."""
-    db.session.execute(delete(Draft).where(Draft.id == draft_id, Draft.person_id == actor.person_id))
+    """Nothing is left of the draft. Doing it twice changes nothing. Raises NotFound for somebody else's."""
+    row = db.session.get(Draft, draft_id, with_for_update=True)
+    if row is not None and row.person_id != actor.person_id:
+        raise NotFound("draft")
+    if row is not None:
+        db.session.delete(row)
+        db.session.flush()
 
 
 @writes

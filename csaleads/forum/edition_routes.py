@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.core.input_bounds import whole_number
-from csaleads.forum import edition_queries, own_queries, presenters
+from csaleads.forum import edition_queries, own_presenters, own_queries
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.edition_queries import Edition
 from csaleads.learning.comparing import changes_between
@@ -27,11 +27,13 @@ def editions(post_id: int) -> ResponseReturnValue:
         "forum/editions.html",
         post=post,
         back=url_for("forum.post", post_id=post.id),
-        entries=presenters.edition_entries(found),
+        entries=own_presenters.edition_entries(found),
         numbers=numbers,
         before=before,
         after=after,
-        changes=changes_between(presenters.told(by_number[before]), presenters.told(by_number[after])),
+        changes=changes_between(
+            own_presenters.told(by_number[before]), own_presenters.told(by_number[after])
+        ),
     )
 
 

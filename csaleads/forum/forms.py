@@ -1,8 +1,8 @@
 """Forms of the forum. Everything that is typed is screened, more strictly than a record."""
 
-from csaleads.core.forms import CsaForm, Hidden, LongText, RadioField, Text, Tick
-from csaleads.core.input_bounds import whole_number
-from csaleads.forum.models import LONGEST_CORRECTION, LONGEST_POST, LONGEST_TITLE, ThreadKind
+from csaleads.core.forms import CsaForm, Hidden, LongText, RadioField, SelectField, Text, Tick, choices_of
+from csaleads.forum.asking_models import LONGEST_WHY
+from csaleads.forum.models import LONGEST_POST, LONGEST_PURPOSE, LONGEST_TITLE, SpaceKind, ThreadKind
 
 BODY_HINT = "Ages in bands, no place smaller than a region, and nothing by which a child, a family or a colleague could be known."
 
@@ -17,6 +17,7 @@ class ThreadForm(CsaForm):
         hint="For example, Talking with a school about harmful sexual behaviour",
         max_length=LONGEST_TITLE,
         screened=True,
+        strict=True,
     )
     body = LongText(
         "What would you like to say?",
@@ -25,6 +26,7 @@ class ThreadForm(CsaForm):
         rows=10,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     is_anonymous = Tick("Ask without my name")
     must_read = Tick("Ask every member to read it, and to tick it off")
@@ -43,6 +45,7 @@ class AnswerForm(CsaForm):
         rows=8,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     is_anonymous = Tick("Answer without my name")
     seen = Hidden(max_length=12)
@@ -51,35 +54,73 @@ class AnswerForm(CsaForm):
     page_key = Hidden(max_length=40)
 
 
-class EditForm(CsaForm):
-    """A post that its author changes. `edition` is the one that the page showed."""
+class RevealForm(CsaForm):
+    """A moderator wants to know who asked without a name."""
 
-    title = Text("Title", required="Enter a title", max_length=LONGEST_TITLE, screened=True)
+    reason = LongText(
+        "Why do you need to know who asked?",
+        required="Enter why you need to know who asked",
+        hint="Whoever asked is told that you looked, and reads what you write here. Other moderators read it too.",
+        rows=4,
+        max_length=LONGEST_WHY,
+        counted=True,
+        screened=True,
+    )
+    once_key = Hidden()
+
+
+class PrivateForm(CsaForm):
+    """A question to one member."""
+
+    title = Text(
+        "Title",
+        required="Enter a title",
+        hint="For example, How do you keep clinics full?",
+        max_length=LONGEST_TITLE,
+        screened=True,
+    )
     body = LongText(
-        "Your post",
-        required="Enter what you would like to say",
+        "What would you like to ask?",
+        required="Enter what you would like to ask",
         hint=BODY_HINT,
-        rows=10,
+        rows=8,
         max_length=LONGEST_POST,
         screened=True,
     )
-    edition = Hidden(max_length=12)
     once_key = Hidden()
 
-    @property
-    def sent_edition(self) -> int:
-        return whole_number(self.edition.typed)
+
+LONGEST_NAME = 120
+OF_SPACE = "names a place to talk, which the programme team chooses"
 
 
-class CorrectionForm(CsaForm):
-    """What an author adds beneath a post that can be edited no longer."""
+class ChangeSpaceForm(CsaForm):
+    """What a space is called, and what for."""
 
-    body = LongText(
-        "Your correction",
-        required="Enter your correction",
-        hint=BODY_HINT,
-        rows=5,
-        max_length=LONGEST_CORRECTION,
+    name = Text("Name", required="Enter a name", max_length=LONGEST_NAME, exempt=OF_SPACE)
+    purpose = Text(
+        "What is it for?",
+        hint="One sentence, which stands below the name.",
+        max_length=LONGEST_PURPOSE,
         screened=True,
     )
     once_key = Hidden()
+
+
+class SpaceForm(ChangeSpaceForm):
+    """A new space."""
+
+    kind = RadioField(
+        "Who reads it?",
+        coerce=SpaceKind,
+        required="Select who reads it",
+        choices=choices_of(
+            {
+                SpaceKind.OPEN: "All members of the network",
+                SpaceKind.AREA: "The Practice Leads of one area",
+                SpaceKind.COHORT: "The members of one cohort, and the programme team",
+            }
+        ),
+    )
+    area_id = SelectField("Area", coerce=int, blank="Choose an area")
+    cohort_id = SelectField("Cohort", coerce=int, blank="Choose a cohort")

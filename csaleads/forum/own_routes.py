@@ -22,8 +22,8 @@ from csaleads.forum import (
 )
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.editing_service import Rewritten
-from csaleads.forum.forms import CorrectionForm, EditForm
 from csaleads.forum.keys import claim, key_of
+from csaleads.forum.own_forms import CorrectionForm, EditForm
 from csaleads.forum.own_queries import PostWords
 from csaleads.forum.screened import post_subject
 from csaleads.screening import asking

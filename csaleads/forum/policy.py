@@ -27,11 +27,18 @@ class ThreadFacts(NamedTuple):
     kind: ThreadKind
     is_locked: bool
     is_listed: bool
+    has_left: bool = False  # one of the two of a one-to-one thread belongs to the network no longer
 
 
 def belongs(viewer: Viewer) -> bool:
     """Leads of all areas and the programme team belong to the network for as long as they hold the role."""
     return viewer.can(Permission.USE_NETWORK)
+
+
+def require_member(viewer: Viewer) -> None:
+    """Raises NotFound to whoever does not belong to the network."""
+    if not belongs(viewer):
+        raise NotFound("network")
 
 
 def runs(viewer: Viewer) -> bool:
@@ -72,9 +79,49 @@ def can_ask_to_read(viewer: Viewer, space: SpaceFacts) -> bool:
 
 def can_answer(viewer: Viewer, thread: ThreadFacts) -> bool:
     """Whether the viewer, who reads the thread, may write in it."""
-    if not belongs(viewer) or not thread.is_listed or thread.is_locked or thread.space.is_archived:
+    if not belongs(viewer) or not thread.is_listed or is_closed(thread):
         return False
     return runs(viewer) if thread.space.kind is K.ANNOUNCEMENTS else True
+
+
+def is_closed(thread: ThreadFacts) -> bool:
+    """Whether nobody writes in the thread now."""
+    return thread.is_locked or thread.has_left or thread.space.is_archived
+
+
+def can_settle(viewer: Viewer, thread: ThreadFacts, *, is_asker: bool, is_moderator: bool) -> bool:
+    """Whether the viewer, who reads the thread, may say which answer is the answer, and take it back."""
+    if not belongs(viewer) or not thread.is_listed or thread.space.is_archived:
+        return False
+    return thread.kind is ThreadKind.QUESTION and (is_asker or is_moderator)
+
+
+def require_settle(actor: Viewer, thread: ThreadFacts, *, is_asker: bool, is_moderator: bool) -> None:
+    """Raises NotFound to whoever never settles it, WrongState where its space is closed."""
+    space = thread.space
+    still = thread._replace(space=space._replace(is_archived=False))
+    if not can_settle(actor, still, is_asker=is_asker, is_moderator=is_moderator):
+        raise NotFound("thread")
+    if space.is_archived:
+        raise WrongState("accept", "archived")
+
+
+def can_thank(viewer: Viewer, thread: ThreadFacts) -> bool:
+    """Whether the viewer, who reads the thread, may say that a post of somebody else was helpful."""
+    return belongs(viewer) and thread.is_listed and not thread.space.is_archived
+
+
+def require_runs(actor: Viewer) -> None:
+    """Raises NotFound to whoever is not of the programme team."""
+    if not runs(actor):
+        raise NotFound("space")
+
+
+def require_makes(actor: Viewer, kind: SpaceKind, area_id: int | None) -> None:
+    """The programme team makes spaces; a Practice Lead the private one of their area. Raises NotFound to everybody else."""
+    is_own_area = kind is K.AREA and area_id in areas_of(actor)
+    if not is_own_area and not (runs(actor) and kind in (K.OPEN, K.AREA, K.COHORT)):
+        raise NotFound("space")
 
 
 def require_begin(
@@ -96,8 +143,9 @@ def require_begin(
 def require_answer(actor: Viewer, thread: ThreadFacts) -> None:
     """Raises NotFound to whoever never writes there, WrongState where nobody writes now."""
     if not can_answer(
-        actor, thread._replace(is_locked=False, space=thread.space._replace(is_archived=False))
+        actor,
+        thread._replace(is_locked=False, has_left=False, space=thread.space._replace(is_archived=False)),
     ):
         raise NotFound("thread")
-    if thread.is_locked or thread.space.is_archived:
+    if is_closed(thread):
         raise WrongState("answer", "locked")

@@ -1,6 +1,6 @@
 """Spaces, threads and posts as their pages show them: plain data, the same for everybody for whom the same is true."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
@@ -11,10 +11,9 @@ from csaleads.core.formatting import plural, uk_datetime
 from csaleads.core.safe_html import stored_html
 from csaleads.forum.beneath_queries import CorrectionLine, linked_ids
 from csaleads.forum.beside import Action
-from csaleads.forum.draft_queries import DraftLine
-from csaleads.forum.edition_queries import Edition
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
 from csaleads.forum.post_queries import PostLine
+from csaleads.forum.space_changes_queries import ManagedSpace
 from csaleads.forum.space_queries import SpaceLine
 from csaleads.forum.thread_queries import ThreadLine
 from csaleads.forum.wording import ANONYMOUS, GROUP_LABELS, KIND_LABELS, MARKS
@@ -131,10 +130,10 @@ def shown_thread(line: ThreadLine, names: Names) -> ShownThread:
     )
 
 
-def name_of(person_id: int | None, names: Names) -> str:
-    """The name under which an author is shown."""
+def name_of(person_id: int | None, names: Names, unnamed: str = ANONYMOUS) -> str:
+    """The name under which an author is shown; `unnamed` where their name is sealed."""
     if person_id is None:
-        return ANONYMOUS
+        return unnamed
     return names[person_id].full_name if person_id in names else FORMER
 
 
@@ -226,49 +225,20 @@ def is_private(kind: SpaceKind) -> bool:
     return kind in (SpaceKind.AREA, SpaceKind.COHORT, SpaceKind.ONE_TO_ONE)
 
 
-def edition_entries(editions: Sequence[Edition]) -> list[dict[str, object]]:
-    """The editions of a post for a timeline, the newest first."""
-    newest = editions[0].number
-    return [
-        {
-            "title": f"Edition {each.number}{', as it reads now' if each.number == newest else ''}",
-            "at": each.made_at,
-        }
-        for each in editions
-    ]
+class ManagedGroup(NamedTuple):
+    """Spaces under one heading, as the programme team sees to them. `is_ordered`: it chooses their order."""
 
-
-def told(edition: Edition) -> dict[str, str]:
-    """The parts of an edition by their names."""
-    return {"Title": edition.title, "Post": edition.body}
-
-
-class ShownDraft(NamedTuple):
-    """A draft in the list of one's own. `href` leads to its form; empty where the author does not write there any more."""
-
-    id: UUID
     label: str
-    about: str
-    title: str
-    body: str
-    saved: str
-    href: str
+    is_ordered: bool
+    spaces: tuple[ManagedSpace, ...]
 
 
-def shown_draft(line: DraftLine) -> ShownDraft:
-    """A draft as its author sees it among theirs."""
-    draft, place = line.draft, line.draft.place
-    page = (
-        f"/network/threads/{place.thread_id}/answer"
-        if line.is_answer
-        else f"/network/spaces/{place.space_id}/begin"
-    )
-    return ShownDraft(
-        draft.id,
-        "Answer" if line.is_answer else "New thread",
-        line.about,
-        draft.title,
-        draft.body,
-        uk_datetime(draft.saved_at, "short"),
-        page if line.about else "",
-    )
+def managed_groups_of(spaces: list[ManagedSpace]) -> list[ManagedGroup]:
+    """The spaces in use, in their order, under the headings under which members find them."""
+    order = list(dict.fromkeys(GROUP_LABELS.values()))
+    in_use = [space for space in spaces if not space.is_archived]
+    in_use.sort(key=lambda space: order.index(GROUP_LABELS[space.kind]))
+    grouped = groupby(in_use, key=lambda space: GROUP_LABELS[space.kind])
+    return [
+        ManagedGroup(label, label != GROUP_LABELS[SpaceKind.TOPIC], tuple(each)) for label, each in grouped
+    ]

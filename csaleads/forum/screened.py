@@ -13,4 +13,4 @@ def post_subject(key: UUID, meant: Meant = NOBODY) -> Subject:
 
     Members who are named by `@` are not asked about: they are meant to be.
     """
-    return Subject(POST, key, None, known=meant.known)
+    return Subject(POST, key, None, is_strict=True, known=meant.known)

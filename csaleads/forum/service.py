@@ -1,5 +1,6 @@
 """Beginning a thread, and answering in one. Two who answer at once both keep their words, one after the other."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -7,17 +8,19 @@ from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.core.errors import NotFound
 from csaleads.core.unit_of_work import writes
 from csaleads.forum import changes, naming, policy, posting
-from csaleads.forum.authorship import author_for, is_by, told_actor
+from csaleads.forum.authorship import Authored, author_for, is_by, told_actor
 from csaleads.forum.changes import Change
 from csaleads.forum.models import Thread, ThreadKind
+from csaleads.forum.naming import Meant
 from csaleads.forum.policy import SpaceFacts
 from csaleads.forum.screened import post_subject
 from csaleads.forum.space_queries import lock_space
 from csaleads.forum.thread_queries import lock_thread
 from csaleads.screening import service as screening
-from csaleads.screening.service import NO_ANSWERS, Answers
+from csaleads.screening.service import NO_ANSWERS, Answers, Passed
 
 
 class NewThread(NamedTuple):
@@ -44,17 +47,49 @@ def begin_thread(
 
 
 @writes
-def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened: Answers) -> None:
-    """The same for a thread of any kind, whose poll or event the caller adds in the same write. Raises as `begin_thread`."""
+def start(
+    actor: Viewer,
+    thread: Thread,
+    *,
+    new: NewThread,
+    key: UUID,
+    screened: Answers,
+    beside: Mapping[str, str] | None = None,
+) -> Passed:
+    """The same for a thread of any kind, whose poll or event the caller adds in the same write. Raises as `begin_thread`.
+
+    `beside` holds further texts by field, which are screened with the others; they stand in the answer.
+    """
     meant = naming.meant_in(actor, new.body)
     space = lock_space(actor, thread.space_id)
     facts = SpaceFacts(space.kind, space.archived_at is not None)
     policy.require_begin(actor, facts, new.kind, is_anonymous=new.is_anonymous, must_read=new.must_read)
+    return open_thread(actor, thread, new=new, key=key, screened=screened, beside=beside, meant=meant)
+
+
+@writes
+def open_thread(
+    actor: Viewer,
+    thread: Thread,
+    *,
+    new: NewThread,
+    key: UUID,
+    screened: Answers,
+    beside: Mapping[str, str] | None = None,
+    meant: Meant | None = None,
+) -> Passed:
+    """The same where the caller has found that the actor may: the words are screened and stand as the first post.
+
+    `meant` says whom the words name, where the caller has asked before it locked anything.
+
+    No row tells that an unnamed author has read their own thread: they are no reader until they open it.
+    """
+    meant = naming.meant_in(actor, new.body) if meant is None else meant
     author = author_for(actor, is_anonymous=new.is_anonymous)
     passed = screening.pass_texts(
         told_actor(actor, author),
         subject=post_subject(key, meant),
-        texts={"title": new.title, "body": new.body},
+        texts={"title": new.title, "body": new.body, **(beside or {})},
         answers=screened,
     )
     thread.kind, thread.title, thread.must_read = new.kind, str(passed["title"]), new.must_read
@@ -65,7 +100,8 @@ def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened:
     db.session.flush()
     posting.touch_space(thread.space_id, threads=1)
     post = posting.append(thread, author, posting.written(str(passed["body"]), meant))
-    posting.note_read(actor.person_id, thread.id, post.number)
+    if not author.is_anonymous:
+        posting.note_read(actor.person_id, thread.id, post.number)
     audit.record(
         told_actor(actor, author),
         "begin_thread",
@@ -75,6 +111,7 @@ def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened:
     )
     changes.announce(told_actor(actor, author), Change.POSTED, thread, post)
     db.session.flush()
+    return passed
 
 
 @writes
@@ -96,12 +133,14 @@ def answer(
     meant = naming.meant_in(actor, body)
     thread, view = lock_thread(actor, thread_id)
     policy.require_answer(actor, view.facts)
-    author = author_for(actor, is_anonymous=is_anonymous and may_stay_anonymous(actor, thread))
+    if is_anonymous and not may_stay_anonymous(actor, thread):
+        raise NotFound("thread")  # never by name instead
+    author = author_for(actor, is_anonymous=is_anonymous)
     passed = screening.pass_texts(
         told_actor(actor, author), subject=post_subject(key, meant), texts={"body": body}, answers=screened
     )
     post = posting.append(thread, author, posting.written(str(passed["body"]), meant))
-    if max(seen_number, view.seen_number) >= post.number - 1:
+    if not author.is_anonymous and max(seen_number, view.seen_number) >= post.number - 1:
         posting.note_read(actor.person_id, thread.id, post.number)
     audit.record(
         told_actor(actor, author), "answer_thread", subject=("post", post.id), area_id=None, **passed.counts
@@ -111,6 +150,6 @@ def answer(
     return post.id
 
 
-def may_stay_anonymous(viewer: Viewer, thread: Thread) -> bool:
+def may_stay_anonymous(viewer: Viewer, thread: Authored) -> bool:
     """Whether the viewer began the thread anonymously, and so can go on in it unnamed."""
     return thread.anonymous_key is not None and is_by(viewer, thread)

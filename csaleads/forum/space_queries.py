@@ -31,6 +31,7 @@ class SpaceLine(NamedTuple):
     last_posted_at: datetime | None
     version: int
     is_archived: bool
+    area_id: int | None = None
 
 
 class SpaceView(NamedTuple):
@@ -87,6 +88,7 @@ def _line(row: Any) -> SpaceLine:
         row.last_posted_at,
         row.version,
         row.archived_at is not None,
+        row.area_id,
     )
 
 
@@ -102,6 +104,7 @@ def _spaces(runs: bool) -> Query:
             Space.last_posted_at,
             Space.version,
             Space.archived_at,
+            Space.area_id,
         )
         .outerjoin(Topic, Topic.id == Space.topic_id)
         .where(is_seen(runs))

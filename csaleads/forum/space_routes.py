@@ -21,23 +21,27 @@ from csaleads.forum import (
     presenters,
     service,
     space_queries,
-    thread_queries,
+    space_threads_queries,
+    space_wording,
     writing,
 )
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.draft_queries import Place
 from csaleads.forum.forms import ThreadForm
-from csaleads.forum.keys import key_of
+from csaleads.forum.keys import claim, key_of
+from csaleads.forum.list_queries import people_in
 from csaleads.forum.models import ThreadKind
 from csaleads.forum.screened import post_subject
 from csaleads.forum.service import NewThread
 from csaleads.forum.space_queries import SpaceView
-from csaleads.forum.thread_queries import ThreadLine
+from csaleads.forum.space_threads_queries import Show
 from csaleads.forum.wording import KIND_HINTS, KIND_LABELS, SPACE_HEED
 from csaleads.forum.writing import Writing
 from csaleads.network import people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
+
+ASKED = "Your question is asked, and your name is not with it. You find it under “My questions”."
 
 
 @blueprint.get("/network/spaces/<int:space_id>")
@@ -46,8 +50,9 @@ def space(space_id: int) -> ResponseReturnValue:
     """A page of the threads of a space."""
     who = viewer()
     shown = space_queries.get_space(who, space_id)
-    page = thread_queries.list_threads(who, shown, page=page_number())
-    names = people_queries.list_names(who, _people(page.rows))
+    show = _show()
+    page = space_threads_queries.list_threads(who, shown, page=page_number(), show=show)
+    names = people_queries.list_names(who, people_in(page.rows))
     return render_template(
         "forum/space.html",
         space=shown,
@@ -55,15 +60,26 @@ def space(space_id: int) -> ResponseReturnValue:
         page=page,
         rows=[presenters.shown_thread(line, names) for line in page.rows],
         can_begin=policy.can_begin(who, shown.facts),
+        show=show,
+        views=[
+            (
+                label,
+                url_for("forum.space", space_id=space_id, show=None if each is Show.ALL else each),
+                each is show,
+            )
+            for each, label in space_wording.views_of(shown.facts.kind)
+        ],
+        readers=space_wording.readers_of(shown.facts.kind),
         heeded=SPACE_HEED[shown.heed],
         shown=marks.written({shown.id: shown.last_posted_at}),
         marked=marks.remembered(),
     )
 
 
-def _people(lines: Sequence[ThreadLine]) -> set[int]:
-    found = {person for line in lines for person in (line.author_id, line.last_author_id)}
-    return {person for person in found if person is not None}
+def _show() -> Show:
+    """What the address asks for; everything, where it asks for nothing that there is."""
+    asked = request.args.get("show", "")
+    return Show(asked) if asked in tuple(Show) else Show.ALL
 
 
 @blueprint.route("/network/spaces/<int:space_id>/begin", methods=["GET", "POST"])
@@ -83,7 +99,7 @@ def begin_thread(space_id: int) -> ResponseReturnValue:
         return show_form(form, shown, beside_form=shown_as)
     key = key_of(viewer(), form.once_key.typed)
     taken = asking.take_up(form, post_subject(key, naming.meant_in(viewer(), form.body.typed)))
-    if taken.is_complete(form):
+    if taken.is_complete(form) and not _is_named_only(form, shown):
         return _begin(form, shown, key, taken)
     is_opened = not form.is_submitted() and held is None
     opened = writing.open_form(form, Place(space_id=shown.id)) if is_opened else None
@@ -96,6 +112,17 @@ def offer_kinds(form: ThreadForm, kinds: Sequence[ThreadKind]) -> None:
     form.kind.choices = [(kind, KIND_LABELS[kind], KIND_HINTS[kind]) for kind in kinds]
     if len(kinds) == 1 and form.kind.data is None:
         form.kind.data = kinds[0]
+
+
+def _is_named_only(form: ThreadForm, shown: SpaceView) -> bool:
+    """Whether somebody wants to begin without a name what is begun by name alone. Nothing is posted by name instead."""
+    if not form.is_anonymous.data:
+        return False
+    if form.kind.data is not ThreadKind.QUESTION:
+        form.fail("is_anonymous", "Only a question can be asked without a name")
+    elif not policy.can_ask_anonymously(viewer(), shown.facts):
+        form.fail_whole("Nobody can ask without a name here. What you wrote is still in the form.")
+    return bool(form.error_list())
 
 
 def show_form(
@@ -114,16 +141,16 @@ def show_form(
 
 
 def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -> ResponseReturnValue:
-    first = once.claim(form.once_key.typed, person_id=viewer().person_id)
-    if first is not None:
-        return redirect(first)
     new = NewThread(
         kind=form.kind.data,
         title=form.title.typed,
         body=form.body.typed,
-        is_anonymous=bool(form.is_anonymous.data) and form.kind.data is ThreadKind.QUESTION,
+        is_anonymous=bool(form.is_anonymous.data),
         must_read=bool(form.must_read.data) and policy.can_ask_to_read(viewer(), shown.facts),
     )
+    first = claim(viewer(), form.once_key.typed, is_anonymous=new.is_anonymous)
+    if first is not None:
+        return redirect(first)
     try:
         thread_id = service.begin_thread(
             viewer(), space_id=shown.id, new=new, key=key, screened=taken.answers
@@ -135,11 +162,12 @@ def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
     location = url_for("forum.thread", thread_id=thread_id)
-    # What is kept of the key must not say which anonymous thread is whose.
-    once.leave_result(url_for("forum.space", space_id=shown.id) if new.is_anonymous else location)
+    if new.is_anonymous:  # whoever asked is not the first who opens the thread, as somebody always would be
+        location = url_for("forum.space", space_id=shown.id)
+    once.leave_result(location)
     held_forms.let_go(viewer(), request)
     drafting.let_go(form, Place(space_id=shown.id))
-    flash("Your thread is begun.", "success")
+    flash(ASKED if new.is_anonymous else "Your thread is begun.", "success")
     writing.say_shared_names(form.body.typed)
     return redirect(location)
 

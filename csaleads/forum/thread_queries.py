@@ -3,20 +3,21 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
 
 from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Person
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
-from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, one
 from csaleads.forum import policy
 from csaleads.forum.following_models import Heed, SpaceFollow, SpaceRead, ThreadFollow, ThreadRead
-from csaleads.forum.models import Participant, Post, Space, SpaceKind, Thread, ThreadKind
+from csaleads.forum.models import Participant, Post, PostState, Space, SpaceKind, Thread, ThreadKind
 from csaleads.forum.policy import SpaceFacts, ThreadFacts
-from csaleads.forum.space_queries import SpaceView, is_seen, scope_of
+from csaleads.forum.space_queries import is_seen, scope_of
 from csaleads.learning.models import Topic
 from csaleads.network.models import NetworkMember
+from csaleads.network.people_queries import belongs
 
 
 class ThreadLine(NamedTuple):
@@ -60,6 +61,8 @@ class ThreadView(NamedTuple):
     heed: Heed | None
     space_heed: Heed | None
     told_at: datetime  # of an announcement: when members were last asked to read it
+    accepted_number: int | None  # None too while the accepted post is not shown
+    accepted_author_id: int | None
 
     @property
     def is_anonymous(self) -> bool:
@@ -83,7 +86,9 @@ def seen_number() -> ColumnElement[int]:
     For a statement that joins ThreadRead, SpaceRead and NetworkMember of the viewer to Thread.
     """
     first_after = (
-        select(func.min(Post.number))
+        select(
+            func.min(Post.number + 0)
+        )  # + 0: by the index of moments, and not through all posts in their order
         .where(Post.thread_id == Thread.id, Post.posted_at > read_before())
         .correlate(Thread, SpaceRead, NetworkMember)
         .scalar_subquery()
@@ -107,17 +112,6 @@ def joined_reads(query: Query, person: Any = None) -> Query:
         .outerjoin(NetworkMember, NetworkMember.person_id == who)
         .outerjoin(ThreadFollow, and_(ThreadFollow.thread_id == Thread.id, ThreadFollow.person_id == who))
     )
-
-
-def list_threads(viewer: Viewer, space: SpaceView, *, page: int) -> Page[ThreadLine]:
-    """A page of the threads of a space that the viewer reads: pinned ones first, then by their newest post. One statement."""
-    found = _threads.found(
-        space_id=space.id,
-        person_id=viewer.person_id,
-        limit=ROWS_PER_PAGE,
-        offset=(page - 1) * ROWS_PER_PAGE,
-    )
-    return Page(found.made(read_line), page, space.thread_count)
 
 
 def read_line(row: Any) -> ThreadLine:
@@ -158,17 +152,6 @@ def line_columns() -> list[Any]:
     ]
 
 
-@Statement
-def _threads() -> Query:
-    return (
-        joined_reads(select(*line_columns()))
-        .where(Thread.space_id == one("space_id"), Thread.is_listed)
-        .order_by(Thread.is_pinned.desc(), Thread.last_posted_at.desc(), Thread.id.desc())
-        .limit(one("limit"))
-        .offset(one("offset"))
-    )
-
-
 def is_seen_thread(runs: bool) -> ColumnElement[bool]:
     """The condition that a viewer reads a thread joined to its space: by the space, or as one of two. See `scope_of`."""
     takes_part = exists().where(Participant.thread_id == Thread.id, Participant.person_id == one("person_id"))
@@ -187,6 +170,7 @@ def get_thread(viewer: Viewer, thread_id: int) -> ThreadView:
         row.kind,
         bool(row.is_locked),
         bool(row.is_listed),
+        bool(row.has_left),
     )
     return ThreadView(
         row.id,
@@ -209,6 +193,8 @@ def get_thread(viewer: Viewer, thread_id: int) -> ThreadView:
         row.heed,
         row.space_heed,
         row.told_at,
+        row.accepted_number,
+        row.accepted_author_id,
     )
 
 
@@ -239,10 +225,27 @@ def _thread(runs: bool) -> Query:
         ThreadFollow.heed,
         SpaceFollow.heed.label("space_heed"),
         func.coalesce(Thread.reminded_at, Thread.started_at).label("told_at"),
+        _of_accepted(Post.number).label("accepted_number"),
+        _of_accepted(Post.author_id).label("accepted_author_id"),
+        _has_left().label("has_left"),
     ).join(Space, Space.id == Thread.space_id)
     of_space = and_(SpaceFollow.space_id == Space.id, SpaceFollow.person_id == one("person_id"))
     query = query.outerjoin(Topic, Topic.id == Space.topic_id).outerjoin(SpaceFollow, of_space)
     return joined_reads(query).where(Thread.id == one("id"), is_seen_thread(runs))
+
+
+def _of_accepted(column: Any) -> Any:
+    """A column of the post that was accepted, where it is shown."""
+    found = select(column).where(Post.id == Thread.accepted_post_id, Post.state == PostState.SHOWN)
+    return found.correlate(Thread).scalar_subquery()
+
+
+def _has_left() -> ColumnElement[bool]:
+    """Whether one of the two of a one-to-one thread belongs to the network no longer."""
+    takes_part = exists().where(
+        Participant.thread_id == Thread.id, Person.id == Participant.person_id, not_(belongs())
+    )
+    return takes_part.correlate(Thread)
 
 
 def lock_thread(viewer: Viewer, thread_id: int) -> tuple[Thread, ThreadView]:

@@ -32,12 +32,12 @@ from csaleads.forum.beside import Looking
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.draft_queries import Place
 from csaleads.forum.forms import AnswerForm
-from csaleads.forum.keys import key_of
+from csaleads.forum.keys import claim, key_of
 from csaleads.forum.post_queries import PostLine
 from csaleads.forum.presenters import Beside, ShownPost
 from csaleads.forum.screened import post_subject
 from csaleads.forum.thread_queries import ThreadView
-from csaleads.forum.wording import KIND_LABELS
+from csaleads.forum.wording import KIND_LABELS, UNNAMED
 from csaleads.forum.writing import Writing
 from csaleads.network import gate, people_queries
 from csaleads.screening import asking
@@ -58,6 +58,8 @@ def thread(thread_id: int) -> ResponseReturnValue:
         raise NotFound("thread")
     held = held_forms.take_back(viewer(), request)
     form = AnswerForm(formdata=held)
+    if held is None:  # nobody gives their name away by forgetting a box
+        form.is_anonymous.data = service.may_stay_anonymous(viewer(), shown)
     form.once_key.data = form.once_key.data or once.new_key()
     beside_form = Writing(Place(thread_id=shown.id))
     if held is None and _has_form(shown):
@@ -98,7 +100,7 @@ def show_thread(
         was_held=was_held,
         writing=beside_form or Writing(Place(thread_id=shown.id)),
         can_answer=policy.can_answer(who, shown.facts),
-        can_stay_anonymous=shown.is_anonymous and authorship.is_by(who, shown),
+        can_stay_anonymous=service.may_stay_anonymous(who, shown),
         is_last_page=posts.number >= posts.page_count,
         last_page=posts.page_count,
         site=our_site(),
@@ -121,7 +123,7 @@ def _shown(looking: Looking, lines: Sequence[PostLine]) -> list[ShownPost]:
         presenters.shown_post(
             line,
             Beside(
-                author=presenters.name_of(line.author_id, names),
+                author=presenters.name_of(line.author_id, names, UNNAMED),
                 note=presenters.note_of(line.author_id, names),
                 is_new=0 < shown.seen_number < line.number,
                 is_own=line.id in own_ids,
@@ -196,7 +198,8 @@ def answer(thread_id: int) -> ResponseReturnValue:
 
 
 def _answer(form: AnswerForm, shown: ThreadView, key: UUID, taken: asking.Taken) -> ResponseReturnValue:
-    first = once.claim(form.once_key.typed, person_id=viewer().person_id)
+    is_unnamed = bool(form.is_anonymous.data)
+    first = claim(viewer(), form.once_key.typed, is_anonymous=is_unnamed)
     if first is not None:
         return redirect(first)
     try:
@@ -205,7 +208,7 @@ def _answer(form: AnswerForm, shown: ThreadView, key: UUID, taken: asking.Taken)
             thread_id=shown.id,
             body=form.body.typed,
             key=key,
-            is_anonymous=bool(form.is_anonymous.data),
+            is_anonymous=is_unnamed,
             seen_number=whole_number(form.seen.typed),
             screened=taken.answers,
         )
@@ -214,13 +217,13 @@ def _answer(form: AnswerForm, shown: ThreadView, key: UUID, taken: asking.Taken)
         return gone(form, thread_queries.get_thread(viewer(), shown.id))
     except WrongState:
         roll_back()
-        form.fail_whole("This thread was closed while you wrote. What you wrote is still in the form.")
+        form.fail_whole(
+            "This thread was closed while you wrote. What you wrote stands at the end of this page."
+        )
         return show_thread(shown, form, page=post_queries.page_of(shown.last_number)), 409
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
-    is_unnamed = bool(form.is_anonymous.data)
-    there = url_for("forum.thread", thread_id=shown.id)
-    once.leave_result(there if is_unnamed else url_for("forum.post", post_id=post_id))
+    once.leave_result(url_for("forum.post", post_id=post_id))
     held_forms.let_go(viewer(), request)
     drafting.let_go(form, Place(thread_id=shown.id))
     flash("Your answer is there.", "success")

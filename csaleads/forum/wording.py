@@ -23,6 +23,7 @@ GROUP_LABELS = {
     SpaceKind.TOPIC: "By topic of the curriculum",
 }
 ANONYMOUS = "Somebody who asks without their name"
+UNNAMED = "The person who asked"  # at a post of theirs
 ONE_TO_ONE = "Private questions"
 MARKS = {
     PostState.HIDDEN: "This post is hidden while a moderator looks at it.",

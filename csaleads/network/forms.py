@@ -129,9 +129,13 @@ class PartForm(CsaForm):
         required="Select how often you want an email",
     )
     hides_name_when_gone = Tick(
-        "When I belong no longer, show what I wrote under “Former Practice Lead”",
+        "When I belong no longer, show what I wrote without my name",
         hint="Moderators still see your name. You can change this for as long as you belong.",
     )
+
+    def name_as(self, shown: str) -> None:
+        """Say what will stand there instead of the name."""
+        self.hides_name_when_gone.label.text = f"When I belong no longer, show what I wrote under “{shown}”"
 
 
 class MembersFilter(CsaForm):

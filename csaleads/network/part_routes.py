@@ -4,11 +4,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
-from csaleads.access.permissions import Permission
+from csaleads.access.permissions import Permission, Role
 from csaleads.accounts import held_forms
 from csaleads.network import conduct_queries, entry_queries, gate, members_service, ways
 from csaleads.network.blueprint import blueprint
 from csaleads.network.forms import PartForm
+from csaleads.network.people_queries import FORMER, FORMER_MEMBER
 
 
 @blueprint.route("/network/part", methods=["GET", "POST"])
@@ -18,6 +19,7 @@ def part() -> ResponseReturnValue:
     own = entry_queries.get_own_part(viewer())
     held = held_forms.take_back(viewer(), request)
     form = PartForm(formdata=held) if held else PartForm(data=own._asdict())
+    form.name_as(FORMER if viewer().holds(Role.PRACTICE_LEAD) else FORMER_MEMBER)
     if form.validate_on_submit():
         members_service.choose(
             viewer(),
@@ -34,6 +36,6 @@ def part() -> ResponseReturnValue:
         version=conduct_queries.find_current(viewer()),
         standing=gate.standing(),
         was_held=held is not None,
-        views=ways.views(viewer(), "network.part"),
+        views=ways.views(viewer(), "network.part") if gate.standing().may_enter else [],
     )
     return (page, 422) if form.is_submitted() else page

@@ -15,7 +15,7 @@ from csaleads.core.statements import Query, Statement, many, one
 from csaleads.network import policy
 from csaleads.network.models import DirectoryEntry, NetworkMember, NetworkModerator
 
-FORMER = "Former Practice Lead"
+FORMER, FORMER_MEMBER = "Former Practice Lead", "Former member"  # the second for those who never were one
 MOST_NAMES = 200  # that are looked up at once
 
 
@@ -35,7 +35,7 @@ def list_names(viewer: Viewer, person_ids: Collection[int]) -> Mapping[int, Memb
     """The people by id, as the viewer may call them; unknown ids are left out. One statement.
 
     Areas stand there for moderators, and for others where the person lets members see theirs. Somebody who belongs no longer, and
-    wished it so, is a former Practice Lead to everybody but moderators.
+    wished it so, is a former Practice Lead, or a former member, to everybody but moderators.
     """
     policy.require_member(viewer)
     if not person_ids:
@@ -50,7 +50,7 @@ def _name(row: Any) -> MemberName:
     is_shown = bool(row.is_member) and bool(row.shows_area or row.sees_all)
     return MemberName(
         row.id,
-        FORMER if is_hidden else row.full_name,
+        (FORMER if row.was_lead else FORMER_MEMBER) if is_hidden else row.full_name,
         (row.areas or "") if is_shown else "",
         bool(row.is_member),
     )
@@ -67,6 +67,7 @@ def _names(sees_all: bool) -> Query:
             Person.full_name,
             areas_led().label("areas"),
             belongs().label("is_member"),
+            _was_lead().label("was_lead"),
             NetworkMember.hides_name_when_gone.label("hides_name"),
             and_(DirectoryEntry.is_listed, DirectoryEntry.shows_area).label("shows_area"),
             (true() if sees_all else moderates.exists()).label("sees_all"),
@@ -89,6 +90,11 @@ def belongs() -> ColumnElement[bool]:
 def ids_who_belong() -> Select[int]:
     """Ids of everybody who belongs to the network today, for a condition."""
     return select(Person.id).where(belongs())
+
+
+def _was_lead() -> ColumnElement[bool]:
+    held = exists().where(RoleInArea.person_id == Person.id, RoleInArea.role == Role.PRACTICE_LEAD)
+    return held.correlate(Person)
 
 
 def areas_led() -> Any:

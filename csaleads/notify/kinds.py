@@ -10,8 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from csaleads.core.formatting import uk_datetime
+from csaleads.notify.asking_words import ASKING_WORDS
 from csaleads.notify.attendance_words import ATTENDANCE_WORDS
 from csaleads.notify.development_words import DEVELOPMENT_WORDS
+from csaleads.notify.gathering_words import GATHERING_WORDS
 from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
 from csaleads.notify.network_words import NETWORK_WORDS
@@ -261,7 +263,9 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
         ),
         "Sign in to find them: {address}",
     ),
+    **ASKING_WORDS,
     **DEVELOPMENT_WORDS,
+    **GATHERING_WORDS,
     **LENDING_WORDS,
     **NETWORK_WORDS,
 }

@@ -11,7 +11,7 @@ from contextlib import suppress
 from contextvars import copy_context
 
 from csaleads.anonymity.findings import Finding
-from csaleads.anonymity.service import LONGEST_TEXT, AreaWords, screen
+from csaleads.anonymity.service import LONGEST_TEXT, AreaWords, screen, screen_strictly
 from csaleads.screening.errors import CannotScreen, Obstacle
 from csaleads.screening.findings import Found
 
@@ -27,13 +27,18 @@ GAP = "\n\n"  # between two texts: the engine looks at paragraphs
 log = logging.getLogger("csaleads.screening")
 
 
-def find_in(texts: Mapping[str, str], words: AreaWords | None = None) -> list[Found]:
-    """Everything in `texts` (by the name of the field) that could identify somebody, in order. Raises CannotScreen."""
+def find_in(
+    texts: Mapping[str, str], words: AreaWords | None = None, *, is_strict: bool = False
+) -> list[Found]:
+    """Everything in `texts` (by the name of the field) that could identify somebody, in order. Raises CannotScreen.
+
+    `is_strict` finds exact ages and places below region too, as texts are looked at that all areas will read.
+    """
     found: list[Found] = []
     for batch in _batches(texts):
         joined = GAP.join(batch.values())
         starts = _starts(batch)
-        for finding in _within_time(joined, words):
+        for finding in _within_time(joined, words, is_strict=is_strict):
             name, start = next((n, s) for n, s in reversed(starts) if s <= finding.start)
             found.append(Found.within(batch[name], finding, name=name, start=start))
     return found
@@ -74,14 +79,15 @@ def _starts(batch: Mapping[str, str]) -> list[tuple[str, int]]:
     return found
 
 
-def _within_time(text: str, words: AreaWords | None) -> list[Finding]:
+def _within_time(text: str, words: AreaWords | None, *, is_strict: bool) -> list[Finding]:
     """What the engine finds. A thread does the work, so that a hang costs this text its turn and not the whole process."""
     answer: Future[list[Finding]] = Future()
     here = copy_context()
+    look = screen_strictly if is_strict else screen
 
     def work() -> None:
         try:
-            answer.set_result(here.run(screen, text, words))
+            answer.set_result(here.run(look, text, words))
         except BaseException as error:  # noqa: BLE001 - handed over whole to whoever waits for the answer
             answer.set_exception(error)
         finally:

@@ -26,12 +26,16 @@ def _prepare(state: BlueprintSetupState) -> None:
 @blueprint.post("/screening/check")
 @signed_in
 def check() -> ResponseReturnValue:
-    """`{"texts": {name: text}}` is answered by `{"found": {name: […]}}`; positions count UTF-16 units, as scripts do."""
+    """`{"texts": {name: text}}` is answered by `{"found": {name: […]}}`; positions count UTF-16 units, as scripts do.
+
+    With `"strict": true` they are looked at as what all areas read.
+    """
     if not current_app.extensions[LIMIT]():
         abort(429)
-    texts = _texts(request.get_json(silent=True))
+    sent = request.get_json(silent=True)
+    texts = _texts(sent)
     try:
-        found = service.look_live(viewer(), texts)
+        found = service.look_live(viewer(), texts, is_strict=_is_strict(sent))
     except CannotScreen as stopped:
         return jsonify(refused=stopped.obstacle.value), 422
     answer: dict[str, list[dict[str, Any]]] = {name: [] for name in texts}
@@ -49,6 +53,13 @@ def _texts(sent: Any) -> dict[str, str]:
     if not is_right or not all(isinstance(text, str) for text in texts.values()):  # type: ignore[union-attr]
         abort(400)
     return dict(texts)  # type: ignore[arg-type]
+
+
+def _is_strict(sent: Any) -> bool:
+    strict = sent.get("strict", False)
+    if not isinstance(strict, bool):
+        abort(400)
+    return strict
 
 
 def _as_scripts_count(one: Found, question: int) -> dict[str, Any]:

@@ -64,12 +64,12 @@ class Passed:
         return self.texts[name]
 
 
-def look_ahead(texts: Mapping[str, str]) -> None:
+def look_ahead(texts: Mapping[str, str], *, is_strict: bool = False) -> None:
     """Look at the texts before a lock is taken: the engine remembers paragraphs, so that it is quick once others wait.
 
-    Raises CannotScreen.
+    `is_strict` as their subject is. Raises CannotScreen.
     """
-    engine.find_in(texts)
+    engine.find_in(texts, is_strict=is_strict)
 
 
 def questions_of(subject: Subject, texts: Mapping[str, str]) -> list[Question]:
@@ -81,9 +81,13 @@ def questions_of(subject: Subject, texts: Mapping[str, str]) -> list[Question]:
     return _questions(subject, found, queries.marks_in_force(subject)) if found else []
 
 
-def look_live(viewer: Viewer, texts: Mapping[str, str]) -> list[Found]:
-    """What in `texts` could identify somebody, while the viewer types: by the words of their areas. Raises CannotScreen."""
-    return engine.find_in(texts, words_of_areas(viewer.area_ids))
+def look_live(viewer: Viewer, texts: Mapping[str, str], *, is_strict: bool = False) -> list[Found]:
+    """What in `texts` could identify somebody, while the viewer types: by the words of their areas. Raises CannotScreen.
+
+    A strict look is that of posts to the network, which belong to no area: without an area's words, as when they are sent.
+    """
+    words = None if is_strict else words_of_areas(viewer.area_ids)
+    return engine.find_in(texts, words, is_strict=is_strict)
 
 
 @writes
@@ -127,7 +131,7 @@ def vouch_for_fiction(text: str) -> Screened:
 
 def _found_in(subject: Subject, texts: Mapping[str, str]) -> list[Found]:
     """What must be asked about: everything that was found, but for what lies inside words that the subject knows."""
-    found = engine.find_in(texts, _words_for(subject))
+    found = engine.find_in(texts, _words_for(subject), is_strict=subject.is_strict)
     return [one for one in found if not one.lies_in(subject.known)] if subject.known else found
 
 

@@ -13,6 +13,7 @@ class Subject:
     """A thing with words, and the area that it belongs to: None for what belongs to the network as a whole.
 
     `is_own` where nobody but its author ever reads it. It is looked at with the words of the area, but nobody there learns of it.
+    `is_strict` where all areas read it: exact ages and places below region are asked about too.
     `known` are words, exactly as typed, that name colleagues who may be named there: what lies inside them is not asked about.
     """
 
@@ -20,6 +21,7 @@ class Subject:
     id: UUID
     area_id: int | None
     is_own: bool = False
+    is_strict: bool = False
     known: frozenset[str] = frozenset()
 
 

@@ -19,6 +19,8 @@ KINDS: dict[str, str] = {
     "VEHICLE": "a vehicle",
     "URL_HANDLE": "an online account or link",
     "PASSPORT": "a passport number",
+    "AGE": "an exact age",
+    "PLACE": "a place below region",
 }
 FIELDS: dict[str, str] = {
     "known": "what is known",

@@ -20,6 +20,7 @@ from csaleads.lending.models import LoanState
 from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
 from tests.access.forum_world import make_forum
+from tests.access.gathering_world import make_gatherings
 from tests.factories import Factory
 from tests.kept_rows import begin_with
 
@@ -75,6 +76,7 @@ def _build(make: Factory) -> World:
     }
     _resources(world, make, here, there)
     world.names |= make_forum(make, world.people, here)
+    world.names |= make_gatherings(world.people)
     _network(world, make, there)
     return world
 

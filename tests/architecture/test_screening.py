@@ -57,6 +57,14 @@ def test_no_long_text_is_exempt_but_the_list_that_teaches_the_screening() -> Non
     assert exempt == ["vocabulary.ImportForm.lines"]
 
 
+def test_strictly_marked_is_only_what_is_screened_and_all_that_the_forum_asks() -> None:
+    strict = {where for where, field in typed_fields() if field.kwargs.get("strict")}
+    screened = {where for where, field in typed_fields() if field.kwargs.get("screened")}
+
+    assert strict <= screened
+    assert {where for where in screened if where.startswith("forum.")} <= strict
+
+
 def test_every_narrative_column_says_when_it_is_screened() -> None:
     silent = [
         f"{model.__name__}.{narrative.sealed_name}"

@@ -15,7 +15,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.forum import service
-from csaleads.forum.models import Space, SpaceKind, ThreadKind
+from csaleads.forum.models import Post, Space, SpaceKind, ThreadKind
 from csaleads.forum.service import NewThread
 from csaleads.network.models import ConductAcceptance, ConductVersion, NetworkMember
 from tests.factories import Factory
@@ -65,6 +65,11 @@ class Forum:
             db.session.flush()
             return space.id
 
+    def close(self, space_id: int) -> None:
+        """Nobody writes in the space any more."""
+        with unit_of_work():
+            db.session.get_one(Space, space_id).archived_at = clock.now()
+
     def thread(
         self,
         person: Person,
@@ -89,6 +94,12 @@ class Forum:
     ) -> int:
         with unit_of_work():
             return service.answer(self.viewer(person), thread_id=thread_id, body=body, key=uuid4(), **options)
+
+    def first_post(self, thread_id: int) -> int:
+        """The id of the post with which the thread began."""
+        found = db.session.scalar(select(Post.id).where(Post.thread_id == thread_id, Post.number == 1))
+        assert found is not None
+        return found
 
     def count(self, model: Any, *conditions: Any) -> int:
         return len(list(db.session.scalars(select(model).where(*conditions))))

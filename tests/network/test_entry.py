@@ -123,8 +123,10 @@ def test_whoever_is_suspended_takes_off_and_puts_nothing_back(network: Cast, cli
     network.make.restriction(network.person["lead"], RestrictionKind.SUSPENDED)
     client.sign_in(network.person["lead"])
 
-    client.post_page("/network/directory/own/take-off")
+    assert not client.get_page("/network/part").html.select(f"a[href='{OWN}']")
+    page = client.post_page("/network/directory/own/take-off")
 
+    assert "Put it back" not in page.main
     kept = row(network)
     assert kept is not None
     assert not kept.is_listed

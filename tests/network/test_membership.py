@@ -163,6 +163,13 @@ def test_whoever_left_is_called_as_they_wished(network: Cast, is_wished: bool, s
     assert name_of(network, "programme", "leaver")[0] == "Wren Zephyr"
 
 
+def test_whoever_never_was_a_lead_is_a_former_member(network: Cast) -> None:
+    network.person["leaver"] = network.make.person(None, Role.PROGRAMME_TEAM, left_on=clock.today())
+    network.make.agreed(network.person["leaver"], hides_name_when_gone=True)
+
+    assert name_of(network, "lead", "leaver") == ("Former member", "", False)
+
+
 def test_names_are_for_members(network: Cast) -> None:
     with pytest.raises(NotFound):
         people_queries.list_names(network.actor("coordinator"), [network.person["lead"].id])

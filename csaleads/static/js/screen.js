@@ -1,4 +1,5 @@
 // Marks what could identify somebody while one types, and offers a neutral wording: for every <textarea data-screen>.
+// Where it says data-screen="strict", as for a post that all areas read, exact ages and places below region are marked too.
 //
 // A moment after typing stops, the texts of a form go to the address in <meta name="csa-screen"> together, so that one person
 // has one name in all of them. One request at a time; what comes back is shown where the text still says the same. Marks lie in
@@ -150,6 +151,7 @@ class FormScreen {
     this.timer = null;
     this.asking = false;
     this.again = false;
+    this.strict = areas.some((area) => area.dataset.screen === "strict"); // a form belongs to one subject, strict as a whole
     this.boxes = areas.map((area) => new Box(area, () => this.plan()));
     form.addEventListener("reset", () => this.plan());
     if (this.boxes.some((box) => box.area.value)) this.ask();
@@ -170,7 +172,7 @@ class FormScreen {
     try {
       const answer = await fetch(this.address, {
         method: "POST",
-        body: JSON.stringify({ texts: Object.fromEntries(asked.map((text, n) => [String(n), text])) }),
+        body: JSON.stringify({ texts: Object.fromEntries(asked.map((text, n) => [String(n), text])), strict: this.strict }),
         headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.token },
         credentials: "same-origin",
         redirect: "manual",

@@ -1,0 +1,230 @@
+"""Worlds that differ in who asked without a name alone: every page of everybody else is the same in them, byte for byte, and
+so is every row of the database, but for what is sealed and what is made by chance."""
+
+import re
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from flask import Flask
+from sqlalchemy import LargeBinary, select, text
+
+from csaleads.access.permissions import Role
+from csaleads.access.viewer import Viewer
+from csaleads.accounts.models import Person
+from csaleads.core.database import Base, db
+from csaleads.core.unit_of_work import unit_of_work
+from csaleads.forum import unread_queries
+from csaleads.forum.authorship import Author, author_for, is_by, person_behind
+from csaleads.forum.models import Post, Thread
+from tests.factories import Factory
+from tests.forum.conftest import Forum
+from tests.page_client import PageClient
+from tests.statements import count_statements
+
+CANDIDATES = ("ann", "bo", "cy")
+OTHERS = ("reader", "answerer", "moderator", "programme")
+BY_CHANCE = re.compile(
+    r'(name="(?:csrf_token|once_key|page_key)"[^>]*value=")[^"]*(")|(<meta name="csrf[^>]*content=")[^"]*(")'
+)
+MADE_BY_CHANCE = {"anonymous_key", "token_hash", "key"}  # columns
+
+
+class Seen(NamedTuple):
+    """What somebody got at an address."""
+
+    status: int
+    location: str | None
+    length: str | None
+    body: str
+    statements: int
+
+
+class World(NamedTuple):
+    """What a world looks like when all is done: pages by viewer and address, and the rows of every table, in their order."""
+
+    pages: dict[tuple[str, str], Seen]
+    rows: dict[str, list[Any]]
+
+
+def emptied(app: Flask) -> None:
+    """Every table is empty and counts from 1, and nothing is kept of another world."""
+    unread_queries.forget()
+    with unit_of_work():
+        if db.engine.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+            db.session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        else:
+            for table in reversed(Base.metadata.sorted_tables):
+                db.session.execute(table.delete())
+
+
+def cast(make: Factory) -> dict[str, Person]:
+    """The same people with the same ids, names and areas in each world."""
+    people = {}
+    for place, part in enumerate((*CANDIDATES, *OTHERS), start=1):
+        role = Role.PROGRAMME_TEAM if part == "programme" else Role.PRACTICE_LEAD
+        area = None if part == "programme" else make.area(f"Area {place}")
+        email = f"{part}@area.example"
+        people[part] = make.person(area, role, name=f"{part.title()} Ward", email=email)
+    make.agreed(*people.values())
+    make.moderator(people["moderator"], people["programme"])
+    for part in (*CANDIDATES, "answerer"):
+        make.directory_entry(people[part])
+    return people
+
+
+def play(app: Flask, make: Factory, new_client: Any, asker: str) -> World:
+    """`asker` asks without a name, goes on so, and says which answer helped; everybody else does the same in each world."""
+    emptied(app)
+    people = cast(make)
+    forum = Forum(make)
+    space_id = forum.space()
+    clients: dict[str, PageClient] = {part: new_client().sign_in(person) for part, person in people.items()}
+    begin = f"/network/spaces/{space_id}/begin"
+    values = clients[asker].get_page(begin).form_values() | {
+        "kind": "question",
+        "title": "Pebble note",
+        "body": "A zebra crossing.",
+        "is_anonymous": "y",
+    }
+    for _ in range(2):  # the second click asks nothing anew
+        assert clients[asker].post(begin, data=values).location == f"/network/spaces/{space_id}"
+    thread_id = db.session.scalars(select(Thread.id)).one()
+    for part in (*CANDIDATES, *OTHERS):  # all of them read, and follow
+        page = clients[part].get_page(f"/network/threads/{thread_id}")
+        clients[part].post(f"/network/threads/{thread_id}/read", data={"number": "1"})
+        clients[part].post(f"/network/threads/{thread_id}/heed/follow")
+    answer_id = forum.answer(people["answerer"], thread_id)
+    page = clients[asker].get_page(f"/network/threads/{thread_id}")
+    clients[asker].post(
+        f"/network/threads/{thread_id}/answer",
+        data=page.form_values("#answer form") | {"body": "Another pebble note.", "is_anonymous": "y"},
+    )
+    clients["reader"].post(f"/network/posts/{answer_id}/helpful")
+    clients[asker].post(f"/network/posts/{answer_id}/accept")
+    db.session.rollback()
+    assert db.session.get_one(Thread, thread_id).accepted_post_id == answer_id
+    assert db.session.scalars(select(Post.author_id)).all().count(None) == 2
+    return World(look_around(clients, addresses(space_id, thread_id)), dump())
+
+
+def addresses(space_id: int, thread_id: int) -> list[str]:
+    db.session.rollback()
+    posts = list(db.session.scalars(select(Post.id)))
+    return [
+        "/",
+        "/messages",
+        "/network",
+        f"/network/spaces/{space_id}",
+        f"/network/spaces/{space_id}?show=unanswered",
+        f"/network/spaces/{space_id}/begin",
+        f"/network/threads/{thread_id}",
+        f"/network/threads/{thread_id}/first-unread",
+        *(f"/network/posts/{post_id}" for post_id in posts),
+        *(f"/network/posts/{post_id}/who-asked" for post_id in posts),
+        "/network/questions/unanswered",
+        "/network/questions/mine",
+        "/network/private",
+        "/network/directory",
+        "/search?q=pebble",
+        "/development",
+        "/calendar",
+    ]
+
+
+def look_around(clients: dict[str, PageClient], urls: list[str]) -> dict[tuple[str, str], Seen]:
+    seen = {}
+    for part, client in clients.items():
+        for url in urls:
+            with count_statements() as statements:
+                answer = client.get(url)
+            body = BY_CHANCE.sub(r"\1\2\3\4", answer.get_data(as_text=True))
+            seen[part, url] = Seen(
+                answer.status_code,
+                answer.location,
+                answer.headers.get("Content-Length"),
+                body,
+                statements.count,
+            )
+    return seen
+
+
+def dump() -> dict[str, list[Any]]:
+    """The rows of every table in the order in which the database keeps them, without what is sealed or made by chance."""
+    db.session.rollback()
+    rows: dict[str, list[Any]] = {}
+    for table in Base.metadata.sorted_tables:
+        columns = [
+            column
+            for column in table.c
+            if not isinstance(column.type, LargeBinary) and column.name not in MADE_BY_CHANCE
+        ]
+        found = [dict(row._mapping) for row in db.session.execute(select(*columns))] if columns else []
+        if found:
+            rows[table.name] = [_without_chance(table.name, row) for row in found]
+    keys = db.session.scalars(text("SELECT key FROM form_submissions"))
+    rows["owners of keys"] = [key.partition(".")[0] for key in keys]
+    return rows
+
+
+def _without_chance(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Ids of what is screened in the trail are those of a form, made by chance."""
+    is_form = table == "audit_events" and row.get("subject_kind") == "forum_post"
+    return row | {"subject_id": ""} if is_form else row
+
+
+def test_no_page_and_no_row_tells_who_asked_without_a_name(
+    app: Flask, make: Factory, new_client: Any
+) -> None:
+    worlds = {asker: play(app, make, new_client, asker) for asker in CANDIDATES}
+    own = worlds["ann"].pages["ann", "/network/questions/mine"].body
+    others = worlds["ann"].pages["bo", "/network/questions/mine"].body
+
+    told = []
+    for one, other in combinations(CANDIDATES, 2):
+        first, second = worlds[one], worlds[other]
+        told += [
+            f"{part} at {url}: {first.pages[part, url][:3]} {second.pages[part, url][:3]}"
+            for part, url in first.pages
+            if part not in (one, other) and first.pages[part, url] != second.pages[part, url]
+        ]
+        told += [
+            f"{name}: {mine} / {theirs}"
+            for name in first.rows | second.rows
+            for mine, theirs in _differences(name, first.rows.get(name, []), second.rows.get(name, []))
+        ]
+
+    assert told == []
+    assert {row["person_id"] for row in worlds["ann"].rows["forum_thread_follows"]} == set(range(1, 8))
+    assert len(worlds["ann"].rows["messages"]) > 5
+    assert len(worlds["ann"].pages) > 100
+    assert "Pebble note" in own
+    assert "Pebble note" not in others
+
+
+def _differences(name: str, first: list[Any], second: list[Any]) -> list[tuple[Any, Any]]:
+    if name == "forum_thread_follows":  # whoever asked follows like all others, and was the first
+        first, second = sorted(first, key=str), sorted(second, key=str)
+    if len(first) != len(second):
+        return [(first, second)]
+    return [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+
+
+def test_what_is_sealed_is_as_long_whoever_asked(app: Flask) -> None:
+    lengths = set()
+
+    for person_id in (1, 12, 123_456_789):
+        viewer = Viewer(person_id, "Ann Ward", "ann@area.example")
+        author = author_for(viewer, is_anonymous=True)
+        assert person_behind(author) == person_id
+        lengths.add(len(author.sealed_author or b""))
+
+    assert len(lengths) == 1
+
+
+def test_a_name_that_no_key_opens_belongs_to_nobody(app: Flask) -> None:
+    viewer = Viewer(5, "Ann Ward", "ann@area.example")
+    author = author_for(viewer, is_anonymous=True)
+
+    assert is_by(viewer, author)
+    assert not is_by(viewer, Author(None, "another key", author.sealed_author))
