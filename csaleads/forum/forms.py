@@ -31,6 +31,8 @@ class ThreadForm(CsaForm):
     is_anonymous = Tick("Ask without my name")
     must_read = Tick("Ask every member to read it, and to tick it off")
     once_key = Hidden()
+    version = Hidden(max_length=12)
+    page_key = Hidden(max_length=40)
 
 
 class AnswerForm(CsaForm):
@@ -48,6 +50,8 @@ class AnswerForm(CsaForm):
     is_anonymous = Tick("Answer without my name")
     seen = Hidden(max_length=12)
     once_key = Hidden()
+    version = Hidden(max_length=12)
+    page_key = Hidden(max_length=40)
 
 
 class RevealForm(CsaForm):

@@ -11,7 +11,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import changes, moderation_news, moderation_policy, posting
+from csaleads.forum import changes, moderation_news, moderation_policy, naming, posting
 from csaleads.forum.acts import record_act
 from csaleads.forum.authorship import Author, is_by, person_behind, told_actor
 from csaleads.forum.changes import Change
@@ -68,7 +68,7 @@ def approve(actor: Viewer, *, held_id: int) -> int:
     author = Author(held.author_id, held.anonymous_key, held.sealed_author)
     if thread is None:
         thread = _begin(held, author)
-    post = posting.append(thread, author, posting.written(held.body))
+    post = posting.append(thread, author, posting.written(held.body, naming.meant_in(actor, held.body)))
     if author.author_id is not None:
         posting.note_read(author.author_id, thread.id, post.number)
     record_act(

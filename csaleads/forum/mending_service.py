@@ -10,7 +10,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import changes, moderation_news, moderation_policy, posting, report_service
+from csaleads.forum import changes, moderation_news, moderation_policy, naming, posting, report_service
 from csaleads.forum.authorship import Author, is_by, told_actor
 from csaleads.forum.changes import Change
 from csaleads.forum.locking import lock_read_post
@@ -40,6 +40,7 @@ def mend(
     Raises NotFound to everybody but its author, WrongState where it is not hidden or was changed after `edition`, CouldIdentify
     and CannotScreen for the words.
     """
+    meant = naming.meant_in(actor, body)
     thread, post = lock_read_post(actor, post_id)
     if not is_by(actor, post):
         raise NotFound("post")
@@ -49,9 +50,9 @@ def mend(
     author = Author(post.author_id, post.anonymous_key, post.sealed_author)
     texts = {"title": title, "body": body} if post.number == 1 else {"body": body}
     passed = screening.pass_texts(
-        told_actor(actor, author), subject=post_subject(key), texts=texts, answers=screened
+        told_actor(actor, author), subject=post_subject(key, meant), texts=texts, answers=screened
     )
-    post.body, post.body_html = posting.written(str(passed["body"]))
+    posting.rewrite(post, posting.written(str(passed["body"]), meant))
     post.state, post.edited_at, post.edition = state, clock.now(), post.edition + 1
     post.correction_count = 0
     if post.number == 1:

@@ -10,10 +10,11 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import admission, changes, holding_service, policy, posting
+from csaleads.forum import admission, changes, holding_service, naming, policy, posting
 from csaleads.forum.authorship import Authored, author_for, is_by, told_actor
 from csaleads.forum.changes import Change
 from csaleads.forum.models import SpaceKind, Thread, ThreadKind
+from csaleads.forum.naming import Meant
 from csaleads.forum.policy import SpaceFacts
 from csaleads.forum.screened import post_subject
 from csaleads.forum.space_queries import lock_space
@@ -60,10 +61,13 @@ def start(
 
     `beside` holds further texts by field, which are screened with the others; they stand in the answer.
     """
+    meant = naming.meant_in(actor, new.body)
     space = lock_space(actor, thread.space_id)
     facts = SpaceFacts(space.kind, space.archived_at is not None)
     policy.require_begin(actor, facts, new.kind, is_anonymous=new.is_anonymous, must_read=new.must_read)
-    return open_thread(actor, thread, space.kind, new=new, key=key, screened=screened, beside=beside)
+    return open_thread(
+        actor, thread, space.kind, new=new, key=key, screened=screened, beside=beside, meant=meant
+    )
 
 
 @writes
@@ -76,16 +80,20 @@ def open_thread(
     key: UUID,
     screened: Answers,
     beside: Mapping[str, str] | None = None,
+    meant: Meant | None = None,
 ) -> Passed:
     """The same where the caller has found that the actor may: the words are screened and stand as the first post.
+
+    `meant` says whom the words name, where the caller has asked before it locked anything.
 
     No row tells that an unnamed author has read their own thread: they are no reader until they open it.
     """
     waits = admission.check_begin(actor, new.kind, space)
+    meant = naming.meant_in(actor, new.body) if meant is None else meant
     author = author_for(actor, is_anonymous=new.is_anonymous)
     passed = screening.pass_texts(
         told_actor(actor, author),
-        subject=post_subject(key),
+        subject=post_subject(key, meant),
         texts={"title": new.title, "body": new.body, **(beside or {})},
         answers=screened,
     )
@@ -105,7 +113,7 @@ def open_thread(
     db.session.add(thread)
     db.session.flush()
     posting.touch_space(thread.space_id, threads=1)
-    post = posting.append(thread, author, posting.written(str(passed["body"])))
+    post = posting.append(thread, author, posting.written(str(passed["body"]), meant))
     if not author.is_anonymous:
         posting.note_read(actor.person_id, thread.id, post.number)
     audit.record(
@@ -137,6 +145,7 @@ def answer(
     the thread is locked or nobody goes on unnamed in it, CouldIdentify and CannotScreen for
     the words, TooFast for haste, and WaitsForModerator once it is kept for one.
     """
+    meant = naming.meant_in(actor, body)
     thread, view = _lock_open_thread(actor, thread_id)
     policy.require_answer(actor, view.facts)
     waits = admission.check_admission(actor, is_thread=False)
@@ -144,11 +153,11 @@ def answer(
         raise WrongState("answer", "named")  # never under a name that somebody did not want to show
     author = author_for(actor, is_anonymous=is_anonymous)
     passed = screening.pass_texts(
-        told_actor(actor, author), subject=post_subject(key), texts={"body": body}, answers=screened
+        told_actor(actor, author), subject=post_subject(key, meant), texts={"body": body}, answers=screened
     )
     if waits:
         holding_service.put_aside(actor, author, thread_id=thread.id, body=str(passed["body"]))
-    post = posting.append(thread, author, posting.written(str(passed["body"])))
+    post = posting.append(thread, author, posting.written(str(passed["body"]), meant))
     if not author.is_anonymous and max(seen_number, view.seen_number) >= post.number - 1:
         posting.note_read(actor.person_id, thread.id, post.number)
     audit.record(

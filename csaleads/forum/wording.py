@@ -33,6 +33,7 @@ MARKS = {
     PostState.REMOVED_BY_MODERATOR: "A moderator removed this post.",
     PostState.MOVED: "This post was moved to another thread.",
 }
+UNNAMED_QUOTED = "The person who asked"
 THREAD_HEED = {
     Heed.FOLLOW: "You follow this thread. When something new is posted you are told once, until you have read it.",
     Heed.MUTE: "You have muted this thread. You are told nothing of it, and it is not counted as new.",
