@@ -65,6 +65,7 @@ class RevealForm(CsaForm):
         max_length=LONGEST_WHY,
         counted=True,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
@@ -78,6 +79,7 @@ class PrivateForm(CsaForm):
         hint="For example, How do you keep clinics full?",
         max_length=LONGEST_TITLE,
         screened=True,
+        strict=True,
     )
     body = LongText(
         "What would you like to ask?",
@@ -86,6 +88,7 @@ class PrivateForm(CsaForm):
         rows=8,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
@@ -103,6 +106,7 @@ class ChangeSpaceForm(CsaForm):
         hint="One sentence, which stands below the name.",
         max_length=LONGEST_PURPOSE,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 

@@ -46,6 +46,7 @@ class ReportForm(CsaForm):
         rows=3,
         max_length=LONGEST_REASON,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
@@ -60,6 +61,7 @@ class ReasonForm(CsaForm):
         rows=4,
         max_length=LONGEST_REASON,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
@@ -122,7 +124,13 @@ class SplitForm(ReasonForm):
     """Which posts become a thread of their own, and what it is called."""
 
     posts = CheckboxesField("Which posts?", coerce=int)
-    title = Text("Title of the new thread", required="Enter a title", max_length=LONGEST_TITLE, screened=True)
+    title = Text(
+        "Title of the new thread",
+        required="Enter a title",
+        max_length=LONGEST_TITLE,
+        screened=True,
+        strict=True,
+    )
 
     def validate_posts(self, field: CheckboxesField) -> None:
         """One at least."""
@@ -140,6 +148,7 @@ class AppealForm(CsaForm):
         rows=6,
         max_length=LONGEST_REASON,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
@@ -159,6 +168,7 @@ class DecideForm(CsaForm):
         rows=4,
         max_length=LONGEST_REASON,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
@@ -166,7 +176,7 @@ class DecideForm(CsaForm):
 class MendForm(CsaForm):
     """A hidden post as its author changes it."""
 
-    title = Text("Title", max_length=LONGEST_TITLE, screened=True)
+    title = Text("Title", max_length=LONGEST_TITLE, screened=True, strict=True)
     body = LongText(
         "What it says",
         required="Enter what it says",
@@ -174,6 +184,7 @@ class MendForm(CsaForm):
         rows=10,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     edition = Hidden(max_length=12)
     once_key = Hidden()
@@ -192,6 +203,7 @@ class PhraseForm(CsaForm):
         hint="Words as they are written. Large and small letters and accents do not count.",
         max_length=LONGEST_PHRASE,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
