@@ -61,6 +61,7 @@ class RevealForm(CsaForm):
         max_length=LONGEST_WHY,
         counted=True,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
@@ -74,6 +75,7 @@ class PrivateForm(CsaForm):
         hint="For example, How do you keep clinics full?",
         max_length=LONGEST_TITLE,
         screened=True,
+        strict=True,
     )
     body = LongText(
         "What would you like to ask?",
@@ -82,6 +84,7 @@ class PrivateForm(CsaForm):
         rows=8,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
@@ -99,6 +102,7 @@ class ChangeSpaceForm(CsaForm):
         hint="One sentence, which stands below the name.",
         max_length=LONGEST_PURPOSE,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
