@@ -10,6 +10,8 @@ from csaleads.forum import (  # noqa: F401 - each registers its pages on the blu
     heed_routes,
     home_routes,
     knowledge_models,
+    knowledge_pieces,
+    knowledge_routes,
     list_routes,
     moderation_models,
     private_routes,

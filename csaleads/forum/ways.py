@@ -19,6 +19,8 @@ for way in (
     Way(20, "Unanswered questions", UNANSWERED),
     Way(30, "My questions", MINE),
     Way(40, "Private questions", PRIVATE),
+    Way(45, "May we use what you wrote?", "forum.consents"),
+    Way(85, "Proposals for the library", "forum.proposals", Permission.RUN_NETWORK),
     Way(90, "Make and change spaces", "forum.manage_spaces", Permission.RUN_NETWORK),
 ):
     ways.register(way)

@@ -79,6 +79,9 @@ class MessageKind(StrEnum):
     MENTIONED = "mentioned"
     ANNOUNCEMENT_TO_READ = "announcement_to_read"
     NETWORK_DIGEST = "network_digest"
+    CONSENT_ASKED = "consent_asked"
+    KNOWLEDGE_ENDED = "knowledge_ended"
+    KNOWLEDGE_PUBLISHED = "knowledge_published"
 
 
 class Message(Base):
