@@ -13,6 +13,7 @@ from csaleads.demo.cast import hire
 from csaleads.demo.cohort import tell_cohort
 from csaleads.demo.content_reader import cases
 from csaleads.demo.development import tell_development
+from csaleads.demo.forum import tell_forum
 from csaleads.demo.giving import give_with_records
 from csaleads.demo.learning import stock_library
 from csaleads.demo.learning_days import tell_learning_days
@@ -61,3 +62,4 @@ def load() -> None:
                     subject=happening.subject,
                     area_id=happening.area_id,
                 )
+        tell_forum(stories)

@@ -2,10 +2,8 @@
 
 from flask import Blueprint
 
-from csaleads.network import ways
 from csaleads.network.gate import install_gate
 
 blueprint = Blueprint("forum", __name__)
 
 install_gate(blueprint)
-ways.register(ways.Way(10, "Spaces", "forum.spaces"))

@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.forum import (
+    event_queries,
+    gathering_presenters,
     list_queries,
     marks,
     news_queries,
@@ -27,13 +29,15 @@ def spaces() -> ResponseReturnValue:
     found = space_queries.list_spaces(who)
     unread = unread_queries.count_unread(who, found, gate.standing())
     with_space = {space.area_id for space in found}
+    event = event_queries.find_next(who)
     return render_template(
         "forum/spaces.html",
         announcements=news_queries.list_open_announcements(who),
+        next_event=gathering_presenters.shown_line(event, is_past=False) if event else None,
         groups=presenters.groups_of(found, unread),
-        shown=marks.written({space.id: space.last_posted_at for space in found if space.id in unread}),
-        marked=marks.remembered(),
         closed=[space for space in found if space.is_archived],
         without_space=who.area_names(set(policy.areas_of(who)) - with_space),
-        views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_unanswered(who)),
+        shown=marks.written({space.id: space.last_posted_at for space in found if space.id in unread}),
+        marked=marks.remembered(),
+        views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_some_unanswered(who)),
     )

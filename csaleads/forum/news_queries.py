@@ -111,20 +111,19 @@ def _is_followed(runs: bool, only_new: bool) -> list[ColumnElement[bool]]:
 def _candidates() -> Any:
     """Ids of what the viewer follows, from their own rows on, and of what is recent in spaces that they follow."""
     own = (ThreadFollow.person_id == one("person_id"), ThreadFollow.heed == Heed.FOLLOW)
+    is_recent = and_(
+        Thread.space_id == SpaceFollow.space_id, Thread.is_listed, Thread.last_posted_at > read_before()
+    )
     recent = (
         select(Thread.id)
-        .join(SpaceFollow, SpaceFollow.space_id == Thread.space_id)
+        .select_from(SpaceFollow)
         .join(NetworkMember, NetworkMember.person_id == SpaceFollow.person_id)
         .outerjoin(
             SpaceRead,
-            and_(SpaceRead.space_id == Thread.space_id, SpaceRead.person_id == SpaceFollow.person_id),
+            and_(SpaceRead.space_id == SpaceFollow.space_id, SpaceRead.person_id == SpaceFollow.person_id),
         )
-        .where(
-            SpaceFollow.person_id == one("person_id"),
-            SpaceFollow.heed == Heed.FOLLOW,
-            Thread.is_listed,
-            Thread.last_posted_at > read_before(),
-        )
+        .join(Thread, is_recent)
+        .where(SpaceFollow.person_id == one("person_id"), SpaceFollow.heed == Heed.FOLLOW)
     )
     return select(ThreadFollow.thread_id).where(*own).union(recent)
 

@@ -35,6 +35,12 @@ def belongs(viewer: Viewer) -> bool:
     return viewer.can(Permission.USE_NETWORK)
 
 
+def require_member(viewer: Viewer) -> None:
+    """Raises NotFound to whoever does not belong to the network."""
+    if not belongs(viewer):
+        raise NotFound("network")
+
+
 def runs(viewer: Viewer) -> bool:
     """The programme team makes spaces, announces and moderates."""
     return viewer.can(Permission.RUN_NETWORK)

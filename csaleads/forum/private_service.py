@@ -6,8 +6,8 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
 from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import private_queries, service
-from csaleads.forum.following_models import Heed, ThreadFollow
+from csaleads.forum import heed_service, private_queries, service
+from csaleads.forum.following_models import ThreadTold
 from csaleads.forum.models import Participant, Thread, ThreadKind
 from csaleads.forum.service import NewThread
 from csaleads.network.people_queries import takes_private_questions
@@ -33,7 +33,10 @@ def ask(
     service.open_thread(actor, thread, new=new, key=key, screened=screened)
     pair = sorted((actor.person_id, person_id))
     db.session.add_all(Participant(thread_id=thread.id, person_id=each) for each in pair)
-    _follow(thread.id, person_id)
+    heed_service.follow_unless_muted(person_id, thread.id)
+    db.session.add(
+        ThreadTold(person_id=person_id, thread_id=thread.id, number=1)
+    )  # by the message that follows
     notify.tell(
         person_id,
         MessageKind.PRIVATE_QUESTION,
@@ -42,12 +45,3 @@ def ask(
     )
     db.session.flush()
     return thread.id
-
-
-def _follow(thread_id: int, person_id: int) -> None:
-    """Whoever is asked hears of what is written there later; of the first post they are told here."""
-    db.session.flush()
-    if db.session.get(ThreadFollow, (person_id, thread_id)) is None:
-        db.session.add(
-            ThreadFollow(person_id=person_id, thread_id=thread_id, heed=Heed.FOLLOW, told_number=1)
-        )

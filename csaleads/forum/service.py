@@ -1,5 +1,6 @@
 """Beginning a thread, and answering in one. Two who answer at once both keep their words, one after the other."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from csaleads.forum.screened import post_subject
 from csaleads.forum.space_queries import lock_space
 from csaleads.forum.thread_queries import lock_thread
 from csaleads.screening import service as screening
-from csaleads.screening.service import NO_ANSWERS, Answers
+from csaleads.screening.service import NO_ANSWERS, Answers, Passed
 
 
 class NewThread(NamedTuple):
@@ -45,16 +46,35 @@ def begin_thread(
 
 
 @writes
-def start(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened: Answers) -> None:
-    """The same for a thread of any kind, whose poll or event the caller adds in the same write. Raises as `begin_thread`."""
+def start(
+    actor: Viewer,
+    thread: Thread,
+    *,
+    new: NewThread,
+    key: UUID,
+    screened: Answers,
+    beside: Mapping[str, str] | None = None,
+) -> Passed:
+    """The same for a thread of any kind, whose poll or event the caller adds in the same write. Raises as `begin_thread`.
+
+    `beside` holds further texts by field, which are screened with the others; they stand in the answer.
+    """
     space = lock_space(actor, thread.space_id)
     facts = SpaceFacts(space.kind, space.archived_at is not None)
     policy.require_begin(actor, facts, new.kind, is_anonymous=new.is_anonymous, must_read=new.must_read)
-    open_thread(actor, thread, new=new, key=key, screened=screened)
+    return open_thread(actor, thread, new=new, key=key, screened=screened, beside=beside)
 
 
 @writes
-def open_thread(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, screened: Answers) -> None:
+def open_thread(
+    actor: Viewer,
+    thread: Thread,
+    *,
+    new: NewThread,
+    key: UUID,
+    screened: Answers,
+    beside: Mapping[str, str] | None = None,
+) -> Passed:
     """The same where the caller has found that the actor may: the words are screened and stand as the first post.
 
     No row tells that an unnamed author has read their own thread: they are no reader until they open it.
@@ -63,7 +83,7 @@ def open_thread(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, scr
     passed = screening.pass_texts(
         told_actor(actor, author),
         subject=post_subject(key),
-        texts={"title": new.title, "body": new.body},
+        texts={"title": new.title, "body": new.body, **(beside or {})},
         answers=screened,
     )
     thread.kind, thread.title, thread.must_read = new.kind, str(passed["title"]), new.must_read
@@ -85,6 +105,7 @@ def open_thread(actor: Viewer, thread: Thread, *, new: NewThread, key: UUID, scr
     )
     changes.announce(told_actor(actor, author), Change.POSTED, thread, post)
     db.session.flush()
+    return passed
 
 
 @writes

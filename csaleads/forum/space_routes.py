@@ -54,9 +54,6 @@ def space(space_id: int) -> ResponseReturnValue:
         page=page,
         rows=[presenters.shown_thread(line, names) for line in page.rows],
         can_begin=policy.can_begin(who, shown.facts),
-        heeded=SPACE_HEED[shown.heed],
-        shown=marks.written({shown.id: shown.last_posted_at}),
-        marked=marks.remembered(),
         show=show,
         views=[
             (
@@ -67,6 +64,9 @@ def space(space_id: int) -> ResponseReturnValue:
             for each, label in space_wording.views_of(shown.facts.kind)
         ],
         readers=space_wording.readers_of(shown.facts.kind),
+        heeded=SPACE_HEED[shown.heed],
+        shown=marks.written({shown.id: shown.last_posted_at}),
+        marked=marks.remembered(),
     )
 
 

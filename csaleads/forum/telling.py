@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from csaleads.access.viewer import Viewer
+from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import before_commit, notes, writes
 from csaleads.forum import changes, heed_service, posting, telling_queries
@@ -42,7 +42,7 @@ def note_change(actor: Viewer, change: Change, thread: Thread, post: Post | None
         posting.keep_newest(thread)
     if post is None or change not in (Change.POSTED, Change.EDITED):
         return
-    if change is Change.POSTED:
+    if change is Change.POSTED and not is_asked_unnamed(post):
         heed_service.follow_unless_muted(person_behind(post), thread.id)
     waiting: dict[int, Happened] = notes().setdefault(NEWS, {})
     waiting.setdefault(post.id, Happened(thread, post, change is Change.POSTED))
@@ -54,6 +54,13 @@ def tell_of_news(session: Session) -> None:
     for happened in notes().pop(NEWS, {}).values():
         if happened.thread.is_listed and happened.post.state is PostState.SHOWN:
             _tell(happened)
+        if happened.is_posted and is_asked_unnamed(happened.post):
+            heed_service.follow_unless_muted(person_behind(happened.post), happened.thread.id)
+
+
+def is_asked_unnamed(post: Post) -> bool:
+    """Whoever asks without a name follows once all are told: a message to them alone, or to all but them, would tell it."""
+    return post.author_id is None and post.number == 1
 
 
 def _tell(happened: Happened) -> None:
@@ -61,7 +68,8 @@ def _tell(happened: Happened) -> None:
     whom = Whom.MENTIONED
     if happened.is_posted:
         whom = Whom.ALL if thread.must_read and post.number == 1 else Whom.FOLLOWERS
-    hearers = telling_queries.list_hearers(thread, post, person_behind(post), whom)
+    author_id = post.author_id or SYSTEM_PERSON_ID  # whoever has no name there is told like everybody else
+    hearers = telling_queries.list_hearers(thread, post, author_id, whom)
     if hearers:
         _note_told(thread, hearers)
         notify.tell_all([_news(hearer, happened, whom) for hearer in hearers])

@@ -86,7 +86,9 @@ def seen_number() -> ColumnElement[int]:
     For a statement that joins ThreadRead, SpaceRead and NetworkMember of the viewer to Thread.
     """
     first_after = (
-        select(func.min(Post.number))
+        select(
+            func.min(Post.number + 0)
+        )  # + 0: by the index of moments, and not through all posts in their order
         .where(Post.thread_id == Thread.id, Post.posted_at > read_before())
         .correlate(Thread, SpaceRead, NetworkMember)
         .scalar_subquery()

@@ -7,7 +7,7 @@ muted something, which their `read_version` tells. While both stay the same, wha
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import Integer, and_, case, func, literal, select
 
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
@@ -20,6 +20,7 @@ from csaleads.forum.thread_queries import read_before
 from csaleads.network.models import NetworkMember
 from csaleads.network.standing import Standing
 
+NO_MORE = 2**31 - 1  # no thread has as many posts
 MOST_KEPT = 200_000  # counts of one person in one space; some ten megabytes
 _kept: Kept[int] = Kept(MOST_KEPT)
 
@@ -56,40 +57,46 @@ def _ask(viewer: Viewer, space_ids: list[int]) -> list[Any]:
 def _unread() -> Query:
     """The threads of each space with something since `read_before`, less those of them that the viewer read or muted.
 
-    The first count walks an index of the space; the second begins with the viewer's own rows. Neither looks for what they read
-    of each thread that there is.
+    The first count walks an index of the space from `read_before` on; the second begins with the viewer's own rows. Neither looks
+    for what they read of each thread that there is.
     """
     is_recent = and_(Thread.space_id == Space.id, Thread.is_listed, Thread.last_posted_at > read_before())
     recent = select(func.count()).select_from(Thread).where(is_recent)
-    of_reader = ThreadRead.person_id == one("person_id")
-    is_muted = exists().where(
-        ThreadFollow.thread_id == Thread.id,
-        ThreadFollow.person_id == one("person_id"),
-        ThreadFollow.heed == Heed.MUTE,
-    )
-    read = (
-        select(func.count())
-        .select_from(ThreadRead)
-        .join(Thread, Thread.id == ThreadRead.thread_id)
-        .where(of_reader, is_recent, ThreadRead.last_number >= Thread.last_number, ~is_muted)
-    )
-    muted = (
-        select(func.count())
-        .select_from(ThreadFollow)
-        .join(Thread, Thread.id == ThreadFollow.thread_id)
-        .where(ThreadFollow.person_id == one("person_id"), ThreadFollow.heed == Heed.MUTE, is_recent)
-    )
-    counted = [
-        each.correlate(Space, SpaceRead, NetworkMember).scalar_subquery() for each in (recent, read, muted)
-    ]
-    unread = counted[0] - counted[1] - counted[2]
+    recent_count = recent.correlate(Space, SpaceRead, NetworkMember).scalar_subquery()
+    done = _done().subquery("done")
+    counted = case((SpaceFollow.heed == Heed.MUTE, 0), else_=recent_count - func.coalesce(done.c.done, 0))
     return (
-        select(Space.id, case((SpaceFollow.heed == Heed.MUTE, 0), else_=unread).label("unread"))
-        .select_from(Space)
-        .join(NetworkMember, NetworkMember.person_id == one("person_id"))
-        .outerjoin(SpaceRead, and_(SpaceRead.space_id == Space.id, SpaceRead.person_id == one("person_id")))
+        _joined(select(Space.id, counted.label("unread")).select_from(Space), Space.id)
         .outerjoin(
             SpaceFollow, and_(SpaceFollow.space_id == Space.id, SpaceFollow.person_id == one("person_id"))
         )
+        .outerjoin(done, done.c.space_id == Space.id)
         .where(Space.id.in_(many("space_ids")))
+    )
+
+
+def _done() -> Query:
+    """By space, how many recent threads the viewer has read to the end or muted: from their own rows on."""
+    read = select(ThreadRead.thread_id, ThreadRead.last_number).where(
+        ThreadRead.person_id == one("person_id")
+    )
+    muted = select(ThreadFollow.thread_id, literal(NO_MORE, Integer).label("last_number")).where(
+        ThreadFollow.person_id == one("person_id"), ThreadFollow.heed == Heed.MUTE
+    )
+    own = read.union_all(muted).subquery("own")
+    upto = select(own.c.thread_id, func.max(own.c.last_number).label("upto")).group_by(own.c.thread_id)
+    rows = upto.subquery("upto")
+    query = select(Thread.space_id, func.count().label("done")).select_from(rows)
+    return (
+        _joined(query.join(Thread, Thread.id == rows.c.thread_id), Thread.space_id)
+        .where(Thread.is_listed, Thread.last_number <= rows.c.upto, Thread.last_posted_at > read_before())
+        .group_by(Thread.space_id)
+    )
+
+
+def _joined(query: Query, space_id: Any) -> Query:
+    """`query` with the viewer as a member and what they marked as read of the space beside it."""
+    of_space = and_(SpaceRead.space_id == space_id, SpaceRead.person_id == one("person_id"))
+    return query.join(NetworkMember, NetworkMember.person_id == one("person_id")).outerjoin(
+        SpaceRead, of_space
     )

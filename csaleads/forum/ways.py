@@ -1,9 +1,8 @@
 """What the forum adds to the row of ways through the network, and that row for the pages of the forum."""
 
-from flask import url_for
-
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
+from csaleads.forum.list_queries import MOST_COUNTED
 from csaleads.network import ways
 from csaleads.network.ways import Way
 
@@ -13,10 +12,14 @@ SPACES, UNANSWERED, MINE, PRIVATE = (
     "forum.my_questions",
     "forum.private_questions",
 )
+LABEL = "Unanswered questions"
 
 for way in (
     Way(10, "Spaces", SPACES),
     Way(20, "Unanswered questions", UNANSWERED),
+    Way(22, LABEL, UNANSWERED),
+    Way(24, "My questions", MINE),
+    Way(26, "Private questions", PRIVATE),
     Way(30, "My questions", MINE),
     Way(40, "Private questions", PRIVATE),
     Way(45, "May we use what you wrote?", "forum.consents"),
@@ -27,9 +30,10 @@ for way in (
 
 
 def views(viewer: Viewer, here: str, *, unanswered_count: int = 0) -> list[tuple[str, str, bool]]:
-    """The row for a page of the endpoint `here`: label, address, whether one is there."""
-    counts = {UNANSWERED: f" ({unanswered_count:,})"} if unanswered_count else {}
+    """The row for a page of the endpoint `here`, with how many questions wait where that is known."""
+    words = str(unanswered_count) if unanswered_count < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
+    counted = f"{LABEL} ({words})" if unanswered_count else LABEL
     return [
-        (way.label + counts.get(way.endpoint, ""), url_for(way.endpoint), way.endpoint == here)
-        for way in ways.shown_to(viewer)
+        (counted if label == LABEL else label, href, is_here)
+        for label, href, is_here in ways.views(viewer, here)
     ]

@@ -13,6 +13,7 @@ from csaleads.core.formatting import uk_datetime
 from csaleads.notify.asking_words import ASKING_WORDS
 from csaleads.notify.attendance_words import ATTENDANCE_WORDS
 from csaleads.notify.development_words import DEVELOPMENT_WORDS
+from csaleads.notify.gathering_words import GATHERING_WORDS
 from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
 from csaleads.notify.network_words import NETWORK_WORDS
@@ -264,6 +265,7 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
     ),
     **ASKING_WORDS,
     **DEVELOPMENT_WORDS,
+    **GATHERING_WORDS,
     **LENDING_WORDS,
     **NETWORK_WORDS,
 }

@@ -8,12 +8,20 @@ from icalendar import Calendar, Event, vDuration, vText
 from csaleads.clinics.models import ClinicState
 from csaleads.core import clock
 from csaleads.programmes.feed_queries import ClinicEntry, DayEntry, Owner
+from csaleads.programmes.feed_sources import FeedEntry
 from csaleads.programmes.models import Mode
 
 ASK_AGAIN = timedelta(hours=4)  # a hint to calendars
 
 
-def feed_file(owner: Owner, days: Iterable[DayEntry], clinics: Iterable[ClinicEntry], *, root: str) -> bytes:
+def feed_file(
+    owner: Owner,
+    days: Iterable[DayEntry],
+    clinics: Iterable[ClinicEntry],
+    others: Iterable[FeedEntry] = (),
+    *,
+    root: str,
+) -> bytes:
     """The file. Nothing in it tells the time at which it was made: the same entries are the same bytes."""
     calendar = Calendar()
     calendar.add("prodid", "-//csaleads//calendar//EN")
@@ -25,6 +33,8 @@ def feed_file(owner: Owner, days: Iterable[DayEntry], clinics: Iterable[ClinicEn
         calendar.add_component(_learning_day(day, owner.made_at, root))
     for clinic in clinics:
         calendar.add_component(_clinic(clinic, owner.made_at, root))
+    for other in others:
+        calendar.add_component(_other(other, owner.made_at, root))
     written: bytes = calendar.to_ical()
     return written
 
@@ -78,4 +88,20 @@ def _clinic(clinic: ClinicEntry, stamp: datetime, root: str) -> Event:
     is_off = clinic.state is ClinicState.CANCELLED
     event.add("status", "CANCELLED" if is_off else "TENTATIVE" if is_draft else "CONFIRMED")
     event.add("description", vText("Running order and requests are in csaleads."))
+    return event
+
+
+def _other(entry: FeedEntry, stamp: datetime, root: str) -> Event:
+    event = _event(
+        entry.uid,
+        sequence=entry.sequence,
+        stamp=stamp,
+        summary=entry.summary,
+        place=entry.place,
+        url=f"{root}{entry.path}",
+    )
+    event.add("dtstart", entry.starts_at)
+    event.add("dtend", entry.ends_at)
+    event.add("status", entry.status.value)
+    event.add("description", vText(entry.description))
     return event

@@ -19,9 +19,10 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import public, requires, viewer
 from csaleads.access.permissions import Permission
+from csaleads.core import clock
 from csaleads.core.errors import NotFound
 from csaleads.core.limits import limit_of
-from csaleads.programmes import feed_queries, feed_service
+from csaleads.programmes import feed_queries, feed_service, feed_sources
 from csaleads.programmes.blueprint import blueprint
 from csaleads.programmes.feed_file import feed_file
 
@@ -78,6 +79,9 @@ def calendar_feed(token: str) -> ResponseReturnValue:
         owner,
         feed_queries.list_day_entries(owner.person_id),
         feed_queries.list_clinic_entries(owner.person_id),
+        feed_sources.list_other_entries(
+            owner.person_id, clock.now() - feed_queries.BEHIND, clock.now() + feed_queries.AHEAD
+        ),
         root=request.url_root.rstrip("/"),
     )
     answer = Response(written, mimetype="text/calendar")

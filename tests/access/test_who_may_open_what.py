@@ -57,6 +57,7 @@ TAKES_ATTENDANCE = RUNS_COHORTS_HERE | {"co_lead"}
 JOINS_COHORTS = LEADS | {"asker", "other_worker", "their_worker"}
 MEMBERS_OF_NETWORK = LEADS | PROGRAMME
 MODERATORS = PROGRAMME | {"their_lead"}
+LOOKS_AFTER_TALK = LEAD | PROGRAMME | {"their_lead"}  # the author, the programme team and a named moderator
 TWO_OF_THEM = frozenset({"lead", "their_lead"})  # who read a one-to-one thread
 OF_PERSON = {"person_id": "person", "area_id": "area"}
 
@@ -183,6 +184,18 @@ GET: dict[str, Visit] = {
     "lending.ask_to_take_back": Visit(COORDINATOR, {"loan_id": "lent"}),
     "finding.search": Visit(READS),
     "finding.colleagues": Visit(LEADS | PROGRAMME, {"topic_id": "topic"}),
+    "forum.begin_poll": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
+    "forum.begin_event": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
+    "forum.vote": Visit(MEMBERS_OF_NETWORK, {"thread_id": "poll"}),
+    "forum.close_poll": Visit(LOOKS_AFTER_TALK, {"thread_id": "poll"}),
+    "forum.events": Visit(MEMBERS_OF_NETWORK),
+    "forum.answer_event": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}),
+    "forum.who_comes": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}),
+    "forum.event_calendar": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}),
+    "forum.change_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
+    "forum.cancel_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
+    "forum.presence": Visit(PROGRAMME, {"thread_id": "support_session"}),
+    "forum.presence_by_area": Visit(PROGRAMME),
     "network.code": Visit(MEMBERS_OF_NETWORK),
     "network.code_versions": Visit(MEMBERS_OF_NETWORK),
     "network.code_version": Visit(MEMBERS_OF_NETWORK, {"number": "code_number"}),
@@ -396,6 +409,15 @@ POST: dict[str, Visit] = {
     "lending.ask_to_take_back": Visit(COORDINATOR, {"loan_id": "lent"}),
     "finding.say_known": Visit(READS, {"topic_id": "topic"}),
     "finding.take_back_known": Visit(READS, {"topic_id": "topic"}),
+    "forum.begin_poll": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
+    "forum.begin_event": Visit(MEMBERS_OF_NETWORK, {"space_id": "gathering_space"}),
+    "forum.vote": Visit(MEMBERS_OF_NETWORK, {"thread_id": "poll"}),
+    "forum.take_vote_back": Visit(MEMBERS_OF_NETWORK, {"thread_id": "poll"}),
+    "forum.close_poll": Visit(LOOKS_AFTER_TALK, {"thread_id": "poll"}),
+    "forum.answer_event": Visit(MEMBERS_OF_NETWORK, {"thread_id": "event"}, data={"coming": "coming"}),
+    "forum.change_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
+    "forum.cancel_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
+    "forum.presence": Visit(PROGRAMME, {"thread_id": "support_session"}),
     "network.code": Visit(MEMBERS_OF_NETWORK),
     "forum.begin_thread": Visit(LEADS_HERE, {"space_id": "area_space"}),
     "forum.ask_privately": Visit(MEMBERS_OF_NETWORK - LEAD, {"person_id": "listed_person"}),

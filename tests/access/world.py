@@ -20,6 +20,7 @@ from csaleads.lending.models import LoanState
 from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
 from tests.access.forum_world import make_forum
+from tests.access.gathering_world import make_gatherings
 from tests.factories import Factory
 from tests.kept_rows import begin_with
 
@@ -75,16 +76,18 @@ def _build(make: Factory) -> World:
     }
     _resources(world, make, here, there)
     world.names |= make_forum(make, world.people, here)
+    world.names |= make_gatherings(world.people)
     _network(world, make, there)
     return world
 
 
 def _network(world: World, make: Factory, area: Area) -> None:
-    """The lead is listed, and a colleague of the area was named to moderate."""
+    """The lead is listed, and two leads of the other area were named to moderate."""
     listed, named = world.people["lead"], make.lead(area)
     make.agreed(named)
     make.directory_entry(listed)
-    make.moderator(named, world.people["programme"])
+    for moderator in (named, world.people["their_lead"]):
+        make.moderator(moderator, world.people["programme"])
     world.names |= {"listed_person": listed.id, "named_person": named.id}
 
 

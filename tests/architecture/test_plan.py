@@ -43,7 +43,14 @@ DOORS = {
         "ways",
     },
     "lending": {"commands"},
-    "programmes": {"attendance_models", "commands", "removing_service", "topic_queries", "vignette_start"},
+    "programmes": {
+        "attendance_models",
+        "commands",
+        "feed_sources",
+        "removing_service",
+        "topic_queries",
+        "vignette_start",
+    },
     "finding": {"commands", "kinds"},
     "network": {
         "explaining",

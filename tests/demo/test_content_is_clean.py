@@ -86,3 +86,20 @@ def test_nothing_that_is_told_of_learning_days_could_identify_somebody() -> None
     texts["preparation"] = content["preparation"]
 
     assert [(one.field, one.words) for one in engine.find_in(texts)] == []
+
+
+def texts_of_thread(thread: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "title", thread["title"]
+    yield "body", thread["body"]
+    yield "options", "\n".join(thread.get("options", []))
+    for number, each in enumerate(thread.get("answers", [])):
+        yield f"answer-{number}", each["body"]
+    for number, sentence in enumerate(thread.get("sentences", [])):
+        yield f"sentence-{number}", sentence
+
+
+@pytest.mark.parametrize("thread", read("forum")["threads"], ids=lambda thread: thread["title"][:40])
+def test_nothing_in_a_thread_of_the_forum_could_identify_somebody(thread: dict[str, Any]) -> None:
+    found = engine.find_in(dict(texts_of_thread(thread)))
+
+    assert [(one.field, one.words) for one in found] == []

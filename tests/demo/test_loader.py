@@ -16,6 +16,15 @@ from csaleads.consultations.models import Consultation, RecordState, ResourceGiv
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo import loader
+from csaleads.forum.gathering_models import (
+    Gathering,
+    GatheringAnswer,
+    GatheringKind,
+    Poll,
+    PollOption,
+    PollVote,
+)
+from csaleads.forum.models import POSTS_PER_PAGE, Post, Space, SpaceKind, Thread, ThreadKind
 from csaleads.learning.models import Resource
 from csaleads.lending.models import Loan
 from csaleads.network.models import DirectoryEntry, NetworkMember
@@ -201,6 +210,52 @@ def test_on_a_learning_day_nothing_has_happened_before_its_hour(app: Flask, hour
 
         assert all(moment is None or moment <= clock.now() for moment in released)
         assert bool(db.session.scalars(prepared).first()) == ahead
+
+
+def test_the_forum_has_something_of_everything(loaded: Flask) -> None:
+    threads = list(db.session.scalars(select(Thread)))
+    spaces = {space.id: space.kind for space in db.session.scalars(select(Space))}
+
+    assert {thread.kind for thread in threads} == set(ThreadKind)
+    assert {spaces[thread.space_id] for thread in threads} == set(SpaceKind) - {SpaceKind.COHORT}
+    assert max(thread.last_number for thread in threads) > POSTS_PER_PAGE
+    assert any(thread.must_read for thread in threads)
+    assert sum(thread.accepted_post_id is not None for thread in threads) >= 5
+    assert any(thread.author_id is None for thread in threads)
+    assert any(thread.answer_count == 0 and thread.kind is ThreadKind.QUESTION for thread in threads)
+
+
+def test_what_the_forum_counts_is_what_is_there(loaded: Flask) -> None:
+    for thread in db.session.scalars(select(Thread)):
+        posts = list(
+            db.session.scalars(select(Post).where(Post.thread_id == thread.id).order_by(Post.number))
+        )
+        assert [post.number for post in posts] == list(range(1, thread.last_number + 1))
+        assert thread.answer_count == len(posts) - 1
+        assert posts[-1].posted_at == thread.last_posted_at <= clock.now()
+        assert sorted(post.posted_at for post in posts) == [post.posted_at for post in posts]
+    for space in db.session.scalars(select(Space)):
+        listed = select(func.count()).where(Thread.space_id == space.id, Thread.is_listed)
+        assert space.thread_count == db.session.scalar(listed)
+    for option in db.session.scalars(select(PollOption)):
+        votes = select(func.count()).where(PollVote.option_id == option.id)
+        assert option.vote_count == db.session.scalar(votes)
+
+
+def test_a_poll_is_open_and_one_is_closed_events_are_ahead_and_a_session_has_its_attendance(
+    loaded: Flask,
+) -> None:
+    now = clock.now()
+    polls = list(db.session.scalars(select(Poll)))
+    events = list(db.session.scalars(select(Gathering)))
+    there = db.session.scalars(select(GatheringAnswer).where(GatheringAnswer.was_there))
+
+    assert {poll.closes_at > now for poll in polls} == {True, False}
+    assert all(poll.voter_count >= 5 for poll in polls)
+    assert sum(event.starts_at > now for event in events) == 2
+    over = [event for event in events if event.ends_at < now]
+    assert [event.kind for event in over] == [GatheringKind.SUPPORT_SESSION]
+    assert {answer.thread_id for answer in there} == {over[0].thread_id}
 
 
 def test_everybody_who_may_has_entered_the_network_and_several_are_listed(loaded: Flask) -> None:

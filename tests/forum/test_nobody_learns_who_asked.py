@@ -13,6 +13,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
 from csaleads.core.database import Base, db
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.forum import unread_queries
 from csaleads.forum.authorship import Author, author_for, is_by, person_behind
 from csaleads.forum.models import Post, Thread
 from tests.factories import Factory
@@ -46,7 +47,8 @@ class World(NamedTuple):
 
 
 def emptied(app: Flask) -> None:
-    """Every table is empty and counts from 1."""
+    """Every table is empty and counts from 1, and nothing is kept of another world."""
+    unread_queries.forget()
     with unit_of_work():
         if db.engine.dialect.name == "postgresql":
             names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
@@ -88,8 +90,10 @@ def play(app: Flask, make: Factory, new_client: Any, asker: str) -> World:
     for _ in range(2):  # the second click asks nothing anew
         assert clients[asker].post(begin, data=values).location == f"/network/spaces/{space_id}"
     thread_id = db.session.scalars(select(Thread.id)).one()
-    for part in (*CANDIDATES, *OTHERS):  # all of them read
-        clients[part].get_page(f"/network/threads/{thread_id}")
+    for part in (*CANDIDATES, *OTHERS):  # all of them read, and follow
+        page = clients[part].get_page(f"/network/threads/{thread_id}")
+        clients[part].post(f"/network/threads/{thread_id}/read", data={"number": "1"})
+        clients[part].post(f"/network/threads/{thread_id}/heed/follow")
     answer_id = forum.answer(people["answerer"], thread_id)
     page = clients[asker].get_page(f"/network/threads/{thread_id}")
     clients[asker].post(
@@ -187,16 +191,20 @@ def test_no_page_and_no_row_tells_who_asked_without_a_name(
         told += [
             f"{name}: {mine} / {theirs}"
             for name in first.rows | second.rows
-            for mine, theirs in _differences(first.rows.get(name, []), second.rows.get(name, []))
+            for mine, theirs in _differences(name, first.rows.get(name, []), second.rows.get(name, []))
         ]
 
     assert told == []
+    assert {row["person_id"] for row in worlds["ann"].rows["forum_thread_follows"]} == set(range(1, 8))
+    assert len(worlds["ann"].rows["messages"]) > 5
     assert len(worlds["ann"].pages) > 100
     assert "Pebble note" in own
     assert "Pebble note" not in others
 
 
-def _differences(first: list[Any], second: list[Any]) -> list[tuple[Any, Any]]:
+def _differences(name: str, first: list[Any], second: list[Any]) -> list[tuple[Any, Any]]:
+    if name == "forum_thread_follows":  # whoever asked follows like all others, and was the first
+        first, second = sorted(first, key=str), sorted(second, key=str)
     if len(first) != len(second):
         return [(first, second)]
     return [(a, b) for a, b in zip(first, second, strict=True) if a != b]

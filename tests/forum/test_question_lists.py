@@ -4,7 +4,7 @@ import pytest
 
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import list_queries
+from csaleads.forum import list_queries, ways
 from csaleads.forum.models import SpaceKind, Thread, ThreadKind
 from tests.factories import Factory
 from tests.forum.conftest import Forum
@@ -39,6 +39,22 @@ def test_open_questions_without_an_answer_stand_in_the_order_that_one_chooses(
     assert titles(oldest) == ["Pebble one", "Pebble two"]
     assert titles(newest) == ["Pebble two", "Pebble one"]
     assert "Unanswered questions (2)" in client.get_page("/network").main
+
+
+def test_the_row_of_ways_counts_no_further_than_it_needs_to(
+    forum: Forum, client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead, space_id = forum.lead(), forum.space()
+    for module in (list_queries, ways):
+        monkeypatch.setattr(module, "MOST_COUNTED", 3)
+    client.sign_in(lead)
+    shown = []
+
+    for _ in range(4):
+        forum.thread(lead, space_id)
+        shown.append(client.get_page("/network").one('.csa-views [href$="unanswered"]').get_text())
+
+    assert [words.partition("questions")[2] for words in shown] == [" (1)", " (2)", " (2+)", " (2+)"]
 
 
 def test_questions_of_private_and_closed_spaces_do_not_stand_in_the_list_of_others(

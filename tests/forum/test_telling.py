@@ -151,7 +151,7 @@ def test_nobody_is_told_of_what_they_may_not_read(forum: Forum, make: Factory, i
     assert told(reader) == [0 if is_left else 1]
 
 
-def test_an_anonymous_asker_follows_by_a_row_like_any_other_and_is_not_told_of_their_own(
+def test_an_anonymous_asker_follows_by_a_row_like_any_other(
     forum: Forum,
 ) -> None:
     asker, other, third, space_id = forum.lead(), forum.lead(), forum.lead(), forum.space()

@@ -257,7 +257,7 @@ def test_a_calendar_asks_no_more_for_more(make: Factory, new_client: Any) -> Non
     with count_statements() as many:
         assert len(entries(client, many_address)) == 34
 
-    assert (few.count, many.count) == (4, 4)
+    assert (few.count, many.count) == (5, 5)
 
 
 def test_what_is_long_over_or_far_away_is_left_out(stage: LearningStage, make: Factory) -> None:
