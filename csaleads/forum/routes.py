@@ -15,6 +15,7 @@ from csaleads.forum import (  # noqa: F401 - each registers its pages on the blu
     knowledge_models,
     knowledge_pieces,
     knowledge_routes,
+    linked_pieces,
     list_routes,
     moderation_models,
     poll_routes,

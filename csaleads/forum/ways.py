@@ -15,14 +15,10 @@ SPACES, UNANSWERED, MINE, PRIVATE = (
 LABEL = "Unanswered questions"
 
 for way in (
-    Way(10, "Spaces", SPACES),
-    Way(20, "Unanswered questions", UNANSWERED),
     Way(22, LABEL, UNANSWERED),
     Way(24, "My questions", MINE),
     Way(26, "Private questions", PRIVATE),
-    Way(30, "My questions", MINE),
-    Way(40, "Private questions", PRIVATE),
-    Way(45, "May we use what you wrote?", "forum.consents"),
+    Way(28, "May we use what you wrote?", "forum.consents"),
     Way(85, "Proposals for the library", "forum.proposals", Permission.RUN_NETWORK),
     Way(90, "Make and change spaces", "forum.manage_spaces", Permission.RUN_NETWORK),
 ):
