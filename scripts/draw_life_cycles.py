@@ -1,5 +1,6 @@
 """Draws the life cycles of requests, clinics, slots, records, actions, slips, resources, loans, cohorts, members, swaps,
-entries of CPD, shadowing, versions for learning, and posts of the forum with their reports and appeals.
+entries of CPD, shadowing, versions for learning, posts of the forum with their reports and appeals, and proposals for the
+library.
 
 They go into docs/life-cycles.md.
 
@@ -20,6 +21,7 @@ from csaleads.advice.policy import LIFE_CYCLE  # noqa: E402 - the path to it is 
 from csaleads.clinics.policy import CLINIC_MOVES, SLOT_MOVES  # noqa: E402
 from csaleads.consultations.policy import ACTION_MOVES, RECORD_MOVES  # noqa: E402
 from csaleads.development.policy import ENTRY_MOVES, SHADOWING_MOVES  # noqa: E402
+from csaleads.forum.knowledge_policy import KNOWLEDGE_MOVES  # noqa: E402
 from csaleads.forum.moderation_policy import APPEAL_MOVES, POST_MOVES, REPORT_MOVES  # noqa: E402
 from csaleads.learning.policy import RESOURCE_MOVES  # noqa: E402
 from csaleads.lending.policy import LOAN_MOVES  # noqa: E402
@@ -68,6 +70,9 @@ def drawn() -> str:
         section("An entry of CPD", "`csaleads/development/policy.py`", arrows(ENTRY_MOVES)),
         section("Sitting in on a clinic", "`csaleads/development/policy.py`", arrows(SHADOWING_MOVES)),
         section("A version for learning", "`csaleads/sharing/policy.py`", arrows(SHARING_MOVES)),
+        section(
+            "A proposal for the library", "`csaleads/forum/knowledge_policy.py`", arrows(KNOWLEDGE_MOVES)
+        ),
     ]
     return "\n".join([OPENING, *parts])
 

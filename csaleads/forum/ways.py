@@ -19,6 +19,8 @@ for way in (
     Way(22, LABEL, UNANSWERED),
     Way(24, "My questions", MINE),
     Way(26, "Private questions", PRIVATE),
+    Way(28, "May we use what you wrote?", "forum.consents"),
+    Way(85, "Proposals for the library", "forum.proposals", Permission.RUN_NETWORK),
     Way(90, "Make and change spaces", "forum.manage_spaces", Permission.RUN_NETWORK),
 ):
     ways.register(way)

@@ -66,6 +66,13 @@ NETWORK_VERBS: dict[str, str] = {
     "reopen_space": "Opened a closed space again",
     "accept_answer": "Marked an answer as the one that helped",
     "take_back_accepted": "Took back which answer helped",
+    "propose_knowledge": "Proposed a thread for the library",
+    "give_consent": "Agreed that the library may draw on a post",
+    "refuse_consent": "Did not agree that the library draws on a post",
+    "withdraw_knowledge": "A proposal for the library was taken back",
+    "turn_down_knowledge": "Did not publish what was proposed for the library",
+    "publish_knowledge": "Checked and published what was proposed for the library",
+    "publish_from_talk": "Put an entry from the network into the library",
 }
 NETWORK_SUBJECTS: dict[str, str] = {
     "code": "Code of conduct, version",
@@ -76,4 +83,5 @@ NETWORK_SUBJECTS: dict[str, str] = {
     "held_post": "Post that waits",
     "act": "Act of a moderator",
     "phrase": "Phrase to watch",
+    "knowledge": "Proposal for the library",
 }

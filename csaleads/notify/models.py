@@ -90,6 +90,9 @@ class MessageKind(StrEnum):
     APPEAL_TO_DECIDE = "appeal_to_decide"
     APPEAL_DECIDED = "appeal_decided"
     HELD_POST_SHOWN = "held_post_shown"
+    CONSENT_ASKED = "consent_asked"
+    KNOWLEDGE_ENDED = "knowledge_ended"
+    KNOWLEDGE_PUBLISHED = "knowledge_published"
 
 
 class Message(Base):

@@ -17,6 +17,7 @@ from csaleads.forum.authorship import Author
 from csaleads.forum.draft_queries import Place
 from csaleads.forum.draft_service import Begun
 from csaleads.forum.models import Draft, Participant, SpaceKind, Thread, ThreadKind
+from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal, KnowledgeState
 from tests.factories import Factory
 from tests.forum.conftest import Forum
 
@@ -37,11 +38,13 @@ def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[
     to_read = forum.thread(people["programme"], announcements, kind=ThreadKind.ANNOUNCEMENT, must_read=True)
     private, private_post = _private_thread(forum, lead, their_lead)
     unnamed = forum.thread(lead, open_space, is_anonymous=True)
+    answer = forum.answer(their_lead, question)
     return {
         "code_number": 1,
         "space": open_space,
         "thread": question,
-        "answer_post": forum.answer(their_lead, question),
+        "answer_post": answer,
+        "proposal": _proposal(make, lead, question, answer),
         "unnamed_thread": unnamed,
         "unnamed_post": forum.first_post(unnamed),
         "area_space": area_space,
@@ -62,6 +65,25 @@ def _draft(forum: Forum, lead: Person, thread_id: int) -> UUID:
         begun = Begun("", "A pebble note, half of it.")
         draft_service.save_draft(forum.viewer(lead), place=Place(thread_id=thread_id), begun=begun)
     return db.session.scalars(select(Draft.id)).one()
+
+
+def _proposal(make: Factory, person: Person, thread_id: int, post_id: int) -> int:
+    """What the lead proposes for the library, to which whoever answered is asked to agree, and everything else is ready."""
+    topic = make.topic("Of a proposal")
+    with unit_of_work():
+        row = KnowledgeProposal(
+            thread_id=thread_id,
+            state=KnowledgeState.AGREED,
+            proposed_by_id=person.id,
+            proposed_at=clock.now(),
+            topic_id=topic.id,
+            title="Pebble note",
+            summary="A zebra crossing.",
+        )
+        db.session.add(row)
+        db.session.flush()
+        db.session.add(KnowledgeConsent(knowledge_id=row.id, post_id=post_id))
+        return row.id
 
 
 def _private_thread(forum: Forum, asker: Person, asked: Person) -> tuple[int, int]:

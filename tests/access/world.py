@@ -83,11 +83,12 @@ def _build(make: Factory) -> World:
 
 
 def _network(world: World, make: Factory, area: Area) -> None:
-    """The lead is listed, and a colleague of the area was named to moderate."""
+    """The lead is listed, and two leads of the other area were named to moderate."""
     listed, named = world.people["lead"], make.lead(area)
     make.agreed(named)
     make.directory_entry(listed)
-    make.moderator(named, world.people["programme"])
+    for moderator in (named, world.people["their_lead"]):
+        make.moderator(moderator, world.people["programme"])
     world.names |= {"listed_person": listed.id, "named_person": named.id}
     add_moderation(world)
 
