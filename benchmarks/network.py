@@ -168,6 +168,5 @@ class Network:
                         person_id=person_id,
                         thread_id=thread_id,
                         heed="follow",
-                        told_number=0,
                     )
             yield batch, None
