@@ -1,20 +1,17 @@
 """An author removes a post of theirs: its words are gone for good, and a mark is left in its place."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import changes, own_policy, posting
+from csaleads.forum import changes, own_policy, posting, wiping
 from csaleads.forum.authorship import told_actor
 from csaleads.forum.changes import Change
 from csaleads.forum.editing_service import author_of
-from csaleads.forum.following_models import Mention
-from csaleads.forum.models import Correction, Post, PostEdition, PostState, Thread
+from csaleads.forum.models import Post, PostState, Thread
 from csaleads.forum.own_queries import facts_of, lock_own
-
-NO_TITLE = "Removed"
 
 
 @writes
@@ -27,10 +24,12 @@ def remove_post(actor: Viewer, *, post_id: int) -> bool:
     own_policy.require_remove(facts_of(view, post))
     is_whole = post.number == 1 and not _has_answers(thread)
     _take_out_of_counts(thread, post)
-    _wipe(post)
+    wiping.wipe_words(post)
     post.state = PostState.REMOVED_BY_AUTHOR
     if is_whole:
-        thread.is_listed, thread.title = False, NO_TITLE
+        thread.is_listed = False
+    if is_whole or (post.number == 1 and thread.hidden_title is not None):
+        wiping.wipe_title(thread)
     thread.version += 1
     posting.touch_space(thread.space_id, threads=-1 if is_whole else 0)
     told = told_actor(actor, author_of(post))
@@ -56,10 +55,3 @@ def _take_out_of_counts(thread: Thread, post: Post) -> None:
         thread.answer_count -= 1
     if thread.accepted_post_id == post.id:
         thread.accepted_post_id = None
-
-
-def _wipe(post: Post) -> None:
-    post.body = post.body_html = post.resource_ids = ""
-    post.correction_count = 0
-    for model in (PostEdition, Correction, Mention):
-        db.session.execute(delete(model).where(model.post_id == post.id))

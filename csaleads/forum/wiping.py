@@ -7,6 +7,7 @@ from sqlalchemy import delete, or_, select, update
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import writes
+from csaleads.forum.following_models import Mention
 from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal, KnowledgeState
 from csaleads.forum.models import Correction, Post, PostEdition, Thread
 from csaleads.forum.moderation_models import Report
@@ -22,16 +23,26 @@ def wipe(actor: Viewer, thread: Thread, post: Post) -> None:
 
     Search, and what stands above, hear of it from `changes`. What others wrote stays.
     """
+    wipe_words(post)
+    db.session.execute(update(Report).where(Report.post_id == post.id).values(words=""))
+    if post.number == 1:
+        wipe_title(thread)
+    db.session.flush()
+
+
+def wipe_words(post: Post) -> None:
+    """What the post says and said, whom it names, and what quotes it in a proposal; part of a write that locked it."""
     post.body = post.body_html = post.resource_ids = ""
     post.correction_count = 0
-    for model in (PostEdition, Correction):
+    for model in (PostEdition, Correction, Mention):
         db.session.execute(delete(model).where(model.post_id == post.id))
-    db.session.execute(update(Report).where(Report.post_id == post.id).values(words=""))
     _wipe_proposals(post.id)
-    if post.number == 1:
-        thread.title, thread.hidden_title = NO_TITLE, None
-        _wipe_messages(thread.id)
-    db.session.flush()
+
+
+def wipe_title(thread: Thread) -> None:
+    """What the thread was called, in messages too; part of a write that locked it."""
+    thread.title, thread.hidden_title = NO_TITLE, None
+    _wipe_messages(thread.id)
 
 
 def _wipe_proposals(post_id: int) -> None:

@@ -20,6 +20,7 @@ from csaleads.forum.changes import Change
 from csaleads.forum.editing_service import Rewritten
 from csaleads.forum.following_models import Mention
 from csaleads.forum.models import Correction, Post, PostEdition, PostState, Space, Thread
+from csaleads.forum.wiping import NO_TITLE
 from csaleads.screening.service import CouldIdentify
 from tests.adversary.rivals import all_at_once, serving
 from tests.conftest import NOON
@@ -304,7 +305,7 @@ def test_with_the_first_post_goes_the_thread_unless_somebody_answered(
         is_answered,
         int(is_answered),
     )
-    assert thread.title == ("Pebble note" if is_answered else "Removed")
+    assert thread.title == ("Pebble note" if is_answered else NO_TITLE)
     client.sign_in(other).get_page(f"/network/threads/{thread_id}", status=200 if is_answered else 404)
 
 
