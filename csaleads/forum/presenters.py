@@ -213,7 +213,7 @@ def shown_post(line: PostLine, beside: Beside) -> ShownPost:
         beside.author,
         beside.note,
         uk_datetime(line.posted_at, "short"),
-        line.posted_at.isoformat(),
+        line.posted_at.isoformat(timespec="minutes"),
         stored_html(line.body_html) if is_shown else Markup(),
         "" if line.state is PostState.SHOWN else MARKS[line.state],
         uk_datetime(line.edited_at, "short") if line.edited_at and is_shown else "",

@@ -12,7 +12,6 @@ from csaleads.accounts import held_forms
 from csaleads.core import once
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.input_bounds import whole_number
-from csaleads.core.links import our_site
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
 from csaleads.forum import (
@@ -104,7 +103,6 @@ def show_thread(
         can_stay_anonymous=service.may_stay_anonymous(who, shown),
         is_last_page=posts.number >= posts.page_count,
         last_page=posts.page_count,
-        site=our_site(),
     )
 
 

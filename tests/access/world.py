@@ -83,12 +83,11 @@ def _build(make: Factory) -> World:
 
 
 def _network(world: World, make: Factory, area: Area) -> None:
-    """The lead is listed, and two leads of the other area were named to moderate."""
+    """The lead is listed, and a colleague of the other area, who is none of the people, was named to moderate."""
     listed, named = world.people["lead"], make.lead(area)
     make.agreed(named)
     make.directory_entry(listed)
-    for moderator in (named, world.people["their_lead"]):
-        make.moderator(moderator, world.people["programme"])
+    make.moderator(named, world.people["programme"])
     world.names |= {"listed_person": listed.id, "named_person": named.id}
     add_moderation(world)
 

@@ -196,4 +196,4 @@ def test_the_box_stands_ticked_for_whoever_asked_without_a_name_and_for_nobody_e
 
     assert "is_anonymous" in own
     assert "is_anonymous" not in others
-    assert forged.status_code == 404
+    assert forged.status_code == 409  # what was typed is shown again, and nothing is posted under the name

@@ -205,14 +205,14 @@ def test_words_that_are_not_shown_and_of_other_threads_are_not_quoted(
         assert page.one("#answer textarea").get_text().strip() == ""
 
 
-def test_every_post_has_its_link_to_copy(forum: Forum, client: PageClient) -> None:
+def test_the_date_of_every_post_is_its_permanent_link(forum: Forum, client: PageClient) -> None:
     lead = forum.lead()
     thread_id = forum.thread(lead, forum.space())
     post_id = db.session.scalars(select(Post.id)).one()
 
     page = client.sign_in(lead).get_page(f"/network/threads/{thread_id}")
 
-    assert page.one("[data-copy-text]").get_text().endswith(f"/network/posts/{post_id}")
+    assert page.one(".csa-post__when")["href"] == f"/network/posts/{post_id}"
 
 
 def test_a_thread_asks_no_more_for_more_cards_corrections_and_quotes(
