@@ -1,5 +1,6 @@
 """Draws the life cycles of requests, clinics, slots, records, actions, slips, resources, loans, cohorts, members, swaps,
-entries of CPD, shadowing, versions for learning and proposals for the library.
+entries of CPD, shadowing, versions for learning, posts of the forum with their reports and appeals, and proposals for the
+library.
 
 They go into docs/life-cycles.md.
 
@@ -21,12 +22,14 @@ from csaleads.clinics.policy import CLINIC_MOVES, SLOT_MOVES  # noqa: E402
 from csaleads.consultations.policy import ACTION_MOVES, RECORD_MOVES  # noqa: E402
 from csaleads.development.policy import ENTRY_MOVES, SHADOWING_MOVES  # noqa: E402
 from csaleads.forum.knowledge_policy import KNOWLEDGE_MOVES  # noqa: E402
+from csaleads.forum.moderation_policy import APPEAL_MOVES, POST_MOVES, REPORT_MOVES  # noqa: E402
 from csaleads.learning.policy import RESOURCE_MOVES  # noqa: E402
 from csaleads.lending.policy import LOAN_MOVES  # noqa: E402
 from csaleads.programmes.policy import COHORT_MOVES, MEMBER_MOVES, SWAP_MOVES  # noqa: E402
 from csaleads.sharing.policy import SHARING_MOVES  # noqa: E402
 from csaleads.slips.policy import SLIP_MOVES  # noqa: E402
 
+FORUM = "`csaleads/forum/moderation_policy.py`"
 TARGET = ROOT / "docs" / "life-cycles.md"
 OPENING = """# Life cycles
 
@@ -58,6 +61,9 @@ def drawn() -> str:
         section("A slip", "`csaleads/slips/policy.py`", arrows(SLIP_MOVES)),
         section("A resource", "`csaleads/learning/policy.py`", arrows(RESOURCE_MOVES)),
         section("A loan between areas", "`csaleads/lending/policy.py`", arrows(LOAN_MOVES)),
+        section("A post in the forum", FORUM, arrows(POST_MOVES)),
+        section("A report of a post", FORUM, arrows(REPORT_MOVES)),
+        section("An appeal against an act of a moderator", FORUM, arrows(APPEAL_MOVES)),
         section("A cohort", "`csaleads/programmes/policy.py`", arrows(COHORT_MOVES)),
         section("A member of a cohort", "`csaleads/programmes/policy.py`", arrows(MEMBER_MOVES)),
         section("A question about a swap of turns", "`csaleads/programmes/policy.py`", arrows(SWAP_MOVES)),

@@ -16,7 +16,7 @@ from csaleads import create_app
 from csaleads.core import clock, migrations
 from csaleads.core.database import Base, db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import unread_queries
+from csaleads.forum import list_queries, unread_queries
 from csaleads.insight import kept_figures
 from tests.factories import Factory
 from tests.page_client import PageClient
@@ -32,6 +32,7 @@ TEST_SETTINGS: dict[str, Any] = {
     "RATE_LIMIT": "100000 per minute",
     "LOG_LEVEL": "CRITICAL",
     "ARGON2_IS_QUICK": True,
+    "FORUM_PACE": None,  # tests of the pace set their own
 }
 
 
@@ -119,6 +120,7 @@ def app(migrated_app: Flask, tmp_path: Path) -> Iterator[Flask]:
         _empty_tables()
     kept_figures.forget()
     unread_queries.forget()
+    list_queries.forget()
     with clock.at(NOON), migrated_app.app_context():
         yield migrated_app
         db.session.rollback()

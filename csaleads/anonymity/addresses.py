@@ -58,7 +58,8 @@ _BUILDING_NUMBERED = re.compile(
     rf"(?i:number|no\.?|flat|apartment|unit) (?:\d{{1,3}}[a-z]?|(?i:{NUMBER_WORD}))(?!\w)"
 )
 _BUILDING_SMALL = re.compile(
-    rf"(?<![\w'-])(?P<name>[a-z]{{4,}}) (?:court|house|mansions|heights|towers?), (?:number|flat) (?:\d{{1,3}}|{NUMBER_WORD})(?!\w)"
+    rf"(?<![\w'-])(?P<name>[a-z]{{4,}}) (?:court|house|mansions|heights|towers?), (?:number|"
+    rf"flat) (?:\d{{1,3}}|{NUMBER_WORD})(?!\w)"
 )
 _HOUSE_NAMED = re.compile(rf"\b(?:[Tt]he )?(?:{NAME} ){{0,2}}{_HOUSE}(?:, (?:{NAME}(?: {NAME}){{0,2}}))?")
 _BEFORE_NUMBER = re.compile(rf"(?:^|[\s(])((?:The )?(?:{NAME} )?{_HOUSE}), $")

@@ -34,6 +34,7 @@ from csaleads.anonymity import (
     sensing,
     small_names,
     spelt_places,
+    spelt_words,
     stand_ins,
     told_outright,
     told_persons,
@@ -213,6 +214,7 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *figures_of_speech.nobody(text, starts, lists),
         *stand_ins.letters(text, lists, starts),
         *welsh.no_names(text, lists, starts),
+        *spelt_words.nobody(text, starts, lists),
     ]
     text = nobodies.struck_out(text, starts)
     for start, end in struck:

@@ -4,16 +4,17 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.lexicon import fold, lexicon
 from csaleads.anonymity.lookalikes import LOOKALIKES
 from csaleads.anonymity.markup import Edit
 
-PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff\u3030\u303d]"
+PICTURE = "[\u2190-\u245f\u2500-\u2bff\U0001f000-\U0001faff\u3030\u303d]"
 """A sign that is no letter: an arrow, a heart, a face."""
 
 _APART = re.compile(
     r"(?<![^\W_])(?<![.'&@])[^\W_]"
-    rf"(?P<gap> {{2,3}}|, |[ .\-*_·•~+/|,:;=^\n]| - |{PICTURE}{{1,2}})[^\W_](?:(?P=gap)[^\W_]){{1,40}}(?![^\W_]|'\w)"
+    rf"(?P<gap> {{2,3}}|, |[ .\-*_·•~+/|,:;=^\n]| [\-/|.+~] |{PICTURE}{{1,2}})[^\W_](?:(?P=gap)[^\W_]){{1,40}}(?![^\W_]|'\w)"
 )
 _GROUPED = re.compile(
     r"(?<![^\W_])(?<![.'&@£$])[^\W_](?:[ .\-/]{1,5}[^\W_](?![^\W_])){3,24}(?![^\W_]|'\w|[./-]\d)"
@@ -27,9 +28,9 @@ _SHORTEST_HANDLE = 6
 _GAP = re.compile(r"[ .\-/]+")
 _WIDE = 3
 _FIGURES_OF_A_MARK, _SHORTEST_MARK = 4, 7
-_RARE_GAPS = ("/", "|", ",", ", ", ":", ";", "=", "^", "\n")
-_FIGURES_OF_A_NUMBER = 10
-"""So many single figures with a comma between them are a number; fewer are scores."""
+_RARE_GAPS = ("/", "|", " / ", " | ", " . ", " + ", " ~ ", ",", ", ", ":", ";", "=", "^", "\n")
+_LENGTHS = (10, 11)
+"""So many single figures with a comma between them may be a number."""
 
 
 def _beginning_alone(pattern: re.Pattern[str], text: str, *, figures: int = 0) -> Iterator[re.Match[str]]:
@@ -98,13 +99,20 @@ def _is_a_word_apart(joined: str, gap: str) -> bool:
 def _is_number(figures: str, gap: str) -> bool:
     """Whether single figures are one number: not "1 2 3 4 5 6", and with commas only if they are many."""
     steps = {int(b) - int(a) for a, b in itertools.pairwise(figures)}
-    fewest = _FIGURES_OF_A_NUMBER if gap in (", ", ",", "\n", ";") else 6
-    return len(figures) >= fewest and len(steps) > 1
+    if gap in (", ", ",", "\n", ";"):  # scores are written so too
+        return len(figures) in _LENGTHS and (figures[0] == "0" or _is_nhs(figures))
+    return len(figures) >= 6 and len(steps) > 1
+
+
+def _is_nhs(figures: str) -> bool:
+    return len(figures) == _LENGTHS[0] and has_nhs_checksum(figures)
 
 
 def _are_letters_of_word(joined: str, gap: str) -> bool:
     if gap in ".-" and joined.lower() in lexicon().short:
         return joined.isupper()
+    if gap in ".-" and joined.isupper() and _is_plain_word(joined.lower()):
+        return False
     if len(joined) == 3 and not gap.isascii():
         return joined.lower() in lexicon().first
     if len(joined) == 3:
@@ -114,6 +122,12 @@ def _are_letters_of_word(joined: str, gap: str) -> bool:
     if len(set(joined.lower())) == 2:
         return joined.lower() in lexicon().first
     return len(set(joined.lower())) > 1 and joined.lower() not in "abcdefghijklmnopqrstuvwxyz"
+
+
+def _is_plain_word(word: str) -> bool:
+    """ "S-T-O-P" is no name that hides."""
+    lists = lexicon()
+    return len(word) > 3 and lists.is_english(word) and word not in lists.first and word not in lists.last
 
 
 def _is_word(word: str) -> bool:

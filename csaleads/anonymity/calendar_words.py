@@ -45,7 +45,7 @@ _MONTH_IN_WORD = re.compile(ANY_MONTH, re.I)
 
 def names_a_month(words: WordStarts) -> bool:
     """Whether one of `words` is a month, or holds one beside figures: "14mar25"."""
-    return not words.keys().isdisjoint(_MONTH_WORDS) or any(
+    return words.has_any(_MONTH_WORDS) or any(
         not word.isalpha() and _MONTH_IN_WORD.search(word) for word in words
     )
 

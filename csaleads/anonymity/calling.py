@@ -13,16 +13,22 @@ from csaleads.anonymity.nicknames import told_in
 from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold, word_starts
 
 _SOMEBODY = (
-    r"\b(?:he|she|him|her|who|whom|someone|somebody|man|men|boy|boys|girl|girls|lad|lads|lass|woman|bloke|guy|fella|"
-    r"male|female|mate|mates|friend|friends|person|people|driver|dealer|lodger|neighbour|uncle|aunt|dad|mum|father|"
-    r"mother|brother|sister|son|daughter|cousin|boyfriend|girlfriend|partner|ex|child|kid|pupil|youth|yp|one)\b"
+    r"\b(?:he|she|him|her|who|whom|someone|somebody|man|men|boy|boys|girl|girls|lad|lads|lass|woman|bloke|"
+    r"guy|fella|"
+    r"male|female|mate|mates|friend|friends|person|people|driver|dealer|lodger|neighbour|uncle|aunt|dad|mum|"
+    r"father|"
+    r"mother|brother|sister|son|daughter|cousin|boyfriend|girlfriend|partner|ex|child|kid|pupil|youth|yp|"
+    r"one)\b"
 )
 _WORD = r"[^\W\d_][\w'’-]{1,14}(?![\w@]|[._]\w)"
 _TOLD = LedPattern(
     re.compile(
-        r"\b(?:goes by(?: the name(?: of)?)?|go(?:es)? under the name(?: of)?|answers to|signs (?:him|her|them)self|"
-        r"calls (?:him|her|them)self|(?:real|birth|full|street|middle|maiden|married) name(?: is| was|'s|:)?|nicknamed|"
-        r"christened|by the name of|alias|a\.?k\.?a\.?|nickname(?: is| was|:)?|known (?:to \w+(?: \w+){0,2} )?as|"
+        r"\b(?:goes by(?: the name(?: of)?)?|go(?:es)? under the name(?: of)?|answers to|signs (?:him|her|"
+        r"them)self|"
+        r"calls (?:him|her|them)self|(?:real|birth|full|street|middle|maiden|married) name(?: is| was|'s|:)?|"
+        r"nicknamed|"
+        r"christened|by the name of|alias|a\.?k\.?a\.?|nickname(?: is| was|:)?|"
+        r"known (?:to \w+(?: \w+){0,2} )?as|"
         r"call(?:s|ed)? (?:him|her|them|me|us)|"
         rf"(?:knows|knew|know) (?:\w+ )?as) (?P<quote>[\"“]?)(?P<name>{_WORD})",
         re.I,
@@ -35,44 +41,55 @@ _CALLED = LedPattern(
 )
 _BEARER = re.compile(rf"{_SOMEBODY}(?: \w+){{0,2}},? $", re.I)
 _QUOTED = re.compile(
-    r"\b(?:met|meeting|meets|messag\w+|text\w*|chat\w* (?:to|with)|linked (?:to|with)|associat\w+ with|seen with|"
-    r"friends with|relationship with|dating|lives with|stays with|stayed with|driver|male|man|men|called|(?:said|thought|"
-    r"believed|known) to be|identified as|since \w+ with|and to|then|and) [\"“](?P<name>[^\W\d_][\w'’-]{2,12})[\"”](?! (?:to|her|him|them)\b)"
+    r"\b(?:met|meeting|meets|messag\w+|text\w*|chat\w* (?:to|with)|linked (?:to|with)|associat\w+ with|"
+    r"seen with|"
+    r"friends with|relationship with|dating|lives with|stays with|stayed with|driver|male|man|men|called|"
+    r"(?:said|thought|"
+    r"believed|known) to be|identified as|since \w+ with|and to|then|"
+    r"and) [\"“](?P<name>[^\W\d_][\w'’-]{2,12})[\"”](?! (?:to|her|him|them)\b)"
 )
 _TURNED = re.compile(
-    rf"[\"“](?P<name>{_WORD})[\"”],? (?:turns? out|turned out|is (?:really|in fact|actually|thought|believed|known|said) |was really|real name)"
+    rf"[\"“](?P<name>{_WORD})[\"”],? (?:turns? out|turned out|is (?:really|in fact|actually|thought|believed|"
+    rf"known|said) |was really|real name)"
 )
 _MEETS = re.compile(r"\b(?:met|man|men|male|driver|linked|friend|mate|older|online|gang|girls|boys)\b", re.I)
 _GREETED = re.compile(
-    r"(?:^|\n)[ \t]*(?:hi|hiya|hello|hey|dear|morning|afternoon|evening|good (?:morning|afternoon|evening)|shwmae|annwyl)"
+    r"(?:^|\n)[ \t]*(?:hi|hiya|hello|hey|dear|morning|afternoon|evening|good (?:morning|afternoon|evening)|"
+    r"shwmae|annwyl)"
     rf" (?P<name>{_WORD})(?=\s?[,.!:;\n–-]|$)",
     re.I,
 )
 _SIGNED = re.compile(
-    r"\n[ \t]*(?:(?:many )?thanks|thx|ta|cheers|(?:kind |warm |best )?regards|best(?: wishes)?|bw|kr|yours(?: \w+)?|love|diolch)"
+    r"\n[ \t]*(?:(?:many )?thanks|thx|ta|cheers|(?:kind |warm |best )?regards|best(?: wishes)?|bw|kr|"
+    r"yours(?: \w+)?|love|diolch)"
     r"[ ,.!]*\n+[ \t]*(?P<name>[A-Z]|[^\W\d_][\w'’-]{1,14})(?=[ .x]*(?:\n|$))",
     re.I,
 )
 _GREETINGS = frozenset(leading_words("calling greetings"))
 _FAREWELLS = frozenset(leading_words("calling farewells"))
 _FAMILY = re.compile(
-    r"\b(?:with|from|to|of|by|at|left|and|lived?|are|placed|\() ?the (?P<name>[A-Z][a-z']{3,14}?)e?s\b(?! (?:[A-Z]|Road|Street))"
-    r"|\bThe (?P<first>[A-Z][a-z']{3,14}?)e?s (?:are|were|have|had|want|wanted|say|said|gave|give|will|can|live|lived|came|feel|think|moved)\b"
+    r"\b(?:with|from|to|of|by|at|left|and|lived?|are|placed|\() ?the (?P<name>[A-Z][a-z']{3,14}?)e?s\b(?! "
+    r"(?:[A-Z]|Road|Street))"
+    r"|\bThe (?P<first>[A-Z][a-z']{3,14}?)e?s (?:are|were|have|had|want|wanted|say|said|gave|give|will|can|"
+    r"live|lived|came|feel|think|moved)\b"
 )
 _PLACED = re.compile(
     r"\b(?:placed|placement|lives?|lived|living|stay(?:s|ed|ing)?|moved|respite|fostered)\b", re.I
 )
 _BORN = re.compile(
-    r"(?:\b(?:was|is)|'s|\bn[ée]e|\bborn|\bmarried) (?:an? )?(?P<name>[A-Z][\w'-]{2,14})(?= (?:before|by birth|by marriage|herself|himself|originally))"
+    r"(?:\b(?:was|is)|'s|\bn[ée]e|\bborn|\bmarried) (?:an? )?(?P<name>[A-Z][\w'-]{2,14})(?= (?:before|"
+    r"by birth|by marriage|herself|himself|originally))"
 )
 _BORN_LAST = re.compile(r" (?:before|by (?:birth|marriage)|h(?:er|im)self|originally)\b")
 _TRADE = re.compile(
-    r"(?P<name>[A-Z][a-z'-]{1,10}) (?:the|y|yr) (?:Post|Milk|Bread|Coal|Bus|Van|Fish|Shop|Taxi|Paper|Meat|Oil|Vet|School|Farm|"
+    r"(?P<name>[A-Z][a-z'-]{1,10}) (?:the|y|yr) (?:Post|Milk|Bread|Coal|Bus|Van|Fish|Shop|Taxi|Paper|Meat|"
+    r"Oil|Vet|School|Farm|"
     r"Garage|Bakery|Butcher|Chips|Pub|Bakers?|Bont|Siop|Llaeth|Glo|Cig|Bara|Post)\b(?! Office)"
 )
 _BIG = LedPattern(
     re.compile(
-        r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|[Ll]ittle|[Tt]iny|[Uu]gly|[Ss]mily) "
+        r"\b(?:[Bb]ig|[Ff]at|[Mm]ad|[Ss]kinny|[Ww]ee|[Ll]il|[Cc]razy|[Dd]odgy|[Gg]inger|[Bb]ald|[Ll]ong|"
+        r"[Ll]ittle|[Tt]iny|[Uu]gly|[Ss]mily) "
         r"(?P<name>[A-Za-z][a-z'-]{1,10})\b"
     ),
     leading_words("calling big"),
@@ -81,8 +98,10 @@ _ITEM = re.compile(r"[^\W\d_]+")
 _LISTED = re.compile(r"[^\W\d_]{3,}(?:(?:, ?| AND | & )[^\W\d_]{3,}){2,}")
 _INTRODUCED = LedPattern(
     re.compile(
-        r"\b(?:teachers|staff|children|kids|siblings|sibs|boys|girls|friends|mates|men|brothers|sisters|cousins|carers|visitors|"
-        r"names|with|seen|household)(?: \w+){0,3}: ?(?P<names>[^\W\d_]{3,}(?:(?:, ?| and | & )[^\W\d_]{3,}){1,})",
+        r"\b(?:teachers|staff|children|kids|siblings|sibs|boys|girls|friends|mates|men|brothers|sisters|"
+        r"cousins|carers|visitors|"
+        r"names|with|seen|household)(?: \w+){0,3}: ?(?P<names>[^\W\d_]{3,}(?:(?:, ?| and |"
+        r" & )[^\W\d_]{3,}){1,})",
         re.I,
     ),
     leading_words("calling introduced"),

@@ -14,13 +14,19 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _OWNER = r"(?:the|an?|her|his|their|my|our|your|this|that|whose)"
 _LEAD = re.compile(r"([\w-]+)(?P<gap> |, | \(|: | - )(?:the )?[\"']?$")
 _BEFORE_ROLE = re.compile(
-    rf"(?:\b{_OWNER}|'s|s'|\b(?!and\b|or\b|but\b|told\b|met\b|saw\b|with\b|by\b|from\b|to\b|is\b|was\b|that\b|of\b|for\b|rang\b|as\b|in\b|on\b)[a-z]+) $",
+    rf"(?:\b{_OWNER}|'s|s'|\b(?!and\b|or\b|but\b|told\b|met\b|saw\b|with\b|by\b|from\b|to\b|is\b|was\b|"
+    rf"that\b|of\b|for\b|rang\b|as\b|in\b|on\b)[a-z]+) $",
     re.I,
 )
 _OWNED = re.compile(rf"\b{_OWNER} (?:[\w-]+ ){{0,2}}$|'s (?:[\w-]+ ){{0,2}}$", re.I)
-_AGED = r"(?:1[0-7]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+_AGED = (
+    r"(?:1[0-7]|[1-9]|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+)
 _CHILD_AFTER = re.compile(
-    rf"^,? ?\(?(?:aged? )?{_AGED}(?: ?(?:yo|y/o|yrs?|years?(?: old)?))?(?:[),.;]| (?:and|is|was|has|who|told)\b|$)|^,? (?:is |who is |in )(?:in )?(?:(?:only|just|nearly|almost) )?(?:{_AGED}\b|(?:yr|year) \d)",
+    rf"^,? ?\(?(?:aged? )?{_AGED}(?: ?(?:yo|y/o|yrs?|years?(?: old)?))?(?:[),.;]| (?:and|is|was|has|who|"
+    rf"told)\b|$)|^,? (?:is |who is |in )(?:in )?(?:(?:only|just|nearly|almost) )?(?:{_AGED}\b|(?:yr|"
+    rf"year) \d)",
     re.I,
 )
 _ADULT_AFTER = re.compile(
@@ -28,17 +34,21 @@ _ADULT_AFTER = re.compile(
     re.I,
 )
 _ADULT_BEFORE = re.compile(
-    r"\b(?:relationship with|married to|lives with|adult|man called|woman called|lodger|landlord|told by)(?:,)? $",
+    r"\b(?:relationship with|married to|lives with|adult|man called|woman called|lodger|landlord|"
+    r"told by)(?:,)? $",
     re.I,
 )
 _ROLE_AFTER = re.compile(
-    rf"^(?P<open>,? \(|, )(?P<words>(?:{_OWNER} )?(?:[a-z][\w-]* ){{0,2}}(?P<role>[a-z][\w-]*))(?P<close>\)|,(?= )|(?=[.;]|$))",
+    rf"^(?P<open>,? \(|, )(?P<words>(?:{_OWNER} )?(?:[a-z][\w-]* ){{0,2}}(?P<role>[a-z][\w-]*))(?P<close>\)|"
+    rf",(?= )|(?=[.;]|$))",
     re.I,
 )
 _TAKEN = re.compile(r"\b(?:child|person|adult) ([A-Z])\b", re.I)
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _TITLES = re.compile(
-    r"(?:\bthe )?\b(Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|PC|DC|DS|DI|DCI|WPC|PCSO|Sgt|Sergeant|Insp|Inspector|HHJ|Cllr|Rev|Reverend|Fr|Pastor|Imam|Rabbi|(?-i:Judge|Father|Sir|Dame|Nurse|Sister|Coach))\.? $",
+    r"(?:\bthe )?\b(Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|PC|DC|DS|DI|DCI|WPC|PCSO|Sgt|Sergeant|Insp|"
+    r"Inspector|HHJ|Cllr|Rev|Reverend|Fr|Pastor|Imam|Rabbi|(?-i:Judge|Father|Sir|Dame|Nurse|Sister|"
+    r"Coach))\.? $",
     re.I,
 )
 _LETTERED = frozenset(("child", "friend", "sibling", "brother", "sister", "cousin"))

@@ -62,7 +62,7 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
             name = "".join(letters)
             if len(name) > 2 and (name in lists.first or name in lists.last):
                 yield Span(*found.span(), Label.PERSON)
-    if not words.keys().isdisjoint(_CODED) and len(text) <= _LONGEST_TOLD:
+    if words.has_any(_CODED) and len(text) <= _LONGEST_TOLD:
         yield from _told(text, words, lists)
 
 

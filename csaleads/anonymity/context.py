@@ -35,6 +35,11 @@ _AFTER_VERB = re.compile(
     r"anyone|our|my|her|his|their|somebody|social|child|children|is helpful)\b",
     re.I,
 )
+_MODAL = frozenset(("will", "may", "can", "hope"))
+_TO_DO = re.compile(
+    r"\b(?:sw|hv|tm|ssw|fsw|iro|gp|duty|admin|sch|school|police|we|i|need|needs|going|agreed|want|wants|ll|able) to $",
+    re.I,
+)
 _SEASONS = word_group("seasons and months")
 _VERBS = word_group("names that are verbs")
 _STARTERS = word_group("function words")
@@ -92,4 +97,8 @@ def is_month_or_verb(text: str, token: Token) -> bool:
     ):
         return True
     may_be_verb = token.word in _VERBS and (token.opens or token.shape != "T")
+    if may_be_verb and token.shape == "l" and _TO_DO.search(text[max(0, token.start - 14) : token.start]):
+        return not after.startswith("'s")
+    if after.startswith(" not ") and token.word not in _MODAL:  # "rob not picking up"
+        return False
     return may_be_verb and bool(_AFTER_VERB.match(after))

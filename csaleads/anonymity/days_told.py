@@ -91,10 +91,10 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
             not _PLAINLY.search(found.group()) or ends_there(text, found.end())
         ):
             yield found.span()
-    for found in _TOMORROW.finditer(text) if not words.keys().isdisjoint(_NEAR_DAYS) else ():
+    for found in _TOMORROW.finditer(text) if words.has_any(_NEAR_DAYS) else ():
         if not _is_counted(text, found.end()):
             yield found.span("day")
-    for found in _LATE_WORD.finditer(text) if not words.keys().isdisjoint(_LATE_WORDS) else ():
+    for found in _LATE_WORD.finditer(text) if words.has_any(_LATE_WORDS) else ():
         at_home = text.startswith(" home visit", found.end())
         if (at_home or not _is_counted(text, found.end())) and not text.startswith(
             (" of ", "-"), found.end()
@@ -104,7 +104,7 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
 
 def births_on_feasts(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each feast of fixed date on which somebody is said to be born."""
-    if words.keys().isdisjoint(_FEAST_WORDS):
+    if not words.has_any(_FEAST_WORDS):
         return
     for found in _BORN_ON_FEAST.finditer(text):
         if _BIRTH.search(text, found.start(), found.start("day")):

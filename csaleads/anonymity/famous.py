@@ -14,16 +14,19 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?"
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)[a-z]?"
 _SOURCE = re.compile(
-    rf"\({_NAME}(?:(?:,|,? and|,? &) {_NAME})*(?:,? et al\.?)?,? {_YEAR}(?=[,;:)])|{_NAME}(?:,? (?:and|&) {_NAME}|,? et al\.?) \({_YEAR}\)|{_NAME} et al\b"
+    rf"\({_NAME}(?:(?:,|,? and|,? &) {_NAME})*(?:,? et al\.?)?,? {_YEAR}(?=[,;:)])|{_NAME}(?:,? (?:and|"
+    rf"&) {_NAME}|,? et al\.?) \({_YEAR}\)|{_NAME} et al\b"
 )
 _MODELLED = re.compile(
-    r"\b(?:[Mm]odel|[Tt]heory|[Tt]ypology|[Cc]ontinuum|[Hh]ypothesis|[Tt]axonomy|[Ii]nventory|[Pp]aradigm|[Ss]chema)"
+    r"\b(?:[Mm]odel|[Tt]heory|[Tt]ypology|[Cc]ontinuum|[Hh]ypothesis|[Tt]axonomy|[Ii]nventory|[Pp]aradigm|"
+    r"[Ss]chema)"
     rf" \((?P<names>{_NAME}(?:(?:,? and|,? &|,) {_NAME})*)(?:,? {_YEAR})?\)"
 )
 _VITAL_SIGN = re.compile(r"(?<!\w)(?:T|P|R|HR|RR|BP|BM|GCS|CRT)[ =:]{1,2}\d{2,3}(?:[./]\d{1,3})?(?![\w)])")
 _TITLE_BEFORE = re.compile(r"(?:\b(?:mr|mrs|ms|miss|dr|pc|dc|ds|sgt|judge)\.? )$", re.I)
 _MONTHS = re.compile(
-    r"\b(?:january|february|march|july|september|october|november|december|jan|feb|mar|jul|sept?|oct|nov|dec)\b",
+    r"\b(?:january|february|march|july|september|october|november|december|jan|feb|mar|jul|sept?|oct|nov|"
+    r"dec)\b",
     re.I,
 )
 _MONTH_WORDS = frozenset(leading_words("famous month words"))
@@ -36,7 +39,9 @@ _COUNTRY_AFTER = re.compile(
     r"\b(?:from|via|through|in|across|into|near|leaving) (?:Georgia|Jordan|Chad|Kenya|India|China)\b"
 )
 _NAMED_MONTH = re.compile(
-    r"(?:(?<=[.;:,\n] )|(?<=\n)|^)(?:april|may|june|august)(?=[:,.]| (?:was|will be|is when)\b)", re.I
+    r"(?:(?<=[.;:,\n] )|(?<=\n)|^)(?:april|may|june|august)(?=[:,.]| (?:was|will be|would be|is when|"
+    r"is (?:fine|full|free|out|too|busy)|works|suits)\b)",
+    re.I,
 )
 
 
@@ -65,7 +70,8 @@ def _characters() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 def _before_work() -> re.Pattern[str]:
     works, measures = ("|".join(sorted(_words(kind))) for kind in ("work", "measure"))
     return re.compile(
-        rf"\b(?:the|a|this|that) (?P<name>{_NAME}) (?:(?i:(?P<work>{works}))|(?i:{measures}))\b|\b(?P<owner>{_NAME})['’]s? (?:(?i:{measures}))\b",
+        rf"\b(?:the|a|this|that) (?P<name>{_NAME}) (?:(?i:(?P<work>{works}))|(?i:{measures}))\b|"
+        rf"\b(?P<owner>{_NAME})['’]s? (?:(?i:{measures}))\b",
         re.M,
     )
 

@@ -42,7 +42,8 @@ _SOLID = re.compile(
 _IN_FILE_NAME = re.compile(rf"(?<=[A-Za-z][_\-])20[0-4]\d{_MM}{_DD}(?=[_.\-])")
 _CLEAR = re.compile(r"\d{1,2} +0\d +20[0-4]\d")
 _CUE = re.compile(
-    r"(?:\b(?:on|dated|date|since|until|from|seen|born|d\.? ?o\.? ?b\.?|birth|bday|birthday)(?: is| was)?|[(])"
+    r"(?:\b(?:on|dated|date|since|until|from|seen|born|d\.? ?o\.? ?b\.?|birth|bday|birthday)(?: is| was)?|"
+    r"[(])"
     r"[\s:=.\-]{0,3}$",
     re.I,
 )
@@ -55,6 +56,7 @@ _BETWEEN_FIGURES = r"[ \t/.\-_~|\\,']{1,4}"
 _JOINED_FIGURES = re.compile(rf"\d{_BETWEEN_FIGURES}\d\d?{_BETWEEN_FIGURES}\d")
 _SIX_FIGURES = re.compile(r"\d{6}")
 _JOINT_WORDS = ("slash", "stroke", "dash", "dot", "oblique")
+_JOINTS = frozenset(_JOINT_WORDS)
 _JOINT_WORD = rf"(?:,? ?(?:forward )?(?:{'|'.join(_JOINT_WORDS)}),? )"
 _COUNT_WORDS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -76,7 +78,8 @@ _READ_OUT = LedPattern(
 )
 _OF_MONTH = LedPattern(
     re.compile(
-        rf"(?<![\w-])(?:{DAY_WORD}|{NUMBER}(?:st|nd|rd|th))(?: day)? of the (?:{MONTH_ORDINAL}|(?:1[0-2]|[1-9])(?:st|nd|rd|th))\b(?: month\b)?"
+        rf"(?<![\w-])(?:{DAY_WORD}|{NUMBER}(?:st|nd|rd|th))(?: day)? of the (?:{MONTH_ORDINAL}|(?:1[0-2]|"
+        rf"[1-9])(?:st|nd|rd|th))\b(?: month\b)?"
         rf"(?P<year>,? (?:of )?(?:{_YEAR_SAID}|'\d\d))?(?![\w-])",
         re.I,
     ),
@@ -86,7 +89,8 @@ _OF_MONTH = LedPattern(
 
 
 _ROMAN = re.compile(
-    rf"(?<![\w/.-]){NUMBER}(?P<joint>[./\- ])(?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})(?P=joint)(?:{FULL_YEAR}|(?<! ){_TWO})(?![\w/-]|\.\d)",
+    rf"(?<![\w/.-]){NUMBER}(?P<joint>[./\- ])(?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})(?P=joint)(?:{FULL_YEAR}|"
+    rf"(?<! ){_TWO})(?![\w/-]|\.\d)",
     re.I,
 )
 _MAY_BE_ROMAN = re.compile(r"\d[./\- ][ivxIVX]{1,4}[./\- ]\d")
@@ -141,10 +145,10 @@ def is_solid(text: str, start: int, end: int) -> bool:
 
 def _said(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """ "fourteen slash three slash twelve"; "the fifth of the ninth"; after "dob" also "three four twenty fourteen"."""
-    if not words.keys().isdisjoint(_JOINT_WORDS):
+    if words.has_any(_JOINTS):
         for found in _SLASHED.finditer(text):
             yield found.span()
-    if not words.keys().isdisjoint(_COUNT_WORDS):
+    if words.has_any(_COUNT_WORDS):
         for found in _READ_OUT.finditer(text, words):
             if _CUE.search(text[max(0, found.start() - 24) : found.start()]):
                 yield found.span()

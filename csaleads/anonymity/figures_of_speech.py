@@ -1,4 +1,4 @@
-"""Names that name nobody: "a proper Romeo", "a Victoria sponge", "Ash and Holly are the names of the bays", "Chelsea's back four"."""
+"""Names that name nobody: "a proper Romeo", "a Victoria sponge", "Ash and Holly are the names of the bays", "Chelsea's kit"."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,8 @@ _PRAISED = (
 )
 _LIKE = LedPattern(
     re.compile(
-        r"\b(?:right|proper|real|regular|total|complete|absolute|utter|bit of an?|modern-day|budding|would-be|pocket) (?:little |old )?"
+        r"\b(?:right|proper|real|regular|total|complete|absolute|utter|bit of an?|modern-day|budding|"
+        r"would-be|pocket) (?:little |old )?"
         rf"\"?(?P<name>{_NAME}(?: {_NAME})?)(?![\w-])"
     ),
     _PRAISED,
@@ -41,7 +42,8 @@ _ONE_OF = LedPattern(
 )
 _KIND = LedPattern(
     re.compile(
-        rf"\b(?i:an?|some|two|three|four|six|new|old|second-hand|favourite) (?P<name>{_NAME}(?: {_NAME})?) (?:[a-z-]+ )?"
+        rf"\b(?i:an?|some|two|three|four|six|new|old|second-hand|"
+        rf"favourite) (?P<name>{_NAME}(?: {_NAME})?) (?:[a-z-]+ )?"
         rf"(?:{either(phrase_group(_FILE, 'thing'))})(?![\w'’-])"
     ),
     ("a", "an", "some", "two", "three", "four", "six", "new", "old", "second", "favourite"),
@@ -52,19 +54,23 @@ _NAMED_WORDS = frozenset(phrase.split()[-1] for phrase in phrase_group(_FILE, "n
 _NAMED_WORDS |= frozenset(phrase_group(_FILE, "what they are"))
 _ARE_NAMED = re.compile(
     rf"(?P<names>{_LIST}),? (?:are|were|will be)(?: all| both| just| only| simply)? "
-    r"(?:(?:(?:the |our |its )?names? (?:of|for|we give(?: to)?|given to) |what we call )(?:(?:the|our|their|its|new|\w+'s) ){0,2}"
-    rf"|(?:the|our|their|its) (?:new )?)(?:[a-z-]+ )?(?:{_NAMED})(?=[,.;:)]|$| (?:in|at|on|of|and|where|that|we|for|you)\b)"
+    r"(?:(?:(?:the |our |its )?names? (?:of|for|we give(?: to)?|given to) |what we call )(?:(?:the|our|their|"
+    r"its|new|\w+'s) ){0,2}"
+    rf"|(?:the|our|their|its) (?:new )?)(?:[a-z-]+ )?(?:{_NAMED})(?=[,.;:)]|$| (?:in|at|on|of|and|where|that|"
+    rf"we|for|you)\b)"
 )
 _NAMED_SO = re.compile(
     rf"\b(?:{_NAMED})(?:,? (?:are |were |now |have been |been ){{0,3}}(?:called|named|known as)| \() ?\"?"
     rf"(?P<names>{_NAME}(?:(?:\"?, \"?(?:and \"?|or \"?)?|\"? and \"?|\"? or \"?){_NAME})+)"
 )
 _ARE_PLACES = re.compile(
-    rf"(?P<names>{_LIST}),? (?:are|were)(?: all| both| the)?(?: just| only)? (?:{either(phrase_group(_FILE, 'what they are'))})\b"
+    rf"(?P<names>{_LIST}),? (?:are|were)(?: all| both| the)?(?: just|"
+    rf" only)? (?:{either(phrase_group(_FILE, 'what they are'))})\b"
 )
 _THING_NAMED = LedPattern(
     re.compile(
-        rf"\b(?:{either(phrase_group(_FILE, 'thing with a name'))})(?:,? (?:is|was|has been|now|which is|that is))* "
+        rf"\b(?:{either(phrase_group(_FILE, 'thing with a name'))})(?:,? (?:is|was|has been|now|which is|"
+        rf"that is))* "
         rf"(?:called|named|known as) \"?(?P<name>{_NAME}(?: {_NAME})?)(?![\w'’-])"
     ),
     phrase_group(_FILE, "thing with a name"),
@@ -75,12 +81,14 @@ _STORM = LedPattern(
 )
 _JOINT = re.compile(r"[ -]")
 _PLACE_AFTER = re.compile(
-    r" (?:[A-Z]|(?:day )?nursery|pre-?school|playgroup|school|academy|surgery|ward|pub|inn|house|cottage|farm|close|road|street|lane)"
+    r" (?:[A-Z]|(?:day )?nursery|pre-?school|playgroup|school|academy|surgery|ward|pub|inn|house|cottage|"
+    r"farm|close|road|street|lane)"
 )
 _FOOTBALL = phrase_group(_FILE, "football")
 _FOOTBALL_WORDS = frozenset(re.findall(r"\w+", " ".join(_FOOTBALL)))
 _CLUB = re.compile(
-    rf"(?<![\w'-])(?P<name>{_NAME})(?:['’]s?)? (?:(?:home|away|first|new|old|match|[a-z]+-team) )?(?:{either(_FOOTBALL)})(?![\w-])"
+    rf"(?<![\w'-])(?P<name>{_NAME})(?:['’]s?)? (?:(?:home|away|first|new|old|match|"
+    rf"[a-z]+-team) )?(?:{either(_FOOTBALL)})(?![\w-])"
 )
 
 

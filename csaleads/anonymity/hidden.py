@@ -1,4 +1,4 @@
-"""Names within other words and names with some of their letters changed: "Em*ly", "J0rd4n", "LewisMarsden_report", "#justiceforKiera"."""
+"""Names within other words and names with some of their letters changed: "Em*ly", "J0rd4n", "LewisMarsden_v2", "#forKiera"."""
 
 import itertools
 import re
@@ -22,7 +22,8 @@ _READINGS = {
     "@": "a", "$": "s", "!": "il", "|": "li", "€": "e", "£": "l", "+": "t", "¢": "c", "¥": "y",
 }  # fmt: skip
 _CODED = re.compile(
-    r"(?<![\w@/.\-+£€¢¥])(?=[\w@$!|€+£¢¥]{0,20}[A-Za-z])(?=[\w@$!|€+£¢¥]{0,20}[0-9@$!|€+£¢¥])[A-Za-z0-9@$!|€+£¢¥]{3,20}(?![\w@/\-])"
+    r"(?<![\w@/.\-+£€¢¥])(?=[\w@$!|€+£¢¥]{0,20}[A-Za-z])(?=[\w@$!|€+£¢¥]{0,20}[0-9@$!|€+£¢¥])[A-Za-z0-9@$!|"
+    r"€+£¢¥]{3,20}(?![\w@/\-])"
 )
 _SHORTEST_CODED = 5
 _MOST_CHANGED = 3
@@ -35,7 +36,8 @@ _JOINED = re.compile(
 _PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}")
 _HASHTAG = re.compile(r"#(?:[A-Z]?[a-z]+|\d+)+(?!\w)")
 _FILE_ENDS = re.compile(
-    r"\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf|txt|csv|msg|eml|jpe?g|png|gif|heic|mp[34]|m4[av]|mov|wav|zip|vsdx?|md)(?!\w)",
+    r"\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf|txt|csv|msg|eml|jpe?g|png|gif|heic|mp[34]|m4[av]|mov|wav|zip|vsdx?|"
+    r"md)(?!\w)",
     re.I,
 )
 _FILE_NAME = re.compile(r"[\w\-. ]+$")
@@ -50,6 +52,7 @@ _PARTS = re.compile(r"[./|~^+\\\-_:=,·•¬][a-z]")
 _RUDE = word_group("rude words")
 _NEVER_SMALL = word_group("never small")
 _TURNED_ROUND = ("backward", "back to front", "mirror", "revers", "wrong way r", "other way r")
+_CAPITAL_LAST = re.compile(r"(?<![\w@/.-])[a-z]{2,14}[A-Z](?: [a-z]{2,14}[A-Z])?(?![\w@/-])")
 _WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]{4,20}(?:-[^\W\d_]{2,20})?(?![\w@/-])")
 
 
@@ -245,10 +248,19 @@ def _is_parted_name(shown: str, lists: Lexicon) -> bool:
     )
 
 
+def _capital_last(text: str, lists: Lexicon) -> Iterator[Span]:
+    """ "nomaD", "evetS ramloC": written from the end with the capital where it then stands."""
+    for found in _CAPITAL_LAST.finditer(text):
+        read = [fold(word)[::-1] for word in found.group().split()]
+        if any(word in lists.first for word in read) or (len(read) > 1 and read[-1] in lists.last):
+            yield Span(found.start(), found.end(), Label.PERSON)
+
+
 def _backwards(text: str, lists: Lexicon) -> Iterator[Span]:
     """Names that are written from their end: "nairb"."""
     low = text.lower()
     told = any(way in low for way in _TURNED_ROUND)
+    yield from _capital_last(text, lists)
     for found in _WORD.finditer(text):
         word = fold(found.group()).replace("-", "")
         if word[::-1] not in lists.first and not (told and word[::-1] in lists.last):

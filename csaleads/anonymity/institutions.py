@@ -31,7 +31,8 @@ _PRISON = LedPattern(
 _GREAT = r"(?:Bishop|Archbishop|Abbot|Canon|Dean|King|Queen|Prince|Princess|Duke|Earl|Lady|Lord|Sir|Dame|Our Lady|Saint|St\.?)"
 _POSSESSED = LedPattern(
     re.compile(
-        rf"\b{_GREAT} (?:{NAME} )?{NAME}'s?(?: (?:School for (?:Girls|Boys)|{SCHOOL_KIND}))*(?= (?:for|in|on|and|"
+        rf"\b{_GREAT} (?:{NAME} )?{NAME}'s?(?: (?:School for (?:Girls|Boys)|{SCHOOL_KIND}))*(?= (?:for|in|on|"
+        rf"and|"
         rf"to|at|has|is|was|rang|said|called|by|where|school|\d)\b|[.,;:)\n]|$)|"
         rf"\bOur Lady's\b(?:, {NAME}(?: {NAME})?)?",
         re.M,
@@ -60,13 +61,15 @@ _DRINKS = LedPattern(
 )
 _TITLED_PUB = LedPattern(
     re.compile(
-        rf"\b([Tt]he (?:Duke|Duchess|Earl|Marquis|Marquess) of (?!Edinburgh|Sussex\b){NAME})(?!'s| (?:Award|award|Trust|Foundation))"
+        rf"\b([Tt]he (?:Duke|Duchess|Earl|Marquis|Marquess) of (?!Edinburgh|Sussex\b){NAME})(?!'s| (?:Award|"
+        rf"award|Trust|Foundation))"
     ),
     ["the"],
 )
 _WORKS_AT_PUB = LedPattern(
     re.compile(
-        rf"(?i)\b(?:works?|working|drinks?|drinking|bar job|bar work|shifts?|lunch|darts|quiz|pub is|local is)(?: (?:at|in|down))? "
+        rf"(?i)\b(?:works?|working|drinks?|drinking|bar job|bar work|shifts?|lunch|darts|quiz|pub is|"
+        rf"local is)(?: (?:at|in|down))? "
         rf"(the (?:{'|'.join(PUBS)}))\b(?!['-]| (?:of|race|show|yard|shop|game|cross))"
     ),
     leading_words("institutions works at pub"),
@@ -87,7 +90,8 @@ _WARD = LedPattern(
 )
 _OLD_VILLAGE = LedPattern(
     re.compile(
-        r"(?<![\w'-])(?:great|little|nether|upper|lower|much|market|over|high|low|east|west|north|south) ([a-z]{4,})(?![\w'-])"
+        r"(?<![\w'-])(?:great|little|nether|upper|lower|much|market|over|high|low|east|west|north|"
+        r"south) ([a-z]{4,})(?![\w'-])"
     ),
     leading_words("institutions old village"),
 )
@@ -97,7 +101,8 @@ _HALLS = LedPattern(
         rf"Madrasah?|Jamia|Elim|Bethel|Ebenezer) {NAME}(?: {NAME})?)"
         rf"|\b((?:Hafod|Hendre|Tyddyn|Bwthyn|Plas|Gelli|Erw|Esgair|Cae|Pant|Rhos|Waun|Cwm|Nant|Pentre|Fferm|"
         rf"Capel|Siop|Canolfan|Neuadd|Meddygfa|Ysbyty|"
-        rf"Clinig|Eglwys|Clwb|Aelwyd|Tafarn|Parc|Stad|Ystad|Meithrinfa|Cylch) (?:(?:y|yr|Meithrin|meithrin) )?{NAME}(?: {NAME})?)"
+        rf"Clinig|Eglwys|Clwb|Aelwyd|Tafarn|Parc|Stad|Ystad|Meithrinfa|Cylch) (?:(?:y|yr|Meithrin|"
+        rf"meithrin) )?{NAME}(?: {NAME})?)"
     ),
     leading_words("institutions halls"),
 )

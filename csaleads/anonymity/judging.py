@@ -22,6 +22,10 @@ _STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
 _NEVER_HURRIED = word_group("never a name in haste")
 _NOT_AFTER_TITLE = word_group("not after a title")
+_TOYS = word_group("toys")
+_COLOURS = frozenset(("red",))
+_AFTER_SHORT = word_group("said after a short form")
+_NEXT_WORD = re.compile(r"[A-Za-z]+")
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
 _OF_MEASURES = word_group("said of a measure")
@@ -124,7 +128,7 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if chance < DOUBT and token.shape == "l" and not words.loud and _is_no_name(token):
         return False
-    if _is_nobody(words, token):
+    if _is_nobody(words, i):
         return False
     decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
     if decided is not None:
@@ -147,10 +151,18 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     )
 
 
-def _is_nobody(words: Words, token: Token) -> bool:
-    """Whether a word is a stand-in, a month, a verb or what haste writes for "with" and the like."""
+def _is_nobody(words: Words, i: int) -> bool:
+    """Whether a word is a stand-in, a toy, a month, a verb or what haste writes for "with" and the like."""
+    token = words.tokens[i]
     hurried = token.word in _NEVER_HURRIED and token.shape == "l" and not words.loud
-    return hurried or token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token))
+    toy = (
+        token.word in _TOYS
+        and (not token.first or token.word in _COLOURS)
+        and not words.cues.is_led(words.text, words.tokens, i)
+    )
+    return (
+        toy or hurried or token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token))
+    )
 
 
 def _is_no_name(token: Token) -> bool:
@@ -200,6 +212,8 @@ def _is_short_form(words: Words, token: Token) -> bool:
     """Whether short forms are all that the word can be: "SW", "fc", "sez", "doin"."""
     if token.shape == "T" and not words.loud:
         return False
+    if token.shape == "U" and not words.loud and _heads_a_noun(words, token):
+        return True
     if token.word in _ROLES or (
         len(token.word) == 2 and token.word in _ACTING and (words.loud or token.shape == "l")
     ):
@@ -209,6 +223,14 @@ def _is_short_form(words: Words, token: Token) -> bool:
         return False
     is_clipped = token.word.endswith("in") and lists.is_english(f"{token.word}g")
     return token.word in lists.short or is_clipped
+
+
+def _heads_a_noun(words: Words, token: Token) -> bool:
+    """ "CP visit", "RUI status": a short form before what only the field's words stand before."""
+    if token.word not in lexicon().short or words.text[token.end : token.end + 1] != " ":
+        return False
+    after = _NEXT_WORD.match(words.text, token.end + 1)
+    return bool(after) and after.group().lower() in _AFTER_SHORT  # type: ignore[union-attr]
 
 
 def _is_plain_english(words: Words, i: int) -> bool:

@@ -88,7 +88,7 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     for found in _AT_THE_PUB.finditer(text) if " the " in text else ():
         if fold(found["name"]) in _PUBS:
             yield Span(*found.span("name"), Label.SMALL_PLACE)
-    if not words.keys().isdisjoint(_BEASTS):
+    if words.has_any(_BEASTS):
         for found in _SMALL_PUB.finditer(text):
             yield Span(*found.span(), Label.SMALL_PLACE)
 

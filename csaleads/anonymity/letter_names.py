@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, either, phrase_group
+from csaleads.anonymity.lexicon import Lexicon, either, phrase_group, word_group
 from csaleads.anonymity.scanning import WordStarts
 from csaleads.anonymity.spoken import DIGIT_WORDS, read_digits
 
@@ -15,8 +15,10 @@ _NAMES = {
     for called in line.split(" ")[1:]
 }
 """What a letter is called, and the letter."""
+_NAMES |= {"double u": "w", "double you": "w"}
 _SURE = frozenset(phrase_group("letter_names.txt", "sure"))
 """Those that are hardly words of another kind."""
+_SURE_OR_ALONE = _SURE | frozenset("bcdefghjklmnopqrstuvwxyz")
 _FEWEST_SURE = 2
 _PIECE = rf"(?:{either(sorted(_NAMES | dict.fromkeys(DIGIT_WORDS), key=len, reverse=True))}|[a-z]|\d{{1,4}})"
 _RUN = re.compile(
@@ -27,11 +29,14 @@ _RUN = re.compile(
 _TENS = re.compile(
     r"\b((?:twen|thir|for|fif|six|seven|eigh|nine)ty) (one|two|three|four|five|six|seven|eight|nine)\b"
 )
+_DOUBLE_U = re.compile(r"\bdouble (?:u|you)\b")
+_BY_EXAMPLE = re.compile(r"(?<!\w)([a-z]) (?:for|as in|like) \1[a-z]+", re.I)
 _EXAMPLE = re.compile(r" (?:for|as in|like) [a-z]+", re.I)
 _WORD = re.compile(r"[a-z]+|\d+", re.I)
 _TOLD = re.compile(r"\b(?:spel(?:t|led|ls?|ling)|name(?:'s| is)?|called|letters?)\b", re.I)
+_AREAS = word_group("postcode areas")
 _SHAPES = (
-    (Label.POSTCODE, re.compile(r"[A-PR-UWYZ][A-HJ-Y]?\d[\dA-Z]?\d[ABD-HJLNP-UW-Z]{2}")),
+    (Label.POSTCODE, re.compile(rf"(?:{'|'.join(sorted(map(str.upper, _AREAS)))})\d[\dA-Z]?\d[A-Z]{{2}}")),
     (Label.NINO, re.compile(r"[A-Z]{2}\d{6}[A-D]")),
     (Label.VEHICLE, re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]")),
     (Label.CASE_REF, re.compile(r"[A-Z]{2}\d{2,3}[A-Z]\d{5,6}|[A-Z]{2,4}\d{4,8}")),
@@ -40,12 +45,13 @@ _SHAPES = (
 
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Every name and mark in `text`, whose words begin at `words`, whose letters are called by their names."""
-    if sum(len(words[word]) for word in words.keys() & _SURE) < _FEWEST_SURE:
+    if sum(len(words[word]) for word in words.keys() & _SURE_OR_ALONE) < _FEWEST_SURE:
         return
     for found in _RUN.finditer(text):
-        said = _WORD.findall(_EXAMPLE.sub("", found.group()).lower())
+        said = _WORD.findall(_DOUBLE_U.sub("dub", _EXAMPLE.sub("", found.group()).lower()))
         pieces = [piece for piece in said if piece not in ("and", "then")]
-        if sum(piece in _SURE for piece in pieces) >= _FEWEST_SURE:
+        examples = len(_BY_EXAMPLE.findall(found.group()))
+        if sum(piece in _SURE for piece in pieces) + examples >= _FEWEST_SURE:
             told = bool(_TOLD.search(text, max(0, found.start() - 32), found.start()))
             label = _meaning(pieces, lists, told=told)
             if label:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.handle_shapes import is_dotted_name, is_odd
 from csaleads.anonymity.lexicon import Lexicon, either, fold, lexicon, phrase_group, word_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 
@@ -16,11 +17,13 @@ _PROVIDER = rf"(?i:{either(_PROVIDERS)})"
 
 # "@" and the stop of an address, also as they are written to slip past a filter.
 _SIGN = (
-    r"(?:@ ?| @ | ?(?i:\[ ?(?:at|@)(?: sign)? ?\]|\( ?(?:at|@)(?: sign)? ?\)|\{ ?(?:at|@) ?\}|<(?:at|@)>|\*at\*|-at-|_at_|\|at\|) ?"
-    r"| (?i:at sign|at-sign) )"
+    r"(?:@ ?| @ | ?(?i:\[ ?(?:at|@)(?: sign)? ?\]|\( ?(?:at|@)(?: sign)? ?\)|\{ ?(?:at|@) ?\}|<(?:at|@)>|"
+    r"\*at\*|-at-|_at_|\|at\|) ?"
+    r"| (?i:at sign|at-sign|at_sign) )"
 )
 _SIGNS = (
     "@",
+    "at_sign",
     "[at",
     "(at",
     "{at",
@@ -36,7 +39,8 @@ _SIGNS = (
     "at-sign",
 )
 _DOT = (
-    r"(?: ?(?i:\[ ?(?:\.|dot|point) ?\]|\( ?(?:\.|dot|point) ?\)|\{ ?(?:\.|dot) ?\}|<dot>|\*dot\*|-dot-|_dot_|\|dot\|) ?"
+    r"(?: ?(?i:\[ ?(?:\.|dot|point) ?\]|\( ?(?:\.|dot|point) ?\)|\{ ?(?:\.|dot) ?\}|<dot>|\*dot\*|-dot-|"
+    r"_dot_|\|dot\|) ?"
     r"| (?i:dot) | \. |\.)"
 )
 _LOCAL = rf"[\w+'%\-]{{1,40}}(?:(?:{_DOT}| (?i:underscore|dash|hyphen|plus) )[\w+'%\-]{{1,40}}){{0,4}}"
@@ -53,12 +57,15 @@ _SPELT = re.compile(rf"(?<![\w.@+])(?:{_LOCAL}) (?i:at) {_AFTER_AT}(?![\w])")
 _SPELT_END = re.compile(rf" (?i:at) {_AFTER_AT}(?![\w])")
 _PROVIDED = re.compile(
     rf"(?<![\w.@+])[\w.+'\-]{{1,64}} ?(?:@ ?|\(at\)|\[at\]) ?{_PROVIDER}(?![\w])"
-)  # "amy@gmail"
+    rf"|(?<![\w.@])(?:moc|ten|gro|ku\.(?:oc|gro|ca))\.[\w.-]{{2,40}}@[\w.-]{{2,40}}"
+    rf"|(?<![\w.@+])[\w.+'\-]{{1,64}}@[\w\-]{{1,20}} [\w\-]{{1,20}}\.{_ENDS}(?![\w])"
+)  # "amy@gmail", "moc.elpmaxe@yma", "amy@exam ple.com"
 
 _REST_OF_LINK = r"[^\s<>\"'"
 _LINK = re.compile(
     rf"(?:h(?:tt|xx)ps?://|www\.){_REST_OF_LINK}]{{3,200}}"
-    rf"|(?<![\w@.])(?:[a-z0-9\-]{{1,40}}\.){{1,4}}(?:{either(_WEB_ENDINGS)})\b(?:/{_REST_OF_LINK})]{{0,200}})?"
+    rf"|(?<![\w@.])(?:[a-z0-9\-]{{1,40}}\.){{1,4}}(?:{either(_WEB_ENDINGS)})\b(?:/{_REST_OF_LINK})"
+    rf"]{{0,200}})?"
     rf"|(?<![\w@.])(?:t|fb|m|wa)\.(?:me|co|com)/{_REST_OF_LINK})]{{2,100}}",
     re.I,
 )
@@ -76,7 +83,8 @@ _AT_HANDLE = re.compile(
 _LINKING = r"(?: is| was| called| named| as| under| of|:|\s?=|,|\s-)"
 _NAMED = LedPattern(
     re.compile(
-        rf"\b(?P<what>{_NETWORK}(?:'s)?(?: {_ACCOUNT}\b){{0,2}}|{either(_NAMINGS)})(?P<link>{_LINKING}{{0,3}})"
+        rf"\b(?P<what>{_NETWORK}(?:'s)?(?: {_ACCOUNT}\b){{0,2}}|"
+        rf"{either(_NAMINGS)})(?P<link>{_LINKING}{{0,3}})"
         r"(?:(?<=[:=,\-])|(?<=\s)|\s|(?=[\"'(@]))[\s\"'(]{0,2}@?"
         r"(?P<name>[A-Za-z0-9_](?:[\w.#\-:]{1,40}[\w])(?:#\d{4})?)",
         re.I,
@@ -98,7 +106,7 @@ _TAGGED_TWO = LedPattern(
 )
 _ODD = re.compile(
     r"(?<![\w@./])(?=[\w.]*[A-Za-z])(?:"
-    r"(?:[A-Za-z0-9]+\.)*[A-Za-z0-9]*_+\w*[A-Za-z0-9]\w*"  # lil_sis, xo.lil_sis
+    r"(?:[A-Za-z0-9]+\.)*[A-Za-z0-9]*_+\w*[A-Za-z0-9]\w*(?:\.\w*_\w*)*"  # lil_sis, xo.lil_sis, xx_lil.sis_xx
     r"|(?:[A-Za-z0-9]+\.)+[A-Za-z0-9]+_"  # lil.sis_
     r"|[A-Za-z0-9]{4,}_{1,2}(?!\w)"  # lilsis_
     r"|(?:[A-Z][a-z]+){2,}\d{2,4}"  # LilSis2012
@@ -121,6 +129,7 @@ _ACCOUNT_NAMED = LedPattern(
 )
 _DISCORD = re.compile(r"(?:(?<![\w])(?i:discord)[:\s]{1,3})?(?<![\w])[\w.]{2,32}#\d{4}\b")
 _NO_HANDLE = word_group("no name online")
+_EVERYBODY = word_group("called with a sign")
 
 
 _BY_SOMEBODYS = re.compile(r"\b(?:own|by|an|this|that|every|by (?:his|her|their|my)) $", re.I)
@@ -136,6 +145,8 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     yield from _links(text)
     if "@" in text:
         for found in _AT_HANDLE.finditer(text):
+            if fold(found.group()[1:]) in _EVERYBODY:
+                continue
             if found.group()[1] != " " or any(c.isdigit() or c in "_." for c in found.group()[2:]):
                 yield Span(found.start(), found.end(), Label.URL_HANDLE)
     yield from _handles(text, words, lexicon())
@@ -172,7 +183,7 @@ def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     yield from _beside_network(text, words, lists)
     if _MAY_BE_ODD.search(text):
         for found in _ODD.finditer(text):
-            if _is_odd(found.group(), lists):
+            if is_odd(found.group(), lists):
                 yield Span(found.start(), found.end(), Label.URL_HANDLE)
     if "#" in text:
         for found in _DISCORD.finditer(text):
@@ -218,7 +229,8 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
     word = fold(name)
     letters = word.strip("0123456789._-#:")
     if word in _NO_HANDLE or re.fullmatch(
-        r"\d{1,4}|\d{1,2}[.:/]\d\d|.*\d(?:am|pm|yo|mins?|hrs?)|\d{1,3}-(?:hour|day|week|month|year|item|point)\w*",
+        r"\d{1,4}|\d{1,2}[.:/]\d\d|.*\d(?:am|pm|yo|mins?|hrs?)|\d{1,3}-(?:hour|day|week|month|year|item|"
+        r"point)\w*",
         word,
     ):
         return False
@@ -260,31 +272,4 @@ def _is_name_there(shown: str, lists: Lexicon) -> bool:
         and not known
         and not lists.is_english(word)
         and word not in _NO_HANDLE
-    )
-
-
-def is_dotted_name(shown: str, lists: Lexicon) -> bool:
-    """Whether one of the words that a stop joins is none: "rosegrace.dances", not "closed.then"."""
-    return not all(lists.is_english(part) or part in lists.field for part in fold(shown).split("."))
-
-
-def _is_odd(shown: str, lists: Lexicon) -> bool:
-    letters = re.match(r"[A-Za-z]*", shown)[0].lower()  # type: ignore[index]
-    if re.fullmatch(r"[A-Za-z]+_\d{1,3}", shown) and (letters in _NO_HANDLE or letters in lists.field):
-        return False
-    bare = shown.rstrip("_").lower()
-    if bare != shown.lower() and bare.isalpha() and (lists.is_english(bare) or bare in lists.field):
-        return False  # a blank to be filled in: "Signed_"
-    if "_" in shown or "." in shown:
-        return bool(re.search(r"[A-Za-z]{2}", shown)) and not re.fullmatch(
-            r"(?:ss?|paras?|pp?|v|regs?|arts?|ver|nos?|sch|cl|rr?|pt|figs?|chs?|vol|ex|qs?)\.?\d+",
-            shown.lower(),
-        )
-    if shown[:1] == "x" and not any(c.isdigit() for c in shown):
-        return len(shown) > 6
-    return not (
-        letters in lists.field
-        or letters in lists.short
-        or letters in lists.cues["title"]
-        or letters in _NO_HANDLE
     )

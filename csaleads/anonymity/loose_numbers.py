@@ -37,7 +37,8 @@ _UNITS = frozenset(
 )
 _ANY_LETTERS = re.compile(r"(?<![\w/])[A-Z]{1,2}\d[A-Z\d]? (?:\d ?[A-Z]{2}|\d[A-Z] [A-Z])(?![\w/])")
 _SMALL = re.compile(
-    r"(?<![\w/])[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}(?![\w/])|(?<![\w/])[a-z]{2}\d[a-z\d]?\d(?:rd|nd|th|st)(?![\w/])"
+    r"(?<![\w/])[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}(?![\w/])|(?<![\w/])[a-z]{2}\d[a-z\d]?\d(?:rd|nd|th|"
+    r"st)(?![\w/])"
 )
 _SMALL_WORDS = frozenset(
     ("am", "pm", "of", "to", "is", "in", "on", "at", "as", "or", "so", "no", "we", "he", "yr", "mg", "ml")
@@ -74,11 +75,13 @@ _VEHICLES = word_group("vehicles")
 _A_WORD = re.compile(r"[a-z']+")
 
 _GAPPED_PHONE = re.compile(
-    r"(?<![\w/;:])\(?0\d{2,4}\)?(?P<gap>[/;:|,]|\.\.|--| - | / )\d{3}(?P=gap)?\d{0,3}(?P=gap)\d{3,4}(?![\w/;:])"
+    r"(?<![\w/;:])\(?0\d{2,4}\)?(?P<gap>[/;:|,]|\.\.|--| - |"
+    r" / )\d{3}(?P=gap)?\d{0,3}(?P=gap)\d{3,4}(?![\w/;:])"
 )
 _PARTED_PHONE = re.compile(r"(?<!\w)0\d{3,4} ?\d{3} ?\([a-z ]{2,14}\) ?\d{3,4}(?!\w)")
 _SAID_PHONE = re.compile(
-    r"(?<!\w)0\d{1,5}(?:(?:,? ?\(?(?:and |and then |then |that's |space|gap|dash|followed by |pause|comma)\)?,? ?|,? |\.\.\. ?| ?[*=+>#] ?)\d{2,6}){1,5}(?!\w)"
+    r"(?<!\w)0\d{1,5}(?:(?:,? ?\(?(?:and |and then |then |that's |space|gap|dash|followed by |pause|"
+    r"comma)\)?,? ?|,? |\.\.\. ?| ?[*=+>#] ?)\d{2,6}){1,5}(?!\w)"
 )
 _SAID_BETWEEN = re.compile(r"[a-z(,*=+>#]|\.\.\.")
 _NATIONAL = word_group("national telephone lines")
@@ -95,6 +98,8 @@ _CODE_WORDS = (
     "ref",
     "id",
     "file",
+    "account",
+    "mrn",
     "card",
     "badge",
     "certificate",
@@ -106,7 +111,8 @@ _CODE_WORDS = (
 _CODED = LedPattern(
     re.compile(
         rf"\b(?:{'|'.join(_CODE_WORDS)})\b(?:\.|:|,? (?:is|was))?[ :#(]{{1,2}}"
-        r"(?P<value>(?:[A-Z]{2,5} (?=\d[\d/-]{3})|\d{4}(?= \d{4} \d{4}) \d{4} (?=\d{4}))?"
+        r"(?P<value>\d{2,4}(?:[ \-]\d{2,4}){1,4}(?: \d)?(?![\d/.:])|(?:[A-Z]{2,5} (?=\d[\d/-]{3})|"
+        r"\d{4}(?= \d{4} \d{4}) \d{4} (?=\d{4}))?"
         r"(?=[A-Z\d/.-]*\d{3})[A-Z\d]{1,6}(?:[-/.][A-Z\d]{1,10}){0,3}[A-Z\d]{0,14})(?![\w/]|[.-]\d)",
         re.I,
     ),
@@ -252,7 +258,7 @@ def _marks(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     for found in _LIKE_A_MARK.finditer(text) if _FIGURE.search(text) else ():
         if not lists.is_english(fold(found["end"] or found["small"])):
             yield Span(*found.span(), Label.VEHICLE)
-    if words.keys().isdisjoint(_VEHICLES):
+    if not words.has_any(_VEHICLES):
         return
     for pattern in (_APART_MARK, _PART_MARK):
         for found in pattern.finditer(text):

@@ -101,11 +101,11 @@ def _diagnoses(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
 
 def _things(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "the Ives Protocol", "Ives criteria", "the Ada Ives Foundation"."""
-    if not words.keys().isdisjoint(_FOUNDED):
+    if words.has_any(_FOUNDED):
         for found in _AFTER_SOMEBODY.finditer(text):
             if fold(found.group().split()[0]) in lists.first:
                 yield found.span()
-    if not words.keys().isdisjoint(_COINED_WORDS):
+    if words.has_any(_COINED_WORDS):
         for found in _COINED.finditer(text):
             yield found.span()
     if not words.keys().isdisjoint(_eponyms().thing_words):

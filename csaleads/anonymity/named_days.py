@@ -68,6 +68,7 @@ _NOT_COUNTED = re.compile(
     r"\b(?:in|by|since|during|all|these|those|other|last|next|every|each|than|until) (?:the )?$", re.I
 )
 _ONE = re.compile(r"^(?:the )?one\b|^[a-z]+ (?:the )?one$", re.I)
+_IN_WORDS = re.compile(DAY_WORD, re.I)
 _FRACTION = re.compile(r"\b(?:one|two|a|an) $", re.I)
 
 _MAY_VERB = re.compile(
@@ -93,7 +94,7 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text, words):
             shown = found.group().rstrip(" .,-/")
             before = text[max(0, found.start() - 5) : found.start()]
-            is_share = _FRACTION.search(before) and not shown.lower().startswith("the ")
+            is_share = _FRACTION.search(before) and _IN_WORDS.match(shown)
             if _is_may_a_month(text, found, shown) and not is_share:
                 yield found.start(), found.start() + len(shown)
     yield from _counted(text, words)

@@ -29,6 +29,13 @@ _CALLED_TWO = LedPattern(
     ),
     leading_words("nicknames called two"),
 )
+_CALLED_ONE = LedPattern(
+    re.compile(
+        rf"\b(?:call(?:s|ed|ing)?|knows?|knew) (?:him|her|them)(?: as)? \"?(?P<name>{_TITLE})\"?"
+        r"(?=[.,;)\n]|$| (?:and|but|who|because|since|at|in|on|from|when|or|not)\b)"
+    ),
+    ["call", "calls", "called", "calling", "know", "knows", "knew"],
+)
 _THE = LedPattern(
     re.compile(
         rf"\bcall(?:s|ed|ing)? (?:him|her|them|the [a-z]+) \"?(?:(?i:the) )\"?(?P<name>{_TITLE})\b(?! {_TITLE})"
@@ -104,6 +111,7 @@ _POLICE_WORDS = frozenset(leading_words("nicknames police words"))
 _FAMILY_WORDS = frozenset(leading_words("nicknames family words"))
 _STARTERS = word_group("function words")
 _NOBODY = word_group("nobody called")
+_KIN_WORDS = word_group("kin in a name") | frozenset(("mama", "papa", "nan", "sir", "miss"))
 _ROLES = word_group("always roles")
 _NOT_AFTER_TITLE = word_group("not after a title")
 _SHORT_AND_NAMES = word_group("short forms that people are called by")
@@ -123,10 +131,7 @@ def told_in(
         return
     if '"' in text:
         yield from _quoted(text, lists)
-    for pattern in (_CALLED_TWO, _THE, _KINSHIP, _SIGNED, _SIGNED_AS):
-        for found in pattern.finditer(text, words):
-            if all(_may_be_called(word, lists) for word in found["name"].split()):
-                yield found.span("name")
+    yield from _called(text, words, lists)
     for found in _RHYMED.finditer(text):
         if fold(found["given"]) in lists.first and _may_be_called(found["what"], lists):
             yield found.span()
@@ -135,6 +140,16 @@ def told_in(
             yield found.span("name")
             yield found.span("long")
     yield from _listed(text, words, lists)
+
+
+def _called(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "called him Bigs", "call him the Wolf", "Uncle Chip", "Yours sincerely, Hilda"."""
+    for pattern in (_CALLED_TWO, _CALLED_ONE, _THE, _KINSHIP, _SIGNED, _SIGNED_AS):
+        for found in pattern.finditer(text, words):
+            if pattern is _CALLED_ONE and fold(found["name"]) in _KIN_WORDS:
+                continue
+            if all(_may_be_called(word, lists) for word in found["name"].split()):
+                yield found.span("name")
 
 
 def _may_be_called(shown: str, lists: Lexicon) -> bool:

@@ -35,8 +35,10 @@ _CODED = re.compile(
 )
 _CODE_WORDS = frozenset(leading_words("nobodies code words"))
 _MAIL_WORDS = frozenset(("re", "fw", "fwd", "cc", "bcc"))
+_RE = frozenset(("re",))
 _BEAST_WORDS = frozenset(leading_words("nobodies beast words"))
 _CASE = re.compile(r"\b(?P<name>[A-Z]\w* v [A-Z]\w+)\b")
+_ANONYMOUS = re.compile(r"\b(?:Re|In re) (?P<name>[A-Z](?:-[A-Z]{1,2})*)(?=[ ,.;()]|$)")
 _MAILED = re.compile(r"\b(?P<name>RE|FWD?|Re|Fwd?|CC|BCC):(?= )")
 
 
@@ -101,4 +103,6 @@ def _patterns_for(text: str, words: WordStarts | None) -> list[re.Pattern[str]]:
         found += _PETS
     if " v " in text:
         found.append(_CASE)
+    if may_hold(words, _RE) and len(_ANONYMOUS.findall(text)) > 1:  # "Re B, Re H-N"
+        found.append(_ANONYMOUS)
     return found

@@ -44,6 +44,7 @@ _SINCE_LEAD = re.compile(
 _SMALL = frozenset(("first", "second", "third"))
 _CUE_LEAD = re.compile(
     r"\b(?P<cue>is|was|'s|after|(?:visit|meeting|mtg|conf|conference|cpc|icpc|hearing|court|review|strat|seen|"
+    r"letters?|e-?mails?|notes?|reports?|minutes|messages?|texts?|statements?|"
     r"evenings?|nights?|mornings?|afternoons?|events?|weekends?|hours)(?: of)?)[,:]? (?P<the>the )?$",
     re.I,
 )

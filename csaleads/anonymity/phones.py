@@ -15,14 +15,15 @@ _GAP = r"[ \-.()/_*~\n]"
 _FIGURE = r"(?:\d|[OoIl](?=[OoIl]{0,3}\d)|(?<=\d)[OoIl]|(?<=\d[OoIl])[OoIl]|(?<=\d[OoIl]{2})[OoIl])"
 """A figure, or beside one a letter that looks like it."""
 _PHONE = re.compile(
-    r"(?<![^\W_])(?<![£$])(?:(?<!/)|(?<=\d{11}/))(?:\(?\+\d{1,3}\)?|00\d{2}|\(?[0Oo])"
-    rf"(?:{_GAP}{{0,3}}{_FIGURE}){{8,14}}(?![^\W_]|/(?!0\d{{9}})\d|-\d)"
-    r"(?:/\d{2,4}(?!\d)|\s?(?:ext|x|extension)\.? ?\d{1,5})?"
+    r"(?<![^\W_])(?<![£$])(?:(?<!\d\.)|(?=0\d{4}))(?:(?<!/)|(?<=\d{11}/))(?:\(?\+\d{1,3}\)?|00\d{2}|\(?[0Oo])"
+    rf"(?:{_GAP}{{0,3}}{_FIGURE}){{8,14}}(?![^\W_]|/(?!0\d{{9}}|\d{{1,3}}(?![\d/]))\d|-\d)"
+    r"(?:/\d{1,4}(?![\d/])|\s?(?:ext|x|extension)\.? ?\d{1,5})?"
 )
 _TWO_FIGURES = re.compile(r"\d\D*\d")
 _TIMES = re.compile(r"\d(?: \d\d)+|(\d{3})(?: \1)+")
 """Hours and minutes without their stops, or an emergency number said twice."""
 _NINE_FIGURES = re.compile(r"\d{9}")
+_NOUGHT_FIRST = re.compile(r"(?<!\w)0\d")
 _GLUED = re.compile(
     r"(?:tel|mob|mobile|phone|ph|no|num|number|ring|call|text|t|m)[:.]?((?:0|\+44)\d{9,10})(?!\d)", re.I
 )
@@ -52,7 +53,8 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every telephone number in `text`, whose words begin at `words`. Helplines of national bodies lead to nobody."""
     if _TWO_FIGURES.search(text):
         yield from _in_figures(text, words)
-    if sum(len(words[word]) for word in words.keys() & DIGIT_WORDS) >= 2:
+    said = sum(len(words[word]) for word in words.keys() & DIGIT_WORDS)
+    if said >= 2 or (said and _NOUGHT_FIRST.search(text)):
         for found in DIGITS.finditer(text):
             if has_words(found.group()) and re.fullmatch(
                 r"(?:0\d{9,10}|44\d{10})", read_digits(found.group())
@@ -64,7 +66,7 @@ def _in_figures(text: str, words: WordStarts) -> Iterator[Span]:
     for found in _PHONE.finditer(text):
         shown = _UNTIL.split(found.group())[0]
         digits = re.sub(
-            r"\D", "", re.sub(r"/\d{2,4}$", "", shown).translate({79: "0", 111: "0", 73: "1", 108: "1"})
+            r"\D", "", re.sub(r"/\d{1,4}$", "", shown).translate({79: "0", 111: "0", 73: "1", 108: "1"})
         )
         if (
             sum(c.isdigit() for c in shown) >= 6

@@ -104,7 +104,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every registration mark in `text`, whose words begin at `words`."""
     if _FIGURE.search(text):
         yield from _by_shape(text)
-    if not words.keys().isdisjoint(_KINDS):
+    if words.has_any(_KINDS):
         yield from _beside_vehicle(text)
     yield from _called(text, words)
 
@@ -121,8 +121,16 @@ def _beside_vehicle(text: str) -> Iterator[Span]:
     """Marks that could be anything, where a vehicle is spoken of."""
     for pattern in (_OLDER_LOWER, _NORTHERN):
         for found in pattern.finditer(text):
-            if _near_vehicle(text, found.start()):
+            if _near_vehicle(text, found.start()) and not _is_tool(found.group()):
                 yield Span(found.start(), found.end(), Label.VEHICLE)
+
+
+def _is_tool(shown: str) -> bool:
+    """ "AIM3"."""
+    lists = lexicon()
+    return shown.lower() in lists.short or (
+        shown.isupper() and shown.rstrip("0123456789").lower() in lists.field
+    )
 
 
 def _called(text: str, words: WordStarts) -> Iterator[Span]:

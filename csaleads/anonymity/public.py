@@ -11,7 +11,8 @@ _KEY = re.compile(r"[\"'] ?:")  # "worker_role": the name of a field, not of a p
 _NOTED = re.compile(r"([A-Za-z]+)\.\d{1,2}")  # a sentence's end with the number of its note
 _SENTENCE_FOLLOWS = re.compile(r"\s+[A-Z\"“]|\s*$")
 _ONLINE = re.compile(
-    r"(?:@|\b(?:snap\w*|insta\w*|ig|tiktok|discord|roblox|kik|user\w*|handle|account|acc|tag|name|as|called|add|on)\W{0,3}(?:is )?)$",
+    r"(?:@|\b(?:snap\w*|insta\w*|ig|tiktok|discord|roblox|kik|user\w*|handle|account|acc|tag|name|as|called|"
+    r"add|on)\W{0,3}(?:is )?)$",
     re.I,
 )
 _RECORDING = re.compile(r".*\.(?:mp[34]|m4[av]|7z)", re.I)

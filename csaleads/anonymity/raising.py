@@ -7,32 +7,41 @@ from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.place_words import KEEP, STOPPERS
 
 _SURE = (
-    r"(?:road|rd|street|st|avenue|ave|lane|ln|crescent|cres|terrace|terr|gardens|gdns|grove|mews|croft|cottages|villas|wynd|brae|"
+    r"(?:road|rd|street|st|avenue|ave|lane|ln|crescent|cres|terrace|terr|gardens|gdns|grove|mews|croft|"
+    r"cottages|villas|wynd|brae|"
     r"boulevard|broadway|parade|close|drive|row|fold|vale|mount|yard)"
 )
 _OTHER = (
-    r"(?:dr|way|walk|place|pl|court|ct|rise|hill|square|sq|view|park|approach|path|green|gate|wharf|quay|bank|dene|brow|end|side|"
-    r"buildings|steps|chase|mead|garth|nook|field|fields|meadow|meadows|heights|lawns?|bungalows?|homes|ropewalk)"
+    r"(?:dr|way|walk|place|pl|court|ct|rise|hill|square|sq|view|park|approach|path|green|gate|wharf|quay|"
+    r"bank|dene|brow|end|side|"
+    r"buildings|steps|chase|mead|garth|nook|field|fields|meadow|meadows|heights|lawns?|bungalows?|homes|"
+    r"ropewalk)"
 )
 _WORD = r"[a-z][a-z'’\-]+"
 _NUMBERED = re.compile(
-    rf"(?<![\w/.£-])(?P<number>(?:no\.? ?|number )?\d{{1,4}} ?[a-f]?(?:[-/]\d{{1,4}})?,?) (?P<name>(?:{_WORD} ){{1,3}}?)(?:(?P<sure>{_SURE})|{_OTHER})(?![\w'’-])"
+    rf"(?<![\w/.£-])(?P<number>(?:no\.? ?|number )?\d{{1,4}} ?[a-f]?(?:[-/]\d{{1,4}})?,?) "
+    rf"(?P<name>(?:{_WORD} ){{1,3}}?)(?:(?P<sure>{_SURE})|{_OTHER})(?![\w'’-])"
 )
 _ALONE = re.compile(rf"(?<![\w'’.-])(?P<name>(?:{_WORD} ){{1,3}}?){_SURE}(?![\w'’-]| {_SURE}\b)")
 _HOUSE = re.compile(
-    rf"(?<![\w'’.-])(?P<house>(?:the )?{_WORD}(?: {_WORD}){{0,2}}), (?=(?:\d{{1,4}}[a-f]? )?{_WORD}(?: {_WORD}){{0,2}} {_SURE}(?![\w'’-]))"
+    rf"(?<![\w'’.-])(?P<house>(?:the )?{_WORD}(?: {_WORD}){{0,2}}), (?=(?:\d{{1,4}}[a-f]? )?{_WORD}(?: "
+    rf"{_WORD}){{0,2}} {_SURE}(?![\w'’-]))"
 )
 _THE = re.compile(r"(?<![\w/.£-])\d{1,4}[a-f]? the (?P<name>[a-z]{4,})(?=[,.;\n)]|$)")
 _LED = re.compile(
-    r"(?:\b(?:at|c/o|of|to|from|near|by|outside|opposite|behind|address(?: is)?|addr|lives|living|lived|home|flat|placement|where|number|no)\.?|[:=,(])(?: at| is| on)?[ \n]$|^$|\n$"
+    r"(?:\b(?:at|c/o|of|to|from|near|by|outside|opposite|behind|address(?: is)?|addr|lives|living|lived|home|"
+    r"flat|placement|where|number|no)\.?|[:=,(])(?: at| is| on)?[ \n]$|^$|\n$"
 )
 _ON = re.compile(
-    r"\b(?:on|off|along|behind|near|down|up|opposite|past|round|(?:liv(?:es?|ed|ing)|stay(?:s|ed|ing)|mov(?:ed|ing)|flat|house|home) (?:on|in|at|off|to|up|down)|"
-    r"from|at|address(?: is|:)?|(?:his|her|their|the) street,?)(?: the)? $|(?:address|addr|lives)[:=] ?$|(?:cottage|house|farm|flats?|shop|granary|barn|inn|arms), $"
+    r"\b(?:on|off|along|behind|near|down|up|opposite|past|round|(?:liv(?:es?|ed|ing)|stay(?:s|ed|ing)|"
+    r"mov(?:ed|ing)|flat|house|home) (?:on|in|at|off|to|up|down)|"
+    r"from|at|address(?: is|:)?|(?:his|her|their|the) street,?)(?: the)? $|(?:address|addr|lives)[:=] ?$|"
+    r"(?:cottage|house|farm|flats?|shop|granary|barn|inn|arms), $"
 )
 _CERTAIN = re.compile(r"(?:road|rd|street|avenue|ave|lane|crescent|terrace|grove)$")
 _ENDS = re.compile(
-    r"\.?(?:[,.;:)\n\"]|$| (?:and|with|in|on|since|now|for|where|when|to|but|w|is|was|by|from|near|mon|tue|wed|thu|fri|sat|sun|/|\d))"
+    r"\.?(?:[,.;:)\n\"]|$| (?:and|with|in|on|since|now|for|where|when|to|but|w|is|was|by|from|near|mon|tue|"
+    r"wed|thu|fri|sat|sun|/|\d))"
 )
 _COMMON = word_group("common street names")
 _NEVER = word_group("never a street")

@@ -9,14 +9,23 @@ from collections.abc import Iterator
 from csaleads.anonymity.figures import has_nhs_checksum
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import either, lexicon, phrase_group, word_group
-from csaleads.anonymity.scanning import WordStarts
+from csaleads.anonymity.scanning import WordStarts, may_hold
 from csaleads.anonymity.spoken import DIGIT_WORDS, read_digits
 
 _FEWEST_WORDS = 2
+_STRICTLY = {
+    Label.NHS_NUMBER: re.compile(r"\d{10}"),
+    Label.NINO: re.compile(r"[A-Z]{2}\d{6}[A-Z]"),
+    Label.PASSPORT: re.compile(r"\d{9}"),
+    Label.VEHICLE: re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}"),
+    Label.POSTCODE: re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}"),
+}
+"""What a number of a kind that is named beside it must be if one figure alone is in words: "999 oh 32 7711"."""
+_FEWEST_IN_REFERENCE = 4
 _MOST_BEFORE = 3
 _LETTER_WORDS = frozenset(phrase_group("number_words.txt", "letter"))
 _SPOKEN_WORDS = _LETTER_WORDS | DIGIT_WORDS
-_PIECE = rf"(?:(?:{either(sorted(_SPOKEN_WORDS, key=len, reverse=True))}|\d{{1,6}}|(?-i:[A-Z]{{1,3}})|[a-z])(?!\w))"
+_PIECE = rf"(?:(?:{either(sorted(_SPOKEN_WORDS, key=len, reverse=True))}|\d{{1,6}}|(?-i:[A-Z]{{1,3}}\d{{0,4}})|[a-z])(?!\w))"
 _STARTERS = word_group("function words") - {"a", "i"}
 _STROKES = frozenset(("slash", "stroke", "dash", "hyphen", "oblique"))
 _NEXT = (
@@ -24,7 +33,8 @@ _NEXT = (
     r"(?:a|the) (?:last|final)|(?:a |and )?(?:space|gap|pause|comma))|and"
 )
 _BETWEEN = rf"(?:, ?|[ \-]|,? (?:forward )?(?:{either(sorted(_STROKES))}),? |,? (?:{_NEXT}),? )"
-_RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:{_BETWEEN}{_PIECE}){{3,24}}(?!')", re.I)
+_RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:{_BETWEEN}{_PIECE}){{2,24}}(?!')", re.I)
+_TWO_FIGURES = re.compile(r"\d\d")
 _SPOKEN = re.compile(r"[a-z]+|\d+", re.I)
 
 _SHAPES = (
@@ -35,6 +45,7 @@ _SHAPES = (
     (Label.NHS_NUMBER, re.compile(r"[1-9]\d{9}")),  # with its checksum
 )
 """What says by its shape alone what it is."""
+_ONES = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
 _WORD_BEFORE = (
     (Label.NHS_NUMBER, r"\bn\.?h\.?s\b(?: (?:no|num)\.)?", re.compile(r"\d{10}")),
     (Label.NINO, r"\b(?:n\.?i\.?|nino|national insurance)\b", re.compile(r"[A-Z]{2}\d{6}[A-Z]?")),
@@ -47,6 +58,11 @@ _WORD_BEFORE = (
         Label.VEHICLE,
         r"\b(?:reg|registration|plates?|index|vrm)\b",
         re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z\d]{4,7}"),
+    ),
+    (
+        Label.POSTCODE,
+        r"\b(?:post ?code|pc)\b",
+        re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}"),
     ),
     (
         Label.CASE_REF,
@@ -64,6 +80,11 @@ _FAR_CUES = (
         re.compile(r"\d{10}"),
     ),
     (
+        Label.NINO,
+        re.compile(r"\b(?:n\.?i\.? (?:no|num(?:ber)?)|nino|national insurance)\b[^.\n\d]{0,70}$", re.I),
+        re.compile(r"[A-Z]{2}\d{6}[A-Z]"),
+    ),
+    (
         Label.CASE_REF,
         re.compile(
             r"\b(?:(?:crime|log|incident|case|custody|police|hospital|our|your) (?:ref(?:erence)?|no|number)\b\.?|urn|cad)"
@@ -73,6 +94,9 @@ _FAR_CUES = (
         re.compile(r"(?=.*\d)[A-Z\d]{4,16}"),
     ),
 )
+_NAMED = frozenset(
+    ("nhs", "ni", "nino", "passport", "reg", "registration", "plate", "plates", "vrm", "postcode", "pc")
+)
 _FAR = 96
 _STROKED = re.compile(rf"(?:\b(?:{either(sorted(_STROKES))})\b.*){{2}}", re.I | re.S)
 _SHORTEST_STROKED = 7
@@ -81,7 +105,8 @@ _NEXT_SAID = re.compile(rf",? (?:{_NEXT}),? (?=[a-z\d])", re.I)
 
 def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every number or mark of somebody that is read out in `text`, whose words begin at `words`."""
-    if sum(len(words[word]) for word in words.keys() & _SPOKEN_WORDS) < _FEWEST_WORDS:
+    said = sum(len(words[word]) for word in words.keys() & _SPOKEN_WORDS)
+    if said < _FEWEST_WORDS and not (said and (_TWO_FIGURES.search(text) or may_hold(words, _NAMED))):
         return
     for found in _RUN.finditer(text):
         for start in _starts(found):
@@ -120,19 +145,39 @@ def _is_plain_word(piece: str) -> bool:
 def _kind(before: str, shown: str, *, whole: bool) -> Label | None:
     shown = _NEXT_SAID.sub(" ", shown)
     pieces = [piece for each in _SPOKEN.findall(shown) if (piece := each.lower()) not in _STROKES]
-    if sum(piece in _SPOKEN_WORDS for piece in pieces) < _FEWEST_WORDS:
-        return None
-    if any(_is_plain_word(piece) for piece in pieces):
+    said = sum(piece in _SPOKEN_WORDS for piece in pieces)
+    if not said or any(_is_plain_word(piece) for piece in pieces):
         return None
     read = _read(pieces)
     for label, cue, shape in (*_CUES, *_FAR_CUES):
-        if shape.fullmatch(read) and cue.search(before):
+        if said < _FEWEST_WORDS and not (label in _STRICTLY and _STRICTLY[label].fullmatch(read)):
+            continue
+        if label is Label.CASE_REF and len(pieces) < _FEWEST_IN_REFERENCE:
+            continue
+        if any(map(shape.fullmatch, (read, _with_tens(pieces)))) and cue.search(before):
             return label
+    if said < _FEWEST_WORDS:
+        return Label.NHS_NUMBER if whole and _is_nhs(read) else None
     kind = next((label for label, shape in _SHAPES if shape.fullmatch(read)), None)
     if kind is Label.NHS_NUMBER:
-        return kind if whole and has_nhs_checksum(read) else None
+        return kind if whole and _is_nhs(read) else None
     is_stroked = len(read) >= _SHORTEST_STROKED and read.isdigit() and _STROKED.search(shown)
     return kind or (Label.CASE_REF if is_stroked else None)
+
+
+def _is_nhs(read: str) -> bool:
+    return len(read) == 10 and read.isdigit() and read[0] != "0" and has_nhs_checksum(read)
+
+
+def _with_tens(pieces: list[str]) -> str:
+    """As `_read`, with "thirty", "four" for 34."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and joined[-1].endswith("ty") and piece in _ONES:
+            joined.append(str(int(read_digits(joined.pop())) + int(read_digits(piece))))
+        else:
+            joined.append(piece)
+    return _read(joined)
 
 
 def _read(pieces: list[str]) -> str:

@@ -48,6 +48,10 @@ _OWN = re.compile(
 _TITLE_OF = re.compile(r"['’]s? [\"“‘][A-Z]")
 _DATED = re.compile(rf"{_ALONE}{_LIST},? (?:\({_ANY_YEAR}(?:, [^)\n]{{1,40}})?\)|{_ANY_YEAR}(?=[,;.)]))")
 _ON = re.compile(rf"{_ALONE}{_LIST} on [a-z]")
+_PAPERS = r"(?:papers?|articles?|chapters?|stud(?:y|ies)|essays?|authors?|researchers?)"
+_AUTHORS_OF = re.compile(
+    rf"{_ALONE}{_LIST}(?:, (?:the|their|whose|that|an?|those)|,? who wrote the) (?:[a-z-]+ ){{0,3}}{_PAPERS}\b"
+)
 _SINGLE = re.compile(rf"{_ALONE}(?P<names>{_NAME})(?![\w-])")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]")
@@ -58,6 +62,7 @@ _CITING = (
     (_BRACKET, _A_LITTLE, _MUCH),
     (_CALLS, _A_LITTLE, _MUCH),
     (_FOUND, _A_LITTLE, _MUCH + 1),
+    (_AUTHORS_OF, _A_LITTLE, _MUCH),
     (_AFTER, _MUCH, _MUCH + 2),
     (_ON, _MUCH, _MUCH + 1),
 )
@@ -85,7 +90,7 @@ def _roles() -> frozenset[str]:
 
 def cited(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of the names in `text`, whose words begin at `words`, that it cites."""
-    if (words.keys().isdisjoint(_signs()) and not _TITLE_OF.search(text)) or not _MAY_CITE.search(text):
+    if (not words.has_any(_signs()) and not _TITLE_OF.search(text)) or not _MAY_CITE.search(text):
         return
     theory = len({found.group().lower() for found in _theory().finditer(text)})
     known = any(is_author(found["names"]) for found in _SINGLE.finditer(text))

@@ -20,7 +20,14 @@ _GROUPS_AFTER = (
     r"| (?-i:\d{1,2}[A-Z]{3}\d{0,4}))"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
-_DAY_AFTER = rf"(?: of (?:\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?|\d{{1,2}} {_MONTH}))"
+_SOLID_DAY = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:20)?[0-4]\d"
+_DAY = (
+    rf"(?:{_SOLID_DAY}(?!\d)"
+    r"|\d{1,2}(?P<stroke>[/.\-])\d{1,2}(?:(?P=stroke)\d{2,4})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? ?{_MONTH}(?: ?(?:20)?[0-4]\d(?!\d))?)"
+)
+"""A day as it is written after the number that a log gave it: "482 of 140925", "88 of 3-2", "12 of 7oct"."""
+_DAY_AFTER = rf"(?: of {_DAY})"
 _VALUE = (
     r"(?P<value>(?:(?-i:[A-Z]{1,5})[ /\-.]?)?(?=[A-Z0-9/\-.]{0,22}\d)[A-Z0-9](?:[A-Z0-9/\-]|\.(?=[A-Z0-9])){0,28}"
     rf"{_GROUPS_AFTER}?){_DAY_AFTER}?(?![\w]|\.\d)"
@@ -43,7 +50,7 @@ _ORDINARY = re.compile(
     rf"|{_YEAR}(?:[/\-](?:19|20)?\d\d)?"
     r"|\d{1,2}[/\-.]\d{1,2}[/\-.]\d{2,4}|\d{1,3}-\d{1,3}|\d{1,2}/\d{1,2}"
     rf"|{_YEAR}-\d\d-\d\d"
-    r"|\d{1,2}[.:]\d\d|\d+\.\d{1,3}"
+    r"|\d{1,2}[.:]\d\d|\d+\.\d{1,3}|\d{1,2}(?:\.\d{1,2}){2,3}"
     r"|\d{1,3}(?:ST|ND|RD|TH|S|YO|AM|PM|HRS|K|M|MG|ML|CM|KG|G|X)?|\d{4}HRS",
     re.I,
 )
@@ -65,7 +72,10 @@ _SHAPES = re.compile(
     r"|\d{6,}[/\-]\d{2,4}|\d{7,20}"
     r"|[A-Z]\d{6,9}[A-Z]?"
     r"|[A-Z]\d{4}[A-Z]{2}"  # a prison
-    r"|[A-Z]{5}\d{6}[A-Z0-9]{5}"  # a driving licence
+    r"|(?=[A-Z9]{5})[A-Z]{2,5}9{0,3} ?\d{6} ?[A-Z9]{2}[A-Z0-9]{3}(?: \d{2})?"  # a driving licence
+    r"|[A-Z]{2} \d{2} ?[CDFJPZ] ?\d{4,6}"  # a family court, apart
+    r"|(?=[A-Z0-9/]{0,24}[A-Z])(?=[A-Z0-9/]{0,20}\d{3})[A-Z0-9]{1,8}(?:/[A-Z0-9]{1,10}){2,4}"
+    r"|[A-Z]{1,4}\d{2}[/-]\d{4,8}"  # of an office that puts the year first
     r"|\d{2}[A-Z]{2}\d{5,9}"
     r"|\d{4}-\d{4}-\d{4}-\d{4}"
     r"|[A-Z]{1,4}/[A-Z]{1,4}/\d{2,6}(?:/\d{2,4})?"
@@ -76,7 +86,7 @@ _SHAPES = re.compile(
 _TAGS = frozenset(("sen", "int", "inc", "mig", "ref", "prop", "exh", "occ"))
 _FIVE_FIGURES = re.compile(r"-\d{5}")
 _SMALL_SHAPES = re.compile(
-    r"(?<![\w/£@.-])(?:[a-z]{1,6}-\d{3,}(?:[-/][a-z0-9]{1,6}){0,3}|\d{1,4}[a-z]{1,2}/\d{3,}(?:/\d{2,4})?|[a-z]{1,4}/[a-z]{1,4}/\d{2,6}(?:/\d{2,4})?|"
+    r"(?<![\w/£@.-])(?:[a-z]{1,6}-\d{3,}(?:[-/][a-z0-9]{1,6}){0,3}|\d{1,4}[a-z]{1,2}/\d{3,}(?:/\d{2,4})?|[a-z]{1,4}/[a-z]{1,4}/\d{2,6}(?:/\d{2,4})?|\d{1,4}[a-z]{1,3}/\d{2,6}[a-z]{0,2}/\d{2,4}|"
     r"[a-z]{2}\d{2}[a-z]\d{4,6}|[a-z]{1,3}\d{6,13}[a-z]?|[a-z]{2,5}/\d{2,6}/(?:\d{2,6}|[a-z]{2,4})|[a-z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[a-z]\d{4}[a-z]{2}|[a-z]{2,5}/(?:19|20)\d\d/\d{1,5})(?![\w/]|\.\d)"
 )
 _OF_NOBODY = re.compile(r"(?:192\.168|10|127)(?:\.\d{1,3}){2,3}")
@@ -84,18 +94,14 @@ _SURE_SMALL = re.compile(
     r"(?!dob)[a-z]{2,5}/\d{2,6}/(?:\d{2,6}|[a-z]{2,4})|(?!covid)[a-z]{2,6}-\d{5,}|[a-z]{2,5}/(?:19|20)\d\d/\d{1,5}"
 )
 _ADDRESS = re.compile(r"(?<![\w.])(?!192\.168|10\.|127\.)(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
-_LOG_OF = re.compile(
-    r"(?<![\w/])\d{1,5} of (?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
-    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)",
-    re.I,
-)
+_LOG_OF = re.compile(rf"(?<![\w/])\d{{1,5}} of {_DAY}(?!\w)", re.I)
 _CALLED_NUMBER = re.compile(r"(?<![\w/])n[or]\. ?(?!(?:19|20)\d\d\b)(\d{4,9})(?![\w/]| ?h(?:ou)?rs)", re.I)
 _NEXT = re.compile(r"(?:,| and|,? &)? (\d{2,8}|[A-Z]{0,3}[\d/\-]{4,20})(?![\w/]|\.\d)", re.I)
 _EXHIBIT_MARK = re.compile(
     r"\bexhibit(?:s|ed|ing)?\b[^\n]{0,60}?(?<![\w/])([a-z]{2,4}/\d{1,3})(?![\w/])", re.I
 )
 _EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
-_VERSION = re.compile(r"(?i)\b(?:build|version|v|error|code|model)[ .]?$")
+_VERSION = re.compile(r"(?i)\b(?:(?:build|version|v|error|code|model)[ .]?|isbn[ \-\d:]{0,8})$")
 _OF_NO_CASE = re.compile(
     r"(?i)\b(?:budget(?: line| code)?|invoice|purchase order|po|grant agreement|tender|cost (?:code|centre)|cost-centre|"
     r"ledger|policy|procedure|circular|pages?|paragraph|para|section|annex|appendix|form|iso|bs|en|room|ext|extension|"
@@ -138,7 +144,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
     for found in _SHAPES.finditer(text):
         shown = found.group()
         figures = sum(letter.isdigit() for letter in shown)
-        before = text[max(0, found.start() - 9) : found.start()]
+        before = text[max(0, found.start() - 14) : found.start()]
         if (
             (
                 figures >= 3

@@ -1,4 +1,4 @@
-"""How a number, a date, a school or a place is put so that its sentence still reads: the article, the word before, the word after."""
+"""How a number, a date, a school or a place is put so that its sentence still reads: the article, the words around it."""
 
 import re
 from datetime import date
@@ -19,7 +19,8 @@ _FIXED = {
 _SCHOOLS = (
     (
         re.compile(
-            r"nurser|daycare|day care|pre-?school|playgroup|montessori|little|tots|bees|childmind|childcare|meithrin|cylch",
+            r"nurser|daycare|day care|pre-?school|playgroup|montessori|little|tots|bees|childmind|childcare|"
+            r"meithrin|cylch",
             re.I,
         ),
         "nursery",
@@ -69,7 +70,8 @@ _KINDS = {
     Label.SMALL_PLACE: (_SPOTS, "village nearby"),
 }
 _NOUN = (
-    r"(?:school|sch|schl|nursery|college|academy|pre-?school|playgroup|surgery|gp surgery|gp practice|hospital|hosp|clinic|dentist|pharmacy|sarc|ward|home|refuge|"
+    r"(?:school|sch|schl|nursery|college|academy|pre-?school|playgroup|surgery|gp surgery|gp practice|"
+    r"hospital|hosp|clinic|dentist|pharmacy|sarc|ward|home|refuge|"
     r"club|church|mosque|pub|estate|placement|unit|flats|site|village|prison|hamlet|chapel|temple)"
 )
 _APPOSED = re.compile(rf"\b({_NOUN})(?P<gap>, | \()(?:the )?$", re.I)
@@ -79,14 +81,18 @@ _NOUN_BEFORE = re.compile(
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.I)
 _OWNED = re.compile(r"(?:'s|s'|\b(?:her|his|their|my|our|your)) $", re.I)
 _NUMBER_WORD = re.compile(
-    r"\b(?:nhs|ni|nino|insurance|passport|phone|mobile|mob|tel|telephone|crime|case|court|police|ref|reference|urn|cad|log|reg|registration|plate|e-?mail|"
-    r"number|no|num|id|dob|account|handle|username|name|order|record|custody|incident|snap|snapchat|insta|instagram|discord|tiktok|mosaic|lcs|[A-Z]{2,6})\.?:? ?\(?$",
+    r"\b(?:nhs|ni|nino|insurance|passport|phone|mobile|mob|tel|telephone|crime|case|court|police|ref|"
+    r"reference|urn|cad|log|reg|registration|plate|e-?mail|"
+    r"number|no|num|id|dob|account|handle|username|name|order|record|custody|incident|snap|snapchat|insta|"
+    r"instagram|discord|tiktok|mosaic|lcs|[A-Z]{2,6})\.?:? ?\(?$",
     re.I,
 )
 _COPULA = re.compile(r"(?:\b(?:is|was|are|were)|[:=]) ?$", re.I)
 _LINKS = re.compile(
-    r"(?:^|[.?!\n,;\-•*\"'(/|>]\s*|\b(?:on|at|to|from|by|with|via|of|or|and|ring|rings|rang|call|called|text|texted|dial|use|used|uses|using|gave|give|has|had|drives|drove|drive|in|a|"
-    r"messages|messaged|as|mail|email|follow|follows|see|saw|for|about|her|him|them|me|us|under|called|add)) ?$",
+    r"(?:^|[.?!\n,;\-•*\"'(/|>]\s*|\b(?:on|at|to|from|by|with|via|of|or|and|ring|rings|rang|call|called|text|"
+    r"texted|dial|use|used|uses|using|gave|give|has|had|drives|drove|drive|in|a|"
+    r"messages|messaged|as|mail|email|follow|follows|see|saw|for|about|her|him|them|me|us|under|called|"
+    r"add)) ?$",
     re.I,
 )
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905

@@ -9,10 +9,14 @@ from csaleads.anonymity.scanning import LedPattern, WordStarts
 from csaleads.anonymity.spoken import read_digits
 
 _RADIO = (
-    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec "
+    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november "
+    "oscar papa quebec "
     "romeo sierra tango uniform victor whiskey whisky xray x-ray yankee zulu"
 )
-_FIGURE = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|niner|double|treble|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|\d{1,4})"
+_FIGURE = (
+    r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|niner|double|treble|triple|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|\d{1,4})"
+)
 _CODE_WORD = rf"(?:{'|'.join(_RADIO.split())})"
 _RADIO_WORDS = frozenset(_RADIO.replace("x-ray", "x").split())
 _RADIOED = re.compile(
@@ -58,24 +62,33 @@ _NUMBERED = (
 )
 _CALLED = LedPattern(
     re.compile(
-        r"\b(?P<what>passport|nhs|ni|nino|national insurance|log|crime|incident|reference|ref|case|urn)\b(?: ?(?:number|num|no|ref|reference)\b\.?)?(?: is|:| =|,)? {1,2}"
-        rf"(?P<value>(?:[A-Z] ?){{0,2}}{_FIGURE}(?:(?:, ?| |-|,? and ){_FIGURE}| hundred| thousand){{1,16}}(?:,? [A-D])?)(?![\w-])",
+        r"\b(?P<what>passport|nhs|ni|nino|national insurance|log|crime|incident|reference|ref|case|"
+        r"urn)\b(?: ?(?:number|num|no|ref|reference)\b\.?)?(?: is|:| =|,)? {1,2}"
+        rf"(?P<value>(?:[A-Z] ?){{0,2}}{_FIGURE}(?:(?:, ?| |-|,? and ){_FIGURE}| hundred|"
+        rf" thousand){{1,16}}(?:,? [A-D])?)(?![\w-])",
         re.I,
     ),
     _NUMBERED,
 )
-_KINDS = {"passport": Label.PASSPORT, "nhs": Label.NHS_NUMBER, "ni": Label.NINO, "nino": Label.NINO, "national insurance": Label.NINO}  # fmt: skip
+_KINDS = {
+    "passport": Label.PASSPORT,
+    "nhs": Label.NHS_NUMBER,
+    "ni": Label.NINO,
+    "nino": Label.NINO,
+    "national insurance": Label.NINO,
+}
 _FEWEST = {Label.PASSPORT: 7, Label.NHS_NUMBER: 10, Label.NINO: 6}
 
 
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Every name and number in `text`, whose words begin at `words`, that is read out."""
-    for found in _RADIOED.finditer(text) if not words.keys().isdisjoint(_RADIO_WORDS) else ():
+    for found in _RADIOED.finditer(text) if words.has_any(_RADIO_WORDS) else ():
         label = _meaning(found.group(), lists)
         if label:
             yield Span(found.start(), found.end(), label)
     for found in _LETTERED.finditer(text, words):
-        told = bool(_SPELT.search(text[max(0, found.start() - 24) : found.start()]))
+        before = text[max(0, found.start() - 24) : found.start()]
+        told = bool(_SPELT.search(before)) or _is_written_as_name(found.group())
         if _is_spelt_name(found.group(), lists, told=told):
             yield Span(found.start(), found.end(), Label.PERSON)
     for found in _CALLED.finditer(text, words):
@@ -99,6 +112,14 @@ def _meaning(shown: str, lists: Lexicon) -> Label | None:
         if shape.fullmatch(read):
             return label
     return Label.CASE_REF if sum(letter.isdigit() for letter in read) > 2 else None
+
+
+def _is_written_as_name(shown: str) -> bool:
+    """ "S, t, e, r": a capital and then small letters, with the same between them."""
+    return bool(_ONE_CAPITAL.fullmatch(shown))
+
+
+_ONE_CAPITAL = re.compile(r"[A-Z](?P<gap>, ?|-| - )[a-z](?:(?P=gap)[a-z]){2,12}")
 
 
 def _is_spelt_name(shown: str, lists: Lexicon, *, told: bool) -> bool:

@@ -4,13 +4,51 @@ A pattern of many alternatives costs time at every letter of a text; most texts 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Iterable, Iterator
 
-WordStarts = Mapping[str, list[int]]
-"""Where each word of a text begins, by the word in small letters; of those that begin with a figure also under "#".
+_numbers: dict[frozenset[str], int] = {}
+"""Each set of words that somebody asks for, and its number."""
+_sets_of: dict[str, list[int]] = {}
+"""The numbers of the sets that have a word."""
+_lock = threading.Lock()
 
-A word here is a run of letters, figures and strokes.
-"""
+
+class WordStarts(dict[str, list[int]]):
+    """Where each word of a text begins, by the word in small letters; of those that begin with a figure also under "#".
+
+    A word here is a run of letters, figures and strokes. Which of the many sets of words that the patterns ask for the text
+    has is found out once, at the first question.
+    """
+
+    __slots__ = ("_asked", "_met")
+
+    def __init__(self) -> None:
+        self._met: set[int] | None = None
+        self._asked = 0
+
+    def has_any(self, needed: frozenset[str]) -> bool:
+        """Whether the text has one of the words of `needed`."""
+        if self._met is None:
+            self._asked = len(_numbers)
+            self._met = {number for word in self if word in _sets_of for number in _sets_of[word]}
+        number = _numbers.get(needed)
+        if number is None:
+            number = _number(needed)
+        if number >= self._asked:  # a set of which nobody had heard when the text was looked at
+            return not self.keys().isdisjoint(needed)
+        return number in self._met
+
+
+def _number(needed: frozenset[str]) -> int:
+    """The number of a set of words, from now on."""
+    with _lock:
+        if needed not in _numbers:
+            for word in needed:
+                _sets_of.setdefault(word, []).append(len(_numbers))
+            _numbers[needed] = len(_numbers)
+        return _numbers[needed]
+
 
 _FIGURES = frozenset("0123456789")
 _WITH_FIGURE = "#"
@@ -20,7 +58,7 @@ _RUN = re.compile(r"\w+")
 
 def word_starts(text: str) -> WordStarts:
     """Where each word of `text` begins."""
-    starts: dict[str, list[int]] = {}
+    starts = WordStarts()
     for found in _RUN.finditer(text):
         word = found.group().lower()
         starts.setdefault(word, []).append(found.start())
@@ -31,7 +69,7 @@ def word_starts(text: str) -> WordStarts:
 
 def may_hold(words: WordStarts | None, needed: frozenset[str]) -> bool:
     """Whether a text whose words begin at `words` has one of those `needed`; yes where nobody looked."""
-    return words is None or not words.keys().isdisjoint(needed)
+    return words is None or words.has_any(needed)
 
 
 class Phrases:
@@ -49,8 +87,8 @@ class Phrases:
                 loose.setdefault(first.group().lower(), set()).add(phrase.lower())
             elif first:
                 exact.setdefault(first.group().lower(), set()).add(phrase)
-        self._loose = {word: sorted(some, key=len, reverse=True) for word, some in loose.items()}
-        self._exact = {word: sorted(some, key=len, reverse=True) for word, some in exact.items()}
+        self._loose = {word: tuple(sorted(some, key=len, reverse=True)) for word, some in loose.items()}
+        self._exact = {word: tuple(sorted(some, key=len, reverse=True)) for word, some in exact.items()}
         self._first_words = self._loose.keys() | self._exact.keys()
 
     def find(self, text: str, low: str, words: WordStarts) -> Iterator[tuple[int, int]]:
@@ -61,9 +99,10 @@ class Phrases:
             if start < end:
                 continue
             for some, where in ((self._loose, low), (self._exact, text)):
-                last = next(
-                    (start + len(each) for each in some.get(word, ()) if _is_at(each, where, start)), 0
-                )
+                phrases = some.get(word, ())
+                if not where.startswith(phrases, start):
+                    continue
+                last = next((start + len(each) for each in phrases if _is_at(each, where, start)), 0)
                 if last:
                     yield start, last
                     end = last
@@ -88,10 +127,10 @@ class LedPattern:
 
     def finditer(self, text: str, words: WordStarts) -> Iterator[re.Match[str]]:
         """As the pattern's own finditer; `words` tells where the words of `text` begin."""
-        if words.keys().isdisjoint(self._first_words):
+        if not words.has_any(self._first_words):
             return
         end = 0
-        met = [word for word in self._first_words if word in words]
+        met = words.keys() & self._first_words
         for start in sorted(at for word in met for at in words[word]):
             if start >= end and (found := self._pattern.match(text, start)):
                 yield found

@@ -52,6 +52,8 @@ _OF_KIND = re.compile(
 )
 _TIMED = re.compile(r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)")
 _PART_OF_BUILDING = re.compile(r"(?:gate|bay|block|room|unit|door|table|desk|bed) \w{1,2}", re.I)
+_TO = re.compile(r"\b(?:to|will|please|pls|must|can) $")
+_DEEDS = word_group("deeds that places are called by")
 _LETTER = re.compile(r"[^\W\d_]")
 _STARTERS = word_group("function words")
 _GENERAL = word_group("no name of a place")
@@ -98,9 +100,20 @@ def find(
         run = _without_edges(text, run, lists)
         if run and _is_named(text, run, lists, small=small):
             start, end = run[0].start, trim(text, run[-1].end)
-            if _PART_OF_BUILDING.fullmatch(text, start, end):
+            if _is_part_of_building(text, start, end) or _is_to_do(text, start, end):
                 continue
             yield Span(start, end, _label_of_rules(start, end, rules) or _label(run))
+
+
+def _is_part_of_building(text: str, start: int, end: int) -> bool:
+    """ "Gate 2"."""
+    found = _PART_OF_BUILDING.match(text, start)
+    return found is not None and found.end() >= end
+
+
+def _is_to_do(text: str, start: int, end: int) -> bool:
+    """ "SW to chase": one word in small letters that says what is to be done."""
+    return text[start:end] in _DEEDS and bool(_TO.search(text, max(0, start - 8), start))
 
 
 def believed(spans: Iterable[Span], text: str, opinion: Opinion, lists: Lexicon) -> Iterator[Span]:

@@ -71,6 +71,7 @@ _AT_SENTENCE = re.compile(r"[.;] $")
 _SAYS = re.compile(r": | - | [A-Z][a-z]+ [a-z]")
 _ARRANGED = SURELY_DATED | {"scan", "trial", "deadline", "exam", "visit", "meeting", "review"}
 _SCORED = re.compile(r"\b(?:scor|rat(?:e[ds]?|ing)\b|scal(?:e[ds]?|ing)\b)", re.I)
+_OUT_OF_TEN = re.compile(r" (?:for|on the scale|on a scale|scaling)\b")
 _SENTENCE_END = re.compile(r"[.?!]\s|\n")
 _MOSTLY_SHARES = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4)))
 _NEVER_DAYS = frozenset(((24, 7), (7, 7), (1, 1), (9, 11)))
@@ -162,7 +163,8 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         return bool(re.search(r"\b(?:on|dated|date)\s$", before, re.I)) or (
             month in _NO_SCALE and _follows(before, DATED)
         )
-    if day <= 10 and month <= 10 and _is_scored(text, start) and not _DATED_OUTRIGHT.search(before):
+    scored = _is_scored(text, start) or (month == 10 and _OUT_OF_TEN.match(text, found.end()))
+    if day <= 10 and month <= 10 and scored and not _DATED_OUTRIGHT.search(before):
         return False
     if (day, month) in _MOSTLY_SHARES:
         return (_follows(before, _SURELY) or _begins_line(text, found, before)) and not _COUNTED.match(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.scanning import LedPattern, WordStarts
+from csaleads.anonymity.scanning import LedPattern, WordStarts, may_hold
 
 _W = r"[^\W\d_][^\W\d_'’-]{1,13}"
 _END = r"(?=[.,;:)!?\"\n]|'s\b|$)"
@@ -38,6 +38,12 @@ _TITLED = LedPattern(re.compile(rf"\b(?:{'|'.join(_TITLES)})\.? (?P<name>{_W})(?
 _PLURAL = LedPattern(
     re.compile(r"\bthe (?P<name>[a-z]{4,13}?)(?:e?s)\b(?! (?:road|street|lane|estate|school))"), ("the",)
 )
+_FAMILY = LedPattern(
+    re.compile(
+        r"\b[Tt]he (?P<name>[A-Z][a-z]{3,12}?)(?:e?s)(?![\w'-])(?! [A-Z]| (?:road|street|lane|estate|school))"
+    ),
+    ("the",),
+)
 _KIN = sorted(word_group("kin before a name"))
 _RELATED = LedPattern(
     re.compile(
@@ -50,6 +56,19 @@ _RELATED = LedPattern(
 _AGED = re.compile(
     r"(?<![\w'-])(?P<name>[a-z]{3,12}),? \(?\d{1,2} ?"
     r"(?:(?:/(?:12|52)|wks?|w/o|weeks? old|mths?|mnths?|months? old|y/?o|yrs? old|years? old)\b|\x01{2,5})"
+)
+_AGED_DOES = re.compile(
+    r"(?:^|\n|[.;:!?,] )(?P<name>[a-z]{3,12}),? \(?(?:1[0-9]|[2-9])\)? "
+    r"(?:not (?:seen|at|in|back|eating|sleeping|speaking)|missing|seen|says|said|told|still|"
+    r"wont|refus\w+|disclos\w+|at (?:home|school|nans))\b"
+)
+_LETTERED = re.compile(
+    r"(?:^|\n|[.;:!?] )(?P<name>[a-z]{3,12}) [dghjlptz] "
+    r"(?=(?:is|was|has|had|out|said|says|told|not|rang|back|off|on|at|and|to)\b)"
+)
+_CALLED_LETTER = re.compile(
+    r"\b(?:bf|boyfriend|girlfriend|lad|man|male|boy|girl|mate|friend|someone|somebody|bloke|guy|adult|\d\d?)\"?,? "
+    r"(?:called|named) (?P<name>[b-hj-mo-qstvwyzB-HJ-Z])(?=[.,;)\n]|$| (?:who|and|from|on|in)\b)"
 )
 _HEAD = re.compile(r"(?:^|\n|[.;] |- |\* )(?P<name>[a-z]{3,12})(?: - |: )(?=[a-z\d])")
 _KNOWN_AS = LedPattern(
@@ -65,6 +84,7 @@ _QUOTED = re.compile(
     r"(?=[.,;)\n]| (?:who|and|is|was|has|had|buys|gave|gives|picks?|drives|lives|brought)\b|$)",
     re.I,
 )
+_NAMINGS = frozenset(("called", "named"))
 _TRADES = sorted(word_group("trades after a name"))
 _BY_TRADE = LedPattern(
     re.compile(rf"\bthe (?:{'|'.join(_TRADES)})(?=[.,;)\n!?\"]|$| (?:and|who|him|he|has|had|is|was)\b)"),
@@ -118,6 +138,10 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, in
             for each in (stem, f"{stem}s", f"{stem}e")
         ):
             yield found.start("name"), found.end()
+    for found in _FAMILY.finditer(text, words):
+        stem = fold(found["name"])
+        if stem in lists.last and not (_is_known(stem, lists) or _is_known(f"{stem}s", lists)):
+            yield found.span("name")
     for found in _RELATED.finditer(text, words):
         word = fold(found["name"])
         known = word in lists.wordlike or (word in lists.first and not _is_plain(word, lists))
@@ -129,8 +153,12 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, in
     yield from _told(text, words, lists)
 
 
+def _is_known(word: str, lists: Lexicon) -> bool:
+    return lists.is_english(word) or word in lists.field or word in lists.large_places
+
+
 def _aged(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    for found in _AGED.finditer(text):
+    for found in (*_AGED.finditer(text), *_AGED_DOES.finditer(text), *_LETTERED.finditer(text)):
         word = found["name"]
         if (word in lists.first or word in lists.wordlike) and _may_be(word, lists) and word not in _MONTHS:
             yield found.span("name")
@@ -155,6 +183,8 @@ def _told(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, i
         word = fold(found["name"])
         if _may_be(found["name"], lists) and found["name"].islower() and not _NO_NICKNAME.search(word):
             yield found.span("name")
+    for found in _CALLED_LETTER.finditer(text) if may_hold(words, _NAMINGS) else ():
+        yield found.span("name")
     for found in _QUOTED.finditer(text) if '"' in text else ():
         parts = [fold(each) for each in found["name"].split()]
         if not any(part in lists.field or part in lists.short for part in parts) and not all(

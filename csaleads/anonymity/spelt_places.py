@@ -112,7 +112,7 @@ def find(text: str, masked: str, words: WordStarts, lists: Lexicon, *, small: bo
     struck out.
     """
     low = lowered(text)
-    if not words.keys().isdisjoint(_SECOND):
+    if words.has_any(_SECOND):
         yield from _paired(low, masked, words)
     if may_hold(words, _SHOP_WORDS):
         yield from _of_somebody(low, lists)

@@ -38,6 +38,7 @@ FIGURE_WORDS = (
     "nine",
     "double",
     "oh",
+    "hundred",
 )
 """How one figure is said."""
 
@@ -72,7 +73,8 @@ DIGIT_WORDS = frozenset(_SAID)
 
 _DIGIT_WORD = rf"(?:{'|'.join(_SAID)}|\d{{1,6}})"
 DIGITS = re.compile(
-    rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?| ?[\-./] ?| |\.\.\. ?| ?[()] ?|,? (?:and|then|and then|space|dash|gap|pause|comma),? )"
+    rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?| ?[\-./] ?| |\.\.\. ?| ?[()] ?|,? (?:and|then|and then|space|dash|"
+    rf"gap|pause|comma),? )"
     rf"{_DIGIT_WORD}){{2,24}}(?![\w])",
     re.I,
 )
@@ -101,5 +103,5 @@ def read_digits(shown: str) -> str:
 
 
 def has_words(shown: str) -> bool:
-    """Whether at least two of the figures are said in words."""
-    return len(re.findall(r"[a-z]{2,}", shown.lower())) >= 2
+    """Whether a figure is said in words."""
+    return any(word in DIGIT_WORDS for word in re.findall(r"[a-z]{2,}", shown.lower()))

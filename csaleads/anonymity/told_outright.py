@@ -101,6 +101,8 @@ _FAMILY = LedPattern(
     ),
     ("to", "the", "with", "from", "for", "re", "saw", "visit", "hv", "by"),
 )
+_NEVER_MANY = re.compile(r"[^aeiou]ys$")
+"""No plural ends so: "rubys" is Ruby's."""
 _FAMILY_WORDS = frozenset(("family", "household", "siblings", "sibs", "brothers", "sisters"))
 _TASKS = leading_words("told outright tasks")
 _TASK = re.compile(rf"to (?:{'|'.join(_TASKS)})(?![\w-])")
@@ -154,7 +156,7 @@ def find(
 
 def by_size(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "Big J", "Big Col": what stands before the name is part of it here, and no name elsewhere."""
-    if words.keys().isdisjoint(_SIZES):
+    if not words.has_any(_SIZES):
         return
     for found in _BIG.finditer(text, words):
         if found["name"] != "C":
@@ -177,9 +179,10 @@ def _owners(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int,
     """ "jaydens phone": without the apostrophe."""
     for word, starts in words.items():
         name = word[:-1]
-        if word[-1] != "s" or name not in lists.own_first or len(name) < _FEWEST:
+        if word[-1] != "s" or len(name) < _FEWEST or name not in lists.first:
             continue
-        if _is_strange(name, lists) and not lists.is_english(word):
+        never_many = _NEVER_MANY.search(word)
+        if never_many or (_is_strange(name, lists) and not lists.is_english(word)):
             for start in starts:
                 end = start + len(word)
                 if text[start:end].islower() and _ITS_OWNER.match(text, end):

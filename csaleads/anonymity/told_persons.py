@@ -140,7 +140,7 @@ def _spoken_of(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[i
 
 def _owners(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "hope's nan", "will's bedroom"; not "her friend's mum"."""
-    if words.keys().isdisjoint(_KIN) or not ("'s " in text or "’s " in text):
+    if not words.has_any(_KIN) or not ("'s " in text or "’s " in text):
         return
     for found in _OWNED.finditer(text):
         before = _OWNER.search(text, max(0, found.start() - 15), found.start())

@@ -22,7 +22,8 @@ _PRINTABLE = re.compile(r"(?:=[0-9A-F]{2})+|=\r?\n")
 _PERCENT = re.compile(r"(?<=[A-Za-z0-9=/&])(?:%[0-9A-Fa-f]{2})+(?=[A-Za-z0-9])")
 _PLUS = re.compile(r"(?<=[?&])\w{1,20}=[A-Za-z]{2,20}(?:\+[A-Za-z]{2,20}){1,3}(?![\w+])")
 _ESCAPED = re.compile(
-    r"\\u(?P<four>[0-9a-fA-F]{4})|\\x(?P<two>[0-9a-fA-F]{2})|(?<=[A-Za-z])\\[\"'^~=]\{?(?P<accented>[A-Za-z])\}?"
+    r"\\u(?P<four>[0-9a-fA-F]{4})|\\x(?P<two>[0-9a-fA-F]{2})|(?<=[A-Za-z])\\[\"'^~=]\{?(?P<accented>[A-Za-z])"
+    r"\}?"
 )
 _CODED = re.compile(r"(?<![\w/+=.@%-])[A-Za-z0-9+/]{8,400}(?P<end>={0,2})(?![\w+/=])")
 _CONCATENATED = re.compile(r"(?<=[^\W\d_])(?P<quote>[\"'])(?:\s?(?:\+|&|\|\|)\s?|\.)(?P=quote)(?=[^\W\d_])")
@@ -30,13 +31,14 @@ _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _LINKED = re.compile(r"\[(?P<shown>[^\W\d_]{1,20})\]\((?:#[\w-]{0,20}|[a-z0-9]{0,2})\)")
 _STARS_WITHIN = re.compile(r"(?<![\w*])[^\W\d_]*(?:\*[^\W\d_]+\*[^\W\d_]*)+(?![\w*])")
 _EACH_BRACKETED = re.compile(
-    r"(?<![\w)\]}>])(?:[(\[{<][^\W\d_][)\]}>] ?){3,20}(?!\w)|(?<![\w\"'])(?:(?P<quote>[\"'])[^\W\d_](?P=quote)[ ,+]{0,2}){3,20}"
+    r"(?<![\w)\]}>])(?:[(\[{<][^\W\d_][)"
+    r"\]}>] ?){3,20}(?!\w)|(?<![\w\"'])(?:(?P<quote>[\"'])[^\W\d_](?P=quote)[ ,+]{0,2}){3,20}"
 )
 _BRACKET_WITHIN = re.compile(r"(?<!\w)[^\W\d_]*(?:[(\[{][^\W\d_]{1,4}[)\]}][^\W\d_]*)+(?!\w)")
 _BRACKETED = re.compile(r"[(\[{<\"'][^\W\d_]{1,4}[)\]}>\"']")
 _MAY_BE_MISREAD = re.compile(r"[01](?<=[A-Za-z].)[A-Za-z01']")
 _MISREAD = re.compile(r"(?<![\w@./-])[A-Za-z]+[01][A-Za-z01]*(?<=[A-Za-z])(?:'s)?(?![\w@/-])")
-_SEAM = re.compile(r"\d[zotfsenZOTFSEN]|[eortxnhEORTXNH]\d")
+_SEAM = re.compile(r"\d[zotfsenhZOTFSENH]|[eortxnhEORTXNH]\d")
 _STUCK = re.compile(rf"(?:\d|{'|'.join(FIGURE_WORDS)})+", re.I)
 _RUDE = word_group("rude words")
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304"}
@@ -111,9 +113,13 @@ def escapes(text: str) -> Iterator[Edit]:
             yield *found.span(), letter
 
 
+_ENCODED_SO = ("base64", "base 64", "b64", "decode", "encode")
+
+
 def base64_words(text: str) -> Iterator[Edit]:
     """Words that a program has put into letters and figures for the post, where they are told or end with "="."""
-    told = "ase64" in text or "ASE64" in text
+    low = text.lower()
+    told = any(word in low for word in _ENCODED_SO)
     if not told and "=" not in text:
         return
     for found in _CODED.finditer(text):

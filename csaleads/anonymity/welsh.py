@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from csaleads.anonymity.lexicon import Lexicon, fold, read_lines, word_group
-from csaleads.anonymity.scanning import WordStarts, may_hold
+from csaleads.anonymity.scanning import WordStarts, may_hold, word_starts
 
 _CLAUSE = re.compile(r"[^.?!;:\"“”()\n/|\x01]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -30,21 +30,29 @@ def _words(kind: str) -> frozenset[str]:
 
 
 @cache
+def _every_word() -> frozenset[str]:
+    return _words("small") | _words("role")
+
+
+@cache
 def _telling_words() -> frozenset[str]:
     """Words that only Welsh has; one of them must be in a text that is worth looking at."""
-    every = _words("small") | _words("role")
-    return frozenset(part for word in every - _SHARED for part in _APART.split(word))
+    return frozenset(part for word in _every_word() - _SHARED for part in _APART.split(word))
 
 
 def no_names(text: str, lists: Lexicon, starts: WordStarts | None = None) -> Iterator[tuple[int, int]]:
     """(start, end) of words of `text`, whose words begin at `starts`, that are Welsh and nobody's name."""
     if text.isascii() and not may_hold(starts, _telling_words()):
         return
-    every = _words("small") | _words("role")
-    if not _telling_words().intersection(_APART.split(fold(text))):
+    starts = word_starts(text) if starts is None else starts
+    telling_at = [at for word, places in starts.items() if fold(word) in _telling_words() for at in places]
+    if not telling_at:
         return
+    every = _every_word()
     places = [found.span() for found in _PLACE.finditer(text)]
     for clause in _CLAUSE.finditer(text):
+        if not any(clause.start() <= at < clause.end() for at in telling_at):
+            continue
         words = list(_WORD.finditer(text, *clause.span()))
         words = [each for each in words if not any(start <= each.start() < end for start, end in places)]
         welsh = [_is_welsh(fold(found.group()), every) for found in words]

@@ -2,8 +2,10 @@
 
 from flask import Blueprint
 
+from csaleads.network import ways
 from csaleads.network.gate import install_gate
 
 blueprint = Blueprint("forum", __name__)
 
-install_gate(blueprint)
+install_gate(blueprint, open_to_suspended=("forum.my_acts", "forum.appeal"))
+ways.register(ways.Way(90, "Acts that concern you", "forum.my_acts"))

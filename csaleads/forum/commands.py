@@ -1,11 +1,11 @@
-"""`flask --app app network digest`: every night, titles of what is new go to those who chose a mail a day or a week."""
+"""`flask --app app network …`: every night, titles of what is new are mailed, and what is kept for a while only is deleted."""
 
 import click
 from flask.cli import AppGroup
 
 from csaleads.core import clock
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import digest_queries, digest_service
+from csaleads.forum import digest_queries, digest_service, draft_service
 
 group = AppGroup("network", help="The network and its forum.")
 
@@ -18,3 +18,11 @@ def digest() -> None:
         with unit_of_work():
             count += digest_service.send_digest(due, now=now)
     click.echo(f"{count} mails of what is new in the network are in the outbox.")
+
+
+@group.command("tidy")
+def tidy() -> None:
+    """Delete drafts that nobody saved for ninety days, and those of people who belong to the network no longer."""
+    with unit_of_work():
+        count = draft_service.forget_old()
+    click.echo(f"Deleted: {count} drafts.")

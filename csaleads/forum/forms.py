@@ -31,6 +31,8 @@ class ThreadForm(CsaForm):
     is_anonymous = Tick("Ask without my name")
     must_read = Tick("Ask every member to read it, and to tick it off")
     once_key = Hidden()
+    version = Hidden(max_length=12)
+    page_key = Hidden(max_length=40)
 
 
 class AnswerForm(CsaForm):
@@ -48,6 +50,8 @@ class AnswerForm(CsaForm):
     is_anonymous = Tick("Answer without my name")
     seen = Hidden(max_length=12)
     once_key = Hidden()
+    version = Hidden(max_length=12)
+    page_key = Hidden(max_length=40)
 
 
 class RevealForm(CsaForm):
@@ -61,6 +65,7 @@ class RevealForm(CsaForm):
         max_length=LONGEST_WHY,
         counted=True,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
@@ -74,6 +79,7 @@ class PrivateForm(CsaForm):
         hint="For example, How do you keep clinics full?",
         max_length=LONGEST_TITLE,
         screened=True,
+        strict=True,
     )
     body = LongText(
         "What would you like to ask?",
@@ -82,6 +88,7 @@ class PrivateForm(CsaForm):
         rows=8,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 
@@ -99,6 +106,7 @@ class ChangeSpaceForm(CsaForm):
         hint="One sentence, which stands below the name.",
         max_length=LONGEST_PURPOSE,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 

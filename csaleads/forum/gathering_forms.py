@@ -95,6 +95,7 @@ class EventForm(_SettingForm):
         hint="For example, Network support session in spring",
         max_length=LONGEST_TITLE,
         screened=True,
+        strict=True,
     )
     body = LongText(
         "What is it about?",
@@ -103,6 +104,7 @@ class EventForm(_SettingForm):
         rows=6,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     once_key = Hidden()
 

@@ -10,6 +10,7 @@ from csaleads.forum import (
     gathering_presenters,
     list_queries,
     marks,
+    moderation_policy,
     news_queries,
     policy,
     presenters,
@@ -39,5 +40,6 @@ def spaces() -> ResponseReturnValue:
         without_space=who.area_names(set(policy.areas_of(who)) - with_space),
         shown=marks.written({space.id: space.last_posted_at for space in found if space.id in unread}),
         marked=marks.remembered(),
-        views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_some_unanswered(who)),
+        views=ways.views(who, ways.SPACES, unanswered_count=list_queries.count_some_unanswered(found)),
+        moderates=moderation_policy.can_moderate(gate.standing()),
     )

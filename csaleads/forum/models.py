@@ -16,6 +16,7 @@ from csaleads.core.resealing import also_sealed
 
 LONGEST_TITLE = 150
 LONGEST_POST = 10_000
+LONGEST_CORRECTION = 2_000
 LONGEST_PURPOSE = 300
 POSTS_PER_PAGE = 50
 
@@ -107,6 +108,9 @@ class Thread(Base):
     space_id: Mapped[int] = mapped_column(ForeignKey("forum_spaces.id"))
     kind: Mapped[ThreadKind] = enum_column(ThreadKind)
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
+    hidden_title: Mapped[str | None] = mapped_column(
+        String(LONGEST_TITLE)
+    )  # while its first post is not shown
     author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     anonymous_key: Mapped[str | None] = mapped_column(String(32))
     sealed_author: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -163,6 +167,9 @@ class PostEdition(Base):
 
     post_id: Mapped[int] = mapped_column(ForeignKey("forum_posts.id"), primary_key=True)
     edition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(
+        String(LONGEST_TITLE), default=""
+    )  # what the thread was called, of a first post
     body: Mapped[str] = mapped_column(Text)
     body_html: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]

@@ -105,11 +105,16 @@ class ModerationAct(Base):
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id")
     )  # whom it concerns, never of an anonymous post
+    anonymous_key: Mapped[str | None] = mapped_column(String(32))  # whom it concerns, where that is anonymous
+    sealed_author: Mapped[bytes | None] = mapped_column(LargeBinary)
+    from_space_id: Mapped[int | None] = mapped_column(
+        ForeignKey("forum_spaces.id")
+    )  # of a thread that was moved
     restriction_id: Mapped[int | None] = mapped_column(ForeignKey("network_restrictions.id"))
     appeal: Mapped[AppealState | None] = enum_column(AppealState, nullable=True)
     appeal_words: Mapped[str] = mapped_column(Text, default="")
     appealed_at: Mapped[datetime | None]
-    appeal_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    appeal_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # who decided it
     appeal_answer: Mapped[str] = mapped_column(Text, default="")
     appeal_decided_at: Mapped[datetime | None]
 
@@ -149,4 +154,5 @@ class WatchedPhrase(Base):
     added_at: Mapped[datetime]
 
 
+also_sealed(ModerationAct, "sealed_author", lambda row: author_bound_to(row.anonymous_key))
 also_sealed(HeldPost, "sealed_author", lambda row: author_bound_to(row.anonymous_key))

@@ -32,6 +32,7 @@ class PollForm(CsaForm):
         hint="For example, When would a support session suit you best?",
         max_length=LONGEST_TITLE,
         screened=True,
+        strict=True,
     )
     body = LongText(
         "What is it about?",
@@ -40,6 +41,7 @@ class PollForm(CsaForm):
         rows=4,
         max_length=LONGEST_POST,
         screened=True,
+        strict=True,
     )
     options = LongText(
         "Choices",
@@ -48,6 +50,7 @@ class PollForm(CsaForm):
         rows=5,
         max_length=MOST_OPTIONS * (LONGEST_OPTION + 2),
         screened=True,
+        strict=True,
     )
     how_many = RadioField(
         "How many can each member choose?",

@@ -3,15 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from csaleads.core import clock
 from csaleads.core.database import Base, db, table_of
-from csaleads.core.markdown import markdown
+from csaleads.core.markdown import markdown_post
 from csaleads.forum.authorship import Author
-from csaleads.forum.following_models import ThreadRead
+from csaleads.forum.following_models import Mention, ThreadRead
 from csaleads.forum.models import Post, Space, Thread
+from csaleads.forum.naming import NOBODY, Meant
 from csaleads.network import members_service
 
 MOMENT = timedelta(microseconds=1)  # the shortest that both databases tell apart
@@ -22,11 +23,28 @@ class Written(NamedTuple):
 
     body: str
     body_html: str
+    resource_ids: str = ""  # as `Post.resource_ids` keeps them
+    person_ids: tuple[int, ...] = ()
 
 
-def written(body: str) -> Written:
-    """`body` with its safe HTML."""
-    return Written(body, str(markdown(body)))
+def written(body: str, meant: Meant = NOBODY) -> Written:
+    """`body` with its safe HTML, and what it links to and whom it names. `meant` says who has the names: `naming.meant_in`."""
+    shown = markdown_post(body, resolve=meant)
+    return Written(body, str(shown.html), " ".join(key.hex for key in shown.resource_ids), shown.person_ids)
+
+
+def rewrite(post: Post, words: Written) -> None:
+    """The post says `words` now; whoever was named before and is not any more is named no longer."""
+    post.body, post.body_html, post.resource_ids = words.body, words.body_html, words.resource_ids
+    db.session.execute(delete(Mention).where(Mention.post_id == post.id))
+    name_people(post, words.person_ids)
+
+
+def name_people(post: Post, person_ids: tuple[int, ...]) -> None:
+    """The post names these people too."""
+    named = set(db.session.scalars(select(Mention.person_id).where(Mention.post_id == post.id)))
+    db.session.add_all(Mention(post_id=post.id, person_id=key) for key in person_ids if key not in named)
+    db.session.flush()
 
 
 def append(thread: Thread, author: Author, words: Written) -> Post:
@@ -45,10 +63,13 @@ def append(thread: Thread, author: Author, words: Written) -> Post:
         sealed_author=author.sealed_author,
         body=words.body,
         body_html=words.body_html,
+        resource_ids=words.resource_ids,
         posted_at=now,
     )
     db.session.add(post)
     db.session.flush()
+    if words.person_ids:
+        name_people(post, words.person_ids)
     return post
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from itertools import groupby
 from typing import NamedTuple
+from uuid import UUID
 
 from markupsafe import Markup
 
 from csaleads.core.formatting import plural, uk_datetime
 from csaleads.core.safe_html import stored_html
+from csaleads.forum.beneath_queries import CorrectionLine, linked_ids
 from csaleads.forum.beside import Action
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
 from csaleads.forum.post_queries import PostLine
@@ -15,6 +17,7 @@ from csaleads.forum.space_changes_queries import ManagedSpace
 from csaleads.forum.space_queries import SpaceLine
 from csaleads.forum.thread_queries import ThreadLine
 from csaleads.forum.wording import ANONYMOUS, GROUP_LABELS, KIND_LABELS, MARKS
+from csaleads.learning.list_presenters import ShownLine
 from csaleads.network.people_queries import FORMER, MemberName
 
 Names = Mapping[int, MemberName]
@@ -53,6 +56,22 @@ class ShownThread(NamedTuple):
     badges: tuple[Badge, ...]
 
 
+class Card(NamedTuple):
+    """A resource to which a post links."""
+
+    title: str
+    href: str
+    about: str
+
+
+class ShownCorrection(NamedTuple):
+    """What its author added beneath a post later."""
+
+    added: str
+    iso: str
+    body: Markup
+
+
 class ShownPost(NamedTuple):
     """A post in its thread. `mark` stands in its place where its words are not shown."""
 
@@ -71,17 +90,27 @@ class ShownPost(NamedTuple):
     is_accepted: bool
     moved_to_id: int | None
     actions: tuple[Action, ...]
+    cards: tuple[Card, ...] = ()
+    corrections: tuple[ShownCorrection, ...] = ()
 
 
 def groups_of(spaces: list[SpaceLine], unread: Mapping[int, int]) -> list[Group]:
     """The spaces in use, in their order, under a heading for each purpose."""
     order = list(dict.fromkeys(GROUP_LABELS.values()))
     in_use = [space for space in spaces if not space.is_archived]
-    in_use.sort(key=lambda space: order.index(GROUP_LABELS[space.kind]))
+    in_use.sort(
+        key=lambda space: order.index(GROUP_LABELS[space.kind])
+    )  # and topics track by track, as they come
     return [
         Group(label, tuple(_space(space, unread.get(space.id, 0)) for space in each))
-        for label, each in groupby(in_use, key=lambda space: GROUP_LABELS[space.kind])
+        for label, each in groupby(in_use, key=_heading)
     ]
+
+
+def _heading(space: SpaceLine) -> str:
+    """Two tracks may have a topic of the same name, so that each stands under its own heading."""
+    label = GROUP_LABELS[space.kind]
+    return f"{label}: {space.track.label.lower()}" if space.track else label
 
 
 def _space(space: SpaceLine, unread: int) -> ShownSpace:
@@ -154,6 +183,25 @@ class Beside(NamedTuple):
     is_accepted: bool
     reads_hidden: bool
     actions: tuple[Action, ...] = ()
+    cards: tuple[Card, ...] = ()
+    corrections: tuple[ShownCorrection, ...] = ()
+
+
+def cards_of(line: PostLine, resources: Mapping[UUID, ShownLine]) -> tuple[Card, ...]:
+    """Those of the resources to which a post links that its reader may see, in the order in which they stand there."""
+    return tuple(_card(resources[key]) for key in linked_ids(line) if key in resources)
+
+
+def _card(line: ShownLine) -> Card:
+    about = " · ".join(filter(None, (line.kind, line.level, line.length, line.credit)))
+    return Card(line.title, f"/learning/resources/{line.id}", about)
+
+
+def shown_correction(line: CorrectionLine) -> ShownCorrection:
+    """A correction as its post shows it."""
+    return ShownCorrection(
+        uk_datetime(line.made_at, "short"), line.made_at.isoformat(), stored_html(line.body_html)
+    )
 
 
 def shown_post(line: PostLine, beside: Beside) -> ShownPost:
@@ -168,13 +216,15 @@ def shown_post(line: PostLine, beside: Beside) -> ShownPost:
         line.posted_at.isoformat(),
         stored_html(line.body_html) if is_shown else Markup(),
         "" if line.state is PostState.SHOWN else MARKS[line.state],
-        uk_datetime(line.edited_at, "short") if line.edited_at else "",
+        uk_datetime(line.edited_at, "short") if line.edited_at and is_shown else "",
         line.thanks_count,
         beside.is_new,
         beside.is_own,
         beside.is_accepted,
         line.moved_to_id,
         beside.actions,
+        beside.cards if is_shown else (),
+        beside.corrections if is_shown else (),
     )
 
 
@@ -200,3 +250,8 @@ def managed_groups_of(spaces: list[ManagedSpace]) -> list[ManagedGroup]:
     return [
         ManagedGroup(label, label != GROUP_LABELS[SpaceKind.TOPIC], tuple(each)) for label, each in grouped
     ]
+
+
+def text_of(html: str) -> str:
+    """What stored HTML says, without its marks."""
+    return Markup(html).striptags()  # noqa: S704 - it was cleaned when it was stored, and is stripped here

@@ -8,7 +8,7 @@ from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.forum import heed_service, private_queries, service
 from csaleads.forum.following_models import ThreadTold
-from csaleads.forum.models import Participant, Thread, ThreadKind
+from csaleads.forum.models import Participant, SpaceKind, Thread, ThreadKind
 from csaleads.forum.service import NewThread
 from csaleads.network.people_queries import takes_private_questions
 from csaleads.notify import service as notify
@@ -30,7 +30,7 @@ def ask(
         raise WrongState("ask", "takes_none")
     thread = Thread(space_id=private_queries.space_of_private())
     new = NewThread(ThreadKind.QUESTION, title, body)
-    service.open_thread(actor, thread, new=new, key=key, screened=screened)
+    service.open_thread(actor, thread, SpaceKind.ONE_TO_ONE, new=new, key=key, screened=screened)
     pair = sorted((actor.person_id, person_id))
     db.session.add_all(Participant(thread_id=thread.id, person_id=each) for each in pair)
     heed_service.follow_unless_muted(person_id, thread.id)

@@ -23,6 +23,7 @@ class ReadHere(NamedTuple):
     thread_id: int
     number: int
     seen_number: int
+    is_ticked_off: bool  # the button that ticks it off says so too
 
 
 @beside.piece
@@ -32,7 +33,9 @@ def read_here(looking: Looking) -> Piece | None:
     number = min(page_number() * POSTS_PER_PAGE, thread.last_number)
     if number <= thread.seen_number:
         return None
-    given = ReadHere(thread.id, number, thread.seen_number)
+    given = ReadHere(
+        thread.id, number, thread.seen_number, is_ticked_off=thread.must_read and thread.last_number == 1
+    )
     return Piece("forum/_read_here.html", given, is_below=True)
 
 

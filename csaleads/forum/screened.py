@@ -2,11 +2,27 @@
 
 from uuid import UUID
 
+from csaleads.forum.naming import NOBODY, Meant
 from csaleads.screening.service import Subject
 
 POST = "forum_post"
+REPORT = "forum_report"
+REASON = "forum_reason"
 
 
-def post_subject(key: UUID) -> Subject:
-    """Something that is being written for the forum, by the key of its form: it belongs to the network as a whole."""
-    return Subject(POST, key, None, is_strict=True)
+def report_subject(key: UUID) -> Subject:
+    """What somebody says about a post that they report, or against an act of a moderator."""
+    return Subject(REPORT, key, None, is_strict=True)
+
+
+def reason_subject(key: UUID) -> Subject:
+    """Why a moderator does something."""
+    return Subject(REASON, key, None, is_strict=True)
+
+
+def post_subject(key: UUID, meant: Meant = NOBODY) -> Subject:
+    """Something that is being written for the forum, by the key of its form: it belongs to the network as a whole.
+
+    Members who are named by `@` are not asked about: they are meant to be.
+    """
+    return Subject(POST, key, None, is_strict=True, known=meant.known)

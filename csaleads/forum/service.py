@@ -8,16 +8,17 @@ from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import NotFound
+from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import changes, policy, posting
+from csaleads.forum import admission, changes, holding_service, naming, policy, posting
 from csaleads.forum.authorship import Authored, author_for, is_by, told_actor
 from csaleads.forum.changes import Change
-from csaleads.forum.models import Thread, ThreadKind
+from csaleads.forum.models import SpaceKind, Thread, ThreadKind
+from csaleads.forum.naming import Meant
 from csaleads.forum.policy import SpaceFacts
 from csaleads.forum.screened import post_subject
 from csaleads.forum.space_queries import lock_space
-from csaleads.forum.thread_queries import lock_thread
+from csaleads.forum.thread_queries import ThreadView, lock_thread
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers, Passed
 
@@ -38,7 +39,8 @@ def begin_thread(
 ) -> int:
     """The thread is begun with its first post, and its author follows it; the id of the thread.
 
-    Raises NotFound where the actor may not, WrongState where the space is closed, CouldIdentify and CannotScreen for the words.
+    Raises NotFound where the actor may not, WrongState where the space is closed, CouldIdentify and CannotScreen for the words,
+    TooFast for haste, and WaitsForModerator once it is kept for one.
     """
     thread = Thread(space_id=space_id)
     start(actor, thread, new=new, key=key, screened=screened)
@@ -59,33 +61,51 @@ def start(
 
     `beside` holds further texts by field, which are screened with the others; they stand in the answer.
     """
+    meant = naming.meant_in(actor, new.body)
     space = lock_space(actor, thread.space_id)
     facts = SpaceFacts(space.kind, space.archived_at is not None)
     policy.require_begin(actor, facts, new.kind, is_anonymous=new.is_anonymous, must_read=new.must_read)
-    return open_thread(actor, thread, new=new, key=key, screened=screened, beside=beside)
+    return open_thread(
+        actor, thread, space.kind, new=new, key=key, screened=screened, beside=beside, meant=meant
+    )
 
 
 @writes
 def open_thread(
     actor: Viewer,
     thread: Thread,
+    space: SpaceKind,
     *,
     new: NewThread,
     key: UUID,
     screened: Answers,
     beside: Mapping[str, str] | None = None,
+    meant: Meant | None = None,
 ) -> Passed:
     """The same where the caller has found that the actor may: the words are screened and stand as the first post.
 
+    `meant` says whom the words name, where the caller has asked before it locked anything.
+
     No row tells that an unnamed author has read their own thread: they are no reader until they open it.
     """
+    waits = admission.check_begin(actor, new.kind, space)
+    meant = naming.meant_in(actor, new.body) if meant is None else meant
     author = author_for(actor, is_anonymous=new.is_anonymous)
     passed = screening.pass_texts(
         told_actor(actor, author),
-        subject=post_subject(key),
+        subject=post_subject(key, meant),
         texts={"title": new.title, "body": new.body, **(beside or {})},
         answers=screened,
     )
+    if waits:
+        holding_service.put_aside(
+            actor,
+            author,
+            space_id=thread.space_id,
+            kind=new.kind,
+            title=str(passed["title"]),
+            body=str(passed["body"]),
+        )
     thread.kind, thread.title, thread.must_read = new.kind, str(passed["title"]), new.must_read
     thread.author_id, thread.anonymous_key, thread.sealed_author = author
     thread.started_at = thread.last_posted_at = clock.now()
@@ -93,7 +113,7 @@ def open_thread(
     db.session.add(thread)
     db.session.flush()
     posting.touch_space(thread.space_id, threads=1)
-    post = posting.append(thread, author, posting.written(str(passed["body"])))
+    post = posting.append(thread, author, posting.written(str(passed["body"]), meant))
     if not author.is_anonymous:
         posting.note_read(actor.person_id, thread.id, post.number)
     audit.record(
@@ -122,17 +142,22 @@ def answer(
     """The words stand last in the thread; the id of the post. Who had read up to there by `seen_number` has read it too.
 
     Only whoever began a thread anonymously goes on anonymously in it. Raises NotFound where the actor may not, WrongState where
-    the thread is locked, CouldIdentify and CannotScreen for the words.
+    the thread is locked or nobody goes on unnamed in it, CouldIdentify and CannotScreen for
+    the words, TooFast for haste, and WaitsForModerator once it is kept for one.
     """
-    thread, view = lock_thread(actor, thread_id)
+    meant = naming.meant_in(actor, body)
+    thread, view = _lock_open_thread(actor, thread_id)
     policy.require_answer(actor, view.facts)
+    waits = admission.check_admission(actor, is_thread=False)
     if is_anonymous and not may_stay_anonymous(actor, thread):
-        raise NotFound("thread")  # never by name instead
+        raise WrongState("answer", "named")  # never under a name that somebody did not want to show
     author = author_for(actor, is_anonymous=is_anonymous)
     passed = screening.pass_texts(
-        told_actor(actor, author), subject=post_subject(key), texts={"body": body}, answers=screened
+        told_actor(actor, author), subject=post_subject(key, meant), texts={"body": body}, answers=screened
     )
-    post = posting.append(thread, author, posting.written(str(passed["body"])))
+    if waits:
+        holding_service.put_aside(actor, author, thread_id=thread.id, body=str(passed["body"]))
+    post = posting.append(thread, author, posting.written(str(passed["body"]), meant))
     if not author.is_anonymous and max(seen_number, view.seen_number) >= post.number - 1:
         posting.note_read(actor.person_id, thread.id, post.number)
     audit.record(
@@ -141,6 +166,14 @@ def answer(
     changes.announce(told_actor(actor, author), Change.POSTED, thread, post)
     db.session.flush()
     return post.id
+
+
+def _lock_open_thread(actor: Viewer, thread_id: int) -> tuple[Thread, ThreadView]:
+    """The thread, or the one with which it was joined while somebody wrote; locked."""
+    thread, view = lock_thread(actor, thread_id)
+    while thread.merged_into_id is not None:
+        thread, view = lock_thread(actor, thread.merged_into_id)
+    return thread, view
 
 
 def may_stay_anonymous(viewer: Viewer, thread: Authored) -> bool:

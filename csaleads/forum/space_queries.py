@@ -14,7 +14,7 @@ from csaleads.forum import policy
 from csaleads.forum.following_models import Heed, SpaceFollow, SpaceRead
 from csaleads.forum.models import Space, SpaceKind
 from csaleads.forum.policy import SpaceFacts
-from csaleads.learning.models import Topic
+from csaleads.learning.models import Topic, Track
 from csaleads.programmes.models import CohortMember, MemberState
 
 OF_COHORT = (MemberState.MEMBER, MemberState.COMPLETED)
@@ -32,6 +32,7 @@ class SpaceLine(NamedTuple):
     version: int
     is_archived: bool
     area_id: int | None = None
+    track: Track | None = None  # of a topic
 
 
 class SpaceView(NamedTuple):
@@ -89,6 +90,7 @@ def _line(row: Any) -> SpaceLine:
         row.version,
         row.archived_at is not None,
         row.area_id,
+        row.track,
     )
 
 
@@ -105,6 +107,7 @@ def _spaces(runs: bool) -> Query:
             Space.version,
             Space.archived_at,
             Space.area_id,
+            Topic.track,
         )
         .outerjoin(Topic, Topic.id == Space.topic_id)
         .where(is_seen(runs))

@@ -1,5 +1,6 @@
 """A space: its threads, and beginning one."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,24 +14,30 @@ from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
 from csaleads.forum import (
+    drafting,
     marks,
+    naming,
     policy,
     presenters,
     service,
     space_queries,
     space_threads_queries,
     space_wording,
+    writing,
 )
 from csaleads.forum.blueprint import blueprint
+from csaleads.forum.draft_queries import Place
 from csaleads.forum.forms import ThreadForm
 from csaleads.forum.keys import claim, key_of
 from csaleads.forum.list_queries import people_in
 from csaleads.forum.models import ThreadKind
+from csaleads.forum.moderation_errors import TooFast
 from csaleads.forum.screened import post_subject
 from csaleads.forum.service import NewThread
 from csaleads.forum.space_queries import SpaceView
 from csaleads.forum.space_threads_queries import Show
-from csaleads.forum.wording import KIND_HINTS, KIND_LABELS, SPACE_HEED
+from csaleads.forum.wording import KIND_HINTS, KIND_LABELS, SPACE_HEED, pace_words
+from csaleads.forum.writing import Writing
 from csaleads.network import people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -87,15 +94,25 @@ def begin_thread(space_id: int) -> ResponseReturnValue:
     held = held_forms.take_back(viewer(), request)
     form = ThreadForm(formdata=held) if held else ThreadForm()
     form.once_key.data = form.once_key.data or once.new_key()
+    offer_kinds(form, kinds)
+    if writing.is_preview():
+        shown_as = Writing(Place(space_id=shown.id), preview=writing.preview_of(form.body.typed))
+        return show_form(form, shown, beside_form=shown_as)
+    key = key_of(viewer(), form.once_key.typed)
+    taken = asking.take_up(form, post_subject(key, naming.meant_in(viewer(), form.body.typed)))
+    if taken.is_complete(form) and not _is_named_only(form, shown):
+        return _begin(form, shown, key, taken)
+    is_opened = not form.is_submitted() and held is None
+    opened = writing.open_form(form, Place(space_id=shown.id)) if is_opened else None
+    page = show_form(form, shown, was_held=held is not None, beside_form=opened)
+    return (page, 422) if form.is_submitted() else page
+
+
+def offer_kinds(form: ThreadForm, kinds: Sequence[ThreadKind]) -> None:
+    """The form offers those kinds of thread; where there is one, it is chosen."""
     form.kind.choices = [(kind, KIND_LABELS[kind], KIND_HINTS[kind]) for kind in kinds]
     if len(kinds) == 1 and form.kind.data is None:
         form.kind.data = kinds[0]
-    key = key_of(viewer(), form.once_key.typed)
-    taken = asking.take_up(form, post_subject(key))
-    if taken.is_complete(form) and not _is_named_only(form, shown):
-        return _begin(form, shown, key, taken)
-    page = _page(form, shown, was_held=held is not None)
-    return (page, 422) if form.is_submitted() else page
 
 
 def _is_named_only(form: ThreadForm, shown: SpaceView) -> bool:
@@ -109,12 +126,16 @@ def _is_named_only(form: ThreadForm, shown: SpaceView) -> bool:
     return bool(form.error_list())
 
 
-def _page(form: ThreadForm, shown: SpaceView, *, was_held: bool) -> str:
+def show_form(
+    form: ThreadForm, shown: SpaceView, *, was_held: bool = False, beside_form: Writing | None = None
+) -> str:
+    """The page on which a thread is begun."""
     return render_template(
         "forum/begin_thread.html",
         form=form,
         space=shown,
         was_held=was_held,
+        writing=beside_form or Writing(Place(space_id=shown.id)),
         can_be_anonymous=policy.can_ask_anonymously(viewer(), shown.facts),
         can_be_must_read=policy.can_ask_to_read(viewer(), shown.facts),
     )
@@ -138,7 +159,11 @@ def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -
     except WrongState:
         roll_back()
         form.fail_whole("Nobody can begin a thread here any more. What you wrote is still in the form.")
-        return _page(form, shown, was_held=False), 409
+        return show_form(form, shown), 409
+    except TooFast as error:
+        roll_back()
+        form.fail("body", pace_words(error))
+        return show_form(form, shown), 429
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
     location = url_for("forum.thread", thread_id=thread_id)
@@ -146,5 +171,19 @@ def _begin(form: ThreadForm, shown: SpaceView, key: UUID, taken: asking.Taken) -
         location = url_for("forum.space", space_id=shown.id)
     once.leave_result(location)
     held_forms.let_go(viewer(), request)
+    drafting.let_go(form, Place(space_id=shown.id))
     flash(ASKED if new.is_anonymous else "Your thread is begun.", "success")
+    writing.say_shared_names(form.body.typed)
     return redirect(location)
+
+
+@blueprint.post("/network/spaces/<int:space_id>/draft")
+@requires(Permission.USE_NETWORK)
+def save_thread(space_id: int) -> ResponseReturnValue:
+    """Keep a thread that is being begun."""
+    shown = space_queries.get_space(viewer(), space_id)
+    form = ThreadForm()
+    offer_kinds(form, policy.kinds_to_begin(viewer(), shown.facts))
+    return drafting.keep(
+        form, Place(space_id=space_id), lambda beside_form: show_form(form, shown, beside_form=beside_form)
+    )

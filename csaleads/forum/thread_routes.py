@@ -12,18 +12,34 @@ from csaleads.accounts import held_forms
 from csaleads.core import once
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.input_bounds import whole_number
+from csaleads.core.links import our_site
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
-from csaleads.forum import authorship, beside, policy, post_queries, presenters, service, thread_queries
+from csaleads.forum import (
+    authorship,
+    beneath_queries,
+    beside,
+    drafting,
+    naming,
+    policy,
+    post_queries,
+    presenters,
+    service,
+    thread_queries,
+    writing,
+)
 from csaleads.forum.beside import Looking
 from csaleads.forum.blueprint import blueprint
+from csaleads.forum.draft_queries import Place
 from csaleads.forum.forms import AnswerForm
 from csaleads.forum.keys import claim, key_of
+from csaleads.forum.moderation_errors import TooFast
 from csaleads.forum.post_queries import PostLine
 from csaleads.forum.presenters import Beside, ShownPost
 from csaleads.forum.screened import post_subject
 from csaleads.forum.thread_queries import ThreadView
-from csaleads.forum.wording import KIND_LABELS, UNNAMED
+from csaleads.forum.wording import KIND_LABELS, UNNAMED, pace_words
+from csaleads.forum.writing import Writing
 from csaleads.network import gate, people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -41,16 +57,31 @@ def thread(thread_id: int) -> ResponseReturnValue:
         return redirect(url_for("forum.thread", thread_id=shown.merged_into_id))
     if not shown.facts.is_listed:
         raise NotFound("thread")
-    form = AnswerForm(formdata=None)
-    form.is_anonymous.data = service.may_stay_anonymous(
-        viewer(), shown
-    )  # nobody gives their name away by forgetting a box
-    form.once_key.data = once.new_key()
-    return show_thread(shown, form)
+    held = held_forms.take_back(viewer(), request)
+    form = AnswerForm(formdata=held)
+    if held is None:  # nobody gives their name away by forgetting a box
+        form.is_anonymous.data = service.may_stay_anonymous(viewer(), shown)
+    form.once_key.data = form.once_key.data or once.new_key()
+    beside_form = Writing(Place(thread_id=shown.id))
+    if held is None and _has_form(shown):
+        quoted = writing.quoted_in(shown.id, request.args.get("quote"))
+        beside_form = writing.open_form(form, beside_form.place, quoted)
+    return show_thread(shown, form, was_held=held is not None, beside_form=beside_form)
+
+
+def _has_form(shown: ThreadView) -> bool:
+    """Whether the page that is opened is the last one, and the viewer may answer there."""
+    is_last = page_number() >= post_queries.page_of(shown.last_number)
+    return is_last and policy.can_answer(viewer(), shown.facts)
 
 
 def show_thread(
-    shown: ThreadView, form: AnswerForm, *, page: int | None = None, was_held: bool = False
+    shown: ThreadView,
+    form: AnswerForm,
+    *,
+    page: int | None = None,
+    was_held: bool = False,
+    beside_form: Writing | None = None,
 ) -> str:
     """The page of a thread with `form` below it."""
     who = viewer()
@@ -68,10 +99,12 @@ def show_thread(
         first_unread=_first_unread(shown),
         form=form,
         was_held=was_held,
+        writing=beside_form or Writing(Place(thread_id=shown.id)),
         can_answer=policy.can_answer(who, shown.facts),
         can_stay_anonymous=service.may_stay_anonymous(who, shown),
         is_last_page=posts.number >= posts.page_count,
         last_page=posts.page_count,
+        site=our_site(),
     )
 
 
@@ -85,6 +118,8 @@ def _shown(looking: Looking, lines: Sequence[PostLine]) -> list[ShownPost]:
     names = people_queries.list_names(who, {line.author_id for line in lines if line.author_id is not None})
     own_ids = frozenset(line.id for line in lines if authorship.is_by(who, line))
     actions = beside.post_actions_of(looking, lines, own_ids)
+    cards = beneath_queries.list_cards(who, lines)
+    corrections = beneath_queries.list_corrections(lines)
     return [
         presenters.shown_post(
             line,
@@ -96,6 +131,8 @@ def _shown(looking: Looking, lines: Sequence[PostLine]) -> list[ShownPost]:
                 is_accepted=line.id == shown.accepted_post_id,
                 reads_hidden=line.id in own_ids or looking.standing.is_moderator,
                 actions=actions[line.id],
+                cards=presenters.cards_of(line, cards),
+                corrections=tuple(presenters.shown_correction(each) for each in corrections.get(line.id, ())),
             ),
         )
         for line in lines
@@ -141,11 +178,20 @@ def answer(thread_id: int) -> ResponseReturnValue:
     shown = thread_queries.get_thread(viewer(), thread_id)
     held = held_forms.take_back(viewer(), request)
     if request.method == "GET" and not held:
-        return redirect(url_for("forum.thread", thread_id=thread_id, _anchor="answer"))
+        last = post_queries.page_of(shown.last_number)
+        return redirect(
+            url_for("forum.thread", thread_id=thread_id, page=last if last > 1 else None, _anchor="answer")
+        )
     form = AnswerForm(formdata=held) if held else AnswerForm()
     form.once_key.data = form.once_key.data or once.new_key()
+    if writing.is_preview():
+        shown_as = Writing(Place(thread_id=shown.id), preview=writing.preview_of(form.body.typed))
+        return show_thread(shown, form, page=post_queries.page_of(shown.last_number), beside_form=shown_as)
+    if form.is_submitted() and not shown.facts.is_listed:
+        return gone(form, shown)
     key = key_of(viewer(), form.once_key.typed)
-    taken = asking.take_up(form, post_subject(key))
+    meant = naming.meant_in(viewer(), form.body.typed)
+    taken = asking.take_up(form, post_subject(key, meant))
     if taken.is_complete(form):
         return _answer(form, shown, key, taken)
     page = show_thread(shown, form, page=post_queries.page_of(shown.last_number), was_held=held is not None)
@@ -167,15 +213,45 @@ def _answer(form: AnswerForm, shown: ThreadView, key: UUID, taken: asking.Taken)
             seen_number=whole_number(form.seen.typed),
             screened=taken.answers,
         )
+    except NotFound:
+        roll_back()
+        return gone(form, thread_queries.get_thread(viewer(), shown.id))
     except WrongState:
         roll_back()
         form.fail_whole(
             "This thread was closed while you wrote. What you wrote stands at the end of this page."
         )
         return show_thread(shown, form, page=post_queries.page_of(shown.last_number)), 409
+    except TooFast as error:
+        roll_back()
+        form.fail("body", pace_words(error))
+        return show_thread(shown, form, page=post_queries.page_of(shown.last_number)), 429
     except NotPassed as stopped:
         return asking.page(form, stopped, taken)
     once.leave_result(url_for("forum.post", post_id=post_id))
     held_forms.let_go(viewer(), request)
+    drafting.let_go(form, Place(thread_id=shown.id))
     flash("Your answer is there.", "success")
+    writing.say_shared_names(form.body.typed)
     return redirect(url_for("forum.post", post_id=post_id))
+
+
+def gone(form: AnswerForm, shown: ThreadView) -> ResponseReturnValue:
+    """The thread was removed while somebody wrote in it: they get their words back."""
+    if shown.facts.is_listed:
+        raise NotFound("thread")
+    return render_template("forum/gone.html", thread=shown, body=form.body.typed), 409
+
+
+@blueprint.post("/network/threads/<int:thread_id>/draft")
+@requires(READS)
+def save_answer(thread_id: int) -> ResponseReturnValue:
+    """Keep an answer that is being written."""
+    shown = thread_queries.get_thread(viewer(), thread_id)
+    form = AnswerForm()
+
+    def show(beside_form: Writing) -> str:
+        page = post_queries.page_of(shown.last_number)
+        return show_thread(shown, form, page=page, beside_form=beside_form)
+
+    return drafting.keep(form, Place(thread_id=thread_id), show)

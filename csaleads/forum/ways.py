@@ -15,6 +15,7 @@ SPACES, UNANSWERED, MINE, PRIVATE = (
 LABEL = "Unanswered questions"
 
 for way in (
+    Way(10, "Spaces", SPACES),
     Way(22, LABEL, UNANSWERED),
     Way(24, "My questions", MINE),
     Way(26, "Private questions", PRIVATE),

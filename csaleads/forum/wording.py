@@ -1,7 +1,9 @@
 """Words of the forum for people."""
 
+from csaleads.core.formatting import plural, uk_time
 from csaleads.forum.following_models import Heed
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
+from csaleads.forum.moderation_errors import TooFast
 
 KIND_LABELS = {
     ThreadKind.QUESTION: "Question",
@@ -31,6 +33,7 @@ MARKS = {
     PostState.REMOVED_BY_MODERATOR: "A moderator removed this post.",
     PostState.MOVED: "This post was moved to another thread.",
 }
+UNNAMED_QUOTED = "The person who asked"
 THREAD_HEED = {
     Heed.FOLLOW: "You follow this thread. When something new is posted you are told once, until you have read it.",
     Heed.MUTE: "You have muted this thread. You are told nothing of it, and it is not counted as new.",
@@ -50,3 +53,10 @@ def heed_words(heed: Heed | None, space_heed: Heed | None, space_name: str) -> s
     if heed is None and space_heed is Heed.MUTE:
         return f"You have muted {space_name}, and so this thread."
     return THREAD_HEED[heed]
+
+
+def pace_words(error: TooFast) -> str:
+    """What is said beside the form to somebody who is too fast."""
+    what = plural(error.most, "thread" if error.is_thread else "answer")
+    again = f"You can post this from {uk_time(error.until)} on."
+    return f"You have posted {what} within this hour, and that is the most. {again} What you wrote is still in the form."

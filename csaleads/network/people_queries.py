@@ -1,15 +1,16 @@
 """What the forum asks about people of the network: what they are called, whom a mention means, who belongs, whom one may ask."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area, Person, RoleInArea
 from csaleads.accounts.queries import is_current
 from csaleads.core.database import db
+from csaleads.core.mentions import spelt
 from csaleads.core.statements import Query, Statement, many, one
 from csaleads.network import policy
 from csaleads.network.models import DirectoryEntry, NetworkMember, NetworkModerator
@@ -86,6 +87,11 @@ def belongs() -> ColumnElement[bool]:
     return and_(Person.left_on.is_(None), held.correlate(Person))
 
 
+def ids_who_belong() -> Select[int]:
+    """Ids of everybody who belongs to the network today, for a condition."""
+    return select(Person.id).where(belongs())
+
+
 def _was_lead() -> ColumnElement[bool]:
     held = exists().where(RoleInArea.person_id == Person.id, RoleInArea.role == Role.PRACTICE_LEAD)
     return held.correlate(Person)
@@ -108,20 +114,37 @@ def find_by_names(viewer: Viewer, spellings: Iterable[str]) -> Mapping[str, int]
 
     A name that two of them bear means nobody. One statement.
     """
+    found = find_bearers(viewer, spellings)
+    return {spelling: each[0].person_id for spelling, each in found.items() if len(each) == 1}
+
+
+class Bearer(NamedTuple):
+    """A member who has a name that somebody typed."""
+
+    person_id: int
+    full_name: str
+
+
+def find_bearers(viewer: Viewer, spellings: Iterable[str]) -> Mapping[str, Sequence[Bearer]]:
+    """Those members who have entered by the spelling that means them, as `find_by_names`: several where several bear the name.
+
+    Spellings that nobody bears are left out. One statement, and none where there is no spelling.
+    """
     policy.require_member(viewer)
-    wanted = {spelling: _bare(spelling) for spelling in list(spellings)[:MOST_NAMES]}
+    wanted = {spelling: spelt(spelling).lower() for spelling in list(spellings)[:MOST_NAMES]}
     if not wanted:
         return {}
-    looked_for = {name.lower() for name in wanted.values()} | {_lowered(name) for name in wanted.values()}
-    bearers: dict[str, list[int]] = {}
-    for person_id, full_name in _by_names.rows(names=sorted(looked_for)):
-        bearers.setdefault(_bare(full_name).lower(), []).append(person_id)
-    found = {spelling: bearers.get(name.lower(), []) for spelling, name in wanted.items()}
-    return {spelling: ids[0] for spelling, ids in found.items() if len(ids) == 1}
+    bearers: dict[str, list[Bearer]] = {}
+    for person_id, full_name in _by_names.rows(names=sorted(_as_stored(wanted))):
+        bearers.setdefault(spelt(full_name).lower(), []).append(Bearer(person_id, full_name))
+    return {spelling: bearers[name] for spelling, name in wanted.items() if name in bearers}
 
 
-def _bare(name: str) -> str:
-    return " ".join(name.split())
+def _as_stored(spellings: Iterable[str]) -> set[str]:
+    """The names as a database may lower them, with either apostrophe."""
+    straight = {spelt(name) for name in spellings}
+    either = straight | {name.replace("'", "’") for name in straight}
+    return {name.lower() for name in either} | {_lowered(name) for name in either}
 
 
 def _lowered(name: str) -> str:

@@ -46,6 +46,32 @@ def restrict(actor: Viewer, *, person_id: int, kind: RestrictionKind, until: dat
 
 
 @writes
+def restrict_unnamed(actor: Viewer, *, person_id: int, kind: RestrictionKind, until: datetime | None) -> None:
+    """The same for the author of something anonymous. Nothing here says what it was, and the caller's trail not who it is.
+
+    `since` is the beginning of the day, so that no moment joins the row to an act. Rank is not asked and another one may hold
+    already: a refusal would tell who it is. Raises NotFound to whoever does not moderate, InvalidChoice for an end that is over.
+    """
+    policy.require_moderator(find_standing(actor))
+    if until is not None and until <= clock.now():
+        raise InvalidChoice("until")
+    day = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    db.session.add(Restriction(person_id=person_id, kind=kind, since=day, until=until))
+    db.session.flush()
+
+
+@writes
+def lift_unnamed(actor: Viewer, *, restriction_id: int) -> None:
+    """What was laid on somebody unnamed holds no longer. The caller's trail tells, without who it is. Raises NotFound."""
+    policy.require_moderator(find_standing(actor))
+    laid = db.session.get(Restriction, restriction_id, with_for_update=True, populate_existing=True)
+    if laid is None:
+        raise NotFound("restriction")
+    laid.lifted_at = laid.lifted_at or clock.now()
+    db.session.flush()
+
+
+@writes
 def lift(actor: Viewer, *, restriction_id: int) -> None:
     """The restriction holds no longer. Raises as `restrict`, WrongState where it holds no longer already."""
     policy.require_moderator(find_standing(actor))

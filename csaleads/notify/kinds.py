@@ -16,6 +16,7 @@ from csaleads.notify.development_words import DEVELOPMENT_WORDS
 from csaleads.notify.gathering_words import GATHERING_WORDS
 from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
+from csaleads.notify.moderation_words import MODERATION_WORDS
 from csaleads.notify.network_words import NETWORK_WORDS
 from csaleads.notify.words import Words
 
@@ -267,6 +268,7 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
     **DEVELOPMENT_WORDS,
     **GATHERING_WORDS,
     **LENDING_WORDS,
+    **MODERATION_WORDS,
     **NETWORK_WORDS,
 }
 

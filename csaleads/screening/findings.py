@@ -1,7 +1,7 @@
 """Findings in the texts of a submission, and the questions they put: one for each person or word, however often it stands."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -66,6 +66,14 @@ class Found:
     def kind_of_field(self) -> str:
         """The field without the number of its row."""
         return _ROW.sub("-", self.field)
+
+    def lies_in(self, known: Collection[str]) -> bool:
+        """Whether all of it stands inside one of the words `known`, where they are words of their own."""
+        return any(
+            place.start() <= self.start and self.end <= place.end()
+            for words in known
+            for place in re.finditer(rf"(?<!\w){re.escape(words)}(?:['’]s)?(?!\w)", self.text)
+        )
 
     def place(self) -> Place:
         """The finding in its sentence."""

@@ -77,7 +77,7 @@ def questions_of(subject: Subject, texts: Mapping[str, str]) -> list[Question]:
 
     Raises CannotScreen.
     """
-    found = engine.find_in(texts, _words_for(subject), is_strict=subject.is_strict)
+    found = _found_in(subject, texts)
     return _questions(subject, found, queries.marks_in_force(subject)) if found else []
 
 
@@ -99,7 +99,7 @@ def pass_texts(
     What `answers` keeps is recorded, without words, and whatever the subject kept before counts as sent from now on. Raises
     CouldIdentify with every question that is open, and CannotScreen where the texts could not be looked at.
     """
-    found = engine.find_in(texts, _words_for(subject), is_strict=subject.is_strict)
+    found = _found_in(subject, texts)
     if found:
         in_force = queries.marks_in_force(subject)
         questions = _questions(subject, found, in_force)
@@ -127,6 +127,12 @@ def forget_marks(subject_ids: Collection[UUID]) -> None:
 def vouch_for_fiction(text: str) -> Screened:
     """`text` as screened, for the demonstration alone: its content is looked at by a test, once, and not at every loading."""
     return Screened(text)
+
+
+def _found_in(subject: Subject, texts: Mapping[str, str]) -> list[Found]:
+    """What must be asked about: everything that was found, but for what lies inside words that the subject knows."""
+    found = engine.find_in(texts, _words_for(subject), is_strict=subject.is_strict)
+    return [one for one in found if not one.lies_in(subject.known)] if subject.known else found
 
 
 def _words_for(subject: Subject) -> AreaWords | None:

@@ -14,6 +14,7 @@ class Subject:
 
     `is_own` where nobody but its author ever reads it. It is looked at with the words of the area, but nobody there learns of it.
     `is_strict` where all areas read it: exact ages and places below region are asked about too.
+    `known` are words, exactly as typed, that name colleagues who may be named there: what lies inside them is not asked about.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Subject:
     area_id: int | None
     is_own: bool = False
     is_strict: bool = False
+    known: frozenset[str] = frozenset()
 
 
 class Named(NamedTuple):

@@ -4,15 +4,20 @@ Everybody who may has agreed to the code of conduct. The lead writes first, the 
 """
 
 from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import select
 
 from csaleads.accounts.models import Area, Person
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import posting
+from csaleads.forum import draft_service, posting
 from csaleads.forum.authorship import Author
+from csaleads.forum.draft_queries import Place
+from csaleads.forum.draft_service import Begun
 from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal, KnowledgeState
-from csaleads.forum.models import Participant, SpaceKind, Thread, ThreadKind
+from csaleads.forum.models import Draft, Participant, SpaceKind, Thread, ThreadKind
 from tests.factories import Factory
 from tests.forum.conftest import Forum
 
@@ -48,9 +53,18 @@ def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[
         "announcements": announcements,
         "announcement": news,
         "to_read": to_read,
+        "post_draft": _draft(forum, lead, area_thread),
         "private_thread": private,
         "private_post": private_post,
     }
+
+
+def _draft(forum: Forum, lead: Person, thread_id: int) -> UUID:
+    """An answer that the lead has begun."""
+    with unit_of_work():
+        begun = Begun("", "A pebble note, half of it.")
+        draft_service.save_draft(forum.viewer(lead), place=Place(thread_id=thread_id), begun=begun)
+    return db.session.scalars(select(Draft.id)).one()
 
 
 def _proposal(make: Factory, person: Person, thread_id: int, post_id: int) -> int:

@@ -21,6 +21,7 @@ from csaleads.programmes.models import CohortState, MemberState
 from csaleads.sharing.models import SharingState
 from tests.access.forum_world import make_forum
 from tests.access.gathering_world import make_gatherings
+from tests.access.moderation_world import add_moderation
 from tests.factories import Factory
 from tests.kept_rows import begin_with
 
@@ -89,6 +90,7 @@ def _network(world: World, make: Factory, area: Area) -> None:
     for moderator in (named, world.people["their_lead"]):
         make.moderator(moderator, world.people["programme"])
     world.names |= {"listed_person": listed.id, "named_person": named.id}
+    add_moderation(world)
 
 
 def _resources(world: World, make: Factory, area: Area, there: Area) -> None:

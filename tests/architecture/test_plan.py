@@ -31,6 +31,7 @@ DOORS = {
         "changes",
         "changes_queries",
         "commands",
+        "comparing",
         "further_views",
         "lent_service",
         "list_presenters",

@@ -13,7 +13,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
 from csaleads.core.database import Base, db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import unread_queries
+from csaleads.forum import list_queries, unread_queries
 from csaleads.forum.authorship import Author, author_for, is_by, person_behind
 from csaleads.forum.models import Post, Thread
 from tests.factories import Factory
@@ -49,6 +49,7 @@ class World(NamedTuple):
 def emptied(app: Flask) -> None:
     """Every table is empty and counts from 1, and nothing is kept of another world."""
     unread_queries.forget()
+    list_queries.forget()
     with unit_of_work():
         if db.engine.dialect.name == "postgresql":
             names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)

@@ -3,7 +3,8 @@
 // Two seconds after typing stops, and when the page is hidden or left, the whole form goes to that address, urlencoded, with
 // its CSRF token. Any 2xx answer means saved. 409 means that somebody else saved meanwhile: sending the form shows both versions.
 // A JSON answer may carry {"saved_at": "1:42pm", "fields": {"version": "7"}}; the fields' values are written back into hidden
-// inputs of those names. Sending the form itself is never held up.
+// inputs of those names. Sending the form itself is never held up. Where sending it would do more than save it, the button marked
+// data-autosave-both shows both versions.
 
 const PAUSE = 2000;
 const TRY_AGAIN = 15000; // after the connection failed
@@ -131,7 +132,8 @@ class Autosave {
     this.both.type = "button";
     this.both.className = "govuk-button govuk-button--secondary";
     this.both.textContent = "See both versions";
-    this.both.addEventListener("click", () => this.form.requestSubmit());
+    const keeping = this.form.querySelector("[data-autosave-both]"); // where sending the form does more than saving
+    this.both.addEventListener("click", () => this.form.requestSubmit(keeping));
     this.status.after(this.both);
   }
 

@@ -12,7 +12,7 @@ export function startCopyButtons() {
         await navigator.clipboard.writeText(text);
         status.textContent = "Copied";
       } catch {
-        status.textContent = "Not copied. Select the reference and copy it.";
+        status.textContent = block.dataset.copyFailed || "Not copied. Select the reference and copy it.";
       }
     });
   }

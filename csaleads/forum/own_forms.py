@@ -1,0 +1,42 @@
+"""Forms with which an author changes a post of theirs, and adds to it."""
+
+from csaleads.core.forms import CsaForm, Hidden, LongText, Text
+from csaleads.core.input_bounds import whole_number
+from csaleads.forum.forms import BODY_HINT
+from csaleads.forum.models import LONGEST_CORRECTION, LONGEST_POST, LONGEST_TITLE
+
+
+class EditForm(CsaForm):
+    """A post that its author changes. `edition` is the one that the page showed."""
+
+    title = Text("Title", required="Enter a title", max_length=LONGEST_TITLE, screened=True, strict=True)
+    body = LongText(
+        "Your post",
+        required="Enter what you would like to say",
+        hint=BODY_HINT,
+        rows=10,
+        max_length=LONGEST_POST,
+        screened=True,
+        strict=True,
+    )
+    edition = Hidden(max_length=12)
+    once_key = Hidden()
+
+    @property
+    def sent_edition(self) -> int:
+        return whole_number(self.edition.typed)
+
+
+class CorrectionForm(CsaForm):
+    """What an author adds beneath a post that can be edited no longer."""
+
+    body = LongText(
+        "Your correction",
+        required="Enter your correction",
+        hint=BODY_HINT,
+        rows=5,
+        max_length=LONGEST_CORRECTION,
+        screened=True,
+        strict=True,
+    )
+    once_key = Hidden()
