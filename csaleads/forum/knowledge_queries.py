@@ -48,7 +48,6 @@ class Proposal(NamedTuple):
     resource_id: UUID | None
     version: int
     asked_count: int
-    given_count: int
 
 
 class OwnConsent(NamedTuple):
@@ -85,8 +84,8 @@ def _choices() -> Query:
     )
 
 
-def _consents(*conditions: Any) -> Any:
-    counted = select(func.count()).where(C.knowledge_id == K.id, *conditions)
+def _consents() -> Any:
+    counted = select(func.count()).where(C.knowledge_id == K.id)
     return counted.correlate(K).scalar_subquery()
 
 
@@ -106,7 +105,6 @@ def _proposals() -> Query:
             K.resource_id,
             K.version,
             _consents().label("asked_count"),
-            _consents(C.consent == Consent.GIVEN).label("given_count"),
         )
         .join(Thread, Thread.id == K.thread_id)
         .join(Topic, Topic.id == K.topic_id)

@@ -152,6 +152,21 @@ def test_whoever_does_not_agree_or_takes_it_back_ends_it(forum: Forum, is_after:
     talk.propose()  # and it can be written anew
 
 
+def test_nobody_is_shown_who_has_agreed_so_far(client: PageClient, forum: Forum) -> None:
+    talk = Talk(forum, is_anonymous=True)
+    knowledge_id = talk.propose()
+    pages = []
+
+    for is_said in (False, True):
+        if is_said:
+            talk.say(talk.asker, knowledge_id, talk.first_id)
+        for reader in (talk.proposer, talk.checker):
+            client.sign_in(reader)
+            pages.append(client.get_page(f"/network/proposals/{knowledge_id}").main)
+
+    assert pages[:2] == pages[2:]
+
+
 def test_nobody_answers_for_another(forum: Forum) -> None:
     talk = Talk(forum)
     knowledge_id = talk.propose()

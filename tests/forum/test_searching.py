@@ -111,6 +111,30 @@ def test_what_is_private_is_found_by_those_alone_who_read_it(
     assert not [key for key in db.session.scalars(db.select(SearchDocument.title)) if "between" in key]
 
 
+def test_what_is_said_in_a_cohort_is_not_even_counted_for_others(
+    client: PageClient, forum: Forum, make: Factory
+) -> None:
+    area = make.area()
+    space_id = forum.space(SpaceKind.COHORT, cohort_id=make.cohort(area).id)
+    forum.thread(forum.programme(), space_id, title="Pebble note")
+
+    client.sign_in(forum.programme())
+    assert len(found(search(client, "pebble"))) == 1
+    client.sign_in(forum.lead(area))
+    assert "Nothing was found" in search(client, "pebble").main
+
+
+def test_an_index_that_lags_behind_shows_nobody_what_they_may_not_read(
+    client: PageClient, forum: Forum
+) -> None:
+    thread_id = forum.thread(forum.lead(), forum.space(), title="Pebble note")
+    with unit_of_work():
+        db.session.get_one(Post, forum.first_post(thread_id)).state = PostState.HIDDEN  # and tells nobody
+    client.sign_in(forum.lead())
+
+    assert "Nothing was found" in search(client, "pebble").main
+
+
 def test_a_moved_thread_is_found_by_those_who_read_it_where_it_stands_now(
     client: PageClient, forum: Forum, make: Factory
 ) -> None:
