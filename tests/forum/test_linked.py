@@ -93,3 +93,14 @@ def test_nobody_sees_there_what_they_may_not_read(client: PageClient, forum: For
         "not agreed": [],
         "worker": [],
     }
+
+
+def test_a_link_in_what_somebody_posts_is_enough(client: PageClient, forum: Forum, make: Factory) -> None:
+    resource, author = make.resource(make.topic()), forum.lead()
+    links = (f"[Read {word}](/learning/resources/{resource.id})" for word in ("it", "again"))
+    body = "\n\n".join(links)
+
+    forum.thread(author, forum.space(), title="Pebble note", body=body)
+
+    client.sign_in(author)
+    assert linking(client, resource.id) == ["Pebble note"]
