@@ -21,8 +21,7 @@ def note_links(actor: Viewer, change: Change, thread: Thread, post: Post | None)
     if post is None:
         return
     db.session.flush()
-    if change is not Change.POSTED:
-        db.session.execute(delete(PostResource).where(PostResource.post_id == post.id))
+    db.session.execute(delete(PostResource).where(PostResource.post_id == post.id))
     db.session.add_all(
         PostResource(post_id=post.id, resource_id=key) for key in linked_ids(post.resource_ids)
     )

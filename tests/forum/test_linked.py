@@ -4,12 +4,14 @@ from uuid import UUID
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import SYSTEM
+from csaleads.anonymity.service import screen_strictly
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.forum import changes
 from csaleads.forum.changes import Change
 from csaleads.forum.linked_models import PostResource
 from csaleads.forum.models import Post, PostState, SpaceKind, Thread
+from csaleads.learning.models import Resource
 from tests.factories import Factory
 from tests.forum.conftest import Forum
 from tests.page_client import PageClient
@@ -93,3 +95,23 @@ def test_nobody_sees_there_what_they_may_not_read(client: PageClient, forum: For
         "not agreed": [],
         "worker": [],
     }
+
+
+def test_a_link_in_what_somebody_posts_is_enough(client: PageClient, forum: Forum, make: Factory) -> None:
+    author, resource = forum.lead(), linkable(make)
+    body = f"[Read it]({address(resource)})\n\n[Read it again]({address(resource)})"
+
+    forum.thread(author, forum.space(), title="Pebble note", body=body)
+
+    client.sign_in(author)
+    assert linking(client, resource.id) == ["Pebble note"]
+
+
+def address(resource: Resource) -> str:
+    return f"/learning/resources/{resource.id}"
+
+
+def linkable(make: Factory) -> Resource:
+    """A resource whose address the screening takes for nothing else: some look like the number of a case."""
+    made = (make.resource(make.topic()) for _ in range(20))
+    return next(each for each in made if not screen_strictly(f"[Read it]({address(each)})"))
