@@ -16,6 +16,7 @@ AUTHORITY = re.compile(
 DOTTED = re.compile(r"(?:0|[1-9][0-9]{0,2})(?:\.(?:0|[1-9][0-9]{0,2})){3}")
 HIGHEST_PORT = 65_535
 RESOURCE = re.compile(rf"/learning/resources/({_UUID})/?(?:[?#].*)?")
+LINKED = re.compile(rf"/learning/resources/{_UUID}(?![0-9a-zA-Z-])")
 NETWORK = re.compile(r"/network(?:/[A-Za-z0-9_-]+)+(?:\?page=[0-9]{1,6})?(?:#[A-Za-z0-9_-]+)?")
 OWN_PATHS = re.compile(rf"/learning/resources/{_UUID}|{NETWORK.pattern}")
 
@@ -72,6 +73,14 @@ def resource_at(path: str) -> UUID | None:
     """The id of the resource whose page has this path."""
     found = RESOURCE.fullmatch(path)
     return UUID(found[1]) if found else None
+
+
+def resources_linked_in(text: str, site: str) -> frozenset[str]:
+    """The addresses of resources of ours that stand in `text`, as they are typed, with `site` before them or without."""
+    return frozenset(
+        f"{site}{found[0]}" if site and text.endswith(site, 0, found.start()) else found[0]
+        for found in LINKED.finditer(text)
+    )
 
 
 def our_site() -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from csaleads.access.viewer import Viewer
 from csaleads.core.formatting import joined
+from csaleads.core.links import our_site, resources_linked_in
 from csaleads.core.markdown import mentions_in
 from csaleads.core.mentions import Mention, called_in, spelt
 from csaleads.network import people_queries
@@ -18,7 +19,10 @@ _ATTRIBUTION = re.compile(r"^(\S[^\n>]{0,118}) wrote:$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Meant:
-    """Who has the names of a text: what `markdown_post` asks. `known` are the names as they were typed."""
+    """Who has the names of a text: what `markdown_post` asks.
+
+    `known` are those names, and the addresses of our resources, as they were typed: whose letters and figures identify nobody.
+    """
 
     people: Mapping[str, Mention] = field(default_factory=dict)
     shared: tuple[str, ...] = ()  # names that more than one member bears
@@ -40,7 +44,8 @@ def meant_in(viewer: Viewer, *texts: str) -> Meant:
     people = {name: Mention(*bearers[name][0]) for name in called if len(bearers.get(name, ())) == 1}
     shared = tuple(name for name in called if len(bearers.get(name, ())) > 1)
     known = {*_typed(texts, bearers), *(f"{name} wrote" for name in quoted if name in bearers)}
-    return Meant(people, shared, frozenset(known))
+    links = frozenset[str]().union(*(resources_linked_in(text, our_site()) for text in texts))
+    return Meant(people, shared, frozenset(known) | links)
 
 
 def _typed(texts: Iterable[str], bearers: Mapping[str, object]) -> Iterator[str]:

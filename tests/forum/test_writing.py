@@ -100,6 +100,17 @@ def test_the_resource_of_a_link_stands_below_the_post_for_whoever_may_see_it(
     assert "For one area" not in others.text
 
 
+@pytest.mark.parametrize("site", ["", "http://127.0.0.1:8000"])
+def test_the_address_of_a_resource_is_not_taken_for_the_number_of_a_case(forum: Forum, site: str) -> None:
+    lead, space_id = forum.lead(), forum.space()
+    taken_for_one = "905b7f56-a40b-4365-9717-a073a5d575f7"
+
+    forum.thread(lead, space_id, body=f"A pebble note:\n\n{site}/learning/resources/{taken_for_one}")
+
+    with pytest.raises(CouldIdentify):
+        forum.thread(lead, space_id, body=f"Our number is {taken_for_one.upper()}, a pebble note.")
+
+
 def test_a_post_keeps_the_resources_that_it_links_to(forum: Forum, make: Factory) -> None:
     lead = forum.lead()
     resource = make.resource(make.topic(), make.area(), owner=lead)
