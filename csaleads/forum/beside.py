@@ -3,13 +3,21 @@
 Each journey registers its own in a module of its own, so that the page knows none of them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from flask import request
+
+from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
+from csaleads.core.kept import Kept
+from csaleads.forum import authorship
+from csaleads.forum.policy import ThreadFacts
 from csaleads.forum.post_queries import PostLine
 from csaleads.forum.thread_queries import ThreadView
 from csaleads.network.standing import Standing
+
+KEPT_ACTIONS = 8192
 
 
 class Looking(NamedTuple):
@@ -44,16 +52,17 @@ class OfPost(NamedTuple):
 
     line: PostLine
     is_own: bool
-    known: Any  # what `prepare` answered for this page
+    is_marked: bool  # whether it is among those that `prepare` answered for this page
 
 
-Prepare = Callable[[Looking, Sequence[PostLine]], Any]
+Prepare = Callable[[Looking, Sequence[PostLine]], Collection[int]]
 PostSource = Callable[[Looking, OfPost], Action | None]
 ThreadSource = Callable[[Looking], Action | None]
 PieceSource = Callable[[Looking], Piece | None]
 _pieces: list[PieceSource] = []
 _of_threads: list[ThreadSource] = []
 _of_posts: list[tuple[PostSource, Prepare | None]] = []
+_kept_actions: Kept[tuple[Action, ...]] = Kept(KEPT_ACTIONS)
 
 
 def piece(source: PieceSource) -> PieceSource:
@@ -71,7 +80,8 @@ def thread_action(source: ThreadSource) -> ThreadSource:
 def post_action(source: PostSource, prepare: Prepare | None = None) -> PostSource:
     """Below each post stands from now on what `source(looking, of_post)` answers, where it answers something.
 
-    `prepare(looking, lines)` asks the database once for all posts of the page; its answer is `of_post.known`.
+    `prepare(looking, lines)` asks the database once for all posts of the page, and answers the ids of those that it marks. Of a
+    post of somebody else a source depends on nothing but the post, its mark and the `Situation`: what it answers is kept.
     """
     _of_posts.append((source, prepare))
     return source
@@ -88,17 +98,59 @@ def thread_actions_of(looking: Looking) -> list[Action]:
     return sorted(found, key=lambda action: action.rank)
 
 
+class Situation(NamedTuple):
+    """All on which it may depend what somebody can do with posts of others in a thread."""
+
+    permissions: frozenset[Permission]
+    is_moderator: bool
+    is_asker: bool
+    thread_id: int
+    facts: ThreadFacts
+    last_number: int
+    accepted_post_id: int | None
+    mounted_at: str
+
+
+def _situation(looking: Looking) -> Situation:
+    thread = looking.thread
+    return Situation(
+        looking.viewer.permissions,
+        looking.standing.is_moderator,
+        authorship.is_by(looking.viewer, thread),
+        thread.id,
+        thread.facts,
+        thread.last_number,
+        thread.accepted_post_id,
+        request.script_root,
+    )
+
+
 def post_actions_of(
     looking: Looking, lines: Sequence[PostLine], own_ids: frozenset[int]
 ) -> Mapping[int, tuple[Action, ...]]:
     """By post, everything that this viewer can do with it."""
-    known = [prepare(looking, lines) if prepare else None for _, prepare in _of_posts]
+    marked = [prepare(looking, lines) if prepare else () for _, prepare in _of_posts]
+    situation = _situation(looking)
     answers: dict[int, tuple[Action, ...]] = {}
     for line in lines:
-        found = [
-            action
-            for (source, _), its_known in zip(_of_posts, known, strict=True)
-            if (action := source(looking, OfPost(line, line.id in own_ids, its_known))) is not None
-        ]
-        answers[line.id] = tuple(sorted(found, key=lambda action: action.rank))
+        marks = tuple(line.id in of_source for of_source in marked)
+        if line.id in own_ids:  # what one can do with one's own changes with the time
+            answers[line.id] = _actions(looking, line, marks, is_own=True)
+            continue
+        key = (line, marks, situation)
+        kept = _kept_actions.get(key)
+        if kept is None:
+            kept = _kept_actions.keep(key, _actions(looking, line, marks, is_own=False))
+        answers[line.id] = kept
     return answers
+
+
+def _actions(
+    looking: Looking, line: PostLine, marks: tuple[bool, ...], *, is_own: bool
+) -> tuple[Action, ...]:
+    found = [
+        action
+        for (source, _), is_marked in zip(_of_posts, marks, strict=True)
+        if (action := source(looking, OfPost(line, is_own, is_marked))) is not None
+    ]
+    return tuple(sorted(found, key=lambda action: action.rank))

@@ -28,12 +28,18 @@ WAITS = "Your post waits for a moderator. You are told when it is shown."
 explained_by(act_queries.find_reason)
 
 
+def _network() -> str:
+    """Where the pages of this room begin."""
+    there: str = url_for("forum.spaces")
+    return there
+
+
 @beside.post_action
 def report(looking: Looking, of_post: OfPost) -> Action | None:
     """Two clicks: this one, and the kind."""
     if of_post.is_own or of_post.line.state is not PostState.SHOWN:
         return None
-    return Action("Report", f"/network/posts/{of_post.line.id}/report", rank=90)
+    return Action("Report", f"{_network()}/posts/{of_post.line.id}/report", rank=90)
 
 
 @beside.post_action
@@ -42,7 +48,7 @@ def mend(looking: Looking, of_post: OfPost) -> Action | None:
     if not of_post.is_own or of_post.line.state is not PostState.HIDDEN:
         return None
     link = own_links.link_to(looking.viewer, own_links.POST, of_post.line.id)
-    return Action("Change it and send it back", f"/network/hidden/{link}", rank=5)
+    return Action("Change it and send it back", f"{_network()}/hidden/{link}", rank=5)
 
 
 @beside.post_action
@@ -52,7 +58,7 @@ def judge(looking: Looking, of_post: OfPost) -> Action | None:
         return None
     if not moderation_policy.decisions_from(of_post.line.state):
         return None
-    href = f"/network/moderation/posts/{of_post.line.id}"
+    href = f"{_network()}/moderation/posts/{of_post.line.id}"
     return Action("Decide about this post", href, is_for_moderators=True, rank=10)
 
 
@@ -62,7 +68,7 @@ def act_on_author(looking: Looking, of_post: OfPost) -> Action | None:
     is_there = of_post.line.state is not PostState.MOVED
     if of_post.is_own or not is_there or not moderation_policy.can_moderate(looking.standing):
         return None
-    href = f"/network/moderation/posts/{of_post.line.id}/author"
+    href = f"{_network()}/moderation/posts/{of_post.line.id}/author"
     return Action("Warn, hold or suspend its author", href, is_for_moderators=True, rank=20)
 
 
@@ -75,14 +81,14 @@ def split(looking: Looking, of_post: OfPost) -> Action | None:
     if not moderation_policy.can_moderate(looking.standing):
         return None
     page = (line.number + 49) // 50
-    href = f"/network/threads/{looking.thread.id}/split?page={page}&post={line.number}"
+    href = f"{_network()}/threads/{looking.thread.id}/split?page={page}&post={line.number}"
     return Action("Split off", href, is_for_moderators=True, rank=30)
 
 
 def _of_thread(looking: Looking, label: str, verb: str, rank: int) -> Action | None:
     if not moderation_policy.can_moderate(looking.standing):
         return None
-    href = f"/network/threads/{looking.thread.id}/{verb}"
+    href = f"{_network()}/threads/{looking.thread.id}/{verb}"
     return Action(label, href, is_for_moderators=True, rank=rank)
 
 

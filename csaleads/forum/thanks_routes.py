@@ -55,7 +55,7 @@ def offer_to_thank(looking: Looking, of_post: OfPost) -> Action | None:
         return None
     if not policy.can_thank(looking.viewer, looking.thread.facts):
         return None
-    if line.id in of_post.known:
+    if of_post.is_marked:
         there = url_for("forum.take_back_thanks", post_id=line.id)
         return Action("You found this helpful – take it back", there, is_button=True, rank=10)
     return Action("Helpful", url_for("forum.thank", post_id=line.id), is_button=True, rank=10)
