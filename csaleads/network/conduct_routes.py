@@ -67,11 +67,11 @@ def code_versions() -> ResponseReturnValue:
     return render_template("network/code_versions.html", versions=conduct_queries.list_versions(viewer()))
 
 
-@blueprint.get("/network/code/versions/<int:number>")
+@blueprint.get("/network/code/versions/<int:version_number>")
 @requires(USES)
-def code_version(number: int) -> ResponseReturnValue:
+def code_version(version_number: int) -> ResponseReturnValue:
     """What that version says."""
-    version = conduct_queries.get_version(viewer(), number)
+    version = conduct_queries.get_version(viewer(), version_number)
     return render_template(
         "network/code_version.html", version=version, words=stored_html(version.words_html)
     )

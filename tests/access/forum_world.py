@@ -27,7 +27,7 @@ PARTS = ("lead", "co_lead", "other_lead", "their_lead", "programme")
 def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[str, object]:
     """The names of its things."""
     make.agreed(*(people[part] for part in PARTS))
-    forum = Forum(make)
+    forum = Forum(make, title="A wet morning", body="A walk in the rain.", reply="It rained again.")
     lead, co_lead, their_lead = (people[part] for part in ("lead", "co_lead", "their_lead"))
     open_space = forum.space()
     question = forum.thread(lead, open_space)
@@ -62,7 +62,7 @@ def make_forum(make: Factory, people: Mapping[str, Person], area: Area) -> dict[
 def _draft(forum: Forum, lead: Person, thread_id: int) -> UUID:
     """An answer that the lead has begun."""
     with unit_of_work():
-        begun = Begun("", "A pebble note, half of it.")
+        begun = Begun("", "A walk in the rain, half of it.")
         draft_service.save_draft(forum.viewer(lead), place=Place(thread_id=thread_id), begun=begun)
     return db.session.scalars(select(Draft.id)).one()
 
@@ -77,8 +77,8 @@ def _proposal(make: Factory, person: Person, thread_id: int, post_id: int) -> in
             proposed_by_id=person.id,
             proposed_at=clock.now(),
             topic_id=topic.id,
-            title="Pebble note",
-            summary="A zebra crossing.",
+            title="A wet morning",
+            summary="A walk in the rain.",
         )
         db.session.add(row)
         db.session.flush()
@@ -94,7 +94,7 @@ def _private_thread(forum: Forum, asker: Person, asked: Person) -> tuple[int, in
         thread = Thread(
             space_id=space_id,
             kind=ThreadKind.QUESTION,
-            title="Pebble note",
+            title="A wet morning",
             author_id=asker.id,
             started_at=now,
             last_posted_at=now,
@@ -105,4 +105,4 @@ def _private_thread(forum: Forum, asker: Person, asked: Person) -> tuple[int, in
         db.session.flush()
         db.session.add_all(Participant(thread_id=thread.id, person_id=each.id) for each in (asker, asked))
         author = Author(asker.id, None, None)
-        return thread.id, posting.append(thread, author, posting.written("A zebra crossing.")).id
+        return thread.id, posting.append(thread, author, posting.written("A walk in the rain.")).id

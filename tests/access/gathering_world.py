@@ -18,8 +18,8 @@ from tests.forum.gatherings import in_hours, setting_in, viewer_of
 def make_gatherings(people: Mapping[str, Person]) -> dict[str, object]:
     """Names of the things that were made; everybody who may has agreed to the code of conduct by then."""
     lead, programme = (viewer_of(people[part]) for part in ("lead", "programme"))
-    poll = NewPoll("Pebble note", "A zebra crossing.", ["Red", "Green"], False, in_hours(48))
-    event = NewEvent(GatheringKind.EVENT, "Pebble note", "A zebra crossing.", setting_in(48))
+    poll = NewPoll("A wet morning", "A walk in the rain.", ["Red", "Green"], False, in_hours(48))
+    event = NewEvent(GatheringKind.EVENT, "A wet morning", "A walk in the rain.", setting_in(48))
     with unit_of_work():
         space = Space(kind=SpaceKind.OPEN, name="Events", made_at=clock.now())
         db.session.add(space)

@@ -37,8 +37,8 @@ def add_moderation(world: "World") -> None:
             "named_person"
         ]  # what a member who is held may open is tried in the forum's own tests
         laid = Restriction(person_id=elsewhere, kind=RestrictionKind.HELD, since=clock.now(), until=None)
-        held = HeldPost(thread_id=thread.id, author_id=lead, body="Pebble note.", written_at=clock.now())
-        phrase = WatchedPhrase(phrase="pebble note", added_by_id=moderator, added_at=clock.now())
+        held = HeldPost(thread_id=thread.id, author_id=lead, body="A wet morning.", written_at=clock.now())
+        phrase = WatchedPhrase(phrase="a wet morning", added_by_id=moderator, added_at=clock.now())
         db.session.add_all([laid, held, phrase])
         db.session.add(
             Report(post_id=posts[1].id, kind=ReportKind.OTHER, reporter_id=None, reported_at=clock.now())
@@ -76,7 +76,7 @@ def _thread(space_id: int, author_id: int) -> Thread:
     thread = Thread(
         space_id=space_id,
         kind=ThreadKind.QUESTION,
-        title="Pebble note",
+        title="A wet morning",
         author_id=author_id,
         started_at=clock.now(),
         last_posted_at=clock.now(),
@@ -110,6 +110,6 @@ def _act(verb: ActVerb, moderator: int, person: int, post_id: int | None, **colu
         person_id=person,
         post_id=post_id,
         done_at=clock.now(),
-        reason="A pebble note.",
+        reason="A walk in the rain.",
         **columns,
     )

@@ -202,7 +202,7 @@ GET: dict[str, Visit] = {
     "forum.presence_by_area": Visit(PROGRAMME),
     "network.code": Visit(MEMBERS_OF_NETWORK),
     "network.code_versions": Visit(MEMBERS_OF_NETWORK),
-    "network.code_version": Visit(MEMBERS_OF_NETWORK, {"number": "code_number"}),
+    "network.code_version": Visit(MEMBERS_OF_NETWORK, {"version_number": "code_number"}),
     "network.directory": Visit(MEMBERS_OF_NETWORK),
     "forum.my_acts": Visit(MEMBERS_OF_NETWORK),
     "forum.appeal": Visit(LEAD, {"link": "own_act_link"}),

@@ -24,10 +24,21 @@ DAY = timedelta(days=1)
 
 
 class Forum:
-    """`forum.lead()`, `forum.space()`, `forum.thread(lead)`, `forum.answer(lead, thread_id)`."""
+    """`forum.lead()`, `forum.space()`, `forum.thread(lead)`, `forum.answer(lead, thread_id)`.
 
-    def __init__(self, make: Factory) -> None:
+    `title`, `body` and `reply` are what is written where a test says nothing else.
+    """
+
+    def __init__(
+        self,
+        make: Factory,
+        *,
+        title: str = "Pebble note",
+        body: str = "A zebra crossing.",
+        reply: str = "Another zebra crossing.",
+    ) -> None:
         self.make = make
+        self.title, self.body, self.reply = title, body, reply
 
     def lead(self, area: Any = None, *, name: str | None = None) -> Person:
         """A lead who has agreed to the code of conduct; of an area of their own where none is given."""
@@ -75,8 +86,8 @@ class Forum:
         person: Person,
         space_id: int,
         *,
-        title: str = "Pebble note",
-        body: str = "A zebra crossing.",
+        title: str | None = None,
+        body: str | None = None,
         kind: ThreadKind = ThreadKind.QUESTION,
         is_anonymous: bool = False,
         must_read: bool = False,
@@ -85,15 +96,15 @@ class Forum:
             return service.begin_thread(
                 self.viewer(person),
                 space_id=space_id,
-                new=NewThread(kind, title, body, is_anonymous, must_read),
+                new=NewThread(kind, title or self.title, body or self.body, is_anonymous, must_read),
                 key=uuid4(),
             )
 
-    def answer(
-        self, person: Person, thread_id: int, body: str = "Another zebra crossing.", **options: Any
-    ) -> int:
+    def answer(self, person: Person, thread_id: int, body: str | None = None, **options: Any) -> int:
         with unit_of_work():
-            return service.answer(self.viewer(person), thread_id=thread_id, body=body, key=uuid4(), **options)
+            return service.answer(
+                self.viewer(person), thread_id=thread_id, body=body or self.reply, key=uuid4(), **options
+            )
 
     def first_post(self, thread_id: int) -> int:
         """The id of the post with which the thread began."""

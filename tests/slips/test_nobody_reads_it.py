@@ -33,8 +33,8 @@ SHOW_WORDS = {
     "consultations.word",
 }
 # Versions for learning: tests/slips/test_versions.py. Entries of CPD are their owner's alone. What is prepared for a learning day
-# has a way of its own to be hidden: tests/programmes.
-OF_NO_REQUEST = ("slips.", "sharing.", "development.", "programmes.")
+# has a way of its own to be hidden: tests/programmes. Drafts of the forum are their author's alone, and it hides posts by itself.
+OF_NO_REQUEST = ("slips.", "sharing.", "development.", "programmes.", "forum.")
 # Where people write, or read a draft that nobody else can see, they change their own words at once.
 OWN_BOXES = ("/ask/", "advice.step", "advice.check")
 OWN_PAGES = {
