@@ -16,7 +16,6 @@ ROLES = (
     "lead@northmere.example",
     "manager@northmere.example",
     "coordinator@northmere.example",
-    "lead2@southholt.example",
     "programme@network.example",
     "auditor@network.example",
 )
