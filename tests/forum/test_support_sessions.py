@@ -90,7 +90,8 @@ def test_a_correction_is_a_trace_of_its_own(forum: Forum) -> None:
     note(programme, thread_id, came)
     note(programme, thread_id, late, version=2)
 
-    events = db.session.scalars(select(AuditEvent).where(AuditEvent.verb.endswith("who_was_there"))).all()
+    noted_events = select(AuditEvent).where(AuditEvent.verb.endswith("who_was_there")).order_by(AuditEvent.id)
+    events = db.session.scalars(noted_events).all()
     assert [(event.verb, event.details) for event in events] == [
         ("mark_who_was_there", {"there": 1, "added": 1, "taken_away": 0}),
         ("correct_who_was_there", {"there": 1, "added": 1, "taken_away": 1}),
