@@ -162,7 +162,11 @@ def test_a_closed_space_is_read_and_not_written_in_until_it_is_opened_again(
     assert "Closed spaces" in first.main
     assert "This space is closed" in page.main
     forum.answer(lead, thread_id)
-    verbs = list(db.session.scalars(select(AuditEvent.verb).where(AuditEvent.verb.like("%_space"))))
+    verbs = list(
+        db.session.scalars(
+            select(AuditEvent.verb).where(AuditEvent.verb.like("%_space")).order_by(AuditEvent.id)
+        )
+    )
     assert verbs == ["archive_space", "reopen_space"]
 
 
