@@ -1,10 +1,22 @@
 """Forms of the forum. Everything that is typed is screened, more strictly than a record."""
 
 from csaleads.core.forms import CsaForm, Hidden, LongText, RadioField, SelectField, Text, Tick, choices_of
+from csaleads.core.input_bounds import whole_number
 from csaleads.forum.asking_models import LONGEST_WHY
 from csaleads.forum.models import LONGEST_POST, LONGEST_PURPOSE, LONGEST_TITLE, SpaceKind, ThreadKind
 
 BODY_HINT = "Ages in bands, no place smaller than a region, and nothing by which a child, a family or a colleague could be known."
+
+
+class OfEdition(CsaForm):
+    """A form that changes a post. `edition` is the one that its page showed."""
+
+    edition = Hidden(max_length=12)
+    once_key = Hidden()
+
+    @property
+    def sent_edition(self) -> int:
+        return whole_number(self.edition.typed)
 
 
 class ThreadForm(CsaForm):

@@ -15,7 +15,7 @@ from csaleads.core.forms import (
     choices_of,
 )
 from csaleads.core.input_bounds import whole_number
-from csaleads.forum.forms import BODY_HINT
+from csaleads.forum.forms import BODY_HINT, OfEdition
 from csaleads.forum.models import LONGEST_POST, LONGEST_TITLE
 from csaleads.forum.moderation_models import (
     LONGEST_PHRASE,
@@ -173,7 +173,7 @@ class DecideForm(CsaForm):
     once_key = Hidden()
 
 
-class MendForm(CsaForm):
+class MendForm(OfEdition):
     """A hidden post as its author changes it."""
 
     title = Text("Title", max_length=LONGEST_TITLE, screened=True, strict=True)
@@ -186,12 +186,6 @@ class MendForm(CsaForm):
         screened=True,
         strict=True,
     )
-    edition = Hidden(max_length=12)
-    once_key = Hidden()
-
-    @property
-    def sent_edition(self) -> int:
-        return whole_number(self.edition.typed)
 
 
 class PhraseForm(CsaForm):

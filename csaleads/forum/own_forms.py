@@ -1,12 +1,11 @@
 """Forms with which an author changes a post of theirs, and adds to it."""
 
 from csaleads.core.forms import CsaForm, Hidden, LongText, Text
-from csaleads.core.input_bounds import whole_number
-from csaleads.forum.forms import BODY_HINT
+from csaleads.forum.forms import BODY_HINT, OfEdition
 from csaleads.forum.models import LONGEST_CORRECTION, LONGEST_POST, LONGEST_TITLE
 
 
-class EditForm(CsaForm):
+class EditForm(OfEdition):
     """A post that its author changes. `edition` is the one that the page showed."""
 
     title = Text("Title", required="Enter a title", max_length=LONGEST_TITLE, screened=True, strict=True)
@@ -19,12 +18,6 @@ class EditForm(CsaForm):
         screened=True,
         strict=True,
     )
-    edition = Hidden(max_length=12)
-    once_key = Hidden()
-
-    @property
-    def sent_edition(self) -> int:
-        return whole_number(self.edition.typed)
 
 
 class CorrectionForm(CsaForm):
