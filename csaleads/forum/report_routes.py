@@ -20,6 +20,7 @@ from csaleads.forum.blueprint import blueprint
 from csaleads.forum.models import PostState, SpaceKind
 from csaleads.forum.moderation_forms import MendForm, ReportForm
 from csaleads.forum.moderation_models import ReportKind
+from csaleads.forum.moderation_wording import KIND_CHOICES
 from csaleads.forum.screened import post_subject, report_subject
 from csaleads.forum.thread_queries import get_thread
 
@@ -56,6 +57,7 @@ def report(post_id: int) -> ResponseReturnValue:
     page = render_template(
         "forum/report.html",
         form=form,
+        kinds=[(kind[0].value, kind[1], kind[2] if len(kind) > 2 else "") for kind in KIND_CHOICES],
         was_held=was_held,
         number=place.number,
         title=thread.title,

@@ -111,6 +111,7 @@ def sheet(
             form=form,
             questions=stopped.questions,
             is_own=stopped.is_own,
+            is_of_network=stopped.is_of_network,
             count=count,
             done=done,
             **common,

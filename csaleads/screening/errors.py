@@ -17,13 +17,15 @@ class NotPassed(DomainError):
 class CouldIdentify(NotPassed):
     """Findings without an answer: somebody must change the text, or say why it identifies nobody.
 
-    `is_own` where nobody else learns what its author keeps (`Subject.is_own`).
+    `is_own` where nobody else learns what its author keeps (`Subject.is_own`), `is_of_network` where no area looks at it.
     """
 
-    def __init__(self, questions: "Sequence[Question]", *, is_own: bool = False) -> None:
+    def __init__(
+        self, questions: "Sequence[Question]", *, is_own: bool = False, is_of_network: bool = False
+    ) -> None:
         super().__init__(f"{len(questions)} questions")
         self.questions = tuple(questions)
-        self.is_own = is_own
+        self.is_own, self.is_of_network = is_own, is_of_network
 
 
 class Obstacle(StrEnum):

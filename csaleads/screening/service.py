@@ -105,7 +105,7 @@ def pass_texts(
         questions = _questions(subject, found, in_force)
         open_ones = [one for one in questions if not set(one.marks.values()) <= answers.nobody.keys()]
         if open_ones:
-            raise CouldIdentify(open_ones, is_own=subject.is_own)
+            raise CouldIdentify(open_ones, is_own=subject.is_own, is_of_network=subject.area_id is None)
         _keep(actor, subject, questions, answers, is_sent=not subject.is_own)
         if not subject.is_own:
             _mark_sent(subject)
