@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BindParameter, Dialect, Select
+from sqlalchemy import BindParameter, Boolean, Dialect, Enum, Integer, Select, String
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import iterate
 
 from csaleads.core.encryption import Narrative
 
 SEALED = "_sealed"  # how the columns of narrative are called, as `core.encryption` demands
+WRITTEN = (String, Enum, Integer, Boolean)  # types of constants that stand in the text
 Place = Callable[[Mapping[str, Any]], Any]  # from the values of a call to what the driver gets in one place
 
 
@@ -84,6 +86,22 @@ def _row_class(names: Sequence[str], like: type | None) -> Any:
     }
     table = {"__tablename__": like.__tablename__, "__slots__": ()}  # type: ignore[attr-defined]
     return type(f"{like.__name__}Row", (plain,), worked_out | table)
+
+
+def write_constants(select: Select[*tuple[Any, ...]]) -> None:
+    """What is the same in each execution of `select` stands in its text from now on, and is given to no driver.
+
+    SQLite plans a statement anew at each execution where a value that it is given decides whether a partial index may be used;
+    of a long statement that takes longer than the answer. PostgreSQL sees in its generic plans, too, which index fits.
+    """
+    for element in iterate(select):
+        if isinstance(element, BindParameter) and _is_constant(element):
+            element.literal_execute = True
+
+
+def _is_constant(bind: BindParameter[Any]) -> bool:
+    has_value = bind.callable is None and not bind.required and bind.value is not None
+    return has_value and isinstance(bind.type, WRITTEN)
 
 
 def expanding_names(compiled: SQLCompiler) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from sqlalchemy.sql.visitors import ExternallyTraversible, replacement_traverse
 from csaleads.core import clock
 from csaleads.core.database import Base, UtcDateTime, db, table_of
 from csaleads.core.kept import Kept
-from csaleads.core.prepared import Prepared, expanding_names
+from csaleads.core.prepared import Prepared, expanding_names, write_constants
 from csaleads.core.reading import way_to_read
 
 T = TypeVar("T")
@@ -224,6 +224,7 @@ class Statement:
         key = (dialect.name, shape)
         if key not in self._compiled:
             select = self._built(*shape)
+            write_constants(select)
             compiled: Any = select.compile(dialect=dialect)
             self._compiled[key] = (select, compiled, expanding_names(compiled))
         select, compiled, lists = self._compiled[key]

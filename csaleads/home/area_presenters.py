@@ -1,12 +1,11 @@
 """Today for those who look after others: queue, leads, areas and the trail in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from flask import url_for
 
-from csaleads.access.permissions import Permission, Role
-from csaleads.access.viewer import Viewer
+from csaleads.access.permissions import Role
 from csaleads.core import clock
 from csaleads.core.formatting import joined, plural, uk_date
 from csaleads.home.area_queries import QUIET_AFTER, AreaNeeds, AreaQueue, ManagedLead
@@ -18,10 +17,9 @@ WORTH_A_WORD = 3  # working days after which a coordinator hears of the queue
 NAMES_SHOWN = 5
 
 
-def present_queues(viewer: Viewer, queues: Sequence[AreaQueue]) -> Today:
-    """Requests that wait between clinics: for a lead to take, for a coordinator to see to."""
+def present_queues(answers_in: Collection[int], *queues: AreaQueue) -> Today:
+    """Requests that wait between clinics: for a lead of the areas `answers_in` to take, for a coordinator to see to."""
     part = Today()
-    answers_in = viewer.areas_with(Permission.ANSWER_REQUESTS)
     for queue in queues:
         days = working_days_since(queue.oldest_at)
         if queue.area_id in answers_in:
@@ -63,10 +61,10 @@ def _waiting(count: int) -> str:
     return "1 request is waiting" if count == 1 else f"{count:,} requests are waiting"
 
 
-def present_managed(leads: Sequence[ManagedLead]) -> Today:
+def present_managed(*leads: ManagedLead) -> Today:
     """The leads of a line manager: who has had nothing to do lately, and how many records are not signed."""
     part = Today()
-    since = clock.now() - QUIET_AFTER
+    since = clock.start_of_day(clock.today()) - QUIET_AFTER
     quiet = [lead.full_name for lead in leads if lead.last_active_at is None or lead.last_active_at < since]
     if quiet:
         who = quiet[0] if len(quiet) == 1 else f"{len(quiet)} leads"
@@ -94,7 +92,7 @@ def present_managed(leads: Sequence[ManagedLead]) -> Today:
     return part
 
 
-def present_areas(areas: Sequence[AreaNeeds], *, next_month: date) -> Today:
+def present_areas(next_month: date, *areas: AreaNeeds) -> Today:
     """What the areas of a coordinator lack."""
     part = Today()
     for area in areas:
@@ -137,7 +135,7 @@ def _needs_of(area: AreaNeeds, where: str, month: str) -> list[Need | None]:
     ]
 
 
-def present_quiet_areas(names: Sequence[str]) -> Today:
+def present_quiet_areas(*names: str) -> Today:
     """Areas without clinics, for the programme team."""
     if not names:
         return Today()

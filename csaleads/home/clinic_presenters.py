@@ -1,7 +1,5 @@
 """Today for a Practice Lead's clinics, in words."""
 
-from collections.abc import Sequence
-
 from flask import url_for
 
 from csaleads.clinics.models import ClinicState
@@ -14,13 +12,12 @@ from csaleads.home.wording import age_of, place_of, together
 CLINICS_AHEAD = 3
 
 
-def present_clinics(clinics: Sequence[LeadsClinic]) -> Today:
+def present_clinics(*clinics: LeadsClinic) -> Today:
     """The lead's clinics: today's, those that are over and not closed, drafts, and the next few."""
     part = Today()
-    now = clock.now()
     published = [row for row in clinics if row.state is ClinicState.PUBLISHED]
-    over = [row for row in published if row.ends_at <= now]
-    ahead = [row for row in published if row.ends_at > now]
+    over = [row for row in published if row.is_over]
+    ahead = [row for row in published if not row.is_over]
     part.needs += few_or_one(
         map(_over, over),
         lambda many: together(
@@ -54,12 +51,11 @@ def _counts(row: LeadsClinic) -> str:
 
 
 def _today(row: LeadsClinic) -> Need:
-    has_begun = row.starts_at <= clock.now()
     until = f"Your clinic runs until {uk_time(row.ends_at)}"
     place = place_of(row.place, row.is_online)
     return Need(
         12,
-        until if has_begun else f"Your clinic is today at {uk_time(row.starts_at)}",
+        until if row.has_begun else f"Your clinic is today at {uk_time(row.starts_at)}",
         f"{_counts(row)}. {place}".strip(),
         url_for("advice.running_order", clinic_id=row.id),
         "Open the running order",

@@ -1,8 +1,9 @@
 """What Today asks about a person's own development, in one statement: shadowing, rating oneself, CPD and what is shared of it."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Date,
@@ -56,13 +57,12 @@ class ShadowAsked:
     is_over: bool
 
 
-@dataclass
-class DevelopmentNews:
+class DevelopmentNews(NamedTuple):
     """Everything about their own development that concerns the viewer today."""
 
-    asked: list[ShadowAsked] = field(default_factory=list)
-    coming: list[datetime] = field(default_factory=list)
-    to_rate: list[Occasion] = field(default_factory=list)
+    asked: tuple[ShadowAsked, ...] = ()
+    coming: tuple[datetime, ...] = ()
+    to_rate: tuple[Occasion, ...] = ()
     cpd: Tally | None = None
     shared_count: int = 0
 
@@ -76,9 +76,8 @@ def find_news(viewer: Viewer) -> DevelopmentNews:
         viewer.can(Permission.KEEP_CPD) and today.month == DEADLINE_MONTH,
         viewer.can(Permission.SEE_SHARED_CPD),
     )
-    news = DevelopmentNews()
     if not any(ways):
-        return news
+        return DevelopmentNews()
     year = year_of(today)
     rows = _news.rows(
         *ways,
@@ -90,23 +89,24 @@ def find_news(viewer: Viewer) -> DevelopmentNews:
         year_first=year.first_day,
         year_last=year.last_day,
     )
+    of_kind: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
-        _take(news, row, today)
-    return news
-
-
-def _take(news: DevelopmentNews, row: Any, today: date) -> None:
-    if row.kind == "asked":
-        news.asked.append(ShadowAsked(row.text, row.at, is_over=bool(row.number)))
-    elif row.kind == "coming":
-        news.coming.append(row.at)
-    elif row.kind == "rate":
-        occasion = to_rate(row.first_on, row.last_on, today, started=row.number > 0, ended=row.other > 0)
-        news.to_rate += [occasion] if occasion else []
-    elif row.kind == "cpd":
-        news.cpd = Tally(row.number, row.other, row.third)
-    else:
-        news.shared_count = row.number
+        of_kind[row.kind].append(row)
+    return DevelopmentNews(
+        asked=tuple(ShadowAsked(row.text, row.at, is_over=bool(row.number)) for row in of_kind["asked"]),
+        coming=tuple(row.at for row in of_kind["coming"]),
+        to_rate=tuple(
+            occasion
+            for row in of_kind["rate"]
+            if (
+                occasion := to_rate(
+                    row.first_on, row.last_on, today, started=row.number > 0, ended=row.other > 0
+                )
+            )
+        ),
+        cpd=next((Tally(row.number, row.other, row.third) for row in of_kind["cpd"]), None),
+        shared_count=next((row.number for row in of_kind["shared"]), 0),
+    )
 
 
 @Statement

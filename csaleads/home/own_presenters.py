@@ -1,6 +1,5 @@
 """Today for those who ask and those who answer: requests and records in words."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from flask import url_for
@@ -16,7 +15,7 @@ from csaleads.home.wording import age_of, place_of, together, with_reference, wo
 # Requests
 
 
-def present_requests(requests: Sequence[OpenRequest]) -> Today:
+def present_requests(*requests: OpenRequest) -> Today:
     """The viewer's own requests under way, and those that they took from the queue."""
     mine = [row for row in requests if row.is_own]
     part = Today()
@@ -128,7 +127,7 @@ def _add_slot(part: Today, row: OpenRequest, starts_at: datetime, href: str) -> 
 # Records
 
 
-def present_records(records: Sequence[OpenRecord]) -> Today:
+def present_records(*records: OpenRecord) -> Today:
     """Drafts to sign, advice to read, actions that are due and answers that are missing."""
     part = Today()
     part.needs += few_or_one(

@@ -1,8 +1,9 @@
 """What Today asks about cohorts, all in one statement: next days and turns, swaps to answer, time to agree, places to give."""
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Date, Integer, Select, String, Time, and_, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
@@ -79,17 +80,16 @@ class PlacesToGive:
     count: int
 
 
-@dataclass
-class CohortNews:
+class CohortNews(NamedTuple):
     """Everything about cohorts that concerns the viewer today, each kind in its order."""
 
-    days: list[NextDay] = field(default_factory=list)
-    swaps: list[SwapAsked] = field(default_factory=list)
-    times: list[TimeAsked] = field(default_factory=list)
-    places: list[PlacesToGive] = field(default_factory=list)
-    speakers: list[SpeakersOpen] = field(default_factory=list)
-    check_outs: list[CheckOutDue] = field(default_factory=list)
-    contacts: list[ContactAsked] = field(default_factory=list)
+    days: tuple[NextDay, ...] = ()
+    swaps: tuple[SwapAsked, ...] = ()
+    times: tuple[TimeAsked, ...] = ()
+    places: tuple[PlacesToGive, ...] = ()
+    speakers: tuple[SpeakersOpen, ...] = ()
+    check_outs: tuple[CheckOutDue, ...] = ()
+    contacts: tuple[ContactAsked, ...] = ()
 
 
 def find_news(viewer: Viewer) -> CohortNews:
@@ -100,9 +100,8 @@ def find_news(viewer: Viewer) -> CohortNews:
         viewer.can(Permission.RUN_COHORTS_OF_AREA),
         viewer.can(Permission.RUN_COHORTS),
     )
-    news = CohortNews()
     if not any(ways):
-        return news
+        return CohortNews()
     rows = _news.rows(
         *ways,
         person_id=viewer.person_id,
@@ -112,31 +111,32 @@ def find_news(viewer: Viewer) -> CohortNews:
         from_day=clock.today(),
         until=clock.today() + TWO_WEEKS,
     )
+    of_kind: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
-        if row.kind == "day":
-            day = NextDay(
-                row.id, row.cohort_id, row.on_day, row.starts, row.ends, row.text, presents=bool(row.number)
-            )
-            if clock.from_local(day.held_on, day.ends) > clock.now():
-                news.days.append(day)
-        elif row.kind == "swap":
-            news.swaps.append(SwapAsked(row.text, row.on_day, row.other_day))
-        elif row.kind == "time":
-            news.times.append(TimeAsked(row.id, row.cohort_id, row.text))
-        elif row.kind == "wait":
-            news.places.append(PlacesToGive(row.cohort_id, row.text, row.number))
-        else:
-            _take_of_learning_day(news, row)
-    return news
+        of_kind[row.kind].append(row)
+    return CohortNews(
+        days=tuple(_next_day(row) for row in of_kind["day"] if not _is_over(row)),
+        swaps=tuple(SwapAsked(row.text, row.on_day, row.other_day) for row in of_kind["swap"]),
+        times=tuple(TimeAsked(row.id, row.cohort_id, row.text) for row in of_kind["time"]),
+        places=tuple(PlacesToGive(row.cohort_id, row.text, row.number) for row in of_kind["wait"]),
+        speakers=tuple(
+            SpeakersOpen(row.cohort_id, row.text, row.on_day, row.number) for row in of_kind["speakers"]
+        ),
+        check_outs=tuple(
+            CheckOutDue(row.id, row.cohort_id, row.on_day) for row in of_kind["checkout"] if _is_over(row)
+        ),
+        contacts=tuple(ContactAsked(row.key, row.text) for row in of_kind["contact"]),
+    )
 
 
-def _take_of_learning_day(news: CohortNews, row: Any) -> None:
-    if row.kind == "speakers":
-        news.speakers.append(SpeakersOpen(row.cohort_id, row.text, row.on_day, row.number))
-    elif row.kind == "contact":
-        news.contacts.append(ContactAsked(row.key, row.text))
-    elif clock.from_local(row.on_day, row.ends) <= clock.now():
-        news.check_outs.append(CheckOutDue(row.id, row.cohort_id, row.on_day))
+def _next_day(row: Any) -> NextDay:
+    return NextDay(
+        row.id, row.cohort_id, row.on_day, row.starts, row.ends, row.text, presents=bool(row.number)
+    )
+
+
+def _is_over(row: Any) -> bool:
+    return bool(clock.from_local(row.on_day, row.ends) <= clock.now())
 
 
 @Statement

@@ -71,6 +71,8 @@ class LeadsClinic:
     booked_count: int
     free_count: int
     to_mark_count: int  # booked, and nobody has said yet whether they came
+    has_begun: bool
+    is_over: bool
 
 
 def list_open_requests(viewer: Viewer) -> list[OpenRequest]:
@@ -196,6 +198,8 @@ def _leads_clinics() -> Query:
             func.sum(case((booked, 1), else_=0)).label("booked_count"),
             func.sum(case((Slot.state == SlotState.FREE, 1), else_=0)).label("free_count"),
             func.sum(case((to_mark, 1), else_=0)).label("to_mark_count"),
+            (Clinic.starts_at <= one("now")).label("has_begun"),
+            (Clinic.ends_at <= one("now")).label("is_over"),
         )
         .join(ClinicLead, ClinicLead.clinic_id == Clinic.id)
         .outerjoin(Slot, Slot.clinic_id == Clinic.id)

@@ -1,5 +1,6 @@
 """Today, and the pages about the service itself."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from flask import Blueprint, render_template, url_for
@@ -27,6 +28,7 @@ from csaleads.home import (
     slip_presenters,
     waiting_queries,
 )
+from csaleads.home.kept_parts import part_of, whole
 from csaleads.home.today import Today
 from csaleads.slips import list_queries as slips
 
@@ -40,16 +42,17 @@ WEEK = timedelta(days=7)
 def today() -> ResponseReturnValue:
     """What needs the viewer now, whatever their roles, each with its one next step."""
     person = viewer()
-    page = Today()
     waiting = waiting_queries.find_waiting(person)
-    page.take(_own_work(person))
-    page.take(learning_presenters.present_learning(waiting.learning))
-    page.take(lending_presenters.present_lending(waiting.lending))
-    page.take(area_presenters.present_kept(waiting.kept_exceptions))
-    page.take(forum_presenters.present_network(waiting.network))
-    page.take(_work_of_others(person))
-    page.take(programme_presenters.present_cohorts(programme_queries.find_news(person)))
-    page.take(development_presenters.present_development(development_queries.find_news(person)))
+    page = whole(
+        *_own_work(person),
+        part_of(learning_presenters.present_learning, waiting.learning),
+        part_of(lending_presenters.present_lending, waiting.lending),
+        part_of(area_presenters.present_kept, waiting.kept_exceptions),
+        part_of(forum_presenters.present_network, waiting.network),
+        *_work_of_others(person),
+        part_of(programme_presenters.present_cohorts, programme_queries.find_news(person)),
+        part_of(development_presenters.present_development, development_queries.find_news(person)),
+    )
     return render_template(
         "home/today.html",
         first_name=person.first_name,
@@ -59,36 +62,33 @@ def today() -> ResponseReturnValue:
     )
 
 
-def _own_work(person: Viewer) -> Today:
-    part = Today()
+def _own_work(person: Viewer) -> Iterator[Today]:
     if person.can(Permission.ASK_FOR_ADVICE):
-        part.take(own_presenters.present_requests(queries.list_open_requests(person)))
-        part.take(own_presenters.present_records(queries.list_open_records(person)))
-        part.take(slip_presenters.present_slips(slips.list_open_slips(person)))
+        yield part_of(own_presenters.present_requests, *queries.list_open_requests(person))
+        yield part_of(own_presenters.present_records, *queries.list_open_records(person))
+        yield part_of(slip_presenters.present_slips, *slips.list_open_slips(person))
     if person.can(Permission.RUN_CLINICS):
-        part.take(clinic_presenters.present_clinics(queries.list_leads_clinics(person)))
-    return part
+        yield part_of(clinic_presenters.present_clinics, *queries.list_leads_clinics(person))
 
 
-def _work_of_others(person: Viewer) -> Today:
-    part = Today()
+def _work_of_others(person: Viewer) -> Iterator[Today]:
     if person.can(Permission.REVIEW_FOR_LEARNING):
-        part.take(sharing_presenters.present_sharing(sharing_queries.list_open_versions(person)))
+        yield part_of(sharing_presenters.present_sharing, *sharing_queries.list_open_versions(person))
     if person.can(Permission.ANSWER_REQUESTS) or person.can(Permission.SEE_UPTAKE_OF_AREA):
-        part.take(area_presenters.present_queues(person, area_queries.list_queues(person)))
+        answers_in = tuple(person.areas_with(Permission.ANSWER_REQUESTS))
+        yield part_of(area_presenters.present_queues, answers_in, *area_queries.list_queues(person))
     if person.can(Permission.SEE_UPTAKE_OF_MANAGED):
-        part.take(area_presenters.present_managed(area_queries.list_managed_leads(person)))
+        yield part_of(area_presenters.present_managed, *area_queries.list_managed_leads(person))
     if person.can(Permission.SEE_UPTAKE_OF_AREA):
         first = (clock.today().replace(day=1) + timedelta(days=32)).replace(day=1)
         after = (first + timedelta(days=32)).replace(day=1)
         month = (clock.start_of_day(first), clock.start_of_day(after))
         needs = area_queries.list_area_needs(person, month=month)
-        part.take(area_presenters.present_areas(needs, next_month=first))
+        yield part_of(area_presenters.present_areas, first, *needs)
     if person.can(Permission.SEE_COUNTS_BY_AREA):
-        part.take(area_presenters.present_quiet_areas(area_queries.list_quiet_areas()))
+        yield part_of(area_presenters.present_quiet_areas, *area_queries.list_quiet_areas())
     if person.can(Permission.READ_AUDIT_OF_ALL):
-        part.take(area_presenters.present_trail(area_queries.count_events_since(clock.now() - WEEK)))
-    return part
+        yield part_of(area_presenters.present_trail, area_queries.count_events_since(clock.now() - WEEK))
 
 
 def _likely_step(person: Viewer) -> tuple[str, str, str]:

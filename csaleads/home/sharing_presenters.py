@@ -1,7 +1,5 @@
 """Today for those who share records for learning: what to read first for a colleague, and what came back."""
 
-from collections.abc import Sequence
-
 from flask import url_for
 
 from csaleads.home.sharing_queries import OpenVersion
@@ -9,7 +7,7 @@ from csaleads.home.today import Need, Today, few_or_one
 from csaleads.home.wording import age_of, together, with_reference
 
 
-def present_sharing(versions: Sequence[OpenVersion]) -> Today:
+def present_sharing(*versions: OpenVersion) -> Today:
     """A card for each review that the viewer is asked for, for each of their own that was sent back, and one for those whose
     lead has left."""
     part = Today()

@@ -1,7 +1,5 @@
 """Today about slips: words to correct for their authors, corrections to confirm for the coordinator. References, no words."""
 
-from collections.abc import Sequence
-
 from flask import url_for
 
 from csaleads.core.formatting import plural
@@ -11,7 +9,7 @@ from csaleads.slips.list_queries import SlipRow
 from csaleads.slips.models import SlipState
 
 
-def present_slips(slips: Sequence[SlipRow]) -> Today:
+def present_slips(*slips: SlipRow) -> Today:
     """Open slips, each with whose step it is. An author who has corrected has nothing more to do."""
     to_confirm = [row for row in slips if row.is_coordinated and row.state is SlipState.CORRECTED]
     to_correct = [row for row in slips if row.is_author and row.state is SlipState.REPORTED]

@@ -42,9 +42,9 @@ class Figure:
     href: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Today:
-    """Everything that the page shows."""
+    """Everything that the page shows. A key as well as any: it is itself and no other."""
 
     needs: list[Need] = field(default_factory=list)
     coming: list[Coming] = field(default_factory=list)

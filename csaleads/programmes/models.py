@@ -249,7 +249,11 @@ class TurnSwap(Base):
     """Somebody asks to exchange their turn for another member's. One open question for each turn."""
 
     __tablename__ = "turn_swaps"
-    __table_args__ = (Index("uq_turn_swaps_open", "turn_id", unique=True, **OPEN_SWAPS),)
+    __table_args__ = (
+        Index("uq_turn_swaps_open", "turn_id", unique=True, **OPEN_SWAPS),
+        Index("ix_turn_swaps_open_asker", "asker_id", **OPEN_SWAPS),
+        Index("ix_turn_swaps_open_asked", "asked_id", **OPEN_SWAPS),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     turn_id: Mapped[int] = mapped_column(ForeignKey("presenter_turns.id"))

@@ -1,10 +1,10 @@
 """Reads of turns: what a member would bring, their own turn, the questions about swaps, and whom to remind."""
 
 from datetime import date, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import exists, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from csaleads.access.viewer import Viewer
@@ -74,46 +74,41 @@ def list_open_swaps(viewer: Viewer) -> list[OpenSwap]:
 
 @Statement
 def _open_swaps() -> Query:
-    mine, theirs = aliased(CohortMember), aliased(CohortMember)
+    asked_of = _swaps(mine=TurnSwap.asked_id, theirs=TurnSwap.asker_id, is_mine=False)
+    asked_by = _swaps(mine=TurnSwap.asker_id, theirs=TurnSwap.asked_id, is_mine=True)
+    both = union_all(
+        asked_of, asked_by
+    ).subquery()  # two searches by an index, where one with OR would read every swap
+    shown = [column for column in both.c if column.name != "asked_at"]
+    return select(*shown).order_by(both.c.asked_at, both.c.id)
+
+
+def _swaps(*, mine: Any, theirs: Any, is_mine: bool) -> Query:
+    """Open swaps whose column `mine` names the viewer's membership and `theirs` that of the other."""
+    me, them, other = aliased(CohortMember), aliased(CohortMember), aliased(Person)
     my_turn, their_turn = aliased(PresenterTurn), aliased(PresenterTurn)
-    my_day, their_day, other = aliased(LearningDay), aliased(LearningDay), aliased(Person)
-    is_mine = TurnSwap.asker_id == mine.id
+    my_day, their_day = aliased(LearningDay), aliased(LearningDay)
+    turns = (
+        (TurnSwap.turn_id, TurnSwap.with_turn_id) if is_mine else (TurnSwap.with_turn_id, TurnSwap.turn_id)
+    )
     return (
         select(
             TurnSwap.id,
-            is_mine.label("is_mine"),
+            literal(is_mine).label("is_mine"),
             other.full_name,
             my_day.held_on.label("mine_on"),
             their_day.held_on.label("theirs_on"),
-            mine.cohort_id,
+            me.cohort_id,
+            TurnSwap.asked_at,
         )
-        .join(mine, or_(TurnSwap.asker_id == mine.id, TurnSwap.asked_id == mine.id))
-        .join(
-            theirs,
-            or_(
-                and_(is_mine, theirs.id == TurnSwap.asked_id),
-                and_(~is_mine, theirs.id == TurnSwap.asker_id),
-            ),
-        )
-        .join(other, other.id == theirs.person_id)
-        .join(
-            my_turn,
-            or_(
-                and_(is_mine, my_turn.id == TurnSwap.turn_id),
-                and_(~is_mine, my_turn.id == TurnSwap.with_turn_id),
-            ),
-        )
-        .join(
-            their_turn,
-            or_(
-                and_(is_mine, their_turn.id == TurnSwap.with_turn_id),
-                and_(~is_mine, their_turn.id == TurnSwap.turn_id),
-            ),
-        )
+        .join(me, me.id == mine)
+        .join(them, them.id == theirs)
+        .join(other, other.id == them.person_id)
+        .join(my_turn, my_turn.id == turns[0])
+        .join(their_turn, their_turn.id == turns[1])
         .join(my_day, my_day.id == my_turn.day_id)
         .join(their_day, their_day.id == their_turn.day_id)
-        .where(TurnSwap.state == SwapState.ASKED, mine.person_id == one("person_id"))
-        .order_by(TurnSwap.asked_at, TurnSwap.id)
+        .where(TurnSwap.state == SwapState.ASKED, me.person_id == one("person_id"))
     )
 
 

@@ -1,7 +1,7 @@
 """To which resources each post of the forum links, so that a resource finds its threads.
 
-Revision ID: 0035
-Revises: 0032
+Revision ID: 0034
+Revises: 0033
 """
 
 import sqlalchemy as sa
