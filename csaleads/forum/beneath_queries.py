@@ -35,13 +35,13 @@ def list_cards(viewer: Viewer, lines: Sequence[PostLine]) -> Mapping[UUID, Shown
     return {key: shown_line(line) for key, line in lines_by_id.items()}
 
 
-def list_corrections(lines: Sequence[PostLine]) -> Mapping[int, Sequence[CorrectionLine]]:
+def list_corrections(lines: Sequence[PostLine]) -> Mapping[int, tuple[CorrectionLine, ...]]:
     """By post, what its author added, in order. One statement, and none where no post has any."""
     ids = [line.id for line in lines if line.correction_count]
     found: dict[int, list[CorrectionLine]] = {}
     for row in _corrections.rows(ids=ids) if ids else ():
         found.setdefault(row.post_id, []).append(CorrectionLine(*row))
-    return found
+    return {post_id: tuple(each) for post_id, each in found.items()}
 
 
 @Statement

@@ -3,21 +3,18 @@
 Each journey registers its own in a module of its own, so that the page knows none of them.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
 from flask import request
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
-from csaleads.core.kept import Kept
 from csaleads.forum import authorship
 from csaleads.forum.policy import ThreadFacts
 from csaleads.forum.post_queries import PostLine
 from csaleads.forum.thread_queries import ThreadView
 from csaleads.network.standing import Standing
-
-KEPT_ACTIONS = 8192
 
 
 class Looking(NamedTuple):
@@ -62,7 +59,6 @@ PieceSource = Callable[[Looking], Piece | None]
 _pieces: list[PieceSource] = []
 _of_threads: list[ThreadSource] = []
 _of_posts: list[tuple[PostSource, Prepare | None]] = []
-_kept_actions: Kept[tuple[Action, ...]] = Kept(KEPT_ACTIONS)
 
 
 def piece(source: PieceSource) -> PieceSource:
@@ -111,7 +107,8 @@ class Situation(NamedTuple):
     mounted_at: str
 
 
-def _situation(looking: Looking) -> Situation:
+def situation_of(looking: Looking) -> Situation:
+    """That of the viewer in the thread."""
     thread = looking.thread
     return Situation(
         looking.viewer.permissions,
@@ -125,32 +122,38 @@ def _situation(looking: Looking) -> Situation:
     )
 
 
-def post_actions_of(
-    looking: Looking, lines: Sequence[PostLine], own_ids: frozenset[int]
-) -> Mapping[int, tuple[Action, ...]]:
-    """By post, everything that this viewer can do with it."""
-    marked = [prepare(looking, lines) if prepare else () for _, prepare in _of_posts]
-    situation = _situation(looking)
-    answers: dict[int, tuple[Action, ...]] = {}
-    for line in lines:
-        marks = tuple(line.id in of_source for of_source in marked)
-        if line.id in own_ids:  # what one can do with one's own changes with the time
-            answers[line.id] = _actions(looking, line, marks, is_own=True)
-            continue
-        key = (line, marks, situation)
-        kept = _kept_actions.get(key)
-        if kept is None:
-            kept = _kept_actions.keep(key, _actions(looking, line, marks, is_own=False))
-        answers[line.id] = kept
-    return answers
+Marked = tuple[frozenset[int], ...]  # for each source, the ids of the posts that its `prepare` marks
 
 
-def _actions(
-    looking: Looking, line: PostLine, marks: tuple[bool, ...], *, is_own: bool
-) -> tuple[Action, ...]:
+def marks_of(looking: Looking, lines: Sequence[PostLine]) -> Marked:
+    """What each source that asks the database first has answered. At most one statement for each."""
+    return tuple(frozenset(prepare(looking, lines) if prepare else ()) for _, prepare in _of_posts)
+
+
+def own_actions_of(
+    looking: Looking, lines: Sequence[PostLine], own_ids: frozenset[int], marked: Marked
+) -> dict[int, tuple[Action, ...]]:
+    """By post of the viewer's own, everything that they can do with it: it changes with the time."""
+    return {
+        line.id: _actions(looking, OfPost(line, True, False), marked) for line in lines if line.id in own_ids
+    }
+
+
+def actions_of_others(
+    looking: Looking, lines: Sequence[PostLine], own_ids: frozenset[int], marked: Marked
+) -> dict[int, tuple[Action, ...]]:
+    """By post of somebody else, everything that the viewer can do with it."""
+    return {
+        line.id: _actions(looking, OfPost(line, False, False), marked)
+        for line in lines
+        if line.id not in own_ids
+    }
+
+
+def _actions(looking: Looking, of_post: OfPost, marked: Marked) -> tuple[Action, ...]:
     found = [
         action
-        for (source, _), is_marked in zip(_of_posts, marks, strict=True)
-        if (action := source(looking, OfPost(line, is_own, is_marked))) is not None
+        for (source, _), marks in zip(_of_posts, marked, strict=True)
+        if (action := source(looking, of_post._replace(is_marked=of_post.line.id in marks))) is not None
     ]
     return tuple(sorted(found, key=lambda action: action.rank))

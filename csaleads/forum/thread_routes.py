@@ -1,6 +1,5 @@
 """A thread: its posts by pages, permanent links to them, and answering."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,15 +14,13 @@ from csaleads.core.input_bounds import whole_number
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
 from csaleads.forum import (
-    authorship,
-    beneath_queries,
     beside,
     drafting,
     naming,
     policy,
     post_queries,
-    presenters,
     service,
+    thread_posts,
     thread_queries,
     writing,
 )
@@ -33,13 +30,11 @@ from csaleads.forum.draft_queries import Place
 from csaleads.forum.forms import AnswerForm
 from csaleads.forum.keys import claim, key_of
 from csaleads.forum.moderation_errors import TooFast
-from csaleads.forum.post_queries import PostLine
-from csaleads.forum.presenters import Beside, ShownPost
 from csaleads.forum.screened import post_subject
 from csaleads.forum.thread_queries import ThreadView
-from csaleads.forum.wording import KIND_LABELS, UNNAMED, pace_words
+from csaleads.forum.wording import KIND_LABELS, pace_words
 from csaleads.forum.writing import Writing
-from csaleads.network import gate, people_queries
+from csaleads.network import gate
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
 
@@ -92,7 +87,7 @@ def show_thread(
         thread=shown,
         kind=KIND_LABELS[shown.facts.kind],
         page=posts,
-        posts=_shown(looking, posts.rows),
+        posts=thread_posts.posts_of(looking, posts.rows),
         pieces=beside.pieces_of(looking),
         actions=beside.thread_actions_of(looking),
         first_unread=_first_unread(shown),
@@ -109,32 +104,6 @@ def show_thread(
 def _first_unread(shown: ThreadView) -> int | None:
     """The number of the first post that is unread, where some are and some are not."""
     return shown.seen_number + 1 if 0 < shown.seen_number < shown.last_number else None
-
-
-def _shown(looking: Looking, lines: Sequence[PostLine]) -> list[ShownPost]:
-    who, shown = looking.viewer, looking.thread
-    names = people_queries.list_names(who, {line.author_id for line in lines if line.author_id is not None})
-    own_ids = frozenset(line.id for line in lines if authorship.is_by(who, line))
-    actions = beside.post_actions_of(looking, lines, own_ids)
-    cards = beneath_queries.list_cards(who, lines)
-    corrections = beneath_queries.list_corrections(lines)
-    return [
-        presenters.shown_post(
-            line,
-            Beside(
-                author=presenters.name_of(line.author_id, names, UNNAMED),
-                note=presenters.note_of(line.author_id, names),
-                is_new=0 < shown.seen_number < line.number,
-                is_own=line.id in own_ids,
-                is_accepted=line.id == shown.accepted_post_id,
-                reads_hidden=line.id in own_ids or looking.standing.is_moderator,
-                actions=actions[line.id],
-                cards=presenters.cards_of(line, cards),
-                corrections=tuple(presenters.shown_correction(each) for each in corrections.get(line.id, ())),
-            ),
-        )
-        for line in lines
-    ]
 
 
 @blueprint.get("/network/threads/<int:thread_id>/first-unread")

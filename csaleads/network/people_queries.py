@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, true
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
@@ -61,16 +61,19 @@ def _names(sees_all: bool) -> Query:
     moderates = select(NetworkModerator.id).where(
         NetworkModerator.person_id == one("viewer_id"), NetworkModerator.until.is_(None)
     )
+    shows_area = and_(DirectoryEntry.is_listed.is_(True), DirectoryEntry.shows_area.is_(True))
+    sees = true() if sees_all else moderates.exists()
+    hides = NetworkMember.hides_name_when_gone.is_(True)
     return (
         select(
             Person.id,
             Person.full_name,
-            areas_led().label("areas"),
+            case((or_(shows_area, sees), areas_led())).label("areas"),  # not asked where nobody is shown them
             belongs().label("is_member"),
-            _was_lead().label("was_lead"),
-            NetworkMember.hides_name_when_gone.label("hides_name"),
-            and_(DirectoryEntry.is_listed, DirectoryEntry.shows_area).label("shows_area"),
-            (true() if sees_all else moderates.exists()).label("sees_all"),
+            case((hides, _was_lead()), else_=false()).label("was_lead"),
+            hides.label("hides_name"),
+            shows_area.label("shows_area"),
+            sees.label("sees_all"),
         )
         .outerjoin(NetworkMember, NetworkMember.person_id == Person.id)
         .outerjoin(DirectoryEntry, DirectoryEntry.person_id == Person.id)
