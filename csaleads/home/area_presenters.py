@@ -6,7 +6,6 @@ from datetime import date
 from flask import url_for
 
 from csaleads.access.permissions import Role
-from csaleads.core import clock
 from csaleads.core.formatting import joined, plural, uk_date
 from csaleads.home.area_queries import QUIET_AFTER, AreaNeeds, AreaQueue, ManagedLead
 from csaleads.home.today import Figure, Need, Today
@@ -64,8 +63,7 @@ def _waiting(count: int) -> str:
 def present_managed(*leads: ManagedLead) -> Today:
     """The leads of a line manager: who has had nothing to do lately, and how many records are not signed."""
     part = Today()
-    since = clock.start_of_day(clock.today()) - QUIET_AFTER
-    quiet = [lead.full_name for lead in leads if lead.last_active_at is None or lead.last_active_at < since]
+    quiet = [lead.full_name for lead in leads if lead.is_quiet]
     if quiet:
         who = quiet[0] if len(quiet) == 1 else f"{len(quiet)} leads"
         have = "has" if len(quiet) == 1 else "have"

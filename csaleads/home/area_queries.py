@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, exists, func, not_, or_, select
 
 from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import Viewer
@@ -36,10 +36,10 @@ class AreaQueue:
 
 @dataclass(frozen=True)
 class ManagedLead:
-    """A lead whom the viewer manages: counts and a moment, nothing of what was said."""
+    """A lead whom the viewer manages: counts, nothing of what was said. `is_quiet`: without a clinic or consultation lately."""
 
     full_name: str
-    last_active_at: datetime | None
+    is_quiet: bool
     unsigned_count: int
 
 
@@ -83,29 +83,24 @@ def _queues() -> Query:
 
 
 def list_managed_leads(viewer: Viewer) -> list[ManagedLead]:
-    """The Practice Leads whom the viewer manages today, with when they last held a clinic or a consultation."""
+    """The Practice Leads whom the viewer manages today, and who of them has had nothing to do lately."""
     rows = _managed_leads.rows(
-        manager_id=viewer.person_id, area_ids=viewer.areas_with(Permission.SEE_UPTAKE_OF_MANAGED)
+        manager_id=viewer.person_id,
+        area_ids=viewer.areas_with(Permission.SEE_UPTAKE_OF_MANAGED),
+        since=clock.start_of_day(clock.today()) - QUIET_AFTER,
     )
-    return [
-        ManagedLead(name, max(filter(None, (talk, clinic)), default=None), count)
-        for name, talk, clinic, count in rows
-    ]
+    return [ManagedLead(*row) for row in rows]
 
 
 @Statement
 def _managed_leads() -> Query:
-    last_talk = (
-        select(func.max(Consultation.held_at)).where(Consultation.lead_id == Person.id).scalar_subquery()
+    talked = exists().where(Consultation.lead_id == Person.id, Consultation.held_at >= one("since"))
+    met = exists().where(
+        ClinicLead.person_id == Person.id,
+        Clinic.id == ClinicLead.clinic_id,
+        Clinic.starts_at >= one("since"),
+        Clinic.held_at.is_not(None),
     )
-    # A statement within max, not a join: PostgreSQL answered the join by reading every clinic for each lead.
-    when_held = (
-        select(Clinic.starts_at)
-        .where(Clinic.id == ClinicLead.clinic_id, Clinic.held_at.is_not(None))
-        .correlate(ClinicLead)
-        .scalar_subquery()
-    )
-    last_clinic = select(func.max(when_held)).where(ClinicLead.person_id == Person.id).scalar_subquery()
     unsigned = (
         select(func.count())
         .select_from(Consultation)
@@ -119,7 +114,7 @@ def _managed_leads() -> Query:
         is_current(RoleInArea),
     )
     return (
-        select(Person.full_name, last_talk, last_clinic, unsigned)
+        select(Person.full_name, not_(or_(talked, met)).label("is_quiet"), unsigned)
         .join(LineManagement, LineManagement.person_id == Person.id)
         .where(
             LineManagement.manager_id == one("manager_id"),

@@ -7,8 +7,9 @@ from bs4 import Tag
 
 from csaleads.accounts.models import Person
 from csaleads.core.database import db
+from csaleads.core.kept import Kept
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import beside
+from csaleads.forum import thread_posts
 from csaleads.forum.models import Post, PostState, Thread
 from tests.forum.conftest import Forum
 from tests.page_client import PageClient
@@ -54,11 +55,11 @@ def test_nobody_is_offered_what_was_kept_for_somebody_else(
         db.session.get_one(Thread, thread_id).is_locked = True
     after = shown_to(client, people, thread_id)
 
-    class Forgetful(beside.Kept[tuple[beside.Action, ...]]):
+    class Forgetful(Kept[thread_posts.ShownPosts]):
         def get(self, key: object) -> None:
             return None
 
-    monkeypatch.setattr(beside, "_kept_actions", Forgetful(1))
+    monkeypatch.setattr(thread_posts, "_kept", Forgetful(1))
     assert shown_to(client, people, thread_id) == after
     with unit_of_work():
         db.session.get_one(Thread, thread_id).accepted_post_id = None
