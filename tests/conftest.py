@@ -36,34 +36,38 @@ TEST_SETTINGS: dict[str, Any] = {
 }
 
 
-# These open every page there is, again and again, to see what pages do and not what a database does: what each page asks of
-# PostgreSQL is tried in the tests of its room. CSALEADS_TEST_ALL=1 tries these there too.
-ON_SQLITE_ALONE = (
-    "tests/access/",
-    "tests/security/",
-    "tests/home/",
-    "tests/core/test_bad_input.py",
-    "tests/adversary/test_addresses.py",
-    "tests/adversary/test_hostile_words.py",
-    "tests/adversary/test_other_areas.py",
+# What a page says and does is tried on SQLite: its statements are the same on both, and the tests of queries and services run on
+# both. That each page opens on PostgreSQL too, to the right people alone, is tried once, and so is what two do at once.
+ON_BOTH = (
+    "tests/access/test_who_may_open_what.py",
+    "tests/adversary/test_rivals.py",
+    "tests/adversary/test_any_order.py",
+    "tests/adversary/test_killed.py",
+    "tests/finding/test_search.py",
+    "tests/forum/test_search",
+    "tests/insight/test_uptake.py",
 )
+THROUGH_PAGES = frozenset({"client", "new_client"})  # fixtures of tests that look at pages
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Journeys first: a file stays in one process, and the longest must not be what everybody waits for at the end.
 
-    A whole run must end within the time that a change may take to be tried: what repeats itself is left to one database.
+    A whole run must end within the time that a change may take to be tried. CSALEADS_TEST_ALL=1 leaves nothing out.
     """
     if os.environ.get("CSALEADS_TEST_ALL") != "1":
-        left_out = [
-            item
-            for item in items
-            if item.nodeid.startswith(ON_SQLITE_ALONE) and item.get_closest_marker("postgresql")
-        ]
+        left_out = [item for item in items if _is_left_out(item)]
         if left_out:
             config.hook.pytest_deselected(items=left_out)
             items[:] = [item for item in items if item not in set(left_out)]
     items.sort(key=lambda item: "journeys" not in item.path.parts)
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    """Whether the test looks at pages on PostgreSQL, and is none of those that do so in every run."""
+    if item.get_closest_marker("postgresql") is None or item.nodeid.startswith(ON_BOTH):
+        return False
+    return not THROUGH_PAGES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
