@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, true
 
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import UtcDateTime
@@ -45,6 +45,20 @@ def find_standing(viewer: Viewer) -> Standing:
 def is_in_force() -> list[ColumnElement[bool]]:
     """The conditions that a restriction holds now."""
     return [Restriction.lifted_at.is_(None), or_(Restriction.until.is_(None), Restriction.until > NOW)]
+
+
+def moderates(is_programme: bool) -> ColumnElement[bool]:
+    """The condition that the person at the place `person_id` moderates and may enter now, for statements of rooms above."""
+    newest = select(func.max(ConductVersion.number)).scalar_subquery()
+    has_agreed = exists().where(
+        NetworkMember.person_id == one("person_id"), NetworkMember.accepted_number >= newest
+    )
+    is_suspended = exists().where(
+        Restriction.person_id == one("person_id"),
+        Restriction.kind == RestrictionKind.SUSPENDED,
+        *is_in_force(),
+    )
+    return and_(has_agreed, ~is_suspended, true() if is_programme else _is_named())
 
 
 @Statement

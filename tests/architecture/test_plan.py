@@ -63,7 +63,7 @@ DOORS = {
         "start_data",
         "ways",
     },
-    "forum": {"commands", "news_queries", "start_spaces"},
+    "forum": {"commands", "news_queries", "queue_queries", "start_spaces"},
     "sharing": {"correcting"},
     "slips": {"commands", "hidden_page", "list_queries"},
     "demo": {"commands", "password", "loader"},
