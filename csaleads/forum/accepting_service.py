@@ -84,7 +84,7 @@ def _tell(doer: Viewer, post: Post) -> None:
     notify.tell(
         post.author_id,
         MessageKind.ANSWER_ACCEPTED,
-        facts={"post_id": post.id},
+        facts={"thread": post.thread_id},
         path=f"/network/posts/{post.id}",
     )
 

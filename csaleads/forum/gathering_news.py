@@ -1,4 +1,4 @@
-"""Who is told of a change to an event: when and where, never its title or its words."""
+"""Who is told of a change to an event: when and where, and in the app its title, which is read when it is shown."""
 
 from collections.abc import Collection
 
@@ -17,7 +17,7 @@ def announce(actor: Viewer, gathering: Gathering, people: Collection[int], kind:
     facts: dict[str, str | int] = {
         "starts_at": gathering.starts_at.isoformat(),
         "place": gathering.place,
-        "thread_id": gathering.thread_id,
+        "thread": gathering.thread_id,
         "version": gathering.version,
     }
     path = f"/network/threads/{gathering.thread_id}"
@@ -34,7 +34,7 @@ def is_read_still(mail: OutboxFacts) -> bool:
     if person is None:
         return False
     try:
-        return thread_queries.get_thread(person, int(mail.facts["thread_id"])).facts.is_listed
+        return thread_queries.get_thread(person, int(mail.facts["thread"])).facts.is_listed
     except NotFound:
         return False
 

@@ -136,7 +136,7 @@ def refuse_consent(actor: Viewer, *, knowledge_id: int, post_id: int) -> None:
     consent.answered_at = clock.now()
     _end(row, "refuse")
     _note(doer, "refuse_consent", row)
-    notify.tell(row.proposed_by_id, K.KNOWLEDGE_ENDED, facts={}, path=f"/network/threads/{row.thread_id}")
+    _tell_ended(row)
     db.session.flush()
 
 
@@ -180,9 +180,9 @@ def publish(actor: Viewer, *, knowledge_id: int, version: int) -> UUID:
     row.checked_by_id, row.checked_at = actor.person_id, clock.now()
     row.version += 1
     _note(actor, "publish_knowledge", row)
-    notify.tell(
-        row.proposed_by_id, K.KNOWLEDGE_PUBLISHED, facts={}, path=f"/learning/resources/{resource_id}"
-    )
+    facts = {"thread": row.thread_id}
+    path = f"/learning/resources/{resource_id}"
+    notify.tell(row.proposed_by_id, K.KNOWLEDGE_PUBLISHED, facts=facts, path=path)
     posting.touch_space(thread.space_id)
     db.session.flush()
     return resource_id
@@ -195,7 +195,7 @@ def turn_down(actor: Viewer, *, knowledge_id: int) -> None:
     _end(row, "turn_down")
     row.checked_by_id, row.checked_at = actor.person_id, clock.now()
     _note(actor, "turn_down_knowledge", row)
-    notify.tell(row.proposed_by_id, K.KNOWLEDGE_ENDED, facts={}, path=f"/network/threads/{row.thread_id}")
+    _tell_ended(row)
     db.session.flush()
 
 
@@ -211,8 +211,14 @@ def end_with_post(actor: Viewer, change: Change, thread: Thread, post: Post | No
         return
     _end(row, "withdraw")
     _note(SYSTEM, "withdraw_knowledge", row)
-    notify.tell(row.proposed_by_id, K.KNOWLEDGE_ENDED, facts={}, path=f"/network/threads/{row.thread_id}")
+    _tell_ended(row)
     db.session.flush()
+
+
+def _tell_ended(row: KnowledgeProposal) -> None:
+    """Whoever proposed it learns that it is over, and not by whom or why."""
+    facts = {"thread": row.thread_id}
+    notify.tell(row.proposed_by_id, K.KNOWLEDGE_ENDED, facts=facts, path=f"/network/threads/{row.thread_id}")
 
 
 def _has_lost_a_post(row: KnowledgeProposal) -> bool:

@@ -40,7 +40,7 @@ def ask(
     notify.tell(
         person_id,
         MessageKind.PRIVATE_QUESTION,
-        facts={"thread_id": thread.id},
+        facts={"thread": thread.id},
         path=f"/network/threads/{thread.id}",
     )
     db.session.flush()

@@ -47,8 +47,8 @@ def is_in_force() -> list[ColumnElement[bool]]:
     return [Restriction.lifted_at.is_(None), or_(Restriction.until.is_(None), Restriction.until > NOW)]
 
 
-def moderates(is_programme: bool) -> ColumnElement[bool]:
-    """The condition that the person at the place `person_id` moderates and may enter now, for statements of rooms above."""
+def may_enter() -> ColumnElement[bool]:
+    """The condition that the person at the place `person_id` may enter now, as `Standing.may_enter` says it."""
     newest = select(func.max(ConductVersion.number)).scalar_subquery()
     has_agreed = exists().where(
         NetworkMember.person_id == one("person_id"), NetworkMember.accepted_number >= newest
@@ -58,7 +58,12 @@ def moderates(is_programme: bool) -> ColumnElement[bool]:
         Restriction.kind == RestrictionKind.SUSPENDED,
         *is_in_force(),
     )
-    return and_(has_agreed, ~is_suspended, true() if is_programme else _is_named())
+    return and_(has_agreed, ~is_suspended)
+
+
+def moderates(is_programme: bool) -> ColumnElement[bool]:
+    """The condition that the same person moderates now, for statements of rooms above."""
+    return and_(may_enter(), true() if is_programme else _is_named())
 
 
 @Statement

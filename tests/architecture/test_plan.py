@@ -21,7 +21,7 @@ DOORS = {
         "role_ends",
     },
     "audit": {"commands"},
-    "notify": {"commands", "models", "choices"},
+    "notify": {"commands", "models", "choices", "titles"},
     "screening": {"asking", "answers", "commands", "errors", "findings", "letters", "warming"},
     "advice": {"correcting"},
     "consultations": {"correcting"},
