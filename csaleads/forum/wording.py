@@ -5,6 +5,7 @@ from csaleads.forum.following_models import Heed
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
 from csaleads.forum.moderation_errors import TooFast
 
+MEMBERS = "members"  # what a field says to the screening whose text may name members by `@`
 KIND_LABELS = {
     ThreadKind.QUESTION: "Question",
     ThreadKind.DISCUSSION: "Discussion",
