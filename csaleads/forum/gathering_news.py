@@ -5,7 +5,7 @@ from collections.abc import Collection
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.viewer_queries import find_viewer
 from csaleads.core.errors import NotFound
-from csaleads.forum import thread_queries
+from csaleads.forum import addresses, thread_queries
 from csaleads.forum.gathering_models import Gathering
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
@@ -20,7 +20,7 @@ def announce(actor: Viewer, gathering: Gathering, people: Collection[int], kind:
         "thread": gathering.thread_id,
         "version": gathering.version,
     }
-    path = f"/network/threads/{gathering.thread_id}"
+    path = addresses.of_thread(gathering.thread_id)
     told = [
         News(person_id, kind, facts, path) for person_id in sorted(people) if person_id != actor.person_id
     ]

@@ -6,7 +6,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
 from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import heed_service, private_queries, service
+from csaleads.forum import addresses, heed_service, private_queries, service
 from csaleads.forum.following_models import ThreadTold
 from csaleads.forum.models import Participant, SpaceKind, Thread, ThreadKind
 from csaleads.forum.service import NewThread
@@ -41,7 +41,7 @@ def ask(
         person_id,
         MessageKind.PRIVATE_QUESTION,
         facts={"thread": thread.id},
-        path=f"/network/threads/{thread.id}",
+        path=addresses.of_thread(thread.id),
     )
     db.session.flush()
     return thread.id

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import before_commit, notes, writes
-from csaleads.forum import changes, heed_service, posting, telling_queries
+from csaleads.forum import addresses, changes, heed_service, posting, telling_queries
 from csaleads.forum.authorship import person_behind
 from csaleads.forum.changes import Change
 from csaleads.forum.following_models import Heed, ThreadTold
@@ -91,15 +91,13 @@ def _news(hearer: Hearer, happened: Happened, whom: Whom) -> News:
         return announced(hearer.person_id, thread.id)
     at_once = hearer.mail_rhythm is MailRhythm.AT_ONCE
     if hearer.is_mentioned:
-        return News(hearer.person_id, K.MENTIONED, facts, f"/network/posts/{post.id}", mail=at_once)
-    return News(
-        hearer.person_id, K.THREAD_NEWS, facts, f"/network/threads/{thread.id}/first-unread", mail=at_once
-    )
+        return News(hearer.person_id, K.MENTIONED, facts, addresses.of_post(post.id), mail=at_once)
+    return News(hearer.person_id, K.THREAD_NEWS, facts, addresses.first_unread_of(thread.id), mail=at_once)
 
 
 def announced(person_id: int, thread_id: int) -> News:
     """The person is asked to read an announcement, whatever else they want to hear."""
-    return News(person_id, K.ANNOUNCEMENT_TO_READ, {"thread": thread_id}, f"/network/threads/{thread_id}")
+    return News(person_id, K.ANNOUNCEMENT_TO_READ, {"thread": thread_id}, addresses.of_thread(thread_id))
 
 
 def is_still_news(mail: OutboxFacts) -> bool:
