@@ -22,7 +22,7 @@ from csaleads.forum import (
     gathering_service,
     thread_queries,
 )
-from csaleads.forum.beginning import Begins
+from csaleads.forum.beginning import Begins, in_words
 from csaleads.forum.beside import Looking, Piece
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.gathering_file import event_file
@@ -35,7 +35,7 @@ from csaleads.forum.thread_queries import ThreadView
 from csaleads.network import gate, people_queries
 
 READS = Permission.USE_NETWORK
-HELD = "A moderator reads your posts before they are shown, and an event cannot wait for that. Begin a thread in words."
+CANNOT_WAIT = "An event has its day, and nobody could say that they come while it waits."
 
 
 @blueprint.route("/network/spaces/<int:space_id>/begin-event", methods=["GET", "POST"])
@@ -43,9 +43,6 @@ HELD = "A moderator reads your posts before they are shown, and an event cannot 
 def begin_event(space_id: int) -> ResponseReturnValue:
     """Something to which members can say that they come."""
     shown = beginning.space_to_begin_in(space_id)
-    if gate.standing().held:
-        flash(HELD, "info")
-        return redirect(url_for("forum.space", space_id=space_id))
     form, was_held = form_pages.opened(EventForm)
     kinds = [kind for kind in GatheringKind if gathering_policy.can_make(viewer(), kind)]
     form.kind.choices = [(kind, KIND_LABELS[kind], KIND_HINTS[kind]) for kind in kinds]
@@ -58,6 +55,7 @@ def begin_event(space_id: int) -> ResponseReturnValue:
             ),
             done="Your event is there. Members can say whether they come.",
             closed="Nobody can begin an event here any more. What you wrote is still in the form.",
+            cannot_wait=in_words(space_id, CANNOT_WAIT),
         )
     )
 

@@ -20,7 +20,7 @@ from csaleads.forum import (
     poll_service,
     thread_queries,
 )
-from csaleads.forum.beginning import Begins
+from csaleads.forum.beginning import Begins, in_words
 from csaleads.forum.beside import Looking, Piece
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.models import ThreadKind
@@ -30,10 +30,7 @@ from csaleads.forum.thread_queries import ThreadView
 from csaleads.network import gate
 
 READS = Permission.USE_NETWORK
-HELD = (
-    "A moderator reads your posts before they are shown, and a poll or an event cannot wait for that. "
-    "Begin a thread in words."
-)
+CANNOT_WAIT = "A poll closes on its day, and nobody could vote while it waits."
 
 
 @blueprint.route("/network/spaces/<int:space_id>/begin-poll", methods=["GET", "POST"])
@@ -41,9 +38,6 @@ HELD = (
 def begin_poll(space_id: int) -> ResponseReturnValue:
     """A question with choices."""
     shown = beginning.space_to_begin_in(space_id)
-    if gate.standing().held:
-        flash(HELD, "info")
-        return redirect(url_for("forum.space", space_id=space_id))
     form, was_held = form_pages.opened(PollForm)
     return beginning.answered(
         Begins(
@@ -54,6 +48,7 @@ def begin_poll(space_id: int) -> ResponseReturnValue:
             ),
             done="Your poll is open.",
             closed="Nobody can begin a poll here any more. What you wrote is still in the form.",
+            cannot_wait=in_words(space_id, CANNOT_WAIT),
         )
     )
 

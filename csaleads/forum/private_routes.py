@@ -1,13 +1,13 @@
 """Private questions: asking one member, and the threads that one has with others."""
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.core.paging import page_number
 from csaleads.forum import beginning, beside, form_pages, presenters, private_queries, private_service, ways
-from csaleads.forum.beginning import Begins
+from csaleads.forum.beginning import Begins, CannotWait
 from csaleads.forum.beside import Looking, Piece
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.forms import PrivateForm
@@ -56,7 +56,18 @@ def ask_privately(person_id: int) -> ResponseReturnValue:
             ),
             done=f"{asked.full_name} is asked, and told that you asked.",
             closed=TAKES_NONE,
+            cannot_wait=_in_a_space(),
         )
+    )
+
+
+def _in_a_space() -> CannotWait:
+    return CannotWait(
+        "A private question is between the two of you, so no moderator reads it first.",
+        "You can ask in a space: there your question waits for a moderator, and is shown then.",
+        url_for("forum.spaces"),
+        "All spaces",
+        url_for("network.directory"),
     )
 
 
