@@ -27,7 +27,7 @@ from tests.page_client import PageClient
 from tests.statements import count_statements
 
 __all__ = ["moderation"]
-TITLE = "Wren and pebble"
+TITLE = "A pebble and a feather"
 
 
 def messages(client: PageClient, person: Person) -> str:
@@ -60,16 +60,16 @@ def test_a_message_shows_what_its_thread_is_called_now_and_keeps_no_title(
     assert TITLE not in kept_words()
 
     with unit_of_work():
-        db.session.get_one(Thread, thread_id).title = "Heron and reed"
+        db.session.get_one(Thread, thread_id).title = "A heron in the reeds"
 
     shown = client.get_page("/messages").main
-    assert "Heron and reed" in shown
+    assert "A heron in the reeds" in shown
     assert TITLE not in shown
 
 
 def test_events_and_announcements_are_named_too(client: PageClient, forum: Forum) -> None:
     reader, host = forum.lead(), forum.lead()
-    event_id = gatherings.event(host, forum.space(), title="Tea and reeds")
+    event_id = gatherings.event(host, forum.space(), title="A walk in the reeds")
     gatherings.say(reader, event_id, Answer.COMING)
     with unit_of_work():
         gathering_service.cancel_event(forum.viewer(host), thread_id=event_id)
@@ -78,7 +78,7 @@ def test_events_and_announcements_are_named_too(client: PageClient, forum: Forum
 
     shown = messages(client, reader)
 
-    for title in ("Tea and reeds", "Read the reeds"):
+    for title in ("A walk in the reeds", "Read the reeds"):
         assert title in shown
         assert title not in kept_words()
 
