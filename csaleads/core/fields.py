@@ -56,8 +56,8 @@ class _TextLike(StringField):
     """What every typed field shares. `data` is a string, never None; what was typed is shown again.
 
     `screened` says that the text is looked at for what could identify somebody before it is stored; `exempt` says why it
-    need not be. Every Text and LongText says one of the two. `strict` is said of a screened field that all areas will read: while
-    somebody types in it, it is looked at as it is when it is sent.
+    need not be. Every Text and LongText says one of the two. `strict` is said of a screened field that all areas will read, and
+    `knows` whom its text may name, by a word that `screening` knows: while somebody types, it is looked at as when it is sent.
     """
 
     kind = "text"
@@ -68,6 +68,7 @@ class _TextLike(StringField):
     max_length: int | None = None
     screened = False
     strict = False
+    knows = ""
     exempt = ""
 
     def __init__(
@@ -81,6 +82,7 @@ class _TextLike(StringField):
         autocomplete: str = "",
         screened: bool = False,
         strict: bool = False,
+        knows: str = "",
         exempt: str = "",
         validators: Validators = (),
         **wtforms_arguments: Any,
@@ -94,6 +96,7 @@ class _TextLike(StringField):
         self.autocomplete = autocomplete or self.autocomplete
         self.screened = screened
         self.strict = strict
+        self.knows = knows
         self.exempt = exempt
 
     def tidy(self, text: str) -> str:

@@ -13,7 +13,7 @@ from csaleads.accounts.viewer_queries import find_viewer
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.working_days import is_working_day
-from csaleads.demo import gatherings
+from csaleads.demo import gatherings, proposals
 from csaleads.demo.content_reader import read
 from csaleads.demo.gatherings import Act
 from csaleads.demo.network import list_programme
@@ -119,6 +119,9 @@ def _steps(teller: Teller, number: int, thread: dict[str, Any]) -> Iterator[Act]
     for each in answers_of(thread):
         at = max(moment(each["days"], number % 6), at + timedelta(minutes=4))
         yield Act(at, _answering(teller, number, each))
+    if "proposal" in thread:
+        proposed = max(moment(thread["proposal"]["days"], number % 6), at + timedelta(minutes=4))
+        yield from proposals.steps_of(teller, number, thread["proposal"], proposed)
 
 
 def answers_of(thread: dict[str, Any]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from csaleads.audit import service as audit
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import changes, policy, posting
+from csaleads.forum import addresses, changes, policy, posting
 from csaleads.forum.authorship import Authored, is_by
 from csaleads.forum.changes import Change
 from csaleads.forum.models import Post, PostState, Thread
@@ -84,8 +84,8 @@ def _tell(doer: Viewer, post: Post) -> None:
     notify.tell(
         post.author_id,
         MessageKind.ANSWER_ACCEPTED,
-        facts={"post_id": post.id},
-        path=f"/network/posts/{post.id}",
+        facts={"thread": post.thread_id},
+        path=addresses.of_post(post.id),
     )
 
 

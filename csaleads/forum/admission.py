@@ -11,7 +11,7 @@ from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import after_unit
 from csaleads.forum import moderation_policy, pace
 from csaleads.forum.models import Post, SpaceKind, ThreadKind
-from csaleads.forum.moderation_errors import TooFast
+from csaleads.forum.moderation_errors import HELD, TooFast
 from csaleads.network.queries import find_standing
 from csaleads.network.standing import Standing
 
@@ -34,7 +34,7 @@ def check_begin(actor: Viewer, kind: ThreadKind, space: SpaceKind) -> bool:
     """The same for a thread. Raises WrongState too where the actor's posts are held and such a thread cannot wait."""
     waits = check_admission(actor, is_thread=True)
     if waits and (kind not in HELD_KINDS or space is SpaceKind.ONE_TO_ONE):
-        raise WrongState("begin_thread", "held")
+        raise WrongState("begin_thread", HELD)
     return waits
 
 

@@ -13,11 +13,11 @@ from csaleads.forum import (
     appeal_service,
     authorship,
     case_queries,
+    form_pages,
     held_queries,
     moderation_policy,
     moderation_presenters,
     own_links,
-    reasons_page,
 )
 from csaleads.forum.act_queries import ActLine
 from csaleads.forum.blueprint import blueprint
@@ -77,11 +77,11 @@ def appeal(link: str) -> ResponseReturnValue:
     act_id = own_links.opened(viewer(), own_links.ACT, link)
     act = _get_own(act_id)
     there = url_for("forum.my_acts")
-    form, was_held = reasons_page.opened(AppealForm)
+    form, was_held = form_pages.opened(AppealForm)
     if not moderation_policy.can_appeal(act.verb, act.appeal) and not form.is_submitted():
         flash("You have appealed already, or this cannot be appealed.", "info")
         return redirect(there)
-    answer = reasons_page.carried_out(
+    answer = form_pages.carried_out(
         form,
         report_subject,
         lambda key, answers: appeal_service.appeal(
@@ -112,9 +112,9 @@ def decide_appeal(act_id: int) -> ResponseReturnValue:
         viewer().person_id, moderator_id=act.moderator_id, is_own=is_own
     ):
         raise NotAllowed("appeal")
-    form, was_held = reasons_page.opened(DecideForm)
+    form, was_held = form_pages.opened(DecideForm)
     there = url_for("forum.appeals")
-    answer = reasons_page.carried_out(
+    answer = form_pages.carried_out(
         form,
         reason_subject,
         lambda key, answers: appeal_service.decide(

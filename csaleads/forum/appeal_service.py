@@ -9,6 +9,7 @@ from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.forum import (
+    addresses,
     author_service,
     changes,
     judging_service,
@@ -58,7 +59,7 @@ def appeal(actor: Viewer, *, act_id: int, words: str, key: UUID, screened: Answe
     audit.record(told, "appeal_act", subject=("act", act.id), area_id=None, **passed.counts)
     moderation_news.announce_to_moderators(
         MessageKind.APPEAL_TO_DECIDE,
-        moderation_news.APPEALS,
+        addresses.APPEALS,
         but=frozenset({act.moderator_id, actor.person_id}),
     )
     db.session.flush()

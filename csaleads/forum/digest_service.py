@@ -10,6 +10,7 @@ from csaleads.accounts import viewer_queries
 from csaleads.core.database import db
 from csaleads.core.formatting import plural
 from csaleads.core.unit_of_work import savepoint, writes
+from csaleads.forum import addresses
 from csaleads.forum import digest_queries as queries
 from csaleads.forum.digest_queries import Due
 from csaleads.forum.following_models import NetworkDigest
@@ -18,7 +19,6 @@ from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News, OutboxFacts
 
 KIND = MessageKind.NETWORK_DIGEST
-PATH = "/network/following?show=new"
 # What is posted while the mails are made may be kept after them: the next mail looks a little further back, and rather names a
 # title twice than never.
 OVERLAP = timedelta(minutes=5)
@@ -36,7 +36,7 @@ def send_digest(due: Due, *, now: datetime) -> bool:
     if not queries.count_news(due.reader, since=since):
         return False
     facts = {"since": since.isoformat()}
-    notify.tell_all([News(due.reader.person_id, KIND, facts, PATH, in_app=False)])
+    notify.tell_all([News(due.reader.person_id, KIND, facts, addresses.NEW_OF_FOLLOWED, in_app=False)])
     return True
 
 

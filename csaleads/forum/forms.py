@@ -4,6 +4,7 @@ from csaleads.core.forms import CsaForm, Hidden, LongText, RadioField, SelectFie
 from csaleads.core.input_bounds import whole_number
 from csaleads.forum.asking_models import LONGEST_WHY
 from csaleads.forum.models import LONGEST_POST, LONGEST_PURPOSE, LONGEST_TITLE, SpaceKind, ThreadKind
+from csaleads.forum.wording import MEMBERS
 
 BODY_HINT = "Ages in bands, no place smaller than a region, and nothing by which a child, a family or a colleague could be known."
 
@@ -39,6 +40,7 @@ class ThreadForm(CsaForm):
         max_length=LONGEST_POST,
         screened=True,
         strict=True,
+        knows=MEMBERS,
     )
     is_anonymous = Tick("Ask without my name")
     must_read = Tick("Ask every member to read it, and to tick it off")
@@ -58,6 +60,7 @@ class AnswerForm(CsaForm):
         max_length=LONGEST_POST,
         screened=True,
         strict=True,
+        knows=MEMBERS,
     )
     is_anonymous = Tick("Answer without my name")
     seen = Hidden(max_length=12)
@@ -101,6 +104,7 @@ class PrivateForm(CsaForm):
         max_length=LONGEST_POST,
         screened=True,
         strict=True,
+        knows=MEMBERS,
     )
     once_key = Hidden()
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from csaleads.accounts.viewer_queries import find_viewer
-from csaleads.forum import event_queries, policy
+from csaleads.forum import addresses, event_queries, policy
 from csaleads.forum.gathering_file import uid_of
 from csaleads.forum.gathering_models import Answer
 from csaleads.forum.gathering_wording import FEED_LABELS
@@ -37,7 +37,7 @@ def _entry(row: Any) -> FeedEntry:
         ends_at=row.ends_at,
         summary=FEED_LABELS[row.kind],
         place=row.place or "Online",
-        path=f"/network/threads/{row.thread_id}",
+        path=addresses.of_thread(row.thread_id),
         status=FeedStatus.CANCELLED if row.cancelled_at else status,
         description="How to join is in csaleads.",
     )

@@ -23,6 +23,7 @@ from csaleads.forum.gathering_queries import GatheringView
 from csaleads.forum.gathering_service import NewEvent, Setting
 from csaleads.forum.gathering_wording import ANSWER_LABELS
 from csaleads.forum.models import LONGEST_POST, LONGEST_TITLE
+from csaleads.forum.wording import MEMBERS
 
 MOST_PLACES = 1000
 MOST_DAYS = 14
@@ -105,6 +106,7 @@ class EventForm(_SettingForm):
         max_length=LONGEST_POST,
         screened=True,
         strict=True,
+        knows=MEMBERS,
     )
     once_key = Hidden()
 

@@ -1,11 +1,11 @@
-"""Who is told of a change to an event: when and where, never its title or its words."""
+"""Who is told of a change to an event: when and where, and in the app its title, which is read when it is shown."""
 
 from collections.abc import Collection
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.viewer_queries import find_viewer
 from csaleads.core.errors import NotFound
-from csaleads.forum import thread_queries
+from csaleads.forum import addresses, thread_queries
 from csaleads.forum.gathering_models import Gathering
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
@@ -17,10 +17,10 @@ def announce(actor: Viewer, gathering: Gathering, people: Collection[int], kind:
     facts: dict[str, str | int] = {
         "starts_at": gathering.starts_at.isoformat(),
         "place": gathering.place,
-        "thread_id": gathering.thread_id,
+        "thread": gathering.thread_id,
         "version": gathering.version,
     }
-    path = f"/network/threads/{gathering.thread_id}"
+    path = addresses.of_thread(gathering.thread_id)
     told = [
         News(person_id, kind, facts, path) for person_id in sorted(people) if person_id != actor.person_id
     ]
@@ -34,7 +34,7 @@ def is_read_still(mail: OutboxFacts) -> bool:
     if person is None:
         return False
     try:
-        return thread_queries.get_thread(person, int(mail.facts["thread_id"])).facts.is_listed
+        return thread_queries.get_thread(person, int(mail.facts["thread"])).facts.is_listed
     except NotFound:
         return False
 

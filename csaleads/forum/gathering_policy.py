@@ -6,6 +6,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.forum import policy
 from csaleads.forum.gathering_models import GatheringKind
+from csaleads.forum.moderation_errors import HELD
 from csaleads.forum.policy import ThreadFacts
 from csaleads.network.standing import Standing
 
@@ -13,7 +14,7 @@ from csaleads.network.standing import Standing
 def require_begin(standing: Standing, verb: str) -> None:
     """Raises WrongState for a member whose posts are read before they are shown: what others answer to cannot wait."""
     if standing.held:
-        raise WrongState(verb, "held")
+        raise WrongState(verb, HELD)
 
 
 def looks_after(viewer: Viewer, standing: Standing, author_id: int | None) -> bool:

@@ -1,7 +1,6 @@
 """Events: making one, saying whether one comes, who comes, its entry for a calendar."""
 
 from typing import Any
-from uuid import UUID
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,20 +8,21 @@ from flask.typing import ResponseReturnValue
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.accounts import held_forms
-from csaleads.core import clock, once
-from csaleads.core.errors import NotFound, WrongState
+from csaleads.core import clock
+from csaleads.core.errors import WrongState
 from csaleads.core.paging import page_number
 from csaleads.core.unit_of_work import roll_back
 from csaleads.forum import (
+    beginning,
     beside,
+    form_pages,
     gathering_policy,
     gathering_presenters,
     gathering_queries,
     gathering_service,
-    policy,
-    space_queries,
     thread_queries,
 )
+from csaleads.forum.beginning import Begins, in_words
 from csaleads.forum.beside import Looking, Piece
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.gathering_file import event_file
@@ -30,65 +30,34 @@ from csaleads.forum.gathering_forms import ComingForm, EventForm
 from csaleads.forum.gathering_models import Answer, GatheringKind
 from csaleads.forum.gathering_queries import GatheringView
 from csaleads.forum.gathering_wording import KIND_HINTS, KIND_LABELS
-from csaleads.forum.keys import key_of
 from csaleads.forum.models import ThreadKind
-from csaleads.forum.screened import post_subject
-from csaleads.forum.space_queries import SpaceView
 from csaleads.forum.thread_queries import ThreadView
 from csaleads.network import gate, people_queries
-from csaleads.screening import asking
-from csaleads.screening.service import NotPassed
 
 READS = Permission.USE_NETWORK
-HELD = "A moderator reads your posts before they are shown, and an event cannot wait for that. Begin a thread in words."
+CANNOT_WAIT = "An event has its day, and nobody could say that they come while it waits."
 
 
 @blueprint.route("/network/spaces/<int:space_id>/begin-event", methods=["GET", "POST"])
 @requires(READS)
 def begin_event(space_id: int) -> ResponseReturnValue:
     """Something to which members can say that they come."""
-    shown = space_queries.get_space(viewer(), space_id)
-    if not policy.can_begin(viewer(), shown.facts):
-        raise NotFound("space")
-    if gate.standing().held:
-        flash(HELD, "info")
-        return redirect(url_for("forum.space", space_id=space_id))
-    held = held_forms.take_back(viewer(), request)
-    form = EventForm(formdata=held) if held else EventForm()
-    form.once_key.data = form.once_key.data or once.new_key()
+    shown = beginning.space_to_begin_in(space_id)
+    form, was_held = form_pages.opened(EventForm)
     kinds = [kind for kind in GatheringKind if gathering_policy.can_make(viewer(), kind)]
     form.kind.choices = [(kind, KIND_LABELS[kind], KIND_HINTS[kind]) for kind in kinds]
-    key = key_of(viewer(), form.once_key.typed)
-    taken = asking.take_up(form, post_subject(key))
-    if taken.is_complete(form):
-        return _begin(form, shown, key, taken)
-    page = _page(form, shown, was_held=held is not None)
-    return (page, 422) if form.is_submitted() else page
-
-
-def _page(form: EventForm, shown: SpaceView, *, was_held: bool) -> str:
-    return render_template("forum/begin_event.html", form=form, space=shown, was_held=was_held)
-
-
-def _begin(form: EventForm, shown: SpaceView, key: UUID, taken: asking.Taken) -> ResponseReturnValue:
-    first = once.claim(form.once_key.typed, person_id=viewer().person_id)
-    if first is not None:
-        return redirect(first)
-    try:
-        thread_id = gathering_service.begin_event(
-            viewer(), space_id=shown.id, new=form.said(), key=key, screened=taken.answers
+    return beginning.answered(
+        Begins(
+            form,
+            lambda: render_template("forum/begin_event.html", form=form, space=shown, was_held=was_held),
+            lambda key, answers: gathering_service.begin_event(
+                viewer(), space_id=space_id, new=form.said(), key=key, screened=answers
+            ),
+            done="Your event is there. Members can say whether they come.",
+            closed="Nobody can begin an event here any more. What you wrote is still in the form.",
+            cannot_wait=in_words(space_id, CANNOT_WAIT),
         )
-    except WrongState:
-        roll_back()
-        form.fail_whole("Nobody can begin an event here any more. What you wrote is still in the form.")
-        return _page(form, shown, was_held=False), 409
-    except NotPassed as stopped:
-        return asking.page(form, stopped, taken)
-    location = url_for("forum.thread", thread_id=thread_id)
-    once.leave_result(location)
-    held_forms.let_go(viewer(), request)
-    flash("Your event is there. Members can say whether they come.", "success")
-    return redirect(location)
+    )
 
 
 @beside.piece

@@ -5,19 +5,22 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.forum import beside, heed_service
+from csaleads.forum import beside, heed_service, telling_queries
 from csaleads.forum.beside import Action, Looking, Piece
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.following_models import Heed
-from csaleads.forum.wording import SPACE_HEED, THREAD_HEED, heed_words
+from csaleads.forum.service import may_stay_anonymous
+from csaleads.forum.wording import ASKED_UNNAMED, SPACE_HEED, THREAD_HEED, heed_words
 
 READS = Permission.USE_NETWORK
 VERBS = {"follow": Heed.FOLLOW, "mute": Heed.MUTE, "neither": None}
 
 
 @beside.thread_action
-def follow(looking: Looking) -> Action:
-    """Follow the thread, or stop following it."""
+def follow(looking: Looking) -> Action | None:
+    """Follow the thread, or stop following it. Whoever will follow as soon as somebody answers has nothing to press."""
+    if _will_follow(looking):
+        return None
     if looking.thread.heed is Heed.FOLLOW:
         return _action(looking, "Stop following", "neither", rank=20)
     return _action(looking, "Follow this thread", "follow", rank=20)
@@ -40,7 +43,16 @@ def _action(looking: Looking, label: str, verb: str, *, rank: int) -> Action:
 def heeded(looking: Looking) -> Piece:
     """What the viewer hears of the thread, in words."""
     thread = looking.thread
-    return Piece("forum/_heeded.html", heed_words(thread.heed, thread.space_heed, thread.space_name))
+    words = heed_words(thread.heed, thread.space_heed, thread.space_name)
+    return Piece("forum/_heeded.html", ASKED_UNNAMED if _will_follow(looking) else words)
+
+
+def _will_follow(looking: Looking) -> bool:
+    """Whether the viewer asked without a name and waits for the first answer: until then no row says that they follow."""
+    thread = looking.thread
+    if thread.heed is not None or not may_stay_anonymous(looking.viewer, thread):
+        return False
+    return not telling_queries.is_answered_by_name(thread.id)
 
 
 @blueprint.post("/network/threads/<int:thread_id>/heed/<any(follow, mute, neither):verb>")

@@ -9,11 +9,11 @@ from csaleads.core.errors import NotAllowed, NotFound, WrongState
 from csaleads.core.unit_of_work import roll_back
 from csaleads.forum import (
     authorship,
+    form_pages,
     held_queries,
     holding_service,
     moderation_presenters,
     phrase_service,
-    reasons_page,
 )
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.moderation_forms import PhraseForm, ReasonForm
@@ -52,9 +52,9 @@ def refuse_held(held_id: int) -> ResponseReturnValue:
     line = held_queries.get_held(held_id)
     if authorship.is_by(viewer(), line):
         raise NotAllowed("own")
-    form, was_held = reasons_page.opened(ReasonForm)
+    form, was_held = form_pages.opened(ReasonForm)
     there = url_for("forum.held_posts")
-    answer = reasons_page.carried_out(
+    answer = form_pages.carried_out(
         form,
         reason_subject,
         lambda key, answers: holding_service.refuse(
@@ -81,8 +81,8 @@ def refuse_held(held_id: int) -> ResponseReturnValue:
 @for_moderators
 def add_phrase() -> ResponseReturnValue:
     """Another phrase to watch."""
-    form, _ = reasons_page.opened(PhraseForm)
-    answer = reasons_page.carried_out(
+    form, _ = form_pages.opened(PhraseForm)
+    answer = form_pages.carried_out(
         form,
         reason_subject,
         lambda key, answers: phrase_service.add_phrase(

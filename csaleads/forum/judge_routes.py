@@ -14,10 +14,10 @@ from csaleads.forum import (
     author_service,
     authorship,
     case_queries,
+    form_pages,
     judging_service,
     moderation_policy,
     presenters,
-    reasons_page,
 )
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.case_queries import Case
@@ -52,10 +52,10 @@ DONE = {
 def judge(post_id: int) -> ResponseReturnValue:
     """A post, its reports without who made them, and what can be decided."""
     case = _get_case(post_id)
-    form, was_held = reasons_page.opened(JudgeForm, seen_state=case.state.value)
+    form, was_held = form_pages.opened(JudgeForm, seen_state=case.state.value)
     choices = _decisions(case)
     form.decision.choices = choices
-    answer = reasons_page.carried_out(
+    answer = form_pages.carried_out(
         form,
         reason_subject,
         lambda key, answers: judging_service.judge(
@@ -126,9 +126,9 @@ def _page(template: str, case: Case, form: ReasonForm, was_held: bool, **more: A
 def act_on_author(post_id: int) -> ResponseReturnValue:
     """A warning, holding or suspending whoever wrote the post, by name or without learning who it is."""
     case = _get_case(post_id)
-    form, was_held = reasons_page.opened(AuthorForm)
+    form, was_held = form_pages.opened(AuthorForm)
     try:
-        answer = reasons_page.carried_out(
+        answer = form_pages.carried_out(
             form,
             reason_subject,
             lambda key, answers: author_service.act_on_author(
@@ -163,8 +163,8 @@ def lift(act_id: int) -> ResponseReturnValue:
     names = people_queries.list_names(
         viewer(), {act.concerned.author_id} if act.concerned.author_id is not None else set()
     )
-    form, was_held = reasons_page.opened(ReasonForm)
-    answer = reasons_page.carried_out(
+    form, was_held = form_pages.opened(ReasonForm)
+    answer = form_pages.carried_out(
         form,
         reason_subject,
         lambda key, answers: author_service.lift(

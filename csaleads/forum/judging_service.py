@@ -11,7 +11,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import case_queries, changes, moderation_policy, post_states, wiping
+from csaleads.forum import addresses, case_queries, changes, moderation_policy, post_states, wiping
 from csaleads.forum.acts import record_act
 from csaleads.forum.authorship import is_by
 from csaleads.forum.changes import Change
@@ -110,7 +110,7 @@ def _answer_reports(actor: Viewer, post: Post, reports: Sequence[Report], decisi
     if reports:
         audit.record(actor, f"{verb}_reports", subject=("post", post.id), area_id=None, reports=len(reports))
     told = {row.reporter_id for row in reports if row.reporter_id not in (None, actor.person_id)}
-    path = f"/network/posts/{post.id}"
+    path = addresses.of_post(post.id)
     notify.tell_all([News(person_id, kind, {}, path) for person_id in sorted(told) if person_id])
 
 

@@ -18,7 +18,7 @@ from csaleads.core.database import db
 from csaleads.core.encryption import CannotOpen
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import changes, knowledge_policy, posting
+from csaleads.forum import addresses, changes, knowledge_policy, posting
 from csaleads.forum import knowledge_queries as queries
 from csaleads.forum.authorship import is_by, person_behind
 from csaleads.forum.changes import Change
@@ -35,7 +35,6 @@ from csaleads.notify.models import MessageKind
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
 
-CONSENTS = "/network/consents"
 GOES = (Change.HIDDEN, Change.REMOVED, Change.WIPED, Change.MOVED, Change.CLOSED)
 K = MessageKind
 
@@ -96,7 +95,7 @@ def _ask(actor: Viewer, row: KnowledgeProposal, posts: Iterable[Post]) -> None:
             _require_still_here(post)
             asked.add(_author_of(post))
     for person_id in sorted(asked):
-        notify.tell(person_id, K.CONSENT_ASKED, facts={}, path=CONSENTS)
+        notify.tell(person_id, K.CONSENT_ASKED, facts={}, path=addresses.CONSENTS)
     db.session.flush()
     _go_on_when_all_agree(row)
 
@@ -136,7 +135,7 @@ def refuse_consent(actor: Viewer, *, knowledge_id: int, post_id: int) -> None:
     consent.answered_at = clock.now()
     _end(row, "refuse")
     _note(doer, "refuse_consent", row)
-    notify.tell(row.proposed_by_id, K.KNOWLEDGE_ENDED, facts={}, path=f"/network/threads/{row.thread_id}")
+    _tell_ended(row)
     db.session.flush()
 
 
@@ -180,9 +179,9 @@ def publish(actor: Viewer, *, knowledge_id: int, version: int) -> UUID:
     row.checked_by_id, row.checked_at = actor.person_id, clock.now()
     row.version += 1
     _note(actor, "publish_knowledge", row)
-    notify.tell(
-        row.proposed_by_id, K.KNOWLEDGE_PUBLISHED, facts={}, path=f"/learning/resources/{resource_id}"
-    )
+    facts = {"thread": row.thread_id}
+    path = f"/learning/resources/{resource_id}"
+    notify.tell(row.proposed_by_id, K.KNOWLEDGE_PUBLISHED, facts=facts, path=path)
     posting.touch_space(thread.space_id)
     db.session.flush()
     return resource_id
@@ -195,7 +194,7 @@ def turn_down(actor: Viewer, *, knowledge_id: int) -> None:
     _end(row, "turn_down")
     row.checked_by_id, row.checked_at = actor.person_id, clock.now()
     _note(actor, "turn_down_knowledge", row)
-    notify.tell(row.proposed_by_id, K.KNOWLEDGE_ENDED, facts={}, path=f"/network/threads/{row.thread_id}")
+    _tell_ended(row)
     db.session.flush()
 
 
@@ -211,8 +210,14 @@ def end_with_post(actor: Viewer, change: Change, thread: Thread, post: Post | No
         return
     _end(row, "withdraw")
     _note(SYSTEM, "withdraw_knowledge", row)
-    notify.tell(row.proposed_by_id, K.KNOWLEDGE_ENDED, facts={}, path=f"/network/threads/{row.thread_id}")
+    _tell_ended(row)
     db.session.flush()
+
+
+def _tell_ended(row: KnowledgeProposal) -> None:
+    """Whoever proposed it learns that it is over, and not by whom or why."""
+    facts = {"thread": row.thread_id}
+    notify.tell(row.proposed_by_id, K.KNOWLEDGE_ENDED, facts=facts, path=addresses.of_thread(row.thread_id))
 
 
 def _has_lost_a_post(row: KnowledgeProposal) -> bool:
@@ -224,7 +229,7 @@ def library_link(thread_id: int) -> str:
     """The address at which the entry leads back. An entry leads to https alone, also where csaleads is only tried out."""
     parts = urlsplit(current_app.config["PUBLIC_URL"])
     host = parts.netloc if "." in parts.netloc else "csaleads.localhost"
-    return f"https://{host}/network/threads/{thread_id}"
+    return f"https://{host}{addresses.of_thread(thread_id)}"
 
 
 def _lock(actor: Viewer, knowledge_id: int) -> tuple[KnowledgeProposal, Thread]:

@@ -10,7 +10,15 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import changes, moderation_news, moderation_policy, naming, posting, report_service
+from csaleads.forum import (
+    addresses,
+    changes,
+    moderation_news,
+    moderation_policy,
+    naming,
+    posting,
+    report_service,
+)
 from csaleads.forum.authorship import Author, is_by, told_actor
 from csaleads.forum.changes import Change
 from csaleads.forum.locking import lock_read_post
@@ -64,7 +72,7 @@ def mend(
     )
     report_service.report_by_itself(actor, post=post, kind=ReportKind.OTHER, words=SENT_BACK)
     moderation_news.announce_to_moderators(
-        MessageKind.POST_TO_JUDGE, moderation_news.QUEUE, but=frozenset({actor.person_id})
+        MessageKind.POST_TO_JUDGE, addresses.QUEUE, but=frozenset({actor.person_id})
     )
     changes.announce(told_actor(actor, author), Change.EDITED, thread, post)
     db.session.flush()

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from csaleads.core.errors import DomainError
 
+HELD = "held"  # the state of a WrongState: what somebody whose posts are held would begin cannot wait
+
 
 class TooFast(DomainError):
     """More was written within the hour than somebody may write; from `until` on they may again."""

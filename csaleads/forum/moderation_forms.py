@@ -32,6 +32,7 @@ from csaleads.forum.moderation_wording import (
     KIND_CHOICES,
     KIND_LABELS,
 )
+from csaleads.forum.wording import MEMBERS
 
 NO_CASE = "Whoever it concerns reads it. No word about a child or a family."
 
@@ -185,6 +186,7 @@ class MendForm(OfEdition):
         max_length=LONGEST_POST,
         screened=True,
         strict=True,
+        knows=MEMBERS,
     )
 
 

@@ -1,18 +1,14 @@
 """Messages of moderation. None says which post, which thread or who: the row of an anonymous author is like any other's."""
 
-from csaleads.forum import moderator_queries
+from csaleads.forum import addresses, moderator_queries
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
 
-MY_ACTS = "/network/acts"
-QUEUE = "/network/moderation"
-APPEALS = "/network/moderation/appeals"
-
 
 def announce_to_person(person_id: int, kind: MessageKind) -> None:
     """Whoever it concerns reads it among the acts that concern them."""
-    notify.tell(person_id, kind, facts={}, path=MY_ACTS)
+    notify.tell(person_id, kind, facts={}, path=addresses.MY_ACTS)
 
 
 def announce_to_moderators(kind: MessageKind, path: str, *, but: frozenset[int] = frozenset()) -> None:

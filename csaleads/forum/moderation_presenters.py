@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from flask import url_for
 from markupsafe import Markup
 
 from csaleads.core.formatting import plural, uk_datetime
@@ -76,7 +77,7 @@ def shown_queue(line: QueueLine) -> ShownCase:
         if is_there
     ]
     return ShownCase(
-        f"/network/moderation/posts/{line.post_id}",
+        url_for("forum.judge", post_id=line.post_id),
         line.title or "A private question",
         line.space_name,
         label,
@@ -130,8 +131,8 @@ def _concerned(line: ActLine, names: Names) -> str:
 
 def _address_of(line: ActLine) -> str:
     if line.post_id is not None:
-        return f"/network/moderation/posts/{line.post_id}"
-    return f"/network/threads/{line.thread_id}" if line.thread_id is not None else ""
+        return url_for("forum.judge", post_id=line.post_id)
+    return url_for("forum.thread", thread_id=line.thread_id) if line.thread_id is not None else ""
 
 
 def people_of(lines: Iterable[ActLine]) -> set[int]:

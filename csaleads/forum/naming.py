@@ -4,7 +4,7 @@ Asked of the database once, before a row is locked. A name that two members bear
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from csaleads.access.viewer import Viewer
@@ -12,7 +12,9 @@ from csaleads.core.formatting import joined
 from csaleads.core.links import our_site, resources_linked_in
 from csaleads.core.markdown import mentions_in
 from csaleads.core.mentions import Mention, called_in, spelt
+from csaleads.forum import policy
 from csaleads.network import people_queries
+from csaleads.network.queries import find_standing
 
 _ATTRIBUTION = re.compile(r"^(\S[^\n>]{0,118}) wrote:$", re.MULTILINE)
 
@@ -46,6 +48,14 @@ def meant_in(viewer: Viewer, *texts: str) -> Meant:
     known = {*_typed(texts, bearers), *(f"{name} wrote" for name in quoted if name in bearers)}
     links = frozenset[str]().union(*(resources_linked_in(text, our_site()) for text in texts))
     return Meant(people, shared, frozenset(known) | links)
+
+
+def known_while_typing(viewer: Viewer, texts: Collection[str]) -> frozenset[str]:
+    """What is known in texts that the viewer types, as when they are sent; nothing for whoever may not enter the network now."""
+    if not policy.belongs(viewer):
+        return frozenset()
+    known = meant_in(viewer, *texts).known
+    return known if known and find_standing(viewer).may_enter else frozenset()
 
 
 def _typed(texts: Iterable[str], bearers: Mapping[str, object]) -> Iterator[str]:

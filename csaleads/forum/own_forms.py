@@ -3,6 +3,7 @@
 from csaleads.core.forms import CsaForm, Hidden, LongText, Text
 from csaleads.forum.forms import BODY_HINT, OfEdition
 from csaleads.forum.models import LONGEST_CORRECTION, LONGEST_POST, LONGEST_TITLE
+from csaleads.forum.wording import MEMBERS
 
 
 class EditForm(OfEdition):
@@ -17,6 +18,7 @@ class EditForm(OfEdition):
         max_length=LONGEST_POST,
         screened=True,
         strict=True,
+        knows=MEMBERS,
     )
 
 
@@ -31,5 +33,6 @@ class CorrectionForm(CsaForm):
         max_length=LONGEST_CORRECTION,
         screened=True,
         strict=True,
+        knows=MEMBERS,
     )
     once_key = Hidden()

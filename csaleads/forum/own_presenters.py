@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from flask import url_for
+
 from csaleads.core.formatting import uk_datetime
 from csaleads.forum.draft_queries import DraftLine
 from csaleads.forum.edition_queries import Edition
@@ -42,9 +44,9 @@ def shown_draft(line: DraftLine) -> ShownDraft:
     """A draft as its author sees it among theirs."""
     draft, place = line.draft, line.draft.place
     page = (
-        f"/network/threads/{place.thread_id}/answer"
+        url_for("forum.answer", thread_id=place.thread_id)
         if line.is_answer
-        else f"/network/spaces/{place.space_id}/begin"
+        else url_for("forum.begin_thread", space_id=place.space_id)
     )
     return ShownDraft(
         draft.id,

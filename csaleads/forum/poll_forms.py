@@ -19,6 +19,7 @@ from csaleads.forum.gathering_models import LONGEST_OPTION, MOST_OPTIONS
 from csaleads.forum.models import LONGEST_POST, LONGEST_TITLE
 from csaleads.forum.poll_queries import PollView
 from csaleads.forum.poll_service import FEWEST_OPTIONS, NewPoll
+from csaleads.forum.wording import MEMBERS
 
 ONE, SEVERAL = "one", "several"
 
@@ -42,6 +43,7 @@ class PollForm(CsaForm):
         max_length=LONGEST_POST,
         screened=True,
         strict=True,
+        knows=MEMBERS,
     )
     options = LongText(
         "Choices",

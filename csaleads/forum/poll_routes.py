@@ -1,7 +1,6 @@
 """Polls: beginning one, voting, taking a vote back, closing."""
 
 from typing import Any
-from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,83 +8,49 @@ from flask.typing import ResponseReturnValue
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.accounts import held_forms
-from csaleads.core import once
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import roll_back
 from csaleads.forum import (
+    beginning,
     beside,
+    form_pages,
     gathering_policy,
-    policy,
     poll_presenters,
     poll_queries,
     poll_service,
-    space_queries,
     thread_queries,
 )
+from csaleads.forum.beginning import Begins, in_words
 from csaleads.forum.beside import Looking, Piece
 from csaleads.forum.blueprint import blueprint
-from csaleads.forum.keys import key_of
 from csaleads.forum.models import ThreadKind
 from csaleads.forum.poll_forms import PollForm, vote_form
 from csaleads.forum.poll_queries import PollView
-from csaleads.forum.screened import post_subject
-from csaleads.forum.space_queries import SpaceView
 from csaleads.forum.thread_queries import ThreadView
 from csaleads.network import gate
-from csaleads.screening import asking
-from csaleads.screening.service import NotPassed
 
 READS = Permission.USE_NETWORK
-HELD = (
-    "A moderator reads your posts before they are shown, and a poll or an event cannot wait for that. "
-    "Begin a thread in words."
-)
+CANNOT_WAIT = "A poll closes on its day, and nobody could vote while it waits."
 
 
 @blueprint.route("/network/spaces/<int:space_id>/begin-poll", methods=["GET", "POST"])
 @requires(READS)
 def begin_poll(space_id: int) -> ResponseReturnValue:
     """A question with choices."""
-    shown = space_queries.get_space(viewer(), space_id)
-    if not policy.can_begin(viewer(), shown.facts):
-        raise NotFound("space")
-    if gate.standing().held:
-        flash(HELD, "info")
-        return redirect(url_for("forum.space", space_id=space_id))
-    held = held_forms.take_back(viewer(), request)
-    form = PollForm(formdata=held) if held else PollForm()
-    form.once_key.data = form.once_key.data or once.new_key()
-    key = key_of(viewer(), form.once_key.typed)
-    taken = asking.take_up(form, post_subject(key))
-    if taken.is_complete(form):
-        return _begin(form, shown, key, taken)
-    page = _page(form, shown, was_held=held is not None)
-    return (page, 422) if form.is_submitted() else page
-
-
-def _page(form: PollForm, shown: SpaceView, *, was_held: bool) -> str:
-    return render_template("forum/begin_poll.html", form=form, space=shown, was_held=was_held)
-
-
-def _begin(form: PollForm, shown: SpaceView, key: UUID, taken: asking.Taken) -> ResponseReturnValue:
-    first = once.claim(form.once_key.typed, person_id=viewer().person_id)
-    if first is not None:
-        return redirect(first)
-    try:
-        thread_id = poll_service.begin_poll(
-            viewer(), space_id=shown.id, new=form.said(), key=key, screened=taken.answers
+    shown = beginning.space_to_begin_in(space_id)
+    form, was_held = form_pages.opened(PollForm)
+    return beginning.answered(
+        Begins(
+            form,
+            lambda: render_template("forum/begin_poll.html", form=form, space=shown, was_held=was_held),
+            lambda key, answers: poll_service.begin_poll(
+                viewer(), space_id=space_id, new=form.said(), key=key, screened=answers
+            ),
+            done="Your poll is open.",
+            closed="Nobody can begin a poll here any more. What you wrote is still in the form.",
+            cannot_wait=in_words(space_id, CANNOT_WAIT),
         )
-    except WrongState:
-        roll_back()
-        form.fail_whole("Nobody can begin a poll here any more. What you wrote is still in the form.")
-        return _page(form, shown, was_held=False), 409
-    except NotPassed as stopped:
-        return asking.page(form, stopped, taken)
-    location = url_for("forum.thread", thread_id=thread_id)
-    once.leave_result(location)
-    held_forms.let_go(viewer(), request)
-    flash("Your poll is open.", "success")
-    return redirect(location)
+    )
 
 
 @beside.piece

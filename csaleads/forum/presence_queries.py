@@ -13,7 +13,7 @@ from csaleads.core.errors import NotFound
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, and_total, one
 from csaleads.forum import policy
-from csaleads.forum.gathering_models import Gathering, GatheringAnswer, GatheringKind
+from csaleads.forum.gathering_models import Answer, Gathering, GatheringAnswer, GatheringKind
 from csaleads.forum.gathering_queries import SAYS_MORE_THAN_NO
 from csaleads.forum.thread_queries import ThreadView
 
@@ -24,6 +24,7 @@ class PresenceLine(NamedTuple):
     """Somebody who said that they come, or was noted."""
 
     person_id: int
+    answer: Answer | None
     was_there: bool | None
 
 
@@ -36,7 +37,7 @@ def list_presence(viewer: Viewer, thread: ThreadView) -> list[PresenceLine]:
 @Statement
 def _presence() -> Query:
     return (
-        select(GatheringAnswer.person_id, GatheringAnswer.was_there)
+        select(GatheringAnswer.person_id, GatheringAnswer.answer, GatheringAnswer.was_there)
         .where(
             GatheringAnswer.thread_id == one("thread_id"),
             or_(GatheringAnswer.answer.in_(SAYS_MORE_THAN_NO), GatheringAnswer.was_there.is_not(None)),

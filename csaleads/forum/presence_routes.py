@@ -10,6 +10,7 @@ from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
 from csaleads.accounts import held_forms
 from csaleads.core import clock
+from csaleads.core.csv_files import csv_file, csv_of
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.formatting import joined, plural
 from csaleads.core.paging import page_number
@@ -25,6 +26,7 @@ from csaleads.forum import (
 )
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.gathering_forms import PresenceForm
+from csaleads.forum.gathering_queries import GatheringView
 from csaleads.forum.presence_queries import PresenceLine
 from csaleads.forum.thread_queries import ThreadView
 from csaleads.network import people_queries
@@ -39,19 +41,33 @@ CHANGED = "Somebody else noted who was there while you had the page open. Nothin
 @requires(READS)
 def presence(thread_id: int) -> ResponseReturnValue:
     """Who was there: those who had said that they come, and others by name."""
-    shown = thread_queries.get_thread(viewer(), thread_id)
-    event = gathering_queries.get_gathering(viewer(), shown)
-    if not gathering_policy.can_mark(viewer(), shown.author_id, event.kind):
-        raise NotFound("attendance")
-    if not gathering_policy.has_attendance(event.starts_at, event.cancelled_at, clock.now()):
-        flash(TOO_EARLY, "info")
-        return redirect(url_for("forum.thread", thread_id=thread_id))
+    shown, event = _session(thread_id)
+    if not _has_attendance(event):
+        return _too_early(thread_id)
     held = held_forms.take_back(viewer(), request)
     form = _form(shown, event.version, held)
     if not form.validate_on_submit():
         page = _page(form, shown, was_held=held is not None)
         return (page, 422) if form.is_submitted() else page
     return _save(form, shown)
+
+
+def _session(thread_id: int) -> tuple[ThreadView, GatheringView]:
+    """The session, for the programme team and whoever made it; NotFound for everybody else."""
+    shown = thread_queries.get_thread(viewer(), thread_id)
+    event = gathering_queries.get_gathering(viewer(), shown)
+    if not gathering_policy.can_mark(viewer(), shown.author_id, event.kind):
+        raise NotFound("attendance")
+    return shown, event
+
+
+def _has_attendance(event: GatheringView) -> bool:
+    return gathering_policy.has_attendance(event.starts_at, event.cancelled_at, clock.now())
+
+
+def _too_early(thread_id: int) -> ResponseReturnValue:
+    flash(TOO_EARLY, "info")
+    return redirect(url_for("forum.thread", thread_id=thread_id))
 
 
 def _form(shown: ThreadView, version: int, held: object = None) -> PresenceForm:
@@ -91,11 +107,23 @@ def _save(form: PresenceForm, shown: ThreadView) -> ResponseReturnValue:
         return redirect(url_for("forum.presence", thread_id=shown.id))
     except WrongState:
         roll_back()
-        flash(TOO_EARLY, "info")
-        return redirect(url_for("forum.thread", thread_id=shown.id))
+        return _too_early(shown.id)
     held_forms.let_go(viewer(), request)
     flash(f"It is noted that {plural(count, 'member')} {'was' if count == 1 else 'were'} there.", "success")
     return redirect(url_for("forum.thread", thread_id=shown.id))
+
+
+@blueprint.get("/network/threads/<int:thread_id>/attendance.csv")
+@requires(READS)
+def presence_file(thread_id: int) -> ResponseReturnValue:
+    """Who was there as a file, for whoever may note it: those whom the page lists, and what was noted of each."""
+    shown, event = _session(thread_id)
+    if not _has_attendance(event):
+        return _too_early(thread_id)
+    lines = presence_queries.list_presence(viewer(), shown)
+    names = people_queries.list_names(viewer(), {line.person_id for line in lines})
+    rows = presence_presenters.file_rows(lines, names)
+    return csv_file(f"attendance-{thread_id}", csv_of(presence_presenters.FILE_HEADINGS, rows))
 
 
 @blueprint.get("/network/events/attendance")

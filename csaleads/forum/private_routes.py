@@ -1,28 +1,18 @@
 """Private questions: asking one member, and the threads that one has with others."""
 
-from uuid import UUID
-
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.accounts import held_forms
-from csaleads.core import once
-from csaleads.core.errors import WrongState
 from csaleads.core.paging import page_number
-from csaleads.core.unit_of_work import roll_back
-from csaleads.forum import beside, presenters, private_queries, private_service, ways
+from csaleads.forum import beginning, beside, form_pages, presenters, private_queries, private_service, ways
+from csaleads.forum.beginning import Begins, CannotWait
 from csaleads.forum.beside import Looking, Piece
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.forms import PrivateForm
-from csaleads.forum.keys import key_of
 from csaleads.forum.models import SpaceKind
-from csaleads.forum.private_queries import Asked
-from csaleads.forum.screened import post_subject
 from csaleads.network import people_queries
-from csaleads.screening import asking
-from csaleads.screening.service import NotPassed
 
 USES = Permission.USE_NETWORK
 TAKES_NONE = "They take no private questions at the moment. What you wrote is still in the form: you can ask it in a space."
@@ -51,45 +41,34 @@ def private_questions() -> ResponseReturnValue:
 def ask_privately(person_id: int) -> ResponseReturnValue:
     """A question to one member."""
     asked = private_queries.get_asked(viewer(), person_id)
-    held = held_forms.take_back(viewer(), request)
-    form = PrivateForm(formdata=held) if held else PrivateForm()
-    form.once_key.data = form.once_key.data or once.new_key()
-    key = key_of(viewer(), form.once_key.typed)
-    taken = asking.take_up(form, post_subject(key))
-    if taken.is_complete(form):
-        return _ask(form, asked, key, taken)
-    page = _page(form, asked, was_held=held is not None)
-    return (page, 422) if form.is_submitted() else page
-
-
-def _page(form: PrivateForm, asked: Asked, *, was_held: bool) -> str:
-    return render_template("forum/ask_privately.html", form=form, asked=asked, was_held=was_held)
-
-
-def _ask(form: PrivateForm, asked: Asked, key: UUID, taken: asking.Taken) -> ResponseReturnValue:
-    first = once.claim(form.once_key.typed, person_id=viewer().person_id)
-    if first is not None:
-        return redirect(first)
-    try:
-        thread_id = private_service.ask(
-            viewer(),
-            person_id=asked.id,
-            title=form.title.typed,
-            body=form.body.typed,
-            key=key,
-            screened=taken.answers,
+    form, was_held = form_pages.opened(PrivateForm)
+    return beginning.answered(
+        Begins(
+            form,
+            lambda: render_template("forum/ask_privately.html", form=form, asked=asked, was_held=was_held),
+            lambda key, answers: private_service.ask(
+                viewer(),
+                person_id=asked.id,
+                title=form.title.typed,
+                body=form.body.typed,
+                key=key,
+                screened=answers,
+            ),
+            done=f"{asked.full_name} is asked, and told that you asked.",
+            closed=TAKES_NONE,
+            cannot_wait=_in_a_space(),
         )
-    except WrongState:
-        roll_back()
-        form.fail_whole(TAKES_NONE)
-        return _page(form, asked, was_held=False), 409
-    except NotPassed as stopped:
-        return asking.page(form, stopped, taken)
-    location = url_for("forum.thread", thread_id=thread_id)
-    once.leave_result(location)
-    held_forms.let_go(viewer(), request)
-    flash(f"{asked.full_name} is asked, and told that you asked.", "success")
-    return redirect(location)
+    )
+
+
+def _in_a_space() -> CannotWait:
+    return CannotWait(
+        "A private question is between the two of you, so no moderator reads it first.",
+        "You can ask in a space: there your question waits for a moderator, and is shown then.",
+        url_for("forum.spaces"),
+        "All spaces",
+        url_for("network.directory"),
+    )
 
 
 @beside.piece

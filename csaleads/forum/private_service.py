@@ -6,7 +6,7 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
 from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import heed_service, private_queries, service
+from csaleads.forum import addresses, heed_service, private_queries, service
 from csaleads.forum.following_models import ThreadTold
 from csaleads.forum.models import Participant, SpaceKind, Thread, ThreadKind
 from csaleads.forum.service import NewThread
@@ -40,8 +40,8 @@ def ask(
     notify.tell(
         person_id,
         MessageKind.PRIVATE_QUESTION,
-        facts={"thread_id": thread.id},
-        path=f"/network/threads/{thread.id}",
+        facts={"thread": thread.id},
+        path=addresses.of_thread(thread.id),
     )
     db.session.flush()
     return thread.id

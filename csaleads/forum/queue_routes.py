@@ -9,9 +9,9 @@ from csaleads.core.paging import page_number
 from csaleads.forum import (
     act_queries,
     case_queries,
+    form_pages,
     held_queries,
     moderation_presenters,
-    reasons_page,
 )
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.moderation_forms import ActsFilter, AppealsFilter, PhraseForm, QueueFilter
@@ -100,5 +100,5 @@ def acts() -> ResponseReturnValue:
 @for_moderators
 def phrases() -> ResponseReturnValue:
     """The phrases to watch, and a form for another."""
-    form, was_held = reasons_page.opened(PhraseForm)
+    form, was_held = form_pages.opened(PhraseForm)
     return phrases_page(form, was_held=was_held)

@@ -10,10 +10,10 @@ from csaleads.core.forms import CsaForm
 from csaleads.forum import (
     authorship,
     case_queries,
+    form_pages,
     mending_service,
     own_links,
     post_queries,
-    reasons_page,
     report_service,
 )
 from csaleads.forum.blueprint import blueprint
@@ -35,9 +35,9 @@ def report(post_id: int) -> ResponseReturnValue:
     """Four kinds, and words if one likes."""
     place = post_queries.get_place(viewer(), post_id)
     thread = get_thread(viewer(), place.thread_id)
-    form, was_held = reasons_page.opened(ReportForm)
+    form, was_held = form_pages.opened(ReportForm)
     there = url_for("forum.post", post_id=post_id)
-    answer = reasons_page.carried_out(
+    answer = form_pages.carried_out(
         form,
         report_subject,
         lambda key, answers: report_service.report(
@@ -83,11 +83,11 @@ def mend(link: str) -> ResponseReturnValue:
         raise NotFound("post")
     if own.state is not PostState.HIDDEN and request.method == "GET":
         return _not_hidden(own)
-    form, was_held = reasons_page.opened(MendForm, title=own.title, body=own.body, edition=str(own.edition))
+    form, was_held = form_pages.opened(MendForm, title=own.title, body=own.body, edition=str(own.edition))
     if own.number == 1 and form.is_submitted() and not form.title.typed:
         form.fail("title", "Enter a title")
         return _mend_page(form, own, was_held=False), 422
-    answer = reasons_page.carried_out(
+    answer = form_pages.carried_out(
         form,
         post_subject,
         lambda key, answers: mending_service.mend(

@@ -14,7 +14,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import savepoint, writes
-from csaleads.forum import changes, moderation_news, moderation_policy, post_states
+from csaleads.forum import addresses, changes, moderation_news, moderation_policy, post_states
 from csaleads.forum.authorship import is_by, person_behind
 from csaleads.forum.changes import Change
 from csaleads.forum.locking import lock_read_post
@@ -76,7 +76,7 @@ def _hide(thread: Thread, post: Post) -> None:
     author_id = person_behind(post)
     moderation_news.announce_to_person(author_id, MessageKind.POST_HIDDEN)
     moderation_news.announce_to_moderators(
-        MessageKind.POST_TO_JUDGE, moderation_news.QUEUE, but=frozenset({author_id})
+        MessageKind.POST_TO_JUDGE, addresses.QUEUE, but=frozenset({author_id})
     )
 
 

@@ -10,7 +10,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotAllowed, NotFound
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import reveal_queries
+from csaleads.forum import addresses, reveal_queries
 from csaleads.forum.asking_models import Reveal
 from csaleads.forum.authorship import is_by, person_behind
 from csaleads.forum.post_queries import lock_post
@@ -21,8 +21,6 @@ from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
-
-MINE = "/network/questions/mine"  # where the person reads why; the message does not say which question
 
 
 @writes
@@ -49,7 +47,7 @@ def reveal_author(
         )
         _write(actor, post_id, str(passed["reason"]), key)
         audit.record(actor, "reveal_author", subject=("post", post_id), area_id=None, **passed.counts)
-        notify.tell(person_id, MessageKind.AUTHOR_REVEALED, facts={}, path=MINE)
+        notify.tell(person_id, MessageKind.AUTHOR_REVEALED, facts={}, path=addresses.MY_QUESTIONS)
     return reveal_queries.find_person(person_id)
 
 

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from csaleads.forum.naming import NOBODY, Meant
-from csaleads.screening.service import Subject
+from csaleads.forum.naming import NOBODY, Meant, known_while_typing
+from csaleads.forum.wording import MEMBERS
+from csaleads.screening.service import Subject, register_knower
 
 POST = "forum_post"
 REPORT = "forum_report"
@@ -26,3 +27,6 @@ def post_subject(key: UUID, meant: Meant = NOBODY) -> Subject:
     Members who are named by `@` are not asked about: they are meant to be.
     """
     return Subject(POST, key, None, is_strict=True, known=meant.known)
+
+
+register_knower(MEMBERS, known_while_typing)

@@ -1,4 +1,4 @@
-"""Members are told of what is new in what they follow: once for each thread until they have read it, and of no title.
+"""Members are told of what is new in what they follow: once for each thread until they have read it. No title is kept with it.
 
 Whom a post concerns is found at the end of the transaction that posts it, when everything that hangs on the post is there. It
 costs as many statements for a thousand followers as for one.
@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
 from csaleads.core.database import db
+from csaleads.core.encryption import CannotOpen
 from csaleads.core.unit_of_work import before_commit, notes, writes
-from csaleads.forum import changes, heed_service, posting, telling_queries
+from csaleads.forum import addresses, changes, heed_service, posting, telling_queries
 from csaleads.forum.authorship import person_behind
 from csaleads.forum.changes import Change
 from csaleads.forum.following_models import Heed, ThreadTold
@@ -42,8 +43,8 @@ def note_change(actor: Viewer, change: Change, thread: Thread, post: Post | None
         posting.keep_newest(thread)
     if post is None or change not in (Change.POSTED, Change.EDITED):
         return
-    if change is Change.POSTED and not is_asked_unnamed(post):
-        heed_service.follow_unless_muted(person_behind(post), thread.id)
+    if change is Change.POSTED:
+        _follow(thread, post)
     waiting: dict[int, Happened] = notes().setdefault(NEWS, {})
     waiting.setdefault(post.id, Happened(thread, post, change is Change.POSTED))
 
@@ -54,13 +55,29 @@ def tell_of_news(session: Session) -> None:
     for happened in notes().pop(NEWS, {}).values():
         if happened.thread.is_listed and happened.post.state is PostState.SHOWN:
             _tell(happened)
-        if happened.is_posted and is_asked_unnamed(happened.post):
-            heed_service.follow_unless_muted(person_behind(happened.post), happened.thread.id)
 
 
-def is_asked_unnamed(post: Post) -> bool:
-    """Whoever asks without a name follows once all are told: a message to them alone, or to all but them, would tell it."""
-    return post.author_id is None and post.number == 1
+def _follow(thread: Thread, post: Post) -> None:
+    """Whoever writes under their name follows.
+
+    Whoever asked without a name follows together with the first who answers, in an order that says nothing. Before that there is
+    nothing of which they would be told, and no row names them.
+    """
+    if post.author_id is None:
+        return
+    people = {post.author_id}
+    if thread.author_id is None and not telling_queries.is_answered_by_name(thread.id, but=post.id):
+        people |= _asker_of(thread)
+    for person_id in sorted(people):
+        heed_service.follow_unless_muted(person_id, thread.id)
+
+
+def _asker_of(thread: Thread) -> set[int]:
+    """Nobody, where no key at hand opens who it was: an answer is not refused for that."""
+    try:
+        return {person_behind(thread)}
+    except CannotOpen:
+        return set()
 
 
 def _tell(happened: Happened) -> None:
@@ -91,15 +108,13 @@ def _news(hearer: Hearer, happened: Happened, whom: Whom) -> News:
         return announced(hearer.person_id, thread.id)
     at_once = hearer.mail_rhythm is MailRhythm.AT_ONCE
     if hearer.is_mentioned:
-        return News(hearer.person_id, K.MENTIONED, facts, f"/network/posts/{post.id}", mail=at_once)
-    return News(
-        hearer.person_id, K.THREAD_NEWS, facts, f"/network/threads/{thread.id}/first-unread", mail=at_once
-    )
+        return News(hearer.person_id, K.MENTIONED, facts, addresses.of_post(post.id), mail=at_once)
+    return News(hearer.person_id, K.THREAD_NEWS, facts, addresses.first_unread_of(thread.id), mail=at_once)
 
 
 def announced(person_id: int, thread_id: int) -> News:
     """The person is asked to read an announcement, whatever else they want to hear."""
-    return News(person_id, K.ANNOUNCEMENT_TO_READ, {"thread": thread_id}, f"/network/threads/{thread_id}")
+    return News(person_id, K.ANNOUNCEMENT_TO_READ, {"thread": thread_id}, addresses.of_thread(thread_id))
 
 
 def is_still_news(mail: OutboxFacts) -> bool:

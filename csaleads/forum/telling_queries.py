@@ -163,6 +163,17 @@ def _shown() -> Query:
     )
 
 
+def is_answered_by_name(thread_id: int, *, but: int = 0) -> bool:
+    """Whether somebody has written in the thread under their name, but for the post with the id `but`. One statement."""
+    return _by_name.first(thread_id=thread_id, but=but) is not None
+
+
+@Statement
+def _by_name() -> Query:
+    named = (Post.thread_id == one("thread_id"), Post.author_id.is_not(None), Post.id != one("but"))
+    return select(Post.id).where(*named).limit(1)
+
+
 def has_ticked(person_id: int, thread_id: int) -> bool:
     """Whether somebody ticked an announcement off. One statement."""
     return _tick.first(person_id=person_id, thread_id=thread_id) is not None

@@ -11,11 +11,11 @@ from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.formatting import plural
 from csaleads.core.paging import page_number
 from csaleads.forum import (
+    form_pages,
     merging_service,
     moderation_policy,
     post_queries,
     presenters,
-    reasons_page,
     space_queries,
     splitting_service,
     thread_acts_service,
@@ -58,8 +58,8 @@ def switch_thread(thread_id: int, verb: str) -> ResponseReturnValue:
     """Closing or opening a thread, pinning it or taking the pin off."""
     thread = _get_thread(thread_id)
     act = ActVerb(verb)
-    form, was_held = reasons_page.opened(ReasonForm, reason=PIN_REASON if act is ActVerb.PIN else "")
-    answer = reasons_page.carried_out(
+    form, was_held = form_pages.opened(ReasonForm, reason=PIN_REASON if act is ActVerb.PIN else "")
+    answer = form_pages.carried_out(
         form,
         reason_subject,
         lambda key, answers: thread_acts_service.switch(
@@ -83,13 +83,13 @@ def move_thread(thread_id: int) -> ResponseReturnValue:
     thread = _get_thread(thread_id)
     if not moderation_policy.can_move(thread.facts.space.kind):
         raise NotFound("thread")
-    form, was_held = reasons_page.opened(MoveForm)
+    form, was_held = form_pages.opened(MoveForm)
     form.space.choices = [
         (space.id, space.name)
         for space in space_queries.list_spaces(viewer())
         if moderation_policy.can_move(space.kind) and not space.is_archived and space.id != thread.space_id
     ]
-    answer = reasons_page.carried_out(
+    answer = form_pages.carried_out(
         form,
         reason_subject,
         lambda key, answers: thread_acts_service.move(
@@ -119,8 +119,8 @@ def merge_thread(thread_id: int) -> ResponseReturnValue:
     into = _find_into(thread, into_form)
     if into is None:
         return _ask_into(thread, into_form)
-    form, was_held = reasons_page.opened(ReasonForm)
-    answer = reasons_page.carried_out(
+    form, was_held = form_pages.opened(ReasonForm)
+    answer = form_pages.carried_out(
         form,
         reason_subject,
         lambda key, answers: merging_service.merge(
@@ -179,7 +179,7 @@ def split_thread(thread_id: int) -> ResponseReturnValue:
     names = people_queries.list_names(
         viewer(), {post.author_id for post in movable if post.author_id is not None}
     )
-    form, was_held = reasons_page.opened(SplitForm, posts=_asked_for(movable))
+    form, was_held = form_pages.opened(SplitForm, posts=_asked_for(movable))
     form.posts.choices = [
         (
             post.number,
@@ -188,7 +188,7 @@ def split_thread(thread_id: int) -> ResponseReturnValue:
         )
         for post in movable
     ]
-    answer = reasons_page.carried_out(
+    answer = form_pages.carried_out(
         form,
         reason_subject,
         lambda key, answers: splitting_service.split(

@@ -7,6 +7,7 @@ from sqlalchemy import delete, or_, select, update
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import writes
+from csaleads.forum import addresses
 from csaleads.forum.following_models import Mention
 from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal, KnowledgeState
 from csaleads.forum.models import Correction, Post, PostEdition, Thread
@@ -60,7 +61,7 @@ def _wipe_proposals(post_id: int) -> None:
 def _wipe_messages(thread_id: int) -> None:
     """Messages and mails about the thread do not tell what it was called."""
     posts = select(Post.id).where(Post.thread_id == thread_id)
-    roots = [f"/network/threads/{thread_id}", *(f"/network/posts/{key}" for key in db.session.scalars(posts))]
+    roots = [addresses.of_thread(thread_id), *map(addresses.of_post, db.session.scalars(posts))]
     for model in (Message, OutboxRow):
         for start in range(0, len(roots), 200):
             _untitle(model, roots[start : start + 200])

@@ -5,6 +5,7 @@ from csaleads.forum.following_models import Heed
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
 from csaleads.forum.moderation_errors import TooFast
 
+MEMBERS = "members"  # what a field says to the screening whose text may name members by `@`
 KIND_LABELS = {
     ThreadKind.QUESTION: "Question",
     ThreadKind.DISCUSSION: "Discussion",
@@ -39,6 +40,7 @@ THREAD_HEED = {
     Heed.MUTE: "You have muted this thread. You are told nothing of it, and it is not counted as new.",
     None: "You do not follow this thread.",
 }
+ASKED_UNNAMED = "You asked this without your name. You are told when somebody answers."
 SPACE_HEED = {
     Heed.FOLLOW: "You follow this space. You are told of each thread in it once, until you have read it.",
     Heed.MUTE: "You have muted this space. You are told nothing of it, and it is not counted as new.",

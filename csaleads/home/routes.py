@@ -49,6 +49,7 @@ def today() -> ResponseReturnValue:
         part_of(lending_presenters.present_lending, waiting.lending),
         part_of(area_presenters.present_kept, waiting.kept_exceptions),
         part_of(forum_presenters.present_network, waiting.network),
+        part_of(forum_presenters.present_moderation, waiting.moderating),
         *_work_of_others(person),
         part_of(programme_presenters.present_cohorts, programme_queries.find_news(person)),
         part_of(development_presenters.present_development, development_queries.find_news(person)),

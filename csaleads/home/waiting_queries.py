@@ -8,7 +8,7 @@ from sqlalchemy import select
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.core.statements import Query, Statement
-from csaleads.forum import news_queries
+from csaleads.forum import news_queries, queue_queries
 from csaleads.learning import list_queries as learning_queries
 from csaleads.learning.scope_queries import Sight
 from csaleads.lending import list_queries as lending_queries
@@ -16,7 +16,7 @@ from csaleads.lending.queries import scope_of
 from csaleads.screening import queries as screening_queries
 
 NO_TASKS, NO_LOANS = learning_queries.Tasks(*[0] * 6), lending_queries.Tasks(*[0] * 5)
-NO_NEWS = news_queries.News(0, 0)
+NO_NEWS, NO_QUEUE = news_queries.News(0, 0), queue_queries.QueueCounts(*[0] * 5)
 P = Permission
 
 
@@ -28,6 +28,7 @@ class Waiting:
     lending: lending_queries.Tasks = NO_LOANS
     kept_exceptions: int = 0
     network: news_queries.News = NO_NEWS
+    moderating: queue_queries.QueueCounts = NO_QUEUE
 
 
 def find_waiting(viewer: Viewer) -> Waiting:
@@ -47,6 +48,7 @@ def find_waiting(viewer: Viewer) -> Waiting:
         lending_queries.Tasks(*(next(counts) for _ in NO_LOANS)) if lends else NO_LOANS,
         next(counts) if reviews else 0,
         news_queries.News(*(next(counts) for _ in NO_NEWS)) if belongs else NO_NEWS,
+        queue_queries.QueueCounts(*(next(counts) for _ in NO_QUEUE)) if belongs else NO_QUEUE,
     )
 
 
@@ -60,5 +62,5 @@ def _waiting(sight: Sight, reads: bool, lends: bool, reviews: bool, belongs: boo
     if reviews:
         columns.append(screening_queries.to_review_column())
     if belongs:
-        columns += news_queries.news_columns(runs)
+        columns += news_queries.news_columns(runs) + queue_queries.queue_columns(runs)
     return select(*(column.label(f"count_{place}") for place, column in enumerate(columns)))

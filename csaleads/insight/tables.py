@@ -1,15 +1,10 @@
 """A table of words and numbers that a page shows and a file holds: the same cells, so that neither tells more."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # wide ones begin formulas too
-BREAKS = ("\t", "\r", "\n")
-BYTE_ORDER_MARK = "\ufeff"  # so that spreadsheets read names outside ASCII
+from csaleads.core.csv_files import csv_of
 
 
 class Line(NamedTuple):
@@ -44,20 +39,6 @@ class Table:
         return Line(row[0], list(zip(self.headings[1:], row[1:], strict=True)))
 
 
-def csv_of(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """The cells as CSV. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(headings)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return BYTE_ORDER_MARK + text.getvalue()
-
-
 def table_as_csv(table: Table) -> str:
     """The table with its total as CSV."""
     return csv_of(table.headings, [*table.rows, *([table.total] if table.total else [])])
-
-
-def _harmless(cell: str) -> str:
-    is_formula = cell.lstrip().startswith(FORMULA_STARTS) or cell.startswith(BREAKS)
-    return f"'{cell}" if is_formula else cell

@@ -1,6 +1,6 @@
 """The audit trail: who did what, and when; and whether it is still as it was written."""
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
@@ -10,12 +10,12 @@ from csaleads.accounts.queries import area_names, names_of
 from csaleads.audit.models import NETWORK_CHAIN
 from csaleads.audit.queries import Break, list_chains
 from csaleads.core import clock
+from csaleads.core.csv_files import csv_file, csv_of
 from csaleads.core.formatting import joined, plural
 from csaleads.core.paging import address_here, page_number
 from csaleads.insight import service, trail_presenters, trail_queries
 from csaleads.insight.blueprint import blueprint
 from csaleads.insight.forms import TrailFilterForm
-from csaleads.insight.tables import csv_of
 from csaleads.insight.trail_queries import COUNTED_AT_MOST, ROWS_IN_A_FILE, TrailAsk
 from csaleads.insight.trail_words import VERBS
 
@@ -58,11 +58,8 @@ def audit_file() -> ResponseReturnValue:
     areas = _areas(person)
     rows = trail_queries.list_for_file(person, _ask(_form(areas)))
     names = names_of(trail_presenters.person_ids_in(rows))
-    return Response(
-        csv_of(trail_presenters.FILE_HEADINGS, trail_presenters.file_rows(rows, names, areas)),
-        mimetype="text/csv",
-        headers={"Content-Disposition": 'attachment; filename="audit-trail.csv"'},
-    )
+    text = csv_of(trail_presenters.FILE_HEADINGS, trail_presenters.file_rows(rows, names, areas))
+    return csv_file("audit-trail", text)
 
 
 @blueprint.get("/audit/chain")

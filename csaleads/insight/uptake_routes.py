@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Response, abort, current_app, render_template, request
+from flask import abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -13,6 +13,7 @@ from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import area_names, list_leads, list_teams, managed_person_ids, names_of
 from csaleads.core.charts import ChartFigure
+from csaleads.core.csv_files import csv_file
 from csaleads.core.forms import CsaForm
 from csaleads.core.paging import address_at
 from csaleads.insight import kept_figures
@@ -80,11 +81,7 @@ def uptake_file() -> ResponseReturnValue:
     table = next((table for table in view.tables if table.key == wanted), None)
     if table is None:
         abort(404)
-    return Response(
-        table_as_csv(table),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="uptake-{table.key}.csv"'},
-    )
+    return csv_file(f"uptake-{table.key}", table_as_csv(table))
 
 
 def _view(person: Viewer, scopes: Sequence[Scope]) -> View:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, true
 
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import UtcDateTime
@@ -45,6 +45,25 @@ def find_standing(viewer: Viewer) -> Standing:
 def is_in_force() -> list[ColumnElement[bool]]:
     """The conditions that a restriction holds now."""
     return [Restriction.lifted_at.is_(None), or_(Restriction.until.is_(None), Restriction.until > NOW)]
+
+
+def may_enter() -> ColumnElement[bool]:
+    """The condition that the person at the place `person_id` may enter now, as `Standing.may_enter` says it."""
+    newest = select(func.max(ConductVersion.number)).scalar_subquery()
+    has_agreed = exists().where(
+        NetworkMember.person_id == one("person_id"), NetworkMember.accepted_number >= newest
+    )
+    is_suspended = exists().where(
+        Restriction.person_id == one("person_id"),
+        Restriction.kind == RestrictionKind.SUSPENDED,
+        *is_in_force(),
+    )
+    return and_(has_agreed, ~is_suspended)
+
+
+def moderates(is_programme: bool) -> ColumnElement[bool]:
+    """The condition that the same person moderates now, for statements of rooms above."""
+    return and_(may_enter(), true() if is_programme else _is_named())
 
 
 @Statement

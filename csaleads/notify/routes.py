@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import signed_in, viewer
 from csaleads.core.paging import page_number
-from csaleads.notify import choices, queries, service
+from csaleads.notify import choices, queries, service, titles
 from csaleads.notify.forms import MailChoicesForm
 from csaleads.notify.presenters import shown
 
@@ -23,7 +23,7 @@ def messages() -> ResponseReturnValue:
     return render_template(
         "notify/messages.html",
         page=page,
-        messages=shown(page.rows),
+        messages=shown(page.rows, titles.titles_for(viewer(), page.rows)),
         only_unread=only_unread,
         newest_id=max((row.id for row in page.rows), default=0),
     )

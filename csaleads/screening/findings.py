@@ -132,6 +132,11 @@ def grouped(found: Iterable[Found]) -> list[list[Found]]:
     return groups
 
 
+def without_known(found: Sequence[Found], known: Collection[str]) -> list[Found]:
+    """Those that do not lie in words which name colleagues who may be named there."""
+    return [one for one in found if not one.lies_in(known)]
+
+
 def _is_same(one: Found, other: Found) -> bool:
     """The same kind and word; or a person who is given the same wording and bears one of the same names."""
     if one.label is not other.label:

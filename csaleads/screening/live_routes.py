@@ -12,6 +12,7 @@ from csaleads.screening import service
 from csaleads.screening.blueprint import blueprint
 from csaleads.screening.findings import Found, grouped
 from csaleads.screening.service import CannotScreen
+from csaleads.screening.subjects import is_knower
 
 AS_OFTEN = "90 per minute"  # a page asks once a second at most, while somebody types
 MOST_TEXTS = 80
@@ -28,14 +29,15 @@ def _prepare(state: BlueprintSetupState) -> None:
 def check() -> ResponseReturnValue:
     """`{"texts": {name: text}}` is answered by `{"found": {name: […]}}`; positions count UTF-16 units, as scripts do.
 
-    With `"strict": true` they are looked at as what all areas read.
+    With `"strict": true` they are looked at as what all areas read; `"knows": {name: word}` is what the field of a text says of
+    colleagues whom it may name.
     """
     if not current_app.extensions[LIMIT]():
         abort(429)
     sent = request.get_json(silent=True)
     texts = _texts(sent)
     try:
-        found = service.look_live(viewer(), texts, is_strict=_is_strict(sent))
+        found = service.look_live(viewer(), texts, is_strict=_is_strict(sent), knows=_knows(sent, texts))
     except CannotScreen as stopped:
         return jsonify(refused=stopped.obstacle.value), 422
     answer: dict[str, list[dict[str, Any]]] = {name: [] for name in texts}
@@ -60,6 +62,15 @@ def _is_strict(sent: Any) -> bool:
     if not isinstance(strict, bool):
         abort(400)
     return strict
+
+
+def _knows(sent: Any, texts: dict[str, str]) -> dict[str, str]:
+    knows = sent.get("knows", {})
+    if not isinstance(knows, dict) or not knows.keys() <= texts.keys():
+        abort(400)
+    if not all(isinstance(word, str) and is_knower(word) for word in knows.values()):
+        abort(400)
+    return knows
 
 
 def _as_scripts_count(one: Found, question: int) -> dict[str, Any]:

@@ -23,10 +23,10 @@ from csaleads.screening import engine, letters, policy, queries, wording
 from csaleads.screening.answers import NO_ANSWERS, Answers
 from csaleads.screening.area_words import area_words, words_of_areas
 from csaleads.screening.errors import CannotScreen, CouldIdentify, NotPassed
-from csaleads.screening.findings import Found, Question, grouped
+from csaleads.screening.findings import Found, Question, grouped, without_known
 from csaleads.screening.marks import mark_of
 from csaleads.screening.models import Because, KeptException, Verdict
-from csaleads.screening.subjects import Named, Subject, names_of, register_namer
+from csaleads.screening.subjects import Named, Subject, known_in, names_of, register_knower, register_namer
 
 __all__ = [
     "NO_ANSWERS",
@@ -48,6 +48,7 @@ __all__ = [
     "look_live",
     "pass_texts",
     "questions_of",
+    "register_knower",
     "register_namer",
     "vouch_for_fiction",
 ]
@@ -81,13 +82,21 @@ def questions_of(subject: Subject, texts: Mapping[str, str]) -> list[Question]:
     return _questions(subject, found, queries.marks_in_force(subject)) if found else []
 
 
-def look_live(viewer: Viewer, texts: Mapping[str, str], *, is_strict: bool = False) -> list[Found]:
+def look_live(
+    viewer: Viewer,
+    texts: Mapping[str, str],
+    *,
+    is_strict: bool = False,
+    knows: Mapping[str, str] | None = None,
+) -> list[Found]:
     """What in `texts` could identify somebody, while the viewer types: by the words of their areas. Raises CannotScreen.
 
     A strict look is that of posts to the network, which belong to no area: without an area's words, as when they are sent.
+    `knows` says by the name of a text which colleagues it may name, as its field does: they are left out, as when it is sent.
     """
     words = None if is_strict else words_of_areas(viewer.area_ids)
-    return engine.find_in(texts, words, is_strict=is_strict)
+    found = engine.find_in(texts, words, is_strict=is_strict)
+    return without_known(found, known_in(viewer, texts, knows)) if found and knows else found
 
 
 @writes
@@ -132,7 +141,7 @@ def vouch_for_fiction(text: str) -> Screened:
 def _found_in(subject: Subject, texts: Mapping[str, str]) -> list[Found]:
     """What must be asked about: everything that was found, but for what lies inside words that the subject knows."""
     found = engine.find_in(texts, _words_for(subject), is_strict=subject.is_strict)
-    return [one for one in found if not one.lies_in(subject.known)] if subject.known else found
+    return without_known(found, subject.known)
 
 
 def _words_for(subject: Subject) -> AreaWords | None:

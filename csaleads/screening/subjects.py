@@ -1,4 +1,5 @@
-"""What a submission belongs to: a request, a record, a clinic. Their rooms, which are upstairs, say how each is called."""
+"""What a submission belongs to: a request, a record, a clinic. Their rooms, which are upstairs, say how each is called, and which
+colleagues a text of theirs may name."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -39,6 +40,30 @@ _namers: dict[str, Namer] = {}
 def register_namer(kind: str, namer: Namer) -> None:
     """`namer` names those subjects of `kind` that a viewer may know of; for the viewer None, all of them."""
     _namers[kind] = namer
+
+
+Knower = Callable[[Viewer, Collection[str]], frozenset[str]]
+_knowers: dict[str, Knower] = {}
+
+
+def register_knower(word: str, knower: Knower) -> None:
+    """Fields that say `knows=word` may name colleagues: `knower` answers what `Subject.known` is of such texts of the viewer's.
+
+    It answers nothing to whoever may not name anybody there.
+    """
+    _knowers[word] = knower
+
+
+def is_knower(word: str) -> bool:
+    return word in _knowers
+
+
+def known_in(viewer: Viewer, texts: Mapping[str, str], knows: Mapping[str, str]) -> frozenset[str]:
+    """What is known in `texts`, where `knows` says by the name of a text which colleagues it may name; one call for each word."""
+    known: frozenset[str] = frozenset()
+    for word in sorted(set(knows.values())):
+        known |= _knowers[word](viewer, [texts[name] for name, said in knows.items() if said == word])
+    return known
 
 
 def names_of(viewer: Viewer | None, subjects: Collection[tuple[str, UUID]]) -> dict[tuple[str, UUID], Named]:

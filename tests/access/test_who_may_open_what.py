@@ -199,6 +199,7 @@ GET: dict[str, Visit] = {
     "forum.change_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
     "forum.cancel_event": Visit(LOOKS_AFTER_TALK, {"thread_id": "event"}),
     "forum.presence": Visit(PROGRAMME, {"thread_id": "support_session"}),
+    "forum.presence_file": Visit(PROGRAMME, {"thread_id": "support_session"}),
     "forum.presence_by_area": Visit(PROGRAMME),
     "network.code": Visit(MEMBERS_OF_NETWORK),
     "network.code_versions": Visit(MEMBERS_OF_NETWORK),

@@ -22,8 +22,8 @@ from csaleads.access.permissions import Role
 from csaleads.clinics.models import Clinic
 from csaleads.consultations.models import Consultation
 from csaleads.core import clock
+from csaleads.core.csv_files import csv_of
 from csaleads.core.database import Base, db
-from csaleads.insight.tables import csv_of
 from csaleads.notify.delivery import deliver_batch
 from csaleads.sharing.content import NAMES
 from csaleads.sharing.models import Question

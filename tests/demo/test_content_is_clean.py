@@ -96,6 +96,8 @@ def texts_of_thread(thread: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"answer-{number}", each["body"]
     for number, sentence in enumerate(thread.get("sentences", [])):
         yield f"sentence-{number}", sentence
+    for name in ("title", "summary"):
+        yield f"proposal-{name}", thread.get("proposal", {}).get(name, "")
 
 
 @pytest.mark.parametrize("thread", read("forum")["threads"], ids=lambda thread: thread["title"][:40])

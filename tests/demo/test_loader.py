@@ -24,6 +24,7 @@ from csaleads.forum.gathering_models import (
     PollOption,
     PollVote,
 )
+from csaleads.forum.knowledge_models import Consent, KnowledgeConsent, KnowledgeProposal, KnowledgeState
 from csaleads.forum.models import POSTS_PER_PAGE, Post, Space, SpaceKind, Thread, ThreadKind
 from csaleads.learning.models import Resource
 from csaleads.lending.models import Loan
@@ -240,6 +241,18 @@ def test_what_the_forum_counts_is_what_is_there(loaded: Flask) -> None:
     for option in db.session.scalars(select(PollOption)):
         votes = select(func.count()).where(PollVote.option_id == option.id)
         assert option.vote_count == db.session.scalar(votes)
+
+
+def test_one_thread_is_in_the_library_and_another_waits_for_those_who_wrote(loaded: Flask) -> None:
+    rows = {row.state: row for row in db.session.scalars(select(KnowledgeProposal))}
+    asked = db.session.scalars(
+        select(KnowledgeConsent.consent).where(KnowledgeConsent.knowledge_id == rows[KnowledgeState.ASKED].id)
+    ).all()
+
+    assert set(rows) == {KnowledgeState.PUBLISHED, KnowledgeState.ASKED}
+    entry = db.session.get_one(Resource, rows[KnowledgeState.PUBLISHED].resource_id)
+    assert (entry.title, entry.area_id) == (rows[KnowledgeState.PUBLISHED].title, None)
+    assert sorted(asked) == [Consent.ASKED, Consent.ASKED, Consent.GIVEN]
 
 
 def test_a_poll_is_open_and_one_is_closed_events_are_ahead_and_a_session_has_its_attendance(

@@ -29,9 +29,13 @@ class Moderation:
     def moderator(self, *, name: str | None = None) -> Person:
         """A lead whom the programme team named."""
         person = self.forum.lead(name=name)
+        self.name(person)
+        return person
+
+    def name(self, person: Person) -> None:
+        """The programme team names somebody who is a member already."""
         with unit_of_work():
             db.session.add(NetworkModerator(person_id=person.id, named_by_id=person.id, since=clock.now()))
-        return person
 
     def first_post(self, thread_id: int, number: int = 1) -> int:
         query = select(Post.id).where(Post.thread_id == thread_id, Post.number == number)

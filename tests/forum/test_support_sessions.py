@@ -1,5 +1,7 @@
 """Network support sessions: who notes who was there, what each sees of it, and what is counted by area."""
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -148,6 +150,47 @@ def test_only_members_are_noted(forum: Forum) -> None:
         note(programme, thread_id, stranger)
 
 
+def file_of(client: PageClient, thread_id: int) -> list[list[str]]:
+    answer = client.get(f"/network/threads/{thread_id}/attendance.csv")
+    assert (answer.status_code, answer.mimetype) == (200, "text/csv")
+    assert f"attendance-{thread_id}.csv" in answer.headers["Content-Disposition"]
+    return list(csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+
+
+def test_who_was_there_can_be_taken_away_as_a_file_by_whoever_notes_it(
+    forum: Forum, client: PageClient
+) -> None:
+    programme, area = forum.programme(), forum.make.area("Bramfield")
+    came, stayed_away = forum.lead(area, name="Ana Reed"), forum.lead(area, name="=1+1")
+    added, no = forum.lead(area, name="Bo Reed"), forum.lead()
+    thread_id = session(forum, programme, came, stayed_away)
+    with clock.at(in_hours(-24)):
+        gatherings.say(no, thread_id, Answer.NOT_COMING)
+    note(programme, thread_id, came, added=(added,))
+
+    rows = file_of(client.sign_in(programme), thread_id)
+
+    assert client.get_page(f"/network/threads/{thread_id}/attendance").href("Download who was there")
+    assert rows[0] == ["Member", "Areas", "What they had said", "Was there"]
+    assert rows[1:] == [
+        ["Ana Reed", "Bramfield", "Coming", "Yes"],
+        ["'=1+1", "Bramfield", "Coming", "No"],
+        ["Bo Reed", "Bramfield", "", "Yes"],
+    ]
+    other = client.sign_in(came).get(f"/network/threads/{thread_id}/attendance.csv")
+    assert other.status_code == 404
+
+
+def test_before_a_session_begins_there_is_no_file(forum: Forum, client: PageClient) -> None:
+    programme = forum.programme()
+    ahead = gatherings.event(programme, forum.space(), kind=GatheringKind.SUPPORT_SESSION)
+
+    answer = client.sign_in(programme).get(f"/network/threads/{ahead}/attendance.csv")
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"/network/threads/{ahead}"
+
+
 @pytest.mark.parametrize("count", [4, 5])
 def test_areas_with_fewer_than_five_leads_there_show_no_number(
     forum: Forum, client: PageClient, count: int
@@ -170,12 +213,12 @@ def test_attendance_asks_no_more_of_the_database_for_more_people(forum: Forum, c
     large = session(forum, programme, *(forum.lead(area) for _ in range(6)))
     client.sign_in(programme)
 
-    counts = []
-    for thread_id in (small, large):
-        address = f"/network/threads/{thread_id}/attendance"
-        client.get_page(address)
-        with count_statements() as statements:
-            client.get_page(address)
-        counts.append(statements.count)
-
-    assert counts[0] == counts[1] <= 10
+    for page in ("attendance", "attendance.csv"):
+        counts = []
+        for thread_id in (small, large):
+            address = f"/network/threads/{thread_id}/{page}"
+            client.get(address)
+            with count_statements() as statements:
+                client.get(address)
+            counts.append(statements.count)
+        assert counts[0] == counts[1] <= 10

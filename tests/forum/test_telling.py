@@ -151,6 +151,52 @@ def test_nobody_is_told_of_what_they_may_not_read(forum: Forum, make: Factory, i
     assert told(reader) == [0 if is_left else 1]
 
 
+def test_an_anonymous_asker_follows_with_the_first_who_answers_and_no_row_names_them_before(
+    forum: Forum, client: PageClient
+) -> None:
+    asker, other, third, space_id = forum.lead(), forum.lead(), forum.lead(), forum.space()
+    thread_id = forum.thread(asker, space_id, is_anonymous=True)
+    forum.answer(asker, thread_id, is_anonymous=True)
+    page = client.sign_in(asker).get_page(f"/network/threads/{thread_id}").main
+
+    assert "You are told when somebody answers" in page
+    assert "Follow this thread" not in page
+    assert forum.count(ThreadFollow) == 0
+
+    forum.answer(other, thread_id)
+    heed_thread(forum, asker, thread_id, None)
+    forum.answer(third, thread_id)
+
+    assert told(asker) == [1]
+    assert forum.count(ThreadFollow, ThreadFollow.person_id == asker.id) == 0, (
+        "who stopped is not made to follow"
+    )
+    assert "You do not follow this thread" in client.get_page(f"/network/threads/{thread_id}").main
+
+
+@pytest.mark.parametrize("is_muted", [False, True])
+def test_an_anonymous_asker_who_mutes_is_not_told_of_the_first_answer(forum: Forum, is_muted: bool) -> None:
+    asker, other = forum.lead(), forum.lead()
+    thread_id = forum.thread(asker, forum.space(), is_anonymous=True)
+    if is_muted:
+        heed_thread(forum, asker, thread_id, Heed.MUTE)
+
+    forum.answer(other, thread_id)
+
+    assert told(asker) == [0 if is_muted else 1]
+
+
+def test_an_answer_stands_where_nobody_can_tell_any_more_who_asked(forum: Forum) -> None:
+    asker, other = forum.lead(), forum.lead()
+    thread_id = forum.thread(asker, forum.space(), is_anonymous=True)
+    with unit_of_work():
+        db.session.get_one(Thread, thread_id).sealed_author = b"of keys that are lost"
+
+    forum.answer(other, thread_id)
+
+    assert [row.person_id for row in db.session.scalars(select(ThreadFollow))] == [other.id]
+
+
 def test_an_anonymous_asker_follows_by_a_row_like_any_other(
     forum: Forum,
 ) -> None:

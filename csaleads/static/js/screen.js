@@ -1,5 +1,6 @@
 // Marks what could identify somebody while one types, and offers a neutral wording: for every <textarea data-screen>.
-// Where it says data-screen="strict", as for a post that all areas read, exact ages and places below region are marked too.
+// Where it says data-screen="strict", as for a post that all areas read, exact ages and places below region are marked too; what
+// data-screen-knows names tells the server which colleagues the text may name, so that they are not marked.
 //
 // A moment after typing stops, the texts of a form go to the address in <meta name="csa-screen"> together, so that one person
 // has one name in all of them. One request at a time; what comes back is shown where the text still says the same. Marks lie in
@@ -152,6 +153,8 @@ class FormScreen {
     this.asking = false;
     this.again = false;
     this.strict = areas.some((area) => area.dataset.screen === "strict"); // a form belongs to one subject, strict as a whole
+    const knowing = areas.map((area, n) => [String(n), area.dataset.screenKnows]).filter(([, whom]) => whom);
+    this.knows = Object.fromEntries(knowing);
     this.boxes = areas.map((area) => new Box(area, () => this.plan()));
     form.addEventListener("reset", () => this.plan());
     if (this.boxes.some((box) => box.area.value)) this.ask();
@@ -169,10 +172,11 @@ class FormScreen {
     }
     this.asking = true;
     const asked = this.boxes.map((box) => box.area.value);
+    const texts = Object.fromEntries(asked.map((text, n) => [String(n), text]));
     try {
       const answer = await fetch(this.address, {
         method: "POST",
-        body: JSON.stringify({ texts: Object.fromEntries(asked.map((text, n) => [String(n), text])), strict: this.strict }),
+        body: JSON.stringify({ texts, strict: this.strict, knows: this.knows }),
         headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.token },
         credentials: "same-origin",
         redirect: "manual",

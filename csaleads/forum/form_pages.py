@@ -1,4 +1,4 @@
-"""What every page of moderation does with its form: look at the texts, act once, say what happened. Nothing typed is lost."""
+"""What pages with a form do with it: look at the texts, act once, say what happened. Nothing typed is lost."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
