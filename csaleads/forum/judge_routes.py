@@ -17,6 +17,7 @@ from csaleads.forum import (
     form_pages,
     judging_service,
     moderation_policy,
+    post_queries,
     presenters,
 )
 from csaleads.forum.blueprint import blueprint
@@ -72,7 +73,14 @@ def judge(post_id: int) -> ResponseReturnValue:
     )
     if answer is not None:
         return answer
-    page = _page("forum/judge.html", case, form, was_held, reports=_reports(post_id))
+    page = _page(
+        "forum/judge.html",
+        case,
+        form,
+        was_held,
+        reports=_reports(post_id),
+        split_page=_page_to_split(case),
+    )
     return (page, 422) if form.is_submitted() else page
 
 
@@ -95,6 +103,14 @@ def _decisions(case: Case) -> list[tuple[Decision, str, str]]:
         labels[Decision.HIDE] = HIDE_NOW
     found = moderation_policy.decisions_from(case.state)
     return [(each, labels[each], DECISION_HINTS[each]) for each in found]
+
+
+def _page_to_split(case: Case) -> int | None:
+    """The page of its thread from which the post can be split off; None where it stays."""
+    can_split = moderation_policy.can_split(case.space_kind) and case.is_read
+    if not can_split or case.number == 1 or case.state is not PostState.SHOWN:
+        return None
+    return post_queries.page_of(case.number)
 
 
 def _reports(post_id: int) -> list[Any]:

@@ -52,37 +52,15 @@ def mend(looking: Looking, of_post: OfPost) -> Action | None:
 
 
 @beside.post_action
-def judge(looking: Looking, of_post: OfPost) -> Action | None:
-    """For moderators: hide, take down, wipe, show again."""
-    if of_post.is_own or not moderation_policy.can_moderate(looking.standing):
-        return None
-    if not moderation_policy.decisions_from(of_post.line.state):
+def moderate(looking: Looking, of_post: OfPost) -> Action | None:
+    """For moderators: one link to the page on which a post is decided about, and its author, and from which it is split off."""
+    state = of_post.line.state
+    if of_post.is_own or state is PostState.MOVED or not moderation_policy.can_moderate(looking.standing):
         return None
     href = f"{_network()}/moderation/posts/{of_post.line.id}"
-    return Action("Decide about this post", href, is_for_moderators=True, rank=10)
-
-
-@beside.post_action
-def act_on_author(looking: Looking, of_post: OfPost) -> Action | None:
-    """For moderators: warn, hold or suspend whoever wrote it."""
-    is_there = of_post.line.state is not PostState.MOVED
-    if of_post.is_own or not is_there or not moderation_policy.can_moderate(looking.standing):
-        return None
-    href = f"{_network()}/moderation/posts/{of_post.line.id}/author"
-    return Action("Warn, hold or suspend its author", href, is_for_moderators=True, rank=20)
-
-
-@beside.post_action
-def split(looking: Looking, of_post: OfPost) -> Action | None:
-    """For moderators: this post, and others, into a thread of their own."""
-    line, kind = of_post.line, looking.thread.facts.space.kind
-    if line.number == 1 or line.state is not PostState.SHOWN or not moderation_policy.can_split(kind):
-        return None
-    if not moderation_policy.can_moderate(looking.standing):
-        return None
-    page = (line.number + 49) // 50
-    href = f"{_network()}/threads/{looking.thread.id}/split?page={page}&post={line.number}"
-    return Action("Split off", href, is_for_moderators=True, rank=30)
+    if not moderation_policy.decisions_from(state):
+        href += "/author"
+    return Action("Moderate", href, is_for_moderators=True, rank=10)
 
 
 def _of_thread(looking: Looking, label: str, verb: str, rank: int) -> Action | None:
@@ -113,6 +91,14 @@ def move(looking: Looking) -> Action | None:
     """To another space."""
     can_move = moderation_policy.can_move(looking.thread.facts.space.kind)
     return _of_thread(looking, "Move to another space", "move", 30) if can_move else None
+
+
+@beside.thread_action
+def split(looking: Looking) -> Action | None:
+    """Some of its posts into a thread of their own."""
+    can_split = moderation_policy.can_split(looking.thread.facts.space.kind)
+    has_answers = looking.thread.last_number > 1
+    return _of_thread(looking, "Split posts off", "split", 35) if can_split and has_answers else None
 
 
 @beside.thread_action
