@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.anonymity import report
+from benchmarks.anonymity import report, strict_score
 from benchmarks.anonymity.bars import (
     Bar,
     bars_for_adversarial,
@@ -20,6 +20,7 @@ from benchmarks.anonymity.retype import STYLES, retype
 from benchmarks.anonymity.score import BadAnswer, Score, score
 from benchmarks.anonymity.screeners import OURS, NotMeasured, Run, presidio_command, run
 from benchmarks.anonymity.speed import Speed, measure_speed
+from csaleads.anonymity.service import screen_strictly
 
 PLAIN, ADVERSARIAL, SENTENCES = "as written", "adversarial", "other sentences"
 
@@ -27,6 +28,8 @@ PLAIN, ADVERSARIAL, SENTENCES = "as written", "adversarial", "other sentences"
 def main() -> int:
     """Measure; 0 where every bar is reached, 1 where one was missed, 2 where something could not be measured."""
     asked = arguments()
+    if asked.strict:
+        return strictly(asked.misses, asked.alarms)
     sets = note_sets(read_corpus(asked.notes), asked.sentences)
     try:
         ran, scores = score_sets(OURS, sets)
@@ -46,6 +49,13 @@ def main() -> int:
     return 2 if trouble else min(missed, 1)
 
 
+def strictly(misses: int, alarms: int) -> int:
+    """Measure the strict screening on its own lines; 0 where every bar is reached, 1 where one was missed."""
+    reached = strict_score.report(screen_strictly, misses, alarms)
+    print("\n" + "\n".join(map(str, reached)))
+    return min(sum(not bar.is_reached for bar in reached), 1)
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.anonymity", description=__doc__)
     parser.add_argument("--misses", type=int, default=0, help="show so many of the spans that were missed")
@@ -55,6 +65,11 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument(
         "--sentences", type=Path, help="also score JSON lines of the same shape, such as presidio-research's"
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="measure the strict screening on its own lines, and nothing else",
     )
     parser.add_argument(
         "--skip-presidio", action="store_true", help="leave out the comparison, and its bars are missed"

@@ -34,6 +34,17 @@ _QUOTED = re.compile(
     rf"\b(?:quot|cit)(?:es|ed|ing|e) (?:from )?{_LIST}(?: on (?:how|what|why|whether|when|[a-z]+ing)\b|[.,;:] |$)"
 )
 _READ = re.compile(rf"{_ALONE}{_LIST} (?:is|are|was|were) (?:also )?(?:cited|quoted)\b")
+_TOPIC = (
+    r"(?:young people|children|adolescents|families|how|why|what|whether|when|exploitation|abuse|harm|trauma|attachment|"
+    r"shame|consent|language|power|gender|race|disability|boys and|girls and|disclosure|memory|grooming|neglect)"
+)
+_PRAISED = re.compile(
+    rf"{_ALONE}{_LIST} (?:is|are) (?:(?:still|long|sadly|now) )?(?:out of print|essential reading|worth reading|a classic|"
+    rf"(?:very |really |so )?(?:good|excellent|brilliant|useful|strong|interesting) on {_TOPIC}\b)"
+)
+_PRAISE = re.compile(
+    r" (?:is|are) (?:[a-z]+ ){0,2}(?:out of print|essential reading|worth reading|a classic|on )"
+)
 _YEAR_BARE = re.compile(rf"{_ALONE}{_LIST} (?:19[5-9]\d|20[0-4]\d)(?=[,;.)]| and [A-Z])")
 _ARGUE = re.compile(
     rf"{_ALONE}{_LIST} (?:both |all )?(?:describe|argue|suggest|estimate|define|propose|conclude|distinguish|theorise)d?\b"
@@ -73,6 +84,7 @@ _CITING = (
         frozenset(leading_words("cited citing")),
         None,
     ),
+    (_PRAISED, 1, None, _PRAISE),
     (_READ, 1, frozenset(("cited", "quoted")), None),
     (
         _ARGUE,

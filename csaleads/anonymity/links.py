@@ -132,6 +132,10 @@ _NO_HANDLE = word_group("no name online")
 _EVERYBODY = word_group("called with a sign")
 
 
+_SAID_OF_ACCOUNT = re.compile(
+    r"(?:lacked|lacks|changed|keeps? changing|contained|matched|sounded|seemed|withheld)\b"
+)
+"""What quotes say of somebody's account of what happened; "withheld" is our own word for a name that was there."""
 _BY_SOMEBODYS = re.compile(r"\b(?:own|by|an|this|that|every|by (?:his|her|their|my)) $", re.I)
 _A_THING = re.compile(
     r"\b(?:the|an?|some|this|that|these|those|any|every|her|his|their|my|our|new|old) $", re.I
@@ -216,7 +220,8 @@ def _beside_network(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Sp
 
 def _is_quoted_speech(text: str, found: re.Match[str], shown: str, lists: Lexicon) -> bool:
     """Whether ordinary words in quotes are told and no name: 'by her own account, "a bit of a handful"'."""
-    if not _BY_SOMEBODYS.search(text, max(0, found.start() - 12), found.start()):
+    is_said = _BY_SOMEBODYS.search(text, max(0, found.start() - 12), found.start())
+    if not is_said and not _SAID_OF_ACCOUNT.match(shown):
         return False
     return all(lists.is_english(fold(word)) or fold(word) in lists.field for word in shown.split())
 

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 
 from csaleads.anonymity.network_bands import aged, bands
 from csaleads.anonymity.network_bounds import FIGURE, GENERAL, NO_AGE_AFTER, SEX_BEFORE, is_band, is_bounded
+from csaleads.anonymity.network_data import group
+from csaleads.anonymity.network_moments import as_young, at, of_birthday, of_two, to_be
 from csaleads.anonymity.network_numbers import Number, in_list, numbers_in
 from csaleads.anonymity.network_olds import so_old
 from csaleads.anonymity.network_persons import being, beside, last, of
 from csaleads.anonymity.network_reading import Put, Reading
-from csaleads.anonymity.network_telling import ALMOST, ENDS, plain_end, put
+from csaleads.anonymity.network_telling import ALMOST, ENDS, PERSON, apart, plain_end, put
 
 _AGED = re.compile(rf"(?P<said>\bage[ds]?)(?P<gap>[ :=-]{{0,3}}){ALMOST}$", re.I)
 _AGE_OF = re.compile(
@@ -21,25 +23,23 @@ _AGE_OF = re.compile(
     re.I,
 )
 _TURN = re.compile(
-    r"(?P<lead>\b(?:when|since|until|till|before|after|once|as soon as|on|by|as) (?:he |she |i |they |child [a-z] )?(?:had |have |has )?)?(?:only |just |recently |then )?\b(?P<verb>turn(?:s|ed|ing)?) (?:just )?$",
+    r"(?P<lead>\b(?:when|since|until|till|before|after|once|as soon as|on|by|as) (?:he |she |i |they |child [a-z] )?(?:had |have |has )?)?(?:only |just |recently |then |now |first )?\b(?P<verb>turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|hit(?:s|ting)?) (?:just |only |the age of |age )?$",
     re.I,
 )
 _WILL_TURN = re.compile(
-    r"\b(?:will|'ll|to|about to|would|doesn't|didn't|does|did|not|he|she) (?:only |just |soon )?turn $", re.I
+    r"\b(?:will|'ll|to|about to|would|doesn't|didn't|does|did|not|he|she) (?:only |just |soon )?(?:turn|reach|hit) $",
+    re.I,
 )
 _BETWEEN = re.compile(
     rf"[,(] ?(?P<almost>(?:nearly|almost|not quite|just|only|going on|coming up to|coming up for) ){ALMOST}$",
     re.I,
 )
-_AT = re.compile(rf"\b(?P<at>at|since|from|by) (?P<almost>{ALMOST})$", re.I)
-_AT_GOES_ON = re.compile(
-    r",? (?:he|she|i)(?:'d)? (?:was|had (?:been|already|his first|her first)|could|started|began|is|disclosed|moved|went into|came into|entered|became|weighed|first|knew)\b",
+_SPAN_OF_AGES = re.compile(r"\b(?:from|to|by|until|till|since|around|about|before|after|of) $", re.I)
+_TURNING_SUBJECT = re.compile(
+    r"\b(?P<who>[\w-]+)(?:'ve|'d|'s)? (?:(?:has|have|had|will|only|just|recently|then|now|also|soon|finally|first|about to|is|was) )*$",
     re.I,
 )
-_AT_GOES_ON_OLDER = re.compile(r",? (?:he|she|i)\b", re.I)
-_AT_ENDS = re.compile(r"[.;]|$| and (?:is|was|he|she|now|again)\b")
-_DONE = re.compile(r"(?:\w+(?:ed|ing)|pregnant|again|left|began|out|home|school|care|[A-Z]\w+) at $")
-_SPAN_OF_AGES = re.compile(r"\b(?:from|to|by|until|till|since|around|about|before|after|of) $", re.I)
+_GROWN = 20
 _TURNED = {
     "turned": ("had a birthday", "was"),
     "turns": ("has a birthday", "is"),
@@ -60,10 +60,10 @@ def find(reading: Reading) -> Iterator[Put]:
     """Every exact age in `reading` outside of what was found, with what to write instead."""
     numbers = list(numbers_in(reading))
     done = -1
-    for at, number in enumerate(numbers):
+    for i, number in enumerate(numbers):
         if number.start < done or is_bounded(reading, number):
             continue
-        some = in_list(reading, number, numbers[at + 1 : at + _LONGEST_LIST])
+        some = in_list(reading, number, numbers[i + 1 : i + _LONGEST_LIST])
         before = reading.before(number.start, 70)
         if is_band(reading, some):
             done = some[-1].end
@@ -112,10 +112,17 @@ def _of_age(reading: Reading, some: list[Number], before: str, after: str) -> Pu
 def _turning(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
     """ "turned seven last week", "before she turned 10", "turning 16"."""
     found = _TURN.search(before)
-    if not found or not (ENDS.match(after) or re.match(r" (?:in|a|two|three|at|during|over)\b", after)):
+    if not found or not (
+        ENDS.match(after)
+        or re.match(
+            r" (?:in|a|two|three|at|during|over|he|she|i|between|around|just|halfway|the|that|mid)\b", after
+        )
+    ):
         return None
-    verb, lead = found["verb"].lower(), found["lead"]
+    verb, lead = _turn_of(found["verb"].lower()), found["lead"]
     if verb == "turn" and not _WILL_TURN.search(before):
+        return None
+    if _turns_of_others(before[: found.start("verb")], some[0].value, found["verb"].lower()):
         return None
     age, (alone, being_so) = aged([some[0].value]), _TURNED[verb]
     is_past = re.search(r"\b(?:had|has|have) (?:only |just )?$", before[: found.start("verb")])
@@ -125,28 +132,37 @@ def _turning(reading: Reading, some: list[Number], before: str, after: str) -> P
     )
 
 
+def _turn_of(verb: str) -> str:
+    """The form of "turn" that stands where `verb` does: "hits" is "turns"."""
+    ending = next((end for end in ("ing", "ed", "s") if verb.endswith(end)), "")
+    return f"turn{ending}" if ending or verb != "hit" else "turned"
+
+
+def _turns_of_others(before: str, years: int, verb: str) -> bool:
+    """Whether a thing has its birthday, a member of staff speaks of their own, or something else is reached than an age."""
+    about = _TURNING_SUBJECT.search(before)
+    subject = about["who"].lower() if about else ""
+    if subject == "i" and years >= _GROWN:
+        return True
+    if subject in group("thing"):
+        return True
+    return not verb.startswith("turn") and not (
+        subject in ("he", "she", "they", "i") or PERSON.search(before[-40:])
+    )
+
+
 def _between(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
     """ "My daughter, nearly 13, …"."""
     found = _BETWEEN.search(before)
     if not found or not re.match(r"[,)]", after):
         return None
     return put(
-        some[:1], some[0].end, some[0].start - len(found["almost"]), some[0].end, aged([some[0].value])
+        some[:1],
+        some[0].end,
+        some[0].start - len(found["almost"]),
+        some[0].end,
+        apart(aged([some[0].value]), ","),
     )
-
-
-def _at(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
-    """ "at seven he was …", "since 14 she …"; an hour is none."""
-    found = _AT.search(before)
-    goes_on = _AT_GOES_ON_OLDER if some[0].value > 12 else _AT_GOES_ON
-    is_last = (
-        some[0].value > 12 and _AT_ENDS.match(after) and _DONE.search(before) and not GENERAL.search(before)
-    )
-    if not found or not (goes_on.match(after) or is_last):
-        return None
-    at = found["at"].lower()
-    wording = f"when {aged([some[0].value])}" if at in ("at", "by") else f"{at} being {aged([some[0].value])}"
-    return put(some[:1], some[0].end, some[0].start - len(found.group()), some[0].end, wording)
 
 
 def _sexed(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
@@ -159,4 +175,20 @@ def _sexed(reading: Reading, some: list[Number], before: str, after: str) -> Put
     return put(some[:1], end, first, end, aged([some[0].value]) + (f", {sex[1].upper()}" if sex else ""))
 
 
-_FORMS: tuple[Form, ...] = (so_old, _of_age, _told, _sexed, being, _turning, _between, beside, of, _at, last)
+_FORMS: tuple[Form, ...] = (
+    so_old,
+    _of_age,
+    _told,
+    _sexed,
+    being,
+    _turning,
+    _between,
+    beside,
+    of,
+    at,
+    as_young,
+    to_be,
+    of_two,
+    of_birthday,
+    last,
+)

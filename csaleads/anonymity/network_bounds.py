@@ -15,7 +15,7 @@ _RANGE_AFTER = re.compile(
     re.I,
 )
 _BOUND = re.compile(
-    r"\b(?:under|over|above|below|beneath|less than|more than|fewer than|at least|at most|up to|minimum|maximum|older than|younger than|"
+    r"\b(?:under|over|above|below|beneath|less than|more than|fewer than|at least|at most|(?<!coming )up to|minimum|maximum|older than|younger than|"
     r"until|till|limit|rated|rating)(?: (?:the )?ages?(?: of)?| aged)? $|\b(?:under|over)[ -]$",
     re.I,
 )
@@ -28,7 +28,7 @@ NO_AGE_AFTER = re.compile(
 )
 _NO_AGE_BEFORE = re.compile(r"[£$€#/:.@]$|\d,?$")
 FIGURE = re.compile(
-    r"\b(?:average|mean|median|modal|peak|typical|minimum|maximum|reading|spelling|mental|developmental|emotional|gestational|bone|legal|school|"
+    r"\b(?:average|mean|median|modal|peak|typical|minimum|maximum|reading|spelling|mental|developmental|emotional|gestational|bone|legal|school[ -]age|school[ -]leaving|"
     r"pension|voting|chronological reading|lower|upper)(?:[ -]ages?)?(?: (?:of|is|was|at|being|score))?(?: (?:only|just|about|around))? ?$",
     re.I,
 )
@@ -37,6 +37,10 @@ GENERAL = re.compile(
     re.I,
 )
 SEX_BEFORE = re.compile(r"(?<![\w'])[MFmf] ?/ ?$")
+_GENERALLY = re.compile(
+    r"\b(?:young people|children|people|those|teenagers|adolescents|anyone|learners|students|pupils)(?: who are)?(?: aged?)? $",
+    re.I,
+)
 _PAIRS = ((14, 15), (16, 17))
 
 
@@ -58,10 +62,10 @@ def _is_loose_pair(reading: Reading, number: Number) -> bool:
 
 
 def is_band(reading: Reading, some: list[Number]) -> bool:
-    """ "16 or 17" is what we would write ourselves, "7 or 8" is not."""
+    """ "16 or 17" is what we would write ourselves, "7 or 8" is not; nor are two of one family "aged 16 and 17"."""
     pair = tuple(number.value for number in some)
-    return (
-        len(pair) == 2
-        and " or " in reading.text[some[0].end : some[1].start]
-        and (pair in _PAIRS or min(pair) >= ADULT)
-    )
+    if len(pair) != 2:
+        return False
+    if " or " in reading.text[some[0].end : some[1].start]:
+        return pair in _PAIRS or min(pair) >= ADULT
+    return pair in _PAIRS and bool(_GENERALLY.search(reading.before(some[0].start, 40)))

@@ -61,6 +61,11 @@ def _read(found: re.Match[str]) -> Number:
     )
 
 
+def value_of(word: str) -> int | None:
+    """The number that `word` is, in figures or written out up to nineteen."""
+    return int(word) if word.isdigit() else _VALUES.get(word.lower())
+
+
 def months_of(value: int, unit: str) -> int:
     """So many months is `value` of a unit as people shorten it."""
     kind = {"y": "year", "w": "week", "d": "day"}.get(unit[0].lower(), "month")

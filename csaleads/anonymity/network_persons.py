@@ -8,22 +8,40 @@ from csaleads.anonymity.network_bounds import NO_AGE_AFTER
 from csaleads.anonymity.network_data import WORDS
 from csaleads.anonymity.network_numbers import UNIT, Number
 from csaleads.anonymity.network_reading import Put, Reading
-from csaleads.anonymity.network_telling import ALMOST, ENDS, SOMEBODY, owner_in, plain_end, put, said
+from csaleads.anonymity.network_telling import (
+    ALMOST,
+    ENDS,
+    PERSON,
+    SOMEBODY,
+    apart,
+    is_near,
+    kept_of,
+    owner_in,
+    plain_end,
+    put,
+    said,
+)
+from csaleads.anonymity.network_when import behind, is_still_to_come
 
 _BEING = re.compile(
-    rf"(?:(?P<pronoun>\b(?:he|she|who|i|they|we|and(?= is now )))|{SOMEBODY})"
+    rf"(?:(?P<pronoun>\b(?:he|she|who|i|they|we|mine|and(?= is now )))|{SOMEBODY}|\b(?P<loose>ours|hers|theirs|yours|(?:all|both|each|either|one|neither) of (?:them|us)|all (?:two|three|four|five|six|\d)|the (?:other|elder|other two|two|three|pair|four)|new admission))"
     rf"(?P<be>'s|'m|'re|'d (?:have )?(?:been|be)| (?:have been|has been|would have been|is|was|are|were|am|will be|would be|would have been|must be|may be|might be|has been|had been|'s)|'ll be) (?P<almost>{ALMOST})$"
     rf"|\b(?:hes|shes|whos|im|theyre|(?:said|thought|believed|claims?|claimed|pretend\w*|turned out|looks?) to be) (?P<tight>{ALMOST})$",
     re.I,
 )
+_PEOPLE = re.compile(PERSON.pattern + r"|\bof them\b", re.I)
+_ONE_ENDS = re.compile(r" (?:when (?:it|he|she|they|mum|dad|her|his|the)|at the time|then)\b", re.I)
 _BE = re.compile(r"(?:'s|'m|'re|'d|\b(?:be|been|is|was|are|were|am|hes|shes|whos|im|theyre)) ", re.I)
 _NAMED_BEING = re.compile(rf",?(?P<be>'s| is| was| will be) (?P<almost>{ALMOST})$", re.I)
 _CLAUSE = re.compile(
-    rf"{SOMEBODY}(?:,[^.,;\n]{{1,40}},| (?:in|with|from|at|on|i|we|who) [^.,;\n]{{1,40}}) (?:is|was|are|were) (?P<almost>{ALMOST})$"
+    rf"{SOMEBODY}(?:,[^.,;\n]{{1,40}},| (?:in|of|with|from|at|on|i|we|who) [^.,;\n]{{1,40}}) (?:is|was|are|were) (?P<almost>{ALMOST})$"
+    rf"|\b(?:[Hh]e|[Ss]he)(?:'s|'d)? [^.;\n]{{1,45}} and (?:is|was) (?P<later>{ALMOST})$"
 )
 _BESIDE = re.compile(rf"{SOMEBODY}(?P<joint>,? ?\(|, ?| - |: ?| )(?P<almost>{ALMOST})$")
 _JOINT = re.compile(r"(?P<joint>,? ?\(|, ?| - | )$")
-_OF = re.compile(rf"{SOMEBODY}(?P<of> of {ALMOST})$")
+_OF = re.compile(rf"(?:{SOMEBODY}|\b(?:[Ss]omeone|[Ss]omebody|[Aa]nyone))(?P<of> of {ALMOST})$")
+_ONE_OF = re.compile(r"\b(?:eldest|oldest|youngest|middle one|middle child|first-born|one) of $", re.I)
+_MOST_CHILDREN = 13
 _MANY = re.compile(
     r" (?:[a-z]+ )?(?:children|kids|boys|girls|siblings|sons|daughters|adults|others|parents|per|%)"
 )
@@ -31,13 +49,19 @@ _PARENTS = frozenset((*phrase_group(WORDS, "man"), *phrase_group(WORDS, "woman")
 _SEX = re.compile(r" ?/? ?(?P<sex>[MFmf])(?![\w'])")
 _CLOSED = re.compile(r"\)|,|/| (?:and|&|when|in|now)\b| ?-|;")
 _ENDED = re.compile(
-    r"[,.;)\n:!?]|$| (?:and|&|is|was|has|had|who|who's|are|were|lives?|told|disclosed|said|in|with|from|at|came|rang|went)\b| -"
+    r"[,.;)\n:!?]|$| (?:living|placed|staying|whose|now|currently|known|both|all|girl|boy|male|female|presents|presenting|disclosing|disclosed|missing|seen|referred|subject|under|who'd|and|&|is|was|has|had|who|who's|are|were|lives?|told|disclosed|said|in|with|from|at|came|rang|went)\b| -"
 )
 _NUMBERED = re.compile(
     r"\b(?:child|children|parent|parents|baby|adult|family|victim|person|client|student|pupil|sibling|worker|carer|young person|mother|father|friend|patient) $",
     re.I,
 )
+_AGED = re.compile(r"\b(?:child|baby|victim|sibling|student|pupil|young person|friend|patient) $", re.I)
+_LABELS = 6
+"""Up to here a number after "child" or "victim" is one of several of them rather than an age."""
 _NUMBERED_CHILD = re.compile(r"[a-z] \d, $")
+_APART_ENDS = re.compile(
+    r"\.?\s*$|\.\s|, (?:has|had|is|was|and|who|but|have|lives?|told|says|said|wants?|went|came)\b"
+)
 _LAST = re.compile(rf"{SOMEBODY} [^.;\n]{{1,45}}, $")
 _LETTERED = re.compile(
     r"\b(?:[Cc]hild|YP|[Yy]oung [Pp]erson|[Ss]ibling|[Pp]arent|Mr|Ms|Mrs|[Aa]dult) [A-Z] $"
@@ -60,18 +84,27 @@ def being(reading: Reading, some: list[Number], before: str, after: str) -> Put 
     found = _BEING.search(before) or _CLAUSE.search(before) or _after_name(reading, some[0], before)
     if not found:
         return None
-    almost = found["almost"] or found.groupdict().get("tight") or ""
+    almost = found["almost"] or found.groupdict().get("tight") or found.groupdict().get("later") or ""
     end, ages, has_unit = plain_end(reading, some)
     pronoun = (found.groupdict().get("pronoun") or "").lower()
+    if found.groupdict().get("loose") and not _PEOPLE.search(reading.before(some[0].start, 160)):
+        return None
     if not ENDS.match(reading.after(end, 30)) or NO_AGE_AFTER.match(reading.after(end, 16)):
         return None
     is_loose = some[0].is_word and len(some) == 1 and not has_unit
     if is_loose and (
-        (some[0].value == 1 and not almost) or (pronoun in ("they", "we") and some[0].value < 5)
+        (some[0].value == 1 and not almost and not _ONE_ENDS.match(reading.after(end, 20)))
+        or (pronoun in ("they", "we") and some[0].value < 5)
     ):
         return None
+    if pronoun == "we" and not has_unit and not re.search(r"\b(?:all|both|only)\b", almost):
+        return None
     owner = {"he": "his", "she": "her"}.get(pronoun, "") or owner_in(found)
-    return put(some, end, some[0].start - len(almost), end, said(reading, some, ages, owner))
+    wording = said(reading, some, ages, owner)
+    last = behind(reading, before, end, some[-1].value)
+    if last > end and is_still_to_come(before[: len(before) - len(almost)]):
+        wording += " soon"
+    return put(some, end, some[0].start - len(almost) + kept_of(almost), last, wording)
 
 
 def _after_name(reading: Reading, number: Number, before: str) -> re.Match[str] | None:
@@ -92,21 +125,24 @@ def beside(reading: Reading, some: list[Number], before: str, after: str) -> Put
     end, ages, has_unit = plain_end(reading, some)
     sex = _SEX.match(reading.text, end)
     end = sex.end() if sex else end
-    follows = reading.after(end, 16)
-    if NO_AGE_AFTER.match(follows) or not _fits(
-        joint, follows, reading, some, before, has_unit=has_unit or bool(sex)
+    almost = found.groupdict().get("almost") or ""
+    last = behind(reading, before, end, some[-1].value)
+    follows = reading.after(last, 16)
+    is_told = (is_near(almost) and not has_unit and not _COUNTED.match(follows)) or last > end
+    if NO_AGE_AFTER.match(reading.after(end, 16)) or not (
+        is_told or _fits(joint, follows, reading, some, before, has_unit=has_unit or bool(sex))
     ):
         return None
-    wording = aged(ages, owner_in(found)) + (f", {sex['sex'].upper()}" if sex else "")
-    return put(some, end, some[0].start - len(found.groupdict().get("almost") or ""), end, wording)
+    wording = apart(aged(ages, owner_in(found)), joint) + (f", {sex['sex'].upper()}" if sex else "")
+    return put(some, end, some[0].start - len(almost) + kept_of(almost), last, wording)
 
 
 def last(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
     """ "A lad of Polish heritage from the north, 16."."""
     end, ages, _ = plain_end(reading, some)
-    if not 1 < min(ages) <= max(ages) < 20 or not re.match(r"\.?\s*$|\.\s", reading.after(end, 4)):
+    if not 1 < min(ages) <= max(ages) < 20 or not _APART_ENDS.match(reading.after(end, 12)):
         return None
-    return put(some, end, some[0].start, end, aged(ages)) if _LAST.search(before) else None
+    return put(some, end, some[0].start, end, apart(aged(ages), ",")) if _LAST.search(before) else None
 
 
 def _is_said_of_name(reading: Reading, some: list[Number]) -> bool:
@@ -139,7 +175,11 @@ def _fits(
         return False  # "S 47", "T 37"
     if joint.strip(" ") == "" and not has_unit:
         is_label = _NUMBERED.search(before) and (
-            len(values) == 1 or values == list(range(1, len(values) + 1))
+            (
+                len(values) == 1
+                and not (values[0] > _LABELS and _AGED.search(before) and follows[:1] in ",.;)")
+            )
+            or values == list(range(1, len(values) + 1))
         )
         return not is_label and (len(values) > 1 or values[0] > 2)
     return not (some[0].is_word and len(values) == 1 and not re.match(r"[,.)]", follows))
@@ -157,4 +197,7 @@ def of(reading: Reading, some: list[Number], before: str, after: str) -> Put | N
         return None
     if max(ages) < 3 and not ENDS.match(reading.after(end)):
         return None
-    return put(some, end, some[0].start - len(found["of"]) + 1, end, aged(ages, owner_in(found)))
+    if _ONE_OF.search(before) and max(ages) < _MOST_CHILDREN:
+        return None
+    last = behind(reading, before, end, some[-1].value)
+    return put(some, end, some[0].start - len(found["of"]) + 1, last, aged(ages, owner_in(found)))

@@ -10,15 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from csaleads.anonymity.findings import Span
-from csaleads.anonymity.network_data import (
-    Known,
-    Region,
-    demonyms,
-    group,
-    left_alone,
-    places,
-    short_bodies,
-)
+from csaleads.anonymity.network_called import is_called_after, is_tool
+from csaleads.anonymity.network_data import Known, Region, demonyms, left_alone, places, short_bodies
 from csaleads.anonymity.network_reading import Put, Reading
 from csaleads.anonymity.network_regions import instead_of_body, instead_of_people, instead_of_place
 from csaleads.anonymity.place_words import lowered
@@ -27,56 +20,34 @@ from csaleads.anonymity.scanning import word_starts
 _GAPS = frozenset((" ", "-", ", ", ". ", "\n"))
 _SOMEWHERE = re.compile(
     r"(?:^|[^\w'])(?:in|near|from|around|outside|across|throughout|within|towards|leaving|via|visit(?:s|ed|ing)?|(?:city|borough|town|county|"
-    r"university|diocese|dean|bishop|royal borough|district) of|(?:mov(?:e|ed|es|ing)|relocat(?:e|ed|es|ing)|travel\w*|train|bus|drove|drives?|"
-    r"back|trafficked|taken|returned|returning) to|(?:live[sd]?|living|based|placed|staying|housed|settled|arrived|stopped) (?:at|in|near))"
+    r"university|diocese|dean|bishop|royal borough|district|centre|middle|heart|edge|outskirts|streets|side|whole|bit) of|(?:mov(?:e|ed|es|ing)|relocat(?:e|ed|es|ing)|travel\w*|train|bus|taxi|coach|ferry|flight|lift|"
+    r"drove|driv(?:e|es|en|ing)|back|trafficked|taken|took|brought|returned|returning|go|goes|going|gone|went|come|comes|coming|came|get|gets|getting|got|run|runs|ran|running|flew|fled|sent|walked|"
+    r"commut\w+|abscond\w*|retired|emigrated|transferred|deported|trips?|journey|road|off|over|up|down|away|twice|once|exiled|evacuated|posted|seconded|rehoused|trace[sd]?|followed)(?: (?:up|down|over|out|back|away|off|on|home|twice|once|again|straight)){0,2} to|(?:live[sd]?|living|based|placed|staying|housed|settled|arrived|stopped) (?:at|in|near))"
     r" (?:the |central |north |south |east |west |nearby |inner |outer |inner-city )?$",
     re.I,
 )
 _SURELY = re.compile(
     r"(?:^|[^\w'])(?:(?:live[sd]?|living|grew up|born|based|placed|placement|staying|stays|stayed|housed|family|families|house|flat|home|school|"
     r"carers?|friends?|boyfriend|mum|dad|nan|gran|aunt|uncle|hotel) (?:up |down |over |out )?(?:in|near|from)|(?:mov(?:e|ed|es|ing)|relocat(?:e|ed|es|ing))"
-    r" (?:back |up |down |over )?(?:to|from)|(?:train|bus|trip|trips|back|missing) (?:to|from)|(?:town|city|borough) of|(?:is|are|was|were|comes?|came) from|somewhere (?:in|near)) $",
+    r" (?:back |up |down |over )?(?:to|from)|(?:train|bus) (?:to|from)|(?:town|city|borough|centre|middle|streets|outskirts) of|(?:is|are|was|were|comes?|came) from|somewhere (?:in|near)) $",
     re.I,
 )
+_SAID_TO_BE = re.compile(
+    r"\b(?:town|village|island|city|hamlet|suburb|estate|resort|port|borough|seaside|place|county|valley|region)(?: (?:[a-z]+ ){0,3}|, )(?:called |named )?$"
+)
+_WORKS_WITH = re.compile(r"\b(?:with|at|for|by|ask|asked|from) the $", re.I)
+_IS_ONE = re.compile(
+    r",? (?:a|an|the|another|that) (?:[a-z-]+ ){0,3}(?:village|town|city|island|suburb|resort|estate|place|hamlet|borough|county)\b|,? which is (?:tiny|small|rural|miles|an? (?:small |tiny |\w+ )?(?:town|village|place|island))\b"
+)
 _BESIDE = re.compile(
-    r"(?:'s)? (?:(?:City|Borough|County|District|Town|Metropolitan) Council|Council|council|area\b|MASH|police\b|Police|Children's S|children's s|"
+    r"(?:'s)? (?:(?:City|Borough|County|District|Town|Metropolitan) Council|Council|council|area\b|MASH|mash\b|[Ss]tation\b|[Tt]own [Cc]entre|[Cc]ity [Cc]entre|[Hh]igh [Ss]treet\b|[Cc]rown [Cc]ourt|[Mm]agistrates|[Cc]ounty [Cc]ourt|[Ff]amily [Cc]ourt|office\b|branch\b|seafront|police\b|Police|Children's S|children's s|"
     r"social services|born\b)|-(?:based|born|area)\b"
 )
 _NO_PLACE_AFTER = re.compile(
-    r",? (?:and|or|&) (?:writing|maths|spelling|phonics|numeracy|numbers)\b| (?:ages?|level|group|test|scheme|books?|skills?|comprehension|support|room|"
+    r",? (?:and|or|&) (?:writing|maths|spelling|phonics|numeracy|numbers)\b| (?:ages?|level|group|test|scheme|books?|skills?|comprehension|support|room|club|clubs|match|matches|players?|league|union|world|tackles?|boots|pitch|ball|kit|coach|practice|"
     r"difficult\w*|water|robes?|toys?|time)\b|[ -]?(?:salts|rules?)\b",
     re.I,
 )
-_UNIVERSITY = re.compile(r"\bUniversit(?:y|ies) (?:College )?of (?:the )?$")
-_ITS_UNIVERSITY = re.compile(
-    r"(?: (?:Metropolitan|Trent|Hallam|Brookes|Beckett|Solent|Caledonian|Napier|St Mary's|John Moores|Hope|Spa|Christ Church|Solent|Met))"
-    r"{0,2} (?:University|Medical School)\b|(?: (?:Metropolitan|Trent|Hallam|Brookes|Beckett|Solent|Caledonian|Napier|John Moores))\b"
-)
-_STUDIES = re.compile(
-    r"\b(?:(?:stud(?:y|ies|ied|ying)|student|place|goes|went|going|gone|started|starts|starting|off|dropped out|accepted|graduated)(?: at| to| of| from)|"
-    r"attends|attended|attending)(?: the)? (?:University (?:College )?of (?:the )?)?$",
-    re.I,
-)
-_TOOL = re.compile(
-    r"(?:[ -](?:and[ -])?[A-Z][\w'-]*){0,6}(?: [a-z]+)? (?:scales?|grid|index|inventory|stud(?:y|ies)|model|protocols?|framework|toolkit|tool|"
-    r"chart|criteria|task|score|test|checklist|triage|questionnaire|judgments?|judgements?)\b",
-    re.I,
-)
-_NAMED_TOOL = re.compile(
-    r"(?:[ -][A-Z][\w'-]*){1,6}|(?: (?:stool|coma|grid|model|toolkit|tool|scale|score|study|protocol|index|triage|chart))+"
-)
-_INQUIRY = re.compile(
-    r"(?:'s)?(?: [\w'-]+){0,3}? (?:inquir(?:y|ies)|enquiry|review|reports?|scandals?|cases?|judge?ments?|scr|serious case|findings|trials?)\b",
-    re.I,
-)
-_SAID_OF_PLACE = re.compile(r"\b(?:in|from|near|at|around|to|outside|across|within) $", re.I)
-_PUBLISHER = re.compile(
-    r": (?:[A-Z][\w&']* ?){0,4}(?:Press|Routledge|Wiley|Blackwell|Palgrave|Sage|SAGE|Publish\w*|OUP|CUP|Books|Kingsley|Springer|NSPCC|HMSO|TSO|BAAF|CoramBAAF|Bedfordshire)\b"
-)
-_CITATION = re.compile(
-    r"(?: [A-Z][\w']+){0,4} v\.? (?:[A-Z\[(])|[^\n]{0,60}\[(?:19|20)\d\d\] (?:EW|UK|AC|QB|FL|WL|All)"
-)
-_CITED = re.compile(r"[\w)] v\.? (?:(?:[A-Z][\w']+|and) ){0,6}$")
 _LISTED = re.compile(r",? (?:and|or|&) |, | ?/ ?|,? (?:to|then) ")
 _LIST_OF_ONE = re.compile(r",? (?:and|or|&) |, | ?/ ?")
 _IN_COUNTY = re.compile(r",? |, in | \(")
@@ -115,7 +86,7 @@ def _called(reading: Reading) -> Iterator[Put]:
     """People of a place, and bodies that are known by their initials."""
     people, bodies = demonyms(), short_bodies()
     for start, end, word in reading.words:
-        if word in people and not reading.is_taken(start, end) and not _is_tool(reading, start, end):
+        if word in people and not reading.is_taken(start, end) and not is_tool(reading, start, end):
             yield instead_of_people(reading, start, end, people[word])
         elif word in bodies and reading.text[start:end].isupper() and not reading.is_taken(start, end):
             yield instead_of_body(reading, start, end, *bodies[word])
@@ -167,13 +138,18 @@ def _means_place(reading: Reading, place: Place, one: Known, earlier: Place | No
         )
     if one.is_plain and is_small and not one.is_word and not _SOMEWHERE.search(before):
         return False
-    return not _is_called_after(reading, place)
+    return not is_called_after(reading, place.start, place.end)
 
 
 def is_somewhere(text: str, start: int) -> bool:
     """Whether what stands before `start` asks for a place."""
     before = text[max(0, start - 40) : start]
-    return bool(_SOMEWHERE.search(before) or _SURELY.search(before))
+    return bool(
+        _SOMEWHERE.search(before)
+        or _SURELY.search(before)
+        or _WORKS_WITH.search(before)
+        or _SAID_TO_BE.search(before)
+    )
 
 
 def _speaks_of_place(before: str, after: str, *, is_small: bool) -> bool:
@@ -181,31 +157,13 @@ def _speaks_of_place(before: str, after: str, *, is_small: bool) -> bool:
         return False
     if is_small:
         return bool(_SURELY.search(before))
-    return bool(_SOMEWHERE.search(before) or _SURELY.search(before) or _BESIDE.match(after))
-
-
-def _is_called_after(reading: Reading, place: Place) -> bool:
-    """Whether it stands in the name of a university, a tool, an inquiry, a publisher or a case at law."""
-    before, after = reading.before(place.start, 70), reading.after(place.end, 90)
-    if _UNIVERSITY.search(before) or _ITS_UNIVERSITY.match(after):
-        return not _STUDIES.search(before)
-    if _CITED.search(before) or _CITATION.match(after) or _PUBLISHER.match(after):
-        return True
-    return _is_tool(reading, place.start, place.end) or _is_inquiry(reading, place, before, after)
-
-
-def _is_tool(reading: Reading, start: int, end: int) -> bool:
-    """ "Edinburgh Postnatal Depression Scale", "the Leeds model"; not "the Leeds family who failed the test"."""
-    found = _TOOL.match(reading.after(end, 90))
-    if not found:
-        return False
-    shown = found.group()
-    return bool(_NAMED_TOOL.fullmatch(shown) or _NAMED_TOOL.fullmatch(shown.rpartition(" ")[0]))
-
-
-def _is_inquiry(reading: Reading, place: Place, before: str, after: str) -> bool:
-    shown = reading.text[place.start : place.end].lower()
-    return shown in group("inquiry") and bool(_INQUIRY.match(after)) and not _SAID_OF_PLACE.search(before)
+    return bool(
+        _SOMEWHERE.search(before)
+        or _SURELY.search(before)
+        or _BESIDE.match(after)
+        or _SAID_TO_BE.search(before)
+        or (_IS_ONE.match(after) and before.strip())
+    )
 
 
 def _protected(reading: Reading) -> list[tuple[int, int]]:

@@ -56,7 +56,7 @@ _BODIES = (
     ),
 )
 _BODY_OF = re.compile(
-    r"(?:\b(?:the|a) )?\b(?:(?:London|Royal|Metropolitan) )*(?P<kind>borough|city|county|district|town|suburb|diocese|university)(?: and County)? of $",
+    r"(?:\b(?:the|a) )?\b(?:(?:London|Royal|Metropolitan) )*(?P<kind>borough|city|county|district|town|village|hamlet|parish|port|suburb|diocese|university)(?: and County)? of $",
     re.I,
 )
 _MIDST = re.compile(
@@ -82,6 +82,7 @@ _JOINED = frozenset(("based", "born", "area", "wide", "born-and-bred"))
 _TAIL = re.compile(
     r",? (?:in |\()?(?:England|Wales|Scotland|UK|Ireland|Northern Ireland|Yorkshire|London|South Wales|North Wales)\b\)?"
 )
+_BEGINS = re.compile(r"(?:^|[.!?]\s|\n)$")
 _IS = re.compile(r"(?:\b(?:is|was|are|were|sounds?|very|so|proper|am|be)|'s|'re|'m) $", re.I)
 
 
@@ -171,10 +172,19 @@ def _before_noun(reading: Reading, start: int, end: int, region: Region) -> Put:
 
 def _alone(reading: Reading, start: int, end: int, region: Region, *, is_way: bool) -> Put:
     first, wording = start, region.noun
+    if wording == "London" and _BEGINS.search(reading.before(start)):
+        wording = (
+            "boroughs in London"
+            if re.search(r",| and |/", reading.text[start:end])
+            else "a borough in London"
+        )
     if part := _PART.search(reading.before(start)):
         first -= len(part.group())
     before = reading.before(first)
-    if near := _NEAR.search(before):
+    near = _NEAR.search(before)
+    if near and near.group().lower().startswith("between") and reading.after(end, 5).startswith(" and "):
+        near = None  # "between Hull and the coast"
+    if near:
         first, wording = first - len(near.group()), f"in {wording}"
     elif is_way and (way := re.search(r"\bfrom $", before, re.I)):
         first, wording = first - len(way.group()), f"within {wording}"

@@ -1,55 +1,17 @@
-"""Strict screening: what tells an age without saying it: years of school, birthdays with their number, years of birth."""
+"""Strict screening: what tells an age without its number: years of school, birthdays, "in her sixth year", "a year old", years of birth."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
+from csaleads.anonymity import network_school
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import either, phrase_group
 from csaleads.anonymity.network_bands import aged
-from csaleads.anonymity.network_data import WORDS
+from csaleads.anonymity.network_data import group
+from csaleads.anonymity.network_numbers import value_of
+from csaleads.anonymity.network_olds import instead_of_months
 from csaleads.anonymity.network_reading import Put, Reading
 
-_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen".split()  # noqa: SIM905
-_NUMBER = rf"(?P<number>1[0-3]|[1-9]|{'|'.join(reversed(_WORDS))})"
-_YEAR = re.compile(
-    rf"(?:(?P<year>\b[Yy](?:ea)?rs? ?\.? ?|\bYEAR |\bY ?){_NUMBER}(?![\w.]\d|\w)|\b(?P<scots>P|S)(?P<scot>[1-7])(?![\w.])|\bPrimary (?P<primary>[1-7])\b"
-    r"|\b(?P<first>[Rr]eception(?: class| year)?|(?i:nursery (?:class|year)|foundation stage (?:1|2|one|two))|FS ?[12]\b)(?![\w]))",
-)
-_SHORT = re.compile(r"[Yy] ?\d+")
-_OF_A_PLAN = re.compile(
-    r" (?:of (?:the|our|this|a|its|my|her|his)|funding|budget|reports?|evaluations?|targets?|plans?|data|figures?|reviews?|on year|one|in a row|running|to date|progress)\b|'?s\b|\+|s\b",
-    re.I,
-)
-_MANY = re.compile(
-    r" (?:pupils|children|students|girls|boys|classes|lessons?|curriculum|assembl\w+|cohorts?|groups|parents|teachers|kids|SATs|sats|RSE|PSHE|content|resources?|programme|session|sessions|workshops?|unit|topic|and above|upwards|to|onwards)\b"
-    r"|-| ?/ ?\d| (?:and|to|or) (?:[Yy]ears? ?)?\d",
-)
-_SOME = re.compile(
-    r"\b(?:the|two|three|four|five|six|several|some|these|those|both|her|his|our|my|a group of|\d) (?:[a-z]+ )?$",
-    re.I,
-)
-_WAITING = re.compile(
-    r"\b(?:the|at|our|hospital|hotel|main|front|police|waiting in|waited in|sat in|left (?:at|in)|building|to|warm|cold|frosty|radio|phone) $",
-    re.I,
-)
-_DESK = re.compile(
-    r" (?:desk|staff|area|centre|order|room|phone|window|team|and asked|was (?:cold|warm|poor))\b"
-)
-_IN_SCHOOL = re.compile(
-    r"\b(?:in|into|starts?|started|starting|finish\w*|from|since|her|his|their|a|an|until|before|after|is|was|through|whole|during|of) $|\($",
-    re.I,
-)
-_IN = re.compile(r"\bin (?:the )?$", re.I)
-_LEAD = re.compile(
-    rf"(?:(?:\b(?:is|was|are|were|be|been|now|still|currently|both|only|just|who|and|child|[Cc]hild [A-Z]|{either((*phrase_group(WORDS, 'boy'), *phrase_group(WORDS, 'girl'), *phrase_group(WORDS, 'child')))})|\bhes|\bshes|'s|'re|'m|\)|,|^))"
-    r" ?(?:in (?:the )?)?$",
-    re.I,
-)
-_APART = re.compile(r"(?:[(,:] ?|\b(?:is|was|'s) |'s )$")
-_CLASS_NOUN = re.compile(
-    r" (?!and\b|when\b|at\b|in\b|but\b|who\b|is\b|was\b|now\b|with\b|so\b|or\b|to\b|on\b|this\b|last\b|next\b|because\b|then\b|where\b|has\b|had\b|after\b|before\b|if\b|again\b|for\b|that\b|by\b|as\b|too\b|will\b|she\b|he\b|they\b)(?P<noun>[a-z]+)"
-)
 _ORDINAL = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
     "nineteenth|twentieth|twenty-first|thirtieth|fortieth|fiftieth|sixtieth"
@@ -63,85 +25,84 @@ _BORN = re.compile(
     re.I,
 )
 _MAY_BE_BORN = re.compile(r"\bborn\b|[(,;] ?b\b", re.I)
-_PUPIL = re.compile(r" (?:pupil|boy|girl|child|class|teacher|student)s?\b")
-_STAGES = ((3, "nursery"), (10, "primary school"), (15, "secondary school"), (17, "sixth form"))
-"""Stages of school, and how old children are when they begin the last year of each."""
+_OF_THING = re.compile(r"\b(?:(?P<thing>\w+)'s|our|its) $", re.I)
+_YEAR_OF_LIFE = re.compile(
+    rf"\b(?P<in>in|by|during|before|until) (?:(?P<owner>his|her|their) (?:very )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}) year(?! (?:at|as|in|with|on|there|here|working|running|teaching|of (?!life|age)))(?: of (?:life|age))?"
+    rf"|the (?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}) year of (?:his|her|their) life)\b",
+    re.I,
+)
+_LIFE_BEFORE = re.compile(
+    r"\b(?:child|girl|boy|baby|he|she|brother|sister|son|daughter|young person|infant|toddler|lad|died|life)\b",
+    re.I,
+)
+_LIFE_AFTER = re.compile(r",? (?:he|she|the (?:boy|girl|child))\b")
+_A_YEAR_OLD = re.compile(
+    r"\b(?P<almost>(?:(?:not (?:even|yet|quite)|only|just|barely|nearly|almost|about|just over|just under) )*)"
+    r"(?P<article>a|an|one|half a) (?P<unit>year|month|week|day)(?:,? and a half)?[ -]old\b(?!er)",
+    re.I,
+)
+_GOING_ON = re.compile(
+    r"[\"'(]?(?<![\w.])(?P<years>\d{1,2}|[a-z]{3,9}) going on (?:\d{2}|[a-z]{3,9})(?:[ -][a-z]+)?[\"')]?(?!\w)",
+    re.I,
+)
 
 
 def find(reading: Reading, today: date) -> Iterator[Put]:
     """Everything in `reading` that narrows somebody down to one age, outside of what was found."""
     text = reading.text
-    for found in _YEAR.finditer(text):
-        if not reading.is_taken(*found.span()) and (put := _school_year(reading, found)):
-            yield put
+    yield from network_school.find(reading)
     if "irth" in text or "day" in text or "IRTH" in text:
         for found in _BIRTHDAY.finditer(text):
-            if not reading.is_taken(*found.span()):
+            if not reading.is_taken(*found.span()) and not _is_of_thing(reading, found.start()):
                 yield _birthday(reading, found)
+    if "year" in text or " old" in text or "-old" in text or "YEAR" in text:
+        yield from _lived(reading)
+    for found in _GOING_ON.finditer(text) if "going on" in text else ():
+        years = value_of(found["years"])
+        if years and not reading.is_taken(*found.span()):
+            yield _put(found, found.start(), aged([years]))
     for found in _BORN.finditer(text) if _MAY_BE_BORN.search(text) else ():
         if not reading.is_taken(*found.span()) and 0 <= today.year - int(found["year"]) < 110:
             yield _birth(found, today)
 
 
-def _school_year(reading: Reading, found: re.Match[str]) -> Put | None:
-    before, after = reading.before(found.start()), reading.after(found.end(), 30)
-    age = _age_in(found)
-    if found["first"]:
-        is_room = _WAITING.search(before) or _DESK.match(after) or not _IN_SCHOOL.search(before)
-        if is_room and " " not in found["first"].strip():
-            return None
-    elif (
-        found["scots"]
-        and not _PUPIL.match(after)
-        and not re.search(
-            r"\b(?:in|into|is|was|her|his|a|started|since|from|till|until|now|pupil,|\() ?$", before, re.I
+def _lived(reading: Reading) -> Iterator[Put]:
+    """ "a child in her sixth year", "was a year old"."""
+    for found in _YEAR_OF_LIFE.finditer(reading.text):
+        years = _years_before(found["which"] or found["ordinal"])
+        is_life = (
+            "life" in found.group()
+            or _LIFE_BEFORE.search(reading.before(found.start()))
+            or _LIFE_AFTER.match(reading.after(found.end()))
         )
-    ):
-        return None
-    if _OF_A_PLAN.match(after) or (_MANY.match(after) and not _SOME.search(before)):
-        return None
-    if found["year"] and re.search(
-        r"\d (?:and )?$|\b(?:old|every|per|each|this|last|next|academic|calendar|financial|one|two|three|five|ten|\w+y) $",
-        before,
-        re.I,
-    ):
-        return None
-    return _put_year(reading, found, age, before, after)
+        if years is not None and is_life and not reading.is_taken(*found.span()):
+            yield _put(
+                found,
+                found.start(),
+                f"when {aged([years])}" if found["in"].lower() == "by" else aged([years]),
+            )
+    for found in _A_YEAR_OLD.finditer(reading.text):
+        if not reading.is_taken(*found.span()) and (put := instead_of_months(reading, found)):
+            yield put
 
 
-def _age_in(found: re.Match[str]) -> int:
-    """How old children are when they begin that year of school."""
-    if found["number"]:
-        number = found["number"].lower()
-        return 4 + (int(number) if number.isdigit() else _WORDS.index(number) + 1)
-    if found["scots"]:
-        return int(found["scot"]) + (4 if found["scots"] == "P" else 11)
-    if found["primary"]:
-        return int(found["primary"]) + 4
-    return 3 if re.search(r"nursery|1|one", found["first"], re.I) else 4
+def _years_before(ordinal: str) -> int | None:
+    """How old somebody is in the year of their life with that number."""
+    figures = re.match(r"\d+", ordinal)
+    if figures:
+        return int(figures.group()) - 1
+    words = _ORDINAL.split("|")
+    return words.index(ordinal.lower()) if ordinal.lower() in words[:20] else None
 
 
-def _put_year(reading: Reading, found: re.Match[str], age: int, before: str, after: str) -> Put:
-    start, end = found.span()
-    end -= len(found.group()) - len(found.group().rstrip(" ."))
-    is_primary = found["primary"] or found["scots"] == "P"
-    stage = "primary school" if is_primary else _stage(age)
-    span = Span(start, end, Label.AGE)
-    noun = _CLASS_NOUN.match(after)
-    if noun:
-        article = re.search(r"\ban? $", before, re.I)
-        first = start - len(article.group()) if article else start
-        return Put(span, first, end, f"a {stage}" if article else stage)
-    lead, inside = _LEAD.search(before), _IN.search(before)
-    if lead and inside:
-        return Put(span, start - len(inside.group()), end, aged([age]))
-    if _APART.search(before):
-        return Put(span, start, end, aged([age]))
-    return Put(span, start, end, stage)
+def _put(found: re.Match[str], first: int, wording: str) -> Put:
+    return Put(Span(*found.span(), Label.AGE), first, found.end(), wording)
 
 
-def _stage(age: int) -> str:
-    return next(said for oldest, said in _STAGES if age <= oldest)
+def _is_of_thing(reading: Reading, start: int) -> bool:
+    """ "our first birthday", "the network's tenth birthday"."""
+    found = _OF_THING.search(reading.before(start, 30))
+    return bool(found) and (not found["thing"] or found["thing"].lower() in group("thing"))  # type: ignore[index]
 
 
 def _birthday(reading: Reading, found: re.Match[str]) -> Put:

@@ -56,6 +56,7 @@ def test_what_is_hidden_is_found_where_it_stands(text: str, identifier: str, lab
         '{"worker_role": "practice lead", "risk_level": "low", "reviewed": true}',
         "It is on www.nspcc.org.uk and gov.uk; Childline is tel: 0800 1111.",
         "safety_plan_v3.docx, recording.mp3 and case-summary (2).docx: which is the latest?",
+        'Police say that her account "lacked detail", and his account "changed" twice.',
         "Level, civic and radar read the same backwards, he says.",
     ],
 )

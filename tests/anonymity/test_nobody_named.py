@@ -27,6 +27,8 @@ def found_in(text: str) -> list[str]:
         "See also Warrington, Beckett, Allnock and Soares on what children want from services.",
         "Pre-reading: Thornicroft 2018, Ngata and Salmi 2021, chapter 4 of the handbook.",
         "She quoted Zajac on how mothers come to believe.",
+        "Melrose is good on young people and exploitation.",
+        "Oakden, Morris and MacEachron is out of print.",
         "Weissman, Drabek, Tolan and Ure were cited in the reference list.",
     ],
 )
@@ -43,6 +45,8 @@ def test_authors_are_told_by_how_they_are_cited(text: str) -> None:
         ("Tyler and Kane's work at school has slipped.", ["Tyler", "Kane"]),
         ("We read the chapter by Kempe. Mum, Lorraine, rang after.", ["Lorraine"]),
         ("A guide by Mr Anstey was found.", ["Anstey"]),
+        ("Mr Melrose is good on children's rights, says mum.", ["Melrose"]),
+        ("Kaiden is good on how to ask for help.", ["Kaiden"]),
         ("Dr Beckett and Nurse Holmberg saw Aneurin.", ["Beckett", "Holmberg", "Aneurin"]),
     ],
 )
