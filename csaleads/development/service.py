@@ -23,7 +23,8 @@ from csaleads.development.content import NAMES, EntryContent, gaps_of
 from csaleads.development.errors import NotComplete, NotOnThisDay
 from csaleads.development.models import CpdEntry, CpdSource, EntryKind, EntryState
 from csaleads.development.screened import subject_of
-from csaleads.development.source_queries import SOURCE_OF, Source, Suggestion
+from csaleads.development.source_queries import Suggestion
+from csaleads.development.sources import SOURCE_OF, Source
 from csaleads.development.year_service import withdraw_if_incomplete
 from csaleads.development.years import year_of
 from csaleads.learning import queries as topics

@@ -15,7 +15,8 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development import list_queries, queries, service
 from csaleads.development.models import CpdEntry, EntryKind, ShadowingState
 from csaleads.development.service import first_words
-from csaleads.development.source_queries import Source, find_suggestion, list_suggestions
+from csaleads.development.source_queries import find_suggestion, list_suggestions
+from csaleads.development.sources import Source
 from csaleads.development.years import CpdYear
 from csaleads.learning.models import Audience, ResourceMark, ResourceState
 from csaleads.programmes.attendance_models import Half, Presence
