@@ -1,4 +1,5 @@
-"""What somebody did here, a statement for each kind: days, resources, clinics, shadowing. Not what is settled already.
+"""What somebody did here, a statement for each kind: days, resources, clinics, shadowing, support sessions. Not what is
+settled already.
 
 Each takes `person_id`, and the period as days (`first`, `last`) and as moments (`after`, `before`).
 """
@@ -26,6 +27,8 @@ from csaleads.core.database import RowId, UtcDateTime
 from csaleads.core.statements import TODAY, one
 from csaleads.development.models import CpdSource, EntryKind, Shadowing, ShadowingState
 from csaleads.development.sources import SOURCE_OF
+from csaleads.forum.gathering_models import Gathering, GatheringAnswer, GatheringKind
+from csaleads.forum.models import Space, Thread
 from csaleads.learning.models import Resource, ResourceMark, Topic
 from csaleads.learning.scope_queries import Sight, is_seen
 from csaleads.programmes.attendance_models import AttendanceMark, Presence
@@ -48,6 +51,7 @@ def _row(kind: EntryKind, *, key: Any, moment: Any, **columns: Any) -> Select[An
         "resource_id": cast(null(), RowId()),
         "clinic_id": cast(null(), RowId()),
         "shadowing_id": cast(null(), Integer),
+        "gathering_id": cast(null(), Integer),
         "held_on": cast(null(), Date),
         "at": cast(null(), UtcDateTime()),
         "title": cast(null(), String),
@@ -160,6 +164,32 @@ def clinics_shadowed() -> Select[Any]:
             Shadowing.person_id == one("person_id"),
             Shadowing.state == ShadowingState.DONE,
             _within(Clinic.starts_at),
+        )
+    )
+
+
+def sessions_attended() -> Select[Any]:
+    """Network support sessions at which the person was noted as there, with the topic of their space where it has one.
+
+    Not by their title: what stands in the network is read there, and by whoever may.
+    """
+    return (
+        _row(
+            EntryKind.SUPPORT_SESSION,
+            key=Gathering.thread_id,
+            moment=Gathering.starts_at,
+            at=Gathering.starts_at,
+            topic_id=Space.topic_id,
+        )
+        .select_from(GatheringAnswer)
+        .join(Gathering, Gathering.thread_id == GatheringAnswer.thread_id)
+        .join(Thread, Thread.id == Gathering.thread_id)
+        .join(Space, Space.id == Thread.space_id)
+        .where(
+            GatheringAnswer.person_id == one("person_id"),
+            GatheringAnswer.was_there.is_(True),
+            Gathering.kind == GatheringKind.SUPPORT_SESSION,
+            _within(Gathering.starts_at),
         )
     )
 

@@ -1,4 +1,5 @@
-"""What somebody did here that could become an entry of their CPD, and is none yet: days, resources, clinics, shadowing.
+"""What somebody did here that could become an entry of their CPD, and is none yet: days, resources, clinics, shadowing, support
+sessions.
 
 Everything is of the viewer's own, and of resources only what they still see.
 """
@@ -19,6 +20,7 @@ from csaleads.development import done_queries, policy
 from csaleads.development.models import EntryKind, Shadowing
 from csaleads.development.sources import SOURCE_OF, Source
 from csaleads.development.years import CpdYear
+from csaleads.forum.gathering_models import Gathering
 from csaleads.learning.models import Resource
 from csaleads.learning.scope_queries import Sight, sight_of
 from csaleads.programmes.models import LearningDay
@@ -103,6 +105,7 @@ def _all(sight: Sight, only: EntryKind | None) -> Any:
         EntryKind.RESOURCE_READ: (lambda: done_queries.resources_read(sight), Resource.id),
         EntryKind.CLINIC_HELD: (done_queries.clinics_held, Clinic.id),
         EntryKind.SHADOWING: (done_queries.clinics_shadowed, Shadowing.id),
+        EntryKind.SUPPORT_SESSION: (done_queries.sessions_attended, Gathering.thread_id),
     }
     if only is not None:
         build, key = parts[only]

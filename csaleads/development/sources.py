@@ -10,7 +10,9 @@ SOURCE_OF = {
     EntryKind.RESOURCE_READ: "resource_id",
     EntryKind.CLINIC_HELD: "clinic_id",
     EntryKind.SHADOWING: "shadowing_id",
+    EntryKind.SUPPORT_SESSION: "gathering_id",
 }
+NUMBERED = frozenset({EntryKind.LEARNING_DAY, EntryKind.SHADOWING, EntryKind.SUPPORT_SESSION})
 
 
 class Source(NamedTuple):
@@ -24,10 +26,9 @@ class Source(NamedTuple):
         """The source that a page names; None for what names none."""
         try:
             chosen = EntryKind(kind)
-            is_number = chosen in (EntryKind.LEARNING_DAY, EntryKind.SHADOWING)
             if chosen not in SOURCE_OF:
                 return None
-            return cls(chosen, _number(key) if is_number else UUID(key))
+            return cls(chosen, _number(key) if chosen in NUMBERED else UUID(key))
         except ValueError:
             return None
 
