@@ -1,4 +1,4 @@
-"""A network support session becomes an entry of whoever was noted as there, and of nobody else, and its title stays where it is."""
+"""A network support session becomes an entry of whoever was noted as there and of nobody else, without its title."""
 
 from collections.abc import Collection
 
