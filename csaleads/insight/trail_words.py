@@ -113,7 +113,7 @@ VERBS: dict[str, str] = {
     "leave_out_of_theme": "A theme rests on fewer consultations",
     "stop_theme": "A theme was stopped, for it rests on too few consultations",
     "withdraw_theme": "Took a theme of consultations back",
-    "turn_down_theme": "Did not publish a theme of consultations",
+    "turn_down_theme": "Kept a theme of consultations out of the library",
     "publish_theme": "Checked and published a theme of consultations",
     # learning
     "add_start_data": "Added what csaleads ships with",

@@ -69,13 +69,18 @@ def _tell_of_less(row: LearningTheme, *, in_doubt: bool) -> None:
     notify.tell_all([News(person_id, kind, {}, path_of(row)) for person_id in sorted(told)])
 
 
-def _stop(row: LearningTheme) -> None:
+def end(row: LearningTheme, verb: str) -> None:
+    """`row` is over, and stands in the library no longer; part of a write. Raises WrongState where it cannot be done now."""
     was_published = row.state is KnowledgeState.PUBLISHED
-    row.state = theme_policy.after(row.state, "stop")
+    row.state = theme_policy.after(row.state, verb)
     row.version += 1
-    note(row, "stop_theme", by=SYSTEM)
     if was_published and row.resource_id is not None:
         take_out(SYSTEM, row.resource_id)
+
+
+def _stop(row: LearningTheme) -> None:
+    end(row, "stop")
+    note(row, "stop_theme", by=SYSTEM)
     notify.tell(row.proposed_by_id, MessageKind.THEME_ENDED, facts={}, path=path_of(row))
 
 

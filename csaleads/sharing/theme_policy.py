@@ -6,7 +6,7 @@ from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.core.errors import NotFound
 from csaleads.learning import knowledge
-from csaleads.learning.knowledge import OPEN, PROPOSAL_MOVES, KnowledgeState
+from csaleads.learning.knowledge import PROPOSAL_MOVES, KnowledgeState
 from csaleads.network.standing import Standing
 from csaleads.sharing.broadening import SMALLEST_GROUP
 
@@ -15,12 +15,14 @@ PUBLISHED, WITHDRAWN = KnowledgeState.PUBLISHED, KnowledgeState.WITHDRAWN
 SMALLEST_THEME = SMALLEST_GROUP  # consultations on which a theme rests
 
 # The life of a theme: (from, verb) → to. A version whose lead does not agree, or that is shared no longer, is left out; where
-# fewer than SMALLEST_THEME are left the theme stops, in the library too.
+# fewer than SMALLEST_THEME are left the theme stops. What ends it takes it out of the library, too.
 THEME_MOVES: dict[tuple[KnowledgeState, str], KnowledgeState] = {
     **PROPOSAL_MOVES,
     (ASKED, "leave_out"): ASKED,
     (AGREED, "leave_out"): AGREED,
     (PUBLISHED, "leave_out"): PUBLISHED,
+    (PUBLISHED, "withdraw"): WITHDRAWN,
+    (PUBLISHED, "turn_down"): WITHDRAWN,
     (ASKED, "stop"): WITHDRAWN,
     (AGREED, "stop"): WITHDRAWN,
     (PUBLISHED, "stop"): WITHDRAWN,
@@ -72,8 +74,8 @@ def can_open(viewer: Viewer, standing: Standing | None, theme: ThemeFacts) -> bo
 
 
 def can_withdraw(viewer: Viewer, theme: ThemeFacts) -> bool:
-    """Whoever proposed it, until it is published."""
-    return is_proposer(viewer, theme) and theme.state in OPEN
+    """Whoever proposed it, also once it is in the library: they may learn that somebody could be recognised."""
+    return is_proposer(viewer, theme) and theme.state is not WITHDRAWN
 
 
 def require_check(actor: Viewer, standing: Standing | None, theme: ThemeFacts) -> None:

@@ -132,7 +132,7 @@ def theme(theme_id: UUID) -> ResponseReturnValue:
 
 def _theme_page(form: SecondCheckForm, shown: ThemeView) -> str:
     line = shown.line
-    waits = line.state is KnowledgeState.AGREED
+    may_check = theme_policy.can_check(viewer(), _standing(), line.facts)
     return render_template(
         "sharing/theme.html",
         form=form,
@@ -145,7 +145,8 @@ def _theme_page(form: SecondCheckForm, shown: ThemeView) -> str:
         state=STATE_WORDS[line.state],
         is_in_library=line.library_title is not None,
         can_withdraw=theme_policy.can_withdraw(viewer(), line.facts),
-        can_check=waits and theme_policy.can_check(viewer(), _standing(), line.facts),
+        can_check=may_check and line.state is KnowledgeState.AGREED,
+        can_take_out=may_check and line.state is KnowledgeState.PUBLISHED,
     )
 
 
@@ -180,7 +181,7 @@ def turn_down_theme(theme_id: UUID) -> ResponseReturnValue:
         theme_service.turn_down(viewer(), theme_id=theme_id)
     except WrongState:
         return _over(theme_id)
-    flash("It is not published, and whoever proposed it is told.", "success")
+    flash("It is not in the library, and whoever proposed it is told.", "success")
     return redirect(url_for("sharing.themes"))
 
 
@@ -192,7 +193,7 @@ def withdraw_theme(theme_id: UUID) -> ResponseReturnValue:
         theme_service.withdraw(viewer(), theme_id=theme_id)
     except WrongState:
         return _over(theme_id)
-    flash("You have taken it back. Nothing is published.", "success")
+    flash("You have taken it back. It is not in the library.", "success")
     return redirect(url_for("sharing.theme", theme_id=theme_id))
 
 

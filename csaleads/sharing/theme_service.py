@@ -33,7 +33,7 @@ from csaleads.sharing.errors import NotTrueOfAll, TooFewAlike, TooFewUsed
 from csaleads.sharing.models import LearningVersion
 from csaleads.sharing.queries import description_of
 from csaleads.sharing.theme_models import LearningTheme, LearningThemeTopic, LearningThemeVersion
-from csaleads.sharing.theme_parting import agree_when_all_do, go_on_without, note, path_of
+from csaleads.sharing.theme_parting import agree_when_all_do, end, go_on_without, note, path_of
 from csaleads.sharing.theme_screened import theme_subject
 
 CONSENTS = "/themes/asked"
@@ -168,11 +168,11 @@ def _answer(rows: Sequence[LearningThemeVersion], said: Consent) -> None:
 
 @writes
 def withdraw(actor: Viewer, *, theme_id: UUID) -> None:
-    """Whoever proposed it does so no longer. Raises NotFound to others, WrongState where it is over."""
+    """Whoever proposed it does so no longer; it leaves the library. Raises NotFound to others, WrongState where it is over."""
     row = queries.lock_theme(theme_id)
     if not theme_policy.is_proposer(actor, queries.facts_of(actor, row)):
         raise NotFound("theme")
-    _end(row, "withdraw")
+    end(row, "withdraw")
     note(row, "withdraw_theme", by=actor)
     db.session.flush()
 
@@ -202,9 +202,12 @@ def publish(actor: Viewer, *, theme_id: UUID, version: int) -> UUID:
 
 @writes
 def turn_down(actor: Viewer, *, theme_id: UUID) -> None:
-    """A moderator who took no part holds that somebody could be known by it. Raises NotFound, WrongState."""
+    """A moderator who took no part holds that somebody could be known by it: it leaves the library, or does not come there.
+
+    Raises NotFound, WrongState.
+    """
     row = _lock_to_check(actor, theme_id)
-    _end(row, "turn_down")
+    end(row, "turn_down")
     _checked(actor, row, "turn_down_theme")
     notify.tell(row.proposed_by_id, MessageKind.THEME_ENDED, facts={}, path=path_of(row))
     db.session.flush()
@@ -220,8 +223,3 @@ def _checked(actor: Viewer, row: LearningTheme, verb: str) -> None:
     row.checked_by_id, row.checked_at = actor.person_id, clock.now()
     row.version += 1
     note(row, verb, by=actor)
-
-
-def _end(row: LearningTheme, verb: str) -> None:
-    row.state = theme_policy.after(row.state, verb)
-    row.version += 1

@@ -186,7 +186,7 @@ def test_what_a_moderator_does_not_publish_is_theirs_no_longer(themes: Themes, c
 
     done = client.post_page(f"/themes/{theme_id}/turn-down", {})
 
-    assert "It is not published" in done.text
+    assert "It is not in the library" in done.text
     assert state_of(theme_id) is KnowledgeState.WITHDRAWN
     assert client.get(f"/themes/{theme_id}").status_code == 404
     again = client.post_page(f"/themes/{theme_id}/turn-down", {})

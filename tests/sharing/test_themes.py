@@ -287,6 +287,27 @@ def test_what_a_moderator_turns_down_and_what_is_taken_back_is_over(themes: Them
     assert rests_on(turned_down) == set(themes.numbers)
 
 
+@pytest.mark.parametrize("is_moderator", [False, True])
+def test_what_is_published_is_taken_out_of_the_library_by_whoever_proposed_or_may_check_it(
+    themes: Themes, is_moderator: bool
+) -> None:
+    theme_id = themes.published()
+    resource_id = row_of(theme_id).resource_id
+    act = theme_service.turn_down if is_moderator else theme_service.withdraw
+    allowed, other = themes.actor(themes.proposer), themes.actor(themes.checker)
+    if is_moderator:
+        allowed, other = other, allowed
+
+    for actor in (other, themes.actor(themes.one)):
+        with pytest.raises(NotFound), unit_of_work():
+            act(actor, theme_id=theme_id)
+    with unit_of_work():
+        act(allowed, theme_id=theme_id)
+
+    assert state_of(theme_id) is S.WITHDRAWN
+    assert db.session.get_one(Resource, resource_id).state is ResourceState.ARCHIVED
+
+
 def test_two_who_agree_at_once_lead_on_once(app: Flask, themes: Themes) -> None:
     theme_id = themes.propose()
     actors = [themes.actor(themes.one), themes.actor(themes.two)]
