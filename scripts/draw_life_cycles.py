@@ -1,6 +1,6 @@
 """Draws the life cycles of requests, clinics, slots, records, actions, slips, resources, loans, cohorts, members, swaps,
-entries of CPD, shadowing, versions for learning, posts of the forum with their reports and appeals, and proposals for the
-library.
+entries of CPD, shadowing, versions for learning, posts of the forum with their reports and appeals, proposals for the
+library, and themes of consultations.
 
 They go into docs/life-cycles.md.
 
@@ -27,6 +27,7 @@ from csaleads.learning.policy import RESOURCE_MOVES  # noqa: E402
 from csaleads.lending.policy import LOAN_MOVES  # noqa: E402
 from csaleads.programmes.policy import COHORT_MOVES, MEMBER_MOVES, SWAP_MOVES  # noqa: E402
 from csaleads.sharing.policy import SHARING_MOVES  # noqa: E402
+from csaleads.sharing.theme_policy import THEME_MOVES  # noqa: E402
 from csaleads.slips.policy import SLIP_MOVES  # noqa: E402
 
 FORUM = "`csaleads/forum/moderation_policy.py`"
@@ -73,6 +74,7 @@ def drawn() -> str:
         section(
             "A proposal for the library", "`csaleads/forum/knowledge_policy.py`", arrows(KNOWLEDGE_MOVES)
         ),
+        section("A theme of consultations", "`csaleads/sharing/theme_policy.py`", arrows(THEME_MOVES)),
     ]
     return "\n".join([OPENING, *parts])
 

@@ -6,6 +6,7 @@ result; everybody who sends the same key again is taken there.
 
 from datetime import datetime
 from secrets import token_urlsafe
+from uuid import UUID, uuid5
 
 from sqlalchemy import String
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +17,7 @@ from csaleads.core.database import Base, db
 from csaleads.core.unit_of_work import notes, savepoint, writes
 
 LONGEST_KEY = 64
+OF_PERSON = UUID("5bb9b1d4-5a53-4d8e-9f0e-0f4d1f9e2a77")  # the name space of ids by key
 
 
 class FormSubmission(Base):
@@ -32,6 +34,11 @@ class FormSubmission(Base):
 def new_key() -> str:
     """A fresh key for a page that is about to be shown."""
     return token_urlsafe(18)
+
+
+def uuid_of(key: str, *, person_id: int) -> UUID:
+    """The id of what that person makes with the form of that key: the same however often the form comes back."""
+    return uuid5(OF_PERSON, f"{person_id} {key}")
 
 
 @writes

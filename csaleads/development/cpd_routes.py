@@ -11,7 +11,7 @@ from csaleads.core.paging import page_number
 from csaleads.development import list_queries, queries, service, source_queries, year_service
 from csaleads.development.blueprint import blueprint
 from csaleads.development.forms import YearForm
-from csaleads.development.source_queries import Source
+from csaleads.development.sources import Source
 from csaleads.development.years import (
     DEADLINE_MONTH,
     PIECES,

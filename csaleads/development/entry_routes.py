@@ -14,13 +14,12 @@ from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, WrongState
 from csaleads.core.formatting import uk_time
 from csaleads.development import policy, presenters, queries, service
 from csaleads.development.blueprint import blueprint
+from csaleads.development.choices import topic_choices
 from csaleads.development.errors import NotComplete
 from csaleads.development.forms import BeginForm, EntryForm
 from csaleads.development.queries import EntryView
 from csaleads.development.screened import subject_of
 from csaleads.development.years import year_of
-from csaleads.learning import queries as topics
-from csaleads.learning.models import TRACK_LABELS
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
 
@@ -139,7 +138,7 @@ def autosave(entry_id: UUID) -> ResponseReturnValue:
 def _sent_form() -> EntryForm:
     form = EntryForm()
     form.done_on.earliest, form.done_on.latest = policy.FIRST_DAY, clock.today()
-    form.topic_id.choices = _topic_choices()
+    form.topic_id.choices = topic_choices(viewer())
     return form
 
 
@@ -151,11 +150,6 @@ def _sent(form: EntryForm) -> dict[str, Any]:
     }
 
 
-def _topic_choices() -> list[tuple[UUID, str]]:
-    listed = topics.list_topics(viewer())
-    return [(topic.id, f"{topic.title} ({TRACK_LABELS[topic.track].lower()})") for topic in listed]
-
-
 def _form_page(
     form: EntryForm,
     entry: EntryView,
@@ -163,7 +157,7 @@ def _form_page(
     has_kept: bool = False,
     differences: dict[str, presenters.Difference] | None = None,
 ) -> str:
-    form.topic_id.choices = _topic_choices()
+    form.topic_id.choices = topic_choices(viewer())
     return render_template(
         "development/edit.html",
         form=form,

@@ -4,9 +4,20 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from csaleads.core.forms import CsaForm, DateParts, Hidden, LongText, RadioField, SelectField, choices_of
+from csaleads.core.forms import (
+    CsaForm,
+    DateParts,
+    Hidden,
+    Integer,
+    LongText,
+    RadioField,
+    SelectField,
+    Text,
+    choices_of,
+)
 from csaleads.core.input_bounds import whole_number
 from csaleads.development.content import LABELS, LONGEST_TEXT, NAMES, EntryContent
+from csaleads.development.first_words import LONGEST_THEME, Given
 from csaleads.development.models import (
     DECLINE_LABELS,
     KIND_LABELS,
@@ -18,6 +29,8 @@ from csaleads.development.models import (
 from csaleads.development.shadow_area_queries import Which
 
 NO_CASE = "Leave out names, dates and anything by which a child or family could be recognised."
+LONGEST_GIVEN = 600  # minutes
+MOST_PEOPLE = 500
 STEP_WORDS = {
     1: "I would not know where to begin",
     2: "I know a little about it",
@@ -43,6 +56,47 @@ class BeginForm(CsaForm):
         hint="If it took several days, the last one. For example, 2 11 2026",
     )
     once_key = Hidden(max_length=60)
+
+
+class GivenForm(CsaForm):
+    """A briefing given, or group supervision held, in one step."""
+
+    done_on = DateParts("When was it?", subject="The day", required="Enter the day on which it was")
+    minutes = Integer(
+        "How long was it?",
+        required="Enter how many minutes it took",
+        minimum=5,
+        maximum=LONGEST_GIVEN,
+        wrong="How long it was must be a whole number of minutes, like 45",
+    )
+    people = Integer(
+        "For how many colleagues?",
+        required="Enter how many colleagues were there",
+        hint="About how many is enough. No names are needed",
+        minimum=1,
+        maximum=MOST_PEOPLE,
+        wrong="How many colleagues must be a whole number, like 8",
+    )
+    theme = Text(
+        "What was it about?",
+        required="Enter what it was about",
+        hint=f"A few words, like: what children show before they tell. {NO_CASE}",
+        max_length=LONGEST_THEME,
+        screened=True,
+    )
+    topic_id = SelectField("Topic of the curriculum", coerce=UUID, blank="No topic")
+    once_key = Hidden(max_length=60)
+
+    def given(self, kind: EntryKind) -> Given:
+        """What was typed. Ask for it once everything is right."""
+        return Given(
+            kind,
+            self.done_on.data,
+            self.minutes.data,
+            self.people.data,
+            self.theme.typed,
+            self.topic_id.data,
+        )
 
 
 class EntryForm(CsaForm):

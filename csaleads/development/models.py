@@ -16,7 +16,7 @@ _OPEN = text("state IN ('asked', 'agreed')")
 ONE_OPEN: dict[str, Any] = {"sqlite_where": _OPEN, "postgresql_where": _OPEN}
 _OF_ONE_SOURCE = " + ".join(
     f"(CASE WHEN {name} IS NULL THEN 0 ELSE 1 END)"
-    for name in ("day_id", "resource_id", "clinic_id", "shadowing_id")
+    for name in ("day_id", "resource_id", "clinic_id", "shadowing_id", "gathering_id")
 )
 
 
@@ -27,6 +27,7 @@ class EntryKind(StrEnum):
     RESOURCE_READ = "resource_read"
     CLINIC_HELD = "clinic_held"
     SHADOWING = "shadowing"
+    SUPPORT_SESSION = "support_session"
     BRIEFING_GIVEN = "briefing_given"
     GROUP_SUPERVISION = "group_supervision"
     COURSE = "course"
@@ -42,6 +43,7 @@ KIND_LABELS = {
     EntryKind.RESOURCE_READ: "Reading or film",
     EntryKind.CLINIC_HELD: "Clinic held",
     EntryKind.SHADOWING: "Clinic shadowed",
+    EntryKind.SUPPORT_SESSION: "Network support session",
     EntryKind.BRIEFING_GIVEN: "Briefing given",
     EntryKind.GROUP_SUPERVISION: "Group supervision",
     EntryKind.COURSE: "Course or conference",
@@ -133,6 +135,7 @@ class CpdSource(Base):
         UniqueConstraint("person_id", "resource_id"),
         UniqueConstraint("person_id", "clinic_id"),
         UniqueConstraint("person_id", "shadowing_id"),
+        UniqueConstraint("person_id", "gathering_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -141,6 +144,7 @@ class CpdSource(Base):
     resource_id: Mapped[UUID | None] = mapped_column(ForeignKey("resources.id"))
     clinic_id: Mapped[UUID | None] = mapped_column(ForeignKey("clinics.id"))
     shadowing_id: Mapped[int | None] = mapped_column(ForeignKey("shadowings.id"))
+    gathering_id: Mapped[int | None] = mapped_column(ForeignKey("forum_gatherings.thread_id"))
     entry_id: Mapped[UUID | None] = mapped_column(ForeignKey("cpd_entries.id"), index=True)
     settled_at: Mapped[datetime]
 

@@ -21,9 +21,11 @@ from csaleads.core.unit_of_work import savepoint, writes
 from csaleads.development import policy, queries, source_queries
 from csaleads.development.content import NAMES, EntryContent, gaps_of
 from csaleads.development.errors import NotComplete, NotOnThisDay
+from csaleads.development.first_words import GAVE, Given, words_of_given, words_of_suggestion
 from csaleads.development.models import CpdEntry, CpdSource, EntryKind, EntryState
 from csaleads.development.screened import subject_of
-from csaleads.development.source_queries import SOURCE_OF, Source, Suggestion
+from csaleads.development.source_queries import Suggestion
+from csaleads.development.sources import SOURCE_OF, Source
 from csaleads.development.year_service import withdraw_if_incomplete
 from csaleads.development.years import year_of
 from csaleads.learning import queries as topics
@@ -37,6 +39,25 @@ def begin_entry(actor: Viewer, *, kind: EntryKind, done_on: date) -> UUID:
     policy.require_keeper(actor)
     _require_day(done_on)
     return _begin(actor, kind, done_on).id
+
+
+@writes
+def begin_given(actor: Viewer, *, given: Given) -> UUID:
+    """What the actor gave to colleagues is a draft entry, its first answer written; its id.
+
+    Raises as `begin_entry`, and InvalidChoice for a topic that is none or a kind that is not given to others.
+    """
+    policy.require_keeper(actor)
+    _require_day(given.done_on)
+    if given.kind not in GAVE:
+        raise InvalidChoice("kind")
+    if given.topic_id is not None:
+        _require_topic(actor, given.topic_id)
+    entry = _begin(actor, given.kind, given.done_on)
+    entry.what_and_why = words_of_given(given)
+    entry.topic_id = given.topic_id
+    db.session.flush()
+    return entry.id
 
 
 def _begin(actor: Viewer, kind: EntryKind, done_on: date) -> CpdEntry:
@@ -68,7 +89,7 @@ def take_up(actor: Viewer, *, source: Source) -> UUID:
         return settled.entry_id
     row, found = settled
     entry = _begin(actor, source.kind, found.done_on)
-    entry.what_and_why = first_words(found)
+    entry.what_and_why = words_of_suggestion(found)
     entry.topic_id = found.topic_id
     row.entry_id = entry.id
     db.session.flush()
@@ -114,19 +135,6 @@ def _source(actor: Viewer, source: Source) -> CpdSource | None:
         CpdSource.person_id == actor.person_id, getattr(CpdSource, SOURCE_OF[source.kind]) == source.key
     )
     return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
-
-
-def first_words(found: Suggestion) -> str:
-    """What the first answer of an entry says before its owner has written: what it was, and nothing of any case."""
-    if found.source.kind is EntryKind.RESOURCE_READ:
-        by = f", by {found.publisher}" if found.publisher else ""
-        return f"I read or watched “{found.title}”{by}."
-    if found.source.kind is EntryKind.LEARNING_DAY:
-        about = f" about: {found.title}" if found.title else ""
-        return f"I took part in a learning day of the cohort of future Practice Leads{about}."
-    if found.source.kind is EntryKind.CLINIC_HELD:
-        return "I held a clinic at which colleagues thought their cases through with me."
-    return "I sat in on a clinic of an experienced Practice Lead."
 
 
 @writes

@@ -4,17 +4,15 @@ And the key by which a form that is sent twice is carried out once: where it is 
 says whose it was.
 """
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
 from csaleads.core import once
 
-OF_PERSON = UUID("5bb9b1d4-5a53-4d8e-9f0e-0f4d1f9e2a77")  # the name space of these keys
-
 
 def key_of(viewer: Viewer, once_key: str) -> UUID:
     """The key of the form that carries `once_key`, sent by the viewer."""
-    return uuid5(OF_PERSON, f"{viewer.person_id} {once_key}")
+    return once.uuid_of(once_key, person_id=viewer.person_id)
 
 
 def claim(viewer: Viewer, once_key: str, *, is_anonymous: bool) -> str | None:

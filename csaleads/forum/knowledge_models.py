@@ -1,28 +1,13 @@
 """From talk to knowledge: a thread becomes an entry of the library when its authors agree and somebody else has read it."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.database import Base, enum_column
-
-
-class KnowledgeState(StrEnum):
-    """`ASKED` waits for its authors, `AGREED` for a second pair of eyes."""
-
-    ASKED = "asked"
-    AGREED = "agreed"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-
-
-class Consent(StrEnum):
-    ASKED = "asked"
-    GIVEN = "given"
-    REFUSED = "refused"
+from csaleads.learning.knowledge import Consent, KnowledgeState
 
 
 class KnowledgeProposal(Base):

@@ -8,8 +8,8 @@ from csaleads.access.viewer import Viewer
 from csaleads.forum import beside, knowledge_policy, policy
 from csaleads.forum import knowledge_queries as queries
 from csaleads.forum.beside import Action, Looking, Piece
-from csaleads.forum.knowledge_models import KnowledgeState
 from csaleads.learning import beside as learning_beside
+from csaleads.learning.knowledge import KnowledgeState
 from csaleads.network.queries import find_standing
 
 

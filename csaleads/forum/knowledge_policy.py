@@ -1,24 +1,18 @@
 """From talk to knowledge: who proposes, who answers, who makes the second check, and from which state. Pure questions."""
 
 from csaleads.access.viewer import Viewer
-from csaleads.core.errors import NotFound, WrongState
+from csaleads.core.errors import NotFound
 from csaleads.forum import policy
-from csaleads.forum.knowledge_models import KnowledgeState
 from csaleads.forum.policy import READ_BY_ALL, ThreadFacts
+from csaleads.learning import knowledge
+from csaleads.learning.knowledge import PROPOSAL_MOVES, KnowledgeState
 from csaleads.network.standing import Standing
 
-ASKED, AGREED = KnowledgeState.ASKED, KnowledgeState.AGREED
-PUBLISHED, WITHDRAWN = KnowledgeState.PUBLISHED, KnowledgeState.WITHDRAWN
-
-# The life of a proposal: (from, verb) → to. The last consent leads on by itself.
+# The life of a proposal: (from, verb) → to. One refusal ends it.
 KNOWLEDGE_MOVES: dict[tuple[KnowledgeState, str], KnowledgeState] = {
-    (ASKED, "agree"): AGREED,
-    (ASKED, "refuse"): WITHDRAWN,
-    (AGREED, "refuse"): WITHDRAWN,
-    (ASKED, "withdraw"): WITHDRAWN,
-    (AGREED, "withdraw"): WITHDRAWN,
-    (AGREED, "publish"): PUBLISHED,
-    (AGREED, "turn_down"): WITHDRAWN,
+    (KnowledgeState.ASKED, "refuse"): KnowledgeState.WITHDRAWN,
+    (KnowledgeState.AGREED, "refuse"): KnowledgeState.WITHDRAWN,
+    **PROPOSAL_MOVES,
 }
 
 
@@ -46,6 +40,4 @@ def require_moderator(standing: Standing) -> None:
 
 def after(state: KnowledgeState, verb: str) -> KnowledgeState:
     """The state after `verb`. Raises WrongState where it cannot be done now."""
-    if (state, verb) not in KNOWLEDGE_MOVES:
-        raise WrongState(verb, state.value)
-    return KNOWLEDGE_MOVES[state, verb]
+    return knowledge.after(KNOWLEDGE_MOVES, state, verb)

@@ -5,21 +5,11 @@ from collections.abc import Sequence
 from csaleads.core.forms import Choice
 from csaleads.core.safe_html import stored_html
 from csaleads.forum import presenters
-from csaleads.forum.knowledge_models import KnowledgeState
 from csaleads.forum.knowledge_queries import PostChoice
 from csaleads.forum.presenters import Names
 from csaleads.forum.wording import UNNAMED
-from csaleads.learning.list_presenters import topic_choices
 
-__all__ = ["STATE_WORDS", "choices_of_posts", "topic_choices"]
 BEGINNING = 160  # characters of a post by which it is known
-
-STATE_WORDS = {
-    KnowledgeState.ASKED: ("Waits for those who wrote", "plain"),
-    KnowledgeState.AGREED: ("Waits for a second check", "attention"),
-    KnowledgeState.PUBLISHED: ("In the library", "good"),
-    KnowledgeState.WITHDRAWN: ("Not published", "over"),
-}
 
 
 def choices_of_posts(posts: Sequence[PostChoice], names: Names) -> list[Choice]:

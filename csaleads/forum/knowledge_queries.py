@@ -14,12 +14,12 @@ from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, and_total, one
 from csaleads.forum import policy
 from csaleads.forum.authorship import is_by
-from csaleads.forum.knowledge_models import Consent, KnowledgeConsent, KnowledgeProposal, KnowledgeState
+from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal
 from csaleads.forum.models import Post, PostState, Thread
+from csaleads.learning.knowledge import OPEN, Consent, KnowledgeState
 from csaleads.learning.models import Topic
 
 K, C = KnowledgeProposal, KnowledgeConsent
-OPEN = (KnowledgeState.ASKED, KnowledgeState.AGREED)
 MOST_CHOICES = 200  # posts of one thread among which somebody chooses, and consents that somebody is shown
 
 

@@ -19,14 +19,16 @@ from csaleads.forum import knowledge_policy, knowledge_service, presenters, thre
 from csaleads.forum import knowledge_queries as queries
 from csaleads.forum.blueprint import blueprint
 from csaleads.forum.keys import key_of
-from csaleads.forum.knowledge_forms import CheckForm, ProposeForm
-from csaleads.forum.knowledge_models import KnowledgeState
-from csaleads.forum.knowledge_presenters import STATE_WORDS, choices_of_posts, topic_choices
+from csaleads.forum.knowledge_forms import ProposeForm
+from csaleads.forum.knowledge_presenters import choices_of_posts
 from csaleads.forum.knowledge_queries import Proposal
 from csaleads.forum.knowledge_service import NewEntry
 from csaleads.forum.screened import post_subject
 from csaleads.forum.thread_queries import ThreadView
+from csaleads.learning.knowledge import OPEN, STATE_WORDS, KnowledgeState
+from csaleads.learning.list_presenters import topic_choices
 from csaleads.learning.queries import list_topics
+from csaleads.learning.second_check import SecondCheckForm
 from csaleads.network import gate, people_queries
 from csaleads.screening import asking
 from csaleads.screening.service import NotPassed
@@ -107,7 +109,7 @@ def proposals() -> ResponseReturnValue:
 def proposal(knowledge_id: int) -> ResponseReturnValue:
     """A proposal: its words, how far it is, and for a moderator who did not propose it the second check."""
     shown = _for_two(knowledge_id)
-    form = CheckForm(formdata=None)
+    form = SecondCheckForm(formdata=None)
     form.version.data = str(shown.version)
     return _proposal_page(form, shown)
 
@@ -120,7 +122,7 @@ def _for_two(knowledge_id: int) -> Proposal:
     return shown
 
 
-def _proposal_page(form: CheckForm, shown: Proposal) -> str:
+def _proposal_page(form: SecondCheckForm, shown: Proposal) -> str:
     is_own = shown.proposed_by_id == viewer().person_id
     names = people_queries.list_names(viewer(), {shown.proposed_by_id})
     may_check = knowledge_policy.can_check(viewer(), gate.standing(), shown.proposed_by_id)
@@ -131,7 +133,7 @@ def _proposal_page(form: CheckForm, shown: Proposal) -> str:
         summary=markdown(shown.summary),
         state=STATE_WORDS[shown.state],
         by=presenters.name_of(shown.proposed_by_id, names),
-        can_withdraw=is_own and shown.state in queries.OPEN,
+        can_withdraw=is_own and shown.state in OPEN,
         can_check=may_check and shown.state is KnowledgeState.AGREED,
     )
 
@@ -141,7 +143,7 @@ def _proposal_page(form: CheckForm, shown: Proposal) -> str:
 def publish_proposal(knowledge_id: int) -> ResponseReturnValue:
     """The second check is made, and it stands in the library."""
     shown = _for_two(knowledge_id)
-    form = CheckForm()
+    form = SecondCheckForm()
     if not knowledge_policy.can_check(viewer(), gate.standing(), shown.proposed_by_id):
         raise NotFound("proposal")
     if not form.validate_on_submit():

@@ -6,10 +6,7 @@ what they answer the trail says csaleads did.
 
 from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import urlsplit
 from uuid import UUID
-
-from flask import current_app
 
 from csaleads.access.viewer import SYSTEM, Viewer
 from csaleads.audit import service as audit
@@ -22,11 +19,12 @@ from csaleads.forum import addresses, changes, knowledge_policy, posting
 from csaleads.forum import knowledge_queries as queries
 from csaleads.forum.authorship import is_by, person_behind
 from csaleads.forum.changes import Change
-from csaleads.forum.knowledge_models import Consent, KnowledgeConsent, KnowledgeProposal, KnowledgeState
+from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal
 from csaleads.forum.models import Post, Thread
 from csaleads.forum.screened import post_subject
 from csaleads.forum.thread_queries import lock_thread
 from csaleads.learning import from_talk_service
+from csaleads.learning.knowledge import Consent, KnowledgeState
 from csaleads.learning.queries import get_topic
 from csaleads.network import people_queries
 from csaleads.network.queries import find_standing
@@ -172,8 +170,8 @@ def publish(actor: Viewer, *, knowledge_id: int, version: int) -> UUID:
     row, thread = _lock_to_check(actor, knowledge_id)
     if knowledge_policy.after(row.state, "publish") and row.version != version:
         raise ChangedMeanwhile
-    link = library_link(row.thread_id)
-    entry = from_talk_service.Entry(row.title, row.summary, row.topic_id, link)
+    link = from_talk_service.link_back(addresses.of_thread(row.thread_id))
+    entry = from_talk_service.Entry(row.title, row.summary, (row.topic_id,), link)
     resource_id = from_talk_service.publish(actor, entry)
     row.resource_id, row.state = resource_id, KnowledgeState.PUBLISHED
     row.checked_by_id, row.checked_at = actor.person_id, clock.now()
@@ -223,13 +221,6 @@ def _tell_ended(row: KnowledgeProposal) -> None:
 def _has_lost_a_post(row: KnowledgeProposal) -> bool:
     used = [consent.post_id for consent in queries.consents_of(row.id)]
     return len(queries.posts_of(used, row.thread_id)) < len(used)
-
-
-def library_link(thread_id: int) -> str:
-    """The address at which the entry leads back. An entry leads to https alone, also where csaleads is only tried out."""
-    parts = urlsplit(current_app.config["PUBLIC_URL"])
-    host = parts.netloc if "." in parts.netloc else "csaleads.localhost"
-    return f"https://{host}{addresses.of_thread(thread_id)}"
 
 
 def _lock(actor: Viewer, knowledge_id: int) -> tuple[KnowledgeProposal, Thread]:

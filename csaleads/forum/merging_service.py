@@ -12,11 +12,12 @@ from csaleads.forum import changes, counting, moderation_policy
 from csaleads.forum.acts import record_act
 from csaleads.forum.changes import Change
 from csaleads.forum.following_models import ThreadFollow, ThreadRead, ThreadTold
-from csaleads.forum.knowledge_models import KnowledgeProposal, KnowledgeState
+from csaleads.forum.knowledge_models import KnowledgeProposal
 from csaleads.forum.models import Draft, Post, Thread
 from csaleads.forum.moderation_models import ActVerb, HeldPost
 from csaleads.forum.screened import reason_subject
 from csaleads.forum.thread_acts_service import lock_for_act
+from csaleads.learning.knowledge import KnowledgeState
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers
 

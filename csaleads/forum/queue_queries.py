@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import case, func, select
 
 from csaleads.core.statements import one
-from csaleads.forum.knowledge_models import KnowledgeProposal, KnowledgeState
+from csaleads.forum.knowledge_models import KnowledgeProposal
 from csaleads.forum.models import Post
 from csaleads.forum.moderation_models import (
     AppealState,
@@ -15,6 +15,7 @@ from csaleads.forum.moderation_models import (
     ReportKind,
     ReportState,
 )
+from csaleads.learning.knowledge import KnowledgeState
 from csaleads.network.queries import moderates
 
 

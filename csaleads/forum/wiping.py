@@ -9,9 +9,10 @@ from csaleads.core.database import db
 from csaleads.core.unit_of_work import writes
 from csaleads.forum import addresses
 from csaleads.forum.following_models import Mention
-from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal, KnowledgeState
+from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal
 from csaleads.forum.models import Correction, Post, PostEdition, Thread
 from csaleads.forum.moderation_models import Report
+from csaleads.learning.knowledge import KnowledgeState
 from csaleads.notify.models import Message, OutboxRow
 
 NO_TITLE = "Title taken away"

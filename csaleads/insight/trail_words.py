@@ -106,6 +106,15 @@ VERBS: dict[str, str] = {
     "show_learning_version": "Showed a version for learning again",
     "wipe_learning_version": "Wiped a version for learning",
     "open_shared_record": "Opened a version for learning",
+    # themes of consultations
+    "propose_theme": "Proposed a theme of consultations for the library",
+    "agree_to_theme": "Agreed that a theme rests on records of theirs",
+    "decline_theme": "Did not agree that a theme rests on records of theirs",
+    "leave_out_of_theme": "A theme rests on fewer consultations",
+    "stop_theme": "A theme was stopped, for it rests on too few consultations",
+    "withdraw_theme": "Took a theme of consultations back",
+    "turn_down_theme": "Kept a theme of consultations out of the library",
+    "publish_theme": "Checked and published a theme of consultations",
     # learning
     "add_start_data": "Added what csaleads ships with",
     "edit_topic": "Changed what a topic says",
@@ -247,6 +256,7 @@ SUBJECTS: dict[str, str] = {
     "word": "Word",
     "word_import": "List of words",
     "learning_version": "Version for learning",
+    "learning_theme": "Theme of consultations",
     "topic": "Topic",
     "resource": "Resource",
     "cohort": "Cohort",

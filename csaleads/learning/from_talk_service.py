@@ -1,11 +1,14 @@
-"""What came of a conversation in the network stands in the library as the network's own.
+"""What came of a conversation, or of several, stands in the library as the network's own.
 
 The room above keeps who proposed it, who agreed and who checked it, has had its words screened, and has decided who may.
 """
 
 from datetime import timedelta
 from typing import NamedTuple
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
+
+from flask import current_app
 
 from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
@@ -22,12 +25,19 @@ LOOKED_AT_AGAIN = timedelta(days=365)
 
 
 class Entry(NamedTuple):
-    """What it says, the topic under which it stands, and the conversation to which it leads back."""
+    """What it says, the topics under which it stands, the main one first, and the page to which it leads back."""
 
     title: str
     summary: str
-    topic_id: UUID
+    topic_ids: tuple[UUID, ...]
     link: str
+
+
+def link_back(path: str) -> str:
+    """The address at which an entry leads back to a page of ours. It is https, also where csaleads is only tried out."""
+    parts = urlsplit(current_app.config["PUBLIC_URL"])
+    host = parts.netloc if "." in parts.netloc else "csaleads.localhost"
+    return f"https://{host}{path}"
 
 
 @writes
@@ -60,7 +70,7 @@ def _content(entry: Entry) -> ResourceContent:
         kind=ResourceKind.GUIDE,
         title=entry.title,
         link=entry.link,
-        topics=(entry.topic_id,),
+        topics=entry.topic_ids,
         summary=entry.summary,
         audience=Audience.LEADS,
         level=Level.FURTHER,

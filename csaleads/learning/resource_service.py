@@ -188,6 +188,22 @@ def move_resource(actor: Viewer, *, resource_id: UUID, verb: str, version: int) 
     _announce(actor, verb, row)
 
 
+@writes
+def take_out(actor: Viewer, resource_id: UUID) -> None:
+    """The resource is archived, whatever `actor` may; one that is archived stays so.
+
+    For rooms above, whose rules decided that it may stand in the library no longer.
+    """
+    row = queries.lock_resource(resource_id)
+    if row.state is ResourceState.ARCHIVED:
+        return
+    _enter(actor, row, policy.RESOURCE_MOVES[row.state, "archive"])
+    search_texts.put_resource(row)
+    _note(actor, "archive_resource", row)
+    db.session.flush()
+    _announce(actor, "archive", row)
+
+
 def _enter(actor: Viewer, row: Resource, after: ResourceState) -> None:
     """`row` is in the state `after`, with the moments that belong to it and who approved it."""
     if after is not ResourceState.APPROVED:

@@ -18,6 +18,7 @@ from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
 from csaleads.notify.moderation_words import MODERATION_WORDS
 from csaleads.notify.network_words import NETWORK_WORDS
+from csaleads.notify.theme_words import THEME_WORDS
 from csaleads.notify.words import Words
 
 
@@ -265,6 +266,7 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
         "Sign in to find them: {address}",
     ),
     **ASKING_WORDS,
+    **THEME_WORDS,
     **DEVELOPMENT_WORDS,
     **GATHERING_WORDS,
     **LENDING_WORDS,

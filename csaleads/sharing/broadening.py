@@ -200,6 +200,15 @@ def day_after(period: Period, first: date) -> date:
     return next_month(first, period.months)
 
 
+def part_not_held_by(said: Description, other: Description) -> str:
+    """The part in which `said` leaves out something that `other` is about: "age", "concern", "stage"; empty for none."""
+    if not AGES[other.age] <= AGES[said.age]:
+        return "age"
+    if not CONCERNS[other.concern] <= CONCERNS[said.concern]:
+        return "concern"
+    return "" if STAGES[other.stage] <= STAGES[said.stage] else "stage"
+
+
 def broader_than(said: Description, choices: Choices) -> list[Description]:
     """Every description that broadens one part of `said` and leaves the others, in the order of the page."""
     found: list[Description] = []

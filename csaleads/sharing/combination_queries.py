@@ -1,6 +1,6 @@
 """The combination check: how many signed records of an area answer to a description, for several at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,19 @@ def count_alike(area_id: int, descriptions: Sequence[Description], held_on: date
         .where(Consultation.area_id == area_id, Consultation.state == RecordState.SIGNED)
     )
     return list(db.session.execute(query).one())
+
+
+def has_enough_in_each(area_ids: Collection[int], said: Description) -> bool:
+    """Whether in each of the areas at least the smallest group of its records answers to `said`, of any time. One statement."""
+    query = (
+        select(Consultation.area_id, func.count())
+        .join(RequestForAdvice, RequestForAdvice.id == Consultation.request_id)
+        .where(Consultation.area_id.in_(area_ids), Consultation.state == RecordState.SIGNED)
+        .where(_answers_to(said, clock.today()))
+        .group_by(Consultation.area_id)
+    )
+    counts: dict[int, int] = {row[0]: row[1] for row in db.session.execute(query)}
+    return all(counts.get(area_id, 0) >= SMALLEST_GROUP for area_id in area_ids)
 
 
 def has_enough_alike(area_id: int, said: Description, held_on: date) -> bool:

@@ -18,6 +18,7 @@ from csaleads.core.unit_of_work import writes
 from csaleads.sharing import queries, service
 from csaleads.sharing.content import NAMES, SECTIONS
 from csaleads.sharing.models import LearningVersion
+from csaleads.sharing.theme_parting import leave_themes
 
 
 @writes
@@ -28,6 +29,7 @@ def hide_version(consultation_id: UUID) -> None:
         return
     row.hidden_at = clock.now()
     service.note(row, "hide_learning_version", by=SYSTEM)
+    leave_themes(row, in_doubt=True)
     db.session.flush()
 
 

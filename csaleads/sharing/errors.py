@@ -25,3 +25,15 @@ class ChangeNotSaid(DomainError):
 
 class NotReadYet(DomainError):
     """It was to be answered by somebody who has not opened it since it was proposed."""
+
+
+class TooFewUsed(DomainError):
+    """A theme was to rest on fewer consultations than the smallest number."""
+
+
+class NotTrueOfAll(DomainError):
+    """What a theme says of whom it is about is not true of every version on which it rests: `part` is where."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part

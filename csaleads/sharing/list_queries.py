@@ -64,16 +64,21 @@ class OwnRow(NamedTuple):
 
 def list_shared(viewer: Viewer, wanted: SharedFilter, *, page: int) -> Page[SharedRow]:
     """What is shared with the viewer's areas, the newest first. Two statements."""
+    shape, values = asked_of(viewer, wanted)
+    total = _count_shared.scalar(*shape, **values) or 0
+    rows = _shared.rows(*shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
+    return Page([SharedRow(*row) for row in rows], page, total)
+
+
+def asked_of(viewer: Viewer, wanted: SharedFilter) -> tuple[tuple[bool, bool, bool], dict[str, Any]]:
+    """What `shared_conditions` is narrowed by, and the values that its statement takes."""
     shape = (wanted.concern is not None, wanted.age_band is not None, wanted.stage is not None)
-    values = {
+    return shape, {
         "area_ids": viewer.areas_with(Permission.LEARN_FROM_RECORDS),
         "concerns": groups_with(wanted.concern, CONCERNS),
         "ages": groups_with(wanted.age_band, AGES),
         "stages": groups_with(wanted.stage, STAGES),
     }
-    total = _count_shared.scalar(*shape, **values) or 0
-    rows = _shared.rows(*shape, **values, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
-    return Page([SharedRow(*row) for row in rows], page, total)
 
 
 def list_to_review(viewer: Viewer, *, page: int) -> Page[SharedRow]:
@@ -110,7 +115,7 @@ def is_waiting(number: str, person_id: int) -> bool:
 def _shared(*narrowed_by: bool) -> Query:
     return (
         _columns(LearningVersion.shared_at)
-        .where(*_shared_conditions(*narrowed_by))
+        .where(*shared_conditions(*narrowed_by))
         .order_by(LearningVersion.shared_at.desc(), LearningVersion.id)
         .limit(one("limit"))
         .offset(one("offset"))
@@ -119,10 +124,10 @@ def _shared(*narrowed_by: bool) -> Query:
 
 @Statement
 def _count_shared(*narrowed_by: bool) -> Query:
-    return select(func.count()).select_from(LearningVersion).where(*_shared_conditions(*narrowed_by))
+    return select(func.count()).select_from(LearningVersion).where(*shared_conditions(*narrowed_by))
 
 
-def _shared_conditions(*narrowed_by: bool) -> list[ColumnElement[bool]]:
+def shared_conditions(*narrowed_by: bool) -> list[ColumnElement[bool]]:
     """What is shared with the areas, narrowed down by concern, age and stage, in this order."""
     by_concern, by_age, by_stage = narrowed_by
     conditions = [
@@ -206,22 +211,23 @@ def _count_without_lead() -> Query:
 
 def without_lead_conditions() -> list[ColumnElement[bool]]:
     """What queries.waits_for_decision says, in SQL, for the areas `stops_in`; `lead_role` is the role of a lead."""
-    leads = (
-        exists()
-        .where(Person.id == RoleInArea.person_id, Person.left_on.is_(None), is_current(RoleInArea))
-        .where(
-            RoleInArea.person_id == LearningVersion.lead_id,
-            RoleInArea.area_id == LearningVersion.area_id,
-            RoleInArea.role == one("lead_role"),
-        )
-    )
     return [
         LearningVersion.area_id.in_(many("stops_in")),
         LearningVersion.state == SharingState.SHARED,
         LearningVersion.hidden_at.is_(None),
         LearningVersion.kept_at.is_(None),
-        ~leads,
+        ~is_led(),
     ]
+
+
+def is_led() -> ColumnElement[bool]:
+    """That whoever wrote the version holds the role `lead_role` in its area today."""
+    here = exists().where(Person.id == RoleInArea.person_id, Person.left_on.is_(None), is_current(RoleInArea))
+    return here.where(
+        RoleInArea.person_id == LearningVersion.lead_id,
+        RoleInArea.area_id == LearningVersion.area_id,
+        RoleInArea.role == one("lead_role"),
+    )
 
 
 @Statement

@@ -1,8 +1,6 @@
 """The lists: what is shared with the area, what waits to be read first, the viewer's own, and what a lead left behind."""
 
-from typing import Any
-
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import requires, viewer
@@ -10,28 +8,21 @@ from csaleads.access.permissions import Permission
 from csaleads.core.paging import page_number
 from csaleads.sharing import list_queries, presenters
 from csaleads.sharing.blueprint import blueprint
-from csaleads.sharing.forms import SharedFilterForm
 from csaleads.sharing.list_queries import SharedFilter
-
-View = tuple[str, str, bool]
+from csaleads.sharing.list_views import asked_by, asked_filter, views
 
 
 @blueprint.get("/shared-records")
 @requires(Permission.LEARN_FROM_RECORDS)
 def list_shared() -> ResponseReturnValue:
     """One page of what is shared for learning with the viewer's areas."""
-    form: Any = SharedFilterForm.from_query(request.args)
-    form.validate()
-    wanted = SharedFilter(
-        concern=None if form.concern.errors else form.concern.data,
-        age_band=None if form.age_band.errors else form.age_band.data,
-        stage=None if form.stage.errors else form.stage.data,
-    )
+    form, wanted = asked_filter()
     return render_template(
         "sharing/list.html",
         form=form,
         page=list_queries.list_shared(viewer(), wanted, page=page_number()),
         is_narrowed=wanted != SharedFilter(),
+        propose_href=url_for("sharing.propose_theme", **asked_by(wanted)),
         views=views("sharing.list_shared"),
         title_of=presenters.title_of,
         period_words=presenters.period_words,
@@ -72,13 +63,3 @@ def list_without_lead() -> ResponseReturnValue:
         views=views("sharing.list_without_lead"),
         title_of=presenters.title_of,
     )
-
-
-def views(here: str) -> list[View]:
-    """The lists that the viewer may see, the one that is shown marked."""
-    places = [("Shared", "sharing.list_shared"), ("To read before it is shared", "sharing.list_to_review")]
-    if viewer().can(Permission.WRITE_RECORDS):
-        places.append(("Your own", "sharing.list_own"))
-    if viewer().can(Permission.STOP_SHARING):
-        places.append(("Its lead has left", "sharing.list_without_lead"))
-    return [(label, url_for(endpoint), endpoint == here) for label, endpoint in places]

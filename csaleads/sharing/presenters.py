@@ -116,7 +116,11 @@ def differences(typed: Mapping[str, str], saved: Mapping[str, str]) -> list[Diff
 
 def count_words(alike: Alike) -> str:
     """ "fewer than 5", "5 to 9", "50 or more"."""
-    count = alike.count or 0
+    return band_words(alike.count or 0)
+
+
+def band_words(count: int) -> str:
+    """The count in its band."""
     return next((words for least, words in COUNT_BANDS if count >= least), FEWER)
 
 

@@ -36,6 +36,7 @@ from csaleads.sharing.models import (
 from csaleads.sharing.numbers import new_number
 from csaleads.sharing.queries import Source
 from csaleads.sharing.screened import subject_of
+from csaleads.sharing.theme_parting import leave_themes
 
 TRIES = 5  # at drawing a number that nobody has
 
@@ -173,6 +174,7 @@ def take_back_sharing(actor: Viewer, *, reference: str) -> None:
     row, _ = queries.lock_own(actor, reference)
     move(row, "take_back")
     note(row, "take_back_sharing", by=actor)
+    leave_themes(row)
     db.session.flush()
 
 
@@ -190,6 +192,7 @@ def stop_sharing(actor: Viewer, consultation_id: UUID, reason_kind: StopReason) 
     move(row, "stop")
     row.stopped_for = reason_kind
     note(row, "stop_sharing", by=actor, reason=reason_kind.value)
+    leave_themes(row, in_doubt=reason_kind is StopReason.COULD_IDENTIFY)
     if was_open and actor.person_id != row.lead_id:
         tell_lead(row, MessageKind.LEARNING_STOPPED)
     db.session.flush()
@@ -209,6 +212,7 @@ def wipe_version(actor: Viewer, consultation_id: UUID) -> None:
         note(row, "stop_sharing", by=actor, reason=StopReason.COULD_IDENTIFY.value)
     note(row, "wipe_learning_version", by=actor)
     screening.forget_marks([row.id])
+    leave_themes(row, in_doubt=True)
     reviews = select(LearningReview.id).where(LearningReview.learning_version_id == row.id)
     db.session.execute(delete(ReviewAnswer).where(ReviewAnswer.review_id.in_(reviews)))
     db.session.execute(delete(LearningReview).where(LearningReview.learning_version_id == row.id))

@@ -16,8 +16,9 @@ from csaleads.forum import draft_service, posting
 from csaleads.forum.authorship import Author
 from csaleads.forum.draft_queries import Place
 from csaleads.forum.draft_service import Begun
-from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal, KnowledgeState
+from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal
 from csaleads.forum.models import Draft, Participant, SpaceKind, Thread, ThreadKind
+from csaleads.learning.knowledge import KnowledgeState
 from tests.factories import Factory
 from tests.forum.conftest import Forum
 

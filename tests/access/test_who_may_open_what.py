@@ -64,6 +64,7 @@ OF_PERSON = {"person_id": "person", "area_id": "area"}
 OTHER_MEMBERS = MEMBERS_OF_NETWORK - LEAD
 OF_MODERATED = {"thread_id": "moderated_thread"}
 OF_POST = {"post_id": "moderated_post"}
+OF_THEME = {"theme_id": "theme"}
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,10 @@ GET: dict[str, Visit] = {
     "sharing.list_to_review": Visit(LEARNERS),
     "sharing.list_own": Visit(LEADS),
     "sharing.list_without_lead": Visit(COORDINATORS),
+    "sharing.propose_theme": Visit(LEARNERS),
+    "sharing.themes": Visit(ADDS),
+    "sharing.theme": Visit(frozenset({"other_lead"}) | MODERATORS, OF_THEME),
+    "sharing.asked": Visit(LEADS),
     "sharing.read": Visit(LEARNERS_HERE, {"number": "shared"}),
     "sharing.review": Visit(REVIEWERS, {"number": "waiting"}),
     "sharing.ask_to_stop": Visit(COORDINATOR, {"number": "shared"}),
@@ -314,6 +319,7 @@ GET: dict[str, Visit] = {
     "development.mine": Visit(ASKERS),
     "development.suggestions": Visit(ASKERS),
     "development.begin": Visit(ASKERS),
+    "development.give": Visit(ASKERS, None, {"what": "briefing"}),
     "development.show": Visit(ASKER, {"entry_id": "cpd_entry"}),
     "development.edit": Visit(ASKER, {"entry_id": "cpd_draft"}),
     "development.ask_to_remove": Visit(ASKER, {"entry_id": "cpd_entry"}),
@@ -411,6 +417,11 @@ POST: dict[str, Visit] = {
     "sharing.take_back": Visit(LEAD, by("editing")),
     "sharing.open_to_read": Visit(LEARNERS_HERE, {"number": "shared"}),
     "sharing.answer": Visit(REVIEWERS, {"number": "waiting"}),
+    "sharing.propose_theme": Visit(LEARNERS),
+    "sharing.publish_theme": Visit(MODERATORS, OF_THEME),
+    "sharing.turn_down_theme": Visit(MODERATORS, OF_THEME),
+    "sharing.withdraw_theme": Visit(frozenset({"other_lead"}), OF_THEME),
+    "sharing.answer_theme": Visit(LEAD, OF_THEME, {"verb": "agree"}),
     "sharing.keep": Visit(COORDINATOR, {"number": "shared"}),
     "sharing.stop": Visit(COORDINATOR, {"number": "shared"}),
     "learning.edit_topic": Visit(PROGRAMME, {"topic_id": "topic"}),
@@ -554,6 +565,7 @@ POST: dict[str, Visit] = {
     "programmes.move_member": Visit(LOOKS_AFTER | LEAD, OF_MEMBER, data={"verb": "leave"}),
     "programmes.replace": Visit(RUNS_COHORTS_HERE, OF_MEMBER),
     "development.begin": Visit(ASKERS),
+    "development.give": Visit(ASKERS, None, {"what": "group-supervision"}),
     "development.take_up": Visit(HELD_IT, data={"kind": "clinic_held", "key": str(HELD_ID)}),
     "development.leave_out": Visit(HELD_IT, data={"kind": "clinic_held", "key": str(HELD_ID)}),
     "development.save": Visit(ASKER, {"entry_id": "cpd_draft"}),

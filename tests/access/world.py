@@ -22,6 +22,7 @@ from csaleads.sharing.models import SharingState
 from tests.access.forum_world import make_forum
 from tests.access.gathering_world import make_gatherings
 from tests.access.moderation_world import add_moderation
+from tests.access.theme_world import make_theme
 from tests.factories import Factory
 from tests.kept_rows import begin_with
 
@@ -78,6 +79,7 @@ def _build(make: Factory) -> World:
     _resources(world, make, here, there)
     world.names |= make_forum(make, world.people, here)
     world.names |= make_gatherings(world.people)
+    world.names["theme"] = make_theme(make, world.people, here)
     _network(world, make, there)
     return world
 

@@ -16,6 +16,7 @@ LOADS_WORDS = {
     "csaleads/programmes/attendance_queries.py": "why attendance was corrected, for whoever policy lets read it",
     "csaleads/sharing/queries.py": "callers have asked policy, which refuses; a hidden version opens in correcting alone",
     "csaleads/sharing/reading_queries.py": "what a reviewer wrote to the version's lead, who reads no hidden version",
+    "csaleads/sharing/theme_queries.py": "themes, written anew: callers have asked policy; what is hidden is left out of them",
     "csaleads/sharing/correcting.py": "for those who see to its slip, and the few who may read it meanwhile",
     "csaleads/development/queries.py": "entries of CPD, for their owner alone: nobody else reads them, so nobody reports them",
     "csaleads/programmes/presenting_queries.py": "asks policy: what was reported is its author's alone",

@@ -18,7 +18,8 @@ from csaleads.core.errors import DomainError
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development import queries, service, shadow_service, source_queries, year_service
 from csaleads.development.models import CpdEntry, CpdShare, EntryKind, EntryState, PeerRole, Shadowing
-from csaleads.development.source_queries import Source, Suggestion
+from csaleads.development.source_queries import Suggestion
+from csaleads.development.sources import Source
 from csaleads.development.years import CpdYear
 from tests.conftest import NOON
 from tests.development.conftest import Cast

@@ -13,9 +13,10 @@ from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development import list_queries, queries, service
+from csaleads.development.first_words import words_of_suggestion
 from csaleads.development.models import CpdEntry, EntryKind, ShadowingState
-from csaleads.development.service import first_words
-from csaleads.development.source_queries import Source, find_suggestion, list_suggestions
+from csaleads.development.source_queries import find_suggestion, list_suggestions
+from csaleads.development.sources import Source
 from csaleads.development.years import CpdYear
 from csaleads.learning.models import Audience, ResourceMark, ResourceState
 from csaleads.programmes.attendance_models import Half, Presence
@@ -241,7 +242,7 @@ def test_first_words_identify_nobody(cast: Cast, make: Factory) -> None:
     sources = [Source(EntryKind.CLINIC_HELD, held_clinic(cast)), Source(EntryKind.LEARNING_DAY, day.id)]
     found = [find_suggestion(cast.actor("lead"), source) for source in sources]
 
-    texts = {str(number): first_words(each) for number, each in enumerate(found) if each}
+    texts = {str(number): words_of_suggestion(each) for number, each in enumerate(found) if each}
 
     assert len(texts) == 2
     assert engine.find_in(texts) == []

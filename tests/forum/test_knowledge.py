@@ -16,9 +16,10 @@ from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, Wron
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.forum import changes, knowledge_queries, knowledge_service
 from csaleads.forum.changes import Change
-from csaleads.forum.knowledge_models import Consent, KnowledgeConsent, KnowledgeProposal, KnowledgeState
+from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal
 from csaleads.forum.knowledge_service import NewEntry
 from csaleads.forum.models import Post, PostState, SpaceKind, Thread
+from csaleads.learning.knowledge import Consent, KnowledgeState
 from csaleads.learning.models import Audience, Resource, ResourceState
 from csaleads.notify.models import Message, MessageKind
 from csaleads.screening.errors import CouldIdentify

@@ -3,17 +3,20 @@
 from datetime import date
 
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from csaleads.access.permissions import Role
 from csaleads.core import clock, migrations
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.development.models import CpdSource
+from csaleads.development.models import CpdEntry, CpdSource, EntryKind
+from csaleads.forum.gathering_models import GatheringKind
 from csaleads.learning.material_models import LinkCheck, LinkOutcome
 from csaleads.learning.models import Resource, Track
 from csaleads.programmes.session_models import DaySession, DaySessionResource, ResourceDay
 from tests.factories import Factory
+from tests.forum import gatherings
+from tests.forum.conftest import Forum
 
 
 def test_what_was_lent_goes_with_everything_that_names_it(app: Flask, make: Factory) -> None:
@@ -58,4 +61,26 @@ def test_what_was_lent_goes_with_everything_that_names_it(app: Flask, make: Fact
 
     assert (left, day_sessions) == (before - 1, 1)
     assert db.session.get_one(Resource, kept_id).is_lent is False
+    db.session.rollback()
+
+
+def test_an_entry_of_a_support_session_stays_as_something_else(app: Flask, make: Factory) -> None:
+    forum = Forum(make)
+    programme, lead = forum.programme(), forum.lead()
+    thread_id = gatherings.event(programme, forum.space(), kind=GatheringKind.SUPPORT_SESSION)
+    entry = make.cpd_entry(lead, make.area(), kind=EntryKind.SUPPORT_SESSION)
+    kept = make.cpd_entry(lead, make.area(), kind=EntryKind.BRIEFING_GIVEN)
+    with unit_of_work():
+        db.session.add(
+            CpdSource(person_id=lead.id, gathering_id=thread_id, entry_id=entry.id, settled_at=clock.now())
+        )
+    entry_id, kept_id = entry.id, kept.id
+    db.session.remove()
+
+    migrations.downgrade("0035")
+    migrations.upgrade()
+
+    kinds = [db.session.get_one(CpdEntry, key).kind for key in (entry_id, kept_id)]
+    assert kinds == [EntryKind.OTHER, EntryKind.BRIEFING_GIVEN]
+    assert db.session.scalars(select(CpdSource)).all() == []
     db.session.rollback()
