@@ -65,7 +65,7 @@ _SHAPES = re.compile(
     r"|\d{3,6}/\d{2}/[A-Z]{1,4}"
     r"|[A-Z]{1,4}/[A-Za-z]{1,4}/(?:[A-Za-z]{1,5}[./-]?)?\d{3,7}(?:[-/.]\d{1,4})?"
     r"|[345]x[345](?:x[345])?[/-]\d{2,6}(?:[/-]\d{2,4})?"  # of an intelligence report
-    r"|(?!NO|TEL|EST|EXT|FAX|MOB)[A-Z]{2,4}\.(?!(?:19|20)\d\d\b)\d{4,7}"  # of a solicitor
+    r"|(?!NO|TEL|EST|EXT|FAX|MOB)[A-Z]{2,4}\.(?!(?:19|20)\d\d\b)\d{4,7}(?:\.\d{2,7})?"  # of a solicitor
     r"|[A-Z]{2}\d{2}[A-Z]\d{4,6}"  # a family court
     r"|\d{2,5}[A-Z]{1,3}\d{3,}"
     r"|\d{1,4}[A-Z]{0,2}[/\-]\d{4,}(?:[/\-][A-Z0-9]{1,6}){0,2}"
@@ -80,6 +80,7 @@ _SHAPES = re.compile(
     r"|\d{4}-\d{4}-\d{4}-\d{4}"
     r"|[A-Z]{1,4}/[A-Z]{1,4}/\d{2,6}(?:/\d{2,4})?"
     r"|[A-Z]{2,4}/\d{1,3}"  # an exhibit
+    r"|[A-Z]{2,6}/\d{2,6}/\d{1,3}"  # a box or a bundle
     r"|\d{4} \d{4} \d{4} \d{4}"
     r")(?![\w/]|\.\d)"
 )
@@ -98,7 +99,8 @@ _LOG_OF = re.compile(rf"(?<![\w/])\d{{1,5}} of {_DAY}(?!\w)", re.I)
 _CALLED_NUMBER = re.compile(r"(?<![\w/])n[or]\. ?(?!(?:19|20)\d\d\b)(\d{4,9})(?![\w/]| ?h(?:ou)?rs)", re.I)
 _NEXT = re.compile(r"(?:,| and|,? &)? (\d{2,8}|[A-Z]{0,3}[\d/\-]{4,20})(?![\w/]|\.\d)", re.I)
 _EXHIBIT_MARK = re.compile(
-    r"\bexhibit(?:s|ed|ing)?\b[^\n]{0,60}?(?<![\w/])([a-z]{2,4}/\d{1,3})(?![\w/])", re.I
+    r"\b(?:exhibit(?:s|ed|ing)?\b[^\n]{0,60}?|(?:body ?maps?|sketch(?:es)?|photo(?:graph)?s?|drawings?|discs?|recordings?)"
+    r"(?: (?:ref|no))?:? )(?<![\w/])([a-z]{2,4}/\d{1,3})(?![\w/])", re.I
 )
 _EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
 _VERSION = re.compile(r"(?i)\b(?:(?:build|version|v|error|code|model)[ .]?|isbn[ \-\d:]{0,8})$")

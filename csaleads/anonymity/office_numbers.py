@@ -1,0 +1,80 @@
+"""Numbers that an office wrote in its own way: three letters that nobody explains and five figures, figures in groups after
+"register" or "card", a code that is to be quoted, marks read letter by letter or listed, numbers written from their end.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.lexicon import Lexicon, either, fold, word_group
+from csaleads.anonymity.scanning import LedPattern, WordStarts
+
+_AFTER_LETTERS = re.compile(r"(?<![\w/£$.&-])(?P<what>[A-Z]{2,6})(?: (?:no\.?|ref|number|num))?:? (?P<value>\d{5,6})(?![\w/]|[.,:-]\d| (?:\d{3}\b|[a-z]+s\b))")
+_NO_NUMBER = frozenset(("BS", "EN", "ISO", "IEC", "PO", "GBP", "EUR", "USD", "RM", "SI", "NO", "OVER", "OF", "ABOUT", "UP", "TO", "PIN", "ISBN", "RRP", "RPM", "LB", "KM", "ML"))
+_CARDS = ("register", "registered", "registration", "registry", "card", "licence", "license", "permit", "number", "membership", "policy", "pass", "badge", "certificate", "ofsted", "dbs", "account", "locker", "ticket", "voucher", "ledger", "reference", "ref")
+_GROUPED = LedPattern(
+    re.compile(
+        rf"\b(?:{either(_CARDS)})\b(?:,[^,\n\d]{{3,24}},|[:,.]| is| was| no\.?| number| ref| =)? ?"
+        r"(?P<value>[A-Z]{1,4} \d{2,4}(?: \d{1,4}){1,3})(?![\w/]|[.:-]\d)"
+    ),
+    _CARDS,
+)
+_QUOTES = ("quote", "quoting", "quotes", "quoted", "citing", "cite", "reply to", "headed", "marked", "labelled", "stamped", "tagged")
+_QUOTED = LedPattern(
+    re.compile(rf"\b(?:{either(_QUOTES)})(?: (?:our|your|the|their))?(?: (?:ref|reference|number|no|code))?:? \"?(?P<value>[A-Z]{{2,6}}(?:[-/][A-Z]{{2,10}}){{0,3}}[-/]\d{{2,6}}(?:[-/][A-Z\d]{{1,6}}){{0,2}})(?![\w/])", re.I),
+    _QUOTES,
+)
+_VEHICLES = word_group("vehicles")
+_MARKS = frozenset(("plate", "plates", "reg", "registration", "vrm", "vrn", "numberplate"))
+_APART = re.compile(r"(?<![\w'])(?:(?:[a-z] ){1,3}\d{1,3}(?: [a-z]){1,3}|[a-z]{3} \d{1,3} ?[a-z])(?![\w'])", re.I)
+_WORDS = re.compile(r"[a-z']+")
+_NEAR = 50
+_LISTED_MARK = re.compile(
+    r"(?<![\w/])[A-Z]{2} ?\d\d ?[A-Z]{3}(?:,| and| or)(?:[a-z ]{0,20}?) (?P<value>[A-HJ-NP-TV-Y] ?\d{1,3} ?[A-HJ-PR-Z]{3}|[A-HJ-PR-Y]{3} ?\d{1,3} ?[A-Y])(?![\w/])"
+)
+_TURNED = ("backward", "back to front", "revers", "right to left", "wrong way round", "other way round", "mirror")
+_FIGURES = re.compile(r"(?<![\w/£.])\d(?:[ \-]?\d){9,10}(?![\w/]|\.\d)")
+_WIDE_NINO = re.compile(r"(?<!\w)[A-Z]{2}[^\w\n]{0,3}\d\d\s?[^\w]?\s?\d\d[^\w]{1,2}\d\d[^\w]{0,3}[A-D](?!\w)", re.I)
+_NI = frozenset(("ni", "nino", "insurance"))
+
+
+def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    """Each in `text`, whose words begin at `words`."""
+    for found in _AFTER_LETTERS.finditer(text):
+        what = fold(found["what"])
+        if found["what"] not in _NO_NUMBER and not lists.is_english(what):
+            yield Span(*found.span("value"), Label.CASE_REF)
+    for pattern in (_GROUPED, _QUOTED):
+        for found in pattern.finditer(text, words):
+            yield Span(*found.span("value"), Label.CASE_REF)
+    yield from _marks(text, words)
+    yield from _turned(text)
+    if words.has_any(_NI):
+        for found in _WIDE_NINO.finditer(text):
+            yield Span(*found.span(), Label.NINO)
+
+
+def _marks(text: str, words: WordStarts) -> Iterator[Span]:
+    """ "his plate is r a y 79 c", "PO 63 ENW and an older T 228 KLM"."""
+    if words.has_any(_VEHICLES) or words.has_any(_MARKS):
+        for found in _APART.finditer(text):
+            near = set(_WORDS.findall(text[max(0, found.start() - _NEAR) : found.end() + 20].lower()))
+            letters = len(re.findall(r"[a-z]", found.group(), re.I))
+            if letters > 2 and not (_VEHICLES | _MARKS).isdisjoint(near) and _is_apart(found.group()):
+                yield Span(*found.span(), Label.VEHICLE)
+    for found in _LISTED_MARK.finditer(text):
+        yield Span(*found.span("value"), Label.VEHICLE)
+
+
+def _is_apart(shown: str) -> bool:
+    """Whether each letter stands alone: not "was 12 a"."""
+    return all(len(part) == 1 or part.isdigit() for part in shown.split())
+
+
+def _turned(text: str) -> Iterator[Span]:
+    """A telephone number that is written from its end, where the text says so."""
+    low = text.lower()
+    if any(way in low for way in _TURNED):
+        for found in _FIGURES.finditer(text):
+            if re.fullmatch(r"0[1-37]\d{8,9}", re.sub(r"\D", "", found.group())[::-1]):
+                yield Span(*found.span(), Label.PHONE)
