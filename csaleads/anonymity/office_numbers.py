@@ -28,6 +28,7 @@ _VEHICLES = word_group("vehicles")
 _MARKS = frozenset(("plate", "plates", "reg", "registration", "vrm", "vrn", "numberplate"))
 _APART = re.compile(r"(?<![\w'])(?:(?:[a-z] ){1,3}\d{1,3}(?: [a-z]){1,3}|[a-z]{3} \d{1,3} ?[a-z])(?![\w'])", re.I)
 _WORDS = re.compile(r"[a-z']+")
+_PLAIN = word_group("function words")
 _NEAR = 50
 _LISTED_MARK = re.compile(
     r"(?<![\w/])[A-Z]{2} ?\d\d ?[A-Z]{3}(?:,| and| or)(?:[a-z ]{0,20}?) (?P<value>[A-HJ-NP-TV-Y] ?\d{1,3} ?[A-HJ-PR-Z]{3}|[A-HJ-PR-Y]{3} ?\d{1,3} ?[A-Y])(?![\w/])"
@@ -60,7 +61,8 @@ def _marks(text: str, words: WordStarts) -> Iterator[Span]:
         for found in _APART.finditer(text):
             near = set(_WORDS.findall(text[max(0, found.start() - _NEAR) : found.end() + 20].lower()))
             letters = len(re.findall(r"[a-z]", found.group(), re.I))
-            if letters > 2 and not (_VEHICLES | _MARKS).isdisjoint(near) and _is_apart(found.group()):
+            known = _VEHICLES | _MARKS if _is_apart(found.group()) else _MARKS
+            if letters > 2 and not known.isdisjoint(near) and not _begins_plainly(found.group()):
                 yield Span(*found.span(), Label.VEHICLE)
     for found in _LISTED_MARK.finditer(text):
         yield Span(*found.span("value"), Label.VEHICLE)
@@ -69,6 +71,12 @@ def _marks(text: str, words: WordStarts) -> Iterator[Span]:
 def _is_apart(shown: str) -> bool:
     """Whether each letter stands alone: not "was 12 a"."""
     return all(len(part) == 1 or part.isdigit() for part in shown.split())
+
+
+def _begins_plainly(shown: str) -> bool:
+    """ "was 12 a", "the 5 i": words and no letters."""
+    first = fold(shown.split()[0])
+    return len(first) > 1 and (first in _PLAIN or shown[-1] in "ai")
 
 
 def _turned(text: str) -> Iterator[Span]:
