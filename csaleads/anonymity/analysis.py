@@ -32,6 +32,7 @@ from csaleads.anonymity import (
     said_addresses,
     scripts,
     sensing,
+    set_apart,
     small_names,
     spelt_places,
     spelt_words,
@@ -158,6 +159,7 @@ def _analyse(paragraph: str) -> Shown:
     plainly = masked.lower() if loud else masked
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
+    small = (*small, *set_apart.find(paragraph, masked, starts, lists))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     spans += [Span(*at, Label.PERSON) for at in told_outright.by_size(masked, starts, lists)]
