@@ -21,6 +21,7 @@ from csaleads.anonymity import (
     letter_names,
     listed_places,
     named_after,
+    no_people,
     nobodies,
     numbers,
     odd_initials,
@@ -217,6 +218,7 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *stand_ins.letters(text, lists, starts),
         *welsh.no_names(text, lists, starts),
         *spelt_words.nobody(text, starts, lists),
+        *no_people.nobody(text, starts),
     ]
     text = nobodies.struck_out(text, starts)
     for start, end in struck:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from csaleads.anonymity.bearing import PARENTS, by_its_place
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
 from csaleads.anonymity.lexicon import lexicon, read_lines, word_group
+from csaleads.anonymity.no_people import is_in_haste
 from csaleads.anonymity.tokens import Token
 
 DOUBT = 0.01
@@ -126,8 +127,11 @@ def near_english(word: str) -> bool:
 def is_name(words: Words, i: int, chance: float) -> bool:
     """Whether the signs outweigh the doubt."""
     token = words.tokens[i]
-    if chance < DOUBT and token.shape == "l" and not words.loud and _is_no_name(token):
-        return False
+    if token.shape == "l" and not words.loud:
+        if chance < DOUBT and _is_no_name(token):
+            return False
+        if token.unknown and is_in_haste(token.word, lexicon()):
+            return False
     if _is_nobody(words, i):
         return False
     decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
