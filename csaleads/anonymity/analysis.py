@@ -28,6 +28,7 @@ from csaleads.anonymity import (
     partners,
     people,
     places,
+    places_told,
     placing,
     said,
     said_addresses,
@@ -147,6 +148,7 @@ def _analyse(paragraph: str) -> Shown:
     ]
     spans += [*listed_places.find(paragraph, masked, lists), *said_addresses.find(paragraph, starts, lists)]
     spans += led_places.find(masked.lower() if loud else masked, starts, lists)
+    spans += places_told.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
