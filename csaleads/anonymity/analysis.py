@@ -59,6 +59,7 @@ from csaleads.anonymity.tokens import Token, tokenise
 KEPT_PARAGRAPHS = 2000
 _HOUR = re.compile(r"\d{1,2}[ap]m", re.I)
 _LONG = 2400
+_PLACES = (Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE)
 _FREQUENT = "etaoinshr"
 """Small letters of which any English text has many: a quick look tells that it is not all in capitals."""
 
@@ -166,7 +167,12 @@ def _analyse(paragraph: str) -> Shown:
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     spans += [Span(*at, Label.PERSON) for at in told_outright.by_size(masked, starts, lists)]
-    kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
+    kept = resolve(
+        span
+        for span in spans
+        if not leads_to_nobody(paragraph, span, lists)
+        and not (not loud and span.label in _PLACES and no_people.are_in_haste(paragraph[span.start : span.end], lists))
+    )
     strange = tuple(
         (t.start, t.end)
         for t in words.tokens

@@ -248,11 +248,12 @@ def _is_parted_name(shown: str, lists: Lexicon) -> bool:
     )
 
 
-def _capital_last(text: str, lists: Lexicon) -> Iterator[Span]:
+def _capital_last(text: str, lists: Lexicon, *, told: bool) -> Iterator[Span]:
     """ "nomaD", "evetS ramloC": written from the end with the capital where it then stands."""
     for found in _CAPITAL_LAST.finditer(text):
         read = [fold(word)[::-1] for word in found.group().split()]
-        if any(word in lists.first for word in read) or (len(read) > 1 and read[-1] in lists.last):
+        unknown = told and not any(lists.is_english(word) or lists.is_english(word[::-1]) for word in read)
+        if unknown or any(word in lists.first for word in read) or (len(read) > 1 and read[-1] in lists.last):
             yield Span(found.start(), found.end(), Label.PERSON)
 
 
@@ -260,7 +261,7 @@ def _backwards(text: str, lists: Lexicon) -> Iterator[Span]:
     """Names that are written from their end: "nairb"."""
     low = text.lower()
     told = any(way in low for way in _TURNED_ROUND)
-    yield from _capital_last(text, lists)
+    yield from _capital_last(text, lists, told=told)
     for found in _WORD.finditer(text):
         word = fold(found.group()).replace("-", "")
         if word[::-1] not in lists.first and not (told and word[::-1] in lists.last):

@@ -30,6 +30,7 @@ _ON_A_THEME = re.compile(
 )
 _FIRST = re.compile(r"\b(?:Children|Families|Parents|Family|People|Kids|Women|Carers|Safety|Victims|Survivors|Communities|Housing|Mothers|Fathers|Girls|Boys) First\b(?! School)")
 _MARKS = re.compile(r"(?<=\()[a-z](?=\) [A-Z\"])")
+_ENDINGS = re.compile(r"(?<=[a-z])(?:\((?P<within>ren|s|es)\)|/(?P<after>ren|s|es)(?![\w/]))")
 _AUX = ("could", "would", "should", "must", "might", "need", "has", "have", "had", "is", "are", "was", "were", "do", "does", "did", "ca", "wo", "sha", "ought", "dare", "dos", "dose", "did", "wud", "cud", "shud")
 _CONTRACTED = frozenset(f"{word}nt" for word in _AUX)
 _NEVER = word_group("function words")
@@ -49,6 +50,8 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
             for name in ("name", "other")[: pattern.groups]:
                 if found[name]:
                     yield found.span(name)
+    for found in _ENDINGS.finditer(text) if "(" in text or "/" in text else ():
+        yield found.span("within" if found["within"] else "after")
     if "first" in words:
         for found in _FIRST.finditer(text):
             yield found.span()
@@ -64,6 +67,16 @@ def is_in_haste(word: str, lists: Lexicon) -> bool:
         len(word) >= _FEWEST
         and not (word in lists.first or word in lists.last)
         and (_is_cut(word) or _is_slip(word))
+    )
+
+
+def are_in_haste(shown: str, lists: Lexicon) -> bool:
+    """ "probn", "polce sch": one or two words in small letters, one of the field cut short or misspelt."""
+    words = [fold(word) for word in shown.split()]
+    return (
+        shown.islower()
+        and len(words) < 3
+        and any(not lists.is_english(word) and word not in lists.short and is_in_haste(word, lists) for word in words)
     )
 
 

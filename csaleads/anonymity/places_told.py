@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.judging import made_of_words
 from csaleads.anonymity.lexicon import Lexicon, either, fold, phrase_group, word_group
 from csaleads.anonymity.no_people import is_in_haste
 from csaleads.anonymity.scanning import LedPattern, WordStarts
@@ -95,6 +96,8 @@ _AFTER_STREET = re.compile(
     r"\b(?:lane|road|street|close|avenue|drive|terrace|crescent|way|row|grove),? (?P<name>[a-z]{3,12} (?:foot|bottom|top|end|head|side|hill|green|cross|bridge|moor|fold|"
     r"wood|brook|ford|vale|mount|bank|gate|common|heath|corner|mills?))(?![\w'-])"
 )
+_WELSH_HOUSE = re.compile(r"(?<![\w/])\d{1,3}[a-z]?,? [A-Z][a-z]+-(?:yr|y|ar|ger|dan|uwch|is)-[A-Z][a-z]+(?:-[A-Z][a-z]+)?")
+_PLAINLY_NONE = word_group("function words") | frozenset(phrase_group(_FILE, "never"))
 _NEVER = word_group("function words") | word_group("no name of a place") | frozenset(phrase_group(_FILE, "never"))
 
 
@@ -123,7 +126,7 @@ def _of_health(text: str, plainly: str, words: WordStarts, lists: Lexicon) -> It
     for found in _WARD.finditer(text) if "ward" in words else ():
         yield *found.span(), Label.HEALTH
     for found in _BASED.finditer(plainly, words):
-        if _may_name(found["name"], lists):
+        if _may_name(found["name"], lists) or _is_joined(found["name"], lists):
             yield *found.span("name"), Label.HEALTH
 
 
@@ -184,8 +187,10 @@ def _venues(text: str, plainly: str, words: WordStarts, lists: Lexicon) -> Itera
     for pattern in (_PROJECT, _NEXT):
         for found in pattern.finditer(text):
             shown = [fold(word) for word in found["name"].split()]
-            if shown[0] not in _NEVER and not (pattern is _NEXT and all(lists.is_english(word) or word in lists.field for word in shown)):
+            if shown[0] not in (_NEVER if pattern is _NEXT else _PLAINLY_NONE) and not (pattern is _NEXT and all(lists.is_english(word) or word in lists.field for word in shown)):
                 yield *found.span("name"), Label.SMALL_PLACE
+    for found in _WELSH_HOUSE.finditer(text) if "-" in text else ():
+        yield *found.span(), Label.ADDRESS
     for found in _LOUNGE.finditer(text, words):
         yield *found.span("name"), Label.SMALL_PLACE
     for found in _AFTER_STREET.finditer(plainly):
@@ -195,6 +200,12 @@ def _venues(text: str, plainly: str, words: WordStarts, lists: Lexicon) -> Itera
 
 
 _PARKS = frozenset(("caravan", "holiday", "trailer", "touring", "chalet", "trading", "retail"))
+
+
+def _is_joined(shown: str, lists: Lexicon) -> bool:
+    """Whether two words make it, as they make names of places, and the field does not use it: "millgate"."""
+    word = fold(shown)
+    return len(word) > 6 and word not in lists.field and word not in _NEVER and made_of_words(word)
 
 
 def _may_name(shown: str, lists: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.model import Opinion
-from csaleads.anonymity.no_people import is_in_haste
+from csaleads.anonymity.no_people import are_in_haste
 from csaleads.anonymity.place_words import KEEP, STOPPERS, trim
 from csaleads.anonymity.placing_words import named_after
 
@@ -104,7 +104,7 @@ def find(
             if (
                 _is_part_of_building(text, start, end)
                 or _is_to_do(text, start, end)
-                or _is_in_haste(text[start:end], lists)
+                or are_in_haste(text[start:end], lists)
             ):
                 continue
             yield Span(start, end, _label_of_rules(start, end, rules) or _label(run))
@@ -114,16 +114,6 @@ def _is_part_of_building(text: str, start: int, end: int) -> bool:
     """ "Gate 2"."""
     found = _PART_OF_BUILDING.match(text, start)
     return found is not None and found.end() >= end
-
-
-def _is_in_haste(shown: str, lists: Lexicon) -> bool:
-    """ "probn", "polce sch": one or two words in small letters, one of the field cut short or misspelt."""
-    words = [fold(word) for word in shown.split()]
-    return (
-        shown.islower()
-        and len(words) < 3
-        and any(not lists.is_english(word) and word not in lists.short and is_in_haste(word, lists) for word in words)
-    )
 
 
 def _is_to_do(text: str, start: int, end: int) -> bool:

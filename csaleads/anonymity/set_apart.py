@@ -73,6 +73,8 @@ _FORM_NAME = re.compile(
 )
 _FORM_ITEM = re.compile(rf"{_T}|(?:[A-Z]\.){{2,4}}")
 _NAME_WORDS = frozenset(("name", "names", "surname", "forename", "surnames", "forenames", "nickname", "alias", "as"))
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+"""Names of people too, where a form asks for one."""
 _SUBJECT = re.compile(r"(?:^|\n)(?:Subject|Subj|Re|RE)\s?: ?(?:(?:RE|FW|FWD|Re|Fw|Fwd): ?)*(?P<name>[A-Z]{2,3})(?= [–-] | ?\n|$|,? (?:again|tonight|update|today)\b)")
 _MISTER = re.compile(r"(?<![\w.])(?:Mr|Mrs|Ms|Miss|Sir|Coach|Auntie|Aunty|Uncle) (?P<name>[G-W])(?![\w.'’&-])(?!\. ?[A-Z])")
 _MISTERS = frozenset(("mr", "mrs", "ms", "miss", "sir", "coach", "auntie", "aunty", "uncle"))
@@ -90,6 +92,7 @@ _OWN = re.compile(
     r"disclosure|interview|statement|medical|record|records|notes|voice|words|drawing|drawings|behaviour|partner|wife|husband|"
     r"boyfriend|girlfriend|flat|clothes|tablet|laptop|diary|parents|siblings|children|front sheet)\b"
 )
+_NEVER_AGED = word_group("always roles") | frozenset(phrase_group(_FILE, "never"))
 _NEVER = (
     word_group("function words")
     | word_group("nobody called")
@@ -105,15 +108,14 @@ def find(text: str, masked: str, words: WordStarts, lists: Lexicon) -> Iterator[
     """(start, end) of each in `text`, whose words begin at `words`; `masked` is it without names that are nobody's."""
     for pattern in (_APPOSED, _CALLING, _WHOM_CALLED):
         for found in pattern.finditer(text, words):
-            if _may_be(found["name"], lists):
+            if len(found["name"]) == 1 or _may_be(found["name"], lists):
                 yield found.span("name")
     yield from _titled(text, words, lists)
     yield from _in_rows(text, masked, words, lists)
     yield from _on_forms(text, words, lists)
     for pattern in (_IRISH, _DOUBLE) if "-" in text or "O'" in text else ():
         for found in pattern.finditer(text):
-            if fold(found.group().partition("-")[0]) not in lists.field:
-                yield found.span()
+            yield found.span()
     yield from _by_deed(text, words, lists)
 
 
@@ -121,7 +123,9 @@ def _titled(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int,
     """ "Auntie Thumbelina", "Ate Liezel", "Mehmet abi", "Mr T"."""
     for pattern in (_TITLED, _CAPITAL_TITLED):
         for found in pattern.finditer(text, words):
-            if _may_be(found["name"], lists) and not _PLURAL.search(found["name"]):
+            word = fold(found["name"])
+            of_field = pattern is _TITLED and word in lists.field and word not in _NEVER
+            if (of_field or _may_be(found["name"], lists)) and not _PLURAL.search(found["name"]):
                 yield found.span("name")
     if words.has_any(_AFTER_TITLES):
         for found in _TITLE_AFTER._pattern.finditer(text):
@@ -139,7 +143,8 @@ def _in_rows(text: str, masked: str, words: WordStarts, lists: Lexicon) -> Itera
     for span in rows:
         named = [each for each in _NAME.finditer(text, *span) if each.group() not in _JOINTS]
         known = sum("\x01" in masked[slice(*each.span())] for each in named)
-        if all(_may_be(each.group(), lists) for each in named) and 3 * known <= len(named) and not _YEAR.match(text, span[1]):
+        aged = "(" in text[span[0] : span[1]]
+        if all(_may_be(each.group(), lists, aged=aged) for each in named) and 3 * known <= len(named) and not _YEAR.match(text, span[1]):
             for each in named:
                 yield each.span()
     for found in _WORD_AND.finditer(masked) if " and " in text or " & " in text or " + " in text else ():
@@ -185,7 +190,8 @@ def _on_forms(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[in
             if re.search(r"[A-Za-z]{3}", rest) or len(items) > 5:
                 items = items[:1] if re.match(rf"{_T}(?: {_T})?(?:[,;(/]|\s*$)", found["list"]) else []
             for each in items:
-                if each.group()[1] == "." or _may_be(each.group(), lists):
+                word = fold(each.group())
+                if each.group()[1] == "." or word in _WEEKDAYS or _may_be(each.group(), lists):
                     yield each.span()
     for found in _SUBJECT.finditer(text):
         letters = fold(found["name"])
@@ -209,7 +215,8 @@ def _by_deed(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int
     for found in _BEFORE_PERSON._pattern.finditer(text) if words.has_any(_PERSON_WORDS) else ():
         parts = found["name"].split()
         first = fold(parts[0])
-        known = first in lists.first or fold(parts[-1]) in lists.last or not all(lists.is_english(fold(p)) for p in parts)
+        within = len(parts) == 2 and not _opens(text, found.start())
+        known = within or first in lists.first or fold(parts[-1]) in lists.last or not all(lists.is_english(fold(p)) for p in parts)
         if known and all(_may_be(part, lists) for part in parts) and not (len(parts) == 1 and lists.is_english(first)):
             yield found.span("name")
 
@@ -221,11 +228,14 @@ def _opens_sentence_plainly(text: str, found: re.Match[str], lists: Lexicon) -> 
     return _opens(text, found.start()) and lists.is_english(fold(found["name"].split()[0]))
 
 
-def _may_be(shown: str, lists: Lexicon) -> bool:
-    """Whether each word may be what somebody is called: no word of the field, the map, the calendar or grammar."""
+def _may_be(shown: str, lists: Lexicon, *, aged: bool = False) -> bool:
+    """Whether each word may be what somebody is called: no word of the field, the map, the calendar or grammar.
+
+    With an age behind it, it may be one of grammar: "Given (8), Trust (5)".
+    """
     return all(
         not (
-            word in _NEVER
+            word in (_NEVER_AGED if aged else _NEVER)
             or (word in lists.field and word not in lists.wordlike)
             or word in lists.large_places
             or (word in lists.short and part.isupper())
