@@ -99,7 +99,7 @@ def _numbered(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _entries(text: str) -> Iterator[tuple[int, int]]:
-    """Entries that begin with their day, at least three that never go back by more than the turn of a year."""
+    """Entries that begin with their day, at least three that never go back."""
     for joint in "./":
         if text.count(joint) < _FEWEST_ENTRIES:
             continue
@@ -109,7 +109,7 @@ def _entries(text: str) -> Iterator[tuple[int, int]]:
             continue
         falls = sum(later < earlier for earlier, later in zip(days, days[1:], strict=False))
         counted = all(month == each + 1 for each, (month, _) in enumerate(days)) or _counts_on(days)
-        if falls <= 1 and not counted:
+        if not falls and not counted:
             for each in found:
                 yield each.start("day"), each.end("month")
 

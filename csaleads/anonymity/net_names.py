@@ -129,7 +129,7 @@ def _is_counted(letters: str, lists: Lexicon) -> bool:
 def _is_leet(shown: str, lists: Lexicon, *, led: bool) -> bool:
     """Whether figures stand among the letters where no unit and no short form of texting does so: "w0lf1e"."""
     runs = _LETTER_RUNS.findall(shown)
-    if len(shown) <= _LONGEST_UNIT or max(map(len, runs)) < 2 or shown in lists.short:
+    if len(shown) <= _LONGEST_UNIT or (max(map(len, runs)) < 2 and not led) or shown in lists.short:
         return False
     read = shown.translate(_READ)
     return (

@@ -115,7 +115,7 @@ def _field_by_letter() -> dict[str, tuple[str, ...]]:
     """Words of the field by their first two letters."""
     if not _fields:
         found: dict[str, list[str]] = {}
-        for word in lexicon().field:
+        for word in lexicon().field | word_group("said short in haste"):
             if len(word) > _FEWEST + 1 and word.isalpha():
                 found.setdefault(word[:2], []).append(word)
         _fields.update({start: tuple(some) for start, some in found.items()})

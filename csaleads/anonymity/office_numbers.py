@@ -9,7 +9,7 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, either, fold, word_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 
-_AFTER_LETTERS = re.compile(r"(?<![\w/£$.&-])(?P<what>[A-Z]{2,6})(?: (?:no\.?|ref|number|num))?:? (?P<value>\d{5,6})(?![\w/]|[.,:-]\d| (?:\d{3}\b|[a-z]+s\b))")
+_AFTER_LETTERS = re.compile(r"(?<![\w/£$.&-])(?P<what>[A-Z]{2,6})(?: (?:no\.?|ref|number|num))?:? (?P<value>\d{5,6})(?![\w/]|[.,:-]\d| (?:\d{3}\b|[a-z]+s\b|children|people|women|men|of\b))")
 _NO_NUMBER = frozenset(("BS", "EN", "ISO", "IEC", "PO", "GBP", "EUR", "USD", "RM", "SI", "NO", "OVER", "OF", "ABOUT", "UP", "TO", "PIN", "ISBN", "RRP", "RPM", "LB", "KM", "ML"))
 _CARDS = ("register", "registered", "registration", "registry", "card", "licence", "license", "permit", "number", "membership", "policy", "pass", "badge", "certificate", "ofsted", "dbs", "account", "locker", "ticket", "voucher", "ledger", "reference", "ref")
 _GROUPED = LedPattern(
