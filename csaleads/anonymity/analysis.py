@@ -171,7 +171,11 @@ def _analyse(paragraph: str) -> Shown:
         span
         for span in spans
         if not leads_to_nobody(paragraph, span, lists)
-        and not (not loud and span.label in _PLACES and no_people.are_in_haste(paragraph[span.start : span.end], lists))
+        and not (
+            not loud
+            and span.label in _PLACES
+            and no_people.are_in_haste(paragraph[span.start : span.end], lists)
+        )
     )
     strange = tuple(
         (t.start, t.end)

@@ -4,6 +4,7 @@ figures, a clinic's day after the clinic's name, "visit date eleven eleven", a f
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from csaleads.anonymity.calendar_words import MONTH_NUMBER, NTH, NUMBER
 from csaleads.anonymity.lexicon import phrase_group, word_group
@@ -27,7 +28,8 @@ _ARRANGED = tuple(phrase_group("calendar_words.txt", "arranged"))
 _AT_PLACE = LedPattern(
     re.compile(
         rf"\b(?i:{'|'.join(_ARRANGED)})(?:,? (?:at|with|in|@))?(?: (?!I\b)[A-Z][\w'’.&-]*){{1,4}},? "
-        rf"(?P<day>(?:{NUMBER}[/.]{MONTH_NUMBER}|{NTH}))(?=[,;:)\n]|\.?$|\. | \d{{1,2}}(?:[:.]\d\d|[ap]m)| [-–] | (?:at|@|with)\b)"
+        rf"(?P<day>(?:{NUMBER}[/.]{MONTH_NUMBER}|{NTH}))(?=[,;:)\n]|\.?$|\. | \d{{1,2}}(?:[:.]\d\d|[ap]m)| [-–] "
+        rf"| (?:at|@|with)\b)"
     ),
     _ARRANGED,
 )
@@ -63,7 +65,8 @@ _TOLD_DAY = re.compile(
 )
 _LAST_PLACE = 12
 _THE_FREE = re.compile(
-    rf"\bthe (?P<day>{NTH}),? (?:is |was |looks? |works? |would be )?(?:free|clear|onwards?|ideally|suits|works|instead|if (?:you|he|she|they|we|it|not)|"
+    rf"\bthe (?P<day>{NTH}),? (?:is |was |looks? |works? |would be )?(?:free|clear|onwards?|ideally|suits|works|"
+    rf"instead|if (?:you|he|she|they|we|it|not)|"
     r"then|tentatively|provisionally|confirmed|agreed|booked|please)\b",
     re.I,
 )
@@ -107,7 +110,7 @@ def _entries(text: str) -> Iterator[tuple[int, int]]:
         days = [(int(each["month"]), int(each["day"])) for each in found]
         if len(found) < _FEWEST_ENTRIES or len(set(days)) < _FEWEST_ENTRIES:
             continue
-        falls = sum(later < earlier for earlier, later in zip(days, days[1:], strict=False))
+        falls = sum(later < earlier for earlier, later in pairwise(days))
         counted = all(month == each + 1 for each, (month, _) in enumerate(days)) or _counts_on(days)
         if not falls and not counted:
             for each in found:
@@ -117,6 +120,5 @@ def _entries(text: str) -> Iterator[tuple[int, int]]:
 def _counts_on(days: list[tuple[int, int]]) -> bool:
     """ "3.1", "3.2", "3.3": paragraphs of a document, the second number counted on under the first."""
     return any(
-        day == next_day and next_month == month + 1
-        for (month, day), (next_month, next_day) in zip(days, days[1:], strict=False)
+        day == next_day and next_month == month + 1 for (month, day), (next_month, next_day) in pairwise(days)
     )

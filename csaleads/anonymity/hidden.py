@@ -51,7 +51,15 @@ _PARTED = re.compile(
 _PARTS = re.compile(r"[./|~^+\\\-_:=,·•¬][a-z]")
 _RUDE = word_group("rude words")
 _NEVER_SMALL = word_group("never small")
-_TURNED_ROUND = ("backward", "back to front", "mirror", "revers", "wrong way r", "other way r", "right to left")
+_TURNED_ROUND = (
+    "backward",
+    "back to front",
+    "mirror",
+    "revers",
+    "wrong way r",
+    "other way r",
+    "right to left",
+)
 _CAPITAL_LAST = re.compile(r"(?<![\w@/.-])[a-z]{2,14}[A-Z](?: [a-z]{2,14}[A-Z])?(?![\w@/-])")
 _WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]{4,20}(?:-[^\W\d_]{2,20})?(?![\w@/-])")
 

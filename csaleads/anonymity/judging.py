@@ -127,11 +127,8 @@ def near_english(word: str) -> bool:
 def is_name(words: Words, i: int, chance: float) -> bool:
     """Whether the signs outweigh the doubt."""
     token = words.tokens[i]
-    if token.shape == "l" and not words.loud:
-        if chance < DOUBT and _is_no_name(token):
-            return False
-        if token.unknown and is_in_haste(token.word, lexicon()):
-            return False
+    if token.shape == "l" and not words.loud and _is_no_small_name(token, chance):
+        return False
     if _is_nobody(words, i):
         return False
     decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
@@ -167,6 +164,10 @@ def _is_nobody(words: Words, i: int) -> bool:
     return (
         toy or hurried or token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token))
     )
+
+
+def _is_no_small_name(token: Token, chance: float) -> bool:
+    return (chance < DOUBT and _is_no_name(token)) or (token.unknown and is_in_haste(token.word, lexicon()))
 
 
 def _is_no_name(token: Token) -> bool:

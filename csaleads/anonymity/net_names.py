@@ -29,17 +29,75 @@ _CAPITAL_TAILED = re.compile(
 _OF_FORUM = re.compile(r"(?<![\w/])/?u/[\w\-]{3,30}(?![\w/])")
 _WHO = re.compile(r",? (?:who|whose)\b")
 _LEADS = (
-    *("as", "called", "named", "is", "he's", "she's", "was", "user", "username", "handle", "by", "from", "with", "to"),
-    *("account", "profile", "alias", "aka", "added", "blocked", "messaged", "banned", "unfriended", "reported"),
+    *(
+        "as",
+        "called",
+        "named",
+        "is",
+        "he's",
+        "she's",
+        "was",
+        "user",
+        "username",
+        "handle",
+        "by",
+        "from",
+        "with",
+        "to",
+    ),
+    *(
+        "account",
+        "profile",
+        "alias",
+        "aka",
+        "added",
+        "blocked",
+        "messaged",
+        "banned",
+        "unfriended",
+        "reported",
+    ),
 )
 _LEAD = re.compile(rf"(?:\b(?:{'|'.join(_LEADS)})|[:,(]) \"?$", re.I)
-_LISTS = ("usernames", "user names", "handles", "gamertags", "aliases", "accounts", "logins", "screen names", "tags", "profiles")
+_LISTS = (
+    "usernames",
+    "user names",
+    "handles",
+    "gamertags",
+    "aliases",
+    "accounts",
+    "logins",
+    "screen names",
+    "tags",
+    "profiles",
+)
 _LISTED = LedPattern(
-    re.compile(rf"\b(?:{either(_LISTS)})\b(?: are| were| include| included| used| known)?(?: to (?:us|police))?:? (?P<rest>[^\n;]{{3,120}})", re.I),
+    re.compile(
+        rf"\b(?:{either(_LISTS)})\b(?: are| were| include| included| used| known)?(?: to (?:us|police))?:? "
+        rf"(?P<rest>[^\n;]{{3,120}})",
+        re.I,
+    ),
     _LISTS,
 )
-_IN_LIST = re.compile(r"(?:^|, |,| and | or |: | & )(?:hers |his |theirs |also |then )?\"?@?([A-Za-z\d][\w.\-]{2,30}[A-Za-z\d_])\"?(?=,| and | or |[.)\s]|$)")
-_GAMERS = ("gamertag", "gamer tag", "gaming name", "game name", "in-game name", "player name", "psn", "xbox name", "steam name", "roblox name", "discord name", "server name", "screen name")
+_IN_LIST = re.compile(
+    r"(?:^|, |,| and | or |: | & )(?:hers |his |theirs |also |then "
+    r")?\"?@?([A-Za-z\d][\w.\-]{2,30}[A-Za-z\d_])\"?(?=,| and | or |[.)\s]|$)"
+)
+_GAMERS = (
+    "gamertag",
+    "gamer tag",
+    "gaming name",
+    "game name",
+    "in-game name",
+    "player name",
+    "psn",
+    "xbox name",
+    "steam name",
+    "roblox name",
+    "discord name",
+    "server name",
+    "screen name",
+)
 _TITLED = LedPattern(
     re.compile(
         rf"\b(?i:{either(_GAMERS)})(?: is| was|:| =|=)? \"?"
@@ -95,11 +153,8 @@ def _dotted(text: str, lists: Lexicon, *, online: bool) -> Iterator[tuple[int, i
         if parts[-1] in _ENDINGS or found.group() in _NO_HANDLE:
             continue
         plain = all(lists.is_english(part) or part in lists.field or part in lists.short for part in parts)
-        if not plain and online:
-            yield found.span()
-        elif _WHO.match(text, found.end()) or (
-            online and _LEAD.search(text, max(0, found.start() - 16), found.start())
-        ):
+        led = online and _LEAD.search(text, max(0, found.start() - 16), found.start())
+        if (online and not plain) or led or _WHO.match(text, found.end()):
             yield found.span()
 
 
@@ -112,7 +167,11 @@ def _mixed(text: str, lists: Lexicon, *, online: bool) -> Iterator[tuple[int, in
         letters = _LETTER_RUNS.match(found.group())[0]  # type: ignore[index]
         led = _LEAD.search(text, max(0, found.start() - 16), found.start())
         plain = lists.is_english(letters) or letters in lists.field or letters in lists.short
-        if letters not in _NO_HANDLE and (led if not plain else online and led) and not _is_counted(letters, lists):
+        if (
+            letters not in _NO_HANDLE
+            and (led if not plain else online and led)
+            and not _is_counted(letters, lists)
+        ):
             yield found.span()
     for found in _CAPITAL_TAILED.finditer(text):
         letters = fold(re.sub(r"\d.*", "", found.group()))
@@ -148,4 +207,10 @@ def _is_listed(name: str, lists: Lexicon) -> bool:
         return False
     if re.search(r"[_.]|\d", name.strip(".")):
         return bool(re.search(r"[A-Za-z]{2}", name)) and word not in lists.short
-    return not (lists.is_english(word) or word in lists.field or word in lists.short or word in lists.large_places or name.istitle())
+    return not (
+        lists.is_english(word)
+        or word in lists.field
+        or word in lists.short
+        or word in lists.large_places
+        or name.istitle()
+    )

@@ -7,32 +7,56 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from csaleads.anonymity.lexicon import Lexicon, either, fold, lexicon, word_group
-from csaleads.anonymity.scanning import WordStarts
+from csaleads.anonymity.scanning import LedPattern, WordStarts
 
-_VIRTUES = frozenset(
-    ("hope", "patience", "prudence", "faith", "charity", "grace", "joy", "mercy", "honour", "constance", "temperance", "serenity")
-    + ("harmony", "justice", "chance", "verity", "felicity", "amity", "unity", "modesty", "clemency", "providence", "destiny")
-)
+_VIRTUES = word_group("virtues")
 _VIRTUE = f"(?:{either(sorted(word.capitalize() for word in _VIRTUES))})"
 _PRAISED = re.compile(
-    rf"(?:(?<=[.?!:\"] )|(?<=\n)|^)(?P<name>{_VIRTUE})(?= (?:is|was|isn't|wasn't) (?:not an?\b|no\b|never\b|what\b|all\b|a virtue|a strategy|"
-    r"a skill|part of|key\b|needed|required|called for|essential|everything|nothing|enough|hard\b|in short)| (?:alone|without|and not|or not)\b"
-    rf"| and (?:a little |some )?(?:{either(sorted(_VIRTUES))}|tact|care|time|curiosity|kindness|honesty|persistence|courage|humour|calm)\b)"
+    rf"(?:(?<=[.?!:\"] )|(?<=\n)|^)(?P<name>{_VIRTUE})(?= (?:is|was|isn't|wasn't) (?:not an?\b|no\b|never\b|"
+    rf"what\b|all\b|a virtue|a strategy|"
+    r"a skill|part of|key\b|needed|required|called for|essential|everything|nothing|enough|hard\b|in short)| "
+    r"(?:alone|without|and not|or not)\b"
+    rf"| and (?:a little |some )?(?:{either(sorted(_VIRTUES))}|tact|care|time|curiosity|kindness|honesty|"
+    rf"persistence|courage|humour|calm)\b)"
 )
 _SMALL_VIRTUE = re.compile(rf"\b(?:{either(sorted(_VIRTUES))})\b")
-_CITED = re.compile(
-    r"\b[Tt]he (?P<name>[A-Z][a-z]+)(?:(?:,| and| or|,? and|/) ?(?P<other>[A-Z][a-z]+)){0,2} (?:literature|research|studies|study|papers?|findings|"
-    r"evidence|typology|typologies|data|dataset|thesis|hypothesis|framework|approach|critique|argument|tradition|school of)\b"
+_CITED = LedPattern(
+    re.compile(
+        r"\b[Tt]he (?P<name>[A-Z][a-z]+)(?:(?:,| and| or|,? and|/) ?(?P<other>[A-Z][a-z]+)){0,2} (?:literature|"
+        r"research|studies|study|papers?|findings|"
+        r"evidence|typology|typologies|data|dataset|thesis|hypothesis|framework|approach|critique|argument|tradition|school of)\b"
+    ),
+    ("the",),
 )
-_ON_A_THEME = re.compile(
-    r"\b(?:so (?:does|do|did)|as (?:does|do|did)|[Ss]ee(?: also)?|[Rr]ead|[Cc]f\.?|[Tt]ry|following|pace|per|echoing|unlike|like|against) "
-    r"(?P<name>[A-Z][a-z]+(?: and [A-Z][a-z]+)?) on (?:the )?[a-z]{4,}"
+_ON_A_THEME = LedPattern(
+    re.compile(
+        r"\b(?:so (?:does|do|did)|as (?:does|do|did)|[Ss]ee(?: also)?|[Rr]ead|[Cc]f\.?|[Tt]ry|following|pace|"
+        r"per|echoing|unlike|like|against) "
+        r"(?P<name>[A-Z][a-z]+(?: and [A-Z][a-z]+)?) on (?:the )?[a-z]{4,}"
+    ),
+    (
+        "so",
+        "as",
+        "see",
+        "read",
+        "cf",
+        "try",
+        "following",
+        "pace",
+        "per",
+        "echoing",
+        "unlike",
+        "like",
+        "against",
+    ),
 )
-_FIRST = re.compile(r"\b(?:Children|Families|Parents|Family|People|Kids|Women|Carers|Safety|Victims|Survivors|Communities|Housing|Mothers|Fathers|Girls|Boys) First\b(?! School)")
+_FIRST = re.compile(
+    r"\b(?:Children|Families|Parents|Family|People|Kids|Women|Carers|Safety|Victims|Survivors|Communities|"
+    r"Housing|Mothers|Fathers|Girls|Boys) First\b(?! School)"
+)
 _MARKS = re.compile(r"(?<=\()[a-z](?=\) [A-Z\"])")
 _ENDINGS = re.compile(r"(?<=[a-z])(?:\((?P<within>ren|s|es)\)|/(?P<after>ren|s|es)(?![\w/]))")
-_AUX = ("could", "would", "should", "must", "might", "need", "has", "have", "had", "is", "are", "was", "were", "do", "does", "did", "ca", "wo", "sha", "ought", "dare", "dos", "dose", "did", "wud", "cud", "shud")
-_CONTRACTED = frozenset(f"{word}nt" for word in _AUX)
+_CONTRACTED = frozenset(f"{word}nt" for word in word_group("before a shortened not"))
 _NEVER = word_group("function words")
 _FEWEST = 4
 
@@ -40,25 +64,32 @@ _FEWEST = 4
 def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
     if words.has_any(_VIRTUES):
-        for found in _PRAISED.finditer(text):
-            yield found.span("name")
-            after = _SMALL_VIRTUE.search(text, found.end(), found.end() + 24)
-            if after:
-                yield after.span()
+        yield from _virtues(text)
     for pattern in (_CITED, _ON_A_THEME):
-        for found in pattern.finditer(text):
-            for name in ("name", "other")[: pattern.groups]:
-                if found[name]:
-                    yield found.span(name)
-    for found in _ENDINGS.finditer(text) if "(" in text or "/" in text else ():
-        yield found.span("within" if found["within"] else "after")
+        for found in pattern.finditer(text, words):
+            yield from (found.span(group) for group in range(1, found.re.groups + 1) if found[group])
+    if "(" in text or "/" in text:
+        yield from _marks(text)
     if "first" in words:
         for found in _FIRST.finditer(text):
             yield found.span()
-    if "(" in text:
-        marks = list(_MARKS.finditer(text))
-        if len(marks) > 1:
-            yield from (mark.span() for mark in marks)
+
+
+def _virtues(text: str) -> Iterator[tuple[int, int]]:
+    for found in _PRAISED.finditer(text):
+        yield found.span("name")
+        after = _SMALL_VIRTUE.search(text, found.end(), found.end() + 24)
+        if after:
+            yield after.span()
+
+
+def _marks(text: str) -> Iterator[tuple[int, int]]:
+    """ "(a) Health (b) Home", "child(ren)"."""
+    for found in _ENDINGS.finditer(text):
+        yield found.span("within" if found["within"] else "after")
+    marks = list(_MARKS.finditer(text)) if "(" in text else []
+    if len(marks) > 1:
+        yield from (mark.span() for mark in marks)
 
 
 def is_in_haste(word: str, lists: Lexicon) -> bool:
@@ -76,7 +107,10 @@ def are_in_haste(shown: str, lists: Lexicon) -> bool:
     return (
         shown.islower()
         and len(words) < 3
-        and any(not lists.is_english(word) and word not in lists.short and is_in_haste(word, lists) for word in words)
+        and any(
+            not lists.is_english(word) and word not in lists.short and is_in_haste(word, lists)
+            for word in words
+        )
     )
 
 
@@ -88,7 +122,12 @@ def _is_cut(word: str) -> bool:
             continue
         if known.startswith(word) or (known.startswith(word[:-1]) and known[-1] == word[-1]):
             return True
-        if len(word) > _FEWEST and known.startswith(word[:-2]) and known.endswith(word[-2:]) and len(word) > 5:
+        if (
+            len(word) > _FEWEST
+            and known.startswith(word[:-2])
+            and known.endswith(word[-2:])
+            and len(word) > 5
+        ):
             return True
     return False
 
@@ -99,10 +138,12 @@ def _is_slip(word: str) -> bool:
     if len(word) < _FEWEST + 1:
         return False
     return any(
-        len(known) == len(word) + 1 and any(known[:at] + known[at + 1 :] == word for at in range(1, len(known)))
+        len(known) == len(word) + 1
+        and any(known[:at] + known[at + 1 :] == word for at in range(1, len(known)))
         for known in _field_by_letter().get(word[:2], ())
     ) or any(
-        (read := word[:at] + letter + word[at:]) in lexicon().field or (len(word) > 5 and read in lexicon().english)
+        (read := word[:at] + letter + word[at:]) in lexicon().field
+        or (len(word) > 5 and read in lexicon().english)
         for at in range(1, len(word))
         for letter in "aeiou"
     )

@@ -9,9 +9,63 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, either, fold, word_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 
-_AFTER_LETTERS = re.compile(r"(?<![\w/£$.&-])(?P<what>[A-Z]{2,6})(?: (?:no\.?|ref|number|num))?:? (?P<value>\d{5,6})(?![\w/]|[.,:-]\d| (?:\d{3}\b|[a-z]+s\b|children|people|women|men|of\b))")
-_NO_NUMBER = frozenset(("BS", "EN", "ISO", "IEC", "PO", "GBP", "EUR", "USD", "RM", "SI", "NO", "OVER", "OF", "ABOUT", "UP", "TO", "PIN", "ISBN", "RRP", "RPM", "LB", "KM", "ML"))
-_CARDS = ("register", "registered", "registration", "registry", "card", "licence", "license", "permit", "number", "membership", "policy", "pass", "badge", "certificate", "ofsted", "dbs", "account", "locker", "ticket", "voucher", "ledger", "reference", "ref")
+_AFTER_LETTERS = re.compile(
+    r"(?<![\w/£$.&-])(?P<what>[A-Z]{2,6})(?: (?:no\.?|ref|number|num))?:? (?P<value>\d{5,6})(?![\w/]|[.,:-]\d| "
+    r"(?:\d{3}\b|[a-z]+s\b|children|people|women|men|of\b))"
+)
+_FIVE_FIGURES = re.compile(r" \d{5}")
+_NO_NUMBER = frozenset(
+    (
+        "BS",
+        "EN",
+        "ISO",
+        "IEC",
+        "PO",
+        "GBP",
+        "EUR",
+        "USD",
+        "RM",
+        "SI",
+        "NO",
+        "OVER",
+        "OF",
+        "ABOUT",
+        "UP",
+        "TO",
+        "PIN",
+        "ISBN",
+        "RRP",
+        "RPM",
+        "LB",
+        "KM",
+        "ML",
+    )
+)
+_CARDS = (
+    "register",
+    "registered",
+    "registration",
+    "registry",
+    "card",
+    "licence",
+    "license",
+    "permit",
+    "number",
+    "membership",
+    "policy",
+    "pass",
+    "badge",
+    "certificate",
+    "ofsted",
+    "dbs",
+    "account",
+    "locker",
+    "ticket",
+    "voucher",
+    "ledger",
+    "reference",
+    "ref",
+)
 _GROUPED = LedPattern(
     re.compile(
         rf"\b(?:{either(_CARDS)})\b(?:,[^,\n\d]{{3,24}},|[:,.]| is| was| no\.?| number| ref| =)? ?"
@@ -19,29 +73,59 @@ _GROUPED = LedPattern(
     ),
     _CARDS,
 )
-_QUOTES = ("quote", "quoting", "quotes", "quoted", "citing", "cite", "reply to", "headed", "marked", "labelled", "stamped", "tagged")
+_QUOTES = (
+    "quote",
+    "quoting",
+    "quotes",
+    "quoted",
+    "citing",
+    "cite",
+    "reply to",
+    "headed",
+    "marked",
+    "labelled",
+    "stamped",
+    "tagged",
+)
 _QUOTED = LedPattern(
-    re.compile(rf"\b(?:{either(_QUOTES)})(?: (?:our|your|the|their))?(?: (?:ref|reference|number|no|code))?:? \"?(?P<value>[A-Z]{{2,6}}(?:[-/][A-Z]{{2,10}}){{0,3}}[-/]\d{{2,6}}(?:[-/][A-Z\d]{{1,6}}){{0,2}})(?![\w/])", re.I),
+    re.compile(
+        rf"\b(?:{either(_QUOTES)})(?: (?:our|your|the|their))?(?: (?:ref|reference|number|no|code))?:? "
+        rf"\"?(?P<value>[A-Z]{{2,6}}(?:[-/][A-Z]{{2,10}}){{0,3}}[-/]\d{{2,6}}(?:[-/][A-Z\d]{{1,6}}){{0,2}})(?![\w/])",
+        re.I,
+    ),
     _QUOTES,
 )
 _VEHICLES = word_group("vehicles")
 _MARKS = frozenset(("plate", "plates", "reg", "registration", "vrm", "vrn", "numberplate"))
-_APART = re.compile(r"(?<![\w'])(?:(?:[a-z] ){1,3}\d{1,3}(?: [a-z]){1,3}|[a-z]{3} \d{1,3} ?[a-z])(?![\w'])", re.I)
+_APART = re.compile(
+    r"(?<![\w'])(?:(?:[a-z] ){1,3}\d{1,3}(?: [a-z]){1,3}|[a-z]{3} \d{1,3} ?[a-z])(?![\w'])", re.I
+)
 _WORDS = re.compile(r"[a-z']+")
 _PLAIN = word_group("function words")
 _NEAR = 50
 _LISTED_MARK = re.compile(
-    r"(?<![\w/])[A-Z]{2} ?\d\d ?[A-Z]{3}(?:,| and| or)(?:[a-z ]{0,20}?) (?P<value>[A-HJ-NP-TV-Y] ?\d{1,3} ?[A-HJ-PR-Z]{3}|[A-HJ-PR-Y]{3} ?\d{1,3} ?[A-Y])(?![\w/])"
+    r"(?<![\w/])[A-Z]{2} ?\d\d ?[A-Z]{3}(?:,| and| or)(?:[a-z ]{0,20}?) (?P<value>[A-HJ-NP-TV-Y] ?\d{1,3} "
+    r"?[A-HJ-PR-Z]{3}|[A-HJ-PR-Y]{3} ?\d{1,3} ?[A-Y])(?![\w/])"
 )
-_TURNED = ("backward", "back to front", "revers", "right to left", "wrong way round", "other way round", "mirror")
+_TURNED = (
+    "backward",
+    "back to front",
+    "revers",
+    "right to left",
+    "wrong way round",
+    "other way round",
+    "mirror",
+)
 _FIGURES = re.compile(r"(?<![\w/£.])\d(?:[ \-]?\d){9,10}(?![\w/]|\.\d)")
-_WIDE_NINO = re.compile(r"(?<!\w)[A-Z]{2}[^\w\n]{0,3}\d\d\s?[^\w]?\s?\d\d[^\w]{1,2}\d\d[^\w]{0,3}[A-D](?!\w)", re.I)
+_WIDE_NINO = re.compile(
+    r"(?<!\w)[A-Z]{2}[^\w\n]{0,3}\d\d\s?[^\w]?\s?\d\d[^\w]{1,2}\d\d[^\w]{0,3}[A-D](?!\w)", re.I
+)
 _NI = frozenset(("ni", "nino", "insurance"))
 
 
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`, whose words begin at `words`."""
-    for found in _AFTER_LETTERS.finditer(text):
+    for found in _AFTER_LETTERS.finditer(text) if _FIVE_FIGURES.search(text) else ():
         what = fold(found["what"])
         if found["what"] not in _NO_NUMBER and not lists.is_english(what):
             yield Span(*found.span("value"), Label.CASE_REF)

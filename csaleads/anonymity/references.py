@@ -101,10 +101,13 @@ _CALLED_NUMBER = re.compile(r"(?<![\w/])n[or]\. ?(?!(?:19|20)\d\d\b)(\d{4,9})(?!
 _NEXT = re.compile(r"(?:,| and|,? &)? (\d{2,8}|[A-Z]{0,3}[\d/\-]{4,20})(?![\w/]|\.\d)", re.I)
 _EXHIBIT_MARK = re.compile(
     r"\b(?:exhibit(?:s|ed|ing)?\b[^\n]{0,60}?|(?:body ?maps?|sketch(?:es)?|photo(?:graph)?s?|drawings?|discs?|recordings?)"
-    r"(?: (?:ref|no))?:? )(?<![\w/])([a-z]{2,4}/\d{1,3})(?![\w/])", re.I
+    r"(?: (?:ref|no))?:? )(?<![\w/])([a-z]{2,4}/\d{1,3})(?![\w/])",
+    re.I,
 )
 _EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
-_VERSION = re.compile(r"(?i)\b(?:(?:build|version|v|error|code|model)[ .]?|(?:isbn|ean|bar ?code)[ \-\d:]{0,8})$")
+_VERSION = re.compile(
+    r"(?i)\b(?:(?:build|version|v|error|code|model)[ .]?|(?:isbn|ean|bar ?code)[ \-\d:]{0,8})$"
+)
 _OF_NO_CASE = re.compile(
     r"(?i)\b(?:budget(?: line| code)?|invoice|purchase order|po|grant agreement|tender|cost (?:code|centre)|cost-centre|"
     r"ledger|policy|procedure|circular|pages?|paragraph|para|section|annex|appendix|form|iso|bs|en|room|ext|extension|"

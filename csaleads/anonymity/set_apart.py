@@ -21,76 +21,97 @@ _APPOSED = LedPattern(
     ),
     _PERSONS,
 )
-_BEFORE_PERSON = LedPattern(
-    re.compile(
-        rf"(?<![\w'’.-])(?P<name>{_T}(?: {_T})?), (?:the|our|a|his|her|their|my|mum's|dad's) (?:[a-z'-]+ ){{0,2}}{_PERSON}"
-        r"(?=[,.;:)\n]|$| (?:who|of|at|from|in|on|upstairs|downstairs|across)\b)"
-    ),
-    (),
+_BEFORE_PERSON = re.compile(
+    rf"(?<![\w'’.-])(?P<name>{_T}(?: {_T})?), (?:the|our|a|his|her|their|my|mum's|dad's) (?:[a-z'-]+ ){{0,2}}{_PERSON}"
+    r"(?=[,.;:)\n]|$| (?:who|of|at|from|in|on|upstairs|downstairs|across)\b)"
 )
 _CALLINGS = phrase_group(_FILE, "calling")
 _CALLING = LedPattern(
-    re.compile(rf"\b(?i:{either(_CALLINGS)}) [\"“]?(?P<name>{_T}(?: {_T})?|[A-Z](?=[.,;\"”)\n]|$))", 0), _CALLINGS
+    re.compile(rf"\b(?i:{either(_CALLINGS)}) [\"“]?(?P<name>{_T}(?: {_T})?|[A-Z](?=[.,;\"”)\n]|$))", 0),
+    _CALLINGS,
 )
 _WHOM_CALLED = LedPattern(
     re.compile(
-        rf"\b{_PERSON}(?: [a-z]+)? (?:whom? |that )?(?:she|he|they|we|I|everyone|everybody|the children|the kids|the boys|the girls) "
-        rf"(?:only |just |all |always )?(?:calls?|called|knows? as|knew as) [\"“]?(?P<name>{_T})(?=[\"”,.;:)\n]|$| (?:and|who|from|at|is|was))"
+        rf"\b{_PERSON}(?: [a-z]+)? (?:whom? |that )?(?:she|he|they|we|I|everyone|everybody|the children|the "
+        rf"kids|the boys|the girls) "
+        rf"(?:only |just |all |always )?(?:calls?|called|knows? as|knew as) [\"“]?(?P<name>{_T})(?=[\"”,.;:)\n]|"
+        rf"$| (?:and|who|from|at|is|was))"
     ),
     _PERSONS,
 )
 _TITLES = phrase_group(_FILE, "title")
 _TITLED = LedPattern(
-    re.compile(rf"\b(?:{either(sorted({*_TITLES, *(t.capitalize() for t in _TITLES)}, key=len, reverse=True))}) (?P<name>{_T})(?![\w-])"),
+    re.compile(
+        rf"\b(?:{either(sorted({*_TITLES, *(t.capitalize() for t in _TITLES)}, key=len, reverse=True))}) (?P<name>{_T})(?![\w-])"
+    ),
     _TITLES,
 )
 _CAPITAL_TITLES = phrase_group(_FILE, "title with a capital")
 _CAPITAL_TITLED = LedPattern(
-    re.compile(rf"\b(?:{either(sorted((t.capitalize() for t in _CAPITAL_TITLES), key=len, reverse=True))}) (?P<name>{_T})(?![\w-])"),
+    re.compile(
+        rf"\b(?:{either(sorted((t.capitalize() for t in _CAPITAL_TITLES), key=len, reverse=True))}) (?P<name>{_T})(?![\w-])"
+    ),
     _CAPITAL_TITLES,
 )
-_TITLE_AFTER = LedPattern(
-    re.compile(rf"(?<![\w'’-])(?P<name>{_T})[ -](?:{either(phrase_group(_FILE, 'title after'))})(?![\w'’-])"), ()
+_TITLE_AFTER = re.compile(
+    rf"(?<![\w'’-])(?P<name>{_T})[ -](?:{either(phrase_group(_FILE, 'title after'))})(?![\w'’-])"
 )
 _AFTER_TITLES = frozenset(phrase_group(_FILE, "title after"))
 _CHILDREN = phrase_group(_FILE, "children")
-_ITEM = rf"(?:(?:baby|twins?|little|big|and|&|\+|plus|half-brother|half-sister|the baby|also) )*{_T}(?:,? \(?\d{{1,2}}(?:\s?(?:yrs?|yo|mths?|wks?|m|y))?\)?)?"
+_ITEM = (
+    rf"(?:(?:baby|twins?|little|big|and|&|\+|plus|half-brother|half-sister|the baby|also) )*{_T}(?:,? "
+    rf"\(?\d{{1,2}}(?:\s?(?:yrs?|yo|mths?|wks?|m|y))?\)?)?"
+)
 _ROW = LedPattern(
     re.compile(
-        rf"\b(?i:{either(_CHILDREN)})(?::| are| is| include| -| –| =|,|[ .…]{{3,12}})? ?(?P<list>{_ITEM}(?:(?:, ?|; ?| and | & | ?\+ ?| / ){_ITEM}){{1,8}})"
+        rf"\b(?i:{either(_CHILDREN)})(?::| are| is| include| -| –| =|,|[ .…]{{3,12}})? ?(?P<list>{_ITEM}(?:(?:, "
+        rf"?|; ?| and | & | ?\+ ?| / ){_ITEM}){{1,8}})"
     ),
     _CHILDREN,
 )
 _NAME = re.compile(_T)
 _AGED_ROW = re.compile(
-    rf"(?<![\w'’-]){_T} \(\d{{1,2}}(?:\s?(?:yrs?|yo|mths?|m|y))?\)(?:(?:,|;|,? and|,? &| \+) {_T} \(\d{{1,2}}(?:\s?(?:yrs?|yo|mths?|m|y))?\)){{1,7}}"
+    rf"(?<![\w'’-]){_T} \(\d{{1,2}}(?:\s?(?:yrs?|yo|mths?|m|y))?\)(?:(?:,|;|,? and|,? &| \+) {_T} "
+    rf"\(\d{{1,2}}(?:\s?(?:yrs?|yo|mths?|m|y))?\)){{1,7}}"
 )
-_WORD_AND = re.compile(rf"(?<![\w'’-])(?P<one>{_T})(?P<joint>,? (?:and|&)|,| \+) (?P<other>{_T})(?![\w'’-]| [A-Z])")
+_WORD_AND = re.compile(
+    rf"(?<![\w'’-])(?P<one>{_T})(?P<joint>,? (?:and|&)|,| \+) (?P<other>{_T})(?![\w'’-]| [A-Z])"
+)
 _FORM_NAME = re.compile(
     r"(?:^|\n)[^\n:–|]{0,24}?\b(?i:(?:first|last|other|given|fore|sur|middle|known|full|family|preferred|pet|previous|former|nick|alias|"
-    r"birth|maiden|street|chosen|also known)[ -]?(?:names?|as)(?:\(s\)|/s)?)(?: ?\([^)\n]{0,24}\))?[^\n\w]{0,12}?\s?(?:[:–—|=-]|\.{3,}|…+|\?)+ ?"
+    r"birth|maiden|street|chosen|also known)[ -]?(?:names?|as)(?:\(s\)|/s)?)(?: "
+    r"?\([^)\n]{0,24}\))?[^\n\w]{0,12}?\s?(?:[:–—|=-]|\.{3,}|…+|\?)+ ?"
     r"(?P<list>[A-Z][^\n]{0,60})"
 )
 _FORM_ITEM = re.compile(rf"{_T}|(?:[A-Z]\.){{2,4}}")
-_NAME_WORDS = frozenset(("name", "names", "surname", "forename", "surnames", "forenames", "nickname", "alias", "as"))
+_NAME_WORDS = frozenset(
+    ("name", "names", "surname", "forename", "surnames", "forenames", "nickname", "alias", "as")
+)
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 """Names of people too, where a form asks for one."""
-_SUBJECT = re.compile(r"(?:^|\n)(?:Subject|Subj|Re|RE)\s?: ?(?:(?:RE|FW|FWD|Re|Fw|Fwd): ?)*(?P<name>[A-Z]{2,3})(?= [–-] | ?\n|$|,? (?:again|tonight|update|today)\b)")
-_MISTER = re.compile(r"(?<![\w.])(?:Mr|Mrs|Ms|Miss|Sir|Coach|Auntie|Aunty|Uncle) (?P<name>[G-W])(?![\w.'’&-])(?!\. ?[A-Z])")
+_SUBJECT = re.compile(
+    r"(?:^|\n)(?:Subject|Subj|Re|RE)\s?: ?(?:(?:RE|FW|FWD|Re|Fw|Fwd): ?)*(?P<name>[A-Z]{2,3})(?= [–-] | ?\n|$|"
+    r",? (?:again|tonight|update|today)\b)"
+)
+_MISTER = re.compile(
+    r"(?<![\w.])(?:Mr|Mrs|Ms|Miss|Sir|Coach|Auntie|Aunty|Uncle) (?P<name>[G-W])(?![\w.'’&-])(?!\. ?[A-Z])"
+)
 _MISTERS = frozenset(("mr", "mrs", "ms", "miss", "sir", "coach", "auntie", "aunty", "uncle"))
 _IRISH = re.compile(r"(?<![\w'’-])O['’][A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?![\w-])")
 _SECOND_PARTS = "|".join(sorted(part.capitalize() for part in word_group("second parts of a given name")))
 _DOUBLE = re.compile(rf"(?<![\w'’-])[A-Z][a-z]{{2,9}}-(?:{_SECOND_PARTS})(?: [A-Z](?![\w'’-]))?(?![\w-])")
 _TRADE = re.compile(
-    rf"(?<![\w'’-])(?P<name>{_T}(?: {_T})?) (?:(?:the|y|yr) (?:post|milk|bread|coal|bus|van|fish|shop|taxi|paper|meat|oil|farm|garage|"
+    rf"(?<![\w'’-])(?P<name>{_T}(?: {_T})?) (?:(?:the|y|yr) (?:post|milk|bread|coal|bus|van|fish|shop|taxi|"
+    rf"paper|meat|oil|farm|garage|"
     r"bakery|butcher|chips|pub|boats?|bins?|ponies|dogs?|siop|llaeth|glo|cig|bara)|Drws Nesa|Next Door)(?![\w-]| [A-Z])"
 )
-_REAL_NAME = re.compile(r"(?<![\w'’-])(?P<name>[^\W\d_][\w'’-]{2,13}) \((?:real|full|proper|actual|legal|birth) name")
+_HEADS = frozenset(("subject", "subj", "re"))
+_TRADES = frozenset(phrase_group(_FILE, "trade"))
+_REAL_NAME = re.compile(
+    r"(?<![\w'’-])(?P<name>[^\W\d_][\w'’-]{2,13}) \((?:real|full|proper|actual|legal|birth) name"
+)
 _OWN = re.compile(
-    r"(?<=[a-z,;] )(?P<name>[A-Z][a-z]{2,12})['’]s (?:red book|bedroom|bed|room|mum|mam|mother|dad|father|nan|gran|sister|brother|aunt|"
-    r"auntie|uncle|cousin|phone|bag|coat|plan|file|case|school|teacher|carer|carers|social worker|class|birthday|name|home|house|"
-    r"disclosure|interview|statement|medical|record|records|notes|voice|words|drawing|drawings|behaviour|partner|wife|husband|"
-    r"boyfriend|girlfriend|flat|clothes|tablet|laptop|diary|parents|siblings|children|front sheet)\b"
+    rf"(?<=[a-z,;] )(?P<name>[A-Z][a-z]{{2,12}})['’]s (?:{either(phrase_group(_FILE, 'own'))})\b"
 )
 _NEVER_AGED = word_group("always roles") | frozenset(phrase_group(_FILE, "never"))
 _NEVER = (
@@ -113,8 +134,8 @@ def find(text: str, masked: str, words: WordStarts, lists: Lexicon) -> Iterator[
     yield from _titled(text, words, lists)
     yield from _in_rows(text, masked, words, lists)
     yield from _on_forms(text, words, lists)
-    for pattern in (_IRISH, _DOUBLE) if "-" in text or "O'" in text else ():
-        for found in pattern.finditer(text):
+    for shape in (_IRISH, _DOUBLE) if "-" in text or "O'" in text else ():
+        for found in shape.finditer(text):
             yield found.span()
     yield from _by_deed(text, words, lists)
 
@@ -128,7 +149,7 @@ def _titled(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int,
             if (of_field or _may_be(found["name"], lists)) and not _PLURAL.search(found["name"]):
                 yield found.span("name")
     if words.has_any(_AFTER_TITLES):
-        for found in _TITLE_AFTER._pattern.finditer(text):
+        for found in _TITLE_AFTER.finditer(text):
             word = fold(found["name"])
             if _may_be(found["name"], lists) and (word in lists.first or not lists.is_english(word)):
                 yield found.span("name")
@@ -144,14 +165,20 @@ def _in_rows(text: str, masked: str, words: WordStarts, lists: Lexicon) -> Itera
         named = [each for each in _NAME.finditer(text, *span) if each.group() not in _JOINTS]
         known = sum("\x01" in masked[slice(*each.span())] for each in named)
         aged = "(" in text[span[0] : span[1]]
-        if all(_may_be(each.group(), lists, aged=aged) for each in named) and 3 * known <= len(named) and not _YEAR.match(text, span[1]):
+        if (
+            all(_may_be(each.group(), lists, aged=aged) for each in named)
+            and 3 * known <= len(named)
+            and not _YEAR.match(text, span[1])
+        ):
             for each in named:
                 yield each.span()
     for found in _WORD_AND.finditer(masked) if " and " in text or " & " in text or " + " in text else ():
         yield from _companion(text, found, lists)
 
 
-_YEAR = re.compile(r",? (?:and [A-Z][a-z]+ )?\((?:19|20)\d\d|,? et al\b|, (?:and )?[A-Z][a-z]+(?:,| and) [A-Z]")
+_YEAR = re.compile(
+    r",? (?:and [A-Z][a-z]+ )?\((?:19|20)\d\d|,? et al\b|, (?:and )?[A-Z][a-z]+(?:,| and) [A-Z]"
+)
 _SEASONS = word_group("seasons and months")
 _JOINTS = frozenset(("And", "Also"))
 
@@ -193,14 +220,14 @@ def _on_forms(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[in
                 word = fold(each.group())
                 if each.group()[1] == "." or word in _WEEKDAYS or _may_be(each.group(), lists):
                     yield each.span()
-    for found in _SUBJECT.finditer(text):
+    for found in _SUBJECT.finditer(text) if words.has_any(_HEADS) else ():
         letters = fold(found["name"])
         if letters not in lists.short and letters not in lists.field and not lists.is_english(letters):
             yield found.span("name")
 
 
 def _by_deed(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
-    for found in _TRADE.finditer(text):
+    for found in _TRADE.finditer(text) if words.has_any(_TRADES) else ():
         if _may_be(found["name"].split()[0], lists) and not _opens_sentence_plainly(text, found, lists):
             yield found.span()
     if "name" in words:
@@ -212,12 +239,21 @@ def _by_deed(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int
         word = fold(found["name"])
         if _may_be(found["name"], lists) and lists.is_english(word) and word not in lists.field:
             yield found.span("name")
-    for found in _BEFORE_PERSON._pattern.finditer(text) if words.has_any(_PERSON_WORDS) else ():
+    for found in _BEFORE_PERSON.finditer(text) if words.has_any(_PERSON_WORDS) else ():
         parts = found["name"].split()
         first = fold(parts[0])
         within = len(parts) == 2 and not _opens(text, found.start())
-        known = within or first in lists.first or fold(parts[-1]) in lists.last or not all(lists.is_english(fold(p)) for p in parts)
-        if known and all(_may_be(part, lists) for part in parts) and not (len(parts) == 1 and lists.is_english(first)):
+        known = (
+            within
+            or first in lists.first
+            or fold(parts[-1]) in lists.last
+            or not all(lists.is_english(fold(p)) for p in parts)
+        )
+        if (
+            known
+            and all(_may_be(part, lists) for part in parts)
+            and not (len(parts) == 1 and lists.is_english(first))
+        ):
             yield found.span("name")
 
 

@@ -45,7 +45,11 @@ def no_names(text: str, lists: Lexicon, starts: WordStarts | None = None) -> Ite
     if text.isascii() and not may_hold(starts, _telling_words()):
         return
     starts = word_starts(text) if starts is None else starts
-    telling_at = [at for word, places in starts.items() if fold(word) in _telling_words() for at in places]
+    tells = _telling_words()
+    if text.isascii():
+        telling_at = [at for word in starts.keys() & tells for at in starts[word]]
+    else:
+        telling_at = [at for word, places in starts.items() if fold(word) in tells for at in places]
     if not telling_at:
         return
     every = _every_word()

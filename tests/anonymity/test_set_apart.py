@@ -30,7 +30,10 @@ def found_in(text: str) -> list[str]:
         ("A query on the O'Hanlon-Tey placement came in.", ["O'Hanlon-Tey"]),
         ("It was Tam y post who said so, he thinks.", ["Tam y post"]),
         ("u kno glitter (real name hayley mott)", ["glitter", "hayley mott"]),
-        ("Present: Gita Thomas (GT), DS Robbie Auchterderran (RA).\n\nRA: no change.", ["Gita Thomas", "GT", "RA", "RA"]),
+        (
+            "Present: Gita Thomas (GT), DS Robbie Auchterderran (RA).\n\nRA: no change.",
+            ["Gita Thomas", "GT", "RA", "RA"],
+        ),
     ],
 )
 def test_people_are_told_by_their_place(text: str, names: list[str]) -> None:
