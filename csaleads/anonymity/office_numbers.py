@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import Lexicon, either, fold, word_group
+from csaleads.anonymity.lexicon import Lexicon, either, fold, lexicon, word_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 
 _AFTER_LETTERS = re.compile(
     r"(?<![\w/£$.&-])(?P<what>[A-Z]{2,6})(?: (?:no\.?|ref|number|num))?:? (?P<value>\d{5,6})(?![\w/]|[.,:-]\d| "
-    r"(?:\d{3}\b|[a-z]+s\b|children|people|women|men|of\b))"
+    r"(?:\d{3}\b|[a-z]+s\b|children|people|women|men|of\b))",
+    re.I,
 )
 _FIVE_FIGURES = re.compile(r" \d{5}")
 _NO_NUMBER = frozenset(
@@ -69,7 +70,8 @@ _CARDS = (
 _GROUPED = LedPattern(
     re.compile(
         rf"\b(?:{either(_CARDS)})\b(?:,[^,\n\d]{{3,24}},|[:,.]| is| was| no\.?| number| ref| =)? ?"
-        r"(?P<value>[A-Z]{1,4} \d{2,4}(?: \d{1,4}){1,3})(?![\w/]|[.:-]\d)"
+        r"(?P<value>(?P<what>[A-Z]{1,4}) \d{2,4}(?: \d{1,4}){1,3})(?![\w/]|[.:-]\d)",
+        re.I,
     ),
     _CARDS,
 )
@@ -95,6 +97,9 @@ _QUOTED = LedPattern(
     ),
     _QUOTES,
 )
+_UNITS = frozenset(
+    ("yr", "yrs", "mg", "ml", "kg", "km", "am", "pm", "hr", "hrs", "wk", "wks", "dob", "covid")
+)
 _VEHICLES = word_group("vehicles")
 _MARKS = frozenset(("plate", "plates", "reg", "registration", "vrm", "vrn", "numberplate"))
 _APART = re.compile(
@@ -105,8 +110,13 @@ _PLAIN = word_group("function words")
 _NEAR = 50
 _LISTED_MARK = re.compile(
     r"(?<![\w/])[A-Z]{2} ?\d\d ?[A-Z]{3}(?:,| and| or)(?:[a-z ]{0,20}?) (?P<value>[A-HJ-NP-TV-Y] ?\d{1,3} "
-    r"?[A-HJ-PR-Z]{3}|[A-HJ-PR-Y]{3} ?\d{1,3} ?[A-Y])(?![\w/])"
+    r"?[A-HJ-PR-Z]{3}|[A-HJ-PR-Y]{3} ?\d{1,3} ?[A-Y])(?![\w/])",
+    re.I,
 )
+_SMALL = re.compile(
+    r"(?<![\w/.@-])(?:[a-z]{2,6}/\d{2,7}/\d{1,4}|[a-z]{2,6}[-/]\d{2,4}-\d{2,6}|[a-z]{2,4}\.\d{4,7}\.\d{2,7}|[a-z]{2}\d{5})(?![\w/]|[.-]\d)"
+)
+_SMALL_BEGINS = re.compile(r"[a-z][-/.]?\d\d")
 _TURNED = (
     "backward",
     "back to front",
@@ -126,17 +136,30 @@ _NI = frozenset(("ni", "nino", "insurance"))
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`, whose words begin at `words`."""
     for found in _AFTER_LETTERS.finditer(text) if _FIVE_FIGURES.search(text) else ():
-        what = fold(found["what"])
-        if found["what"] not in _NO_NUMBER and not lists.is_english(what):
+        if found["what"].upper() not in _NO_NUMBER and _is_office(found["what"], lists):
             yield Span(*found.span("value"), Label.CASE_REF)
-    for pattern in (_GROUPED, _QUOTED):
-        for found in pattern.finditer(text, words):
+    for found in _GROUPED.finditer(text, words):
+        if found["what"].isupper() or _is_office(found["what"], lists):
             yield Span(*found.span("value"), Label.CASE_REF)
+    for found in _QUOTED.finditer(text, words):
+        yield Span(*found.span("value"), Label.CASE_REF)
+    for found in _SMALL.finditer(text) if _SMALL_BEGINS.search(text) else ():
+        letters = re.match(r"[a-z]+", found.group())
+        if letters and _is_office(letters.group(), lists) and letters.group() not in _UNITS:
+            yield Span(*found.span(), Label.CASE_REF)
     yield from _marks(text, words)
     yield from _turned(text)
     if words.has_any(_NI):
         for found in _WIDE_NINO.finditer(text):
             yield Span(*found.span(), Label.NINO)
+
+
+def _is_office(letters: str, lists: Lexicon) -> bool:
+    """Whether letters before figures are no word: in small letters nothing that haste or the field writes either."""
+    word = fold(letters)
+    return not lists.is_english(word) and (
+        letters.isupper() or not (word in lists.field or word in lists.short)
+    )
 
 
 def _marks(text: str, words: WordStarts) -> Iterator[Span]:
@@ -149,6 +172,8 @@ def _marks(text: str, words: WordStarts) -> Iterator[Span]:
             if letters > 2 and not known.isdisjoint(near) and not _begins_plainly(found.group()):
                 yield Span(*found.span(), Label.VEHICLE)
     for found in _LISTED_MARK.finditer(text):
+        if found["value"].islower() and lexicon().is_english(fold(found["value"][-3:])):
+            continue
         yield Span(*found.span("value"), Label.VEHICLE)
 
 

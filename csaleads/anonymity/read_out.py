@@ -142,7 +142,7 @@ def _end(found: re.Match[str]) -> int:
 def _goes_on(found: re.Match[str], pieces: list[re.Match[str]]) -> bool:
     """Whether the last piece begins what is said next: "… six three and I don't have the other"."""
     at = pieces[-1].start()
-    return pieces[-1].group() in ("i", "I", "a") and found.group()[:at].endswith((" and ", ", and "))
+    return pieces[-1].group() in ("i", "I", "a") and found.group()[:at].lower().endswith(" and ")
 
 
 def _is_plain_word(piece: str) -> bool:

@@ -96,6 +96,9 @@ _SUBJECT = re.compile(
 _MISTER = re.compile(
     r"(?<![\w.])(?:Mr|Mrs|Ms|Miss|Sir|Coach|Auntie|Aunty|Uncle) (?P<name>[G-W])(?![\w.'’&-])(?!\. ?[A-Z])"
 )
+_LETTERED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Judge|Sir|Coach|Auntie|Aunty|Uncle|Child|Person|Witness) ([A-Z])(?![\w.'’&-])"
+)
 _MISTERS = frozenset(("mr", "mrs", "ms", "miss", "sir", "coach", "auntie", "aunty", "uncle"))
 _IRISH = re.compile(r"(?<![\w'’-])O['’][A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?![\w-])")
 _SECOND_PARTS = "|".join(sorted(part.capitalize() for part in word_group("second parts of a given name")))
@@ -153,8 +156,11 @@ def _titled(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int,
             word = fold(found["name"])
             if _may_be(found["name"], lists) and (word in lists.first or not lists.is_english(word)):
                 yield found.span("name")
-    for found in _MISTER.finditer(text) if words.has_any(_MISTERS) else ():
-        yield found.span("name")
+    if (
+        words.has_any(_MISTERS) and len(set(_LETTERED.findall(text))) == 1
+    ):  # several stand for people in a judgment
+        for found in _MISTER.finditer(text):
+            yield found.span("name")
 
 
 def _in_rows(text: str, masked: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
