@@ -21,17 +21,20 @@ from csaleads.anonymity import (
     letter_names,
     listed_places,
     named_after,
+    no_people,
     nobodies,
     numbers,
     odd_initials,
     partners,
     people,
     places,
+    places_told,
     placing,
     said,
     said_addresses,
     scripts,
     sensing,
+    set_apart,
     small_names,
     spelt_places,
     spelt_words,
@@ -56,6 +59,7 @@ from csaleads.anonymity.tokens import Token, tokenise
 KEPT_PARAGRAPHS = 2000
 _HOUR = re.compile(r"\d{1,2}[ap]m", re.I)
 _LONG = 2400
+_PLACES = (Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE)
 _FREQUENT = "etaoinshr"
 """Small letters of which any English text has many: a quick look tells that it is not all in capitals."""
 
@@ -145,6 +149,7 @@ def _analyse(paragraph: str) -> Shown:
     ]
     spans += [*listed_places.find(paragraph, masked, lists), *said_addresses.find(paragraph, starts, lists)]
     spans += led_places.find(masked.lower() if loud else masked, starts, lists)
+    spans += places_told.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
@@ -158,10 +163,20 @@ def _analyse(paragraph: str) -> Shown:
     plainly = masked.lower() if loud else masked
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
+    small = (*small, *set_apart.find(paragraph, masked, starts, lists))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     spans += [Span(*at, Label.PERSON) for at in told_outright.by_size(masked, starts, lists)]
-    kept = resolve(span for span in spans if not leads_to_nobody(paragraph, span, lists))
+    kept = resolve(
+        span
+        for span in spans
+        if not leads_to_nobody(paragraph, span, lists)
+        and not (
+            not loud
+            and span.label in _PLACES
+            and no_people.are_in_haste(paragraph[span.start : span.end], lists)
+        )
+    )
     strange = tuple(
         (t.start, t.end)
         for t in words.tokens
@@ -215,6 +230,7 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *stand_ins.letters(text, lists, starts),
         *welsh.no_names(text, lists, starts),
         *spelt_words.nobody(text, starts, lists),
+        *no_people.nobody(text, starts),
     ]
     text = nobodies.struck_out(text, starts)
     for start, end in struck:

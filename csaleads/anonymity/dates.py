@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from csaleads.anonymity import days_told, figured_days, named_days, ordinal_days, short_days
+from csaleads.anonymity import days_in_run, days_told, figured_days, named_days, ordinal_days, short_days
 from csaleads.anonymity.births import label_of
 from csaleads.anonymity.calendar_words import FESTIVAL, PART_OF_DAY, WEEKDAY
 from csaleads.anonymity.findings import Label, Span
@@ -26,6 +26,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
             *short_days.find(text),
             *ordinal_days.find(text, words),
             *days_told.find(text, words),
+            *days_in_run.find(text, words),
         }
     )
     births: list[int] = []

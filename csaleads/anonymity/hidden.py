@@ -51,7 +51,15 @@ _PARTED = re.compile(
 _PARTS = re.compile(r"[./|~^+\\\-_:=,·•¬][a-z]")
 _RUDE = word_group("rude words")
 _NEVER_SMALL = word_group("never small")
-_TURNED_ROUND = ("backward", "back to front", "mirror", "revers", "wrong way r", "other way r")
+_TURNED_ROUND = (
+    "backward",
+    "back to front",
+    "mirror",
+    "revers",
+    "wrong way r",
+    "other way r",
+    "right to left",
+)
 _CAPITAL_LAST = re.compile(r"(?<![\w@/.-])[a-z]{2,14}[A-Z](?: [a-z]{2,14}[A-Z])?(?![\w@/-])")
 _WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]{4,20}(?:-[^\W\d_]{2,20})?(?![\w@/-])")
 
@@ -248,11 +256,12 @@ def _is_parted_name(shown: str, lists: Lexicon) -> bool:
     )
 
 
-def _capital_last(text: str, lists: Lexicon) -> Iterator[Span]:
+def _capital_last(text: str, lists: Lexicon, *, told: bool) -> Iterator[Span]:
     """ "nomaD", "evetS ramloC": written from the end with the capital where it then stands."""
     for found in _CAPITAL_LAST.finditer(text):
         read = [fold(word)[::-1] for word in found.group().split()]
-        if any(word in lists.first for word in read) or (len(read) > 1 and read[-1] in lists.last):
+        unknown = told and not any(lists.is_english(word) or lists.is_english(word[::-1]) for word in read)
+        if unknown or any(word in lists.first for word in read) or (len(read) > 1 and read[-1] in lists.last):
             yield Span(found.start(), found.end(), Label.PERSON)
 
 
@@ -260,7 +269,7 @@ def _backwards(text: str, lists: Lexicon) -> Iterator[Span]:
     """Names that are written from their end: "nairb"."""
     low = text.lower()
     told = any(way in low for way in _TURNED_ROUND)
-    yield from _capital_last(text, lists)
+    yield from _capital_last(text, lists, told=told)
     for found in _WORD.finditer(text):
         word = fold(found.group()).replace("-", "")
         if word[::-1] not in lists.first and not (told and word[::-1] in lists.last):

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from csaleads.anonymity.bearing import PARENTS, by_its_place
 from csaleads.anonymity.context import Cues, is_month_or_verb, speaks
 from csaleads.anonymity.lexicon import lexicon, read_lines, word_group
+from csaleads.anonymity.no_people import is_in_haste
 from csaleads.anonymity.tokens import Token
 
 DOUBT = 0.01
@@ -126,7 +127,7 @@ def near_english(word: str) -> bool:
 def is_name(words: Words, i: int, chance: float) -> bool:
     """Whether the signs outweigh the doubt."""
     token = words.tokens[i]
-    if chance < DOUBT and token.shape == "l" and not words.loud and _is_no_name(token):
+    if token.shape == "l" and not words.loud and _is_no_small_name(token, chance):
         return False
     if _is_nobody(words, i):
         return False
@@ -163,6 +164,10 @@ def _is_nobody(words: Words, i: int) -> bool:
     return (
         toy or hurried or token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token))
     )
+
+
+def _is_no_small_name(token: Token, chance: float) -> bool:
+    return (chance < DOUBT and _is_no_name(token)) or (token.unknown and is_in_haste(token.word, lexicon()))
 
 
 def _is_no_name(token: Token) -> bool:

@@ -104,9 +104,10 @@ _TAGGED_TWO = LedPattern(
     re.compile(rf"\b(?i:{either(_GAMERS)})(?:(?: is|:| =|=) ?| )([A-Z][A-Za-z]+ ?[A-Z\d]\w+)(?=[\s.,;)]|$)"),
     _GAMERS,
 )
+_FILE = f"(?i:{either(phrase_group('online_words.txt', 'file ending'))})"
 _ODD = re.compile(
     r"(?<![\w@./])(?=[\w.]*[A-Za-z])(?:"
-    r"(?:[A-Za-z0-9]+\.)*[A-Za-z0-9]*_+\w*[A-Za-z0-9]\w*(?:\.\w*_\w*)*"  # lil_sis, xo.lil_sis, xx_lil.sis_xx
+    rf"(?:[A-Za-z0-9]+\.)*[A-Za-z0-9]*_+\w*[A-Za-z0-9]\w*(?:\.(?!{_FILE}\b)\w+)*"  # lil_sis, xo.lil_sis, xx_lil.sis_xx, lil_sis.x
     r"|(?:[A-Za-z0-9]+\.)+[A-Za-z0-9]+_"  # lil.sis_
     r"|[A-Za-z0-9]{4,}_{1,2}(?!\w)"  # lilsis_
     r"|(?:[A-Z][a-z]+){2,}\d{2,4}"  # LilSis2012

@@ -31,6 +31,19 @@ _CALLED = re.compile(
 )
 _THINGS = (
     *("ref", "reference", "log", "crime", "incident", "cad", "urn", "occurrence", "custody", "warrant"),
+    *(
+        "file",
+        "case",
+        "record",
+        "complaint",
+        "complaints",
+        "referral",
+        "claim",
+        "booking",
+        "licence",
+        "card",
+        "account",
+    ),
     *("badge", "bleep", "pager", "plate", "collar", "exhibit", "seal", "pin", "code"),
 )
 _OF_A_THING = LedPattern(

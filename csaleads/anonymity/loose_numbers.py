@@ -124,7 +124,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/.]\d\d(?:\d\d)?)?")
 _A_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?")
 _SHAPES = re.compile(
     r"(?<![\w/£.-])(?:"
-    r"[A-Z] \d{2,3}(?: \d{2,3}){2}"  # of a hospital
+    r"[A-Z] \d{2,3}(?: \d{2,3}){2}(?: \d{1,3})?"  # of a hospital
+    r"|[A-Z] \d{3} \d{3} \d"  # of a library
     r"|\d{2}[ -]\d{6}[ -]\d{6}(?:[ -]\d)?"  # of a telephone itself
     r"|\d{5}-\d{7}-\d"  # an identity card of Pakistan
     r"|\d{6}-\d{4}"  # of Denmark or Sweden

@@ -13,6 +13,8 @@ from csaleads.anonymity import (
     links,
     log_numbers,
     loose_numbers,
+    net_names,
+    office_numbers,
     phones,
     plates,
     read_out,
@@ -95,6 +97,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     if "*" in text:
         text = _STAR_BETWEEN.sub("-", text)
     yield from links.find(text, words)
+    yield from net_names.find(text, words, lexicon())
     yield from channels.find(text, words)
     yield from bookings.find(text, words)
     yield from phones.find(text, words)
@@ -106,6 +109,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
         yield from _registered(text)
         yield from _postcodes(text)
         yield from references.find(text, words)
+        yield from office_numbers.find(text, words, lexicon())
 
 
 def _registered(text: str) -> Iterator[Span]:

@@ -64,17 +64,10 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
 
 def _in_figures(text: str, words: WordStarts) -> Iterator[Span]:
     for found in _PHONE.finditer(text):
-        shown = _UNTIL.split(found.group())[0]
-        digits = re.sub(
-            r"\D", "", re.sub(r"/\d{1,4}$", "", shown).translate({79: "0", 111: "0", 73: "1", 108: "1"})
-        )
-        if (
-            sum(c.isdigit() for c in shown) >= 6
-            and "\n\n" not in shown
-            and _could_ring(shown, digits)
-            and not _OTHERWISE.search(text[max(0, found.start() - 24) : found.start()])
-        ):
-            yield Span(found.start(), found.end(), Label.PHONE)
+        for shown in _readings(found.group()):
+            if _is_phone(text, found.start(), shown):
+                yield Span(found.start(), found.start() + len(shown), Label.PHONE)
+                break
     if _NINE_FIGURES.search(text):
         for found in _GLUED.finditer(text):
             yield Span(found.start(1), found.end(1), Label.PHONE)
@@ -84,6 +77,26 @@ def _in_figures(text: str, words: WordStarts) -> Iterator[Span]:
             yield Span(found.start(), found.end(), Label.PHONE)
     for found in _ENDING.finditer(text, words):
         yield Span(*found.span(found.lastindex or 1), Label.PHONE)
+
+
+def _readings(shown: str) -> Iterator[str]:
+    """All of it, and what stands on its first line: the next may begin with the number of a list."""
+    yield shown
+    if "\n" in shown:
+        yield shown.partition("\n")[0].rstrip()
+
+
+def _is_phone(text: str, start: int, shown: str) -> bool:
+    number = _UNTIL.split(shown)[0]
+    digits = re.sub(
+        r"\D", "", re.sub(r"/\d{1,4}$", "", number).translate({79: "0", 111: "0", 73: "1", 108: "1"})
+    )
+    return (
+        sum(c.isdigit() for c in number) >= 6
+        and "\n\n" not in number
+        and _could_ring(number, digits)
+        and not _OTHERWISE.search(text[max(0, start - 24) : start])
+    )
 
 
 def _is_called(text: str, found: re.Match[str], digits: str) -> bool:

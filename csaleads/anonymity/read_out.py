@@ -66,7 +66,11 @@ _WORD_BEFORE = (
     ),
     (
         Label.CASE_REF,
-        r"\b(?:ref|reference|log|crime|incident|case|court|mosaic|hospital|custody|occurrence|urn|cad)\b",
+        r"\b(?:ref|reference|log|crime|incident|case|court|mosaic|hospital|custody|occurrence|urn|cad|"
+        r"(?:file|home office|complaints?|record|system|client|person|referral|application|appeal|claim|booking|order|"
+        r"prison|prisoner|warrant|exhibit|seal|property|membership|policy|account|tenancy|certificate|licence|permit|visa|"
+        r"pupil|student|candidate|patient|badge|collar|card|unique|caller|docket|job|tribunal|ticket)"
+        r" (?:numbers?|no|num|id|code))\b",
         re.compile(r"(?=.*\d)[A-Z\d]{3,16}"),
     ),
 )
@@ -130,9 +134,15 @@ def _starts(found: re.Match[str]) -> Iterator[int]:
 def _end(found: re.Match[str]) -> int:
     """Where the run ends, without words in capitals that may only look like its letters: "ONE SIX END OF"."""
     pieces = list(_SPOKEN.finditer(found.group()))
-    while pieces and _is_plain_word(pieces[-1].group()):
+    while pieces and (_is_plain_word(pieces[-1].group()) or _goes_on(found, pieces)):
         pieces.pop()
     return found.start() + pieces[-1].end() if pieces else found.start()
+
+
+def _goes_on(found: re.Match[str], pieces: list[re.Match[str]]) -> bool:
+    """Whether the last piece begins what is said next: "… six three and I don't have the other"."""
+    at = pieces[-1].start()
+    return pieces[-1].group() in ("i", "I", "a") and found.group()[:at].lower().endswith(" and ")
 
 
 def _is_plain_word(piece: str) -> bool:

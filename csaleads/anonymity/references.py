@@ -41,7 +41,7 @@ _UNIT = re.compile(
     re.I,
 )
 _NUMBERED = (
-    "WT|SOA|CJA|MCA|DA|KCSIE|KS|COVID|PS|AIM|SDQ|CO|H1N|MP|A|B|M|F|ICD|DSM|GCP|G|C|D|WISC|CA|PLO|HA|V|Y|YR|S|SS|S\\.|"
+    "WT|RM|SOA|CJA|MCA|DA|KCSIE|KS|COVID|PS|AIM|SDQ|CO|H1N|MP|A|B|M|F|ICD|DSM|GCP|G|C|D|WISC|CA|PLO|HA|V|Y|YR|S|SS|S\\.|"
     "TIER|TYPE|LEVEL|CAT|BAND|STAGE|PHASE|GRADE|ART"
 )
 _YEAR = r"(?:19|20)\d\d"
@@ -65,7 +65,7 @@ _SHAPES = re.compile(
     r"|\d{3,6}/\d{2}/[A-Z]{1,4}"
     r"|[A-Z]{1,4}/[A-Za-z]{1,4}/(?:[A-Za-z]{1,5}[./-]?)?\d{3,7}(?:[-/.]\d{1,4})?"
     r"|[345]x[345](?:x[345])?[/-]\d{2,6}(?:[/-]\d{2,4})?"  # of an intelligence report
-    r"|(?!NO|TEL|EST|EXT|FAX|MOB)[A-Z]{2,4}\.(?!(?:19|20)\d\d\b)\d{4,7}"  # of a solicitor
+    r"|(?!NO|TEL|EST|EXT|FAX|MOB)[A-Z]{2,4}\.(?!(?:19|20)\d\d\b)\d{4,7}(?:\.\d{2,7})?"  # of a solicitor
     r"|[A-Z]{2}\d{2}[A-Z]\d{4,6}"  # a family court
     r"|\d{2,5}[A-Z]{1,3}\d{3,}"
     r"|\d{1,4}[A-Z]{0,2}[/\-]\d{4,}(?:[/\-][A-Z0-9]{1,6}){0,2}"
@@ -80,6 +80,7 @@ _SHAPES = re.compile(
     r"|\d{4}-\d{4}-\d{4}-\d{4}"
     r"|[A-Z]{1,4}/[A-Z]{1,4}/\d{2,6}(?:/\d{2,4})?"
     r"|[A-Z]{2,4}/\d{1,3}"  # an exhibit
+    r"|[A-Z]{2,6}/\d{2,6}/\d{1,3}"  # a box or a bundle
     r"|\d{4} \d{4} \d{4} \d{4}"
     r")(?![\w/]|\.\d)"
 )
@@ -89,6 +90,7 @@ _SMALL_SHAPES = re.compile(
     r"(?<![\w/£@.-])(?:[a-z]{1,6}-\d{3,}(?:[-/][a-z0-9]{1,6}){0,3}|\d{1,4}[a-z]{1,2}/\d{3,}(?:/\d{2,4})?|[a-z]{1,4}/[a-z]{1,4}/\d{2,6}(?:/\d{2,4})?|\d{1,4}[a-z]{1,3}/\d{2,6}[a-z]{0,2}/\d{2,4}|"
     r"[a-z]{2}\d{2}[a-z]\d{4,6}|[a-z]{1,3}\d{6,13}[a-z]?|[a-z]{2,5}/\d{2,6}/(?:\d{2,6}|[a-z]{2,4})|[a-z]{1,3}-\d{2,6}/\d{1,2}-\d{4}|[a-z]\d{4}[a-z]{2}|[a-z]{2,5}/(?:19|20)\d\d/\d{1,5})(?![\w/]|\.\d)"
 )
+_HOURS = re.compile(r"(?:[01]\d|2[0-3])[0-5][05]-(?:[01]\d|2[0-3])[0-5][05]")
 _OF_NOBODY = re.compile(r"(?:192\.168|10|127)(?:\.\d{1,3}){2,3}")
 _SURE_SMALL = re.compile(
     r"(?!dob)[a-z]{2,5}/\d{2,6}/(?:\d{2,6}|[a-z]{2,4})|(?!covid)[a-z]{2,6}-\d{5,}|[a-z]{2,5}/(?:19|20)\d\d/\d{1,5}"
@@ -98,10 +100,14 @@ _LOG_OF = re.compile(rf"(?<![\w/])\d{{1,5}} of {_DAY}(?!\w)", re.I)
 _CALLED_NUMBER = re.compile(r"(?<![\w/])n[or]\. ?(?!(?:19|20)\d\d\b)(\d{4,9})(?![\w/]| ?h(?:ou)?rs)", re.I)
 _NEXT = re.compile(r"(?:,| and|,? &)? (\d{2,8}|[A-Z]{0,3}[\d/\-]{4,20})(?![\w/]|\.\d)", re.I)
 _EXHIBIT_MARK = re.compile(
-    r"\bexhibit(?:s|ed|ing)?\b[^\n]{0,60}?(?<![\w/])([a-z]{2,4}/\d{1,3})(?![\w/])", re.I
+    r"\b(?:exhibit(?:s|ed|ing)?\b[^\n]{0,60}?|(?:body ?maps?|sketch(?:es)?|photo(?:graph)?s?|drawings?|discs?|recordings?)"
+    r"(?: (?:ref|no))?:? )(?<![\w/])([a-z]{2,4}/\d{1,3})(?![\w/])",
+    re.I,
 )
 _EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
-_VERSION = re.compile(r"(?i)\b(?:(?:build|version|v|error|code|model)[ .]?|isbn[ \-\d:]{0,8})$")
+_VERSION = re.compile(
+    r"(?i)\b(?:(?:build|version|v|error|code|model)[ .]?|(?:isbn|ean|bar ?code)[ \-\d:]{0,8})$"
+)
 _OF_NO_CASE = re.compile(
     r"(?i)\b(?:budget(?: line| code)?|invoice|purchase order|po|grant agreement|tender|cost (?:code|centre)|cost-centre|"
     r"ledger|policy|procedure|circular|pages?|paragraph|para|section|annex|appendix|form|iso|bs|en|room|ext|extension|"
@@ -155,6 +161,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
                 )
             )
             and not _ORDINARY.fullmatch(shown)
+            and not _HOURS.fullmatch(shown)
             and not _VERSION.search(before)
             and (shown[1] == "x" or not _OF_NO_CASE.search(text, max(0, found.start() - 30), found.start()))
             and not is_solid(text, *found.span())
@@ -212,6 +219,8 @@ def _is_reference(text: str, found: re.Match[str], fewest: int) -> bool:
     if figures < (2 if joined and fewest < 5 else 4 if joined else fewest):
         return False
     if _is_word(shown) or _UNIT.match(text, found.end()) or "£" in found.group():
+        return False
+    if found.group().startswith("pulse ") or _HOURS.fullmatch(shown):
         return False
     if _OF_NOBODY.fullmatch(shown):
         return False

@@ -125,10 +125,11 @@ class LedPattern:
         first = {found.group().lower() for phrase in phrases if (found := _RUN.match(phrase))}
         self._first_words = frozenset(first | {_WITH_FIGURE} if figures else first)
 
-    def finditer(self, text: str, words: WordStarts) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, words: WordStarts) -> Iterable[re.Match[str]]:
         """As the pattern's own finditer; `words` tells where the words of `text` begin."""
-        if not words.has_any(self._first_words):
-            return
+        return self._found(text, words) if words.has_any(self._first_words) else ()
+
+    def _found(self, text: str, words: WordStarts) -> Iterator[re.Match[str]]:
         end = 0
         met = words.keys() & self._first_words
         for start in sorted(at for word in met for at in words[word]):

@@ -12,6 +12,7 @@ from itertools import pairwise
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.lexicon import Lexicon, fold, word_group
 from csaleads.anonymity.model import Opinion
+from csaleads.anonymity.no_people import are_in_haste
 from csaleads.anonymity.place_words import KEEP, STOPPERS, trim
 from csaleads.anonymity.placing_words import named_after
 
@@ -100,7 +101,11 @@ def find(
         run = _without_edges(text, run, lists)
         if run and _is_named(text, run, lists, small=small):
             start, end = run[0].start, trim(text, run[-1].end)
-            if _is_part_of_building(text, start, end) or _is_to_do(text, start, end):
+            if (
+                _is_part_of_building(text, start, end)
+                or _is_to_do(text, start, end)
+                or are_in_haste(text[start:end], lists)
+            ):
                 continue
             yield Span(start, end, _label_of_rules(start, end, rules) or _label(run))
 

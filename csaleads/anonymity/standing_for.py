@@ -71,7 +71,10 @@ def _names(text: str, spans: Sequence[Span], word: re.Pattern[str]) -> Iterator[
     """The words of each name of at least two words, neighbours taken together."""
     run: list[tuple[int, int]] = []
     for span in sorted(spans):
-        if span.label is not Label.PERSON:
+        follows = (
+            span.label is Label.SMALL_PLACE and bool(run) and run[-1][1] + 1 == span.start
+        )  # a family called like a village
+        if span.label is not Label.PERSON and not follows:
             continue
         for found in word.finditer(text, span.start, span.end):
             if run and not _BETWEEN.fullmatch(text, run[-1][1], found.start()):

@@ -45,7 +45,11 @@ def no_names(text: str, lists: Lexicon, starts: WordStarts | None = None) -> Ite
     if text.isascii() and not may_hold(starts, _telling_words()):
         return
     starts = word_starts(text) if starts is None else starts
-    telling_at = [at for word, places in starts.items() if fold(word) in _telling_words() for at in places]
+    tells = _telling_words()
+    if text.isascii():
+        telling_at = [at for word in starts.keys() & tells for at in starts[word]]
+    else:
+        telling_at = [at for word, places in starts.items() if fold(word) in tells for at in places]
     if not telling_at:
         return
     every = _every_word()
@@ -68,6 +72,7 @@ def no_names(text: str, lists: Lexicon, starts: WordStarts | None = None) -> Ite
 
 
 def _is_welsh(word: str, every: frozenset[str]) -> bool:
+    word = word.removesuffix("'s").removesuffix("’s")
     return word in every or ("'" in word and not word.endswith("'s") and word.partition("'")[0] in every)
 
 
@@ -93,7 +98,7 @@ def _phrases(words: Sequence[re.Match[str]], welsh: Sequence[bool]) -> Iterator[
         end = i
         while end < len(words) and welsh[end] and (end == i or _is_next(words[end - 1], words[end])):
             end += 1
-        run = [fold(found.group()) for found in words[i:end]]
+        run = [fold(found.group()).removesuffix("'s").removesuffix("’s") for found in words[i:end]]
         is_named = all(found.group()[0].isupper() for found in words[i:end])  # "Tŷ Mawr"
         if (len(run) > 1 and not is_named and any(word not in _SHARED for word in run)) or any(
             word in _words("role") - _SHARED for word in run
