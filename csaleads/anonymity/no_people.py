@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from csaleads.anonymity.lexicon import Lexicon, either, fold, lexicon, word_group
+from csaleads.anonymity.lexicon import Lexicon, either, fold, lexicon, read_words, word_group
 from csaleads.anonymity.scanning import LedPattern, WordStarts
 
 _VIRTUES = word_group("virtues")
@@ -102,16 +102,12 @@ def is_in_haste(word: str, lists: Lexicon) -> bool:
 
 
 def are_in_haste(shown: str, lists: Lexicon) -> bool:
-    """ "probn", "polce sch": one or two words in small letters, one of the field cut short or misspelt."""
+    """ "probn", "polce sch": one or two words in small letters, what is no English in them cut short or misspelt."""
     words = [fold(word) for word in shown.split()]
-    return (
-        shown.islower()
-        and len(words) < 3
-        and any(
-            not lists.is_english(word) and word not in lists.short and is_in_haste(word, lists)
-            for word in words
-        )
-    )
+    if not shown.islower() or len(words) > 2:
+        return False
+    strange = [word for word in words if not lists.is_english(word) and word not in lists.short]
+    return bool(strange) and all(is_in_haste(word, lists) for word in strange)
 
 
 @lru_cache(maxsize=2048)
@@ -120,7 +116,9 @@ def _is_cut(word: str) -> bool:
     for known in _field_by_letter().get(word[:2], ()):
         if len(known) < len(word) + 2:
             continue
-        if known.startswith(word) or (known.startswith(word[:-1]) and known[-1] == word[-1]):
+        if (known.startswith(word) and len(word) > _FEWEST) or (
+            known.startswith(word[:-1]) and known[-1] == word[-1]
+        ):
             return True
         if (
             len(word) > _FEWEST
@@ -156,7 +154,7 @@ def _field_by_letter() -> dict[str, tuple[str, ...]]:
     """Words of the field by their first two letters."""
     if not _fields:
         found: dict[str, list[str]] = {}
-        for word in lexicon().field | word_group("said short in haste"):
+        for word in read_words("field_words.txt") | word_group("said short in haste"):
             if len(word) > _FEWEST + 1 and word.isalpha():
                 found.setdefault(word[:2], []).append(word)
         _fields.update({start: tuple(some) for start, some in found.items()})
