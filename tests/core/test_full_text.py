@@ -315,7 +315,7 @@ def test_an_index_that_was_lost_comes_back(add: Put) -> None:
     assert titles("word", TALK) == ["Talk"]
 
 
-@pytest.mark.parametrize("written", ["0014_search", "0036_search_stream"])
+@pytest.mark.parametrize("written", ["0014_search", "0038_search_stream"])
 def test_questions_are_folded_as_the_index_is(written: str) -> None:
     names = runpy.run_path(str(migrations.FOLDER / "versions" / f"{written}.py"))
 

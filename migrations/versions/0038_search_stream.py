@@ -1,7 +1,7 @@
 """Documents of kinds of which there are many are kept and found apart, and the index knows parts and titles by marks.
 
-Revision ID: 0036
-Revises: 0035
+Revision ID: 0038
+Revises: 0037
 """
 
 import re
@@ -14,8 +14,8 @@ from alembic import op
 
 from csaleads.core.database import UtcDateTime
 
-revision = "0036"
-down_revision = "0035"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
