@@ -1,6 +1,6 @@
 """How each kind of database is asked. One statement a search: its page, and how many there are in all.
 
-No more than `most` documents are looked at, the newest first, and `most_titled` with all words in their title (decision 0027).
+No more than `most` documents are looked at, the newest first, and `most_titled` with all words in their title (decision 0028).
 """
 
 from collections.abc import Sequence

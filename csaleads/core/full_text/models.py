@@ -1,6 +1,6 @@
 """The tables of documents that can be found. The indexes beside them belong to the database: they keep themselves up to date.
 
-Documents of kinds of which there are many are kept apart (decision 0027), so that a million of them do not slow down the others.
+Documents of kinds of which there are many are kept apart (decision 0028), so that a million of them do not slow down the others.
 """
 
 from datetime import datetime
