@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from random import Random
+from types import SimpleNamespace
 from uuid import UUID
 
 from benchmarks.bulk import Batch
 from benchmarks.people import AreaPeople
 from benchmarks.words import text
+from csaleads.core.full_text.service import columns_of
 from csaleads.core.markdown import markdown
 from csaleads.learning.models import Audience, Level, ResourceKind, ResourceState
+from csaleads.learning.search_texts import searchable
 from csaleads.programmes.models import CohortState, MemberState, Mode, PartKind, Way
 
 RESOURCES_AT_SIZE_1, FEWEST_RESOURCES = 5000, 100
@@ -57,7 +60,7 @@ class Library:
         title = f"{kind.label} {number + 1}: what helps a child to be heard"
         moment = self.since + timedelta(hours=number % 8000)
         summary = text(self.random, 2)
-        batch.add(
+        row = batch.add(
             "resources",
             id=resource_id,
             area_id=area_id,
@@ -90,6 +93,7 @@ class Library:
             review_by=self.today + timedelta(days=200 + number % 100),
             is_verified=True,
         )
+        batch.add("search_documents", **columns_of(searchable(SimpleNamespace(**row), (), "")))
         for topic_id in topics:
             self._places[topic_id] += 1
             batch.add(

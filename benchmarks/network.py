@@ -15,7 +15,9 @@ from sqlalchemy import Connection
 from benchmarks.bulk import Batch
 from benchmarks.words import text
 from csaleads.core.database import table_of
+from csaleads.core.full_text.service import Document, columns_of
 from csaleads.core.markdown import markdown
+from csaleads.forum import search_texts
 from csaleads.forum.models import PostState, Space, ThreadKind
 from csaleads.network.models import MailRhythm
 
@@ -39,6 +41,12 @@ class Long(NamedTuple):
     space_id: int
 
 
+def _written(body: str) -> tuple[str, str, str]:
+    """A text as it was typed, as it is shown, and as it is found."""
+    html = markdown(body)
+    return body, str(html), str(html.striptags())
+
+
 class Network:
     """Writes the forum, after all areas are there."""
 
@@ -49,9 +57,8 @@ class Network:
         self.last_numbers: list[int] = []  # of each thread
         self.counts: dict[int, int] = dict.fromkeys(spaces, 0)
         bodies = [text(random, 2 + number % 8) for number in range(BODIES)]
-        self._bodies = [(body, str(markdown(body))) for body in bodies]
-        rare = f"{text(random, 3)} It was like a {RARE}."
-        self._rare = (rare, str(markdown(rare)))
+        self._bodies = list(map(_written, bodies))
+        self._rare = _written(f"{text(random, 3)} It was like a {RARE}.")
         self._post = self._thread = 0
 
     def fill(self, factor: float) -> Iterator[tuple[Batch, Long | None]]:
@@ -100,10 +107,12 @@ class Network:
         count = LONG_THREAD if is_long else 1 + int(self.random.expovariate(1 / (POSTS_OF_A_THREAD - 1)))
         author, last = self._member(), 0
         moment = started
+        title = f"Thread {self._thread}: what helps a child to be heard"
         for place in range(1, count + 1):
             last = author if place == 1 else self._member()
             moment = started + timedelta(minutes=7 * (place - 1))
-            self._post_of(batch, last, place, moment, has_rare=has_rare and place == 1)
+            words = self._post_of(batch, last, place, moment, has_rare=has_rare and place == 1)
+            self._document(batch, title, place, moment, words)
         self.last_numbers.append(count)
         is_question = number % 3 != 0
         batch.add(
@@ -111,7 +120,7 @@ class Network:
             id=self._thread,
             space_id=space_id,
             kind=ThreadKind.QUESTION if is_question else ThreadKind.DISCUSSION,
-            title=f"Thread {self._thread}: what helps a child to be heard",
+            title=title,
             author_id=author,
             started_at=started,
             last_number=count,
@@ -129,9 +138,9 @@ class Network:
     def _member(self) -> int:
         return self.members[int(self.random.random() * len(self.members))]
 
-    def _post_of(self, batch: Batch, author: int, number: int, moment: datetime, *, has_rare: bool) -> None:
+    def _post_of(self, batch: Batch, author: int, number: int, moment: datetime, *, has_rare: bool) -> str:
         self._post += 1
-        body, html = self._rare if has_rare else self._bodies[self._post % BODIES]
+        body, html, words = self._rare if has_rare else self._bodies[self._post % BODIES]
         batch.add(
             "forum_posts",
             id=self._post,
@@ -147,6 +156,22 @@ class Network:
             correction_count=0,
             resource_ids="",
         )
+        return words
+
+    def _document(self, batch: Batch, title: str, number: int, moment: datetime, body: str) -> None:
+        """The newest post as the search finds it."""
+        document = Document(
+            search_texts.KIND,
+            search_texts.key_of(self._post),
+            None,
+            search_texts.AUDIENCE,
+            title,
+            body,
+            moment,
+            parts=(search_texts.ALL,),
+            by_title=number == 1,
+        )
+        batch.add("search_stream", id=self._post, **columns_of(document))
 
     def _readings(self, wanted: int) -> Iterator[tuple[Batch, None]]:
         """What members have marked, read and follow."""

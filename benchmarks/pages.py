@@ -32,6 +32,7 @@ class Page:
 FIFTY = 50
 ROW = r'<th scope="row"'
 THREAD, POST = r'<li class="csa-threads__item', r'<li class="csa-post["\s]'
+FOUND = r'<li class="csa-results__item'
 PAGES: tuple[Page, ...] = (
     Page("Today of a social worker", "worker", "/", "<h1>Hello "),
     Page("Today of a lead", "lead", "/", "<h1>Hello "),
@@ -63,6 +64,8 @@ PAGES: tuple[Page, ...] = (
     Page("Network", "lead", "/network", "<h1>Network</h1>"),
     Page("A space", "lead", "/network/spaces/{space_id}", "<h1>", THREAD, FIFTY),
     Page("A thread", "lead", "/network/threads/{thread_id}", "<h1>Thread 1: ", POST, FIFTY),
+    Page("Search, a common word", "lead", "/search?q=child", "More than 100 posts in", FOUND, 20),
+    Page("Search, a rarer pair", "lead", "/search?q=kaleidoscope+heard", "60 posts in the", FOUND, 10),
     Page("Audit trail of all", "auditor", "/audit", "<h1>Audit trail</h1>", r"<tr", FIFTY + 1),
 )
 

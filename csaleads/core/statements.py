@@ -20,9 +20,8 @@ from itertools import groupby, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Dialect, Result, Select, bindparam
+from sqlalchemy import BindParameter, Date, Dialect, Result, Select, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.visitors import ExternallyTraversible, replacement_traverse
 
 from csaleads.core import clock
 from csaleads.core.database import Base, UtcDateTime, db, table_of
@@ -47,19 +46,6 @@ def one(name: str) -> BindParameter[Any]:
 def many(name: str) -> BindParameter[Any]:
     """The place of the values that `in_` takes."""
     return bindparam(name, expanding=True)
-
-
-def filled(condition: ColumnElement[bool], values: Mapping[str, Any]) -> ColumnElement[bool]:
-    """`condition` with its places filled, under names of their own: for a statement that is put together elsewhere."""
-
-    def fill(element: ExternallyTraversible, **_: Any) -> BindParameter[Any] | None:
-        if isinstance(element, BindParameter) and element.key in values:
-            return bindparam(
-                element.key, values[element.key], type_=element.type, unique=True, expanding=element.expanding
-            )
-        return None
-
-    return replacement_traverse(condition, {}, fill)
 
 
 def rows_like(model: type[Base]) -> Callable[[Callable[..., Query]], "Statement"]:

@@ -7,10 +7,11 @@ from csaleads.learning.models import AUDIENCE_LABELS, KIND_LABELS, Audience, Lev
 
 STATES = {"draft": "Drafts", "archived": "Archived"}
 LONGEST_QUESTION = 300
+FILTERS = ("look", "topic", "kind", "level", "audience", "day", "area", "state")
 
 
 class SearchForm(CsaForm):
-    """One box, and filters. The choices of topic, day, place and state come from the route."""
+    """One box. Made anew each time: a form that is kept would remember what was typed."""
 
     q = Text(
         "What do you look for?",
@@ -18,6 +19,12 @@ class SearchForm(CsaForm):
         max_length=LONGEST_QUESTION,
         exempt="is looked up and never stored",
     )
+
+
+class SearchFilters(CsaForm):
+    """What the search is narrowed down to. The choices of kind of thing, topic, day, place and state come from the route."""
+
+    look = SelectField("Look in", blank="Everything")
     topic = SelectField("Topic", coerce=UUID, blank="All topics")
     kind = SelectField("Kind", choices=choices_of(KIND_LABELS), coerce=ResourceKind, blank="All kinds")
     level = SelectField(

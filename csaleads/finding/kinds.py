@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement
-
 from csaleads.access.viewer import Viewer
-from csaleads.core.full_text.service import Hit
+from csaleads.core.full_text.queries import Condition, Hit
 from csaleads.learning.list_queries import Narrowing
 
 Badge = tuple[str, str]  # what it says, and the tone of its tag
@@ -15,11 +13,15 @@ Badge = tuple[str, str]  # what it says, and the tone of its tag
 
 @dataclass(frozen=True)
 class Reach:
-    """What of one kind a viewer may find: where and for whom it is, and the condition that a document is one of those."""
+    """What of one kind a viewer may find: where and for whom it is, and the condition that a document is one of those.
+
+    `parts` of the kind, where it has some, to one of which each of them belongs.
+    """
 
     area_ids: frozenset[int]
     audiences: frozenset[str]
-    condition: ColumnElement[bool]
+    condition: Condition
+    parts: frozenset[str] = frozenset()
 
 
 class Shown(NamedTuple):
@@ -41,6 +43,8 @@ class SearchKind:
     key: str
     label: str  # of several: "resources"
     where: str  # what of them is searched: "titles and summaries"
+    one: str  # what one that was found is called, and several
+    several: str
     reach: Callable[[Viewer, Narrowing], Reach | None]
     show: Callable[[Viewer, Sequence[Hit]], Mapping[str, Shown]]
 

@@ -5,19 +5,23 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from csaleads.core.formatting import joined
+from csaleads.core.formatting import joined, plural
+from csaleads.core.full_text import queries as full_text
 from csaleads.core.full_text.asking import Phrase, Question, Term
 from csaleads.core.full_text.folding import words_of
-from csaleads.finding.forms import SearchForm
+from csaleads.core.full_text.service import pile_of
+from csaleads.finding.forms import FILTERS, SearchFilters
 from csaleads.finding.kinds import SearchKind
+from csaleads.finding.queries import Answer, Part, Result
 from csaleads.finding.synonyms import WORDS
 from csaleads.learning.queries import TopicLine
 
-FILTERS = ("topic", "kind", "level", "audience", "day", "area", "state")
 MOST_TRIES = 4
 SHOWN_OTHERS = 2
 SHORTEST = 4  # letters of a word of which another spelling is looked for
 ALIKE = 0.75
+TITLES_FIRST = "Those with all your words in the title come first, then the newest."
+Chosen = Sequence[tuple[str, str, str]]  # filter, its value in the address, what it says
 
 
 class Try(NamedTuple):
@@ -25,6 +29,16 @@ class Try(NamedTuple):
 
     words: str
     href: str
+
+
+class Section(NamedTuple):
+    """What was found of one kind, under a heading of its own."""
+
+    key: str
+    heading: str
+    rows: Sequence[Result]
+    order: str
+    more: Try | None
 
 
 class Nothing(NamedTuple):
@@ -38,9 +52,44 @@ class Nothing(NamedTuple):
     parts: list[Try]
 
 
-def count_filters(form: SearchForm) -> int:
+def count_filters(filters: SearchFilters) -> int:
     """How many filters narrow this search down."""
-    return len(_chosen(form))
+    return len(_chosen(filters))
+
+
+def sections_of(words: str, filters: SearchFilters, answer: Answer, *, here: str) -> list[Section]:
+    """What was found, kind by kind. Where of one more was found than is shown, the way to all of it."""
+    chosen = _chosen(filters)
+    is_alone = len(answer.parts) == 1
+    return [
+        Section(
+            part.kind.key,
+            _heading(part),
+            part.page.rows,
+            _order(part),
+            _all_of(part, words, chosen, here) if part.has_more and not is_alone else None,
+        )
+        for part in answer.parts
+        if part.page.total_count
+    ]
+
+
+def _heading(part: Part) -> str:
+    if part.is_cut:
+        return f"More than {full_text.MOST} {part.kind.several}"
+    return plural(part.page.total_count, part.kind.one, part.kind.several)
+
+
+def _order(part: Part) -> str:
+    if part.is_cut:
+        return f"{TITLES_FIRST} Add a word to narrow it down."
+    return "The best first." if pile_of(part.kind.key).is_weighed else TITLES_FIRST
+
+
+def _all_of(part: Part, words: str, chosen: Chosen, here: str) -> Try:
+    rest = f"More {part.kind.several}" if part.is_cut else f"All {part.page.total_count} {part.kind.several}"
+    look = ("look", part.kind.key, "")
+    return Try(rest, _address(here, words, [look, *chosen]))
 
 
 def understood_words(question: Question) -> str:
@@ -58,7 +107,8 @@ def _with_others(term: Term) -> str:
 
 
 def nothing_found(
-    form: SearchForm,
+    words: str,
+    filters: SearchFilters,
     question: Question,
     *,
     here: str,
@@ -67,32 +117,29 @@ def nothing_found(
     topics: Sequence[TopicLine],
 ) -> Nothing:
     """What was searched, where, and what else to try."""
-    chosen = _chosen(form)
+    chosen = _chosen(filters)
     return Nothing(
         searched=str(question),
         where=_where(kinds, places),
         filters=[label for _, _, label in chosen],
-        without_filters=_address(here, form.q.typed, ()) if chosen else "",
+        without_filters=_address(here, words, ()) if chosen else "",
         spellings=_other_spellings(question, topics, here, chosen),
         parts=_parts(question, here, chosen),
     )
 
 
 def _where(kinds: Sequence[SearchKind], places: Sequence[tuple[int, str]]) -> str:
-    what = joined([f"the {kind.where} of {kind.label}" for kind in kinds])
+    what = joined([f"the {kind.where} of {kind.label}" for kind in kinds]) or "what the filters leave"
     names = [name for _, name in places]
     of = joined([*names, "the network"]) if len(names) <= 3 else "every area and the network"
     return f"{what}, from {of}"
 
 
-Chosen = Sequence[tuple[str, str, str]]  # filter, its value in the address, what it says
-
-
-def _chosen(form: SearchForm) -> Chosen:
+def _chosen(filters: SearchFilters) -> Chosen:
     """The filters that narrow this search down."""
     found = []
     for name in FILTERS:
-        field: Any = form[name]
+        field: Any = filters[name]
         if field.data and not field.errors:
             value = next(iter(field.chosen))
             label = next(choice.label for choice in field.choices if choice.value == value)

@@ -1,21 +1,21 @@
 """The search: what the viewer may see of every kind, best first. A fixed number of statements, and nothing is remembered."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
-from sqlalchemy import or_
 
 from csaleads.access.viewer import Viewer
-from csaleads.core.full_text import service as full_text
-from csaleads.core.full_text.asking import Question
-from csaleads.core.full_text.service import Hit, Scope
+from csaleads.core.full_text import queries as full_text
+from csaleads.core.full_text.asking import Question, understood
+from csaleads.core.full_text.queries import Hit, Scope
 from csaleads.core.paging import Page
 from csaleads.finding.kinds import Reach, SearchKind, Shown, all_kinds
 from csaleads.finding.synonyms import SYNONYMS
 from csaleads.learning.list_queries import Narrowing
+
+ROWS_OF_SEVERAL = 10  # of each kind, where several are shown; the rest is on the pages of that kind alone
 
 
 class Result(NamedTuple):
@@ -27,31 +27,48 @@ class Result(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Part:
+    """What was found of one kind. With `is_cut` more fits than the page counts (`full_text.Found`)."""
+
+    kind: SearchKind
+    page: Page[Result]
+    is_cut: bool
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more was found than is shown."""
+        return self.page.total_count > len(self.page.rows)
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What was asked, as it was understood, in which kinds it was looked for, and a page of what was found."""
+    """What was asked, as it was understood, of which kinds the filters leave something, and what was found of each looked in."""
 
     question: Question
     kinds: list[SearchKind]
-    page: Page[Result]
+    parts: list[Part]
+
+    @property
+    def total_count(self) -> int:
+        return sum(part.page.total_count for part in self.parts)
 
 
-def search(viewer: Viewer, typed: str, asked: Narrowing, *, page: int) -> Answer:
+def search(
+    viewer: Viewer, typed: str, asked: Narrowing, *, page: int, kind: SearchKind | None = None
+) -> Answer:
     """What fits every word of `typed` and what means the same, within what the viewer may see and the filters leave in.
 
-    Never raises for what was typed. One statement for the search, and those of each kind of which something is on the page.
+    Of several kinds the first of each, of a single one a page. Never raises for what was typed. Of each kind a statement for the
+    search, and those of what is on the page.
     """
-    reaches = {kind: reach for kind in all_kinds() if (reach := kind.reach(viewer, asked)) is not None}
-    found = full_text.search(typed, _scope(reaches), synonyms=SYNONYMS, page=page)
-    return Answer(
-        found.question,
-        list(reaches),
-        Page(
-            _shown(viewer, reaches, found.page.rows),
-            found.page.number,
-            found.page.total_count,
-            found.page.rows_per_page,
-        ),
-    )
+    reaches = {each: reach for each in all_kinds() if (reach := each.reach(viewer, asked)) is not None}
+    looked_in = {each: reach for each, reach in reaches.items() if kind in (None, each)}
+    is_alone = len(looked_in) == 1
+    parts = [
+        _part(viewer, typed, each, reach, page=page if is_alone else 1, is_alone=is_alone)
+        for each, reach in looked_in.items()
+    ]
+    return Answer(understood(typed, SYNONYMS), list(reaches), parts)
 
 
 def list_alike(viewer: Viewer, typed: str, kind: SearchKind, *, limit: int) -> list[Hit]:
@@ -59,27 +76,31 @@ def list_alike(viewer: Viewer, typed: str, kind: SearchKind, *, limit: int) -> l
     reach = kind.reach(viewer, Narrowing())
     if reach is None:
         return []
-    return full_text.search_alike(typed, _scope({kind: reach}), synonyms=SYNONYMS, limit=limit)
+    return full_text.search_alike(typed, _scope(kind, reach), synonyms=SYNONYMS, limit=limit)
 
 
-def _scope(reaches: dict[SearchKind, Reach]) -> Scope:
+def _part(viewer: Viewer, typed: str, kind: SearchKind, reach: Reach, *, page: int, is_alone: bool) -> Part:
+    rows_per_page = full_text.ROWS_PER_PAGE if is_alone else ROWS_OF_SEVERAL
+    scope = _scope(kind, reach)
+    found = full_text.search(typed, scope, synonyms=SYNONYMS, page=page, rows_per_page=rows_per_page)
+    rows = _shown(viewer, kind, found.page.rows)
+    shown = Page(rows, found.page.number, found.page.total_count, rows_per_page)
+    return Part(kind, shown, found.is_cut)
+
+
+def _scope(kind: SearchKind, reach: Reach) -> Scope:
     return Scope(
-        area_ids=frozenset[int]().union(*(reach.area_ids for reach in reaches.values())),
-        audiences=frozenset[str]().union(*(reach.audiences for reach in reaches.values())),
-        kinds=frozenset(kind.key for kind in reaches),
-        also=(or_(False, *(reach.condition for reach in reaches.values())),),
+        area_ids=reach.area_ids,
+        audiences=reach.audiences,
+        kinds=frozenset({kind.key}),
+        parts=reach.parts,
+        also=(reach.condition,),
     )
 
 
-def _shown(viewer: Viewer, reaches: dict[SearchKind, Reach], hits: Sequence[Hit]) -> list[Result]:
-    of_kind: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        of_kind[hit.kind].append(hit)
-    shown = {
-        (kind.key, key): what
-        for kind in reaches
-        if kind.key in of_kind
-        for key, what in kind.show(viewer, of_kind[kind.key]).items()
-    }
-    found = ((hit, shown.get((hit.kind, hit.key))) for hit in hits)
+def _shown(viewer: Viewer, kind: SearchKind, hits: Sequence[Hit]) -> list[Result]:
+    if not hits:
+        return []
+    shown = kind.show(viewer, hits)
+    found = ((hit, shown.get(hit.key)) for hit in hits)
     return [Result(hit.marked_title, hit.snippet, what) for hit, what in found if what is not None]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import url_for
 
 from csaleads.access.viewer import Viewer
-from csaleads.core.full_text.service import Hit
+from csaleads.core.full_text.queries import Hit
 from csaleads.finding.kinds import Reach, SearchKind, Shown, register
 from csaleads.learning import search_queries, search_texts
 from csaleads.learning.list_presenters import ShownLine, shown_line
@@ -36,5 +36,13 @@ def _note(shown: ShownLine) -> str:
     return " · ".join(filter(None, (shown.kind, shown.level, shown.length, shown.topic, origin)))
 
 
-RESOURCES = SearchKind(search_texts.KIND, "resources", search_texts.WHERE, reach, show)
+RESOURCES = SearchKind(
+    search_texts.KIND,
+    "resources",
+    search_texts.WHERE,
+    "resource",
+    "resources",
+    reach,
+    show,
+)
 register(RESOURCES)

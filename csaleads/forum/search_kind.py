@@ -6,7 +6,7 @@ from flask import url_for
 
 from csaleads.access.viewer import Viewer
 from csaleads.core.formatting import uk_date
-from csaleads.core.full_text.service import Hit
+from csaleads.core.full_text.queries import Hit
 from csaleads.finding.kinds import Reach, SearchKind, Shown, register
 from csaleads.forum import policy, presenters, search_queries, search_texts
 from csaleads.forum.search_queries import FoundPost
@@ -16,13 +16,14 @@ from csaleads.network import people_queries
 
 
 def reach(viewer: Viewer, asked: Narrowing) -> Reach | None:
-    """The posts that the viewer reads; nothing for whoever may not enter the network now. One statement."""
+    """The posts that the viewer reads; nothing for whoever may not enter the network now. Two statements."""
     if not search_queries.may_find(viewer, asked):
         return None
     return Reach(
         area_ids=frozenset(policy.areas_of(viewer)),
         audiences=frozenset({search_texts.AUDIENCE}),
         condition=search_queries.is_found(viewer, asked),
+        parts=search_queries.parts_of(viewer, asked),
     )
 
 
@@ -41,5 +42,13 @@ def _note(line: FoundPost, names: presenters.Names) -> str:
     return " · ".join((line.space_name, KIND_LABELS[line.kind], by, uk_date(line.posted_at, "short")))
 
 
-THREADS = SearchKind(search_texts.KIND, "threads of the network", search_texts.WHERE, reach, show)
+THREADS = SearchKind(
+    search_texts.KIND,
+    "threads of the network",
+    search_texts.WHERE,
+    "post in the network",
+    "posts in the network",
+    reach,
+    show,
+)
 register(THREADS)

@@ -4,18 +4,27 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from csaleads.access.viewer import Viewer
-from csaleads.core.full_text.models import SearchDocument
-from csaleads.core.statements import Query, Statement, filled, many, one
+from csaleads.core.full_text.queries import Condition
+from csaleads.core.statements import Query, Statement, many, one
 from csaleads.forum import policy
 from csaleads.forum.models import Post, Space, Thread, ThreadKind
-from csaleads.forum.search_texts import KIND, is_document_of, may_be_found
-from csaleads.forum.space_queries import is_seen, scope_of
+from csaleads.forum.search_texts import (
+    ALL,
+    COHORTS,
+    is_document_of,
+    may_be_found,
+    part_of_area,
+    part_of_cohort,
+    part_of_topic,
+)
+from csaleads.forum.space_queries import OF_COHORT, is_seen, scope_of
 from csaleads.learning.list_queries import Narrowing
 from csaleads.learning.models import ResourceState, Topic
 from csaleads.network.queries import find_standing
+from csaleads.programmes.models import CohortMember
 
 OF_THREADS = {"topic_id"}  # by what of the filters threads are narrowed down
 
@@ -38,23 +47,46 @@ def may_find(viewer: Viewer, asked: Narrowing) -> bool:
     return OF_THREADS.issuperset(asked.narrowed_by) and find_standing(viewer).may_enter
 
 
-def is_found(viewer: Viewer, asked: Narrowing) -> ColumnElement[bool]:
+def parts_of(viewer: Viewer, asked: Narrowing) -> frozenset[str]:
+    """The parts of what is said which the viewer reads and `asked` leaves in. At most one statement.
+
+    The index hands out these alone, so that few are asked one by one whether they are read (`is_found`).
+    """
+    if asked.topic_id is not None:
+        return frozenset({part_of_topic(asked.topic_id)})
+    if policy.runs(viewer):
+        cohorts = {COHORTS}
+    else:
+        cohorts = {part_of_cohort(row.cohort_id) for row in _cohorts.rows(person_id=viewer.person_id)}
+    return frozenset({ALL, *map(part_of_area, policy.areas_of(viewer)), *cohorts})
+
+
+def is_found(viewer: Viewer, asked: Narrowing) -> Condition:
     """The condition that a document is that of a post which the viewer reads now and which `asked` leaves in."""
     values = scope_of(viewer) | {"topic_id": asked.topic_id}
+    return Condition(_is_found, (policy.runs(viewer), asked.topic_id is not None), values)
+
+
+def _is_found(runs: bool, of_topic: bool) -> ColumnElement[bool]:
     read = (
         exists()
         .where(is_document_of(), Thread.id == Post.thread_id, Space.id == Thread.space_id)
-        .where(*may_be_found(), is_seen(policy.runs(viewer)))
+        .where(*may_be_found(), is_seen(runs))
     )
-    if asked.topic_id is not None:
-        read = read.where(Space.topic_id == one("topic_id"))
-    return filled(and_(SearchDocument.kind == KIND, read), values)
+    return read.where(Space.topic_id == one("topic_id")) if of_topic else read
 
 
 def lines_of(viewer: Viewer, post_ids: Collection[int]) -> list[FoundPost]:
     """The lines of those of the posts that the viewer reads. One statement."""
     runs = policy.runs(viewer)
     return [FoundPost(*row) for row in _lines.rows(runs, ids=sorted(post_ids), **scope_of(viewer))]
+
+
+@Statement
+def _cohorts() -> Query:
+    return select(CohortMember.cohort_id).where(
+        CohortMember.person_id == one("person_id"), CohortMember.state.in_(OF_COHORT)
+    )
 
 
 @Statement

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from csaleads.access.viewer import Viewer
-from csaleads.core.full_text.service import Hit
+from csaleads.core.full_text.queries import Hit
 from csaleads.finding import queries
 from csaleads.finding.resources import RESOURCES
 from csaleads.forum import search_queries, search_texts
@@ -22,7 +22,7 @@ class Similar(NamedTuple):
 
 
 def find_similar(viewer: Viewer, title: str) -> Similar:
-    """What the viewer may read that says something like `title`. Nothing is kept of it. At most four statements."""
+    """What the viewer may read that says something like `title`. Nothing is kept of it. At most seven statements."""
     posts = queries.list_alike(viewer, title, THREADS, limit=POSTS_LOOKED_AT)
     resources = queries.list_alike(viewer, title, RESOURCES, limit=MOST_RESOURCES)
     return Similar(

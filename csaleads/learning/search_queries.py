@@ -3,19 +3,19 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists
+from sqlalchemy import ColumnElement, exists
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.queries import area_names
-from csaleads.core.full_text.models import SearchDocument
-from csaleads.core.statements import Query, Statement, filled, many
+from csaleads.core.full_text.queries import Condition
+from csaleads.core.statements import Query, Statement, many
 from csaleads.learning import policy
 from csaleads.learning.line_queries import ResourceLine, read_line, select_lines
 from csaleads.learning.list_queries import Narrowing, conditions_of
 from csaleads.learning.models import AUDIENCE_LABELS, Audience, Resource
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
-from csaleads.learning.search_texts import KIND, is_document_of
+from csaleads.learning.search_texts import is_document_of
 
 
 def places_of(viewer: Viewer) -> list[tuple[int, str]]:
@@ -36,12 +36,14 @@ def sees_drafts(viewer: Viewer) -> bool:
     return bool(policy.places_to_add(viewer))
 
 
-def is_found(viewer: Viewer, asked: Narrowing) -> ColumnElement[bool]:
+def is_found(viewer: Viewer, asked: Narrowing) -> Condition:
     """The condition that a document is that of a resource which the viewer sees and which `asked` leaves in."""
     sight, values = sight_of(viewer)
-    values |= asked.values(viewer)
-    within = and_(*conditions_of(sight, asked.narrowed_by))
-    return filled(and_(SearchDocument.kind == KIND, exists().where(is_document_of(), within)), values)
+    return Condition(_is_found, (sight, asked.narrowed_by), values | asked.values(viewer))
+
+
+def _is_found(sight: Sight, narrowed_by: tuple[str, ...]) -> ColumnElement[bool]:
+    return exists().where(is_document_of(), *conditions_of(sight, narrowed_by))
 
 
 def lines_of(viewer: Viewer, resource_ids: Collection[UUID]) -> dict[UUID, ResourceLine]:

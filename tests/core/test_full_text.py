@@ -3,6 +3,7 @@
 import itertools
 import runpy
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,10 +15,12 @@ from sqlalchemy import select
 
 from csaleads.core import migrations
 from csaleads.core.database import db
-from csaleads.core.full_text import folding, service
+from csaleads.core.full_text import folding, queries, service, tsvector
 from csaleads.core.full_text.asking import MOST_TERMS, Synonyms, understood
-from csaleads.core.full_text.models import SearchDocument
-from csaleads.core.full_text.service import Document, Scope, put, reindex, remove, search
+from csaleads.core.full_text.models import SearchDocument, StreamDocument
+from csaleads.core.full_text.queries import Condition, Scope, search, search_alike
+from csaleads.core.full_text.service import Document, put, reindex, remove
+from csaleads.core.statements import one
 from csaleads.core.unit_of_work import unit_of_work
 from tests.conftest import NOON
 from tests.statements import count_statements
@@ -30,7 +33,12 @@ SAME = Synonyms(
     ]
 )
 ALL = Scope(frozenset({1, 2}), frozenset({"staff", "leads"}), frozenset({"guide", "thread"}))
+TALK = Scope(frozenset({1, 2}), frozenset({"staff"}), frozenset({service.streams("talk")}))
 Put = Callable[..., str]
+
+
+def title_is(model: Any = SearchDocument) -> Any:
+    return model.title == one("of")
 
 
 @pytest.fixture
@@ -45,10 +53,11 @@ def add(app: Flask) -> Put:
         area_id: int | None = 1,
         audience: str = "staff",
         updated_at: datetime = NOON,
+        **more: Any,
     ) -> str:
         key = str(next(numbers))
         with unit_of_work():
-            put(Document(kind, key, area_id, audience, title, body, updated_at))
+            put(Document(kind, key, area_id, audience, title, body, updated_at, **more))
         return key
 
     return add_document
@@ -154,7 +163,7 @@ def test_too_many_words_are_left_out_and_that_is_told() -> None:
         (Scope(frozenset({1}), ALL.audiences, frozenset()), set()),
         (Scope(frozenset(), ALL.audiences, ALL.kinds, network=False), set()),
         (
-            Scope(ALL.area_ids, ALL.audiences, ALL.kinds, also=(SearchDocument.title == "theirs",)),
+            Scope(ALL.area_ids, ALL.audiences, ALL.kinds, also=(Condition(title_is, (), {"of": "theirs"}),)),
             {"theirs"},
         ),
     ],
@@ -291,23 +300,161 @@ def test_the_index_is_made_anew_from_what_the_rooms_have(
 
 def test_an_index_that_was_lost_comes_back(add: Put) -> None:
     add("Guide", "word")
+    add("Talk", "word", kind="talk")
     if db.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL works its column out by itself")
     with unit_of_work():
-        db.session.execute(db.text("INSERT INTO search_index(search_index) VALUES ('delete-all')"))
-    assert titles("word") == []
+        for index in ("search_index", "search_stream_index"):
+            db.session.execute(db.text(f"INSERT INTO {index}({index}) VALUES ('delete-all')"))
+    assert titles("word") == titles("word", TALK) == []
 
     with unit_of_work():
         reindex()
 
     assert titles("word") == ["Guide"]
+    assert titles("word", TALK) == ["Talk"]
 
 
-def test_questions_are_folded_as_the_index_is() -> None:
-    written = migrations.FOLDER / "versions" / "0014_search.py"
-    names = runpy.run_path(str(written))
+@pytest.mark.parametrize("written", ["0014_search", "0038_search_stream"])
+def test_questions_are_folded_as_the_index_is(written: str) -> None:
+    names = runpy.run_path(str(migrations.FOLDER / "versions" / f"{written}.py"))
 
     assert [names[name] for name in ("JOINING", "ACCENTS")] == [folding.JOINING, folding.ACCENTS]
+    assert names.get("BLOCKS", tsvector.BLOCKS) == tsvector.BLOCKS
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a search looked at five documents, and at two with the words in their titles."""
+    monkeypatch.setattr(queries, "MOST", 5)
+    monkeypatch.setattr(queries, "MOST_TITLED", 2)
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("kind", ["talk", "guide"])
+def test_where_more_fits_than_is_looked_at_titles_come_first_then_the_newest(add: Put, kind: str) -> None:
+    scope = TALK if kind == "talk" else ALL
+    for number in range(9):
+        title = "A zebra" if number in (0, 1, 2, 8) else f"Title {number}"
+        add(title, f"zebra {number}", kind=kind, updated_at=NOON + timedelta(days=number))
+
+    answer = search("zebra", scope)
+
+    assert [hit.snippet.striptags() for hit in answer.page.rows] == [
+        f"zebra {number}" for number in (8, 2, 7, 6, 5, 4, 3)
+    ]
+    assert answer.is_cut
+    assert answer.page.total_count == 7
+
+
+@pytest.mark.usefixtures("few")
+def test_where_all_that_fits_is_looked_at_nothing_is_cut(add: Put) -> None:
+    for number in range(5):
+        add("A zebra", f"zebra {number}", kind="talk")
+
+    answer = search("zebra", TALK)
+
+    assert (answer.is_cut, answer.page.total_count) == (False, 5)
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("by", ["part", "area", "condition"])
+def test_the_newest_are_those_within_the_scope(add: Put, by: str) -> None:
+    ours = [add(f"Ours {number}", "zebra", kind="talk", parts=("ours",)) for number in range(3)]
+    for _ in range(20):
+        add("Theirs", "zebra", kind="talk", area_id=3 if by == "area" else 1, parts=("theirs",))
+    scope = {
+        "part": replace(TALK, parts=frozenset({"ours", "others"})),
+        "area": TALK,
+        "condition": replace(TALK, also=(Condition(_is_ours),)),
+    }[by]
+
+    answer = search("zebra", scope)
+
+    assert {hit.key for hit in answer.page.rows} == set(ours)
+    assert (answer.is_cut, answer.page.total_count) == (False, 3)
+
+
+def _is_ours() -> Any:
+    return StreamDocument.title.startswith("Ours")
+
+
+@pytest.mark.usefixtures("few")
+def test_pages_of_what_is_cut_show_each_document_once(add: Put) -> None:
+    for number in range(9):
+        add(
+            "A zebra" if number < 3 else "Title",
+            "zebra",
+            kind="talk",
+            updated_at=NOON + timedelta(days=number),
+        )
+
+    pages = [search("zebra", TALK, page=number, rows_per_page=3).page for number in (1, 2, 3, 4)]
+
+    keys = [hit.key for page in pages for hit in page.rows]
+    assert len(keys) == len(set(keys)) == pages[0].total_count == pages[3].total_count == 8
+
+
+def test_documents_far_apart_are_found_newest_first(add: Put) -> None:
+    """As far as PostgreSQL asks for blocks of documents, one after another."""
+    keys = [
+        add("Title", "zebra", kind="talk", updated_at=NOON + timedelta(days=number)) for number in range(6)
+    ]
+    places = dict(zip(keys, (3, 600, 5_000, 40_000, 300_000, 2_000_000), strict=True))
+    with unit_of_work():
+        for key, place in places.items():
+            of_it = StreamDocument.__table__.update().where(StreamDocument.key == key)
+            db.session.execute(of_it.values(id=1_000_000_000 + place))
+
+    found = search("zebra", TALK).page
+
+    assert [hit.key for hit in found.rows] == keys[::-1]
+    assert found.total_count == 6
+
+
+def test_a_document_that_is_not_found_by_its_title_first_is_found_by_its_words(add: Put) -> None:
+    add("Zebra", "old", kind="talk", updated_at=NOON - timedelta(days=9))
+    add("Zebra", "new", kind="talk", updated_at=NOON, by_title=False)
+
+    assert [hit.snippet for hit in search("zebra", TALK).page.rows] == ["old", "new"]
+
+
+def test_kinds_of_which_there_are_many_stand_apart_from_others(add: Put) -> None:
+    key = add("Zebra", "quartz", kind="talk")
+    add("Zebra", "quartz")
+
+    assert [hit.kind for hit in search("zebra", TALK).page.rows] == ["talk"]
+    assert [hit.kind for hit in search("zebra", ALL).page.rows] == ["guide"]
+    with unit_of_work():
+        put(Document("talk", key, 1, "staff", "Pebble", "amber", NOON))
+    assert titles("quartz", TALK) == []
+    assert titles("amber", TALK) == ["Pebble"]
+    with unit_of_work():
+        remove("talk", key)
+    assert titles("amber", TALK) == []
+
+
+def test_marks_are_no_words_that_can_be_asked_for(add: Put) -> None:
+    add("Title", "words", parts=("ours",))
+
+    if db.engine.dialect.name == "sqlite":
+        assert titles("zmours") == titles("zqtitle") == []
+    assert titles("ours") == []
+
+
+@pytest.mark.parametrize("kind", ["talk", "guide"])
+def test_what_has_two_of_the_words_is_more_alike_than_what_has_one(add: Put, kind: str) -> None:
+    scope = TALK if kind == "talk" else ALL
+    add("Two", "zebra and pebble", kind=kind, updated_at=NOON - timedelta(days=9))
+    add("One", "zebra", kind=kind)
+    add("None", "quartz", kind=kind)
+
+    with count_statements() as asked:
+        found = search_alike("How about a zebra, a pebble or amber?", scope, limit=5)
+
+    assert [hit.title for hit in found] == ["Two", "One"]
+    assert asked.count == 2
+    assert [hit.title for hit in search_alike("zebra", scope, limit=1)] in (["Two"], ["One"])
 
 
 ODD = [

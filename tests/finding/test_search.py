@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, select, text
 
 from csaleads.access.permissions import Role
 from csaleads.core import clock, kept, migrations
 from csaleads.core.database import Base, db
+from csaleads.core.full_text import queries as full_text_queries
 from csaleads.core.full_text import service as full_text
 from csaleads.core.full_text.models import SearchDocument
+from csaleads.core.full_text.queries import Condition
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.finding import kinds, queries
 from csaleads.finding.kinds import Reach, SearchKind, Shown
@@ -283,7 +285,7 @@ def test_pages_of_twenty_at_as_many_statements_as_for_one(client: PageClient, ca
     search(client, "pebble")
     with count_statements() as few:
         search(client, "pebble")
-    for _ in range(full_text.ROWS_PER_PAGE + 1):
+    for _ in range(full_text_queries.ROWS_PER_PAGE + 1):
         cast.make.resource(topic, cast.here, summary="pebble")
     with count_statements() as many:
         first = search(client, "pebble")
@@ -356,7 +358,7 @@ def test_what_was_searched_is_kept_in_no_table_no_log_and_no_memory(
     )
     monkeypatch.setattr(logging.getLogger("csaleads"), "propagate", True)
     topic = cast.make.topic()
-    for _ in range(full_text.ROWS_PER_PAGE + 1):
+    for _ in range(full_text_queries.ROWS_PER_PAGE + 1):
         cast.make.resource(topic, summary="About a pebble.")
     client.sign_in(cast.person["worker"])
 
@@ -390,10 +392,10 @@ def test_a_room_adds_a_kind_of_its_own(app: Flask, cast: Cast, monkeypatch: pyte
         "thread",
         "threads",
         "titles",
+        "thread",
+        "threads",
         lambda viewer, asked: (
-            None
-            if asked.kind
-            else Reach(frozenset(), frozenset({"everybody"}), SearchDocument.kind == "thread")
+            None if asked.kind else Reach(frozenset(), frozenset({"everybody"}), Condition(of_threads))
         ),
         lambda viewer, hits: {hit.key: Shown(f"/threads/{hit.key}", "A thread") for hit in hits},
     )
@@ -412,12 +414,20 @@ def test_a_room_adds_a_kind_of_its_own(app: Flask, cast: Cast, monkeypatch: pyte
         both = queries.search(worker, "pebble", Narrowing(), page=1)
         guides = queries.search(worker, "pebble", Narrowing(kind=ResourceKind.GUIDE), page=1)
 
-    assert {row.shown.href.rpartition("/")[0] for row in both.page.rows} == {
-        "/threads",
-        "/learning/resources",
-    }
-    assert both.page.total_count == 2
-    assert [row.shown.href.rpartition("/")[0] for row in guides.page.rows] == ["/learning/resources"]
+    assert [(part.kind.key, places(part)) for part in both.parts] == [
+        ("resource", ["/learning/resources"]),
+        ("thread", ["/threads"]),
+    ]
+    assert both.total_count == 2
+    assert [places(part) for part in guides.parts] == [["/learning/resources"]]
+
+
+def of_threads() -> ColumnElement[bool]:
+    return SearchDocument.kind == "thread"
+
+
+def places(part: queries.Part) -> list[str]:
+    return [row.shown.href.rpartition("/")[0] for row in part.page.rows]
 
 
 def test_who_finds_a_resource_is_who_sees_it(app: Flask, stocked: Cast) -> None:
@@ -440,5 +450,5 @@ def test_who_finds_a_resource_is_who_sees_it(app: Flask, stocked: Cast) -> None:
             seen = {
                 key for key, (fact, its) in facts.items() if its is state and policy.can_see(viewer, fact)
             }
-            hrefs = {row.shown.href.rpartition("/")[2].replace("-", "") for row in found.page.rows}
+            hrefs = {row.shown.href.rpartition("/")[2].replace("-", "") for row in found.parts[0].page.rows}
             assert hrefs == seen, (part, state)

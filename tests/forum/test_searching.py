@@ -7,12 +7,15 @@ from csaleads.access.permissions import Role
 from csaleads.access.viewer import SYSTEM
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.full_text.models import SearchDocument
+from csaleads.core.full_text import queries as full_text
+from csaleads.core.full_text.models import StreamDocument
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import changes
+from csaleads.finding import queries as finding
+from csaleads.forum import changes, wiping
 from csaleads.forum.changes import Change
 from csaleads.forum.models import Participant, Post, PostState, Space, SpaceKind, Thread
 from csaleads.network.models import ConductVersion, Restriction, RestrictionKind
+from csaleads.programmes.models import CohortMember, MemberState
 from tests.factories import Factory
 from tests.forum.conftest import Forum
 from tests.page_client import Page, PageClient
@@ -108,7 +111,7 @@ def test_what_is_private_is_found_by_those_alone_who_read_it(
         titles[name] = [tag.get_text() for tag in search(client, "pebble").html.select(".csa-results__title")]
 
     assert titles == {"ours": ["Pebble of ours"], "theirs": [], "programme": []}
-    assert not [key for key in db.session.scalars(db.select(SearchDocument.title)) if "between" in key]
+    assert not [key for key in db.session.scalars(db.select(StreamDocument.title)) if "between" in key]
 
 
 def test_what_is_said_in_a_cohort_is_not_even_counted_for_others(
@@ -169,7 +172,7 @@ def test_a_post_that_is_not_shown_is_in_no_index_and_comes_back_with_it(
 
     change(gone, thread_id, post_id, state=state)
     assert found(search(client, "quartz")) == []
-    assert not db.session.scalars(db.select(SearchDocument).where(SearchDocument.key == str(post_id))).all()
+    assert not db.session.scalars(db.select(StreamDocument).where(StreamDocument.key == str(post_id))).all()
 
     change(Change.SHOWN, thread_id, post_id, state=PostState.SHOWN)
     assert len(found(search(client, "quartz"))) == 1
@@ -252,13 +255,134 @@ def test_the_reindexing_knows_every_post_that_is_found_and_no_other(app: Flask, 
     hidden_id = forum.answer(forum.lead(), thread_id)
     change(Change.HIDDEN, thread_id, hidden_id, state=PostState.HIDDEN)
     with unit_of_work():
-        db.session.execute(SearchDocument.__table__.delete())
+        db.session.execute(StreamDocument.__table__.delete())
 
     result = app.test_cli_runner().invoke(args=["search", "reindex"])
 
     assert "1 documents of kind post." in result.output
     db.session.rollback()
-    assert list(db.session.scalars(db.select(SearchDocument.key))) == [str(forum.first_post(thread_id))]
+    assert list(db.session.scalars(db.select(StreamDocument.key))) == [str(forum.first_post(thread_id))]
+
+
+def headings(page: Page) -> list[str]:
+    return [heading.get_text() for heading in page.html.select("main h2")]
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a search looked at three documents, and showed two of each kind."""
+    monkeypatch.setattr(full_text, "MOST", 3)
+    monkeypatch.setattr(full_text, "MOST_TITLED", 2)
+    monkeypatch.setattr(finding, "ROWS_OF_SEVERAL", 2)
+
+
+def test_resources_and_threads_stand_apart_and_each_can_be_looked_through_alone(
+    client: PageClient, forum: Forum, make: Factory, few: None
+) -> None:
+    topic = make.topic()
+    for stone in STONES[:3]:
+        make.resource(topic, title=f"Pebble {stone}")
+    thread_id = forum.thread(forum.lead(), forum.space(), title="Pebble note")
+    for _ in range(5):
+        forum.answer(forum.lead(), thread_id)
+    client.sign_in(forum.lead())
+
+    page = search(client, "pebble")
+
+    assert headings(page) == ["3 resources", "More than 3 posts in the network"]
+    assert len(found(page)) == 4
+    assert found(page)[2] == f"/network/posts/{forum.first_post(thread_id)}"
+    assert "Those with all your words in the title come first, then the newest. Add a word" in page.main
+    assert page.href("All 3 resources") == "/search?q=pebble&look=resource"
+    assert page.href("More posts in the network") == "/search?q=pebble&look=post"
+    resources, posts = search(client, "pebble", look="resource"), search(client, "pebble", look="post")
+    assert headings(resources) == ["3 resources"]
+    assert "Look in: Resources" not in resources.main
+    assert len(found(resources)) == 3
+    assert len(found(posts)) == len(set(found(posts))) == 5
+    assert [option.get_text() for option in page.html.select("#look option")] == [
+        "Everything",
+        "Resources",
+        "Threads of the network",
+    ]
+
+
+def test_whoever_reads_no_threads_is_not_asked_where_to_look(
+    client: PageClient, forum: Forum, make: Factory
+) -> None:
+    area = make.area()
+    forum.thread(forum.lead(area), forum.space(), title="Pebble note")
+    client.sign_in(make.person(area, Role.SOCIAL_WORKER))
+
+    page = search(client, "pebble", look="post")
+
+    assert "Nothing was found" in page.main
+    assert not page.html.select("#look")
+
+
+def test_what_others_said_lately_hides_nothing_that_one_may_read(
+    client: PageClient, forum: Forum, make: Factory, few: None
+) -> None:
+    here, there = make.area(), make.area()
+    ours, theirs, topic = forum.lead(here), forum.lead(there), make.topic()
+    old = {
+        "open": forum.thread(ours, forum.space(), title="Pebble note"),
+        "area": forum.thread(ours, forum.space(SpaceKind.AREA, area_id=here.id), title="Pebble note"),
+        "topic": forum.thread(ours, forum.space(SpaceKind.TOPIC, topic_id=topic.id), title="Pebble note"),
+    }
+    newer_id = forum.thread(theirs, forum.space(SpaceKind.AREA, area_id=there.id), title="Pebble")
+    cohort_id = forum.thread(
+        forum.programme(),
+        forum.space(SpaceKind.COHORT, cohort_id=make.cohort(there).id),
+        title="Pebble",
+    )
+    for _ in range(6):
+        forum.answer(theirs, newer_id)
+        forum.answer(forum.programme(), cohort_id)
+    client.sign_in(ours)
+
+    page = search(client, "pebble")
+
+    assert set(found(page)) <= {f"/network/posts/{forum.first_post(each)}" for each in old.values()}
+    assert headings(page) == ["3 posts in the network"]
+    of_topic = search(client, "pebble", topic=str(topic.id))
+    assert found(of_topic) == [f"/network/posts/{forum.first_post(old['topic'])}"]
+
+
+def test_a_member_of_a_cohort_finds_what_is_said_there_until_they_leave_it(
+    client: PageClient, forum: Forum, make: Factory
+) -> None:
+    area = make.area()
+    cohort, member = make.cohort(area), forum.lead(area)
+    row = make.member(cohort, area, member)
+    forum.thread(forum.programme(), forum.space(SpaceKind.COHORT, cohort_id=cohort.id), title="Pebble note")
+    client.sign_in(member)
+    assert len(found(search(client, "pebble"))) == 1
+
+    with unit_of_work():
+        db.session.get_one(CohortMember, row.id).state = MemberState.LEFT
+
+    assert found(search(client, "pebble")) == []
+
+
+def test_a_title_goes_from_all_posts_of_its_thread_with_the_first(client: PageClient, forum: Forum) -> None:
+    author = forum.lead()
+    thread_id = forum.thread(author, forum.space(), title="Quartz", body="Beginning.")
+    forum.answer(forum.lead(), thread_id, "Pebble answer.")
+    client.sign_in(forum.lead())
+    assert len(found(search(client, "quartz"))) == 2
+
+    with unit_of_work():
+        thread = db.session.get_one(Thread, thread_id)
+        post = db.session.get_one(Post, forum.first_post(thread_id))
+        post.state = PostState.REMOVED_BY_MODERATOR
+        wiping.wipe(SYSTEM, thread, post)
+        changes.announce(SYSTEM, Change.WIPED, thread, post)
+
+    assert found(search(client, "quartz")) == []
+    assert len(found(search(client, "pebble"))) == 1
+    rows = db.session.execute(db.select(StreamDocument.title, StreamDocument.marks, StreamDocument.body))
+    assert "quartz" not in repr(rows.all()).lower()
 
 
 def talk(page: Page) -> list[str]:

@@ -127,8 +127,16 @@ def test_the_form_says_where_to_ask_and_has_a_way_to_search_without_scripts(
 
 
 def test_words_that_tell_something_are_asked_for_one_by_one() -> None:
-    question = alike("How would you use a zebra-crossing or quartz?")
+    pairs, each = alike("How would you use a zebra-crossing or quartz?")
 
-    assert [term.phrases for term in question.terms] == [
-        (Phrase(("use",)), Phrase(("zebra", "crossing")), Phrase(("quartz",)))
+    use, zebra, quartz = Phrase(("use",)), Phrase(("zebra", "crossing")), Phrase(("quartz",))
+    assert [[term.phrases for term in question.terms] for question in each] == [
+        [(use,)],
+        [(zebra,)],
+        [(quartz,)],
+    ]
+    assert [[term.phrases for term in question.terms] for question in pairs] == [
+        [(use,), (zebra,)],
+        [(use,), (quartz,)],
+        [(zebra,), (quartz,)],
     ]

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from flask import Flask
 
-from csaleads.core.full_text import service as full_text
-from csaleads.core.full_text.service import Scope
+from csaleads.core.full_text import queries as full_text
+from csaleads.core.full_text.queries import Scope
+from csaleads.core.full_text.service import reindex
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import resource_service, search_texts
 from csaleads.learning.models import Audience
@@ -40,7 +41,7 @@ def test_the_text_of_its_file_is_found_until_it_has_another(app: Flask, cast: Ca
 
     assert found(cast, "zebra") == [resource.id]
     with unit_of_work():
-        full_text.reindex()
+        reindex()
     assert found(cast, "zebra bold") == [resource.id]
     change(1, link="", file=cast.make.file(lead, sample.pdf("pebble note")))
     assert found(cast, "zebra") == []

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice
 
 from csaleads.core.full_text.folding import words_of
 
 LONGEST = 300  # characters that are looked at
 MOST_TERMS = 12
+MOST_ALIKE = 6  # words by which something alike is looked for
 LONGEST_WORD = 60
 SHORTEST_OF_ALIKE = 3  # letters of a word by which something alike is looked for
 COMMON = """
@@ -91,11 +92,14 @@ def understood(typed: str, synonyms: Synonyms = NONE) -> Question:
     return Question(terms[:MOST_TERMS], is_cut=len(terms) > MOST_TERMS or len(typed) > LONGEST)
 
 
-def alike(typed: str, synonyms: Synonyms = NONE) -> Question:
-    """The question for what says something like `typed`: one of its words is enough, and the more of them the better."""
-    phrases = [phrase for term in understood(typed, synonyms).terms for phrase in term.phrases]
-    telling = tuple(dict.fromkeys(phrase for phrase in phrases if _tells(phrase)))
-    return Question((Term(telling),) if telling else ())
+def alike(typed: str, synonyms: Synonyms = NONE) -> tuple[tuple[Question, ...], ...]:
+    """Questions for what says something like `typed`, the better ones first: any two of its telling words, then any one."""
+    terms = (tuple(filter(_tells, term.phrases)) for term in understood(typed, synonyms).terms)
+    telling = tuple(islice((Term(phrases) for phrases in terms if phrases), MOST_ALIKE))
+    pairs = tuple(map(Question, combinations(telling, 2)))
+    return tuple(
+        questions for questions in (pairs, tuple(Question((term,)) for term in telling)) if questions
+    )
 
 
 def _tells(phrase: Phrase) -> bool:
