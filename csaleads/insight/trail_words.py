@@ -24,6 +24,7 @@ VERBS: dict[str, str] = {
     "change_name": "Changed a name",
     "give_role": "Gave a role",
     "end_role": "Ended a role",
+    "hand_over": "Handed over what a Practice Lead had in hand",
     "set_manager": "Set a line manager",
     "set_teams": "Set the teams of a person",
     "create_area": "Created an area",

@@ -17,7 +17,7 @@ DOORS = {
         "sessions",
         "sign_in_guard",
         "commands",
-        "leaving",
+        "in_hand",
         "role_ends",
     },
     "audit": {"commands"},
