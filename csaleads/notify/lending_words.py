@@ -1,4 +1,4 @@
-"""The words of messages about what areas lend one another: the title of a resource, and the area."""
+"""The words of messages about resources: what areas lend one another, and a file that may do harm. Titles and areas, no more."""
 
 from csaleads.notify.models import MessageKind
 from csaleads.notify.words import Words
@@ -31,6 +31,15 @@ LENDING_WORDS: dict[MessageKind, Words] = {
         "There is a new edition of “{what}”, which your area shares with colleagues{of_area}.",
         ("They read the edition that was agreed until you decide.",),
         "Sign in to decide: {address}",
+    ),
+    MessageKind.FILE_HARMFUL: Words(
+        "A file that you look after may do harm",
+        "The scanner found something that may do harm in the file of “{what}”. Nobody can save it any more.",
+        (
+            "Put in another file, or archive the resource.",
+            "If colleagues have saved it already, tell those who look after your computers.",
+        ),
+        "Sign in to put in another file: {address}",
     ),
     MessageKind.LOAN_ENDED: Words(
         "A resource of another area is not shared any more",

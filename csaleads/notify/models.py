@@ -54,6 +54,7 @@ class MessageKind(StrEnum):
     LOAN_ACKNOWLEDGED = "loan_acknowledged"
     LOAN_NEWER = "loan_newer"
     LOAN_ENDED = "loan_ended"
+    FILE_HARMFUL = "file_harmful"
     LEARNING_DIGEST = "learning_digest"
     SHADOW_ASKED = "shadow_asked"
     SHADOW_ANSWERED = "shadow_answered"
