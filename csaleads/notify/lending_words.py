@@ -26,6 +26,12 @@ LENDING_WORDS: dict[MessageKind, Words] = {
         "What you shared has arrived",
         "Colleagues{of_area} have “{what}” and know the terms.",
     ),
+    MessageKind.LOAN_GIVEN_BACK: Words(
+        "What you shared is given back",
+        "Colleagues{of_area} do not need “{what}” any more. It is not in their library now.",
+        (),
+        "Sign in to see it: {address}",
+    ),
     MessageKind.LOAN_NEWER: Words(
         "Shall another area get the new edition too?",
         "There is a new edition of “{what}”, which your area shares with colleagues{of_area}.",

@@ -52,6 +52,7 @@ class MessageKind(StrEnum):
     LOAN_ANSWERED = "loan_answered"
     LOAN_DELIVERED = "loan_delivered"
     LOAN_ACKNOWLEDGED = "loan_acknowledged"
+    LOAN_GIVEN_BACK = "loan_given_back"
     LOAN_NEWER = "loan_newer"
     LOAN_ENDED = "loan_ended"
     FILE_HARMFUL = "file_harmful"
