@@ -63,6 +63,7 @@ def end_role(actor: Viewer, *, role_id: int, ends_on: date) -> None:
     )
     person_id, area_id, role = row.person_id, row.area_id, row.role
     spans.end(row, ends_on=ends_on)
+    role_ends.announce_last_day(actor, person_id=person_id, area_id=area_id, role=role, ends_on=ends_on)
     role_ends.announce_end(actor, person_id=person_id, area_id=area_id, role=role)
     db.session.flush()
 

@@ -4,6 +4,7 @@ from csaleads.development import (  # noqa: F401 - importing them registers thei
     checks,
     cpd_routes,
     entry_routes,
+    leaving,
     listening,
     rating_routes,
     shadow_routes,

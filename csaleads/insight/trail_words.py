@@ -216,6 +216,7 @@ VERBS: dict[str, str] = {
     "finish_cpd_entry": "Finished an entry of their CPD",
     "reopen_cpd_entry": "Opened an entry of their CPD again",
     "remove_cpd_entry": "Removed an entry of their CPD",
+    "delete_cpd_of_leaver": "Deleted the CPD of somebody who left a year ago",
     "share_cpd_year": "Told their manager that their CPD is complete",
     "take_back_cpd_year": "Took back that their CPD is complete",
     "remind_of_cpd": "Asked to be reminded of their CPD",

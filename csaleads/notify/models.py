@@ -61,6 +61,7 @@ class MessageKind(StrEnum):
     SHADOW_ANSWERED = "shadow_answered"
     SHADOW_CHANGED = "shadow_changed"
     SHADOW_OFF = "shadow_off"
+    CPD_TAKE_ALONG = "cpd_take_along"
     CASE_HELD = "case_held"
     CONTACT_ASKED = "contact_asked"
     ATTENDANCE_CORRECTED = "attendance_corrected"

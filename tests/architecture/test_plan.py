@@ -52,6 +52,7 @@ DOORS = {
         "topic_queries",
         "vignette_start",
     },
+    "development": {"commands"},
     "finding": {"commands", "kinds"},
     "network": {
         "explaining",
