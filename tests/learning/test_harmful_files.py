@@ -1,5 +1,6 @@
 """A file in which the scanner finds something later: whoever looks after its resource is told, and finds it on Today."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,13 @@ from tests.learning.conftest import Cast
 from tests.page_client import PageClient
 
 MINE = "1 file that you look after may do harm"
+
+
+@pytest.fixture(autouse=True)
+def without_scanner_afterwards(app: Flask) -> Iterator[None]:
+    before = app.config["CLAMD"]
+    yield
+    app.config["CLAMD"] = before
 
 
 def resource_of(cast: Cast, owner: str = "lead", **columns: Any) -> Resource:
@@ -96,7 +104,7 @@ def test_where_its_owner_has_left_the_coordinator_is_told(app: Flask, cast: Cast
 
 def test_of_the_network_the_programme_team_is_told(app: Flask, client: PageClient, cast: Cast) -> None:
     file = cast.make.file(cast.person["programme"])
-    cast.make.resource(cast.make.topic(), None, link="", file=file)
+    cast.make.resource(cast.make.topic(), None, owner=cast.person["programme"], link="", file=file)
 
     find(app)
 
