@@ -71,11 +71,11 @@ def list_matters_of_lead(person_id: int, area_id: int) -> list[Matter]:
     return [matter for matter in list_matters(person_id, area_id) if matter.with_role]
 
 
-def list_who_could_take_over(actor: Viewer, *, person_id: int, area_id: int) -> list[PersonName]:
-    """The other leads of the area; the actor only where there is nobody else, for whoever takes over reads drafts."""
-    policy.require_manages(actor, area_id)
+def list_who_could_take_over(viewer: Viewer, *, person_id: int, area_id: int) -> list[PersonName]:
+    """The other leads of the area; the viewer only where there is nobody else, for whoever takes over reads drafts."""
+    policy.require_manages(viewer, area_id)
     others = [lead for lead in list_leads([area_id]) if lead.id != person_id]
-    return [lead for lead in others if lead.id != actor.person_id] or others
+    return [lead for lead in others if lead.id != viewer.person_id] or others
 
 
 @writes
