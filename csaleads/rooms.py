@@ -16,6 +16,7 @@ from csaleads.core import csrf, formatting, migrations
 from csaleads.core.full_text import commands as search_commands
 from csaleads.core.stored_files import commands as file_commands
 from csaleads.demo import commands as demo_commands
+from csaleads.development import commands as development_commands
 from csaleads.development.routes import blueprint as development
 from csaleads.finding import commands as finding_commands  # noqa: F401 - adds to the commands of learning
 from csaleads.finding.routes import blueprint as finding
@@ -74,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     core_commands.database_group,
     core_commands.keys_group,
     demo_commands.group,
+    development_commands.group,
     file_commands.group,
     forum_commands.group,
     learning_commands.group,

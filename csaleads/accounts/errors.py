@@ -1,6 +1,5 @@
 """Rules of this room that can be about to break. They carry data; the pages choose the words."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from csaleads.core.errors import DomainError
@@ -55,12 +54,16 @@ class NotOneself(DomainError):
 
 
 class StillInHand(DomainError):
-    """The person cannot leave yet; `matters` says in plain words what must be handed over first."""
+    """The person cannot leave, or their role cannot end at once: so many matters must be handed over first."""
 
-    def __init__(self, matters: Sequence[str]) -> None:
+    def __init__(self, count: int) -> None:
         super().__init__("still in hand")
-        self.matters = tuple(matters)
+        self.count = count
 
 
 class NameTaken(DomainError):
     """Another team of the area, or another area, has that name already."""
+
+
+class CannotTakeOver(DomainError):
+    """The colleague who was to take over has booked a slot of their own there."""

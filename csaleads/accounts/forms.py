@@ -167,6 +167,15 @@ class TeamsOfPersonForm(CsaForm):
     )
 
 
+class HandOverForm(CsaForm):
+    to = SelectField(
+        "Who takes over?",
+        coerce=int,
+        required="Select who takes over",
+        hint="Practice Leads of the area",
+    )
+
+
 class ManagerForm(CsaForm):
     manager = SelectField(
         "Line manager", coerce=int, blank="Nobody", hint="People with the role of line manager in the area"

@@ -1,13 +1,12 @@
-"""Leaving an area. Rooms upstairs say what somebody still has in hand; it is handed over before the account closes."""
-
-from collections.abc import Callable
+"""Leaving an area. What somebody still has in hand (`in_hand`) is handed over before the account closes."""
 
 from sqlalchemy import or_, select
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
-from csaleads.accounts import links, policy, role_ends, sessions, spans
+from csaleads.accounts import in_hand, links, policy, role_ends, sessions, spans
 from csaleads.accounts.errors import StillInHand
+from csaleads.accounts.in_hand import Matter
 from csaleads.accounts.models import LineManagement, LinkPurpose, Person, RoleInArea, Team, TeamMembership
 from csaleads.accounts.roles_service import id_or_none, lock_member, require_another_coordinator
 from csaleads.audit import service as audit
@@ -17,25 +16,8 @@ from csaleads.core.errors import WrongState
 from csaleads.core.formatting import joined, plural
 from csaleads.core.unit_of_work import writes
 
-LeavingCheck = Callable[[int, int], list[str]]
-_checks: list[LeavingCheck] = []
 
-
-def register_leaving_check(check: LeavingCheck) -> None:
-    """Ask `check(person_id, area_id)` before somebody leaves: each line it answers is one matter to hand over first.
-
-    A line is a plain sentence for the coordinator, without narrative: "2 clinics from 2 December on".
-    """
-    if check not in _checks:
-        _checks.append(check)
-
-
-def list_matters_in_hand(person_id: int, area_id: int) -> list[str]:
-    """What the person must hand over before leaving the area, in plain words."""
-    return [matter for check in (_people_managed, *_checks) for matter in check(person_id, area_id)]
-
-
-def _people_managed(person_id: int, area_id: int) -> list[str]:
+def _people_managed(person_id: int, area_id: int) -> list[Matter]:
     query = (
         select(Person.full_name)
         .join(LineManagement, LineManagement.person_id == Person.id)
@@ -50,7 +32,10 @@ def _people_managed(person_id: int, area_id: int) -> list[str]:
     names = list(db.session.scalars(query))
     if not names:
         return []
-    return [f"Line manager of {plural(len(names), 'person', 'people')}: {joined(names)}"]
+    return [Matter(f"Line manager of {plural(len(names), 'person', 'people')}: {joined(names)}")]
+
+
+in_hand.register_check(_people_managed)
 
 
 @writes
@@ -66,9 +51,9 @@ def leave_area(actor: Viewer, *, person_id: int, area_id: int) -> None:
         raise WrongState("leave", "left")
     if Role.COORDINATOR in held:
         require_another_coordinator(actor, person_id=person_id, area_id=area_id, roles=held)
-    matters = list_matters_in_hand(person_id, area_id)
-    if matters:
-        raise StillInHand(matters)
+    in_the_way = [matter for matter in in_hand.list_matters(person_id, area_id) if matter.must_go]
+    if in_the_way:
+        raise StillInHand(len(in_the_way))
     audit.record(actor, "leave", subject=("person", person_id), area_id=area_id)
     close_in_area(actor, person_id=person_id, area_id=area_id)
 

@@ -18,6 +18,8 @@ class Letter(StrEnum):
     INVITATION = "invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105 - a word, not a password
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    HANDED_OVER = "handed_over"
+    HANDED_ON = "handed_on"
 
 
 class Carried(Protocol):
@@ -65,6 +67,12 @@ def send_link(
 def send_password_changed(person_id: int) -> None:
     """The person hears, by mail and in the app, that their password is another one now."""
     _tell(person_id, Letter.PASSWORD_CHANGED, facts={}, path="/account")
+
+
+def send_handed_over(*, to_id: int, person_id: int) -> None:
+    """The colleague hears that something is theirs now, and whoever had it that it is with a colleague. No names, no case."""
+    _tell(to_id, Letter.HANDED_OVER, facts={}, path="/")
+    _tell(person_id, Letter.HANDED_ON, facts={}, path="/")
 
 
 def _tell(person_id: int, letter: Letter, **options: Any) -> None:

@@ -55,6 +55,12 @@ class PersonPage:
     managers: list[PlaceSpan]
     manages: list[PlaceSpan]
 
+    def areas_led_until(self, today: date) -> tuple[set[int], set[int]]:
+        """(areas in which they were a Practice Lead at some time, those in which they are or will be)."""
+        led = [span for span in self.roles if span.role is Role.PRACTICE_LEAD]
+        were = {span.area_id for span in led if span.starts_on <= today}
+        return were, {span.area_id for span in led if span.ends_on is None or span.ends_on >= today}
+
 
 def seen_roles(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that `viewer` may know of a role: of the own areas all, elsewhere coordinators to the programme team."""

@@ -1,4 +1,4 @@
-"""One person whom a coordinator or the programme team looks after: history, roles, team, line manager, leaving."""
+"""One person whom a coordinator or the programme team looks after: history, new roles, team, line manager, invitation."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,21 +7,20 @@ from csaleads.access.guards import requires, viewer
 from csaleads.access.permissions import AREA_ROLES, Permission, Role
 from csaleads.accounts import (
     held_forms,
+    in_hand,
     invitations_service,
-    leaving,
     people_queries,
     places_service,
     policy,
     queries,
     roles_service,
-    spans,
 )
 from csaleads.accounts.blueprint import blueprint
-from csaleads.accounts.errors import LastCoordinator, NotOneself, RoleAlreadyHeld, StillInHand
-from csaleads.accounts.forms import EndRoleForm, GiveRoleForm, ManagerForm, TeamsOfPersonForm
-from csaleads.accounts.wording import CHANGED_ALREADY, LAST_COORDINATOR
+from csaleads.accounts.errors import RoleAlreadyHeld
+from csaleads.accounts.forms import GiveRoleForm, ManagerForm, TeamsOfPersonForm
+from csaleads.accounts.member_page import back_to_person, changed_already, get_member
 from csaleads.core import clock
-from csaleads.core.errors import InvalidChoice, NotFound, WrongState
+from csaleads.core.errors import InvalidChoice, WrongState
 
 P = Permission
 
@@ -37,7 +36,15 @@ def person(person_id: int) -> ResponseReturnValue:
         today=clock.today(),
         managed_area_ids=[i for i in found.areas if policy.can_manage_people_of(viewer(), i)],
         is_oneself=person_id == viewer().person_id,
+        left_in_hand=_left_in_hand(found),
     )
+
+
+def _left_in_hand(found: people_queries.PersonPage) -> list[int]:
+    """Areas of which they are no lead any more, where something that they had in hand waits for a colleague."""
+    area_ids = [i for i in found.areas if policy.can_manage_people_of(viewer(), i)]
+    were, are = found.areas_led_until(clock.today())
+    return [i for i in area_ids if i in were - are and in_hand.list_matters_of_lead(found.id, i)]
 
 
 @blueprint.get("/people/<int:person_id>/areas/<int:area_id>/roles/new")
@@ -70,54 +77,18 @@ def give_role_send(person_id: int, area_id: int) -> ResponseReturnValue:
         form.fail("role", "They hold this role on that day already. Choose another role, or a later day")
         return _show_give_role(form, person_id, area_id), 422
     except WrongState:
-        return _changed_already(person_id)
+        return changed_already(person_id)
     held_forms.let_go(viewer(), request)
     flash(f"The role is given: {form.role.data.label}.", "success")
     return redirect(url_for("accounts.person", person_id=person_id))
 
 
 def _show_give_role(form: GiveRoleForm, person_id: int, area_id: int, *, is_kept: bool = False) -> str:
-    found = _get_member(person_id, area_id)
+    found = get_member(person_id, area_id)
     form.role.choices = [(role, role.label) for role in AREA_ROLES]
     return render_template(
         "accounts/give_role.html", form=form, person=found, area_name=found.areas[area_id], is_kept=is_kept
     )
-
-
-@blueprint.get("/people/<int:person_id>/roles/<int:role_id>/end")
-@requires(P.MANAGE_PEOPLE, P.MANAGE_COORDINATORS)
-def end_role(person_id: int, role_id: int) -> ResponseReturnValue:
-    """The last day in a role."""
-    kept = held_forms.take_back(viewer(), request)
-    form = EndRoleForm(formdata=kept) if kept is not None else EndRoleForm(ends_on=clock.today())
-    return _show_end_role(form, person_id, role_id, is_kept=kept is not None)
-
-
-@blueprint.post("/people/<int:person_id>/roles/<int:role_id>/end")
-@requires(P.MANAGE_PEOPLE, P.MANAGE_COORDINATORS)
-def end_role_send(person_id: int, role_id: int) -> ResponseReturnValue:
-    """The role ends on that day and stays in the history."""
-    form = EndRoleForm()
-    span = people_queries.get_role(viewer(), person_id=person_id, role_id=role_id)
-    form.ends_on.earliest = min(span.starts_on, spans.yesterday())
-    if not form.validate_on_submit():
-        return _show_end_role(form, person_id, role_id), 422
-    try:
-        roles_service.end_role(viewer(), role_id=role_id, ends_on=form.ends_on.data)
-    except LastCoordinator:
-        form.fail_whole(LAST_COORDINATOR)
-        return _show_end_role(form, person_id, role_id), 422
-    except WrongState:
-        return _changed_already(person_id)
-    held_forms.let_go(viewer(), request)
-    flash("The role has its last day.", "success")
-    return _back_to_person(person_id)
-
-
-def _show_end_role(form: EndRoleForm, person_id: int, role_id: int, *, is_kept: bool = False) -> str:
-    span = people_queries.get_role(viewer(), person_id=person_id, role_id=role_id)
-    found = people_queries.get_person(viewer(), person_id)
-    return render_template("accounts/end_role.html", form=form, person=found, span=span, is_kept=is_kept)
 
 
 @blueprint.get("/people/<int:person_id>/areas/<int:area_id>/teams")
@@ -125,7 +96,7 @@ def _show_end_role(form: EndRoleForm, person_id: int, role_id: int, *, is_kept: 
 def change_teams(person_id: int, area_id: int) -> ResponseReturnValue:
     """In which teams they are."""
     kept = held_forms.take_back(viewer(), request)
-    found = _get_member(person_id, area_id)
+    found = get_member(person_id, area_id)
     mine = queries.team_ids_of(person_id)
     form = TeamsOfPersonForm(formdata=kept) if kept is not None else TeamsOfPersonForm(teams=mine)
     form.teams.choices = [(team.id, team.name) for team in queries.list_teams([area_id])]
@@ -136,7 +107,7 @@ def change_teams(person_id: int, area_id: int) -> ResponseReturnValue:
 @requires(P.MANAGE_PEOPLE)
 def change_teams_send(person_id: int, area_id: int) -> ResponseReturnValue:
     """They are in those teams from today."""
-    found = _get_member(person_id, area_id)
+    found = get_member(person_id, area_id)
     form = TeamsOfPersonForm()
     form.teams.choices = [(team.id, team.name) for team in queries.list_teams([area_id])]
     if not form.validate_on_submit():
@@ -178,7 +149,7 @@ def change_manager_send(person_id: int, area_id: int) -> ResponseReturnValue:
 
 
 def _offer_managers(form: ManagerForm, person_id: int, area_id: int) -> people_queries.PersonPage:
-    found = _get_member(person_id, area_id)
+    found = get_member(person_id, area_id)
     managers = queries.list_people_in([area_id], Role.LINE_MANAGER)
     form.manager.choices = [(one.id, one.full_name) for one in managers if one.id != person_id]
     return found
@@ -189,41 +160,6 @@ def _show_manager(form: ManagerForm, person_id: int, area_id: int, *, is_kept: b
     return render_template("accounts/change_manager.html", form=form, person=found, is_kept=is_kept)
 
 
-@blueprint.get("/people/<int:person_id>/areas/<int:area_id>/leave")
-@requires(P.MANAGE_PEOPLE)
-def leave(person_id: int, area_id: int) -> ResponseReturnValue:
-    """What leaving means, and what must be handed over before."""
-    return _show_leave(person_id, area_id)
-
-
-@blueprint.post("/people/<int:person_id>/areas/<int:area_id>/leave")
-@requires(P.MANAGE_PEOPLE)
-def leave_send(person_id: int, area_id: int) -> ResponseReturnValue:
-    """They have left."""
-    try:
-        leaving.leave_area(viewer(), person_id=person_id, area_id=area_id)
-    except StillInHand:
-        return _show_leave(person_id, area_id), 422
-    except LastCoordinator:
-        flash(LAST_COORDINATOR, "warning")
-        return _back_to_person(person_id)
-    except NotOneself:
-        flash("Another coordinator of the area must say that you have left.", "warning")
-        return _back_to_person(person_id)
-    except WrongState:
-        return _changed_already(person_id)
-    flash("They have left. Their history stays.", "success")
-    return _back_to_person(person_id)
-
-
-def _show_leave(person_id: int, area_id: int) -> str:
-    found = _get_member(person_id, area_id)
-    matters = leaving.list_matters_in_hand(person_id, area_id)
-    return render_template(
-        "accounts/leave.html", person=found, area_id=area_id, area_name=found.areas[area_id], matters=matters
-    )
-
-
 @blueprint.post("/people/<int:person_id>/areas/<int:area_id>/invite-again")
 @requires(P.MANAGE_PEOPLE, P.MANAGE_COORDINATORS)
 def invite_again(person_id: int, area_id: int) -> ResponseReturnValue:
@@ -231,7 +167,7 @@ def invite_again(person_id: int, area_id: int) -> ResponseReturnValue:
     try:
         invitations_service.invite_again(viewer(), person_id=person_id, area_id=area_id)
     except WrongState:
-        return _changed_already(person_id)
+        return changed_already(person_id)
     flash("A new invitation is on its way. The link in the older one works no longer.", "success")
     return redirect(url_for("accounts.person", person_id=person_id))
 
@@ -243,28 +179,6 @@ def withdraw_invitation(person_id: int, area_id: int) -> ResponseReturnValue:
     try:
         invitations_service.withdraw_invitation(viewer(), person_id=person_id, area_id=area_id)
     except WrongState:
-        return _changed_already(person_id)
+        return changed_already(person_id)
     flash("The invitation is withdrawn. Its link works no longer.", "success")
-    return _back_to_person(person_id)
-
-
-def _get_member(person_id: int, area_id: int) -> people_queries.PersonPage:
-    """The person, where the viewer manages the people of that area and this is one of them."""
-    found = people_queries.get_person(viewer(), person_id)
-    if area_id not in found.areas or not policy.can_manage_people_of(viewer(), area_id):
-        raise NotFound("person")
-    return found
-
-
-def _changed_already(person_id: int) -> ResponseReturnValue:
-    flash(CHANGED_ALREADY, "info")
-    return _back_to_person(person_id)
-
-
-def _back_to_person(person_id: int) -> ResponseReturnValue:
-    """Their page, or the list where nothing of them is left to see (a role of today alone was taken back)."""
-    try:
-        people_queries.get_person(viewer(), person_id)
-    except NotFound:
-        return redirect(url_for("accounts.people"))
-    return redirect(url_for("accounts.person", person_id=person_id))
+    return back_to_person(person_id)

@@ -4,7 +4,7 @@ A role that ends on a day to come ends without anybody pressing a button: the ni
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -19,7 +19,9 @@ from csaleads.core.unit_of_work import writes
 TOLD_FOR = timedelta(days=7)  # after its last day, in case that nights were missed
 
 Listener = Callable[[Viewer, int, int, Role], None]
+LastDayListener = Callable[[Viewer, int, int, Role, date], None]
 _listeners: list[Listener] = []
+_last_day_listeners: list[LastDayListener] = []
 
 
 def subscribe(listener: Listener) -> Listener:
@@ -30,6 +32,28 @@ def subscribe(listener: Listener) -> Listener:
     if listener not in _listeners:
         _listeners.append(listener)
     return listener
+
+
+def subscribe_last_day(listener: LastDayListener) -> LastDayListener:
+    """Call `listener(actor, person_id, area_id, role, ends_on)` when somebody says that a role ends on that day, not over yet.
+
+    Until then the person holds it. If it raises, nothing was said.
+    """
+    if listener not in _last_day_listeners:
+        _last_day_listeners.append(listener)
+    return listener
+
+
+@writes
+def announce_last_day(
+    actor: Viewer, *, person_id: int, area_id: int | None, role: Role, ends_on: date
+) -> None:
+    """Everybody who subscribed is told that the role has a last day, unless that day is over."""
+    db.session.flush()
+    if area_id is None or ends_on < clock.today():
+        return
+    for listener in _last_day_listeners:
+        listener(actor, person_id, area_id, role, ends_on)
 
 
 @writes

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import SYSTEM_PERSON_ID, Viewer
-from csaleads.accounts import policy, role_ends, spans
-from csaleads.accounts.errors import LastCoordinator, RoleAlreadyHeld
+from csaleads.accounts import in_hand, policy, role_ends, spans
+from csaleads.accounts.errors import LastCoordinator, RoleAlreadyHeld, StillInHand
 from csaleads.accounts.models import Person, RoleInArea
 from csaleads.audit import service as audit
 from csaleads.core import clock
@@ -38,7 +38,8 @@ def end_role(actor: Viewer, *, role_id: int, ends_on: date) -> None:
     """`ends_on` is the last day of that role; with yesterday's date it ends at once.
 
     A role that would end before it began is withdrawn. Rooms upstairs are told at once (`role_ends`), or in the night after
-    its last day. Raises LastCoordinator, WrongState where it has ended already.
+    its last day. Raises LastCoordinator, WrongState where it has ended already, and StillInHand where a Practice Lead would
+    be none at once and leave clinics or records to nobody, although a colleague could take them over.
     """
     row = db.session.get(RoleInArea, role_id)
     if row is None or row.area_id is None:
@@ -50,6 +51,7 @@ def end_role(actor: Viewer, *, role_id: int, ends_on: date) -> None:
     row = db.session.scalar(locked.execution_options(populate_existing=True))
     if row is None or (row.ends_on is not None and row.ends_on < clock.today()):
         raise WrongState("end", "ended")
+    _require_handed_over(row, ends_on)
     row.ended_by_id = id_or_none(actor)
     audit.record(
         actor,
@@ -61,8 +63,18 @@ def end_role(actor: Viewer, *, role_id: int, ends_on: date) -> None:
     )
     person_id, area_id, role = row.person_id, row.area_id, row.role
     spans.end(row, ends_on=ends_on)
+    role_ends.announce_last_day(actor, person_id=person_id, area_id=area_id, role=role, ends_on=ends_on)
     role_ends.announce_end(actor, person_id=person_id, area_id=area_id, role=role)
     db.session.flush()
+
+
+def _require_handed_over(row: RoleInArea, ends_on: date) -> None:
+    """Until a last day to come they can finish or hand over themselves; at once nothing of theirs may be left to nobody."""
+    if row.role is not Role.PRACTICE_LEAD or row.area_id is None or ends_on >= clock.today():
+        return
+    in_the_way = [m for m in in_hand.list_matters_of_lead(row.person_id, row.area_id) if m.must_go]
+    if in_the_way:
+        raise StillInHand(len(in_the_way))
 
 
 @writes

@@ -2,6 +2,7 @@
 
 from csaleads.accounts import (  # noqa: F401 - they register their pages
     account_routes,
+    ending_routes,
     link_routes,
     people_routes,
     person_routes,

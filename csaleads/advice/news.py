@@ -103,6 +103,16 @@ def tell_worker(request: RequestForAdvice, kind: MessageKind) -> None:
     tell(request.worker_id, kind, facts={"reference": request.reference}, path=path_of(request.reference))
 
 
+def tell_workers(requests: Iterable[RequestForAdvice], kind: MessageKind) -> None:
+    """The same for several requests, in as many statements as for one."""
+    tell_all(
+        [
+            News(each.worker_id, kind, {"reference": each.reference}, path_of(each.reference))
+            for each in requests
+        ]
+    )
+
+
 def tell_withdrawn(request: RequestForAdvice, lead_id: int) -> None:
     """The lead who had taken it hears that it is withdrawn."""
     _tell_each([lead_id], MessageKind.CANCELLED_WITH_YOU, {"reference": request.reference}, path="/queue")

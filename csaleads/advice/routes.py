@@ -7,6 +7,7 @@ from csaleads.advice import (  # noqa: F401 - importing them registers their pag
     choose_routes,
     clinic_changes,
     clinic_routes,
+    handing_over,
     identify_routes,
     queue_routes,
     request_routes,

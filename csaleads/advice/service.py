@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from csaleads.access.viewer import Viewer
 from csaleads.advice import policy
+from csaleads.advice.handing_over import give_to
+from csaleads.advice.locking import lock_requests
 from csaleads.advice.models import Attendance, Booking, RequestForAdvice
 from csaleads.advice.queries import BookingView, find_booking_of_request
 from csaleads.audit import service as audit
@@ -19,6 +21,8 @@ __all__ = [
     "BookingView",
     "can_read_record",
     "find_booking_of_request",
+    "give_to",
+    "lock_requests",
     "mark_consulted",
     "register_advice_finder",
     "register_record_reader",

@@ -23,7 +23,7 @@ def join_queue(actor: Viewer, *, reference: str) -> None:
     if request is None or not policy.is_own(actor, area_id=request.area_id, worker_id=request.worker_id):
         raise NotFound
     was = request.state
-    _move(actor, request, "join_queue")
+    move(actor, request, "join_queue")
     if was is RequestState.DID_NOT_ATTEND:
         release_missed(actor, request_id=request.id)
     request.ended_at = request.wanted_slot_id = None
@@ -39,7 +39,7 @@ def accept_request(actor: Viewer, *, reference: str) -> None:
     request = _of_area(actor, reference)
     if request.state is RequestState.ACCEPTED and request.lead_id == actor.person_id:
         return
-    _move(actor, request, "accept")
+    move(actor, request, "accept")
     request.lead_id = actor.person_id
     news.tell_worker(request, MessageKind.ACCEPTED)
 
@@ -49,7 +49,7 @@ def hand_back_request(actor: Viewer, *, reference: str) -> None:
     """The lead who took it cannot do it: it waits in the queue again, and worker and leads are told."""
     request = _of_area(actor, reference)
     _require_taken_by(actor, request)
-    _move(actor, request, "hand_back")
+    move(actor, request, "hand_back")
     request.lead_id = None
     news.tell_queued(request, but=[actor.person_id])
     news.tell_worker(request, MessageKind.QUEUED)
@@ -65,7 +65,7 @@ def decline_request(actor: Viewer, *, reference: str, reason: str, screened: Ans
         raise ValueError("a request is declined with a reason")
     request = _of_area(actor, reference)
     _require_taken_by(actor, request)
-    _move(actor, request, "decline")
+    move(actor, request, "decline")
     passed = screening.pass_texts(
         actor, subject=subject_of(request), texts={"reason": reason}, answers=screened
     )
@@ -91,7 +91,9 @@ def _require_taken_by(actor: Viewer, request: RequestForAdvice) -> None:
         raise NotFound
 
 
-def _move(actor: Viewer, request: RequestForAdvice, verb: str) -> None:
+@writes
+def move(actor: Viewer, request: RequestForAdvice, verb: str) -> None:
+    """The state that follows, and its event; whoever may is asked before. Raises WrongState."""
     request.state = policy.require_move(request.state, verb, clinic_starts_at=None, now=clock.now())
     audit.record(actor, verb, subject=("request", request.id), area_id=request.area_id)
     db.session.flush()

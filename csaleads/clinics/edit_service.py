@@ -138,7 +138,7 @@ def _apply(
     if differing & PLACE_FIELDS and _place(clinic.row, wanted, differing):
         changes.add(ClinicChange.PLACE)
     if "lead_ids" in differing and wanted.lead_ids != clinic.lead_ids:
-        _replace_leads(clinic.row.id, wanted.lead_ids)
+        replace_leads(clinic.row.id, wanted.lead_ids)
         changes.add(ClinicChange.LEADS)
     has_new_teams = "team_ids" in differing and _replace_teams(clinic.row.id, wanted.team_ids)
     if not changes and not has_new_teams:
@@ -219,7 +219,8 @@ def _place(row: Clinic, wanted: Details, differing: frozenset[str]) -> bool:
     return True
 
 
-def _replace_leads(clinic_id: UUID, lead_ids: tuple[int, ...]) -> None:
+def replace_leads(clinic_id: UUID, lead_ids: tuple[int, ...]) -> None:
+    """These lead the clinic, in this order. Whoever may is asked before, and the rooms upstairs are told after."""
     db.session.execute(delete(ClinicLead).where(ClinicLead.clinic_id == clinic_id))
     db.session.add_all(
         ClinicLead(clinic_id=clinic_id, person_id=person_id, position=position)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
@@ -15,7 +15,7 @@ from csaleads.accounts.queries import PersonName, TeamName, list_leads, list_tea
 from csaleads.clinics import policy
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicSeries, ClinicState, SlotState
 from csaleads.clinics.queries import ClinicView, slots_of
-from csaleads.clinics.scope_queries import visible_to
+from csaleads.clinics.scope_queries import is_led_by, visible_to
 from csaleads.core import clock
 from csaleads.core.database import db
 
@@ -109,18 +109,24 @@ def find_clashes(
 
 def count_clinics_to_come(person_id: int, area_id: int) -> tuple[int, datetime | None]:
     """(how many, when the first is) of the clinics in the area that the person leads and that are neither over nor cancelled."""
-    query = (
-        select(func.count(), func.min(Clinic.starts_at))
-        .join(ClinicLead, ClinicLead.clinic_id == Clinic.id)
-        .where(
-            ClinicLead.person_id == person_id,
-            Clinic.area_id == area_id,
-            Clinic.state.in_(policy.EDITABLE),
-            Clinic.ends_at > clock.now(),
-        )
-    )
+    query = select(func.count(), func.min(Clinic.starts_at)).where(*_is_to_come(person_id, area_id))
     count, first = db.session.execute(query).one()
     return count, first
+
+
+def lock_clinics_to_come(person_id: int, area_id: int) -> list[Clinic]:
+    """Those clinics, which nobody else can change before this unit ends; locked in order of time, as a series is."""
+    query = select(Clinic).where(*_is_to_come(person_id, area_id)).order_by(Clinic.starts_at, Clinic.id)
+    return list(db.session.scalars(query.with_for_update().execution_options(populate_existing=True)))
+
+
+def _is_to_come(person_id: int, area_id: int) -> list[ColumnElement[bool]]:
+    return [
+        is_led_by(person_id),
+        Clinic.area_id == area_id,
+        Clinic.state.in_(policy.EDITABLE),
+        Clinic.ends_at > clock.now(),
+    ]
 
 
 def find_series(viewer: Viewer, series_id: int | None) -> SeriesView | None:

@@ -4,6 +4,7 @@ from csaleads.consultations import (  # noqa: F401 - each registers its pages on
     break_glass_routes,
     checks,
     giving_routes,
+    handing_over,
     identify_routes,
     list_routes,
     reading_routes,

@@ -5,6 +5,7 @@ from csaleads.development import (  # noqa: F401 - importing them registers thei
     cpd_routes,
     entry_routes,
     given_routes,
+    leaving,
     listening,
     rating_routes,
     shadow_routes,

@@ -18,6 +18,7 @@ from csaleads.core.paging import Page
 from csaleads.core.statements import NOW, Query, Statement, and_total, many, one
 from csaleads.development.models import DeclineReason, Shadowing, ShadowingState
 from csaleads.development.policy import OPEN_STATES
+from csaleads.development.shadow_next_queries import is_led
 
 S = ShadowingState
 ROWS = 25
@@ -218,7 +219,7 @@ def _to_shadow_counted() -> Query:
 
 
 def _can_be_asked() -> tuple[ColumnElement[bool], ...]:
-    """What `policy.can_ask` and `require_not_declined` say, and that the viewer has not asked yet."""
+    """What `policy.can_ask`, `require_not_declined` and `require_somebody_leads` say, and that the viewer has not asked yet."""
     own = exists().where(ClinicLead.clinic_id == Clinic.id, ClinicLead.person_id == one("person_id"))
     asked = exists().where(
         Shadowing.clinic_id == Clinic.id,
@@ -231,6 +232,7 @@ def _can_be_asked() -> tuple[ColumnElement[bool], ...]:
         Clinic.starts_at > NOW,
         ~own.correlate(Clinic),
         ~asked.correlate(Clinic),
+        is_led(),
     )
 
 

@@ -17,7 +17,14 @@ from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.formatting import uk_date
 from csaleads.core.paging import page_number
 from csaleads.core.whereabouts import stand_at
-from csaleads.development import policy, presenters, shadow_area_queries, shadow_queries, shadow_service
+from csaleads.development import (
+    policy,
+    presenters,
+    shadow_area_queries,
+    shadow_next_queries,
+    shadow_queries,
+    shadow_service,
+)
 from csaleads.development.blueprint import blueprint
 from csaleads.development.forms import DeclineForm, LeadsForm
 
@@ -44,6 +51,7 @@ def shadowing() -> ResponseReturnValue:
         page=page,
         tones=presenters.SHADOWING_TONES,
         now=now,
+        without_lead=shadow_next_queries.left_without_lead(page.rows),
         may_withdraw={each.id for each in page.rows if policy.can_do(viewer(), each, "withdraw", now)},
         asked_of=[(each, _verbs(each, now)) for each in asked_of],
     )
@@ -59,7 +67,8 @@ def to_shadow() -> ResponseReturnValue:
     """The clinics that the viewer could ask to shadow."""
     stand_at("clinics.list_clinics")
     page = shadow_queries.list_to_shadow(viewer(), page=page_number())
-    return render_template("development/to_shadow.html", page=page)
+    there = None if page.total_count else shadow_next_queries.who_is_there(viewer())
+    return render_template("development/to_shadow.html", page=page, there=there)
 
 
 @blueprint.get("/shadowing/clinics/<uuid:clinic_id>")
@@ -71,6 +80,7 @@ def ask_to_shadow(clinic_id: UUID) -> ResponseReturnValue:
     try:
         policy.require_ask(viewer(), clinic, clock.now())
         shadow_queries.require_not_declined(viewer(), clinic_id)
+        shadow_next_queries.require_somebody_leads(clinic)
     except WrongState:
         return _choose_another()
     return render_template("development/ask_to_shadow.html", clinic=clinic)

@@ -22,6 +22,7 @@ from csaleads.development import shadow_lock_queries as locks
 from csaleads.development import shadow_queries as queries
 from csaleads.development.models import DeclineReason, Shadowing, ShadowingState
 from csaleads.development.shadow_lock_queries import OpenShadowing
+from csaleads.development.shadow_next_queries import require_somebody_leads
 from csaleads.notify import service as notify
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import News
@@ -34,7 +35,8 @@ Told = Callable[[Shadowing], Iterable[int]]
 def ask_to_shadow(actor: Viewer, *, clinic_id: UUID) -> int:
     """The leads of the clinic are asked; the id of the asking, also where the actor has asked before.
 
-    Raises NotFound to whoever may not, WrongState where the clinic has begun, colleagues cannot book it, or a lead has said no.
+    Raises NotFound to whoever may not, WrongState where the clinic has begun, colleagues cannot book it, nobody leads it any
+    more, or a lead has said no.
     """
     locks.hold_clinic_still(clinic_id)
     clinic = clinics.get_clinic(actor, clinic_id)
@@ -43,6 +45,7 @@ def ask_to_shadow(actor: Viewer, *, clinic_id: UUID) -> int:
         return known.id
     policy.require_ask(actor, clinic, clock.now())
     queries.require_not_declined(actor, clinic_id)
+    require_somebody_leads(clinic)
     row = Shadowing(
         clinic_id=clinic_id, area_id=clinic.area_id, person_id=actor.person_id, asked_at=clock.now()
     )

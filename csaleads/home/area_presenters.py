@@ -103,6 +103,16 @@ def _needs_of(area: AreaNeeds, where: str, month: str) -> list[Need | None]:
     leads = url_for("accounts.people", role=Role.PRACTICE_LEAD.value)
     invited = url_for("accounts.people", state="invited")
     return [
+        Need(
+            38,
+            f"{plural(area.left_in_hand, 'former lead')} left clinics or records{where}",
+            "Say which colleague takes over, so that nobody waits for their advice.",
+            url_for("accounts.hand_over", person_id=area.first_left_in_hand, area_id=area.area_id),
+            "Hand over",
+            is_urgent=True,
+        )
+        if area.first_left_in_hand
+        else None,
         None
         if area.clinics_next_month
         else Need(

@@ -6,8 +6,10 @@ Counts, moments and names of colleagues; never a reference or a word of a case.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import and_, exists, func, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import Viewer
@@ -19,7 +21,7 @@ from csaleads.clinics.models import Clinic, ClinicLead, ClinicState
 from csaleads.consultations.models import Consultation
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.statements import Query, Statement, many, one
+from csaleads.core.statements import TODAY, Query, Statement, many, one
 
 QUIET_AFTER = timedelta(days=60)
 MOST = 60  # leads of one manager
@@ -52,6 +54,8 @@ class AreaNeeds:
     invitations_open: int
     clinics_next_month: int
     leads_without_manager: int
+    left_in_hand: int  # people who are leads no longer, and of whose records or clinics nobody has taken over
+    first_left_in_hand: int | None  # one of them
 
 
 def list_queues(viewer: Viewer) -> list[AreaQueue]:
@@ -131,7 +135,7 @@ def _managed_leads() -> Query:
 def list_area_needs(viewer: Viewer, *, month: tuple[datetime, datetime]) -> list[AreaNeeds]:
     """What each area that the viewer coordinates lacks; `month` is the span in which a clinic is looked for."""
     areas = viewer.areas_with(Permission.SEE_UPTAKE_OF_AREA)
-    rows = _area_needs.rows(area_ids=areas, first=month[0], after=month[1])
+    rows = _area_needs.rows(area_ids=areas, first=month[0], after=month[1], now=clock.now())
     return [AreaNeeds(*row) for row in rows]
 
 
@@ -177,7 +181,45 @@ def _area_needs() -> Query:
         .scalar_subquery()
     )
     query = select(Area.id, Area.name, invitations, clinics, unmanaged)
+    for column in (func.count(RoleInArea.person_id.distinct()), func.min(RoleInArea.person_id)):
+        query = query.add_columns(_left_in_hand(column))
     return query.where(Area.id.in_(many("area_ids"))).order_by(Area.name, Area.id)
+
+
+def _left_in_hand(column: Any) -> Any:
+    """Of those whose role of lead in the area is over, who left a record unsigned, or a clinic to come."""
+    again = aliased(RoleInArea)
+    is_lead = exists().where(
+        again.person_id == RoleInArea.person_id,
+        again.area_id == RoleInArea.area_id,
+        again.role == Role.PRACTICE_LEAD,
+        is_current(again),
+    )
+    unsigned = exists().where(
+        Consultation.lead_id == RoleInArea.person_id,
+        Consultation.area_id == RoleInArea.area_id,
+        Consultation.signed_at.is_(None),
+        Consultation.hidden_at.is_(None),
+    )
+    to_come = exists().where(
+        ClinicLead.person_id == RoleInArea.person_id,
+        ClinicLead.clinic_id == Clinic.id,
+        Clinic.area_id == RoleInArea.area_id,
+        Clinic.state.in_((ClinicState.DRAFT, ClinicState.PUBLISHED)),
+        Clinic.ends_at > one("now"),
+    )
+    return (
+        select(column)
+        .where(
+            RoleInArea.area_id == Area.id,
+            RoleInArea.role == Role.PRACTICE_LEAD,
+            RoleInArea.ends_on < TODAY,
+            ~is_lead,
+            or_(unsigned, to_come),
+        )
+        .correlate(Area)
+        .scalar_subquery()
+    )
 
 
 def list_quiet_areas() -> Sequence[str]:

@@ -20,6 +20,27 @@ def present_learning(tasks: Tasks) -> Today:
                 "See drafts",
             )
         )
+    if tasks.harmful:
+        part.needs.append(
+            Need(
+                36,
+                f"{plural(tasks.harmful, 'file')} that you look after may do harm",
+                "The scanner found something, so nobody can save it any more. Put in another file, or archive the resource.",
+                url_for("learning.resources", state="harmful-mine"),
+                "See which",
+                is_urgent=True,
+            )
+        )
+    if tasks.harmful_of_others:
+        part.needs.append(
+            Need(
+                71,
+                f"{plural(tasks.harmful_of_others, 'file')} of your area may do harm",
+                "Nobody can save it any more. Whoever looks after it has been told; if they have left, hand it over.",
+                url_for("learning.resources", state="harmful"),
+                "See which",
+            )
+        )
     if tasks.dead:
         part.needs.append(
             Need(

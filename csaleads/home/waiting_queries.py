@@ -15,7 +15,7 @@ from csaleads.lending import list_queries as lending_queries
 from csaleads.lending.queries import scope_of
 from csaleads.screening import queries as screening_queries
 
-NO_TASKS, NO_LOANS = learning_queries.Tasks(*[0] * 6), lending_queries.Tasks(*[0] * 5)
+NO_TASKS, NO_LOANS = learning_queries.Tasks(*[0] * 8), lending_queries.Tasks(*[0] * 5)
 NO_NEWS, NO_QUEUE = news_queries.News(0, 0), queue_queries.QueueCounts(*[0] * 5)
 P = Permission
 

@@ -57,6 +57,8 @@ STATES = {
     "due-mine": "Due to be checked by you",
     "dead": "Link does not open",
     "dead-mine": "Link does not open, yours to mend",
+    "harmful": "File may do harm",
+    "harmful-mine": "File may do harm, yours to replace",
 }
 
 

@@ -13,6 +13,7 @@ from csaleads.accounts.models import Area
 from csaleads.core import clock
 from csaleads.core.database import UtcDateTime
 from csaleads.core.statements import TODAY, Query, many, one
+from csaleads.learning.harm_queries import is_harmful
 from csaleads.learning.lent import credit
 from csaleads.learning.lent_models import LentResource
 from csaleads.learning.link_queries import is_dead
@@ -224,6 +225,7 @@ NARROWINGS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "is_network": lambda: Resource.network_at.is_not(None),
     "is_due": lambda: and_(is_stale(), ~Resource.is_lent),  # who lent it looks after it
     "is_dead": is_dead,
+    "is_harmful": is_harmful,
     "is_mine": lambda: Resource.owner_id == one("person_id"),
     "is_networks": lambda: Resource.area_id.is_(None),
     "only_new": is_new,

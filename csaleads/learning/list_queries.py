@@ -14,6 +14,7 @@ from csaleads.core import clock
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import FoundRows, Query, Statement, and_total, many, one
 from csaleads.learning import library_state
+from csaleads.learning.harm_queries import is_harmful
 from csaleads.learning.line_queries import (
     NARROWINGS,
     OF_LIBRARY,
@@ -54,6 +55,7 @@ class Narrowing:
     is_network: bool = False
     is_due: bool = False
     is_dead: bool = False
+    is_harmful: bool = False
     is_mine: bool = False
     is_networks: bool = False
     only_new: bool = False
@@ -107,6 +109,8 @@ class Tasks(NamedTuple):
     to_read: int
     dead: int  # theirs to look after, and its link does not open any more
     dead_of_others: int  # of the area that they coordinate, looked after by somebody else
+    harmful: int  # theirs to look after, and the scanner found something in its file
+    harmful_of_others: int
 
 
 def list_resources(viewer: Viewer, asked: Narrowing, *, page: int) -> Page[ResourceLine]:
@@ -214,6 +218,7 @@ def task_columns(sight: Sight) -> list[ColumnElement[int]]:
     """What waits for a viewer, in the order of Tasks: for the one statement in which Today asks what waits."""
     of_own = and_(Resource.owner_id == one("person_id"), Resource.area_id.in_(many("adds_in")))
     of_area = and_(Resource.area_id.in_(many("approves_in")), ~Resource.is_lent)
+    of_others = Resource.owner_id.is_distinct_from(one("person_id"))
     drafts = Resource.state == ResourceState.DRAFT
     if sight.runs_curriculum:
         of_own = or_(of_own, Resource.area_id.is_(None))
@@ -232,7 +237,9 @@ def task_columns(sight: Sight) -> list[ColumnElement[int]]:
         _how_many(drafts, to_approve),
         to_read.scalar_subquery(),
         _how_many(is_dead(), of_own),
-        _how_many(is_dead(), of_area, Resource.owner_id.is_distinct_from(one("person_id"))),
+        _how_many(is_dead(), of_area, of_others),
+        _how_many(is_harmful(), of_own),
+        _how_many(is_harmful(), of_area, of_others),
     ]
 
 

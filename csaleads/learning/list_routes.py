@@ -16,7 +16,7 @@ from csaleads.learning.list_queries import Narrowing
 from csaleads.learning.models import Mark
 
 READS = Permission.READ_RESOURCES
-OF_ONES_OWN = ("due-mine", "dead-mine")
+OF_ONES_OWN = ("due-mine", "dead-mine", "harmful-mine")
 SAVED = {Mark.LATER: "Read later", Mark.FAVOURITE: "Favourites", Mark.READ: "Read"}
 
 
@@ -66,6 +66,7 @@ def _narrowing(form: ResourceFilter, *, runs_curriculum: bool) -> Narrowing:
         concern=None if form.concern.errors else form.concern.data,
         is_due=state in ("due", "due-mine"),
         is_dead=state in ("dead", "dead-mine"),
+        is_harmful=state in ("harmful", "harmful-mine"),
         is_mine=state in OF_ONES_OWN and not runs_curriculum,
         is_networks=state in OF_ONES_OWN and runs_curriculum,
         only_new=yours == "new",

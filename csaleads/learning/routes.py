@@ -3,6 +3,7 @@
 from csaleads.learning import (  # noqa: F401 - each registers its pages on the blueprint
     edition_routes,
     file_routes,
+    harm_news,
     list_routes,
     mark_routes,
     resource_routes,

@@ -27,6 +27,7 @@ for kind in (
     MessageKind.LOAN_ANSWERED,
     MessageKind.LOAN_DELIVERED,
     MessageKind.LOAN_ACKNOWLEDGED,
+    MessageKind.LOAN_GIVEN_BACK,
     MessageKind.LOAN_ENDED,
 ):
     register_check(kind, still_stands)

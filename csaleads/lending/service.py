@@ -28,6 +28,7 @@ from csaleads.screening.service import NO_ANSWERS, Answers, Passed
 
 K = MessageKind
 BY_ASKER = ("ask", "withdraw", "acknowledge", "give_back")
+TOLD_TO_LENDERS = {"acknowledge": K.LOAN_ACKNOWLEDGED, "give_back": K.LOAN_GIVEN_BACK}
 WORDLESS = ("deliver", "renew", "keep", "acknowledge", "withdraw", "give_back")
 
 
@@ -179,8 +180,8 @@ def move_loan(actor: Viewer, *, loan_id: UUID, version: int, edition: int, verb:
         loan.kept_edition = source.edition if verb == "keep" else loan.kept_edition
         _enter(loan, verb)
         _note(actor, loan, verb, edition=source.edition if verb == "keep" else loan.edition)
-    if verb == "acknowledge":
-        loan_news.announce_to_lenders(actor, loan, source, K.LOAN_ACKNOWLEDGED)
+    if verb in TOLD_TO_LENDERS:
+        loan_news.announce_to_lenders(actor, loan, source, TOLD_TO_LENDERS[verb])
     db.session.flush()
     return loan.state
 

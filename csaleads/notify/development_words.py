@@ -1,4 +1,4 @@
-"""The words of messages about clinics that are shadowed, and about learning days: no case, and no name."""
+"""The words of messages about clinics that are shadowed, CPD and learning days: no case, and no name."""
 
 from csaleads.notify.models import MessageKind
 from csaleads.notify.words import Words
@@ -27,6 +27,15 @@ DEVELOPMENT_WORDS: dict[MessageKind, Words] = {
         "Shadowing the clinic{at} does not take place.",
         (),
         "Sign in to see it: {address}",
+    ),
+    MessageKind.CPD_TAKE_ALONG: Words(
+        "Take your CPD along before you leave",
+        "Until {what} you can take away what you wrote of your CPD. Nobody else can read it or send it to you.",
+        (
+            "Choose a year, and take its finished entries as a Word document, as plain text or on paper.",
+            "A year after that day it is deleted. If you come back before, it is still there.",
+        ),
+        "Sign in to take it away: {address}",
     ),
     MessageKind.CASE_HELD: Words(
         "Please look at your words again",

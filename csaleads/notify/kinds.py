@@ -14,6 +14,7 @@ from csaleads.notify.asking_words import ASKING_WORDS
 from csaleads.notify.attendance_words import ATTENDANCE_WORDS
 from csaleads.notify.development_words import DEVELOPMENT_WORDS
 from csaleads.notify.gathering_words import GATHERING_WORDS
+from csaleads.notify.handing_over_words import HANDING_OVER_WORDS
 from csaleads.notify.lending_words import LENDING_WORDS
 from csaleads.notify.models import MessageKind
 from csaleads.notify.moderation_words import MODERATION_WORDS
@@ -269,6 +270,7 @@ WORDS: dict[MessageKind, Words] = ATTENDANCE_WORDS | {
     **THEME_WORDS,
     **DEVELOPMENT_WORDS,
     **GATHERING_WORDS,
+    **HANDING_OVER_WORDS,
     **LENDING_WORDS,
     **MODERATION_WORDS,
     **NETWORK_WORDS,

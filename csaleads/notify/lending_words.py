@@ -1,4 +1,4 @@
-"""The words of messages about what areas lend one another: the title of a resource, and the area."""
+"""The words of messages about resources: what areas lend one another, and a file that may do harm. Titles and areas, no more."""
 
 from csaleads.notify.models import MessageKind
 from csaleads.notify.words import Words
@@ -26,11 +26,26 @@ LENDING_WORDS: dict[MessageKind, Words] = {
         "What you shared has arrived",
         "Colleagues{of_area} have “{what}” and know the terms.",
     ),
+    MessageKind.LOAN_GIVEN_BACK: Words(
+        "What you shared is given back",
+        "Colleagues{of_area} do not need “{what}” any more. It is not in their library now.",
+        (),
+        "Sign in to see it: {address}",
+    ),
     MessageKind.LOAN_NEWER: Words(
         "Shall another area get the new edition too?",
         "There is a new edition of “{what}”, which your area shares with colleagues{of_area}.",
         ("They read the edition that was agreed until you decide.",),
         "Sign in to decide: {address}",
+    ),
+    MessageKind.FILE_HARMFUL: Words(
+        "A file that you look after may do harm",
+        "The scanner found something that may do harm in the file of “{what}”. Nobody can save it any more.",
+        (
+            "Put in another file, or archive the resource.",
+            "If colleagues have saved it already, tell those who look after your computers.",
+        ),
+        "Sign in to put in another file: {address}",
     ),
     MessageKind.LOAN_ENDED: Words(
         "A resource of another area is not shared any more",

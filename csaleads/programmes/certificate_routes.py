@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from csaleads.access.guards import public, requires, viewer
 from csaleads.access.permissions import Permission
-from csaleads.accounts import held_forms, leaving
+from csaleads.accounts import held_forms, in_hand
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.limits import limit_of
 from csaleads.programmes import (
@@ -88,7 +88,7 @@ def certificate(cohort_id: int, member_id: int) -> ResponseReturnValue:
         can_withdraw=can_withdraw,
         role_id=role_id,
         can_end_role=viewer().can_in(P.MANAGE_PEOPLE, member.area_id),
-        in_hand=leaving.list_matters_in_hand(member.person_id, member.area_id) if role_id else [],
+        in_hand=in_hand.list_matters(member.person_id, member.area_id) if role_id else [],
         is_member=policy.MEMBER_MOVES.get((member.state, "complete")) is not None,
         is_lead=certificate_queries.leads_in(member.person_id, member.area_id),
         standing=attendance_presenters.present_standing(standing),

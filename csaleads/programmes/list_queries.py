@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, or_, select, true
 
@@ -28,8 +28,9 @@ class CohortFilter:
         return tuple(name for name in ("state", "track") if getattr(self, name))
 
 
-class CohortLine(NamedTuple):
-    """A cohort as the list shows it."""
+@dataclass(frozen=True, eq=False, slots=True)
+class CohortLine:
+    """A cohort as the list shows it, one object while it stays as it is."""
 
     id: int
     name: str

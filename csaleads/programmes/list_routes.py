@@ -33,15 +33,15 @@ def list_cohorts() -> ResponseReturnValue:
         state=None if form.state.errors else form.state.data,
         track=None if form.track.errors else form.track.data,
     )
+    page = list_queries.list_cohorts(viewer(), wanted, page=page_number())
     return render_template(
         "programmes/cohorts.html",
-        page=list_queries.list_cohorts(viewer(), wanted, page=page_number()),
+        page=page,
+        rows=[(row, COHORT_LABELS[row.state], COHORT_TONES[row.state]) for row in page.rows],
         filter_form=form,
         is_narrowed=wanted != CohortFilter(),
         can_make=bool(queries.areas_to_make_in(viewer())),
         reads_vignettes=afternoon_policy.can_read_vignettes(viewer()),
-        labels=COHORT_LABELS,
-        tones=COHORT_TONES,
     )
 
 

@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 
 from csaleads.access.permissions import AREA_ROLES, Role
 from csaleads.access.viewer import Viewer
-from csaleads.accounts import leaving, places_service, queries, roles_service, sessions
+from csaleads.accounts import in_hand, leaving, places_service, queries, roles_service, sessions
 from csaleads.accounts.errors import LastCoordinator, NotOneself, RoleAlreadyHeld, StillInHand
+from csaleads.accounts.in_hand import Matter
 from csaleads.accounts.models import Area, LineManagement, Person, RoleInArea, TeamMembership
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
@@ -532,14 +533,15 @@ def test_a_line_manager_hands_their_people_over_first(
 def test_rooms_upstairs_say_what_is_still_in_hand(
     make: Factory, area: Area, actor: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leaving, "_checks", [])
-    leaving.register_leaving_check(lambda person_id, area_id: [f"2 clinics of {person_id} in {area_id}"])
+    monkeypatch.setattr(in_hand, "_checks", [])
+    in_hand.register_check(lambda person_id, area_id: [Matter(f"2 clinics of {person_id} in {area_id}")])
+    in_hand.register_check(lambda person_id, area_id: [Matter("3 requests", must_go=False)])
     person = make.lead(area)
 
     with pytest.raises(StillInHand) as blocked, unit_of_work():
         leaving.leave_area(actor, person_id=person.id, area_id=area.id)
 
-    assert blocked.value.matters == (f"2 clinics of {person.id} in {area.id}",)
+    assert blocked.value.count == 1
 
 
 def test_nobody_says_of_themselves_that_they_left(make: Factory, area: Area, actor: Viewer) -> None:

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from csaleads.access.permissions import Role
-from csaleads.accounts import leaving
+from csaleads.accounts import in_hand
 from csaleads.advice.models import RequestForAdvice, RequestState
 from csaleads.clinics.models import ClinicState
 from csaleads.core import clock
@@ -311,4 +311,4 @@ def test_nobody_leaves_with_clinics_to_come(
 
     assert "1 clinic to come" in page.main
     assert (refused.status_code, gone.status_code) == (422, 302)
-    assert leaving.list_matters_in_hand(lead.id, area.id) == []
+    assert in_hand.list_matters(lead.id, area.id) == []

@@ -15,7 +15,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from csaleads.access.permissions import Role
 from csaleads.advice.models import RequestState
 from csaleads.clinics.models import ClinicSeries
 from csaleads.core import clock
@@ -58,9 +57,8 @@ class Case:
         request, clinic, person = f"/requests/{self.reference}", f"/clinics/{self.clinic.id}", self.people
         record = f"/records/{self.reference}"
         people = f"/people/{person['worker'].id}/areas/{self.area.id}"
-        lead_role = f"/people/{person['lead'].id}/roles/{person['lead_role'].id}/end"
+        of_lead = f"/people/{person['lead'].id}/areas/{self.area.id}"
         today = clock.today()
-        yesterday = today - timedelta(days=1)
         edit = {
             "lead_1": str(person["lead"].id),
             "on-day": str(today.day),
@@ -99,15 +97,7 @@ class Case:
             "move times": ("coordinator", f"{clinic}/edit", {**edit, "starts": "1:30pm", "scope": "rest"}),
             "take a slot off": ("lead", f"{clinic}/slots/{self.slots[1].id}/withdraw", {}),
             "leave": ("coordinator", f"{people}/leave", {}),
-            "end the role": (
-                "coordinator",
-                lead_role,
-                {
-                    "ends_on-day": yesterday.day,
-                    "ends_on-month": yesterday.month,
-                    "ends_on-year": yesterday.year,
-                },
-            ),
+            "hand over": ("coordinator", f"{of_lead}/hand-over", {"to": str(person["stand_in"].id)}),
             "save": ("lead", f"{record}/edit", {"version": "1", "advice": "New words"}),
             "save too": ("co_lead", f"{record}/edit", {"version": "1", "advice": "Other words"}),
             "autosave": ("lead", f"{record}/draft", {"version": "1", "advice": "Newer", "page_key": "k"}),
@@ -128,11 +118,11 @@ def case(make: Factory, state: RequestState | str) -> Case:
     people: dict[str, Any] = {
         "worker": make.worker(area),
         "other": make.worker(area),
-        "lead": make.person(area),
+        "lead": make.lead(area),
         "co_lead": make.lead(area),
+        "stand_in": make.lead(area),
         "coordinator": make.coordinator(area),
     }
-    people["lead_role"] = make.role(people["lead"], area, Role.PRACTICE_LEAD)
     series_id = a_series(area, people["coordinator"])
     leads = [people["lead"], people["co_lead"]]
     soon = clock.now() + (timedelta() if state == "met" else timedelta(hours=1))
@@ -178,19 +168,22 @@ def a_series(area: Any, person: Any) -> int:
 ACTS = {
     RequestState.SUBMITTED: (
         "book", "book the same", "book later", "queue", "withdraw", "change", "cancel clinic", "cancel series",
-        "move times", "take a slot off", "leave", "end the role",
+        "move times", "take a slot off", "leave", "hand over",
     ),
     RequestState.BOOKED: (
         "book", "take the first", "book later", "cancel", "cancel all", "cancel as lead", "withdraw", "change",
-        "attended", "missed", "undo", "cancel clinic", "cancel series", "move place", "move times", "end the role",
+        "attended", "missed", "undo", "cancel clinic", "cancel series", "move place", "move times", "hand over",
     ),
     "met": (
         "book later", "queue", "cancel as lead", "withdraw", "attended", "missed", "undo", "open", "open too",
-        "cancel clinic", "cancel series", "end the role",
+        "cancel clinic", "cancel series", "hand over",
     ),
     RequestState.QUEUED: ("book", "book later", "accept", "accept too", "decline", "withdraw", "cancel series"),
-    RequestState.ACCEPTED: ("hand back", "decline", "open", "withdraw", "accept too", "change"),
-    "written": ("open", "open too", "save", "save too", "autosave", "sign", "read", "attended", "undo", "cancel clinic"),
+    RequestState.ACCEPTED: ("hand back", "decline", "open", "withdraw", "accept too", "change", "hand over"),
+    "written": (
+        "open", "open too", "save", "save too", "autosave", "sign", "read", "attended", "undo", "cancel clinic",
+        "hand over",
+    ),
     "signed": ("save", "sign", "read", "done", "undone", "feedback", "amend", "glass", "cancel clinic"),
 }  # fmt: skip
 ALL_PAIRS = [
@@ -217,6 +210,11 @@ WORST = {
     ("book", "move times"),
     ("book", "take a slot off"),
     ("hand back", "open"),
+    ("hand back", "hand over"),
+    ("open", "hand over"),
+    ("sign", "hand over"),
+    ("book", "hand over"),
+    ("hand over", "hand over"),
 }
 PAIRS = [
     pytest.param(*pair, id="{}: {} and {}".format(*pair))

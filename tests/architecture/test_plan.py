@@ -17,7 +17,7 @@ DOORS = {
         "sessions",
         "sign_in_guard",
         "commands",
-        "leaving",
+        "in_hand",
         "role_ends",
     },
     "audit": {"commands"},
@@ -52,6 +52,7 @@ DOORS = {
         "topic_queries",
         "vignette_start",
     },
+    "development": {"commands"},
     "finding": {"commands", "kinds"},
     "network": {
         "explaining",

@@ -1,21 +1,26 @@
 """What follows for whoever would sit in: a clinic that changes or is cancelled, leads who change, a role that ends."""
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from csaleads.access.permissions import Role
+from csaleads.accounts.models import Person, RoleInArea
 from csaleads.clinics import service as clinics
 from csaleads.clinics import state_service
 from csaleads.clinics.models import Clinic, ClinicLead
 from csaleads.clinics.series_service import Scope
 from csaleads.core import clock
 from csaleads.core.database import db
+from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development import listening
 from csaleads.development.models import ShadowingState
 from csaleads.notify.models import MessageKind
 from tests.development.conftest import Cast, ask, move, state_of, told
 from tests.factories import Factory
+from tests.page_client import PageClient
 
 S = ShadowingState
 
@@ -111,3 +116,73 @@ def test_whoever_leads_the_clinic_themselves_now_does_not_sit_in_on_it(cast: Cas
 
     assert state_of(asked) is S.CALLED_OFF
     assert state_of(other) is S.ASKED
+
+
+def gone(*people: Person) -> None:
+    """They are leads no longer, and nobody has taken their clinics over."""
+    with unit_of_work():
+        for person in people:
+            query = select(RoleInArea).where(RoleInArea.person_id == person.id)
+            for row in db.session.scalars(query):
+                row.ends_on = clock.today() - timedelta(days=1)
+
+
+def test_a_clinic_that_nobody_leads_any_more_is_not_asked_for(
+    client: PageClient, cast: Cast, clinic: Clinic
+) -> None:
+    client.sign_in(cast.person["new_lead"])
+    before = client.get_page("/shadowing/clinics").main
+    gone(cast.person["lead"])
+
+    after = client.get_page("/shadowing/clinics").main
+
+    assert "Ask for it" in before
+    assert "Ask for it" not in after
+    assert client.get(f"/shadowing/clinics/{clinic.id}").status_code == 302
+    with pytest.raises(WrongState):
+        ask(cast, clinic)
+
+
+def test_one_of_two_leads_who_stays_can_be_asked(cast: Cast, make: Factory) -> None:
+    both = make.clinic(cast.here, [cast.person["lead"], cast.person["second_lead"]])
+    gone(cast.person["lead"])
+
+    asked = ask(cast, both)
+
+    assert move(cast, asked, "agree", "second_lead") is ShadowingState.AGREED
+
+
+def test_the_only_lead_of_an_area_reads_what_they_can_do(client: PageClient, cast: Cast) -> None:
+    client.sign_in(cast.person["new_lead"])
+    with_others = client.get_page("/shadowing/clinics")
+    gone(cast.person["lead"], cast.person["second_lead"])
+
+    alone = client.get_page("/shadowing/clinics")
+
+    assert "No colleague of your area has a clinic to come" in with_others.main
+    assert "You are the only Practice Lead of your area now" in alone.main
+    assert cast.person["coordinator"].full_name in alone.main
+    assert client.get(alone.href("members of the network who offer that")).status_code in (200, 302)
+    assert client.get(alone.href("Open a clinic of your own")).status_code == 200
+    assert client.get(alone.href("add to your CPD yourself")).status_code == 200
+
+
+def test_whoever_waits_for_leads_who_left_reads_what_to_do(
+    client: PageClient, cast: Cast, clinic: Clinic
+) -> None:
+    ask(cast, clinic)
+    client.sign_in(cast.person["new_lead"])
+    before = client.get_page("/shadowing").main
+    gone(cast.person["lead"])
+
+    to_come = client.get_page("/shadowing")
+    with clock.at(clinic.ends_at + timedelta(hours=1)):
+        client.sign_in(cast.person["new_lead"])
+        over = client.get_page("/shadowing")
+
+    assert "Nobody leads it any more" not in before
+    assert "Nobody leads it any more." in to_come.main
+    assert to_come.href("Ask for another clinic") == "/shadowing/clinics"
+    assert "nobody can say that you sat in" in over.main
+    assert "I did not sit in" in over.main
+    assert client.get(over.href("Add it to your CPD yourself")).status_code == 200

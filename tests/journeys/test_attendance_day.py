@@ -3,9 +3,11 @@
 import re
 import sqlite3
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from csaleads.core import clock
 from tests.journeys.server import RunningService
@@ -91,15 +93,43 @@ def test_a_member_has_their_days_in_their_own_calendar(sign_in: Callable[..., Pa
     assert "SUMMARY:Learning day" in fetched.text()
 
 
-def test_a_certificate_is_checked_by_anybody_and_withdrawn(
-    sign_in: Callable[..., Page], open_browser: Callable[..., Page]
+def test_a_certificate_saved_as_pdf_is_one_sheet_that_a_screen_reader_can_read(
+    sign_in: Callable[..., Page],
 ) -> None:
     team = sign_in(PROGRAMME, scripts=False)
+    open_certificate(team)
+    number = team.locator(".csa-certificate__foot strong").inner_text()
+    name = team.locator(".csa-certificate__name").inner_text()
+
+    saved = PdfReader(BytesIO(team.pdf(prefer_css_page_size=True, tagged=True)))
+
+    words = saved.pages[0].extract_text()
+    width, height = (float(each) for each in saved.pages[0].mediabox[2:])
+    assert len(saved.pages) == 1
+    assert (round(width), round(height)) == (595, 842), "A4"
+    assert saved.metadata is not None
+    assert str(saved.metadata.title).startswith(f"Certificate of {name}")
+    assert saved.root_object["/Lang"] == "en-GB"
+    assert saved.root_object["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in saved.root_object
+    assert name in words
+    assert number in words
+
+
+def open_certificate(team: Page) -> None:
+    """The certificate of the first member of the first finished cohort."""
     team.goto("/cohorts?state=finished")
     team.locator("main table a").first.click()
     team.get_by_role("link", name="Who has how many days").click()
     team.locator("main table a").first.click()
     team.get_by_role("link", name="See the certificate").click()
+
+
+def test_a_certificate_is_checked_by_anybody_and_withdrawn(
+    sign_in: Callable[..., Page], open_browser: Callable[..., Page]
+) -> None:
+    team = sign_in(PROGRAMME, scripts=False)
+    open_certificate(team)
     number = team.locator(".csa-certificate__foot strong").inner_text()
     name = team.locator(".csa-certificate__name").inner_text()
     somebody = open_browser(scripts=False, width=320)

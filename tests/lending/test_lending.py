@@ -25,6 +25,7 @@ from csaleads.lending.errors import AskedAlready
 from csaleads.lending.models import LoanState, Opinion, Reason
 from csaleads.lending.policy import LOAN_MOVES, WHO, LoanFacts
 from csaleads.lending.terms import Terms
+from csaleads.notify.kinds import line_of
 from csaleads.notify.models import Message, MessageKind, OutboxRow
 from csaleads.notify.service import OutboxFacts, is_still_true
 from csaleads.screening.errors import CouldIdentify
@@ -237,6 +238,23 @@ def test_given_back_it_disappears_too(stage: Stage) -> None:
     assert stage.move(loan_id, "give_back", "their_lead") is S.GIVEN_BACK
 
     assert stage.read_by("their_worker", loan_id) is None
+
+
+def test_whoever_lent_it_hears_that_it_is_given_back(stage: Stage) -> None:
+    loan_id = stage.ask()
+    stage.agree(loan_id)
+    before = stage.told()
+
+    stage.move(loan_id, "give_back", "their_lead")
+
+    assert stage.told() == [*before, ("loan_given_back", "coordinator")]
+    row = db.session.scalars(select(OutboxRow).where(OutboxRow.kind == MessageKind.LOAN_GIVEN_BACK)).one()
+    mail = OutboxFacts(row.person_id, row.kind, row.facts, row.path, row.created_at)
+    db.session.rollback()
+    assert is_still_true(mail)
+    assert line_of(mail.kind, mail.facts) == (
+        "Colleagues of Southholt do not need “A body map” any more. It is not in their library now."
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from csaleads.access.permissions import Role
+from csaleads.accounts import in_hand, roles_service
 from csaleads.accounts import leaving as accounts_leaving
-from csaleads.accounts import roles_service
 from csaleads.accounts.models import RoleInArea
 from csaleads.audit.models import AuditEvent
 from csaleads.core import clock
@@ -39,7 +39,15 @@ def end_role(sharing: Sharing, ends_on: date) -> None:
 
 
 def leave(sharing: Sharing) -> None:
-    """The role ends at once; the person stays in the area as a social worker."""
+    """The clinic has another lead, and the role ends at once; the person stays in the area as a social worker."""
+    scene = sharing.scene
+    with unit_of_work():
+        in_hand.hand_over(
+            scene.actor("coordinator"),
+            person_id=scene.lead.id,
+            area_id=scene.area.id,
+            to_id=scene.co_lead.id,
+        )
     sharing.make.role(sharing.scene.lead, sharing.scene.area, Role.SOCIAL_WORKER)
     end_role(sharing, clock.today() - timedelta(days=1))
 

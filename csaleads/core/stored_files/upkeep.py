@@ -1,7 +1,7 @@
 """What is done now and then: sweeping what no row names, scanning what waits, and looking whether everything is there."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -20,6 +20,8 @@ from csaleads.core.stored_files.stores import NotInStore, current_store
 from csaleads.core.unit_of_work import unit_of_work, writes
 
 T = TypeVar("T")
+Listener = Callable[[UUID], None]
+_listeners: list[Listener] = []
 AT_ONCE = 200
 OLD_ENOUGH = timedelta(hours=24)  # what is younger may belong to somebody who is sending it
 
@@ -31,6 +33,13 @@ class Health:
     sound_count: int
     missing: list[UUID]
     changed: list[UUID]
+
+
+def when_found_harmful(listener: Listener) -> Listener:
+    """Call `listener(file_id)` when the scanner finds something in a file in which it had found nothing, in the same unit."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+    return listener
 
 
 def sweep() -> int:
@@ -97,9 +106,15 @@ def _scan(file_id: UUID) -> ScanState:
 @writes
 def _note_scan(file_id: UUID, state: ScanState) -> None:
     file = db.session.get(StoredFile, file_id)
-    if file is not None:
-        file.scan_state = state
-        file.scanned_at = clock.now()
+    if file is None:
+        return
+    is_new = state is ScanState.INFECTED and file.scan_state is not ScanState.INFECTED
+    file.scan_state = state
+    file.scanned_at = clock.now()
+    db.session.flush()
+    if is_new:
+        for listener in _listeners:
+            listener(file_id)
 
 
 def _ids(*conditions: object) -> list[UUID]:
