@@ -17,7 +17,12 @@ def lock_request(reference: str) -> RequestForAdvice | None:
 
 
 def lock_requests(request_ids: Sequence[UUID]) -> dict[UUID, RequestForAdvice]:
-    """The requests as they are now, locked in one order so that nobody waits in a circle."""
+    """The requests as they are now, locked in one order so that nobody waits in a circle.
+
+    Rows that name them can be written meanwhile (`key_share`): PostgreSQL looks at the request again whenever a record is
+    updated twice in one transaction, and whoever saves one would otherwise wait for whoever waits for that record.
+    """
     query = select(RequestForAdvice).where(RequestForAdvice.id.in_(request_ids)).order_by(RequestForAdvice.id)
-    rows = db.session.scalars(query.with_for_update().execution_options(populate_existing=True))
+    locked = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    rows = db.session.scalars(locked)
     return {row.id: row for row in rows}

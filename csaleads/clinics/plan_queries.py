@@ -115,9 +115,14 @@ def count_clinics_to_come(person_id: int, area_id: int) -> tuple[int, datetime |
 
 
 def lock_clinics_to_come(person_id: int, area_id: int) -> list[Clinic]:
-    """Those clinics, which nobody else can change before this unit ends; locked in order of time, as a series is."""
+    """Those clinics, which nobody else can change before this unit ends; locked in order of time, as a series is.
+
+    Rows that name them can be written meanwhile (`key_share`), so that whoever saves a record of one waits for nobody.
+    """
     query = select(Clinic).where(*_is_to_come(person_id, area_id)).order_by(Clinic.starts_at, Clinic.id)
-    return list(db.session.scalars(query.with_for_update().execution_options(populate_existing=True)))
+    return list(
+        db.session.scalars(query.with_for_update(key_share=True).execution_options(populate_existing=True))
+    )
 
 
 def _is_to_come(person_id: int, area_id: int) -> list[ColumnElement[bool]]:

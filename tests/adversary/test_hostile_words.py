@@ -469,4 +469,4 @@ def test_tables_know_nothing_that_this_test_forgot(app: Flask) -> None:
     assert len(
         [name for name in sealed if name.startswith(("learning_versions.", "learning_reviews."))]
     ) >= len(NAMES)
-    assert len(sealed) == 47, sorted(sealed)
+    assert len(sealed) == 49, sorted(sealed)

@@ -57,6 +57,9 @@ NOTHING: dict[str, list[Any]] = {
     "check_out_id": [uuid4()],
     "vignette_id": [uuid4()],
     "number": ["L-99999"],
+    "what": ["briefing"],
+    "theme_id": [uuid4()],
+    "verb": ["agree"],
 }
 # What is said in the network is of no area. What is private there is tried by the table of who may open what, and in tests/forum.
 OF_THE_NETWORK = ("network.", "forum.")
@@ -104,6 +107,9 @@ def things_of(world: World) -> dict[str, list[Any]]:
         "shadowing_id": [names["shadowing"]],
         "begins_in": [1999],  # everybody's own years
         "track": ["social-work"],
+        "what": ["briefing"],  # of one's own
+        "theme_id": [names["theme"]],
+        "verb": ["agree"],
         "resource_id": [
             names["resource"],
             names["draft_resource"],

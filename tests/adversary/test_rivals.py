@@ -212,6 +212,7 @@ WORST = {
     ("hand back", "open"),
     ("hand back", "hand over"),
     ("open", "hand over"),
+    ("save too", "hand over"),
     ("sign", "hand over"),
     ("book", "hand over"),
     ("hand over", "hand over"),
