@@ -19,6 +19,7 @@ from csaleads.programmes.errors import NotAWorkingDay
 from csaleads.programmes.list_queries import CohortFilter
 from csaleads.programmes.models import CheckItem, Cohort, CohortState
 from csaleads.programmes.service import CohortPlan
+from csaleads.programmes.wording import COHORT_LABELS
 from tests.factories import Factory
 from tests.page_client import PageClient
 from tests.statements import count_statements
@@ -304,6 +305,21 @@ def test_the_list_is_one_statement_however_long(
 
     assert few.count == many.count == 1
     assert (len(page.rows), page.total_count) == (50, 63)
+
+
+def test_a_line_of_the_list_says_what_is_so_now(
+    client: PageClient, make: Factory, area: Area, coordinator: Person
+) -> None:
+    cohort = make.cohort(area, name="One")
+    client.sign_in(coordinator)
+    before = client.get_page("/cohorts").rows()
+
+    with unit_of_work():
+        row = db.session.get_one(Cohort, cohort.id)
+        row.name, row.state = "Another", CohortState.RUNNING
+
+    said, now = COHORT_LABELS[CohortState.OPEN], COHORT_LABELS[CohortState.RUNNING]
+    assert client.get_page("/cohorts").rows() == [before[0].replace("One", "Another").replace(said, now)]
 
 
 def test_the_list_is_narrowed_by_state_and_curriculum(
