@@ -121,8 +121,9 @@ def _is_thing(shown: list[str], lists: Lexicon) -> bool:
     return shown[1] not in lists.field
 
 
-def _is_project(shown: list[str], _lists: Lexicon) -> bool:
-    return shown[0] not in _PLAINLY_NONE
+def _is_project(shown: list[str], lists: Lexicon) -> bool:
+    first = shown[0]
+    return first not in _PLAINLY_NONE and first not in lists.field and first not in lists.short
 
 
 def _is_strange(shown: list[str], lists: Lexicon) -> bool:
