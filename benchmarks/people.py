@@ -7,6 +7,7 @@ from random import Random
 from benchmarks.bulk import Batch
 from csaleads.access.permissions import Role
 from csaleads.accounts.models import AreaKind
+from csaleads.audit.chain import FIRST_HASH
 
 COORDINATORS, MANAGERS, LEADS, WORKERS = 2, 4, 20, 174
 PEOPLE_PER_AREA = COORDINATORS + MANAGERS + LEADS + WORKERS
@@ -84,6 +85,9 @@ class Population:
             kind=AreaKind.LOCAL_AUTHORITY,
             is_fictional=True,
         )
+        batch.add(
+            "audit_heads", chain=area_id, sequence=0, hash=FIRST_HASH
+        )  # as every area has one from the start
         return [self.person(batch, Role.PRACTICE_LEAD, area_id, {}) for _ in range(count)]
 
     def person(self, batch: Batch, role: Role, area_id: int | None, names: dict[int, str]) -> int:
