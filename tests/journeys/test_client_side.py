@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import create_engine, text
 
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
@@ -76,6 +76,20 @@ def test_a_pause_in_typing_saves_and_says_so(sign_in: Enter) -> None:
 
     page.goto(address)
     expect(page.get_by_label("What do you know?", exact=True)).to_have_value(WORDS)
+
+
+def test_what_is_typed_before_the_scripts_arrive_is_saved_too(sign_in: Enter) -> None:
+    page = sign_in("worker@southholt.example")
+    address = begin_to_ask(page)
+    held: list[Route] = []
+    page.route("**/js/autosave.js*", held.append)
+    page.goto(address, wait_until="commit")
+    page.get_by_label("What do you know?", exact=True).fill(WORDS)
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+
+    expect(page.locator("[data-autosave-status]")).to_have_text(SAVED)
 
 
 def test_two_tabs_keep_both_versions_and_offer_to_show_them(sign_in: Enter) -> None:

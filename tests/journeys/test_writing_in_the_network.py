@@ -26,6 +26,7 @@ def test_what_is_written_is_kept_shown_before_it_is_sent_and_changed_after(
     lead.goto("/network")
     lead.get_by_role("link", name="Running clinics").first.click()
     lead.get_by_role("button", name="Begin a thread").click()
+    lead.wait_for_load_state()  # the preview must be the one of scripts where there are any
     lead.get_by_label("Discussion").check()
     lead.get_by_label("Title", exact=True).fill(f"Pebble notes {way.split('-')[0]} a table")
     lead.get_by_label("What would you like to say?").fill("A *pebble* note,\n\n- one\n- two")

@@ -25,7 +25,7 @@ class Autosave {
     this.sending = "";
     this.again = false;
     this.submitted = false;
-    this.lastSent = this.body();
+    this.lastSent = "typed" in form.dataset ? "" : this.body(); // js/early.js says so of what was typed before this ran
     form.addEventListener("input", () => this.plan());
     form.addEventListener("change", () => this.plan());
     form.addEventListener("submit", () => this.stop());
@@ -37,6 +37,7 @@ class Autosave {
     window.addEventListener("pageshow", () => {
       this.submitted = false;
     });
+    if (!this.lastSent) this.plan();
   }
 
   addStatus() {
