@@ -17,8 +17,8 @@ from benchmarks.words import text
 from csaleads.core.database import table_of
 from csaleads.core.full_text.service import Document, columns_of
 from csaleads.core.markdown import markdown
-from csaleads.forum import search_texts
 from csaleads.forum.models import PostState, Space, ThreadKind
+from csaleads.forum.search import texts as search_texts
 from csaleads.network.models import MailRhythm
 
 THREADS_AT_SIZE_1, FEWEST_THREADS = 100_000, 400

@@ -21,8 +21,8 @@ from csaleads.development.routes import blueprint as development
 from csaleads.finding import commands as finding_commands  # noqa: F401 - adds to the commands of learning
 from csaleads.finding.routes import blueprint as finding
 from csaleads.forum import commands as forum_commands
-from csaleads.forum import start_spaces
 from csaleads.forum.routes import blueprint as forum
+from csaleads.forum.spaces import start_spaces
 from csaleads.home import error_pages, health, navigation
 from csaleads.home.routes import blueprint as home
 from csaleads.insight.routes import blueprint as insight

@@ -21,8 +21,8 @@ from csaleads.advice.policy import LIFE_CYCLE  # noqa: E402 - the path to it is 
 from csaleads.clinics.policy import CLINIC_MOVES, SLOT_MOVES  # noqa: E402
 from csaleads.consultations.policy import ACTION_MOVES, RECORD_MOVES  # noqa: E402
 from csaleads.development.policy import ENTRY_MOVES, SHADOWING_MOVES  # noqa: E402
-from csaleads.forum.knowledge_policy import KNOWLEDGE_MOVES  # noqa: E402
-from csaleads.forum.moderation_policy import APPEAL_MOVES, POST_MOVES, REPORT_MOVES  # noqa: E402
+from csaleads.forum.library.policy import KNOWLEDGE_MOVES  # noqa: E402
+from csaleads.forum.moderation.policy import APPEAL_MOVES, POST_MOVES, REPORT_MOVES  # noqa: E402
 from csaleads.learning.policy import RESOURCE_MOVES  # noqa: E402
 from csaleads.lending.policy import LOAN_MOVES  # noqa: E402
 from csaleads.programmes.policy import COHORT_MOVES, MEMBER_MOVES, SWAP_MOVES  # noqa: E402
@@ -30,7 +30,7 @@ from csaleads.sharing.policy import SHARING_MOVES  # noqa: E402
 from csaleads.sharing.theme_policy import THEME_MOVES  # noqa: E402
 from csaleads.slips.policy import SLIP_MOVES  # noqa: E402
 
-FORUM = "`csaleads/forum/moderation_policy.py`"
+FORUM = "`csaleads/forum/moderation/policy.py`"
 TARGET = ROOT / "docs" / "life-cycles.md"
 OPENING = """# Life cycles
 
@@ -71,9 +71,7 @@ def drawn() -> str:
         section("An entry of CPD", "`csaleads/development/policy.py`", arrows(ENTRY_MOVES)),
         section("Sitting in on a clinic", "`csaleads/development/policy.py`", arrows(SHADOWING_MOVES)),
         section("A version for learning", "`csaleads/sharing/policy.py`", arrows(SHARING_MOVES)),
-        section(
-            "A proposal for the library", "`csaleads/forum/knowledge_policy.py`", arrows(KNOWLEDGE_MOVES)
-        ),
+        section("A proposal for the library", "`csaleads/forum/library/policy.py`", arrows(KNOWLEDGE_MOVES)),
         section("A theme of consultations", "`csaleads/sharing/theme_policy.py`", arrows(THEME_MOVES)),
     ]
     return "\n".join([OPENING, *parts])

@@ -16,7 +16,8 @@ from csaleads import create_app
 from csaleads.core import clock, migrations
 from csaleads.core.database import Base, db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import list_queries, unread_queries
+from csaleads.forum.following import unread_queries
+from csaleads.forum.spaces import list_queries
 from csaleads.insight import kept_figures
 from tests.factories import Factory
 from tests.page_client import PageClient

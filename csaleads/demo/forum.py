@@ -18,11 +18,14 @@ from csaleads.demo.content_reader import read
 from csaleads.demo.gatherings import Act
 from csaleads.demo.network import list_programme
 from csaleads.demo.story import Story
-from csaleads.forum import announcement_service, changes, posting, reading_service, service, start_spaces
+from csaleads.forum import changes, service
 from csaleads.forum.authorship import author_for
 from csaleads.forum.changes import Change
+from csaleads.forum.following import announcement_service, reading_service
 from csaleads.forum.models import Participant, Space, SpaceKind, Thread, ThreadKind
+from csaleads.forum.posts import posting
 from csaleads.forum.service import NewThread
+from csaleads.forum.spaces import start_spaces
 
 KEYS = UUID(
     "c0a8b5d2-3f0e-4c53-9d5b-2b7d8a7a4c11"

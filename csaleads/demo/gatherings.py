@@ -11,11 +11,12 @@ from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo.calendar import next_working_day
-from csaleads.forum import gathering_service, poll_service, presence_service
-from csaleads.forum.gathering_models import Answer, Gathering, GatheringKind, PollOption
-from csaleads.forum.gathering_service import NewEvent, Setting
+from csaleads.forum.gatherings import poll_service, presence_service
+from csaleads.forum.gatherings import service as gathering_service
+from csaleads.forum.gatherings.models import Answer, Gathering, GatheringKind, PollOption
+from csaleads.forum.gatherings.poll_service import NewPoll
+from csaleads.forum.gatherings.service import NewEvent, Setting
 from csaleads.forum.models import ThreadKind
-from csaleads.forum.poll_service import NewPoll
 
 BETWEEN = timedelta(minutes=3)
 CLOSING = time(17)

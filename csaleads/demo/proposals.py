@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from csaleads.core.database import db
 from csaleads.demo.gatherings import Act, Tells
-from csaleads.forum import knowledge_service
-from csaleads.forum.knowledge_models import KnowledgeProposal
-from csaleads.forum.knowledge_service import NewEntry
+from csaleads.forum.library import service as knowledge_service
+from csaleads.forum.library.models import KnowledgeProposal
+from csaleads.forum.library.service import NewEntry
 from csaleads.forum.models import Post
 from csaleads.learning.models import Topic
 

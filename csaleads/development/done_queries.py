@@ -27,7 +27,7 @@ from csaleads.core.database import RowId, UtcDateTime
 from csaleads.core.statements import TODAY, one
 from csaleads.development.models import CpdSource, EntryKind, Shadowing, ShadowingState
 from csaleads.development.sources import SOURCE_OF
-from csaleads.forum.gathering_models import Gathering, GatheringAnswer, GatheringKind
+from csaleads.forum.gatherings.models import Gathering, GatheringAnswer, GatheringKind
 from csaleads.forum.models import Space, Thread
 from csaleads.learning.models import Resource, ResourceMark, Topic
 from csaleads.learning.scope_queries import Sight, is_seen

@@ -20,7 +20,7 @@ from csaleads.development import done_queries, policy
 from csaleads.development.models import EntryKind, Shadowing
 from csaleads.development.sources import SOURCE_OF, Source
 from csaleads.development.years import CpdYear
-from csaleads.forum.gathering_models import Gathering
+from csaleads.forum.gatherings.models import Gathering
 from csaleads.learning.models import Resource
 from csaleads.learning.scope_queries import Sight, sight_of
 from csaleads.programmes.models import LearningDay

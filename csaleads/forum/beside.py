@@ -12,8 +12,8 @@ from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.forum import authorship
 from csaleads.forum.policy import ThreadFacts
-from csaleads.forum.post_queries import PostLine
-from csaleads.forum.thread_queries import ThreadView
+from csaleads.forum.posts.queries import PostLine
+from csaleads.forum.threads.queries import ThreadView
 from csaleads.network.standing import Standing
 
 

@@ -5,7 +5,8 @@ from flask.cli import AppGroup
 
 from csaleads.core import clock
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import digest_queries, digest_service, draft_service
+from csaleads.forum.following import digest_queries, digest_service
+from csaleads.forum.posts import draft_service
 
 group = AppGroup("network", help="The network and its forum.")
 

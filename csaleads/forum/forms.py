@@ -2,7 +2,7 @@
 
 from csaleads.core.forms import CsaForm, Hidden, LongText, RadioField, SelectField, Text, Tick, choices_of
 from csaleads.core.input_bounds import whole_number
-from csaleads.forum.asking_models import LONGEST_WHY
+from csaleads.forum.asking.models import LONGEST_WHY
 from csaleads.forum.models import LONGEST_POST, LONGEST_PURPOSE, LONGEST_TITLE, SpaceKind, ThreadKind
 from csaleads.forum.wording import MEMBERS
 

@@ -5,8 +5,9 @@ from sqlalchemy import select
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
-from csaleads.forum import post_queries, thread_queries
 from csaleads.forum.models import Post, Thread
+from csaleads.forum.posts import queries as post_queries
+from csaleads.forum.threads import queries as thread_queries
 
 TRIES = 5
 

@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from csaleads.core.formatting import plural, uk_datetime
 from csaleads.core.safe_html import stored_html
-from csaleads.forum.beneath_queries import CorrectionLine, linked_ids
 from csaleads.forum.beside import Action
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
-from csaleads.forum.post_queries import PostLine
-from csaleads.forum.space_changes_queries import ManagedSpace
-from csaleads.forum.space_queries import SpaceLine
-from csaleads.forum.thread_queries import ThreadLine
+from csaleads.forum.posts.beneath_queries import CorrectionLine, linked_ids
+from csaleads.forum.posts.queries import PostLine
+from csaleads.forum.spaces.changes_queries import ManagedSpace
+from csaleads.forum.spaces.queries import SpaceLine
+from csaleads.forum.threads.queries import ThreadLine
 from csaleads.forum.wording import ANONYMOUS, GROUP_LABELS, KIND_LABELS, MARKS
 from csaleads.learning.list_presenters import ShownLine
 from csaleads.network.people_queries import FORMER, MemberName

@@ -10,15 +10,18 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import WrongState
 from csaleads.core.unit_of_work import writes
-from csaleads.forum import admission, changes, holding_service, naming, policy, posting
+from csaleads.forum import changes, naming, policy
 from csaleads.forum.authorship import Authored, author_for, is_by, told_actor
 from csaleads.forum.changes import Change
 from csaleads.forum.models import SpaceKind, Thread, ThreadKind
+from csaleads.forum.moderation import holding_service
 from csaleads.forum.naming import Meant
 from csaleads.forum.policy import SpaceFacts
+from csaleads.forum.posts import posting
 from csaleads.forum.screened import post_subject
-from csaleads.forum.space_queries import lock_space
-from csaleads.forum.thread_queries import ThreadView, lock_thread
+from csaleads.forum.spaces.queries import lock_space
+from csaleads.forum.threads import admission
+from csaleads.forum.threads.queries import ThreadView, lock_thread
 from csaleads.screening import service as screening
 from csaleads.screening.service import NO_ANSWERS, Answers, Passed
 

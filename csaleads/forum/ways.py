@@ -2,7 +2,7 @@
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
-from csaleads.forum.list_queries import MOST_COUNTED
+from csaleads.forum.spaces.list_queries import MOST_COUNTED
 from csaleads.network import ways
 from csaleads.network.ways import Way
 

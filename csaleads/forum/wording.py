@@ -1,9 +1,9 @@
 """Words of the forum for people."""
 
 from csaleads.core.formatting import plural, uk_time
-from csaleads.forum.following_models import Heed
+from csaleads.forum.errors import TooFast
+from csaleads.forum.following.models import Heed
 from csaleads.forum.models import PostState, SpaceKind, ThreadKind
-from csaleads.forum.moderation_errors import TooFast
 
 MEMBERS = "members"  # what a field says to the screening whose text may name members by `@`
 KIND_LABELS = {

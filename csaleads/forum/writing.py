@@ -10,9 +10,10 @@ from csaleads.core import once
 from csaleads.core.errors import NotFound
 from csaleads.core.input_bounds import whole_number
 from csaleads.core.markdown import markdown_post
-from csaleads.forum import draft_queries, naming, own_queries
-from csaleads.forum.draft_queries import DraftView, Place
+from csaleads.forum import naming
 from csaleads.forum.forms import AnswerForm, ThreadForm
+from csaleads.forum.posts import draft_queries, own_queries
+from csaleads.forum.posts.draft_queries import DraftView, Place
 from csaleads.forum.wording import UNNAMED_QUOTED
 from csaleads.network import people_queries
 

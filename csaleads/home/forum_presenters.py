@@ -4,8 +4,8 @@ quiet line."""
 from flask import url_for
 
 from csaleads.core.formatting import plural
-from csaleads.forum.news_queries import News
-from csaleads.forum.queue_queries import QueueCounts
+from csaleads.forum.following.news_queries import News
+from csaleads.forum.moderation.queue_queries import QueueCounts
 from csaleads.home.today import Coming, Need, Today
 
 

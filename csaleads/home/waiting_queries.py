@@ -8,7 +8,8 @@ from sqlalchemy import select
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.core.statements import Query, Statement
-from csaleads.forum import news_queries, queue_queries
+from csaleads.forum.following import news_queries
+from csaleads.forum.moderation import queue_queries
 from csaleads.learning import list_queries as learning_queries
 from csaleads.learning.scope_queries import Sight
 from csaleads.lending import list_queries as lending_queries

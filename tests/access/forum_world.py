@@ -12,12 +12,12 @@ from csaleads.accounts.models import Area, Person
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import draft_service, posting
 from csaleads.forum.authorship import Author
-from csaleads.forum.draft_queries import Place
-from csaleads.forum.draft_service import Begun
-from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal
+from csaleads.forum.library.models import KnowledgeConsent, KnowledgeProposal
 from csaleads.forum.models import Draft, Participant, SpaceKind, Thread, ThreadKind
+from csaleads.forum.posts import draft_service, posting
+from csaleads.forum.posts.draft_queries import Place
+from csaleads.forum.posts.draft_service import Begun
 from csaleads.learning.knowledge import KnowledgeState
 from tests.factories import Factory
 from tests.forum.conftest import Forum

@@ -7,11 +7,12 @@ from csaleads.accounts.models import Person
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import gathering_service, poll_service
-from csaleads.forum.gathering_models import GatheringKind
-from csaleads.forum.gathering_service import NewEvent
+from csaleads.forum.gatherings import poll_service
+from csaleads.forum.gatherings import service as gathering_service
+from csaleads.forum.gatherings.models import GatheringKind
+from csaleads.forum.gatherings.poll_service import NewPoll
+from csaleads.forum.gatherings.service import NewEvent
 from csaleads.forum.models import Space, SpaceKind
-from csaleads.forum.poll_service import NewPoll
 from tests.forum.gatherings import in_hours, setting_in, viewer_of
 
 

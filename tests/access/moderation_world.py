@@ -6,9 +6,8 @@ from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import own_links
 from csaleads.forum.models import Post, PostState, Space, SpaceKind, Thread, ThreadKind
-from csaleads.forum.moderation_models import (
+from csaleads.forum.moderation.models import (
     ActVerb,
     AppealState,
     HeldPost,
@@ -17,6 +16,7 @@ from csaleads.forum.moderation_models import (
     ReportKind,
     WatchedPhrase,
 )
+from csaleads.forum.posts import own_links
 from csaleads.network.models import Restriction, RestrictionKind
 
 if TYPE_CHECKING:

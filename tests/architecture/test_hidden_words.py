@@ -22,7 +22,7 @@ LOADS_WORDS = {
     "csaleads/programmes/presenting_queries.py": "asks policy: what was reported is its author's alone",
     "csaleads/programmes/points_queries.py": "what a group learnt: the lead of the group changes it",
     "csaleads/programmes/checkout_queries.py": "of its author, and of whoever they share it with",
-    "csaleads/forum/draft_queries.py": "drafts of posts, for their author alone",
+    "csaleads/forum/posts/draft_queries.py": "drafts of posts, for their author alone",
     "csaleads/core/resealing.py": "opens words to seal them anew, and shows none",
 }
 CORRECTS = {f"csaleads/{room}/correcting.py" for room in ("advice", "consultations", "sharing")}

@@ -16,7 +16,7 @@ from csaleads.consultations.models import Consultation, RecordState, ResourceGiv
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo import loader
-from csaleads.forum.gathering_models import (
+from csaleads.forum.gatherings.models import (
     Gathering,
     GatheringAnswer,
     GatheringKind,
@@ -24,7 +24,7 @@ from csaleads.forum.gathering_models import (
     PollOption,
     PollVote,
 )
-from csaleads.forum.knowledge_models import Consent, KnowledgeConsent, KnowledgeProposal, KnowledgeState
+from csaleads.forum.library.models import Consent, KnowledgeConsent, KnowledgeProposal, KnowledgeState
 from csaleads.forum.models import POSTS_PER_PAGE, Post, Space, SpaceKind, Thread, ThreadKind
 from csaleads.learning.models import Resource
 from csaleads.lending.models import Loan

@@ -15,8 +15,8 @@ from csaleads.development.models import CpdSource, EntryKind
 from csaleads.development.source_queries import list_suggestions
 from csaleads.development.sources import Source
 from csaleads.development.years import year_of
-from csaleads.forum import presence_service
-from csaleads.forum.gathering_models import Answer, Gathering, GatheringKind
+from csaleads.forum.gatherings import presence_service
+from csaleads.forum.gatherings.models import Answer, Gathering, GatheringKind
 from csaleads.forum.models import SpaceKind
 from tests.development.conftest import Cast
 from tests.factories import Factory

@@ -10,10 +10,11 @@ from csaleads.accounts.models import Person
 from csaleads.accounts.viewer_queries import find_viewer
 from csaleads.core import clock
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import gathering_service, poll_service
-from csaleads.forum.gathering_models import Answer, GatheringKind
-from csaleads.forum.gathering_service import NewEvent, Setting
-from csaleads.forum.poll_service import NewPoll
+from csaleads.forum.gatherings import poll_service
+from csaleads.forum.gatherings import service as gathering_service
+from csaleads.forum.gatherings.models import Answer, GatheringKind
+from csaleads.forum.gatherings.poll_service import NewPoll
+from csaleads.forum.gatherings.service import NewEvent, Setting
 
 
 def in_hours(hours: int) -> datetime:

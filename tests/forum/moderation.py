@@ -10,10 +10,10 @@ from csaleads.accounts.models import Person
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import author_service, judging_service, report_service
 from csaleads.forum.models import Post, PostState, Space, Thread
-from csaleads.forum.moderation_models import ActVerb, ModerationAct, ReportKind
-from csaleads.forum.moderation_policy import Decision
+from csaleads.forum.moderation import author_service, judging_service, report_service
+from csaleads.forum.moderation.models import ActVerb, ModerationAct, ReportKind
+from csaleads.forum.moderation.policy import Decision
 from csaleads.network.models import NetworkModerator
 from tests.forum.conftest import Forum
 

@@ -9,9 +9,10 @@ from csaleads.audit.models import AuditEvent
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.unit_of_work import begin_writing, unit_of_work
-from csaleads.forum import accepting_service, changes
+from csaleads.forum import changes
 from csaleads.forum.changes import Change
 from csaleads.forum.models import Post, PostState, Space, Thread, ThreadKind
+from csaleads.forum.posts import accepting_service
 from csaleads.notify.models import Message, MessageKind
 from tests.adversary.rivals import all_at_once
 from tests.factories import Factory

@@ -13,10 +13,11 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotAllowed, NotFound, WrongState
 from csaleads.core.unit_of_work import begin_writing, commit, unit_of_work
-from csaleads.forum import author_service, holding_service, service
+from csaleads.forum import service
+from csaleads.forum.errors import WaitsForModerator
 from csaleads.forum.models import Draft, Post, Thread, ThreadKind
-from csaleads.forum.moderation_errors import WaitsForModerator
-from csaleads.forum.moderation_models import ActVerb, HeldPost, ModerationAct
+from csaleads.forum.moderation import author_service, holding_service
+from csaleads.forum.moderation.models import ActVerb, HeldPost, ModerationAct
 from csaleads.network.models import Restriction, RestrictionKind
 from csaleads.network.queries import find_standing
 from csaleads.notify.models import Message, MessageKind

@@ -13,8 +13,9 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import announcement_queries, announcement_service, service
-from csaleads.forum.following_models import Tick
+from csaleads.forum import service
+from csaleads.forum.following import announcement_queries, announcement_service
+from csaleads.forum.following.models import Tick
 from csaleads.forum.models import SpaceKind, Thread, ThreadKind
 from csaleads.forum.service import NewThread
 from csaleads.network.models import MailRhythm, NetworkMember

@@ -10,10 +10,11 @@ from csaleads.accounts.models import Person
 from csaleads.core.database import db
 from csaleads.core.errors import NotAllowed, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import appeal_service, merging_service, own_links, thread_acts_service
 from csaleads.forum.models import PostState, Thread
-from csaleads.forum.moderation_models import ActVerb, AppealState, ModerationAct
-from csaleads.forum.moderation_policy import APPEALABLE, Decision
+from csaleads.forum.moderation import appeal_service, merging_service, thread_acts_service
+from csaleads.forum.moderation.models import ActVerb, AppealState, ModerationAct
+from csaleads.forum.moderation.policy import APPEALABLE, Decision
+from csaleads.forum.posts import own_links
 from csaleads.network.queries import find_standing
 from csaleads.notify.models import Message, MessageKind
 from tests.forum.conftest import Forum

@@ -12,8 +12,8 @@ from csaleads.accounts.models import Person
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import digest_queries, digest_service, heed_service, reading_service
-from csaleads.forum.following_models import Heed, NetworkDigest
+from csaleads.forum.following import digest_queries, digest_service, heed_service, reading_service
+from csaleads.forum.following.models import Heed, NetworkDigest
 from csaleads.forum.models import Thread
 from csaleads.network.models import MailRhythm, NetworkMember
 from csaleads.notify import delivery

@@ -13,10 +13,10 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import draft_queries, draft_service
-from csaleads.forum.draft_queries import Place
-from csaleads.forum.draft_service import Begun
 from csaleads.forum.models import Draft, Post, Thread
+from csaleads.forum.posts import draft_queries, draft_service
+from csaleads.forum.posts.draft_queries import Place
+from csaleads.forum.posts.draft_service import Begun
 from tests.adversary.rivals import all_at_once
 from tests.conftest import NOON
 from tests.factories import Factory

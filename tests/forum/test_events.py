@@ -13,9 +13,11 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import gathering_queries, gathering_service, thread_queries
-from csaleads.forum.gathering_models import Answer, Gathering, GatheringAnswer, GatheringKind
+from csaleads.forum.gatherings import queries as gathering_queries
+from csaleads.forum.gatherings import service as gathering_service
+from csaleads.forum.gatherings.models import Answer, Gathering, GatheringAnswer, GatheringKind
 from csaleads.forum.models import SpaceKind, Thread
+from csaleads.forum.threads import queries as thread_queries
 from csaleads.notify.models import Message, MessageKind, OutboxRow
 from csaleads.notify.service import OutboxFacts, is_still_true
 from tests.adversary.rivals import all_at_once, serving

@@ -8,9 +8,9 @@ from csaleads.audit.models import AuditEvent
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import thanks_service
-from csaleads.forum.following_models import Thanks
+from csaleads.forum.following.models import Thanks
 from csaleads.forum.models import Post, PostState, SpaceKind
+from csaleads.forum.posts import thanks_service
 from csaleads.notify.models import Message
 from tests.adversary.rivals import all_at_once
 from tests.factories import Factory

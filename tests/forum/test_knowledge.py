@@ -14,10 +14,12 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import changes, knowledge_queries, knowledge_service
+from csaleads.forum import changes
 from csaleads.forum.changes import Change
-from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal
-from csaleads.forum.knowledge_service import NewEntry
+from csaleads.forum.library import queries as knowledge_queries
+from csaleads.forum.library import service as knowledge_service
+from csaleads.forum.library.models import KnowledgeConsent, KnowledgeProposal
+from csaleads.forum.library.service import NewEntry
 from csaleads.forum.models import Post, PostState, SpaceKind, Thread
 from csaleads.learning.knowledge import Consent, KnowledgeState
 from csaleads.learning.models import Audience, Resource, ResourceState

@@ -9,8 +9,8 @@ from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.forum import changes
 from csaleads.forum.changes import Change
-from csaleads.forum.linked_models import PostResource
 from csaleads.forum.models import Post, PostState, SpaceKind, Thread
+from csaleads.forum.spaces.linked_models import PostResource
 from csaleads.learning.models import Resource
 from tests.factories import Factory
 from tests.forum.conftest import Forum

@@ -11,9 +11,9 @@ from csaleads.audit.models import AuditEvent
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import space_changes_service
 from csaleads.forum.models import Space, SpaceKind
-from csaleads.forum.space_changes_service import NewSpace, Way
+from csaleads.forum.spaces import changes_service as space_changes_service
+from csaleads.forum.spaces.changes_service import NewSpace, Way
 from tests.adversary.rivals import all_at_once
 from tests.factories import Factory
 from tests.forum.conftest import Forum

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import post_queries, service, thread_queries
+from csaleads.forum import service
 from csaleads.forum.models import POSTS_PER_PAGE, Post, Space, Thread
+from csaleads.forum.posts import queries as post_queries
+from csaleads.forum.threads import queries as thread_queries
 from tests.adversary.rivals import all_at_once
 from tests.forum.conftest import Forum
 

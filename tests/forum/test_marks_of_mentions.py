@@ -10,7 +10,7 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.forum import naming
-from csaleads.forum.moderation_models import ActVerb
+from csaleads.forum.moderation.models import ActVerb
 from csaleads.forum.screened import post_subject
 from csaleads.network.models import ConductVersion
 from csaleads.screening.service import questions_of

@@ -13,18 +13,18 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.database import db
 from csaleads.core.errors import DomainError
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import (
+from csaleads.forum import service
+from csaleads.forum.models import Post, PostState, Thread
+from csaleads.forum.moderation import (
     judging_service,
     mending_service,
     merging_service,
     report_service,
-    service,
     splitting_service,
     thread_acts_service,
 )
-from csaleads.forum.models import Post, PostState, Thread
-from csaleads.forum.moderation_models import ActVerb, ModerationAct, Report, ReportKind
-from csaleads.forum.moderation_policy import Decision
+from csaleads.forum.moderation.models import ActVerb, ModerationAct, Report, ReportKind
+from csaleads.forum.moderation.policy import Decision
 from tests.forum.conftest import Forum
 from tests.forum.moderation import WHY, Moderation, moderation, wrong_counts
 

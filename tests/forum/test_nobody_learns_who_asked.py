@@ -19,10 +19,11 @@ from csaleads.core import clock
 from csaleads.core.database import Base, db
 from csaleads.core.limits import limit_of
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import list_queries, unread_queries
 from csaleads.forum.authorship import Author, author_for, is_by, person_behind
-from csaleads.forum.gathering_models import Answer
+from csaleads.forum.following import unread_queries
+from csaleads.forum.gatherings.models import Answer
 from csaleads.forum.models import Post, Thread
+from csaleads.forum.spaces import list_queries
 from csaleads.network.models import MailRhythm, NetworkMember
 from csaleads.notify import delivery
 from csaleads.programmes import feed_routes

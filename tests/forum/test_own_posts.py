@@ -15,12 +15,13 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.once import FormSubmission
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import changes, editing_service, removing_service
+from csaleads.forum import changes
 from csaleads.forum.changes import Change
-from csaleads.forum.editing_service import Rewritten
-from csaleads.forum.following_models import Mention
+from csaleads.forum.following.models import Mention
 from csaleads.forum.models import Correction, Post, PostEdition, PostState, Space, Thread
-from csaleads.forum.wiping import NO_TITLE
+from csaleads.forum.posts import editing_service, removing_service
+from csaleads.forum.posts.editing_service import Rewritten
+from csaleads.forum.posts.wiping import NO_TITLE
 from csaleads.screening.service import CouldIdentify
 from tests.adversary.rivals import all_at_once, serving
 from tests.conftest import NOON

@@ -13,11 +13,11 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import phrase_service
 from csaleads.forum.models import Post, Thread
-from csaleads.forum.moderation_models import Report, WatchedPhrase
+from csaleads.forum.moderation import phrase_service
+from csaleads.forum.moderation.models import Report, WatchedPhrase
+from csaleads.forum.moderation.watching import phrases_in
 from csaleads.forum.pace import PLACE, Pace
-from csaleads.forum.watching import phrases_in
 from csaleads.network.models import NetworkMember
 from tests.forum.conftest import Forum
 from tests.forum.moderation import Moderation, moderation

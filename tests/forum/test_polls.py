@@ -11,8 +11,8 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import poll_service
-from csaleads.forum.gathering_models import Poll, PollOption, PollVote
+from csaleads.forum.gatherings import poll_service
+from csaleads.forum.gatherings.models import Poll, PollOption, PollVote
 from csaleads.forum.models import SpaceKind, Thread
 from csaleads.network.models import RestrictionKind
 from tests.adversary.rivals import all_at_once, serving

@@ -4,8 +4,9 @@ import pytest
 
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import list_queries, ways
+from csaleads.forum import ways
 from csaleads.forum.models import SpaceKind, Thread, ThreadKind
+from csaleads.forum.spaces import list_queries
 from tests.factories import Factory
 from tests.forum.conftest import Forum
 from tests.page_client import PageClient
@@ -137,7 +138,7 @@ def test_a_space_shows_the_kind_that_the_address_asks_for(
 def test_a_view_of_a_space_is_paged_exactly(
     forum: Forum, client: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("csaleads.forum.space_threads_queries.ROWS_PER_PAGE", 2)
+    monkeypatch.setattr("csaleads.forum.spaces.threads_queries.ROWS_PER_PAGE", 2)
     lead, space_id = forum.lead(), forum.space()
     for number in ("one", "two", "three"):
         forum.thread(lead, space_id, title=f"Pebble {number}")

@@ -12,9 +12,11 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import heed_service, marks, reading_service, service, thread_queries
-from csaleads.forum.following_models import Heed, ThreadRead
+from csaleads.forum import service
+from csaleads.forum.following import heed_service, marks, reading_service
+from csaleads.forum.following.models import Heed, ThreadRead
 from csaleads.forum.models import Space, SpaceKind
+from csaleads.forum.threads import queries as thread_queries
 from csaleads.network.models import NetworkMember
 from tests.adversary.rivals import all_at_once, serving
 from tests.conftest import NOON

@@ -12,12 +12,12 @@ from csaleads.core import clock
 from csaleads.core.database import Base, db
 from csaleads.core.errors import NotAllowed, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import mending_service
 from csaleads.forum.changes import Change, _listeners
-from csaleads.forum.knowledge_models import KnowledgeConsent, KnowledgeProposal
+from csaleads.forum.library.models import KnowledgeConsent, KnowledgeProposal
 from csaleads.forum.models import Correction, Participant, PostEdition, PostState, SpaceKind, Thread
-from csaleads.forum.moderation_models import Report, ReportKind, ReportState
-from csaleads.forum.moderation_policy import Decision
+from csaleads.forum.moderation import mending_service
+from csaleads.forum.moderation.models import Report, ReportKind, ReportState
+from csaleads.forum.moderation.policy import Decision
 from csaleads.learning.knowledge import KnowledgeState
 from csaleads.notify import service as notify
 from csaleads.notify.models import Message, MessageKind

@@ -11,9 +11,10 @@ from csaleads.core.full_text import queries as full_text
 from csaleads.core.full_text.models import StreamDocument
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.finding import queries as finding
-from csaleads.forum import changes, wiping
+from csaleads.forum import changes
 from csaleads.forum.changes import Change
 from csaleads.forum.models import Participant, Post, PostState, Space, SpaceKind, Thread
+from csaleads.forum.posts import wiping
 from csaleads.network.models import ConductVersion, Restriction, RestrictionKind
 from csaleads.programmes.models import CohortMember, MemberState
 from tests.factories import Factory

@@ -13,8 +13,8 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import presence_service
-from csaleads.forum.gathering_models import Answer, Gathering, GatheringAnswer, GatheringKind
+from csaleads.forum.gatherings import presence_service
+from csaleads.forum.gatherings.models import Answer, Gathering, GatheringAnswer, GatheringKind
 from tests.forum import gatherings
 from tests.forum.conftest import Forum
 from tests.forum.gatherings import in_hours, setting_in, viewer_of

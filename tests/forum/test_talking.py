@@ -5,8 +5,10 @@ import pytest
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import post_queries, space_queries, thread_queries
 from csaleads.forum.models import Post, Space, SpaceKind, Thread, ThreadKind
+from csaleads.forum.posts import queries as post_queries
+from csaleads.forum.spaces import queries as space_queries
+from csaleads.forum.threads import queries as thread_queries
 from csaleads.screening.service import CouldIdentify
 from tests.factories import Factory
 from tests.forum.conftest import Forum

@@ -13,9 +13,10 @@ from csaleads.accounts.models import Person
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import changes, heed_service, reading_service, service
+from csaleads.forum import changes, service
 from csaleads.forum.changes import Change
-from csaleads.forum.following_models import Heed, Mention, SpaceFollow, ThreadFollow, ThreadTold
+from csaleads.forum.following import heed_service, reading_service
+from csaleads.forum.following.models import Heed, Mention, SpaceFollow, ThreadFollow, ThreadTold
 from csaleads.forum.models import Post, PostState, SpaceKind, Thread
 from csaleads.network.models import MailRhythm, NetworkMember
 from csaleads.notify import delivery

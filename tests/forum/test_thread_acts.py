@@ -14,17 +14,13 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import DomainError, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import (
-    merging_service,
-    posting,
-    splitting_service,
-    thread_acts_service,
-    thread_queries,
-)
-from csaleads.forum.following_models import Heed, ThreadFollow, ThreadTold
+from csaleads.forum.following.models import Heed, ThreadFollow, ThreadTold
 from csaleads.forum.models import Draft, Post, PostState, Space, SpaceKind, Thread, ThreadKind
-from csaleads.forum.moderation_models import ActVerb, ReportKind
-from csaleads.forum.moderation_policy import Decision
+from csaleads.forum.moderation import merging_service, splitting_service, thread_acts_service
+from csaleads.forum.moderation.models import ActVerb, ReportKind
+from csaleads.forum.moderation.policy import Decision
+from csaleads.forum.posts import posting
+from csaleads.forum.threads import queries as thread_queries
 from tests.forum.conftest import Forum
 from tests.forum.moderation import WHY, Moderation, moderation, wrong_counts
 from tests.page_client import PageClient

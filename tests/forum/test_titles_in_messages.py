@@ -9,11 +9,11 @@ from csaleads.accounts.models import Person, RoleInArea
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import gathering_service
-from csaleads.forum.gathering_models import Answer
+from csaleads.forum.gatherings import service as gathering_service
+from csaleads.forum.gatherings.models import Answer
 from csaleads.forum.models import SpaceKind, Thread, ThreadKind
-from csaleads.forum.moderation_models import ActVerb
-from csaleads.forum.title_queries import ABOUT_A_THREAD
+from csaleads.forum.moderation.models import ActVerb
+from csaleads.forum.threads.title_queries import ABOUT_A_THREAD
 from csaleads.network.models import ConductVersion
 from csaleads.notify import titles
 from csaleads.notify.models import Message, MessageKind

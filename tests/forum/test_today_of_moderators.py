@@ -8,11 +8,12 @@ from csaleads.accounts.models import Person
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import begin_writing, commit, unit_of_work
-from csaleads.forum import appeal_service, service
-from csaleads.forum.knowledge_models import KnowledgeProposal, KnowledgeState
-from csaleads.forum.moderation_errors import WaitsForModerator
-from csaleads.forum.moderation_models import ActVerb, ReportKind
-from csaleads.forum.moderation_policy import Decision
+from csaleads.forum import service
+from csaleads.forum.errors import WaitsForModerator
+from csaleads.forum.library.models import KnowledgeProposal, KnowledgeState
+from csaleads.forum.moderation import appeal_service
+from csaleads.forum.moderation.models import ActVerb, ReportKind
+from csaleads.forum.moderation.policy import Decision
 from csaleads.home import waiting_queries
 from csaleads.network.models import ConductVersion
 from tests.factories import Factory

@@ -12,19 +12,15 @@ from csaleads.accounts.models import Person
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import (
-    changes,
-    heed_service,
-    posting,
-    reading_service,
-    space_queries,
-    space_threads_queries,
-    thread_queries,
-    unread_queries,
-)
+from csaleads.forum import changes
 from csaleads.forum.changes import Change
-from csaleads.forum.following_models import Heed, SpaceFollow, SpaceRead, ThreadFollow, ThreadRead
+from csaleads.forum.following import heed_service, reading_service, unread_queries
+from csaleads.forum.following.models import Heed, SpaceFollow, SpaceRead, ThreadFollow, ThreadRead
 from csaleads.forum.models import Post, Space, Thread
+from csaleads.forum.posts import posting
+from csaleads.forum.spaces import queries as space_queries
+from csaleads.forum.spaces import threads_queries as space_threads_queries
+from csaleads.forum.threads import queries as thread_queries
 from csaleads.network.models import NetworkMember
 from csaleads.network.queries import find_standing
 from tests.conftest import NOON

@@ -8,7 +8,7 @@ import pytest
 from csaleads.accounts.models import Person
 from csaleads.core import clock
 from csaleads.forum.models import SpaceKind, Thread
-from csaleads.forum.moderation_models import HeldPost
+from csaleads.forum.moderation.models import HeldPost
 from csaleads.network.models import RestrictionKind
 from tests.factories import Factory
 from tests.forum.conftest import Forum
@@ -113,7 +113,9 @@ def test_the_service_that_finds_it_out_says_the_same(
     lead = forum.lead()
     values = client.sign_in(lead).get_page(begun.typed[what][0]).form_values()
     hold(make, lead)
-    monkeypatch.setattr("csaleads.forum.beginning.is_held", lambda: False)  # held between the two looks
+    monkeypatch.setattr(
+        "csaleads.forum.threads.beginning.is_held", lambda: False
+    )  # held between the two looks
 
     page = begun.send(client, what, values, status=409)
 

@@ -9,8 +9,8 @@ from csaleads.accounts.models import Person
 from csaleads.core.database import db
 from csaleads.core.kept import Kept
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum import thread_posts
 from csaleads.forum.models import Post, PostState, Thread
+from csaleads.forum.threads import posts as thread_posts
 from tests.forum.conftest import Forum
 from tests.page_client import PageClient
 

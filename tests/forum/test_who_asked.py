@@ -8,7 +8,7 @@ from sqlalchemy import select
 from csaleads.accounts.models import Person
 from csaleads.audit.models import AuditEvent
 from csaleads.core.database import db
-from csaleads.forum.asking_models import Reveal
+from csaleads.forum.asking.models import Reveal
 from csaleads.network.models import RestrictionKind
 from csaleads.notify.models import Message, OutboxRow
 from tests.factories import Factory

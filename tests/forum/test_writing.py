@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.forum.following_models import Mention
+from csaleads.forum.following.models import Mention
 from csaleads.forum.models import Post, PostState, SpaceKind
 from csaleads.screening.service import CouldIdentify
 from tests.factories import Factory

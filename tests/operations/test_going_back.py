@@ -10,7 +10,7 @@ from csaleads.core import clock, migrations
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.development.models import CpdEntry, CpdSource, EntryKind
-from csaleads.forum.gathering_models import GatheringKind
+from csaleads.forum.gatherings.models import GatheringKind
 from csaleads.learning.material_models import LinkCheck, LinkOutcome
 from csaleads.learning.models import Resource, Track
 from csaleads.programmes.session_models import DaySession, DaySessionResource, ResourceDay

@@ -1,0 +1,1 @@
+"""What is new and for whom: following, mentions, announcements, what has been read, the digest."""

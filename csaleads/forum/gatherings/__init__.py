@@ -1,0 +1,1 @@
+"""Polls and events of the network, who comes to them, and who was there."""

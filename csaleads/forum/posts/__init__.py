@@ -1,0 +1,1 @@
+"""One post: writing, drafts, editions, taking back, thanks, the accepted answer."""

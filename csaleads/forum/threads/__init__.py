@@ -1,0 +1,1 @@
+"""A thread: beginning it, its page, who may write in it now."""
