@@ -26,6 +26,7 @@ _NOT_AFTER_TITLE = word_group("not after a title")
 _TOYS = word_group("toys")
 _COLOURS = frozenset(("red",))
 _AFTER_SHORT = word_group("said after a short form")
+_BORN_IN = re.compile(r"b\.? ?(?:19|20)\d\d\b")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
@@ -153,8 +154,10 @@ def is_name(words: Words, i: int, chance: float) -> bool:
 
 
 def _is_nobody(words: Words, i: int) -> bool:
-    """Whether a word is a stand-in, a toy, a month, a verb or what haste writes for "with" and the like."""
+    """Whether a word is a stand-in, a toy, a month, a verb, "born" cut short, or what haste writes for "with" and the like."""
     token = words.tokens[i]
+    if token.word == "b" and _BORN_IN.match(words.text, token.start):
+        return True
     hurried = token.word in _NEVER_HURRIED and token.shape == "l" and not words.loud
     toy = (
         token.word in _TOYS

@@ -32,7 +32,7 @@ def test_each_address_is_that_of_its_page(app: Flask, path: str, endpoint: str) 
 def test_no_other_module_of_the_forum_writes_a_path() -> None:
     written = [
         f"{file.name}: {line.strip()}"
-        for file in sorted((ROOT / "csaleads" / "forum").glob("*.py"))
+        for file in sorted((ROOT / "csaleads" / "forum").rglob("*.py"))
         for line in file.read_text().splitlines()
         if WRITTEN.search(line) and file.name != "addresses.py" and not _is_route(line)
     ]

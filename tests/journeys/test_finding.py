@@ -27,8 +27,8 @@ def test_a_worker_finds_a_tool_in_a_minute(
     page = sign_in(email, scripts=scripts, width=width)
     started = time.monotonic()
 
-    page.get_by_label("Search resources").fill("HSB tool")
-    page.get_by_label("Search resources").press("Enter")
+    page.get_by_label("Search the service").fill("HSB tool")
+    page.get_by_label("Search the service").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
     found = page.get_by_role("main").get_by_role("link", name=TOOL)
     expect(found).to_be_visible()
