@@ -13,6 +13,9 @@ ifeq ($(strip $(PYTHON)),)
 $(error No Python found. Install Python 3.11, or name it: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS))
 endif
 
+# Whatever the shell says: without its bytecode each process would compile a thousand files anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # Two targets at once would both write into .venv.

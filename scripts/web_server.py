@@ -9,9 +9,19 @@ def web_server_command(port: str, target: str = "app:app", *, blocking_threads: 
 
     One thread a worker: a page is processor time, so a second thread only makes others wait (docs/decisions/0003).
     """
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        *web_server_arguments(port, target, blocking_threads=blocking_threads),
+    ]
+
+
+def web_server_arguments(port: str, target: str = "app:app", *, blocking_threads: int = 1) -> list[str]:
+    """What that command is told."""
     workers = os.environ.get("CSALEADS_WORKERS", "2")
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port),
+        *("--interface", "wsgi", "--host", "127.0.0.1", "--port", port),
         *("--workers", workers, "--blocking-threads", str(blocking_threads)),
-        *("--log-level", "warning", "--respawn-failed-workers", target),
+        *("--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "5", target),
     ]
