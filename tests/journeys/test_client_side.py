@@ -82,7 +82,7 @@ def test_what_is_typed_before_the_scripts_arrive_is_saved_too(sign_in: Enter) ->
     page = sign_in("worker@southholt.example")
     address = begin_to_ask(page)
     held: list[Route] = []
-    page.route("**/js/autosave.js*", held.append)
+    page.route("**/js/autosave.js*", lambda route: held.append(route))
     page.goto(address, wait_until="commit")
     page.get_by_label("What do you know?", exact=True).fill(WORDS)
     while not held:
