@@ -37,7 +37,7 @@ from csaleads.notify import commands as notify_commands
 from csaleads.notify import service as notify_service
 from csaleads.notify.routes import blueprint as notify
 from csaleads.programmes import commands as programme_commands
-from csaleads.programmes import vignette_start
+from csaleads.programmes.afternoons import vignette_start
 from csaleads.programmes.routes import blueprint as programmes
 from csaleads.screening import commands as screening_commands
 from csaleads.screening import letters as screening_letters

@@ -50,10 +50,10 @@ from csaleads.network.models import (
     RestrictionKind,
 )
 from csaleads.practice.models import AgeBand, Concern
-from csaleads.programmes.afternoon_models import CheckOut, Mood, PresentedCase, Support, Vignette, Weight
-from csaleads.programmes.attendance_models import AttendanceMark, Half, MarkWay, Presence
-from csaleads.programmes.certificate_models import Certificate
-from csaleads.programmes.joining_codes import new_number
+from csaleads.programmes.afternoons.models import CheckOut, Mood, PresentedCase, Support, Vignette, Weight
+from csaleads.programmes.attendance.models import AttendanceMark, Half, MarkWay, Presence
+from csaleads.programmes.certificates.models import Certificate
+from csaleads.programmes.members.joining_codes import new_number
 from csaleads.programmes.models import (
     Cohort,
     CohortArea,

@@ -8,53 +8,44 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from csaleads.anonymity import (
-    addresses,
-    bodies,
-    ciphers,
+from csaleads.anonymity.days import dates
+from csaleads.anonymity.disguises import ciphers, hidden, spelt_words, torn
+from csaleads.anonymity.findings import Label, Span, resolve
+from csaleads.anonymity.numbers import letter_names, said
+from csaleads.anonymity.numbers import official as numbers
+from csaleads.anonymity.online.public import leads_to_nobody
+from csaleads.anonymity.people import (
     cited,
-    dates,
     famous,
     figures_of_speech,
-    hidden,
-    led_places,
-    letter_names,
-    listed_places,
     named_after,
     no_people,
     nobodies,
-    numbers,
     odd_initials,
     partners,
-    people,
-    places,
-    places_told,
-    placing,
-    said,
-    said_addresses,
-    scripts,
-    sensing,
     set_apart,
     small_names,
-    spelt_places,
-    spelt_words,
     stand_ins,
     told_outright,
     told_persons,
-    torn,
-    welsh,
 )
-from csaleads.anonymity.calling import Called, called_in
-from csaleads.anonymity.casing import with_capitals
-from csaleads.anonymity.context import Cues
-from csaleads.anonymity.findings import Label, Span, resolve
-from csaleads.anonymity.judging import Words
-from csaleads.anonymity.lexicon import Lexicon, lexicon
-from csaleads.anonymity.model import Opinion
-from csaleads.anonymity.place_words import lowered
-from csaleads.anonymity.public import leads_to_nobody
-from csaleads.anonymity.scanning import WordStarts, word_starts
-from csaleads.anonymity.tokens import Token, tokenise
+from csaleads.anonymity.people import names as people
+from csaleads.anonymity.people.calling import Called, called_in
+from csaleads.anonymity.people.context import Cues
+from csaleads.anonymity.people.judging import Words
+from csaleads.anonymity.places import addresses, bodies, placing, said_addresses, sensing
+from csaleads.anonymity.places import attended as places
+from csaleads.anonymity.places import led as led_places
+from csaleads.anonymity.places import listed as listed_places
+from csaleads.anonymity.places import spelt as spelt_places
+from csaleads.anonymity.places import told as places_told
+from csaleads.anonymity.places.words import lowered
+from csaleads.anonymity.text import scripts, welsh
+from csaleads.anonymity.text.casing import with_capitals
+from csaleads.anonymity.text.lexicon import Lexicon, lexicon
+from csaleads.anonymity.text.model import Opinion
+from csaleads.anonymity.text.scanning import WordStarts, word_starts
+from csaleads.anonymity.text.tokens import Token, tokenise
 
 KEPT_PARAGRAPHS = 2000
 _HOUR = re.compile(r"\d{1,2}[ap]m", re.I)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import fold
+from csaleads.anonymity.text.lexicon import fold
 
 _FIXED = {
     Label.NHS_NUMBER: "an NHS number",

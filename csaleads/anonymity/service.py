@@ -1,8 +1,10 @@
 """The door of this room: `screen` finds all in a text that could identify somebody, `screen_strictly` ages and places too."""
 
-from csaleads.anonymity import strictness, wording
+from csaleads.anonymity import wording
 from csaleads.anonymity.analysis import look_at, paragraphs
-from csaleads.anonymity.carrying import (
+from csaleads.anonymity.errors import TextTooLong
+from csaleads.anonymity.findings import Finding, Span, resolve
+from csaleads.anonymity.people.carrying import (
     again,
     alike,
     confirmed,
@@ -12,12 +14,11 @@ from csaleads.anonymity.carrying import (
     shortened,
     small_again,
 )
-from csaleads.anonymity.errors import TextTooLong
-from csaleads.anonymity.findings import Finding, Span, resolve
-from csaleads.anonymity.lexicon import lexicon
-from csaleads.anonymity.normalise import Plain, plain, spelt_apart
-from csaleads.anonymity.standing_for import initials_of
-from csaleads.anonymity.taught import AreaWords
+from csaleads.anonymity.people.standing_for import initials_of
+from csaleads.anonymity.strict import strictness
+from csaleads.anonymity.text.lexicon import lexicon
+from csaleads.anonymity.text.normalise import Plain, plain, spelt_apart
+from csaleads.anonymity.text.taught import AreaWords
 from csaleads.core import clock
 
 __all__ = ["LONGEST_TEXT", "AreaWords", "screen", "screen_strictly"]

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from csaleads.anonymity import replacing
-from csaleads.anonymity.casting import Cast
 from csaleads.anonymity.findings import Finding, Label, Span
-from csaleads.anonymity.normalise import Plain
+from csaleads.anonymity.people.casting import Cast
+from csaleads.anonymity.text.normalise import Plain
 
 REASONS = {
     Label.PERSON: "This looks like somebody's name.",

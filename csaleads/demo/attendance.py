@@ -12,8 +12,8 @@ from csaleads.demo.calendar import next_working_day
 from csaleads.demo.cast import AreaCast
 from csaleads.demo.story import Story
 from csaleads.learning.models import Track
-from csaleads.programmes import day_queries, queries, standing_queries
-from csaleads.programmes.attendance_models import (
+from csaleads.programmes import queries
+from csaleads.programmes.attendance.models import (
     AttendanceChange,
     AttendanceMark,
     CompletionWord,
@@ -23,9 +23,12 @@ from csaleads.programmes.attendance_models import (
     MarkWay,
     Presence,
 )
-from csaleads.programmes.certificate_models import Certificate
-from csaleads.programmes.completion import Level
-from csaleads.programmes.joining_codes import new_number
+from csaleads.programmes.certificates.models import Certificate
+from csaleads.programmes.cohorts import standing_queries
+from csaleads.programmes.cohorts.completion import Level
+from csaleads.programmes.cohorts.timetable import learning_dates
+from csaleads.programmes.days import queries as day_queries
+from csaleads.programmes.members.joining_codes import new_number
 from csaleads.programmes.models import (
     Cohort,
     CohortArea,
@@ -36,7 +39,6 @@ from csaleads.programmes.models import (
     Mode,
     Way,
 )
-from csaleads.programmes.timetable import learning_dates
 
 P, Q = Presence, Half
 DAYS = 10

@@ -13,8 +13,9 @@ from csaleads.demo.calendar import next_working_day
 from csaleads.demo.cast import AreaCast
 from csaleads.demo.story import Story
 from csaleads.learning.models import Topic, Track
-from csaleads.programmes import rota
-from csaleads.programmes.grouping import Learner, Mixing, make_groups
+from csaleads.programmes.afternoons import rota
+from csaleads.programmes.afternoons.grouping import Learner, Mixing, make_groups
+from csaleads.programmes.cohorts.timetable import learning_dates, usual_morning
 from csaleads.programmes.models import (
     CheckItem,
     Cohort,
@@ -36,7 +37,6 @@ from csaleads.programmes.models import (
     TurnSwap,
     Way,
 )
-from csaleads.programmes.timetable import learning_dates, usual_morning
 
 WEEKS_BEHIND = 6
 DAYS = 10

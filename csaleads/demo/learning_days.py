@@ -12,13 +12,20 @@ from csaleads.demo.content_reader import read
 from csaleads.demo.story import Story
 from csaleads.learning.models import Resource, ResourceTopic
 from csaleads.practice.models import AgeBand, Concern
-from csaleads.programmes.afternoon_models import (
+from csaleads.programmes.afternoons.models import (
     CheckOut,
     LearningPoints,
     Mood,
     PresentedCase,
     Support,
     Weight,
+)
+from csaleads.programmes.days.session_models import (
+    DayPreparation,
+    DaySession,
+    DaySessionTopic,
+    ResourceDay,
+    SessionSpeaker,
 )
 from csaleads.programmes.models import (
     Cohort,
@@ -30,13 +37,6 @@ from csaleads.programmes.models import (
     PartKind,
     PresenterTurn,
     ReflectiveGroup,
-)
-from csaleads.programmes.session_models import (
-    DayPreparation,
-    DaySession,
-    DaySessionTopic,
-    ResourceDay,
-    SessionSpeaker,
 )
 from csaleads.screening.service import vouch_for_fiction as fiction
 

@@ -23,7 +23,7 @@ from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
 from csaleads.demo.year import happenings_in_order, tell_year
 from csaleads.learning import start_data
-from csaleads.programmes import vignette_start
+from csaleads.programmes.afternoons import vignette_start
 
 CASES_AN_AREA = 58
 

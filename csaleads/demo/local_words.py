@@ -1,6 +1,6 @@
 """What the screening of a fictional area was taught by its coordinator."""
 
-from csaleads.anonymity.lexicon import fold
+from csaleads.anonymity.text.lexicon import fold
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.vocabulary.models import Meaning, TaughtWord, WordList

@@ -31,7 +31,7 @@ from csaleads.forum.gatherings.models import Gathering, GatheringAnswer, Gatheri
 from csaleads.forum.models import Space, Thread
 from csaleads.learning.models import Resource, ResourceMark, Topic
 from csaleads.learning.scope_queries import Sight, is_seen
-from csaleads.programmes.attendance_models import AttendanceMark, Presence
+from csaleads.programmes.attendance.models import AttendanceMark, Presence
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,

@@ -15,7 +15,7 @@ from csaleads.core.database import db
 from csaleads.core.unit_of_work import writes
 from csaleads.development import shadow_lock_queries, shadow_service
 from csaleads.development.models import CpdSource
-from csaleads.programmes.removing_service import also_removed
+from csaleads.programmes.members.removing_service import also_removed
 
 FOLLOWED = frozenset({ClinicChange.CANCELLED, ClinicChange.LEADS, ClinicChange.TIMES, ClinicChange.PLACE})
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from csaleads.core.statements import Query, Statement, one
 from csaleads.learning.models import TRACK_LABELS, Track
-from csaleads.programmes.session_models import ResourceDay
+from csaleads.programmes.days.session_models import ResourceDay
 
 
 class CurriculumDay(NamedTuple):

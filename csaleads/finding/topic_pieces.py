@@ -10,7 +10,7 @@ from csaleads.core.paging import Page
 from csaleads.finding import knowing_queries, policy
 from csaleads.finding.knowing_queries import Knower
 from csaleads.learning.beside import Piece, on_topic_page
-from csaleads.programmes import topic_queries
+from csaleads.programmes.cohorts import topic_queries
 
 MOST_DAYS = 8
 FIRST_KNOWERS = 5

@@ -10,10 +10,10 @@ from sqlalchemy import Select, exists, func
 
 from csaleads.accounts.models import Person
 from csaleads.core.statements import many, one
-from csaleads.programmes.afternoon_models import CheckOut
-from csaleads.programmes.checkout_queries import due_check_outs
+from csaleads.programmes.afternoons.models import CheckOut
+from csaleads.programmes.attendance.checkout_queries import due_check_outs
+from csaleads.programmes.days.session_queries import with_open_speakers
 from csaleads.programmes.models import Cohort, CohortArea, CohortMember, CohortState, LearningDay
-from csaleads.programmes.session_queries import with_open_speakers
 
 GOING_ON = (CohortState.OPEN, CohortState.RUNNING)
 Row = Callable[..., Select[Any]]  # makes a row of the answer

@@ -23,7 +23,8 @@ from csaleads.home.learning_day_queries import (
     contacts,
     open_speakers,
 )
-from csaleads.programmes.checkout_queries import ASKED_FOR
+from csaleads.programmes.attendance.checkout_queries import ASKED_FOR
+from csaleads.programmes.days.session_queries import TWO_WEEKS
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
@@ -34,7 +35,6 @@ from csaleads.programmes.models import (
     SwapState,
     TurnSwap,
 )
-from csaleads.programmes.session_queries import TWO_WEEKS
 
 MOST = 60  # of all together; nobody has more open at once
 GOING_ON = (CohortState.OPEN, CohortState.RUNNING)

@@ -3,12 +3,12 @@
 from csaleads.core import clock
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import OutboxFacts, register_check
-from csaleads.programmes.certificate_queries import is_lead_without
-from csaleads.programmes.checkout_queries import is_asked
-from csaleads.programmes.completion_service import is_still_so
-from csaleads.programmes.member_queries import find_state
+from csaleads.programmes.afternoons.turn_queries import find_turn
+from csaleads.programmes.attendance.checkout_queries import is_asked
+from csaleads.programmes.certificates.queries import is_lead_without
+from csaleads.programmes.cohorts.completion_service import is_still_so
+from csaleads.programmes.members.queries import find_state
 from csaleads.programmes.models import MemberState
-from csaleads.programmes.turn_queries import find_turn
 
 
 def still_needs_time(mail: OutboxFacts) -> bool:

@@ -4,13 +4,9 @@ import click
 from flask.cli import AppGroup
 
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.programmes import (
-    checkout_service,
-    completion_service,
-    group_service,
-    presenting_service,
-    turn_service,
-)
+from csaleads.programmes.afternoons import group_service, presenting_service, turn_service
+from csaleads.programmes.attendance import checkout_service
+from csaleads.programmes.cohorts import completion_service
 
 group = AppGroup("programmes", help="Cohorts and their learning days.")
 

@@ -18,7 +18,9 @@ from csaleads.core.forms import (
 )
 from csaleads.core.web_address import check_link
 from csaleads.learning.models import TRACK_LABELS, Track
-from csaleads.programmes.grouping import Mixing
+from csaleads.programmes.afternoons.grouping import Mixing
+from csaleads.programmes.afternoons.rota import LARGEST_GROUP, SMALLEST_GROUP
+from csaleads.programmes.cohorts.timetable import MOST_DAYS
 from csaleads.programmes.models import (
     LONGEST_NAME,
     MOST_PLACES,
@@ -28,8 +30,6 @@ from csaleads.programmes.models import (
     Mode,
     PartKind,
 )
-from csaleads.programmes.rota import LARGEST_GROUP, SMALLEST_GROUP
-from csaleads.programmes.timetable import MOST_DAYS
 from csaleads.programmes.wording import COHORT_LABELS, MEMBER_LABELS, MODE_LABELS, PART_LABELS
 
 PARTS = range(1, 10)  # of a morning

@@ -8,11 +8,11 @@ from csaleads.access.viewer import Viewer
 from csaleads.core import clock
 from csaleads.core.formatting import joined, plural, uk_date, uk_time
 from csaleads.programmes import policy
-from csaleads.programmes.day_queries import DayView
+from csaleads.programmes.cohorts.setting_up import MONTHS_BEFORE, lead_time
+from csaleads.programmes.days.queries import DayView
 from csaleads.programmes.errors import NotAWorkingDay
 from csaleads.programmes.models import CheckItem, CohortState
 from csaleads.programmes.queries import AreaPlaces, CohortView, Ticked
-from csaleads.programmes.setting_up import MONTHS_BEFORE, lead_time
 from csaleads.programmes.wording import CHECK_LABELS
 
 IN_PREPARATION = frozenset({CohortState.PLANNED, CohortState.OPEN})

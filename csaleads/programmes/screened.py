@@ -5,8 +5,8 @@ from uuid import UUID, uuid5
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
-from csaleads.programmes import attendance_queries
 from csaleads.programmes.addresses import OWN_PAGE, attendance_page
+from csaleads.programmes.attendance import queries as attendance_queries
 from csaleads.screening import service as screening
 from csaleads.screening.service import Named, Subject
 

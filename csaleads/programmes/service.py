@@ -14,7 +14,11 @@ from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import writes
 from csaleads.learning.models import Track
-from csaleads.programmes import cancelling, day_queries, group_service, policy, queries
+from csaleads.programmes import policy, queries
+from csaleads.programmes.afternoons import group_service
+from csaleads.programmes.cohorts import cancelling
+from csaleads.programmes.cohorts.setting_up import require_working_day
+from csaleads.programmes.days import queries as day_queries
 from csaleads.programmes.errors import AreaInUse
 from csaleads.programmes.models import (
     CheckItem,
@@ -25,7 +29,6 @@ from csaleads.programmes.models import (
     MemberState,
 )
 from csaleads.programmes.queries import CohortView
-from csaleads.programmes.setting_up import require_working_day
 
 
 @dataclass(frozen=True)

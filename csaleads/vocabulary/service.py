@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from csaleads.access.viewer import Viewer
-from csaleads.anonymity.lexicon import fold
+from csaleads.anonymity.text.lexicon import fold
 from csaleads.audit import service as audit
 from csaleads.core import clock
 from csaleads.core.database import db

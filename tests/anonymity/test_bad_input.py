@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csaleads.anonymity import model
 from csaleads.anonymity.analysis import forget
 from csaleads.anonymity.errors import TextTooLong
 from csaleads.anonymity.service import LONGEST_TEXT, screen
+from csaleads.anonymity.text import model
 
 AWKWARD = st.text(
     alphabet=st.one_of(

@@ -2,12 +2,12 @@
 
 import pytest
 
-from csaleads.anonymity.model import Opinion
-from csaleads.anonymity.people import chances_of
-from csaleads.anonymity.place_words import lowered
-from csaleads.anonymity.scanning import Phrases, word_starts
+from csaleads.anonymity.people.names import chances_of
+from csaleads.anonymity.places.words import lowered
 from csaleads.anonymity.service import screen
-from csaleads.anonymity.tokens import tokenise
+from csaleads.anonymity.text.model import Opinion
+from csaleads.anonymity.text.scanning import Phrases, word_starts
+from csaleads.anonymity.text.tokens import tokenise
 
 
 def found_in(text: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from csaleads.anonymity import nobodies
-from csaleads.anonymity.calling import called_in
-from csaleads.anonymity.carrying import alike, small_again
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.initials import initials_in
-from csaleads.anonymity.lexicon import lexicon
+from csaleads.anonymity.people import nobodies
+from csaleads.anonymity.people.calling import called_in
+from csaleads.anonymity.people.carrying import alike, small_again
+from csaleads.anonymity.people.initials import initials_in
 from csaleads.anonymity.service import screen
+from csaleads.anonymity.text.lexicon import lexicon
 
 
 def called(text: str, *, loud: bool = False) -> list[str]:

@@ -2,12 +2,13 @@
 
 import pytest
 
-from csaleads.anonymity import judging, model
-from csaleads.anonymity.carrying import confirmed, initials_again
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import lexicon
-from csaleads.anonymity.model import Opinion
+from csaleads.anonymity.people import judging
+from csaleads.anonymity.people.carrying import confirmed, initials_again
 from csaleads.anonymity.service import screen
+from csaleads.anonymity.text import model
+from csaleads.anonymity.text.lexicon import lexicon
+from csaleads.anonymity.text.model import Opinion
 
 
 def people_in(text: str) -> list[str]:

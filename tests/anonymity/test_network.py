@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from csaleads.anonymity import network_bands, network_data
 from csaleads.anonymity.findings import Finding, Label
-from csaleads.anonymity.lexicon import fold, lexicon, phrase_group
 from csaleads.anonymity.service import AreaWords, screen, screen_strictly
+from csaleads.anonymity.strict import bands as network_bands
+from csaleads.anonymity.strict import data as network_data
+from csaleads.anonymity.text.lexicon import fold, lexicon, phrase_group
 from csaleads.core import clock
 from csaleads.practice.models import AGE_LABELS, AgeBand
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from csaleads.anonymity.carrying import in_hashtags, shortened
 from csaleads.anonymity.findings import Label
-from csaleads.anonymity.lexicon import lexicon
-from csaleads.anonymity.nicknames import told_in
+from csaleads.anonymity.people.carrying import in_hashtags, shortened
+from csaleads.anonymity.people.nicknames import told_in
 from csaleads.anonymity.service import screen
+from csaleads.anonymity.text.lexicon import lexicon
 
 
 def told(text: str, *, loud: bool = False) -> list[str]:

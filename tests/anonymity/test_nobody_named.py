@@ -2,13 +2,13 @@
 
 import pytest
 
-from csaleads.anonymity.bodies import national
-from csaleads.anonymity.cited import authors
 from csaleads.anonymity.findings import Label
-from csaleads.anonymity.lexicon import lexicon
+from csaleads.anonymity.people.cited import authors
+from csaleads.anonymity.people.stand_ins import letters
+from csaleads.anonymity.places.bodies import national
 from csaleads.anonymity.service import screen
-from csaleads.anonymity.stand_ins import letters
-from csaleads.anonymity.welsh import no_names
+from csaleads.anonymity.text.lexicon import lexicon
+from csaleads.anonymity.text.welsh import no_names
 
 
 def found_in(text: str) -> list[str]:

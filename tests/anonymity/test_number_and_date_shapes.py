@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from csaleads.anonymity import dates, numbers
+from csaleads.anonymity.days import dates
 from csaleads.anonymity.findings import Label, Span, resolve
-from csaleads.anonymity.normalise import plain
-from csaleads.anonymity.scanning import word_starts
+from csaleads.anonymity.numbers import official as numbers
+from csaleads.anonymity.text.normalise import plain
+from csaleads.anonymity.text.scanning import word_starts
 
 SHAPES = Path(__file__).parent / "shapes"
 TABLES = ("dates.txt", "births.txt", "numbers.txt")

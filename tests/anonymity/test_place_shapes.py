@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.anonymity.build import Span, read_markup
-from csaleads.anonymity import led_places
 from csaleads.anonymity.findings import Label
-from csaleads.anonymity.lexicon import lexicon
-from csaleads.anonymity.scanning import word_starts
+from csaleads.anonymity.places import led as led_places
 from csaleads.anonymity.service import screen
+from csaleads.anonymity.text.lexicon import lexicon
+from csaleads.anonymity.text.scanning import word_starts
 
 SHAPES = Path(__file__).parent / "shapes"
 PLACES = frozenset(label.value for label in (Label.ADDRESS, Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE))

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from csaleads.anonymity import analysis, listed_places, model, sensing, spelt_places
+from csaleads.anonymity import analysis
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.lexicon import lexicon
-from csaleads.anonymity.model import Opinion
+from csaleads.anonymity.places import listed as listed_places
+from csaleads.anonymity.places import sensing
+from csaleads.anonymity.places import spelt as spelt_places
 from csaleads.anonymity.service import screen
+from csaleads.anonymity.text import model
+from csaleads.anonymity.text.lexicon import lexicon
+from csaleads.anonymity.text.model import Opinion
 
 
 class Said(Opinion):

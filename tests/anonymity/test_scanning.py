@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from csaleads.anonymity.scanning import LedPattern, word_starts
+from csaleads.anonymity.text.scanning import LedPattern, word_starts
 
 PHRASES = ("day nursery", "nursery", "a&e", "x-ray")
 PATTERN = re.compile(r"(?<!\w)(?:day nursery|nursery|a&e|x-ray)(?!\w)", re.I)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from csaleads.anonymity.lexicon import lexicon
-from csaleads.anonymity.scanning import word_starts
-from csaleads.anonymity.small_names import find
+from csaleads.anonymity.people.small_names import find
+from csaleads.anonymity.text.lexicon import lexicon
+from csaleads.anonymity.text.scanning import word_starts
 
 
 def told(text: str) -> list[str]:

@@ -3,10 +3,10 @@
 import pytest
 
 from csaleads.anonymity.findings import Label
-from csaleads.anonymity.lexicon import lexicon
-from csaleads.anonymity.scanning import word_starts
+from csaleads.anonymity.people.told_persons import find
 from csaleads.anonymity.service import screen
-from csaleads.anonymity.told_persons import find
+from csaleads.anonymity.text.lexicon import lexicon
+from csaleads.anonymity.text.scanning import word_starts
 
 
 def told(text: str) -> list[str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from csaleads.anonymity.casing import with_capitals
-from csaleads.anonymity.lexicon import lexicon
 from csaleads.anonymity.service import screen
+from csaleads.anonymity.text.casing import with_capitals
+from csaleads.anonymity.text.lexicon import lexicon
 
 
 def shown_in(text: str) -> list[str]:

@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
-from csaleads.anonymity.normalise import plain
 from csaleads.anonymity.service import screen
+from csaleads.anonymity.text.normalise import plain
 
 
 def found_in(text: str) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from benchmarks.anonymity.build import Note, read_corpus, read_markup
 from benchmarks.anonymity.train import invent
 from benchmarks.anonymity.train.samples import ALL_LABELS, IGNORED, as_sample, draw, material, whole_notes
 from benchmarks.anonymity.train.vary import Chances, retell, segments, with_others
-from csaleads.anonymity import written
-from csaleads.anonymity.model import VOCABULARY
-from csaleads.anonymity.pieces import Vocabulary
+from csaleads.anonymity.text import written
+from csaleads.anonymity.text.model import VOCABULARY
+from csaleads.anonymity.text.pieces import Vocabulary
 
 AS_TYPED = Chances(0, 0, 0, 0, 0, 0, 0, 0, 0)
 

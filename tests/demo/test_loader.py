@@ -29,11 +29,14 @@ from csaleads.forum.models import POSTS_PER_PAGE, Post, Space, SpaceKind, Thread
 from csaleads.learning.models import Resource
 from csaleads.lending.models import Loan
 from csaleads.network.models import DirectoryEntry, NetworkMember
-from csaleads.programmes import day_queries, queries, standing_queries
-from csaleads.programmes.afternoon_models import CheckOut, LearningPoints, PresentedCase, Vignette
-from csaleads.programmes.attendance_models import CompletionWord
-from csaleads.programmes.certificate_models import Certificate
-from csaleads.programmes.completion import Level
+from csaleads.programmes import queries
+from csaleads.programmes.afternoons.models import CheckOut, LearningPoints, PresentedCase, Vignette
+from csaleads.programmes.attendance.models import CompletionWord
+from csaleads.programmes.certificates.models import Certificate
+from csaleads.programmes.cohorts import standing_queries
+from csaleads.programmes.cohorts.completion import Level
+from csaleads.programmes.days import queries as day_queries
+from csaleads.programmes.days.session_models import DaySession, ResourceDay, SessionSpeaker
 from csaleads.programmes.models import (
     Cohort,
     CohortMember,
@@ -42,7 +45,6 @@ from csaleads.programmes.models import (
     MemberState,
     PresenterTurn,
 )
-from csaleads.programmes.session_models import DaySession, ResourceDay, SessionSpeaker
 from csaleads.slips.models import Slip, SlipState
 from tests.kept_rows import begin_with
 

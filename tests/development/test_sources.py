@@ -19,7 +19,7 @@ from csaleads.development.source_queries import find_suggestion, list_suggestion
 from csaleads.development.sources import Source
 from csaleads.development.years import CpdYear
 from csaleads.learning.models import Audience, ResourceMark, ResourceState
-from csaleads.programmes.attendance_models import Half, Presence
+from csaleads.programmes.attendance.models import Half, Presence
 from csaleads.programmes.models import CohortState, MemberAbsence, MemberState
 from csaleads.screening import engine
 from tests.development.conftest import Cast

@@ -22,7 +22,7 @@ from csaleads.learning import policy, resource_queries, resource_service, search
 from csaleads.learning.content import TopicContent
 from csaleads.learning.list_queries import Narrowing
 from csaleads.learning.models import Audience, Level, Resource, ResourceKind, ResourceState, Track
-from csaleads.programmes import pack_service
+from csaleads.programmes.days import pack_service
 from tests.learning.conftest import Cast
 from tests.page_client import Page, PageClient
 from tests.statements import count_statements

@@ -26,7 +26,7 @@ from csaleads.forum.models import Post, Thread
 from csaleads.forum.spaces import list_queries
 from csaleads.network.models import MailRhythm, NetworkMember
 from csaleads.notify import delivery
-from csaleads.programmes import feed_routes
+from csaleads.programmes.feeds import routes as feed_routes
 from tests.factories import Factory
 from tests.forum import gatherings
 from tests.forum.conftest import Forum

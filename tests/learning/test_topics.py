@@ -18,7 +18,7 @@ from csaleads.learning import comparing, queries, service, start_data
 from csaleads.learning.content import TopicContent
 from csaleads.learning.models import Topic, TopicConcern, TopicEdition, Track
 from csaleads.practice.models import Concern
-from csaleads.programmes.afternoon_models import PresentedCase
+from csaleads.programmes.afternoons.models import PresentedCase
 from csaleads.screening import engine
 from tests.clinics.test_contention import all_at_once
 from tests.factories import Factory

@@ -13,7 +13,7 @@ from csaleads.development.models import CpdEntry, CpdSource, EntryKind
 from csaleads.forum.gatherings.models import GatheringKind
 from csaleads.learning.material_models import LinkCheck, LinkOutcome
 from csaleads.learning.models import Resource, Track
-from csaleads.programmes.session_models import DaySession, DaySessionResource, ResourceDay
+from csaleads.programmes.days.session_models import DaySession, DaySessionResource, ResourceDay
 from tests.factories import Factory
 from tests.forum import gatherings
 from tests.forum.conftest import Forum

@@ -10,7 +10,7 @@ from csaleads.accounts.models import Area, Person
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.notify.models import MessageKind, OutboxRow
-from csaleads.programmes.attendance_models import AttendanceMark, Half, Presence
+from csaleads.programmes.attendance.models import AttendanceMark, Half, Presence
 from csaleads.programmes.models import CohortMember, CohortState, LearningDay
 from tests.factories import Factory
 

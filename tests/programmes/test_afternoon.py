@@ -13,15 +13,15 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import start_data
 from csaleads.learning.models import Track
 from csaleads.learning.queries import ids_of_start_topics
-from csaleads.programmes import (
+from csaleads.programmes.afternoons import (
     points_service,
     turn_service,
     vignette_queries,
     vignette_service,
     vignette_start,
 )
-from csaleads.programmes.afternoon_models import LearningPoints, Vignette
-from csaleads.programmes.vignette_service import VignetteContent
+from csaleads.programmes.afternoons.models import LearningPoints, Vignette
+from csaleads.programmes.afternoons.vignette_service import VignetteContent
 from csaleads.screening import engine
 from csaleads.screening.errors import CouldIdentify
 from tests.factories import Factory

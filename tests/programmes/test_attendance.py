@@ -20,16 +20,10 @@ from csaleads.core.limits import limit_of
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import Message, MessageKind
 from csaleads.notify.service import OutboxFacts, is_still_true
-from csaleads.programmes import (
-    attendance_service,
-    completion_service,
-    joining_routes,
-    joining_service,
-    member_service,
-    service,
-    turn_service,
-)
-from csaleads.programmes.attendance_models import (
+from csaleads.programmes import service
+from csaleads.programmes.afternoons import turn_service
+from csaleads.programmes.attendance import service as attendance_service
+from csaleads.programmes.attendance.models import (
     AttendanceChange,
     CompletionRule,
     CompletionWord,
@@ -41,9 +35,12 @@ from csaleads.programmes.attendance_models import (
     PartCounts,
     Presence,
 )
-from csaleads.programmes.attendance_queries import marks_of
-from csaleads.programmes.attendance_service import Correction, Taken
-from csaleads.programmes.joining_service import MarkedAlready, NoSuchCode
+from csaleads.programmes.attendance.queries import marks_of
+from csaleads.programmes.attendance.service import Correction, Taken
+from csaleads.programmes.cohorts import completion_service
+from csaleads.programmes.members import joining_routes, joining_service
+from csaleads.programmes.members import service as member_service
+from csaleads.programmes.members.joining_service import MarkedAlready, NoSuchCode
 from csaleads.programmes.models import CohortState, MemberAbsence, MemberState
 from csaleads.screening.service import CouldIdentify
 from tests.clinics.test_contention import all_at_once

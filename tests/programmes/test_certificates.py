@@ -18,10 +18,12 @@ from csaleads.core.limits import limit_of
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import OutboxFacts, is_still_true
-from csaleads.programmes import certificate_queries, certificate_routes, certificate_service
-from csaleads.programmes.attendance_models import CompletionRule, Half, PartCounts, Presence
-from csaleads.programmes.certificate_models import Certificate, WithdrawalReason
-from csaleads.programmes.certificate_service import LeadRole
+from csaleads.programmes.attendance.models import CompletionRule, Half, PartCounts, Presence
+from csaleads.programmes.certificates import queries as certificate_queries
+from csaleads.programmes.certificates import routes as certificate_routes
+from csaleads.programmes.certificates import service as certificate_service
+from csaleads.programmes.certificates.models import Certificate, WithdrawalReason
+from csaleads.programmes.certificates.service import LeadRole
 from csaleads.programmes.models import CohortMember, CohortState, MemberState
 from csaleads.screening.service import CouldIdentify
 from tests.clinics.test_contention import all_at_once

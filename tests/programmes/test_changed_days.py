@@ -10,9 +10,9 @@ from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.kinds import line_of
 from csaleads.notify.models import Message, MessageKind
-from csaleads.programmes import day_service
-from csaleads.programmes.attendance_models import Presence
-from csaleads.programmes.day_service import Setting
+from csaleads.programmes.attendance.models import Presence
+from csaleads.programmes.days import service as day_service
+from csaleads.programmes.days.service import Setting
 from csaleads.programmes.errors import DayHeld
 from csaleads.programmes.models import LearningDay, MemberAbsence, Mode, TurnReminder
 from tests.factories import Factory

@@ -15,9 +15,10 @@ from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import MessageKind, OutboxRow
 from csaleads.notify.service import OutboxFacts, is_still_true
-from csaleads.programmes import checkout_queries, checkout_service, turn_service
-from csaleads.programmes.afternoon_models import CheckOut, Mood, Support, Weight
-from csaleads.programmes.checkout_service import CheckOutAnswers
+from csaleads.programmes.afternoons import turn_service
+from csaleads.programmes.afternoons.models import CheckOut, Mood, Support, Weight
+from csaleads.programmes.attendance import checkout_queries, checkout_service
+from csaleads.programmes.attendance.checkout_service import CheckOutAnswers
 from csaleads.screening.errors import CouldIdentify
 from tests.clinics.test_contention import all_at_once
 from tests.factories import Factory

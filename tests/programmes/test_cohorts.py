@@ -14,9 +14,10 @@ from csaleads.core.database import db
 from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning.models import Track
-from csaleads.programmes import list_queries, queries, service
+from csaleads.programmes import queries, service
+from csaleads.programmes.cohorts import list_queries
+from csaleads.programmes.cohorts.list_queries import CohortFilter
 from csaleads.programmes.errors import NotAWorkingDay
-from csaleads.programmes.list_queries import CohortFilter
 from csaleads.programmes.models import CheckItem, Cohort, CohortState
 from csaleads.programmes.service import CohortPlan
 from csaleads.programmes.wording import COHORT_LABELS

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csaleads.core import clock
-from csaleads.programmes.attendance_models import Half, PartCounts, Presence
-from csaleads.programmes.completion import (
+from csaleads.programmes.attendance.models import Half, PartCounts, Presence
+from csaleads.programmes.cohorts.completion import (
     DAY,
     HALF_DAY,
     HalfDay,
@@ -21,10 +21,10 @@ from csaleads.programmes.completion import (
     rule_of,
     usual_rule,
 )
-from csaleads.programmes.halves import MARGIN, span_of
-from csaleads.programmes.joining_codes import ALPHABET, is_same, new_code, new_number, tidy_number
+from csaleads.programmes.cohorts.timetable import Part
+from csaleads.programmes.days.halves import MARGIN, span_of
+from csaleads.programmes.members.joining_codes import ALPHABET, is_same, new_code, new_number, tidy_number
 from csaleads.programmes.models import PartKind
-from csaleads.programmes.timetable import Part
 
 P = Presence
 NINE_OF_TEN = usual_rule(10)

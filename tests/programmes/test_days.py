@@ -17,11 +17,13 @@ from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.core.working_days import is_working_day
 from csaleads.learning.models import Track
-from csaleads.programmes import day_queries, day_service, queries
-from csaleads.programmes.day_service import DaysPlan, Setting
+from csaleads.programmes import queries
+from csaleads.programmes.cohorts.timetable import Part, lay_out, learning_dates, longest_stretch, spread
+from csaleads.programmes.days import queries as day_queries
+from csaleads.programmes.days import service as day_service
+from csaleads.programmes.days.service import DaysPlan, Setting
 from csaleads.programmes.errors import DayTaken, NotAWorkingDay
 from csaleads.programmes.models import Cohort, CohortState, LearningDay, Mode, PartKind
-from csaleads.programmes.timetable import Part, lay_out, learning_dates, longest_stretch, spread
 from tests.factories import Factory
 from tests.page_client import PageClient
 from tests.statements import count_statements

@@ -17,8 +17,11 @@ from csaleads.core.database import db
 from csaleads.core.encryption import Screened
 from csaleads.core.limits import limit_of
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.programmes import feed_queries, feed_routes, feed_service, turn_service
-from csaleads.programmes.feed_models import CalendarFeed
+from csaleads.programmes.afternoons import turn_service
+from csaleads.programmes.feeds import queries as feed_queries
+from csaleads.programmes.feeds import routes as feed_routes
+from csaleads.programmes.feeds import service as feed_service
+from csaleads.programmes.feeds.models import CalendarFeed
 from csaleads.programmes.models import CohortState, LearningDay, MemberState
 from tests.clinics.test_contention import all_at_once
 from tests.factories import Factory

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csaleads.programmes.grouping import Learner, Mixing, TooFew, make_groups
+from csaleads.programmes.afternoons.grouping import Learner, Mixing, TooFew, make_groups
 
 learners = st.lists(st.sampled_from("NSW"), min_size=4, max_size=60).map(
     lambda areas: [Learner(number, area) for number, area in enumerate(areas)]

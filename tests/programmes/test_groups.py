@@ -16,17 +16,11 @@ from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import MessageKind, OutboxRow
 from csaleads.notify.service import OutboxFacts, is_still_true
-from csaleads.programmes import (
-    group_queries,
-    group_service,
-    member_service,
-    own_queries,
-    queries,
-    service,
-    turn_queries,
-    turn_service,
-)
-from csaleads.programmes.grouping import Mixing, TooFew
+from csaleads.programmes import queries, service
+from csaleads.programmes.afternoons import group_queries, group_service, turn_queries, turn_service
+from csaleads.programmes.afternoons.grouping import Mixing, TooFew
+from csaleads.programmes.cohorts import own_queries
+from csaleads.programmes.members import service as member_service
 from csaleads.programmes.models import (
     CohortMember,
     CohortState,

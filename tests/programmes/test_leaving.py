@@ -12,8 +12,8 @@ from csaleads.accounts.models import RoleInArea
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.programmes import group_queries
-from csaleads.programmes.attendance_models import Presence
+from csaleads.programmes.afternoons import group_queries
+from csaleads.programmes.attendance.models import Presence
 from csaleads.programmes.models import Cohort, CohortMember, CohortState, MemberState
 from tests.factories import Factory
 from tests.page_client import PageClient

@@ -18,8 +18,10 @@ from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import MessageKind, OutboxRow
 from csaleads.notify.service import OutboxFacts, is_still_true
-from csaleads.programmes import member_queries, member_service, policy, queries
+from csaleads.programmes import policy, queries
 from csaleads.programmes.errors import KnownAlready, NoPlaceLeft
+from csaleads.programmes.members import queries as member_queries
+from csaleads.programmes.members import service as member_service
 from csaleads.programmes.models import CohortMember, CohortState, MemberState
 from tests.clinics.test_contention import all_at_once
 from tests.factories import Factory

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from csaleads.core import clock
-from csaleads.programmes.attendance_models import Half, Presence
+from csaleads.programmes.attendance.models import Half, Presence
 from csaleads.programmes.models import CohortState, MemberState
 from tests.factories import Factory
 from tests.page_client import PageClient

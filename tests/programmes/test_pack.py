@@ -12,8 +12,8 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.learning import pack_queries as library
 from csaleads.learning.marking import mark_resource
 from csaleads.learning.models import Audience, Mark, Track
-from csaleads.programmes import pack_service, session_service
-from csaleads.programmes.session_service import SessionPlan
+from csaleads.programmes.days import pack_service, session_service
+from csaleads.programmes.days.session_service import SessionPlan
 from tests.factories import Factory
 from tests.page_client import Page, PageClient
 from tests.programmes.day_stage import DayStage

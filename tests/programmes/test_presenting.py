@@ -16,19 +16,19 @@ from csaleads.core.errors import InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import MessageKind, OutboxRow
 from csaleads.practice.models import AgeBand, Concern
-from csaleads.programmes import (
+from csaleads.programmes import service
+from csaleads.programmes.afternoons import (
     group_service,
-    member_service,
     points_queries,
     presenting_queries,
     presenting_service,
-    service,
     turn_service,
 )
-from csaleads.programmes.afternoon_models import LearningPoints, PresentedCase
-from csaleads.programmes.grouping import Mixing
+from csaleads.programmes.afternoons.grouping import Mixing
+from csaleads.programmes.afternoons.models import LearningPoints, PresentedCase
+from csaleads.programmes.afternoons.presenting_service import CaseAnswers
+from csaleads.programmes.members import service as member_service
 from csaleads.programmes.models import Cohort, CohortState, PresenterTurn, ReflectiveGroup
-from csaleads.programmes.presenting_service import CaseAnswers
 from csaleads.screening.errors import CouldIdentify
 from csaleads.screening.models import KeptException
 from tests.factories import Factory

@@ -13,10 +13,13 @@ from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.kinds import line_of
 from csaleads.notify.models import Message, MessageKind
-from csaleads.programmes import group_service, policy, queries, removing_service, service
-from csaleads.programmes.afternoon_models import LearningPoints, PresentedCase
-from csaleads.programmes.attendance_models import Presence
+from csaleads.programmes import policy, queries, service
+from csaleads.programmes.afternoons import group_service
+from csaleads.programmes.afternoons.models import LearningPoints, PresentedCase
+from csaleads.programmes.attendance.models import Presence
 from csaleads.programmes.errors import AreaInUse
+from csaleads.programmes.members import removing_service
+from csaleads.programmes.members.removing_service import Removed
 from csaleads.programmes.models import (
     CohortState,
     DayPart,
@@ -29,7 +32,6 @@ from csaleads.programmes.models import (
     TurnReminder,
     TurnSwap,
 )
-from csaleads.programmes.removing_service import Removed
 from csaleads.screening.models import KeptException
 from tests.factories import Factory
 from tests.page_client import PageClient

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csaleads.programmes.rota import Day, Presenter, Rota, can_come, can_swap, deal, fits
+from csaleads.programmes.afternoons.rota import Day, Presenter, Rota, can_come, can_swap, deal, fits
 
 TOPICS = "ABCDE"
 topics = st.frozensets(st.sampled_from(TOPICS), max_size=3)

@@ -11,12 +11,14 @@ from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
-from csaleads.programmes import day_service, service, session_queries, session_service
+from csaleads.programmes import service
+from csaleads.programmes.cohorts.timetable import Part
+from csaleads.programmes.days import service as day_service
+from csaleads.programmes.days import session_queries, session_service
+from csaleads.programmes.days.session_moving import new_positions
+from csaleads.programmes.days.session_queries import Speaker
+from csaleads.programmes.days.session_service import SessionPlan
 from csaleads.programmes.models import LearningDayTopic, PartKind
-from csaleads.programmes.session_moving import new_positions
-from csaleads.programmes.session_queries import Speaker
-from csaleads.programmes.session_service import SessionPlan
-from csaleads.programmes.timetable import Part
 from tests.factories import Factory
 from tests.page_client import PageClient
 from tests.programmes.day_stage import DayStage

@@ -5,7 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from csaleads.anonymity.lexicon import fold, lexicon, read_lines
+from csaleads.anonymity.text.lexicon import fold, lexicon, read_lines
 
 FOLDER = Path(__file__).parent
 _MONTHS = (

@@ -14,8 +14,8 @@ from benchmarks.anonymity.build import Note, read_corpus
 from benchmarks.anonymity.train.network import Network, load_rampart
 from benchmarks.anonymity.train.samples import ALL_LABELS, IGNORED, NOTES, Sample, as_sample, draw, material
 from benchmarks.anonymity.train.vary import segments
-from csaleads.anonymity.model import VOCABULARY
-from csaleads.anonymity.pieces import Vocabulary
+from csaleads.anonymity.text.model import VOCABULARY
+from csaleads.anonymity.text.pieces import Vocabulary
 
 SEED = 20
 _BATCH, _WARM = 32, 60

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from csaleads.anonymity.written import BITS, KINDS, SHAPES
+from csaleads.anonymity.text.written import BITS, KINDS, SHAPES
 
 WIDTH, HEADS, INNER, WORDS, PLACES = 384, 12, 1536, 19730, 512
 _DROP = 0.1

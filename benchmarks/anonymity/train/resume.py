@@ -14,7 +14,7 @@ from onnx import numpy_helper
 
 from benchmarks.anonymity.train.network import PLACES, WIDTH, Network
 from benchmarks.anonymity.train.samples import ALL_LABELS
-from csaleads.anonymity.written import BITS, SHAPES
+from csaleads.anonymity.text.written import BITS, SHAPES
 
 _DENSE = ("qkv", "mix", "up", "down")
 _NORMS = ("first", "second")

@@ -9,8 +9,8 @@ from pathlib import Path
 from benchmarks.anonymity.build import LABELS, Note, read_corpus, read_markup
 from benchmarks.anonymity.train.invent import lines_of, nobody
 from benchmarks.anonymity.train.vary import Chances, Segment, retell, segments
-from csaleads.anonymity.pieces import Vocabulary
-from csaleads.anonymity.written import SHAPES, kind
+from csaleads.anonymity.text.pieces import Vocabulary
+from csaleads.anonymity.text.written import SHAPES, kind
 
 ALL_LABELS = ("O", *dict.fromkeys(LABELS.values()))
 IGNORED = -100
@@ -35,7 +35,7 @@ class Material:
 
 @dataclass(frozen=True)
 class Sample:
-    """The pieces of one window: numbers, kinds (see csaleads.anonymity.written) and labels."""
+    """The pieces of one window: numbers, kinds (see csaleads.anonymity.text.written) and labels."""
 
     ids: list[int]
     kinds: list[int]

@@ -7,7 +7,7 @@ from functools import cache
 
 from benchmarks.anonymity.build import Note
 from benchmarks.anonymity.train import invent
-from csaleads.anonymity.lexicon import lexicon, word_group
+from csaleads.anonymity.text.lexicon import lexicon, word_group
 
 Segment = tuple[str, str]
 """Text and its label: "" where it identifies nobody, "?" where two careful people would differ."""

@@ -15,8 +15,8 @@ from benchmarks.anonymity.build import Note
 from benchmarks.anonymity.train.samples import NOTES, whole_notes
 from benchmarks.anonymity.train.vary import Chances, Segment, retell, segments
 from csaleads.anonymity.analysis import looked_at
-from csaleads.anonymity.judging import DOUBT, log_odds
-from csaleads.anonymity.lexicon import DATA, lexicon
+from csaleads.anonymity.people.judging import DOUBT, log_odds
+from csaleads.anonymity.text.lexicon import DATA, lexicon
 
 SEED = 7
 _TIMES, _STEPS, _RATE, _RIDGE = 16, 3000, 0.5, 0.5

@@ -13,8 +13,8 @@ from csaleads.forum.gatherings.file import uid_of
 from csaleads.forum.gatherings.models import Answer
 from csaleads.forum.gatherings.wording import FEED_LABELS
 from csaleads.network.queries import find_standing
-from csaleads.programmes import feed_sources
-from csaleads.programmes.feed_sources import FeedEntry, FeedStatus
+from csaleads.programmes.feeds import sources as feed_sources
+from csaleads.programmes.feeds.sources import FeedEntry, FeedStatus
 
 
 @feed_sources.subscribe

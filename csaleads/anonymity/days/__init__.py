@@ -1,0 +1,1 @@
+"""Days that fix an event or a birth."""

@@ -1,0 +1,60 @@
+"""Words that are taken apart and name nobody: "H, O, M, E", "S-T-O-P", "el-bow", "A, B, C, D", "a/b/c", "c&f", "p.44".
+
+Children's letters and syllables, answer keys, pages and the field's own short forms look like hidden names or initials.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.text.lexicon import Lexicon, word_group
+from csaleads.anonymity.text.scanning import WordStarts
+
+_LETTERS = re.compile(
+    r"(?<![\w'.&-])[A-Za-z](?P<gap>, ?|-|\.| - )[A-Za-z](?:(?P=gap)[A-Za-z]){1,14}(?![\w'&-])"
+)
+_IN_ROWS = re.compile(r"[a-h](?:/[a-h]){2,7}|\d{1,2}[.)\-] ?[a-e](?:,? \d{1,2}[.)\-] ?[a-e])+", re.I)
+_SYLLABLES = re.compile(r"(?<![\w'-])[A-Za-z]{2,}(?:-[a-z]{2,}){1,4}(?![\w'-])")
+_AND = re.compile(r"(?<![\w'&])[a-z]{1,2}&[a-z]{1,2}(?![\w'&])", re.I)
+_AND_WORDS = word_group("letters joined by and")
+_PAGE = re.compile(r"(?<!\w)pp?\. ?(?=\d)")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_SINGLE = frozenset(_ALPHABET)
+_FEWEST = 2
+"""So many letters must stand alone for a word to be spelt."""
+
+
+def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of each in `text`, whose words begin at `words`."""
+    if sum(len(words[word]) for word in words.keys() & _SINGLE) >= _FEWEST:
+        yield from _spelt(text, lists)
+    if "-" in text:
+        yield from _in_syllables(text, lists)
+    for found in _AND.finditer(text) if "&" in text else ():
+        if found.group().lower() in _AND_WORDS:
+            yield found.span()
+    for found in _PAGE.finditer(text) if "p" in words or "pp" in words else ():
+        yield found.span()
+
+
+def _spelt(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "H, O, M, E", "a/b/c", "1-b 2-c"."""
+    for found in _LETTERS.finditer(text):
+        if _is_plain("".join(filter(str.isalpha, found.group())).lower(), lists):
+            yield found.span()
+    for found in _IN_ROWS.finditer(text):
+        yield found.span()
+
+
+def _in_syllables(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "el-bow"."""
+    for found in _SYLLABLES.finditer(text):
+        joined = found.group().replace("-", "").lower()
+        if joined in lists.english and joined not in lists.first and joined not in lists.last:
+            yield found.span()
+
+
+def _is_plain(word: str, lists: Lexicon) -> bool:
+    """Whether letters spell a word that nobody is called, or say the alphabet."""
+    if word in _ALPHABET:
+        return True
+    return lists.is_english(word) and word not in lists.first and word not in lists.last

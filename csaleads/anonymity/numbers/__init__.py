@@ -1,0 +1,1 @@
+"""Numbers and marks: of people, of cases, of telephones and of vehicles."""

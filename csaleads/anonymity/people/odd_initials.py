@@ -1,0 +1,83 @@
+"""Initials and names in shapes of their own: "J.-P.", "t.o'd", "LUCA S. HEMMING", "WOJCIK,,HUBERT", "F/J = stepfather"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.text.lexicon import Lexicon, fold, lexicon
+
+_HYPHENED = re.compile(r"[A-Z]\.-[A-Z](?:\.(?:-?[A-Z]\.)?(?!\w)|(?![\w.-]))")
+_SMALL_HYPHENED = re.compile(r"(?<![\w.])[a-z]\.-[a-z]\.?(?![\w-])")
+_WITH_APOSTROPHE = re.compile(r"(?<![\w.'])[A-Za-z]\. ?(?:[A-Za-z]\. ?)?[OoDdMm]'[A-Za-z]\.?(?![\w'])")
+_MIDDLE = re.compile(r"(?P<first>[A-Z][A-Za-z]{2,}) [A-Z]\. (?P<last>[A-Z]{3,}(?:-[A-Z]{2,})?)(?![\w-])")
+_LABELLED = re.compile(r"(?P<last>[A-Z]{3,}(?:-[A-Z]{3,})?)[,;^|]{1,2}(?P<first>[A-Z]{3,})(?!\w)")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?P<name>[A-Z]-[A-Z]\.?)(?![\w-])")
+_STROKED = re.compile(r"(?<![\w/])[A-Z] ?/ ?[A-Z](?![\w/])")
+_TOLD = re.compile(r" ?(?:=|:|is|was) ?(?:the |her |his |their |mum's |dad's )?(?P<who>[a-z-]+)")
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """What somebody may be to a child."""
+    kinds = lexicon().cues
+    return frozenset(
+        word for kind, words in kinds.items() if kind not in ("title", "naming") for word in words
+    ) | {"eldest", "youngest", "baby"}
+
+
+def find(text: str, lists: Lexicon) -> Iterator[Span]:
+    """Every such name in `text`."""
+    yield from _initials(text)
+    for found in _MIDDLE.finditer(text):
+        around = text[max(0, found.start() - 20) : found.end() + 20]
+        if (
+            fold(found["first"]) in lists.first
+            and not _is_plain(found["last"], lists)
+            and any(map(str.islower, around))
+        ):
+            yield Span(*found.span(), Label.PERSON)
+    for found in _LABELLED.finditer(text):
+        if (
+            fold(found["first"]) in lists.first
+            and not _is_plain(found["first"], lists)
+            and _may_be_last(found["last"], lists)
+        ):
+            yield Span(*found.span(), Label.PERSON)
+    if "/" in text:
+        yield from _stroked(text)
+
+
+def _initials(text: str) -> Iterator[Span]:
+    """ "J.-P.", "t.o'd", "Mrs T-W."."""
+    patterns = [_HYPHENED, _SMALL_HYPHENED] if "-" in text and "." in text else []
+    if "'" in text and "." in text:
+        patterns.append(_WITH_APOSTROPHE)
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            if not text[found.start() - 1 : found.start()].isalnum() or not found.start():
+                yield Span(*found.span(), Label.PERSON)
+    for found in _TITLED.finditer(text) if "-" in text else ():
+        yield Span(*found.span("name"), Label.PERSON)
+
+
+def _stroked(text: str) -> Iterator[Span]:
+    marks = list(_STROKED.finditer(text))
+    told = set()
+    for found in marks:
+        said = _TOLD.match(text, found.end())
+        if said and said["who"] in _roles():
+            told.add(found.group().replace(" ", ""))
+    for found in marks:
+        if found.group().replace(" ", "") in told:
+            yield Span(*found.span(), Label.PERSON)
+
+
+def _is_plain(shown: str, lists: Lexicon) -> bool:
+    word = fold(shown)
+    return lists.is_english(word) or word in lists.field or word in lists.short or word in lists.large_places
+
+
+def _may_be_last(shown: str, lists: Lexicon) -> bool:
+    word = fold(shown)
+    return word in lists.last or not _is_plain(shown, lists)

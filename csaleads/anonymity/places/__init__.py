@@ -1,0 +1,1 @@
+"""Addresses, schools, surgeries and small places."""

@@ -1,0 +1,68 @@
+"""Addresses as they are dictated: "flat two sixty one mill approach", "at seventeen b mill lane"."""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.numbers.spoken import DIGIT_WORDS, NUMBER_WORD
+from csaleads.anonymity.places.words import STOPPERS
+from csaleads.anonymity.text.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.text.scanning import LedPattern, WordStarts
+
+_SURE = (
+    r"road|street|avenue|lane|close|crescent|terrace|gardens|grove|mews|drive|villas|cottages|boulevard|broadway|parade|"
+    r"croft|wynd|brae"
+)
+_OTHER = (
+    r"way|walk|place|court|rise|hill|square|view|approach|mount|green|gate|wharf|quay|vale|row|path|house|heights|lodge|towers?|"
+    r"mansions|buildings|park|end|side|bank|fold|yard|point|loan|chase|mead|meadows?|fields?|garth|nook|dene|brow|estate|flats"
+)
+_FLATS = ("flat", "apartment", "apt", "unit", "room", "number", "plot", "pitch")
+_LEADS = ("at", "address", "to", "from", "of", "is", "lives", "live", "on")
+_NUMBERS = (
+    rf"(?:(?:{NUMBER_WORD}(?: hundred(?: and {NUMBER_WORD})?)?|\d{{1,4}})(?: ?[a-f])?"
+    r"(?:, | |-| dash | stroke | slash )){1,4}"
+)
+_SAID = LedPattern(
+    re.compile(
+        rf"\b(?:(?P<flat>{'|'.join(_FLATS)})|{'|'.join(_LEADS)}) (?P<address>{_NUMBERS}(?P<name>(?:[^\W\d_][\w'’]+ ){{1,3}}?)"
+        rf"(?:(?P<sure>{_SURE})|{_OTHER}))(?![\w'’-])",
+        re.I,
+    ),
+    (*_FLATS, *_LEADS),
+)
+_NOT_IN_NAME = (
+    STOPPERS
+    | word_group("never a street")
+    | word_group("numbered things")
+    | word_group("function words") - {"the", "will"}
+    | word_group("no name of a place") - {"high", "church", "village", "new", "old", "tiny", "short"}
+)
+_CALLED_BY = (
+    word_group("common street names") | word_group("streets are called by") | word_group("named with the")
+)
+
+
+def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    """Each in `text`, whose words begin at `words`."""
+    if words.keys().isdisjoint(DIGIT_WORDS):
+        return
+    for found in _SAID.finditer(text, words):
+        name = [fold(word).removesuffix("'s") for word in found["name"].split()]
+        if all(_may_name(word, lists) for word in name) and (
+            found["flat"]
+            or found["sure"]
+            or any(word in _CALLED_BY or not lists.is_english(word) for word in name)
+        ):
+            yield Span(found.start() if found["flat"] else found.start("address"), found.end(), Label.ADDRESS)
+
+
+def _may_name(word: str, lists: Lexicon) -> bool:
+    """Whether a street may be called after the word."""
+    if word in _CALLED_BY:
+        return True
+    return (
+        word not in _NOT_IN_NAME
+        and word not in lists.short
+        and (word not in lists.field or word in lists.last)
+    )

@@ -1,0 +1,1 @@
+"""Reading a text: its words, its spelling and its language, the lists and the small model."""

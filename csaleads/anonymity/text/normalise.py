@@ -1,0 +1,229 @@
+"""One plain spelling for what can be typed in many, with the way back to the positions of the original.
+
+Composed letters, ordinary spaces, straight quotes and hyphens; no invisible characters; a Cyrillic or Greek letter among
+Latin ones becomes the Latin letter it imitates. What hides a word (letters set apart, markup, emoji, a broken line) is
+undone in respelling.py.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from csaleads.anonymity.disguises import mangled
+from csaleads.anonymity.disguises.lookalikes import LOOKALIKES
+from csaleads.anonymity.disguises.markup import Edit
+from csaleads.anonymity.disguises.respelling import STEPS
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.text.lexicon import Lexicon, fold
+
+_QUOTES = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+        "\u2028": "\n", "\u2029": "\n", "\x00": " ", "\ufffd": " ",
+        "\u2588": "\u2022", "\u2593": "\u2022", "\u25a0": "\u2022", "\u25ae": "\u2022",
+    }
+)  # fmt: skip
+_PLAIN = "\x00-\x7f£\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f" + "".join(map(chr, _QUOTES))
+_NOT_PLAIN = re.compile(rf"[{_PLAIN}]?[^{_PLAIN}]+")
+"""Letters that more is to be done to than to look them up in the table above, with the one that marks may belong to."""
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True))
+_ENCLOSED = (0x1F110, 0x1F130, 0x1F150, 0x1F170, 0x249C)  # where alphabets of letters in a frame begin
+_BRAILLE = dict(
+    zip(
+        map(
+            chr,
+            (
+                0x2801,
+                0x2803,
+                0x2809,
+                0x2819,
+                0x2811,
+                0x280B,
+                0x281B,
+                0x2813,
+                0x280A,
+                0x281A,
+                0x2805,
+                0x2807,
+                0x280D,
+                0x281D,
+                0x2815,
+                0x280F,
+                0x281F,
+                0x2817,
+                0x280E,
+                0x281E,
+                0x2825,
+                0x2827,
+                0x283A,
+                0x282D,
+                0x283D,
+                0x2835,
+            ),
+        ),
+        "abcdefghijklmnopqrstuvwxyz",
+        strict=True,
+    )
+)
+_STYLED = ("<font>", "<super>", "<sub>", "<circle>", "<square>", "<wide>", "<compat>")
+_OTHER_LETTERS = r"\u0131\u014b\u0192\u0251\u025b\u0261\u0269\u028b\u0370-\u058f\u13a0-\u13ff"
+_MIXED_WORD = re.compile(rf"[A-Za-z{_OTHER_LETTERS}]{{2,}}")
+_STRANGE = re.compile(rf"[{_OTHER_LETTERS}]")
+_MOST_MARKS = 40
+"""So many marks on one letter still belong to it."""
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """`text` in plain spelling; character i of it comes from `starts[i]` up to `ends[i]` of the original."""
+
+    text: str
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The original's positions of plain characters `start` to `end`."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def plain(text: str) -> Plain:
+    """`text` in plain spelling."""
+    if text.isascii():
+        return _respelt(text.replace("\x00", " ").replace("`", "'"), None, None)
+    if changes := mangled.edits(text):
+        read, starts, ends = _apply(text, list(range(len(text))), list(range(1, len(text) + 1)), changes)
+        inner = plain(read) if read.isascii() else _plainly(read)
+        spans = [inner.original(i, i + 1) for i in range(len(inner.text))]
+        return Plain(inner.text, tuple(starts[a] for a, _ in spans), tuple(ends[b - 1] for _, b in spans))
+    return _plainly(text)
+
+
+def _plainly(text: str) -> Plain:
+    spelt, starts, ends = _spelt_plainly(text)
+    if _STRANGE.search(spelt):
+        spelt = _MIXED_WORD.sub(_without_lookalikes, spelt)
+    return _respelt(spelt, starts, ends)
+
+
+def _spelt_plainly(text: str) -> tuple[str, list[int] | None, list[int] | None]:
+    """`text` letter by letter in plain spelling, and the positions if they are no longer those of `text`."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    moved = False
+    done = 0
+    for strange in _NOT_PLAIN.finditer(text):
+        letters.append(text[done : strange.start()].translate(_QUOTES))
+        starts += range(done, strange.start())
+        ends += range(done + 1, strange.start() + 1)
+        for start, end, spelling in _clusters(text, *strange.span()):
+            moved = moved or end - start != 1 or len(spelling) != 1
+            letters.append(spelling)
+            starts += [start] * len(spelling)
+            ends += [end] * len(spelling)
+        done = strange.end()
+    letters.append(text[done:].translate(_QUOTES))
+    if not moved:
+        return "".join(letters), None, None
+    return "".join(letters), [*starts, *range(done, len(text))], [*ends, *range(done + 1, len(text) + 1)]
+
+
+def spelt_apart(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
+    """Words of `spelt` whose letters were written apart in `text`, all of them; not "S.T.O.P."."""
+    if spelt.starts is None or spelt.ends is None:
+        return
+    for found in _LETTERS.finditer(spelt.text):
+        inside = range(found.start(), found.end() - 1)
+        if all(spelt.starts[i + 1] > spelt.ends[i] for i in inside):
+            word = fold(found.group())
+            dotted = found.group().isupper() and text[spelt.ends[found.start()]] == "."
+            named = found.group().istitle() and (word in lists.first or word in lists.last)
+            plain_word = lists.is_english(word) or word in lists.field or word in lists.short
+            if not dotted and (named or not plain_word):
+                yield Span(found.start(), found.end(), Label.PERSON)
+
+
+def _respelt(text: str, starts: list[int] | None, ends: list[int] | None) -> Plain:
+    """`text` with what hides words undone, and the positions carried along."""
+    for edits in STEPS:
+        changes = list(edits(text))
+        if not changes:
+            continue
+        if starts is None or ends is None:
+            starts, ends = list(range(len(text))), list(range(1, len(text) + 1))
+        text, starts, ends = _apply(text, starts, ends, changes)
+    if starts is None or ends is None:
+        return Plain(text)
+    return Plain(text, tuple(starts), tuple(ends))
+
+
+def _apply(
+    text: str, starts: list[int], ends: list[int], changes: list[Edit]
+) -> tuple[str, list[int], list[int]]:
+    parts: list[str] = []
+    new_starts: list[int] = []
+    new_ends: list[int] = []
+    last = 0
+    for start, end, instead in changes:
+        parts += [text[last:start], instead]
+        new_starts += starts[last:start] + [starts[start]] * len(instead)
+        new_ends += ends[last:start] + [ends[end - 1]] * len(instead)
+        last = end
+    return "".join([*parts, text[last:]]), new_starts + starts[last:], new_ends + ends[last:]
+
+
+def _clusters(text: str, position: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """(start, end, plain spelling) of each letter from `position` to `last` with the marks that belong to it."""
+    while position < last:
+        start = position
+        position += 1
+        while position < min(last, start + _MOST_MARKS) and unicodedata.category(text[position]) in (
+            "Mn",
+            "Me",
+            "Cf",
+        ):
+            position += 1
+        yield start, position, _spell(text[start:position])
+
+
+def _spell(cluster: str) -> str:
+    if len(cluster) == 1 and cluster.isascii():
+        return cluster.translate(_QUOTES)
+    shown = "".join(letter for letter in cluster if unicodedata.category(letter) not in ("Cf", "Cs", "Co"))
+    composed = unicodedata.normalize("NFC", shown).translate(_QUOTES)
+    if len(composed) > 1:  # a mark that joins nothing would part a word
+        composed = composed[0] + "".join(c for c in composed[1:] if not unicodedata.combining(c))
+    if composed.isspace():
+        return composed if composed in "\n\r\t" else " "
+    if not composed or composed in mangled.UNSEEN:
+        return ""
+    if composed in _SMALL_CAPITALS or composed in _BRAILLE:
+        return _SMALL_CAPITALS.get(composed) or _BRAILLE[composed]
+    if unicodedata.category(composed[0]) == "Nd":
+        return str(unicodedata.digit(composed[0]))
+    return _unstyled(composed[0])
+
+
+def _unstyled(letter: str) -> str:
+    """A letter of a decorative alphabet as an ordinary one."""
+    for first in _ENCLOSED:
+        if first <= ord(letter) < first + 26:
+            return chr(ord("A") + ord(letter) - first)
+    if letter.isascii() or not unicodedata.decomposition(letter).startswith(_STYLED):
+        return letter
+    wide = unicodedata.normalize("NFKC", letter)
+    return wide if len(wide) == 1 and (wide.isalnum() or "\uff01" <= letter <= "\uff5e") else letter
+
+
+def _without_lookalikes(found: re.Match[str]) -> str:
+    word = found.group()
+    if _STRANGE.search(word) and (_LATIN.search(word) or not word.translate(LOOKALIKES).isascii()):
+        return word.translate(LOOKALIKES) if _LATIN.search(word) else word
+    return word

@@ -1,0 +1,1 @@
+"""Reflective afternoons: groups, who presents and when, cases, vignettes, what was learnt."""

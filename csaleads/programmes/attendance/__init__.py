@@ -1,0 +1,1 @@
+"""Attendance at learning days, and what members say at their end."""

@@ -1,0 +1,1 @@
+"""Cohorts: planning and setting up, the list of them, how far each member is, what is one's own."""

@@ -1,0 +1,1 @@
+"""Learning days: their sessions, their packs, moving and holding them."""
