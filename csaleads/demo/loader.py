@@ -21,6 +21,7 @@ from csaleads.demo.lending import lend_between
 from csaleads.demo.network import tell_network
 from csaleads.demo.password import DEMONSTRATION_PASSWORD
 from csaleads.demo.story import actor
+from csaleads.demo.themes import tell_themes
 from csaleads.demo.year import happenings_in_order, tell_year
 from csaleads.learning import start_data
 from csaleads.programmes.afternoons import vignette_start
@@ -63,3 +64,4 @@ def load() -> None:
                     area_id=happening.area_id,
                 )
         tell_forum(stories)
+        tell_themes(stories)

@@ -34,7 +34,7 @@ from csaleads.sharing.models import (
     SharingState,
 )
 
-SHARED_COUNT = 4
+SHARED_COUNT = 7  # so that a theme can rest on some of them
 OLD_ENOUGH = timedelta(days=30)
 
 
@@ -50,7 +50,7 @@ def share_some(story: Story) -> None:
     for turn, (record, said) in enumerate(p for p in chosen if p not in (waiting, returned)):
         if turn == SHARED_COUNT:
             break
-        _share(story, record, said, days_ago=6 + 17 * turn)
+        _share(story, record, said, days_ago=17 + 10 * turn)
     if waiting is not None:
         _ask(story, *waiting)
     if returned is not None:
