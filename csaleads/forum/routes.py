@@ -43,6 +43,7 @@ import csaleads.forum.search.similar_routes
 import csaleads.forum.spaces.changes_routes
 import csaleads.forum.spaces.home_routes
 import csaleads.forum.spaces.linked_pieces
+import csaleads.forum.spaces.linked_service
 import csaleads.forum.spaces.list_routes
 import csaleads.forum.spaces.routes
 import csaleads.forum.spaces.topic_pieces

@@ -4,9 +4,7 @@ from uuid import UUID
 
 from csaleads.access.viewer import Viewer
 from csaleads.forum import policy, presenters
-from csaleads.forum.spaces import (
-    linked_queries,  # keeps the links from now on
-)
+from csaleads.forum.spaces import linked_queries
 from csaleads.forum.spaces.list_queries import people_in
 from csaleads.learning.beside import Piece, on_resource_page
 from csaleads.network import people_queries

@@ -12,7 +12,7 @@ from tests.core.posts.reading import SITE, Everybody, check_balance
 
 pytestmark = pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning")  # of what is only a text
 LENGTH = 20_000
-PATIENCE = 5.0  # seconds of this process; each takes less than half of one
+PATIENCE = 30.0  # seconds of this process; each takes less than one, and what grows with the square would take minutes
 PIECES = [
     *(
         "[",
