@@ -55,7 +55,7 @@ def want_no_standing_server() -> None:
 
 
 SERVICES = (
-    Service("Chromium", chromium.find_chromium, ("chromium",)),
+    Service("Chromium", chromium.find_chromium, ("chromium-headless-shell",)),
     Service("fonts", check_fonts, ("fonts-liberation",)),
     Service("PostgreSQL", check_postgres, ("postgresql",), prepare=want_no_standing_server),
 )

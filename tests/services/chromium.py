@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
 VARIABLE = "CHROMIUM"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# First the same engine without a window, which takes a fifth less time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 # A browser that talks to nobody but the server under test.
@@ -27,7 +28,7 @@ ARGUMENTS = (
     "--no-first-run",
 )
 HOW_TO_GET_IT = (
-    "Get Chromium: apt-get install chromium fonts-liberation (Debian), or install Google Chrome; "
+    "Get Chromium: apt-get install chromium-headless-shell fonts-liberation (Debian), or install Google Chrome; "
     f"or set {VARIABLE}=/path/to/chromium."
 )
 
