@@ -4,6 +4,7 @@ SQLAlchemy compiles it; from then on text and values go to the driver directly, 
 What SQLAlchemy does around each execution would take longer than most of our reads.
 """
 
+import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -16,12 +17,13 @@ from sqlalchemy.sql.visitors import iterate
 from csaleads.core.encryption import Narrative
 
 SEALED = "_sealed"  # how the columns of narrative are called, as `core.encryption` demands
+NOBODY = 0  # a value in the place of a list, of which only the place is wanted
 WRITTEN = (String, Enum, Integer, Boolean)  # types of constants that stand in the text
 Place = Callable[[Mapping[str, Any]], Any]  # from the values of a call to what the driver gets in one place
 
 
 class Prepared:
-    """One text: for one number of values in each list that `IN` is given."""
+    """One text: on SQLite for one number of values in each list behind `IN`, on PostgreSQL, which takes arrays, for any."""
 
     def __init__(
         self,
@@ -33,29 +35,38 @@ class Prepared:
         like: type | None = None,
     ) -> None:
         known = {name: value for name, value in values.items() if name in compiled.binds}
-        state = compiled.construct_expanded_state(known)
-        self.text = state.statement
+        arrays = (
+            [name for name in expanding_names(compiled) if name in known] if takes_arrays(dialect) else []
+        )
+        state = compiled.construct_expanded_state(known | {name: [NOBODY] for name in arrays})
+        self.text = _with_arrays(state.statement, state.parameter_expansion, arrays)
         self.dialect_name = dialect.name
         columns = select.selected_columns.keys()
         self.reads_narrative = any(name.endswith(SEALED) for name in columns)
         names = state.positiontup if state.positiontup is not None else list(state.parameters)
-        parts = {
-            part: (name, i) for name, all_ in state.parameter_expansion.items() for i, part in enumerate(all_)
-        }
+        expanded = {name: all_ for name, all_ in state.parameter_expansion.items() if name not in arrays}
+        parts = {part: (name, i) for name, all_ in expanded.items() for i, part in enumerate(all_)}
+        of_arrays = {part for name in arrays for part in state.parameter_expansion[name]}
         self._is_positional = state.positiontup is not None
-        self._places = [(name, _place(name, compiled.binds, parts, dialect, known)) for name in names]
+        self._places = [
+            (name, _place(name, compiled.binds, parts, dialect, known))
+            for name in names
+            if name not in of_arrays
+        ]
+        self._places += [(name, _array(name, _writer(compiled.binds[name], dialect))) for name in arrays]
         self._make = partial(tuple.__new__, _row_class(select.selected_columns.keys(), like))
         self._readers = _readers(select, dialect)
 
     def found(self, driver: Any, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """Every row that `driver`, a connection, finds, as it gives them. Read to the end: half-way it would pin the moment
-        that it sees.
+        """Every row that `driver`, a connection or the cursor of one, finds, as it gives them. Read to the end: half-way it would
+        pin the moment that it sees.
         """
         cursor = driver.execute(self.text, self._parameters(values))
         try:
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         finally:
-            cursor.close()
+            if cursor is not driver:
+                cursor.close()
         return rows
 
     def read(self, found: Sequence[tuple[Any, ...]]) -> list[Any]:
@@ -107,6 +118,31 @@ def _is_constant(bind: BindParameter[Any]) -> bool:
 def expanding_names(compiled: SQLCompiler) -> tuple[str, ...]:
     """The names whose values are lists."""
     return tuple(name for name, bind in compiled.binds.items() if bind.expanding)
+
+
+def takes_arrays(dialect: Dialect) -> bool:
+    """Whether a list is given as one value, so that one text serves for lists of any length."""
+    return dialect.name == "postgresql"
+
+
+def _with_arrays(text: str, expansion: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:
+    """`text` with an array in the place of each of these lists, of which it holds one value."""
+    for name in names:
+        (part,) = expansion[name]
+        place = re.compile(rf"(?P<not>NOT )?\bIN \(%\({re.escape(part)}\)s(?P<cast>::[A-Z0-9 ()]+?)?\)")
+        text, count = place.subn(partial(_array_place, name), text)
+        if not count or f"%({part})s" in text:
+            raise ValueError(f"the list {name} does not stand behind IN")
+    return text
+
+
+def _array_place(name: str, found: re.Match[str]) -> str:
+    cast = f"{found['cast']}[]" if found["cast"] else ""
+    return f"{'<> ALL' if found['not'] else '= ANY'} (%({name})s{cast})"
+
+
+def _array(name: str, write: Callable[[Any], Any]) -> Place:
+    return lambda values: [write(value) for value in values[name]]
 
 
 def _place(

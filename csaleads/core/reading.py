@@ -40,9 +40,14 @@ class Reading:
     def begin(self) -> None:
         """A connection is held, and on SQLite the moment that it sees."""
         self._held = current_app.extensions[ENGINE].raw_connection()
-        self.driver = self._held.dbapi_connection
+        connection = self._held.dbapi_connection
         if self.dialect.name == "sqlite":
-            self.driver.execute("BEGIN")
+            self.driver = connection
+            connection.execute("BEGIN")
+        else:
+            self.driver = (
+                connection.cursor()
+            )  # one for all statements: making one takes as long as a small one does
 
     def end(self) -> None:
         """The connection is free for others."""
@@ -57,7 +62,8 @@ class Reading:
 
     def begin_again(self, error: Exception) -> bool:
         """Whether `error` says that the server had ended the connection: then another one is held, and it can be asked again."""
-        if self._held is None or not self.dialect.is_disconnect(error, self.driver, None):  # type: ignore[arg-type]
+        connection = None if self._held is None else self._held.dbapi_connection
+        if connection is None or not self.dialect.is_disconnect(error, connection, None):  # type: ignore[arg-type]
             return False
         self._held.invalidate(error)
         self._held = None
@@ -108,7 +114,11 @@ def _reading_engine(engine: Engine) -> Engine:
         reading = create_engine(engine.url, hide_parameters=True, pool_reset_on_return=None)
         event.listen(reading, "connect", _prepare_sqlite_for_reading)
         return reading
-    options = f"{POSTGRESQL_ARGUMENTS['options']} -c default_transaction_read_only=on"
+    # Without the last, a statement whose plan looks dear is planned anew at each execution, which takes longer than the answer.
+    options = (
+        f"{POSTGRESQL_ARGUMENTS['options']} -c default_transaction_read_only=on"
+        " -c plan_cache_mode=force_generic_plan"
+    )
     return create_engine(
         engine.url,
         hide_parameters=True,

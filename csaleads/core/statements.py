@@ -14,7 +14,7 @@ each shape that it has, with a place for every value:
 list as the database gave them, and what is made of each of them is kept for as long as it reads the same (`core.kept`).
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, repeat
 from operator import itemgetter
@@ -26,7 +26,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from csaleads.core import clock
 from csaleads.core.database import Base, UtcDateTime, db, table_of
 from csaleads.core.kept import Kept
-from csaleads.core.prepared import Prepared, expanding_names, write_constants
+from csaleads.core.prepared import Prepared, expanding_names, takes_arrays, write_constants
 from csaleads.core.reading import way_to_read
 
 T = TypeVar("T")
@@ -35,6 +35,7 @@ ESCAPE = "/"  # before what LIKE would take for a joker
 SHAPES = 256  # of one statement, that are remembered
 KEPT_ROWS = 2048  # of one shape of a statement and one thing that is made of its rows
 TEXTS = 1024  # of one statement: its shapes, times the lengths of the lists that it was given
+SHORT = 4  # lists that are no longer have a text each; longer ones share one with those up to the next power of two
 watchers: list[Callable[[str], None]] = []  # told of each text before it is executed: tests count them
 
 
@@ -182,7 +183,7 @@ class Statement:
 
     def _find(self, shape: Any, values: Mapping[str, Any]) -> tuple[Prepared, list[tuple[Any, ...]]]:
         dialect, driver, reading = way_to_read()
-        prepared = self._prepare(dialect, shape, values)
+        prepared, values = self._prepare(dialect, shape, values)
         for watch in watchers:
             watch(prepared.text)
         try:
@@ -206,7 +207,10 @@ class Statement:
         """The answer by way of the session, for a statement that selects models."""
         return db.session.execute(self._built(*shape), values)
 
-    def _prepare(self, dialect: Dialect, shape: tuple[Hashable, ...], values: Mapping[str, Any]) -> Prepared:
+    def _prepare(
+        self, dialect: Dialect, shape: tuple[Hashable, ...], values: Mapping[str, Any]
+    ) -> tuple[Prepared, Mapping[str, Any]]:
+        """The text for these values, and the values with lists of a length that has a text."""
         key = (dialect.name, shape)
         if key not in self._compiled:
             select = self._built(*shape)
@@ -214,10 +218,25 @@ class Statement:
             compiled: Any = select.compile(dialect=dialect)
             self._compiled[key] = (select, compiled, expanding_names(compiled))
         select, compiled, lists = self._compiled[key]
-        exact = (*key, tuple(len(values[name]) for name in lists if name in values))
+        if lists and not takes_arrays(dialect):
+            values = {**values, **{name: _filled_up(values[name]) for name in lists if name in values}}
+            exact = (*key, tuple(len(values[name]) for name in lists if name in values))
+        else:
+            exact = (*key, ())
         prepared = self._prepared.get(exact)
         if prepared is None:
             if len(self._prepared) >= TEXTS:
                 self._prepared.clear()
             prepared = self._prepared[exact] = Prepared(select, compiled, dialect, values, like=self._like)
-        return prepared
+        return prepared, values
+
+
+def _filled_up(given: Sequence[Any]) -> Sequence[Any]:
+    """What `given` holds, the last once more and again up to a power of two: a value that stands twice after IN changes nothing.
+
+    A text for each length would be planned anew nearly every time, for databases keep only so many.
+    """
+    length = len(given)
+    if length <= SHORT:
+        return given
+    return [*given, *repeat(given[-1], (1 << (length - 1).bit_length()) - length)]

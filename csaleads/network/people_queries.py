@@ -85,9 +85,14 @@ def _names(sees_all: bool) -> Query:
 def belongs() -> ColumnElement[bool]:
     """The condition that a person holds today a role whose people belong to the network."""
     held = exists().where(
-        RoleInArea.person_id == Person.id, RoleInArea.role.in_(policy.MEMBER_ROLES), is_current(RoleInArea)
+        RoleInArea.person_id == Person.id,
+        RoleInArea.role.in_(policy.MEMBER_ROLES),
+        is_current(RoleInArea),
+        Person.left_on.is_(
+            None
+        ),  # in here: PostgreSQL would else gather everybody who belongs, for a few who are asked about
     )
-    return and_(Person.left_on.is_(None), held.correlate(Person))
+    return held.correlate(Person)
 
 
 def ids_who_belong() -> Select[int]:

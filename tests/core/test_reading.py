@@ -91,7 +91,7 @@ def test_a_page_is_answered_although_the_server_ended_the_connection(app: Flask)
         pytest.skip("SQLite has no server")
     with app.test_request_context():
         _read()
-        pid = reading.way_to_read()[1].info.backend_pid
+        pid = reading.way_to_read()[1].connection.info.backend_pid
     with db.engine.connect() as connection:
         connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
 
