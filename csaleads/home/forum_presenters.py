@@ -24,6 +24,16 @@ def present_network(news: News) -> Today:
                 "Read in the network",
             )
         )
+    if news.consents:
+        part.needs.append(
+            Need(
+                64,
+                f"{plural(news.consents, 'post')} of yours may go into the library",
+                "A colleague would like to make an entry of it. It stays out until you agree.",
+                url_for("forum.consents"),
+                "Read and answer",
+            )
+        )
     if news.followed:
         what = f"New posts in {plural(news.followed, 'thread')} that you follow"
         part.coming.append(Coming("Network", what, url_for("forum.following", show="new")))

@@ -50,6 +50,7 @@ def today() -> ResponseReturnValue:
         part_of(area_presenters.present_kept, waiting.kept_exceptions),
         part_of(forum_presenters.present_network, waiting.network),
         part_of(forum_presenters.present_moderation, waiting.moderating),
+        part_of(sharing_presenters.present_themes, waiting.themes),
         *_work_of_others(person),
         part_of(programme_presenters.present_cohorts, programme_queries.find_news(person)),
         part_of(development_presenters.present_development, development_queries.find_news(person)),

@@ -47,6 +47,24 @@ def present_sharing(*versions: OpenVersion) -> Today:
     return part
 
 
+def present_themes(count: int) -> Today:
+    """One card for all themes that ask to rest on the viewer's records."""
+    part = Today()
+    if count:
+        part.needs.append(
+            Need(
+                63,
+                "A theme asks to rest on your records"
+                if count == 1
+                else f"{count} themes ask to rest on your records",
+                "It says what several consultations taught, and nothing of yours is shown. It waits for your answer.",
+                url_for("sharing.asked"),
+                "Read and answer",
+            )
+        )
+    return part
+
+
 def _without_lead(version: OpenVersion) -> Need:
     return Need(
         59,

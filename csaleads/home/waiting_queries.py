@@ -1,4 +1,4 @@
-"""What waits in learning, in lending, in the network and among kept findings: counts of four rooms in one statement."""
+"""What waits in learning, in lending, in the network, for themes and among kept findings: counts of all in one statement."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +15,10 @@ from csaleads.learning.scope_queries import Sight
 from csaleads.lending import list_queries as lending_queries
 from csaleads.lending.queries import scope_of
 from csaleads.screening import queries as screening_queries
+from csaleads.sharing import list_queries as sharing_queries
 
 NO_TASKS, NO_LOANS = learning_queries.Tasks(*[0] * 8), lending_queries.Tasks(*[0] * 5)
-NO_NEWS, NO_QUEUE = news_queries.News(0, 0), queue_queries.QueueCounts(*[0] * 5)
+NO_NEWS, NO_QUEUE = news_queries.News(0, 0, 0), queue_queries.QueueCounts(*[0] * 5)
 P = Permission
 
 
@@ -30,19 +31,20 @@ class Waiting:
     kept_exceptions: int = 0
     network: news_queries.News = NO_NEWS
     moderating: queue_queries.QueueCounts = NO_QUEUE
+    themes: int = 0  # that ask to rest on the viewer's records
 
 
 def find_waiting(viewer: Viewer) -> Waiting:
     """What waits for the viewer. One statement, and none for whom nothing can wait here."""
-    reads, lends, reviews, belongs = (
-        viewer.can(each) for each in (P.READ_RESOURCES, P.ADD_RESOURCES, P.REVIEW_EXCEPTIONS, P.USE_NETWORK)
-    )
-    if not (reads or lends or reviews or belongs):
+    may = (P.READ_RESOURCES, P.ADD_RESOURCES, P.REVIEW_EXCEPTIONS, P.USE_NETWORK, P.WRITE_RECORDS)
+    reads, lends, reviews, belongs, writes = (viewer.can(each) for each in may)
+    if not (reads or lends or reviews or belongs or writes):
         return Waiting()
     sight, values = learning_queries.scope_of_tasks(viewer)
     runs, scope = news_queries.scope_of_news(viewer)
     values |= scope_of(viewer) | scope | {"reviews_in": viewer.areas_with(P.REVIEW_EXCEPTIONS)}
-    row = _waiting.first(sight, reads, lends, reviews, belongs, runs, **values)
+    values |= {"person_id": viewer.person_id, "writes_in": viewer.areas_with(P.WRITE_RECORDS)}
+    row = _waiting.first(sight, reads, lends, reviews, belongs, writes, runs, **values)
     counts = iter(row if row is not None else ())
     return Waiting(
         learning_queries.Tasks(*(next(counts) for _ in NO_TASKS)) if reads else NO_TASKS,
@@ -50,11 +52,14 @@ def find_waiting(viewer: Viewer) -> Waiting:
         next(counts) if reviews else 0,
         news_queries.News(*(next(counts) for _ in NO_NEWS)) if belongs else NO_NEWS,
         queue_queries.QueueCounts(*(next(counts) for _ in NO_QUEUE)) if belongs else NO_QUEUE,
+        next(counts) if writes else 0,
     )
 
 
 @Statement
-def _waiting(sight: Sight, reads: bool, lends: bool, reviews: bool, belongs: bool, runs: bool) -> Query:
+def _waiting(
+    sight: Sight, reads: bool, lends: bool, reviews: bool, belongs: bool, writes: bool, runs: bool
+) -> Query:
     columns: list[Any] = []
     if reads:
         columns += learning_queries.task_columns(sight)
@@ -64,4 +69,6 @@ def _waiting(sight: Sight, reads: bool, lends: bool, reviews: bool, belongs: boo
         columns.append(screening_queries.to_review_column())
     if belongs:
         columns += news_queries.news_columns(runs) + queue_queries.queue_columns(runs)
+    if writes:
+        columns.append(sharing_queries.themes_to_answer())
     return select(*(column.label(f"count_{place}") for place, column in enumerate(columns)))

@@ -15,6 +15,7 @@ from csaleads.clinics.models import ClinicLead
 from csaleads.consultations.models import Consultation
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, many, one
+from csaleads.learning.knowledge import Consent, KnowledgeState
 from csaleads.practice.models import AgeBand, Concern
 from csaleads.sharing.broadening import (
     AGES,
@@ -27,6 +28,7 @@ from csaleads.sharing.broadening import (
     groups_with,
 )
 from csaleads.sharing.models import LearningVersion, SharingState
+from csaleads.sharing.theme_models import LearningTheme, LearningThemeVersion
 
 
 @dataclass(frozen=True)
@@ -273,3 +275,15 @@ def _columns(since: Any) -> Query:
         LearningVersion.period_on,
         since,
     ).select_from(LearningVersion)
+
+
+def themes_to_answer() -> ColumnElement[int]:
+    """How many themes wait for the viewer to say whether they may rest on their records, for the one statement of Today."""
+    query = (
+        select(func.count(LearningThemeVersion.theme_id.distinct()))
+        .join(LearningTheme, LearningTheme.id == LearningThemeVersion.theme_id)
+        .join(LearningVersion, LearningVersion.id == LearningThemeVersion.learning_version_id)
+        .where(LearningTheme.state == KnowledgeState.ASKED, LearningThemeVersion.consent == Consent.ASKED)
+        .where(LearningVersion.lead_id == one("person_id"), LearningVersion.area_id.in_(many("writes_in")))
+    )
+    return query.scalar_subquery()

@@ -386,3 +386,16 @@ def test_a_proposal_that_was_turned_down_is_told_and_not_published(forum: Forum)
     assert state_of(knowledge_id) is S.WITHDRAWN
     assert MessageKind.KNOWLEDGE_ENDED in told(talk.proposer)
     assert knowledge_queries.find_newest_of(talk.thread_id) is None
+
+
+def test_today_asks_who_wrote_under_their_name_until_they_answer(forum: Forum, client: PageClient) -> None:
+    talk = Talk(forum)
+    knowledge_id = talk.propose()
+    client.sign_in(talk.author)
+
+    before = client.get_page("/")
+    talk.say(talk.author, knowledge_id, talk.answer_id)
+
+    assert "1 post of yours may go into the library" in before.main
+    assert before.href("Read and answer") == "/network/consents"
+    assert "may go into the library" not in client.get_page("/").main

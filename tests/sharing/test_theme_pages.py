@@ -248,3 +248,19 @@ def test_more_themes_and_records_ask_no_more_of_the_database(make: Factory, clie
         counts.append(seen)
 
     assert counts[0] == counts[1]
+
+
+def test_today_says_that_a_theme_waits_for_an_answer_until_there_is_one(
+    themes: Themes, client: PageClient, new_client: Any
+) -> None:
+    address = propose(themes, client)
+    theirs = new_client().sign_in(themes.one)
+
+    today = theirs.get_page("/")
+    asked = theirs.get_page(today.href("Read and answer"))
+    theirs.post(f"{address}/agree")
+
+    assert "A theme asks to rest on your records" in today.main
+    assert TITLE in asked.main
+    assert "asks to rest on your records" not in theirs.get_page("/").main
+    assert "asks to rest on your records" not in client.get_page("/").main

@@ -11,7 +11,8 @@ from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import Query, Statement, and_total, one
 from csaleads.forum import policy
 from csaleads.forum.following.models import Heed, SpaceFollow, SpaceRead, ThreadFollow, Tick
-from csaleads.forum.models import Space, SpaceKind, Thread
+from csaleads.forum.library.models import KnowledgeConsent, KnowledgeProposal
+from csaleads.forum.models import Post, Space, SpaceKind, Thread
 from csaleads.forum.spaces.queries import is_seen, name_now, scope_of
 from csaleads.forum.threads.queries import (
     ThreadLine,
@@ -22,6 +23,7 @@ from csaleads.forum.threads.queries import (
     read_before,
     read_line,
 )
+from csaleads.learning.knowledge import Consent, KnowledgeState
 from csaleads.learning.models import Topic
 from csaleads.network.models import NetworkMember
 
@@ -56,6 +58,7 @@ class News(NamedTuple):
 
     announcements: int
     followed: int  # threads
+    consents: int  # posts under the viewer's name about which they are asked
 
 
 def list_followed(viewer: Viewer, *, only_new: bool, page: int) -> Page[FollowedLine]:
@@ -188,7 +191,16 @@ def is_to_read() -> list[ColumnElement[bool]]:
 def news_columns(runs: bool) -> list[Any]:
     """What of the network waits for a viewer, in the order of News, for the one statement of Today; see `scope_of`."""
     announcements = joined_member(select(func.count()).select_from(Thread)).where(*is_open_announcement())
-    return [announcements.scalar_subquery(), _count_of(runs, True).scalar_subquery()]
+    consents = (
+        select(func.count())
+        .select_from(KnowledgeConsent)
+        .join(KnowledgeProposal, KnowledgeProposal.id == KnowledgeConsent.knowledge_id)
+        .join(Post, Post.id == KnowledgeConsent.post_id)
+        .where(KnowledgeProposal.state == KnowledgeState.ASKED, KnowledgeConsent.consent == Consent.ASKED)
+        .where(Post.author_id == one("person_id"))
+    )
+    counted = (announcements, _count_of(runs, True), consents)
+    return [each.scalar_subquery() for each in counted]
 
 
 def scope_of_news(viewer: Viewer) -> tuple[bool, dict[str, Any]]:
