@@ -112,6 +112,7 @@ def test_a_connection_that_was_idle_and_is_dead_is_replaced_before_anything_is_w
 ) -> None:
     if db.engine.dialect.name == "sqlite":
         pytest.skip("SQLite has no server")
+    db.engine.dispose()  # so that the pool holds the one that is ended, and no other is taken before it
     with db.engine.connect() as connection:
         pid = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
     another_process = create_engine(db.engine.url)
