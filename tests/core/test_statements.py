@@ -18,6 +18,7 @@ from csaleads.core.unit_of_work import unit_of_work
 from csaleads.notify.models import Message, MessageKind
 from csaleads.practice.models import Concern
 from tests.factories import Factory
+from tests.statements import count_statements
 
 BUILT: list[bool] = []
 
@@ -52,6 +53,37 @@ def test_each_shape_is_built_once_and_answers_every_call_afresh(app: Flask, make
     assert nobody is None
     assert no_lead is None
     assert BUILT in ([False, True], [])  # the second database finds them built
+
+
+@Statement
+def _apart() -> Query:
+    """Two lists, one of them twice, and words among them."""
+    return (
+        select(Person.id)
+        .where(Person.id.in_(many("ids")), Person.email.not_in(many("emails")))
+        .where(Person.id.in_(select(RoleInArea.person_id).where(RoleInArea.person_id.in_(many("ids")))))
+        .order_by(Person.id)
+    )
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 6, 9, 16])
+def test_a_list_of_any_length_finds_what_is_in_it_and_no_other(app: Flask, make: Factory, count: int) -> None:
+    area = make.area()
+    people = [make.worker(area) for _ in range(17)]
+    asked, left_out = people[:count], people[1:count:3]
+
+    found = _apart.rows(ids=[each.id for each in asked], emails=tuple(each.email for each in left_out))
+
+    assert [row.id for row in found] == [each.id for each in asked if each not in left_out]
+
+
+def test_lists_of_many_lengths_need_few_texts(app: Flask) -> None:
+    with count_statements() as statements:
+        for length in range(33):
+            _apart.rows(ids=range(length), emails=("a@b.example",))
+
+    assert len(statements) == 33
+    assert len(set(statements.texts)) == (1 if db.engine.dialect.name == "postgresql" else 8)
 
 
 def test_the_time_is_that_of_each_call(app: Flask, make: Factory) -> None:
