@@ -145,7 +145,9 @@ def _found_in(subject: Subject, texts: Mapping[str, str]) -> list[Found]:
 
 
 def _words_for(subject: Subject) -> AreaWords | None:
-    return None if subject.area_id is None else area_words(subject.area_id)
+    if subject.area_id is None or not subject.also_of:
+        return None if subject.area_id is None else area_words(subject.area_id)
+    return words_of_areas(sorted({subject.area_id, *subject.also_of}))
 
 
 def _questions(subject: Subject, found: Sequence[Found], in_force: set[str]) -> list[Question]:

@@ -15,6 +15,7 @@ class Subject:
 
     `is_own` where nobody but its author ever reads it. It is looked at with the words of the area, but nobody there learns of it.
     `is_strict` where all areas read it: exact ages and places below region are asked about too.
+    `also_of` are further areas whose words it is looked at with: where it speaks of what happened in several.
     `known` are words, exactly as typed, that name colleagues who may be named there: what lies inside them is not asked about.
     """
 
@@ -24,6 +25,7 @@ class Subject:
     is_own: bool = False
     is_strict: bool = False
     known: frozenset[str] = frozenset()
+    also_of: frozenset[int] = frozenset()
 
 
 class Named(NamedTuple):

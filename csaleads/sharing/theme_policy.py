@@ -49,9 +49,9 @@ def require_propose(actor: Viewer) -> None:
         raise NotFound("theme")
 
 
-def home_of(proposer: Viewer) -> int:
-    """The area whose words the screening knows for what somebody proposes, and whose trail tells of it."""
-    return proposer.areas_with(Permission.LEARN_FROM_RECORDS)[0]
+def homes_of(proposer: Viewer) -> list[int]:
+    """The areas whose words the screening knows for what somebody proposes; the trail of the first tells of it."""
+    return sorted(proposer.areas_with(Permission.LEARN_FROM_RECORDS))
 
 
 def is_proposer(viewer: Viewer, theme: ThemeFacts) -> bool:

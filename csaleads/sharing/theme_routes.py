@@ -51,7 +51,7 @@ def propose_theme() -> ResponseReturnValue:
     form.versions.choices = theme_presenters.choices_of(queries.list_choices(viewer(), wanted))
     form.topics.choices = topic_choices(list_topics(viewer()))
     key = once.uuid_of(form.once_key.typed, person_id=viewer().person_id)
-    taken = asking.take_up(form, theme_subject(key, theme_policy.home_of(viewer())))
+    taken = asking.take_up(form, theme_subject(key, theme_policy.homes_of(viewer())))
     if taken.is_complete(form):
         return _propose(form, filter_form, key, taken)
     page = _propose_page(form, filter_form, was_held=held is not None)

@@ -1,6 +1,7 @@
-"""What screening asks of themes: all areas will read them, so they are looked at strictly, and with the words of their area."""
+"""What screening asks of themes: all areas will read them, so they are looked at strictly, and with the words of every
+area from which whoever proposes them may draw."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from csaleads.access.viewer import Viewer
@@ -12,9 +13,9 @@ KIND = "learning_theme"
 NAME = "A theme of consultations"
 
 
-def theme_subject(theme_id: UUID, area_id: int) -> Subject:
-    """The theme as what its words belong to. Its id is known before it is there: the key of its form."""
-    return Subject(KIND, theme_id, area_id, is_strict=True)
+def theme_subject(theme_id: UUID, homes: Sequence[int]) -> Subject:
+    """The theme as what its words belong to, in the first of the areas. Its id is known before it is there: its form's key."""
+    return Subject(KIND, theme_id, homes[0], is_strict=True, also_of=frozenset(homes[1:]))
 
 
 def names_of(viewer: Viewer | None, theme_ids: Collection[UUID]) -> Mapping[UUID, Named]:

@@ -74,13 +74,13 @@ def propose(actor: Viewer, *, new: NewTheme, key: UUID, screened: Answers = NO_A
     _require_true(new.said, versions)
     if not has_enough_in_each({version.area_id for version in versions}, new.said):
         raise TooFewAlike
-    area_id = theme_policy.home_of(actor)
-    subject = theme_subject(key, area_id)
+    homes = theme_policy.homes_of(actor)
+    subject = theme_subject(key, homes)
     texts = {"title": new.title, "summary": new.summary}
     passed = screening.pass_texts(actor, subject=subject, texts=texts, answers=screened)
     row = LearningTheme(
         id=key,
-        area_id=area_id,
+        area_id=homes[0],
         proposed_by_id=actor.person_id,
         proposed_at=clock.now(),
         age_group=new.age,

@@ -193,6 +193,17 @@ def test_its_words_are_looked_at_strictly_and_with_the_words_of_the_area(
     assert db.session.scalars(select(LearningTheme)).all() == []
 
 
+def test_whoever_draws_from_two_areas_is_asked_about_the_words_of_both(themes: Themes, make: Factory) -> None:
+    elsewhere = make.area("Southholt")
+    make.word(themes.area, themes.one, "Pebbleford")
+    make.word(elsewhere, make.lead(elsewhere), "Zebrastow")
+    make.role(themes.proposer, elsewhere, Role.PRACTICE_LEAD)
+
+    for words in ("At Pebbleford it was known.", "At Zebrastow it was known."):
+        with pytest.raises(CouldIdentify):
+            themes.propose(summary=words)
+
+
 def test_topics_that_are_none_are_refused(themes: Themes) -> None:
     for wrong in ((), (uuid4(),)):
         with pytest.raises(InvalidChoice):
