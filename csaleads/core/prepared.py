@@ -23,7 +23,7 @@ Place = Callable[[Mapping[str, Any]], Any]  # from the values of a call to what 
 
 
 class Prepared:
-    """One text: on SQLite for one number of values in each list behind `IN`, on PostgreSQL, which takes arrays, for any."""
+    """One text: on SQLite for one number of values in each list behind `IN`, on PostgreSQL for one and for any other."""
 
     def __init__(
         self,
@@ -35,9 +35,8 @@ class Prepared:
         like: type | None = None,
     ) -> None:
         known = {name: value for name, value in values.items() if name in compiled.binds}
-        arrays = (
-            [name for name in expanding_names(compiled) if name in known] if takes_arrays(dialect) else []
-        )
+        lists = [name for name in expanding_names(compiled) if name in known]
+        arrays = [name for name in lists if is_array(dialect, known[name])]
         state = compiled.construct_expanded_state(known | {name: [NOBODY] for name in arrays})
         self.text = _with_arrays(state.statement, state.parameter_expansion, arrays)
         self.dialect_name = dialect.name
@@ -120,9 +119,12 @@ def expanding_names(compiled: SQLCompiler) -> tuple[str, ...]:
     return tuple(name for name, bind in compiled.binds.items() if bind.expanding)
 
 
-def takes_arrays(dialect: Dialect) -> bool:
-    """Whether a list is given as one value, so that one text serves for lists of any length."""
-    return dialect.name == "postgresql"
+def is_array(dialect: Dialect, given: Sequence[Any]) -> bool:
+    """Whether a list is given as one value, so that one text serves for lists of any length.
+
+    A list of one is none: for a single value the database can follow the order of an index.
+    """
+    return dialect.name == "postgresql" and len(given) != 1
 
 
 def _with_arrays(text: str, expansion: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from csaleads.core import clock
 from csaleads.core.database import Base, UtcDateTime, db, table_of
 from csaleads.core.kept import Kept
-from csaleads.core.prepared import Prepared, expanding_names, takes_arrays, write_constants
+from csaleads.core.prepared import Prepared, expanding_names, is_array, write_constants
 from csaleads.core.reading import way_to_read
 
 T = TypeVar("T")
@@ -218,11 +218,12 @@ class Statement:
             compiled: Any = select.compile(dialect=dialect)
             self._compiled[key] = (select, compiled, expanding_names(compiled))
         select, compiled, lists = self._compiled[key]
-        if lists and not takes_arrays(dialect):
+        if lists and dialect.name == "sqlite":
             values = {**values, **{name: _filled_up(values[name]) for name in lists if name in values}}
-            exact = (*key, tuple(len(values[name]) for name in lists if name in values))
+            lengths = tuple(len(values[name]) for name in lists if name in values)
         else:
-            exact = (*key, ())
+            lengths = tuple(0 if is_array(dialect, values[name]) else 1 for name in lists if name in values)
+        exact = (*key, lengths)
         prepared = self._prepared.get(exact)
         if prepared is None:
             if len(self._prepared) >= TEXTS:
