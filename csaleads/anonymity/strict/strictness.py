@@ -6,7 +6,9 @@ from datetime import date
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.strict import ages as network_ages
+from csaleads.anonymity.strict import alone as network_alone
 from csaleads.anonymity.strict import places as network_places
+from csaleads.anonymity.strict import welsh as network_welsh
 from csaleads.anonymity.strict import years as network_years
 from csaleads.anonymity.strict.reading import Put, Reading
 from csaleads.anonymity.text.lexicon import fold, lexicon
@@ -25,7 +27,8 @@ def find(text: str, found: Sequence[Span], today: date) -> tuple[list[Put], list
     places = [put for put in network_places.find(firm) if _may_stand(text, put.span, loose)]
     kept = _without(found, places)
     reading = Reading(text, kept).also(places, firm.words)
-    years = list(network_years.find(reading, today))
+    told = [*network_welsh.find(reading), *network_alone.find(reading)]
+    years = [*told, *network_years.find(reading.also(told), today)]
     ages = [*years, *network_ages.find(reading.also(years))]
     kept = _without(kept, ages)
     return [*places, *(_clear_of(kept, put) for put in ages)], kept
