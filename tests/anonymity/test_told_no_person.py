@@ -1,4 +1,4 @@
-"""Names of which a text says itself that they are nobody it is about, and names beside them that are somebody's. Nobody exists."""
+"""Names that a text itself tells to be nobody it is about, and names in like words that are somebody's. Nobody exists."""
 
 import pytest
 
@@ -35,6 +35,7 @@ def test_who_is_told_to_be_no_person_is_left_alone(text: str) -> None:
         ("Kayleigh has a paper cut on her hand.", "Kayleigh"),
         ("Kayleigh said it was him.", "Kayleigh"),
         ("Mum, Sunny, and her sister came.", "Sunny"),
+        ("her brother, sunny, very shy, came too", "sunny"),
         ("I rang Ysgol Gynradd Maes-gwyn today.", "Ysgol Gynradd Maes-gwyn"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Names of which a text says itself that they are nobody it is about: "Chad, as in the country", "Nelson has a chapter on dissent",
+"""Names that a text itself tells to be nobody it is about: "Chad, as in the country", "Nelson has a chapter on dissent",
 "the Horvath work on …", "Pearce writes well on consent", "early teens, bright, funny".
 """
 
@@ -32,12 +32,14 @@ _SAID_IT = re.compile(
     rf"{_BEGINS}{_NAME} (?:said it (?:all|best|first|years ago|decades ago)|had it right|nailed it|put it (?:best|well))\b"
 )
 _TRAIT = r"(?:funny|kind|chatty|caring|quiet|shy|clever|popular|loud|sporty|polite|thoughtful|articulate|confident|anxious|cheeky|stubborn|lively|bubbly|warm|curious|creative|helpful|friendly|loving|tiny|tall|good at|great at)"
+_ADJECTIVE = "(?P<name>bright|sunny|frank|merry|sweet|sharp|wise|smart|strong|jolly|moody|gentle|blunt|wild|small|keen)"
 _DESCRIBED = re.compile(
-    rf", (?:(?:very|quite|really|so) )?(?P<name>bright|sunny|rich|frank|young|merry|sweet|sharp|wise|smart|strong|savage|jolly|moody|gentle|blunt|stern|wild|small|little|keen|gay|early|steely|hardy)(?=, (?:and |but )?(?:very |quite |really |so )?{_TRAIT}\b)"
-    rf"|\b{_TRAIT}, (?P<other>bright|sunny|frank|sweet|sharp|wise|smart|strong|moody|gentle|blunt|wild|small|keen)(?=,? (?:and|but) )"
+    r"\b(?:teens|twenties|thirties|forties|fifties|sixties|adolescent|(?:primary|secondary|nursery|school|infant|junior)[ -]age(?:d)?|year[- ]old|\d), "
+    rf"(?:(?:very|quite|really|so) )?{_ADJECTIVE}(?=, (?:and |but )?(?:very |quite |really |so )?{_TRAIT}\b)"
 )
+_DESCRIBED_LAST = re.compile(rf"\b{_TRAIT}, {_ADJECTIVE}(?=,? (?:and|but) )")
 _KIND_OF_SCHOOL = re.compile(
-    r"\b[Yy]sgol (?:gynradd|uwchradd|feithrin|gyfun)(?=[,.;:)]|$| (?:age|aged|boy|girl|lad|lass|child|kid|pupil|teacher|staff|place|and|is|was|now)\b)"
+    r"\b(?P<name>[Yy]sgol (?:gynradd|uwchradd|feithrin|gyfun))(?=[,.;:)]|$| (?:age|aged|boy|girl|lad|lass|child|kid|pupil|teacher|staff|place|and|is|was|now)\b)"
 )
 _BOOK_WORDS = (
     "chapter",
@@ -52,29 +54,24 @@ _BOOK_WORDS = (
 )
 
 
+_ASKED = (
+    (_SAID_SO, (" as in ", " the ")),
+    (_HAS_WRITTEN, _BOOK_WORDS),
+    (_IS_AUTHOR, ("author", "editor")),
+    (_WRITES, (" writes ", " wrote ")),
+    (_ITS_WORK, ("he ",)),
+    (_DESCRIBED, (", ",)),
+    (_DESCRIBED_LAST, (", ",)),
+    (_KIND_OF_SCHOOL, ("sgol ",)),
+)
+"""The patterns, each with what a text must hold to be worth trying."""
+
+
 def nobody(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`."""
-    if " as in " in text or " the " in text or ", the " in text:
-        yield from _names(_SAID_SO, text)
-    if any(word in text for word in _BOOK_WORDS):
-        yield from _names(_HAS_WRITTEN, text)
-    if "author" in text or "editor" in text:
-        yield from _names(_IS_AUTHOR, text)
-    if " writes " in text or " wrote " in text:
-        yield from _names(_WRITES, text)
-    if "he " in text:
-        yield from _names(_ITS_WORK, text)
-    if "sgol " in text:
-        yield from (found.span() for found in _KIND_OF_SCHOOL.finditer(text))
-    if ", " in text:
-        for found in _DESCRIBED.finditer(text):
-            yield found.span("name" if found["name"] else "other")
-    if " it " in text:
-        for found in _SAID_IT.finditer(text):
-            if is_well_known_author(found["name"]):
-                yield found.span("name")
-
-
-def _names(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    for found in pattern.finditer(text):
-        yield found.span("name")
+    for pattern, needed in _ASKED:
+        if any(word in text for word in needed):
+            yield from (found.span("name") for found in pattern.finditer(text))
+    for found in _SAID_IT.finditer(text) if " it " in text else ():
+        if is_well_known_author(found["name"]):
+            yield found.span("name")

@@ -1,4 +1,4 @@
-"""Ages that stand where no person is beside them: "rising five, due to …", "fourteen & pregnant", "M14 and F12", "three referrals, 9, 11 and 14"."""
+"""Ages that stand where no person is beside them: "rising five, due to …", "fourteen & pregnant", "M14 and F12", "referrals, 9 and 11"."""
 
 import re
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ _STILL = re.compile(
     r",? (?:and|but) (?:still|already|not yet|can't|cannot|won't|never) (?:in|at|on|sleep\w*|[a-z]+ing (?:in|with|her|his|the bed|on|for)|not [a-z]+ing|wets?|wetting|soiling|talks?|read|writ\w+|tell|say)\b",
     re.I,
 )
+_PAUSES = re.compile(r"[,.;)]|$| (?:and|but)\b")
 _STARTS = re.compile(rf"{_BEGINS}$")
 _STATE = re.compile(
     r"(?:,|,? (?:and|&)) (?:very |heavily |already |now |still |so |\d+ (?:weeks|months) )?(?:pregnant|expecting|in care|in foster care|looked after|out of school|not in school|homeless|on her own|on his own|a (?:mum|mother|dad|father|carer)|"
@@ -28,6 +29,9 @@ _STATE = re.compile(
     re.I,
 )
 _OLDEST_CHILD = 17
+_OLDEST = 70
+_LATEST = 19
+_LAST_HOUR = 12
 _FEWEST = 2
 _OF_MANY = re.compile(
     rf"\b(?:referrals|disclosures|cases|sisters|brothers|grandkids|{either(phrase_group(WORDS, 'child'))}|{either(phrase_group(WORDS, 'boy'))}|{either(phrase_group(WORDS, 'girl'))})\b"
@@ -100,40 +104,39 @@ _SAID_BEFORE = re.compile(
 
 def find(reading: Reading) -> Iterator[Put]:
     """Ages that no single number tells: "M14 and F12", "first at six, then nine", "hit double figures"."""
-    text = reading.text
-    for found in _SEXED.finditer(text):
-        ages = (int(found["age"]), int(found["other"]))
-        if (
-            found["one"] != found["two"]
-            and 0 < min(ages) <= max(ages) < 70
-            and not reading.is_taken(*found.span())
-        ):
-            yield _put(found, f"{found['one']} {aged([ages[0]])} and {found['two']} {aged([ages[1]])}")
-    for found in _ROW.finditer(text) if "then" in text else ():
-        ages_there = [
-            value_of(found["first"]),
-            *(value_of(one["number"]) for one in _ITS.finditer(found["more"])),
-        ]
-        ages = [age for age in ages_there if age is not None]
-        before = reading.before(found.start(), 90)
-        is_told = bool(_TOLD.search(before)) and (max(ages, default=0) > 12 or bool(_HAPPENED.search(before)))
-        if (
-            len(ages) == len(ages_there)
-            and ages == sorted(ages)
-            and max(ages) < 20
-            and is_told
-            and not reading.is_taken(*found.span())
-        ):
-            yield _put(found, f"when {aged(ages)}")
-    for found in _DOUBLE.finditer(text) if "ouble" in text else ():
-        if _HIS.search(reading.before(found.start("said"), 50)) and not reading.is_taken(*found.span("said")):
-            wording = (
-                "had a birthday"
-                if found["verb"].lower() in ("hit", "reached", "turned", "got to")
-                else aged([10])
-            )
-            first = found.start() if wording.startswith("had") else found.start("said")
-            yield Put(Span(*found.span("said"), Label.AGE), first, found.end(), wording)
+    for found in _SEXED.finditer(reading.text):
+        if (wording := _of_sexes(found)) and not reading.is_taken(*found.span()):
+            yield _put(found, wording)
+    for found in _ROW.finditer(reading.text) if "then" in reading.text else ():
+        if (wording := _of_row(found, reading)) and not reading.is_taken(*found.span()):
+            yield _put(found, wording)
+    for found in _DOUBLE.finditer(reading.text) if "ouble" in reading.text else ():
+        said = found.span("said")
+        if _HIS.search(reading.before(said[0], 50)) and not reading.is_taken(*said):
+            is_reached = found["verb"].lower() in ("hit", "reached", "turned", "got to")
+            first, wording = (found.start(), "had a birthday") if is_reached else (said[0], aged([10]))
+            yield Put(Span(*said, Label.AGE), first, found.end(), wording)
+
+
+def _of_sexes(found: re.Match[str]) -> str:
+    """What to write for "M14 and F12"; nothing for "M4 and M5"."""
+    first, second = int(found["age"]), int(found["other"])
+    if found["one"] == found["two"] or not (0 < first < _OLDEST and 0 < second < _OLDEST):
+        return ""
+    return f"{found['one']} {aged([first])} and {found['two']} {aged([second])}"
+
+
+def _of_row(found: re.Match[str], reading: Reading) -> str:
+    """What to write for "at six, then nine, then thirteen"; nothing where they are hours."""
+    read = [
+        value_of(found["first"]),
+        *(value_of(one["number"]) for one in _ITS.finditer(found["more"])),
+    ]
+    ages = [age for age in read if age is not None]
+    before = reading.before(found.start(), 90)
+    if len(ages) < len(read) or ages != sorted(ages) or ages[-1] > _LATEST or not _TOLD.search(before):
+        return ""
+    return f"when {aged(ages)}" if ages[-1] > _LAST_HOUR or _HAPPENED.search(before) else ""
 
 
 def _put(found: re.Match[str], wording: str) -> Put:
@@ -147,14 +150,17 @@ def begun(reading: Reading, some: list[Number], before: str, after: str) -> Put 
     end, ages, _ = plain_end(reading, some)
     follows = reading.after(end, 60)
     found = _NEARLY.search(before)
-    is_state = bool(_STATE.match(follows)) and (bool(found) or bool(_STARTS.search(before)))
-    is_near = bool(found) and (
-        (bool(found["sure"]) and bool(re.match(r"[,.;)]|$| (?:and|but)\b", follows)))
-        or bool(_STILL.match(follows))
-    )
-    if not (is_state or is_near):
+    is_begun = found is not None or bool(_STARTS.search(before))
+    is_told = is_begun and bool(_STATE.match(follows))
+    if found and not is_told:
+        is_told = bool(_STILL.match(follows)) or (bool(found["sure"]) and bool(_PAUSES.match(follows)))
+    if not is_told:
         return None
-    return put(some, end, some[0].start - (found.end() - found.start() if found else 0), end, aged(ages))
+    return put(some, end, some[0].start - _length(found), end, aged(ages))
+
+
+def _length(found: re.Match[str] | None) -> int:
+    return len(found.group()) if found else 0
 
 
 def in_row(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
@@ -186,7 +192,7 @@ def one_so_old(reading: Reading, some: list[Number], before: str, after: str) ->
 def going_on(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
     """ "because she's 16 the police …", "when he was five there was …"."""
     found = _WHEN.search(before)
-    end, ages, has_unit = plain_end(reading, some)
+    end, ages, _ = plain_end(reading, some)
     if not found or len(some) > 1 or some[0].value == 1 or not _GOES_ON.match(reading.after(end)):
         return None
     return put(some, end, some[0].start, end, aged(ages))
@@ -212,18 +218,17 @@ def once_at(reading: Reading, some: list[Number], before: str, after: str) -> Pu
     found = found or (_LIED.search(before) if _PRETENDS.match(after) else None)
     if not found:
         return None
-    return put(some, some[0].end, before_at(some[0].start), some[0].end, f"when {aged([some[0].value])}")
-
-
-def before_at(start: int) -> int:
-    """Where "at" begins before a number that begins at `start`."""
-    return start - len("at ")
+    return put(some, some[0].end, some[0].start - len("at "), some[0].end, f"when {aged([some[0].value])}")
 
 
 def again(reading: Reading, some: list[Number], before: str, after: str) -> Put | None:
     """ "she is twelve. Twelve!"."""
     found = _SAID_BEFORE.search(before)
-    is_same = found is not None and value_of(found["number"]) == some[0].value
-    if len(some) > 1 or not is_same or not re.match(r"[.!?]|$", after):
+    if (
+        len(some) > 1
+        or not found
+        or value_of(found["number"]) != some[0].value
+        or not re.match(r"[.!?]|$", after)
+    ):
         return None
     return put(some, some[0].end, some[0].start, some[0].end, aged([some[0].value]))

@@ -1,4 +1,4 @@
-"""Rivers, which tell a place below region: "down by the Taf", "along the banks of the River Irwell"; "the Humber region" is one already."""
+"""Rivers, which tell a place below region: "down by the Taf", "the banks of the River Irwell"."""
 
 import re
 from collections.abc import Iterator

@@ -19,7 +19,7 @@ _NUMBER = rf"(?P<number>{'|'.join(_VALUES)}|\d{{1,2}})"
 _OED = re.compile(rf"\b{_NUMBER}(?: (?:m?lwydd|blwydd|flwydd))? oed\b", re.I)
 _BOUND = re.compile(r"\b(?:dan|o dan|dros|i|hyd at|rhwng|at least|under|over|neu|plant|bobl|pobl) $", re.I)
 _BEING = re.compile(
-    rf"\b(?:he|she|who|hi|bairn|bach|boy|girl|lad)(?:'s|s| is| was) (?:only |just |nearly |now )?(?P<number>saith|wyth|naw|chwech|tair|pedair|deuddeg|pymtheg|deunaw)(?![\w'])",
+    r"\b(?:he|she|who|hi|bairn|bach|boy|girl|lad)(?:'s|s| is| was) (?:only |just |nearly |now )?(?P<number>saith|wyth|naw|chwech|tair|pedair|deuddeg|pymtheg|deunaw)(?![\w'])",
     re.I,
 )
 
