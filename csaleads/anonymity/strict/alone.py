@@ -90,7 +90,8 @@ _SEXED = re.compile(
     r"(?<![\w/])(?P<one>[MF])(?P<age>\d{1,2})(?P<joint>,? (?:and|&|\+) | ?[,/+&] ?)(?P<two>[MF])(?P<other>\d{1,2})(?![\w.])"
 )
 _DOUBLE = re.compile(
-    r"\b(?P<verb>hit|hits|reached|turned|got to|into|in|was|is) (?P<said>double figures)\b", re.I
+    r"\b(?P<verb>hit|hits|reached|turned|got to|into|in|was|is) (?P<said>double figures)\b(?! (?:of|for)\b| in (?:referrals|numbers|cases|terms|points|goals))",
+    re.I,
 )
 _HIS = re.compile(
     rf"(?:\b(?:he|she|he's|she's|hes|shes)|{PERSON.pattern})(?:'s|'d)? (?:(?:has|have|had|just|only|is|was|now|finally|not|yet) )*(?:hit|hits|reached|turned|got to|into|in|is|was)?\s?$",

@@ -67,6 +67,10 @@ _IN_COUNTY = re.compile(r",? |, in | \(")
 _HYPHENED = re.compile(r"[a-z]-$")
 _TO = re.compile(r"\bto $", re.I)
 _DONE_TO = re.compile(r" (?:her|him|them|it|up|off|down)\b", re.I)
+_DOING = re.compile(r"ing$")
+_DOING_SO = re.compile(
+    r" (?:the|an?|his|her|their|our|my|your|it|this|that|these|through|between|all)\b", re.I
+)
 _FROM = re.compile(r"\bfrom $", re.I)
 
 
@@ -153,6 +157,8 @@ def _means_place(reading: Reading, place: Place, one: Known, earlier: Place | No
             and not is_small
             and bool(_LISTED.fullmatch(reading.text[earlier.end : place.start]))
         )
+    if one.is_word and is_small and _DOING.search(one.name[-1]) and _DOING_SO.match(after):
+        return False
     if one.is_plain and is_small and not one.is_word and not _SOMEWHERE.search(before):
         return False
     return not is_called_after(reading, place.start, place.end)
