@@ -26,6 +26,7 @@ from csaleads.anonymity.people import (
     set_apart,
     small_names,
     stand_ins,
+    told_no_person,
     told_outright,
     told_persons,
 )
@@ -222,6 +223,7 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *welsh.no_names(text, lists, starts),
         *spelt_words.nobody(text, starts, lists),
         *no_people.nobody(text, starts),
+        *told_no_person.nobody(text),
     ]
     text = nobodies.struck_out(text, starts)
     for start, end in struck:

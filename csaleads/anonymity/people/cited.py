@@ -34,13 +34,13 @@ _QUOTED = re.compile(
     rf"\b(?:quot|cit)(?:es|ed|ing|e) (?:from )?{_LIST}(?: on (?:how|what|why|whether|when|[a-z]+ing)\b|[.,;:] |$)"
 )
 _READ = re.compile(rf"{_ALONE}{_LIST} (?:is|are|was|were) (?:also )?(?:cited|quoted)\b")
-_TOPIC = (
+TOPIC = (
     r"(?:young people|children|adolescents|families|how|why|what|whether|when|exploitation|abuse|harm|trauma|attachment|"
     r"shame|consent|language|power|gender|race|disability|boys and|girls and|disclosure|memory|grooming|neglect)"
 )
 _PRAISED = re.compile(
     rf"{_ALONE}{_LIST} (?:is|are) (?:(?:still|long|sadly|now) )?(?:out of print|essential reading|worth reading|a classic|"
-    rf"(?:very |really |so )?(?:good|excellent|brilliant|useful|strong|interesting) on {_TOPIC}\b)"
+    rf"(?:very |really |so )?(?:good|excellent|brilliant|useful|strong|interesting) on {TOPIC}\b)"
 )
 _PRAISE = re.compile(
     r" (?:is|are) (?:[a-z]+ ){0,2}(?:out of print|essential reading|worth reading|a classic|on )"

@@ -7,6 +7,7 @@ durations, law and figures of research are none.
 import re
 from collections.abc import Callable, Iterator
 
+from csaleads.anonymity.strict.alone import again, begun, going_on, in_row, once_at, one_so_old, poor
 from csaleads.anonymity.strict.bands import aged, bands
 from csaleads.anonymity.strict.bounds import FIGURE, GENERAL, NO_AGE_AFTER, SEX_BEFORE, is_band, is_bounded
 from csaleads.anonymity.strict.data import group
@@ -15,6 +16,7 @@ from csaleads.anonymity.strict.numbers import Number, in_list, numbers_in
 from csaleads.anonymity.strict.olds import so_old
 from csaleads.anonymity.strict.persons import being, beside, last, of
 from csaleads.anonymity.strict.reading import Put, Reading
+from csaleads.anonymity.strict.staff import is_of_staff
 from csaleads.anonymity.strict.telling import ALMOST, ENDS, PERSON, apart, plain_end, put
 
 _AGED = re.compile(rf"(?P<said>\bage[ds]?)(?P<gap>[ :=-]{{0,3}}){ALMOST}$", re.I)
@@ -70,7 +72,7 @@ def find(reading: Reading) -> Iterator[Put]:
             continue
         after = reading.after(number.end)
         told = next((told for form in _FORMS if (told := form(reading, some, before, after))), None)
-        if told:
+        if told and not is_of_staff(reading, some):
             done = max(told.span.end, told.end)
             yield told
 
@@ -191,4 +193,11 @@ _FORMS: tuple[Form, ...] = (
     of_two,
     of_birthday,
     last,
+    going_on,
+    begun,
+    in_row,
+    one_so_old,
+    poor,
+    once_at,
+    again,
 )

@@ -9,7 +9,7 @@ from csaleads.anonymity.text.lexicon import fold, lexicon
 _UNIVERSITY = re.compile(r"\bUniversit(?:y|ies) (?:College )?of (?:the )?$")
 _ITS_UNIVERSITY = re.compile(
     r"(?: (?:Metropolitan|Trent|Hallam|Brookes|Beckett|Solent|Caledonian|Napier|St Mary's|John Moores|Hope|Spa|Christ Church|Solent|Met))"
-    r"{0,2} (?:University|Medical School)\b|(?: (?:Metropolitan|Trent|Hallam|Brookes|Beckett|Solent|Caledonian|Napier|John Moores|Met(?! Police| police)))\b"
+    r"{0,2} (?:[Uu]niversity|Medical School)\b|(?: (?:Metropolitan|Trent|Hallam|Brookes|Beckett|Solent|Caledonian|Napier|John Moores|Met(?! Police| police)))\b"
 )
 _STUDIES = re.compile(
     r"\b(?:(?:stud(?:y|ies|ied|ying)|student|place|goes|went|going|gone|started|starts|starting|off|dropped out|accepted|graduated)(?: at| to| of| from)|"
@@ -76,6 +76,11 @@ _WRITES = re.compile(
     r"(?:very |really |so )?(?:good|great|excellent|brilliant|useful|strong|interesting|helpful) on))\b"
     r"|'s (?:\w+ )?(?:book|books|chapter|paper|papers|article|typology|theory|theories|textbook|handbook|writings?|thesis|monograph)\b"
 )
+_TOLD_AUTHOR = re.compile(
+    r",? as in (?:the|an?) (?:surname|author|writer|researcher)\b"
+    r"|(?:, [^,.;\n]{2,30},)? (?:has|had|wrote|edited|published) (?:a|an|the|another|that|some|two|three) (?:[a-z]+ ){0,2}(?:chapters?|papers?|articles?|monograph|textbook|handbook|essays?|books?) (?:on|in|about)\b"
+    r"| (?:is|was) (?:one of )?(?:the|an) (?:lead |first |second |other )?(?:co-?)?(?:authors?|editors?) (?:on|of|for|in)\b"
+)
 _AMONG_AUTHORS = re.compile(
     r"(?:,? (?:and|&) [A-Z][\w-]+|, [A-Z][\w-]+)+(?: \(|,? (?:et al|is (?:out of print|a classic|good|excellent|useful)|argue|write|wrote|describe|20\d\d|19\d\d))"
 )
@@ -140,7 +145,12 @@ def _is_author(reading: Reading, start: int, shown: str, before: str, after: str
     """ "Warrington and colleagues", "Durham writes", "Bolton, Morris and Pell is out of print"."""
     if not reading.text[start].isupper() or shown not in lexicon().last or _SAID_OF_PLACE.search(before):
         return False
-    return bool(_AUTHOR.match(after) or _WRITES.match(after) or _AMONG_AUTHORS.match(after))
+    return bool(
+        _AUTHOR.match(after)
+        or _TOLD_AUTHOR.match(after)
+        or _WRITES.match(after)
+        or _AMONG_AUTHORS.match(after)
+    )
 
 
 def _is_idiom(shown: str, before: str, after: str) -> bool:

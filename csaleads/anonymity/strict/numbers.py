@@ -24,6 +24,7 @@ UNIT = re.compile(
     re.I,
 )
 OF_YEAR = re.compile(r" ?/ ?(?P<of>12|52)(?!\d)")
+_GOES_ON = re.compile(r" (?!(?:and|or|when|now|respectively|years?|months?|yrs?)\b)[a-z]", re.I)
 _JOINT = re.compile(r"-?,? (?:and|&|or) |, ?| ?[&/] ?|/")
 
 
@@ -78,5 +79,7 @@ def in_list(reading: Reading, first: Number, others: list[Number]) -> list[Numbe
     for number in others:
         if not _JOINT.fullmatch(reading.text[some[-1].end : number.start]):
             break
+        if number.value == 1 and number.is_word and _GOES_ON.match(reading.text, number.end):
+            break  # "both nine, one talks"
         some.append(number)
     return some

@@ -39,6 +39,18 @@ _PERSON = re.compile(
 )
 _PERSON_NEXT = re.compile(rf" (?:{either((*MEN, *WOMEN, *OTHERS))})(?![\w'-])")
 _WITH_AN = re.compile(r"[aeio8]|1[18]|un(?:der|cle)", re.I)
+_APART = re.compile(r", (?:that|this|the|our|my|your|his|her|their) (?:[a-z-]+ )?(?P<thing>[a-z-]+)\b", re.I)
+_NO_DOING = (
+    "ongoing",
+    "outstanding",
+    "existing",
+    "working",
+    "missing",
+    "building",
+    "recording",
+    "drawing",
+    "painting",
+)
 _NEXT = re.compile(r"[ -](?P<word>[^\W\d_][\w'-]*)(?: (?P<second>[a-z][\w'-]*))?")
 
 
@@ -73,10 +85,13 @@ def instead_of_months(reading: Reading, found: re.Match[str]) -> Put | None:
 
 
 def _is_thing(reading: Reading, end: int) -> bool:
+    if (apart := _APART.match(reading.text, end)) and apart["thing"].lower() in group("thing"):
+        return True
     found = _NEXT.match(reading.text, end)
     if not found or found["word"].lower() in group("no noun"):
         return False
-    words = (found["word"].lower(), (found["second"] or "").lower())
+    is_doing = found["word"].lower().endswith("ing") and found["word"].lower() not in _NO_DOING
+    words = (found["word"].lower(), "" if is_doing else (found["second"] or "").lower())
     return any(word.removesuffix("'s") in group("thing") for word in words)
 
 

@@ -41,6 +41,7 @@ _BESIDE = re.compile(rf"{SOMEBODY}(?P<joint>,? ?\(|, ?| - |: ?| )(?P<almost>{ALM
 _JOINT = re.compile(r"(?P<joint>,? ?\(|, ?| - | )$")
 _OF = re.compile(rf"(?:{SOMEBODY}|\b(?:[Ss]omeone|[Ss]omebody|[Aa]nyone))(?P<of> of {ALMOST})$")
 _ONE_OF = re.compile(r"\b(?:eldest|oldest|youngest|middle one|middle child|first-born|one) of $", re.I)
+_GROUP = re.compile(r"\b(?:group|pair|set|cohort)$", re.I)
 _MOST_CHILDREN = 13
 _MANY = re.compile(
     r" (?:[a-z]+ )?(?:children|kids|boys|girls|siblings|sons|daughters|adults|others|parents|per|%)"
@@ -192,6 +193,7 @@ def of(reading: Reading, some: list[Number], before: str, after: str) -> Put | N
     if (
         not found
         or _MANY.match(reading.after(end, 12))
+        or _GROUP.search(before[: found.start("of")])
         or (max(ages) < 15 and (found["he"] or found["she"] or "").lower() in _PARENTS)
     ):
         return None

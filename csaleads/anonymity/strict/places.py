@@ -27,20 +27,33 @@ _SOMEWHERE = re.compile(
     re.I,
 )
 _SURELY = re.compile(
-    r"(?:^|[^\w'])(?:(?:live[sd]?|living|grew up|born|based|placed|placement|staying|stays|stayed|housed|family|families|house|flat|home|school|"
-    r"carers?|friends?|boyfriend|mum|dad|nan|gran|aunt|uncle|hotel) (?:up |down |over |out )?(?:in|near|from)|(?:mov(?:e|ed|es|ing)|relocat(?:e|ed|es|ing))"
-    r" (?:back |up |down |over )?(?:to|from)|(?:train|bus) (?:to|from)|(?:town|city|borough|centre|middle|streets|outskirts) of|(?:is|are|was|were|comes?|came) from|somewhere (?:in|near)) $",
+    r"(?:^|[^\w'])(?:(?:police|constable|officers?|station|pcs?|(?<!chief )inspector|hotel|hostel|refuge|live[sd]?|living|grew up|born|based|placed|placement|staying|stays|stayed|housed|family|families|house|flat|home|school|"
+    r"carers?|friends?|boyfriend|mum|dad|nan|gran|aunt|uncle|hotel) (?:up |down |over |out )?(?:in|near|from)|police (?:station )?(?:over |up |down |out |round )?(?:in|at)|(?:mov(?:e|ed|es|ing)|relocat(?:e|ed|es|ing))"
+    r" (?:back |up |down |over |house |home |flat |school |schools |away )?(?:to|from)|(?:train|bus) (?:to|from)|(?:town|city|borough|centre|middle|streets|outskirts) of|(?:is|are|was|were|comes?|came) from|somewhere (?:in|near)) $",
     re.I,
 )
 _SAID_TO_BE = re.compile(
     r"\b(?:town|village|island|city|hamlet|suburb|estate|resort|port|borough|seaside|place|county|valley|region)(?: (?:[a-z]+ ){0,3}|, )(?:called |named )?$"
 )
-_WORKS_WITH = re.compile(r"\b(?:with|at|for|by|ask|asked|from) the $", re.I)
+_WORKS_WITH = re.compile(
+    r"\b(?:with|at|for|by|ask|asked|from|thanks to|ta to|cheers to|diolch i|credit to|hats off to|kudos to|shout[- ]?out to|well done to) the $",
+    re.I,
+)
+_FOLK = re.compile(r" (?:folk|folks|lot|colleagues)\b(?! (?:of|numbers?|to read|in the auction))")
+_ASKED = re.compile(
+    r"\b(?:could|can|would|will|do|did|are|have|any of|anyone from|thanks to|thank|ask|asked|from|with|to) the $",
+    re.I,
+)
+_POLICE_OF = re.compile(
+    r",? (?:is |are )?(?:under|covered by|in|part of) (?:the same|your|our|whose|which) (?:police|force|patch|area|council|county|authority|local authority|region|lscp|icb)\b",
+    re.I,
+)
+_WHETHER = re.compile(r"\b(?:is|isn't|if|whether|was) $", re.I)
 _IS_ONE = re.compile(
     r",? (?:a|an|the|another|that) (?:[a-z-]+ ){0,3}(?:village|town|city|island|suburb|resort|estate|place|hamlet|borough|county)\b|,? which is (?:tiny|small|rural|miles|an? (?:small |tiny |\w+ )?(?:town|village|place|island))\b"
 )
 _BESIDE = re.compile(
-    r"(?:'s)? (?:(?:City|Borough|County|District|Town|Metropolitan) Council|Council|council|area\b|MASH|mash\b|[Ss]tation\b|[Tt]own [Cc]entre|[Cc]ity [Cc]entre|[Hh]igh [Ss]treet\b|[Cc]rown [Cc]ourt|[Mm]agistrates|[Cc]ounty [Cc]ourt|[Ff]amily [Cc]ourt|office\b|branch\b|seafront|police\b|Police|Children's S|children's s|"
+    r"(?:'s)? (?:(?:City|Borough|County|District|Town|Metropolitan) Council|Council|council|area\b|MASH|mash\b|[Ss]tation\b|[Tt]own [Cc]entre|[Cc]ity [Cc]entre|[Hh]igh [Ss]treet\b|[Cc]rown [Cc]ourt|[Mm]agistrates|[Cc]ounty [Cc]ourt|[Ff]amily [Cc]ourt|office\b|(?:team|folk|lot|crew|colleagues|leads?|practitioners|hub)\b|branch\b|seafront|police\b|Police|Children's S|children's s|"
     r"social services|born\b)|-(?:based|born|area)\b"
 )
 _NO_PLACE_AFTER = re.compile(
@@ -52,6 +65,12 @@ _LISTED = re.compile(r",? (?:and|or|&) |, | ?/ ?|,? (?:to|then) ")
 _LIST_OF_ONE = re.compile(r",? (?:and|or|&) |, | ?/ ?")
 _IN_COUNTY = re.compile(r",? |, in | \(")
 _HYPHENED = re.compile(r"[a-z]-$")
+_TO = re.compile(r"\bto $", re.I)
+_DONE_TO = re.compile(r" (?:her|him|them|it|up|off|down)\b", re.I)
+_DOING = re.compile(r"ing$")
+_DOING_SO = re.compile(
+    r" (?:the|an?|his|her|their|our|my|your|it|this|that|these|through|between|all)\b", re.I
+)
 _FROM = re.compile(r"\bfrom $", re.I)
 
 
@@ -131,14 +150,25 @@ def _means_place(reading: Reading, place: Place, one: Known, earlier: Place | No
     is_small = not shown.isupper() or reading.is_loud(place.start, place.end)
     before, after = reading.before(place.start, 40), reading.after(place.end, 40)
     if one.is_word and not _speaks_of_place(before, after, is_small=is_small):
+        if earlier is not None and _is_way(reading, earlier, place) and not _NO_PLACE_AFTER.match(after):
+            return True
         return (
             earlier is not None
             and not is_small
             and bool(_LISTED.fullmatch(reading.text[earlier.end : place.start]))
         )
+    if one.is_word and is_small and _DOING.search(one.name[-1]) and _DOING_SO.match(after):
+        return False
     if one.is_plain and is_small and not one.is_word and not _SOMEWHERE.search(before):
         return False
     return not is_called_after(reading, place.start, place.end)
+
+
+def _is_way(reading: Reading, earlier: Place, place: Place) -> bool:
+    """ "from reading to bath"."""
+    return reading.text[earlier.end : place.start].lower() == " to " and bool(
+        _FROM.search(reading.before(earlier.start, 6))
+    )
 
 
 def is_somewhere(text: str, start: int) -> bool:
@@ -155,13 +185,16 @@ def is_somewhere(text: str, start: int) -> bool:
 def _speaks_of_place(before: str, after: str, *, is_small: bool) -> bool:
     if _NO_PLACE_AFTER.match(after):
         return False
+    if _FOLK.match(after) and _ASKED.search(before):
+        return True
     if is_small:
-        return bool(_SURELY.search(before))
+        return bool(_SURELY.search(before)) and not (_TO.search(before) and _DONE_TO.match(after))
     return bool(
         _SOMEWHERE.search(before)
         or _SURELY.search(before)
         or _BESIDE.match(after)
         or _SAID_TO_BE.search(before)
+        or (_POLICE_OF.match(after) and _WHETHER.search(before))
         or (_IS_ONE.match(after) and before.strip())
     )
 

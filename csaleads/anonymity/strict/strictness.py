@@ -6,7 +6,10 @@ from datetime import date
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.strict import ages as network_ages
+from csaleads.anonymity.strict import alone as network_alone
 from csaleads.anonymity.strict import places as network_places
+from csaleads.anonymity.strict import rivers as network_rivers
+from csaleads.anonymity.strict import welsh as network_welsh
 from csaleads.anonymity.strict import years as network_years
 from csaleads.anonymity.strict.reading import Put, Reading
 from csaleads.anonymity.text.lexicon import fold, lexicon
@@ -22,10 +25,13 @@ def find(text: str, found: Sequence[Span], today: date) -> tuple[list[Put], list
     """
     firm = Reading(text, [span for span in found if span.label not in _YIELDING])
     loose = [span for span in found if span.label in _YIELDING]
-    places = [put for put in network_places.find(firm) if _may_stand(text, put.span, loose)]
+    rivers = [put for put in network_rivers.find(firm) if _holds_all(put.span, loose)]
+    known = network_places.find(firm.also(rivers))
+    places = [*rivers, *(put for put in known if _may_stand(text, put.span, loose))]
     kept = _without(found, places)
     reading = Reading(text, kept).also(places, firm.words)
-    years = list(network_years.find(reading, today))
+    told = [*network_welsh.find(reading), *network_alone.find(reading)]
+    years = [*told, *network_years.find(reading.also(told), today)]
     ages = [*years, *network_ages.find(reading.also(years))]
     kept = _without(kept, ages)
     return [*places, *(_clear_of(kept, put) for put in ages)], kept
@@ -42,6 +48,11 @@ def _clear_of(kept: Sequence[Span], put: Put) -> Put:
         (span.start for span in kept if put.span.start < span.start < put.span.end), default=put.span.end
     )
     return put._replace(span=replace(put.span, end=end))
+
+
+def _holds_all(place: Span, loose: Sequence[Span]) -> bool:
+    """Whether all that was found over `place` lies within it."""
+    return all(_holds(place, span) for span in loose if span.start < place.end and place.start < span.end)
 
 
 def _may_stand(text: str, place: Span, loose: Sequence[Span]) -> bool:

@@ -26,7 +26,7 @@ _NEAR = re.compile(
 _KEPT = re.compile(r"(?:(?:all|both|each|also|too|already|still|now|then|currently|by then) )*", re.I)
 ENDS = re.compile(
     r"\s*$|\s*[.;:!?)\]\"](?!\d)|,(?!\d)|\s*\n|\s*[-(]|\s(?:and|but|when|at the time|now|so|or|next|in [A-Z]\w*|in (?:a|two|three|the (?:spring|summer|autumn|winter))|on|going on|with|who|until|till|before|by the time|after|at (?:most|best|the \w+|christmas|easter)|for (?:a|one|two|three|several|some|only|the|now|the \w+)|again|still|where|whose|by (?:\w+ )?(?:the|christmas|easter|[A-Z]\w+)|"
-    r"w|w/|full stop|comma|she|he|i|they|we|my|his|her|their|mum|dad|nobody|somebody|no one|this|last|today|tomorrow|yesterday|then|by then|too|as well|because|if|not|yet|tonight|soon|already|which|while|years\b(?! (?:in|ago|of|later|since|sober|clean|into))|year\b(?= in))(?![\w'])|\s&",
+    r"w|w/|full stop|comma|she|he|i|they|we|my|his|her|their|mum|dad|nobody|somebody|no one|this|last|today|tomorrow|yesterday|then|by then|too|as well|as (?:he|she|they)|because|though|although|if|not|yet|tonight|soon|already|which|while|years\b(?! (?:in|ago|of|later|since|sober|clean|into))|year\b(?= in))(?![\w'])|\s&",
     re.I,
 )
 
