@@ -21,6 +21,7 @@ from csaleads.sharing import theme_queries, theme_service
 from csaleads.sharing.broadening import (
     AGES,
     CONCERNS,
+    SMALLEST_GROUP,
     STAGES,
     Description,
     Period,
@@ -29,7 +30,6 @@ from csaleads.sharing.broadening import (
 from csaleads.sharing.combination_queries import has_enough_in_each
 from csaleads.sharing.list_queries import SharedFilter
 from csaleads.sharing.theme_models import LearningTheme
-from csaleads.sharing.theme_policy import SMALLEST_THEME
 from csaleads.sharing.theme_queries import VersionChoice
 from csaleads.sharing.theme_service import NewTheme
 
@@ -74,7 +74,7 @@ def _narrowest(story: Story, choices: Sequence[VersionChoice]) -> tuple[Descript
     )
     for said in by_breadth:
         held = [one.number for one in choices if not part_not_held_by(said, _of(one))]
-        if len(held) >= SMALLEST_THEME and has_enough_in_each({story.cast.area_id}, said):
+        if len(held) >= SMALLEST_GROUP and has_enough_in_each({story.cast.area_id}, said):
             return said, tuple(held)
     return None
 
