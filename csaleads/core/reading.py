@@ -45,9 +45,8 @@ class Reading:
             self.driver = connection
             connection.execute("BEGIN")
         else:
-            self.driver = (
-                connection.cursor()
-            )  # one for all statements: making one takes as long as a small one does
+            # One cursor for all statements: making one takes as long as a small one does.
+            self.driver = connection.cursor()
 
     def end(self) -> None:
         """The connection is free for others."""

@@ -42,11 +42,11 @@ class Teller:
 
     def __init__(self, stories: list[Story]) -> None:
         self.people = {
-            f"{story.cast.key[0]}{place}": _viewer(person_id)
+            f"{story.cast.key[0]}{place}": viewer_of(person_id)
             for story in stories
             for place, person_id in enumerate(story.cast.leads, start=1)
         }
-        self.people["p"] = _viewer(list_programme()[0])
+        self.people["p"] = viewer_of(list_programme()[0])
         self.area_id = stories[0].cast.area_id
         self.threads: dict[int, int] = {}  # place in the content → id
         self.texts = 0
@@ -98,7 +98,8 @@ def _open_space_of_area(teller: Teller, name: str) -> None:
     db.session.flush()
 
 
-def _viewer(person_id: int) -> Viewer:
+def viewer_of(person_id: int) -> Viewer:
+    """Somebody of the demonstration, who acts from now on. Raises LookupError where there is nobody of that id."""
     found = find_viewer(person_id)
     if found is None:
         raise LookupError(f"nobody has the id {person_id}")

@@ -8,12 +8,10 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
-from csaleads.access.viewer import Viewer
-from csaleads.accounts.viewer_queries import find_viewer
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.demo.content_reader import read
-from csaleads.demo.forum import moment
+from csaleads.demo.forum import moment, viewer_of
 from csaleads.demo.network import list_programme
 from csaleads.demo.story import Story
 from csaleads.learning.models import Topic
@@ -45,7 +43,7 @@ def tell_themes(stories: list[Story]) -> None:
 
 
 def _tell(story: Story, told: dict[str, Any]) -> None:
-    proposer = _viewer(story.cast.leads[0])
+    proposer = viewer_of(story.cast.leads[0])
     found = _narrowest(story, theme_queries.list_choices(proposer, SharedFilter()))
     if found is None:
         return
@@ -55,7 +53,7 @@ def _tell(story: Story, told: dict[str, Any]) -> None:
     new = NewTheme(told["title"], told["summary"], topic_ids, said.age, said.concern, said.stage, numbers)
     with clock.at(started_at):
         theme_id = theme_service.propose(proposer, new=new, key=uuid5(KEYS, story.cast.key))
-    others = map(_viewer, story.cast.leads[1:])
+    others = map(viewer_of, story.cast.leads[1:])
     asked = [lead for lead in others if any(one.id == theme_id for one in theme_queries.list_asked(lead))]
     for place, lead in enumerate(asked[told["unanswered"] :], start=1):
         with clock.at(started_at + STEP * place):
@@ -63,7 +61,7 @@ def _tell(story: Story, told: dict[str, Any]) -> None:
     if told["unanswered"] == 0:
         with clock.at(started_at + STEP * (len(asked) + 1)):
             version = db.session.get_one(LearningTheme, theme_id).version
-            theme_service.publish(_viewer(list_programme()[0]), theme_id=theme_id, version=version)
+            theme_service.publish(viewer_of(list_programme()[0]), theme_id=theme_id, version=version)
 
 
 def _narrowest(story: Story, choices: Sequence[VersionChoice]) -> tuple[Description, tuple[str, ...]] | None:
@@ -81,10 +79,3 @@ def _narrowest(story: Story, choices: Sequence[VersionChoice]) -> tuple[Descript
 
 def _of(choice: VersionChoice) -> Description:
     return Description(choice.age, choice.concern, choice.stage, choice.period)
-
-
-def _viewer(person_id: int) -> Viewer:
-    found = find_viewer(person_id)
-    if found is None:
-        raise LookupError(f"nobody has the id {person_id}")
-    return found

@@ -24,8 +24,9 @@ from csaleads.forum.gatherings.models import (
     PollOption,
     PollVote,
 )
-from csaleads.forum.library.models import Consent, KnowledgeConsent, KnowledgeProposal, KnowledgeState
+from csaleads.forum.library.models import KnowledgeConsent, KnowledgeProposal
 from csaleads.forum.models import POSTS_PER_PAGE, Post, Space, SpaceKind, Thread, ThreadKind
+from csaleads.learning.knowledge import Consent, KnowledgeState
 from csaleads.learning.models import Resource
 from csaleads.lending.models import Loan
 from csaleads.network.models import DirectoryEntry, NetworkMember
@@ -45,6 +46,7 @@ from csaleads.programmes.models import (
     MemberState,
     PresenterTurn,
 )
+from csaleads.sharing.theme_models import LearningTheme, LearningThemeVersion
 from csaleads.slips.models import Slip, SlipState
 from tests.kept_rows import begin_with
 
@@ -283,3 +285,13 @@ def test_everybody_who_may_has_entered_the_network_and_several_are_listed(loaded
     listed = db.session.scalars(select(DirectoryEntry).where(DirectoryEntry.is_listed)).all()
     assert len(listed) == 6
     assert len({(entry.shows_area, entry.shows_team, entry.shows_languages) for entry in listed}) > 3
+
+
+def test_one_theme_of_consultations_is_in_the_library_and_one_waits_for_an_answer(loaded: Flask) -> None:
+    themes = list(db.session.scalars(select(LearningTheme)))
+    waiting = db.session.scalars(
+        select(LearningThemeVersion.theme_id).where(LearningThemeVersion.consent == Consent.ASKED).distinct()
+    )
+
+    assert {theme.state for theme in themes} == {KnowledgeState.PUBLISHED, KnowledgeState.ASKED}
+    assert set(waiting) == {theme.id for theme in themes if theme.state is KnowledgeState.ASKED}
