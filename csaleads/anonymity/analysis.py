@@ -44,6 +44,7 @@ from csaleads.anonymity.places.words import lowered
 from csaleads.anonymity.text import scripts, welsh
 from csaleads.anonymity.text.casing import with_capitals
 from csaleads.anonymity.text.lexicon import Lexicon, lexicon
+from csaleads.anonymity.text.linked import without_addresses
 from csaleads.anonymity.text.model import Opinion
 from csaleads.anonymity.text.scanning import WordStarts, word_starts
 from csaleads.anonymity.text.tokens import Token, tokenise
@@ -133,7 +134,7 @@ def _analyse(paragraph: str) -> Shown:
     ]
     spans += placing.find(paragraph, masked, starts, lists, small=loud)
     spans += spelt_places.find(paragraph, masked, starts, lists, small=loud)
-    asked = Opinion(paragraph.lower() if loud else paragraph)
+    asked = _opinion_of(paragraph, loud=loud)
     spans = [
         *sure,
         *sensing.believed(spans, paragraph, asked, lists),
@@ -193,7 +194,12 @@ def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tup
     """The words of `paragraph` outside `spans` and well-known phrases, and somebody to ask about them."""
     loud = _is_loud(paragraph)
     words = _words_of(_mask(paragraph, word_starts(paragraph), lists), lists, spans, loud=loud)
-    return words, Opinion(paragraph.lower() if loud else paragraph)
+    return words, _opinion_of(paragraph, loud=loud)
+
+
+def _opinion_of(paragraph: str, *, loud: bool) -> Opinion:
+    read = without_addresses(paragraph)
+    return Opinion(read.lower() if loud else read)
 
 
 def _words_of(masked: str, lists: Lexicon, spans: Sequence[Span], *, loud: bool) -> Words:
