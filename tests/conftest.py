@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
-from sqlalchemy import CompoundSelect, exists, literal, select, union_all
+from sqlalchemy import Dialect, exists, literal, select, union_all
 
 from csaleads import create_app
 from csaleads.core import clock, migrations
@@ -158,19 +158,20 @@ def app(migrated_app: Flask, tmp_path: Path) -> Iterator[Flask]:
 
 def _empty_tables() -> None:
     with unit_of_work():
-        filled = set(db.session.scalars(_filled_tables()))
+        filled = set(db.session.connection().exec_driver_sql(_filled_tables(db.engine.dialect)).scalars())
         for table in reversed(Base.metadata.sorted_tables):
             if table.name in filled:
                 db.session.execute(table.delete())
 
 
 @cache
-def _filled_tables() -> CompoundSelect[str]:
-    """The names of tables that hold a row: one question instead of one for each table."""
+def _filled_tables(dialect: Dialect) -> str:
+    """The names of tables that hold a row: one question instead of one for each table, put together once."""
     tables = Base.metadata.sorted_tables
-    return union_all(
-        *(select(literal(table.name)).where(exists(select(1).select_from(table))) for table in tables)
+    asked = union_all(
+        *(select(literal(str(table.name))).where(exists(select(1).select_from(table))) for table in tables)
     )
+    return str(asked.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Makes what a test needs, through the rooms' own models, each piece in a committed unit of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import count
@@ -85,15 +85,27 @@ LONG_AGO = date(2025, 1, 6)
 _number = count(1)
 
 
+def _role(person: Person, area: Area | None, role: Role, **columns: Any) -> RoleInArea:
+    return RoleInArea(
+        person_id=person.id,
+        area_id=area.id if area else None,
+        role=role,
+        **{"starts_on": LONG_AGO} | columns,
+    )
+
+
 class Factory:
     """`make.area()`, `make.person(...)` … Rows come back detached, with their columns loaded."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
 
-    def _keep(self, *rows: Any) -> Any:
+    def _keep(self, *rows: Any, and_then: Callable[[Any], Iterable[Any]] = lambda row: ()) -> Any:
+        """The first of `rows`, all of them kept in one unit, and what `and_then` makes of it once it has its number."""
         with unit_of_work():
             db.session.add_all(rows)
+            db.session.flush()
+            db.session.add_all(and_then(rows[0]))
         for row in rows:
             db.session.refresh(row)
         db.session.expunge_all()
@@ -128,23 +140,16 @@ class Factory:
                     "is_fictional": True,
                 }
                 | columns
-            )
+            ),
+            and_then=lambda person: [
+                *(_role(person, area if role in AREA_ROLES else None, role) for role in roles),
+                *([TeamMembership(person_id=person.id, team_id=team.id, starts_on=LONG_AGO)] if team else ()),
+            ],
         )
-        for role in roles:
-            self.role(person, area if role in AREA_ROLES else None, role)
-        if team is not None:
-            self._keep(TeamMembership(person_id=person.id, team_id=team.id, starts_on=LONG_AGO))
         return person
 
     def role(self, person: Person, area: Area | None, role: Role, **columns: Any) -> RoleInArea:
-        row: RoleInArea = self._keep(
-            RoleInArea(
-                person_id=person.id,
-                area_id=area.id if area else None,
-                role=role,
-                **{"starts_on": LONG_AGO} | columns,
-            )
-        )
+        row: RoleInArea = self._keep(_role(person, area, role, **columns))
         return row
 
     def invited(self, area: Area) -> Person:

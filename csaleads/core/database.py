@@ -37,7 +37,7 @@ IDLE_SINCE = "csaleads_idle_since"
 POSTGRESQL_ARGUMENTS = {
     "connect_timeout": 10,
     "application_name": "csaleads",
-    "options": "-c random_page_cost=1.1",
+    "options": "-c random_page_cost=1.1 -c jit=off",
 }
 WRITING = "csaleads_writing"  # execution option of a connection whose transaction will write
 
