@@ -19,6 +19,7 @@ from csaleads.core.encryption import Narrative
 SEALED = "_sealed"  # how the columns of narrative are called, as `core.encryption` demands
 NOBODY = 0  # a value in the place of a list, of which only the place is wanted
 WRITTEN = (String, Enum, Integer, Boolean)  # types of constants that stand in the text
+_PLACE = re.compile(r"%\((?P<name>[^)]+)\)s|%%")
 Place = Callable[[Mapping[str, Any]], Any]  # from the values of a call to what the driver gets in one place
 
 
@@ -46,19 +47,19 @@ class Prepared:
         expanded = {name: all_ for name, all_ in state.parameter_expansion.items() if name not in arrays}
         parts = {part: (name, i) for name, all_ in expanded.items() for i, part in enumerate(all_)}
         of_arrays = {part for name in arrays for part in state.parameter_expansion[name]}
-        self._is_positional = state.positiontup is not None
-        self._places = [
-            (name, _place(name, compiled.binds, parts, dialect, known))
-            for name in names
-            if name not in of_arrays
-        ]
-        self._places += [(name, _array(name, _writer(compiled.binds[name], dialect))) for name in arrays]
+        places = {name: _array(name, _writer(compiled.binds[name], dialect)) for name in arrays}
+        for name in dict.fromkeys(names):
+            if name not in of_arrays:
+                places[name] = _place(name, compiled.binds, parts, dialect, known)
+        if state.positiontup is None:
+            self.text, names = _numbered(self.text)
+        self._places = [places[name] for name in names]
         self._make = partial(tuple.__new__, _row_class(select.selected_columns.keys(), like))
         self._readers = _readers(select, dialect)
 
     def found(self, driver: Any, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """Every row that `driver`, a connection or the cursor of one, finds, as it gives them. Read to the end: half-way it would
-        pin the moment that it sees.
+        """Every row that `driver` finds, as it gives them: a connection to SQLite, a `RawCursor` of PostgreSQL. Read to the end:
+        half-way it would pin the moment that it sees.
         """
         cursor = driver.execute(self.text, self._parameters(values))
         try:
@@ -77,10 +78,8 @@ class Prepared:
             columns[index] = map(reader, columns[index])
         return list(map(self._make, zip(*columns, strict=True)))
 
-    def _parameters(self, values: Mapping[str, Any]) -> list[Any] | dict[str, Any]:
-        if self._is_positional:
-            return [place(values) for _, place in self._places]
-        return {name: place(values) for name, place in self._places}
+    def _parameters(self, values: Mapping[str, Any]) -> list[Any]:
+        return [place(values) for place in self._places]
 
 
 def _row_class(names: Sequence[str], like: type | None) -> Any:
@@ -136,6 +135,20 @@ def _with_arrays(text: str, expansion: Mapping[str, Sequence[str]], names: Seque
         if not count or f"%({part})s" in text:
             raise ValueError(f"the list {name} does not stand behind IN")
     return text
+
+
+def _numbered(text: str) -> tuple[str, list[str]]:
+    """`text` with places as PostgreSQL itself numbers them, and the name of each.
+
+    psycopg would look for names in the text anew at each execution, which in a long one takes as long as a small statement does.
+    """
+    numbers: dict[str, int] = {}
+
+    def number(found: re.Match[str]) -> str:
+        name = found["name"]
+        return "%" if name is None else f"${numbers.setdefault(name, len(numbers) + 1)}"
+
+    return _PLACE.sub(number, text), list(numbers)
 
 
 def _array_place(name: str, found: re.Match[str]) -> str:

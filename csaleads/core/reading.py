@@ -15,6 +15,7 @@ from typing import Any
 
 from flask import Flask, current_app
 from flask.globals import _cv_request
+from psycopg import RawCursor
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.orm import Session, SessionTransaction
 
@@ -26,6 +27,12 @@ LOOKING = (
     "HEAD",
 )  # what sends a form will write: it reads through the session from the start, and holds one connection
 POOL = {"pool_size": 5, "max_overflow": 5}
+ASKED_BEFORE = (
+    1  # PostgreSQL plans a statement for good when it is asked a second time on the same connection
+)
+MOST_PREPARED = (
+    1000  # more than all pages have; of psycopg's own hundred the next page would throw out those of the last
+)
 
 
 class Reading:
@@ -46,7 +53,7 @@ class Reading:
             connection.execute("BEGIN")
         else:
             # One cursor for all statements: making one takes as long as a small one does.
-            self.driver = connection.cursor()
+            self.driver = RawCursor(connection)
 
     def end(self) -> None:
         """The connection is free for others."""
@@ -83,7 +90,9 @@ def way_to_read() -> tuple[Dialect, Any, Reading | None]:
         _current.set(reading)
     if reading is None or reading.is_the_sessions:
         connection = connection_of_session()
-        return connection.dialect, connection.connection.dbapi_connection, None
+        driver: Any = connection.connection.dbapi_connection
+        is_sqlite = connection.dialect.name == "sqlite"
+        return connection.dialect, driver if is_sqlite else RawCursor(driver), None
     if reading.driver is None:
         reading.begin()
     return reading.dialect, reading.driver, reading
@@ -118,14 +127,20 @@ def _reading_engine(engine: Engine) -> Engine:
         f"{POSTGRESQL_ARGUMENTS['options']} -c default_transaction_read_only=on"
         " -c plan_cache_mode=force_generic_plan"
     )
-    return create_engine(
+    reading = create_engine(
         engine.url,
         hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         pool_reset_on_return=None,
-        connect_args=POSTGRESQL_ARGUMENTS | {"options": options},
+        connect_args=POSTGRESQL_ARGUMENTS | {"options": options, "prepare_threshold": ASKED_BEFORE},
         **POOL,
     )
+    event.listen(reading, "connect", _keep_prepared)
+    return reading
+
+
+def _keep_prepared(connection: Any, record: Any) -> None:
+    connection.prepared_max = MOST_PREPARED
 
 
 def _prepare_sqlite_for_reading(connection: Any, record: Any) -> None:
