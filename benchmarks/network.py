@@ -17,6 +17,7 @@ from benchmarks.words import text
 from csaleads.core.database import table_of
 from csaleads.core.full_text.service import Document, columns_of
 from csaleads.core.markdown import markdown
+from csaleads.forum.gatherings.models import GatheringKind
 from csaleads.forum.models import PostState, Space, ThreadKind
 from csaleads.forum.search import texts as search_texts
 from csaleads.network.models import MailRhythm
@@ -27,6 +28,7 @@ LEADS_ALONE_AREAS, LEADS_OF_SUCH = 75, 20  # areas that come to the network with
 THREADS_AT_ONCE = 2_000
 DAYS = 1_000  # over which threads were begun
 UNREAD_DAYS = 30
+EVENT_EVERY = 50  # threads: at size 1 there are 2,000 events, some sixty of them ahead
 READ_SINCE, FOLLOWED = 40, 30  # threads of each member
 BODIES = 400
 LONG_THREAD = 100
@@ -114,12 +116,17 @@ class Network:
             words = self._post_of(batch, last, place, moment, has_rare=has_rare and place == 1)
             self._document(batch, title, place, moment, words)
         self.last_numbers.append(count)
-        is_question = number % 3 != 0
+        is_event = number % EVENT_EVERY == 1
+        is_question = number % 3 != 0 and not is_event
+        kind = ThreadKind.QUESTION if is_question else ThreadKind.DISCUSSION
+        if is_event:
+            kind = ThreadKind.EVENT
+            self._gather(batch, started + timedelta(days=20 + number % 20))
         batch.add(
             "forum_threads",
             id=self._thread,
             space_id=space_id,
-            kind=ThreadKind.QUESTION if is_question else ThreadKind.DISCUSSION,
+            kind=kind,
             title=title,
             author_id=author,
             started_at=started,
@@ -132,6 +139,18 @@ class Network:
             is_locked=False,
             must_read=False,
             is_listed=True,
+            version=1,
+        )
+
+    def _gather(self, batch: Batch, starts: datetime) -> None:
+        batch.add(
+            "forum_gatherings",
+            thread_id=self._thread,
+            kind=GatheringKind.EVENT,
+            starts_at=starts,
+            ends_at=starts + timedelta(hours=2),
+            place="Online",
+            online_link="",
             version=1,
         )
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, bindparam, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from csaleads.accounts.models import Area
@@ -71,7 +71,7 @@ def select_lines(*conditions: ColumnElement[bool]) -> Query:
     """
     by_title = (Resource.sort_title, Resource.id)
     page = (
-        select(Resource.id, Resource.version.label("position"))
+        select(Resource.id, literal(0).label("position"))
         .where(*conditions)
         .order_by(*by_title)
         .limit(one("limit"))

@@ -164,7 +164,18 @@ class Resource(Base):
         ),
         CheckConstraint("(link = '') = (file_id IS NOT NULL)", name="link_or_file"),
         CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 6000", name="minutes"),
-        Index("ix_resources_state_title", "state", "sort_title", "id"),
+        # A list goes by title; what may not be shown is passed over by what the index knows, for a row is wide.
+        Index(
+            "ix_resources_state_title",
+            "state",
+            "sort_title",
+            "id",
+            "area_id",
+            "audience",
+            "network_at",
+            "is_lent",
+            "lent_until",
+        ),
         # Counts are answered from this index alone: a resource is wide, and most of it is of no interest to them.
         Index(
             "ix_resources_reach",

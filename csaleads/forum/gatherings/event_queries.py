@@ -1,19 +1,25 @@
 """Lists of events: those that are ahead or over, the next one, and those that stand in a member's calendar."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 
 from csaleads.access.viewer import Viewer
+from csaleads.core import clock
+from csaleads.core.database import UtcDateTime
 from csaleads.core.paging import ROWS_PER_PAGE, Page
 from csaleads.core.statements import NOW, Query, Statement, and_total, one
 from csaleads.forum import policy
-from csaleads.forum.gatherings.models import Answer, Gathering, GatheringAnswer, GatheringKind
+from csaleads.forum.gatherings.models import MOST_DAYS, Answer, Gathering, GatheringAnswer, GatheringKind
 from csaleads.forum.gatherings.queries import SAYS_MORE_THAN_NO
 from csaleads.forum.models import Space, Thread
 from csaleads.forum.spaces.queries import scope_of
 from csaleads.forum.threads.queries import is_seen_thread
+
+_LONG_AGO = bindparam(
+    "long_ago", type_=UtcDateTime, callable_=lambda: clock.now() - timedelta(days=MOST_DAYS)
+)
 
 
 class EventLine(NamedTuple):
@@ -89,7 +95,11 @@ def event_query(runs: bool) -> Query:
 
 
 def _is_when(is_past: bool) -> ColumnElement[bool]:
-    return Gathering.ends_at <= NOW if is_past else Gathering.ends_at > NOW
+    """Over, or on and ahead: found by when they begin, and not by way of every thread that the viewer reads."""
+    if is_past:
+        return Gathering.ends_at <= NOW
+    ahead = select(Gathering.thread_id).where(Gathering.starts_at > _LONG_AGO, Gathering.ends_at > NOW)
+    return Thread.id.in_(ahead.correlate(None))
 
 
 @Statement
@@ -118,7 +128,7 @@ def _counted(runs: bool, is_past: bool) -> Query:
 
 @Statement
 def _next(runs: bool) -> Query:
-    is_on = and_(Gathering.cancelled_at.is_(None), Gathering.ends_at > NOW)
+    is_on = and_(Gathering.cancelled_at.is_(None), _is_when(is_past=False))
     return event_query(runs).where(is_on).order_by(Gathering.starts_at, Gathering.thread_id).limit(1)
 
 

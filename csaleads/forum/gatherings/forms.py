@@ -18,7 +18,7 @@ from csaleads.core.forms import (
 from csaleads.core.input_bounds import whole_number
 from csaleads.core.web_address import check_link
 from csaleads.forum.forms import BODY_HINT
-from csaleads.forum.gatherings.models import Answer, GatheringKind
+from csaleads.forum.gatherings.models import MOST_DAYS, Answer, GatheringKind
 from csaleads.forum.gatherings.queries import GatheringView
 from csaleads.forum.gatherings.service import NewEvent, Setting
 from csaleads.forum.gatherings.wording import ANSWER_LABELS
@@ -26,7 +26,6 @@ from csaleads.forum.models import LONGEST_POST, LONGEST_TITLE
 from csaleads.forum.wording import MEMBERS
 
 MOST_PLACES = 1000
-MOST_DAYS = 14
 
 
 class _SettingForm(CsaForm):

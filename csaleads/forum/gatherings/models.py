@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from csaleads.core.database import Base, enum_column
 
 LONGEST_OPTION = 120
+MOST_DAYS = 14  # that an event lasts: lists of what is ahead begin so long ago
 MOST_OPTIONS = 10
 
 

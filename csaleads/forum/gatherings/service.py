@@ -19,7 +19,7 @@ from csaleads.forum import service
 from csaleads.forum.gatherings import news as gathering_news
 from csaleads.forum.gatherings import policy as gathering_policy
 from csaleads.forum.gatherings import queries as gathering_queries
-from csaleads.forum.gatherings.models import Answer, Gathering, GatheringAnswer, GatheringKind
+from csaleads.forum.gatherings.models import MOST_DAYS, Answer, Gathering, GatheringAnswer, GatheringKind
 from csaleads.forum.models import Thread, ThreadKind
 from csaleads.forum.service import NewThread
 from csaleads.forum.threads.queries import ThreadView, lock_thread
@@ -78,7 +78,7 @@ def begin_event(
 def _check_times(setting: Setting) -> None:
     if setting.starts_at <= clock.now():
         raise InvalidChoice("starts")
-    if setting.ends_at <= setting.starts_at:
+    if not timedelta(0) < setting.ends_at - setting.starts_at < timedelta(days=MOST_DAYS):
         raise InvalidChoice("ends")
 
 
