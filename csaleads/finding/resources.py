@@ -18,6 +18,7 @@ def reach(viewer: Viewer, asked: Narrowing) -> Reach:
         area_ids=frozenset(area_id for area_id, _ in search_queries.places_of(viewer)),
         audiences=frozenset(audience.value for audience in search_queries.audiences_of(viewer)),
         condition=search_queries.is_found(viewer, asked),
+        parts=search_queries.parts_of(viewer),
     )
 
 

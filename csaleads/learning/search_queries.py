@@ -15,7 +15,7 @@ from csaleads.learning.line_queries import ResourceLine, read_line, select_lines
 from csaleads.learning.list_queries import Narrowing, conditions_of
 from csaleads.learning.models import AUDIENCE_LABELS, Audience, Resource
 from csaleads.learning.scope_queries import Sight, is_seen, sight_of
-from csaleads.learning.search_texts import is_document_of
+from csaleads.learning.search_texts import is_document_of, part_of
 
 
 def places_of(viewer: Viewer) -> list[tuple[int, str]]:
@@ -23,6 +23,13 @@ def places_of(viewer: Viewer) -> list[tuple[int, str]]:
     if policy.can_run_curriculum(viewer):
         return list(area_names().items())
     return viewer.area_names(viewer.areas_with(Permission.READ_RESOURCES))
+
+
+def parts_of(viewer: Viewer) -> frozenset[str]:
+    """The parts of all resources to one of which each belongs that the viewer may find; none where they may find all."""
+    if policy.can_run_curriculum(viewer):
+        return frozenset()
+    return frozenset({part_of(None), *(part_of(area_id) for area_id, _ in places_of(viewer))})
 
 
 def audiences_of(viewer: Viewer) -> list[Audience]:

@@ -43,15 +43,22 @@ def searchable(resource: Any, topic_titles: Sequence[str], file_text: str) -> Do
     origin = ", ".join(part for part in (resource.publisher, str(resource.year or "")) if part)
     summary = stored_html(resource.summary_html).striptags()
     parts = (summary, f"Topics: {'; '.join(topic_titles)}.", origin and f"Published by {origin}.", file_text)
+    area_id = None if resource.network_at else resource.area_id
     return Document(
         kind=KIND,
         key=key_of(resource.id),
-        area_id=None if resource.network_at else resource.area_id,
+        area_id=area_id,
         audience=resource.audience.value,
         title=resource.title,
         body="\n\n".join(part for part in parts if part),
         updated_at=resource.approved_at or resource.added_at,
+        parts=(part_of(area_id),),
     )
+
+
+def part_of(area_id: int | None) -> str:
+    """The part of all resources that an area reads, or the whole network."""
+    return "network" if area_id is None else f"area{area_id}"
 
 
 def key_of(resource_id: UUID) -> str:

@@ -85,7 +85,8 @@ class Tsvector:
         if place:
             before = BLOCKS[place - 1]
             lowest = (top.c.id.op(">>")(before) - 1).op("<<")(before)
-            query = query.where(model.id < select(lowest).scalar_subquery())
+            # Nothing added: by the index of ids alone the planner would gather the half of them first.
+            query = query.where(model.id + NOTHING < select(lowest).scalar_subquery())
         ordered = query.order_by(model.id.desc()).offset(NOTHING).subquery()
         return select(ordered.c.id, ordered.c.updated_at)
 
