@@ -18,7 +18,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, repeat
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Date, Dialect, Result, Select, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -84,17 +84,6 @@ def _escaped(text: str) -> str:
     return text
 
 
-class Unread(NamedTuple):
-    """Rows of one thing, as the database gave them; a key as well as any."""
-
-    rows: tuple[tuple[Any, ...], ...]
-    prepared: Prepared
-
-    def read(self) -> list[Any]:
-        """The rows, as tuples with names."""
-        return self.prepared.read(self.rows)
-
-
 class FoundRows:
     """The rows of a list as the database gave them: made into what a page shows once for each row that reads the same."""
 
@@ -126,11 +115,6 @@ class FoundRows:
             return self, None
         return FoundRows([row[:-1] for row in self.rows], self._prepared, self._made), self.rows[0][-1]
 
-    def by_first(self) -> dict[Any, Unread]:
-        """The rows by what the database gave in their first column; rows of one value must follow one another."""
-        groups = groupby(self.rows, key=itemgetter(0))
-        return {first: Unread(tuple(rows), self._prepared) for first, rows in groups}
-
     def made(self, make: Callable[..., T], beside: Iterable[tuple[Hashable, ...]] = repeat(())) -> list[T]:
         """`make(row, *beside)` of each row, which may depend on nothing else and must not be changed afterwards.
 
@@ -145,6 +129,18 @@ class FoundRows:
             if made is None:
                 made = kept.keep(key, make(self._prepared.read((key[0],))[0], *key[1]))
             answers.append(made)
+        return answers
+
+    def made_of_groups(self, make: Callable[[Sequence[Any]], T]) -> list[T]:
+        """`make(rows)` of the rows of each value that the first column has; they must follow one another. Kept as in `made`."""
+        kept = self._made.get(make)
+        if kept is None:
+            kept = self._made[make] = Kept(KEPT_ROWS)
+        answers: list[T] = []
+        for _, rows in groupby(self.rows, key=itemgetter(0)):
+            key = tuple(rows)
+            made = kept.get(key)
+            answers.append(made if made is not None else kept.keep(key, make(self._prepared.read(key))))
         return answers
 
 

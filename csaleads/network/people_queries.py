@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
@@ -41,18 +41,23 @@ def list_names(viewer: Viewer, person_ids: Collection[int]) -> Mapping[int, Memb
     if not person_ids:
         return {}
     sees_all = policy.is_programme(viewer)
-    rows = _names.found(sees_all, ids=sorted(set(person_ids)), viewer_id=viewer.person_id).made(_name)
-    return {name.person_id: name for name in rows}
+    found = _names.found(sees_all, ids=sorted(set(person_ids)), viewer_id=viewer.person_id)
+    return {name.person_id: name for name in found.made_of_groups(_name)}
 
 
-def _name(row: Any) -> MemberName:
-    is_hidden = bool(row.hides_name) and not row.is_member and not row.sees_all
-    is_shown = bool(row.is_member) and bool(row.shows_area or row.sees_all)
+def _name(rows: Sequence[Any]) -> MemberName:
+    """What somebody is called, of a row for each role that they hold or held."""
+    who = rows[0]
+    is_member = who.left_on is None and any(row.is_held and row.role in policy.MEMBER_ROLES for row in rows)
+    is_hidden = bool(who.hides_name) and not is_member and not who.sees_all
+    is_shown = is_member and bool(who.shows_area or who.sees_all)
+    led = {row.area_name: None for row in rows if row.role is Role.PRACTICE_LEAD and row.is_held}
+    was_lead = any(row.role is Role.PRACTICE_LEAD for row in rows)
     return MemberName(
-        row.id,
-        (FORMER if row.was_lead else FORMER_MEMBER) if is_hidden else row.full_name,
-        (row.areas or "") if is_shown else "",
-        bool(row.is_member),
+        who.id,
+        (FORMER if was_lead else FORMER_MEMBER) if is_hidden else who.full_name,
+        ", ".join(filter(None, led)) if is_shown else "",
+        is_member,
     )
 
 
@@ -62,23 +67,24 @@ def _names(sees_all: bool) -> Query:
         NetworkModerator.person_id == one("viewer_id"), NetworkModerator.until.is_(None)
     )
     shows_area = and_(DirectoryEntry.is_listed.is_(True), DirectoryEntry.shows_area.is_(True))
-    sees = true() if sees_all else moderates.exists()
-    hides = NetworkMember.hides_name_when_gone.is_(True)
     return (
         select(
             Person.id,
             Person.full_name,
-            case((or_(shows_area, sees), areas_led())).label("areas"),  # not asked where nobody is shown them
-            belongs().label("is_member"),
-            case((hides, _was_lead()), else_=false()).label("was_lead"),
-            hides.label("hides_name"),
+            Person.left_on,
+            NetworkMember.hides_name_when_gone.is_(True).label("hides_name"),
             shows_area.label("shows_area"),
-            sees.label("sees_all"),
+            (true() if sees_all else moderates.exists()).label("sees_all"),
+            RoleInArea.role,
+            is_current(RoleInArea).label("is_held"),
+            Area.name.label("area_name"),
         )
         .outerjoin(NetworkMember, NetworkMember.person_id == Person.id)
         .outerjoin(DirectoryEntry, DirectoryEntry.person_id == Person.id)
+        .outerjoin(RoleInArea, RoleInArea.person_id == Person.id)
+        .outerjoin(Area, Area.id == RoleInArea.area_id)
         .where(Person.id.in_(many("ids")))
-        .order_by(Person.id)
+        .order_by(Person.id, Area.name, RoleInArea.id)
     )
 
 
@@ -98,11 +104,6 @@ def belongs() -> ColumnElement[bool]:
 def ids_who_belong() -> Select[int]:
     """Ids of everybody who belongs to the network today, for a condition."""
     return select(Person.id).where(belongs())
-
-
-def _was_lead() -> ColumnElement[bool]:
-    held = exists().where(RoleInArea.person_id == Person.id, RoleInArea.role == Role.PRACTICE_LEAD)
-    return held.correlate(Person)
 
 
 def areas_led() -> Any:

@@ -1,5 +1,6 @@
 """Statements that are built once: they see the values, the time and the rows of each call."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -164,18 +165,34 @@ def test_what_is_made_of_a_row_is_kept_while_the_row_reads_the_same(app: Flask, 
     assert MADE[2:] == [(first.id, "new"), (second.id, "other"), (first.id, "old")]
 
 
-def test_found_rows_are_grouped_by_what_stands_first(app: Flask, make: Factory) -> None:
+def _several(rows: Sequence[Any]) -> str:
+    MADE.append(tuple(row.id for row in rows))
+    return ", ".join(sorted(row.role.label for row in rows))
+
+
+def test_what_is_made_of_the_rows_of_one_thing_is_kept_while_all_of_them_read_the_same(
+    app: Flask, make: Factory
+) -> None:
     area = make.area()
-    first, second = make.worker(area), make.worker(area)
-    asked = {"ids": [first.id, second.id], "role": Role.SOCIAL_WORKER}
+    first, second = make.person(area, Role.SOCIAL_WORKER, Role.PRACTICE_LEAD), make.worker(area)
+    MADE.clear()
 
-    groups = _holders.found(False, **asked).by_first()
+    for _ in range(2):
+        made = _all_roles.found(ids=[first.id, second.id]).made_of_groups(_several)
+        assert made == ["Practice Lead, Social worker", "Social worker"]
+    assert len(MADE) == 2
 
-    assert {key: [row.id for row in group.read()] for key, group in groups.items()} == {
-        first.id: [first.id],
-        second.id: [second.id],
-    }
-    assert hash(groups[first.id]) == hash(_holders.found(False, **asked).by_first()[first.id])
+    make.role(second, area, Role.LINE_MANAGER)
+    made = _all_roles.found(ids=[first.id, second.id]).made_of_groups(_several)
+
+    assert made == ["Practice Lead, Social worker", "Line manager, Social worker"]
+    assert MADE[2:] == [(second.id, second.id)]
+
+
+@Statement
+def _all_roles() -> Query:
+    query = select(Person.id, RoleInArea.role).join(RoleInArea, RoleInArea.person_id == Person.id)
+    return query.where(Person.id.in_(many("ids"))).order_by(Person.id, RoleInArea.id)
 
 
 @Statement
