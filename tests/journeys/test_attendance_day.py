@@ -123,6 +123,7 @@ def open_certificate(team: Page) -> None:
     team.get_by_role("link", name="Who has how many days").click()
     team.locator("main table a").first.click()
     team.get_by_role("link", name="See the certificate").click()
+    team.wait_for_load_state()  # the style sheet for print, too, which no page waits for
 
 
 def test_a_certificate_is_checked_by_anybody_and_withdrawn(
