@@ -11,8 +11,9 @@ from sqlalchemy import select, update
 from csaleads.accounts.models import RoleInArea
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import ChangedMeanwhile, NotFound, WrongState
+from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, WrongState
 from csaleads.core.unit_of_work import unit_of_work
+from csaleads.forum.gatherings import event_queries
 from csaleads.forum.gatherings import queries as gathering_queries
 from csaleads.forum.gatherings import service as gathering_service
 from csaleads.forum.gatherings.models import Answer, Gathering, GatheringAnswer, GatheringKind
@@ -414,3 +415,19 @@ def test_two_who_change_an_event_at_once_do_not_write_over_one_another(forum: Fo
     assert sorted(answers) == ["ChangedMeanwhile", "done"]
     db.session.rollback()
     assert db.session.get_one(Gathering, thread_id).version == 2
+
+
+def test_the_longest_event_is_the_next_until_it_ends_and_none_is_longer(forum: Forum) -> None:
+    host = forum.lead()
+    fortnight = setting_in(1)._replace(ends_at=in_hours(14 * 24))
+    thread_id = gatherings.event(host, forum.space(), setting=fortnight)
+    gatherings.event(host, forum.space(), setting=setting_in(13 * 24))
+
+    for hours, next_one in ((0, True), (14 * 24 - 1, True), (14 * 24 + 1, False)):
+        with clock.at(in_hours(hours)):
+            found = event_queries.find_next(viewer_of(host))
+            listed = event_queries.list_events(viewer_of(host), is_past=False, page=1).rows
+        assert (found is not None and found.thread_id == thread_id) is next_one
+        assert (thread_id in [each.thread_id for each in listed]) is next_one
+    with pytest.raises(InvalidChoice):
+        gatherings.event(host, forum.space(), setting=fortnight._replace(ends_at=in_hours(14 * 24 + 1)))
