@@ -14,7 +14,7 @@ class SearchForm(CsaForm):
     """One box. Made anew each time: a form that is kept would remember what was typed."""
 
     q = Text(
-        "What do you look for?",
+        "What are you looking for?",
         hint="For example: traffic light tool, HSB, “safety plan” or disclos*",
         max_length=LONGEST_QUESTION,
         exempt="is looked up and never stored",

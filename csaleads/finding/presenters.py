@@ -83,7 +83,7 @@ def _heading(part: Part) -> str:
 def _order(part: Part) -> str:
     if part.is_cut:
         return f"{TITLES_FIRST} Add a word to narrow it down."
-    return "The best first." if pile_of(part.kind.key).is_weighed else TITLES_FIRST
+    return "Best matches first." if pile_of(part.kind.key).is_weighed else TITLES_FIRST
 
 
 def _all_of(part: Part, words: str, chosen: Chosen, here: str) -> Try:
@@ -92,18 +92,16 @@ def _all_of(part: Part, words: str, chosen: Chosen, here: str) -> Try:
     return Try(rest, _address(here, words, [look, *chosen]))
 
 
-def understood_words(question: Question) -> str:
-    """What was searched for, with the first of what means the same."""
-    return ", ".join(map(_with_others, question.terms))
+def found_besides(question: Question) -> list[str]:
+    """A sentence for each word or phrase that was looked for in other ways too, with the first of those."""
+    return [_others_of(term) for term in question.terms if len(term.phrases) > 1]
 
 
-def _with_others(term: Term) -> str:
+def _others_of(term: Term) -> str:
     typed, *others = map(str, term.phrases)
-    if not others:
-        return typed
     rest = len(others) - SHOWN_OTHERS
-    named = [*others[:SHOWN_OTHERS], f"{rest} more ways to say it"] if rest > 1 else others
-    return f"{typed} (also {joined(named)})"
+    named = [*others[:SHOWN_OTHERS], f"{rest} other ways to say it"] if rest > 1 else others
+    return f"“{typed.strip('“”')}” also finds {joined(named)}."
 
 
 def nothing_found(

@@ -53,7 +53,7 @@ def search() -> ResponseReturnValue:
         sections=presenters.sections_of(form.q.typed, filters, answer, here=here),
         page=answer.parts[0].page if len(answer.parts) == 1 else None,
         nothing=nothing,
-        understood=presenters.understood_words(answer.question),
+        found_besides=presenters.found_besides(answer.question),
         filter_count=presenters.count_filters(filters),
         finds_several=len(answer.kinds) > 1,
         reads_for_leads=Audience.LEADS in search_queries.audiences_of(who),

@@ -302,7 +302,7 @@ def test_without_words_the_page_says_what_can_be_searched(client: PageClient, ca
     client.sign_in(cast.person["worker"])
 
     for words in ("", " ", "?!"):
-        assert "Type what you look for" in search(client, words).main
+        assert "Type what you are looking for" in search(client, words).main
 
 
 def test_nothing_found_says_what_was_searched_where_and_what_to_try(client: PageClient, cast: Cast) -> None:
@@ -452,3 +452,12 @@ def test_who_finds_a_resource_is_who_sees_it(app: Flask, stocked: Cast) -> None:
             }
             hrefs = {row.shown.href.rpartition("/")[2].replace("-", "") for row in found.parts[0].page.rows}
             assert hrefs == seen, (part, state)
+
+
+def test_the_page_says_what_else_it_looked_for_and_where_it_stopped(client: PageClient, cast: Cast) -> None:
+    cast.make.resource(cast.make.topic(), cast.here, title="HSB and one pebble")
+    client.sign_in(cast.person["worker"])
+
+    assert "“hsb” also finds “harmful sexual behaviour”, " in search(client, "HSB").main
+    assert "also finds" not in search(client, "pebble").main
+    assert "we looked for the first words of it" in search(client, "pebble " + "one " * 40).main

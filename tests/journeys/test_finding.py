@@ -46,7 +46,7 @@ def test_a_worker_finds_a_tool_in_a_minute(
 def test_a_worker_who_finds_nothing_is_led_on(sign_in: Callable[..., Page]) -> None:
     page = sign_in("worker@northmere.example", width=320)
     page.get_by_role("link", name="Learning", exact=True).click()
-    page.get_by_role("main").get_by_label("What do you look for?").fill("trafic lite")
+    page.get_by_role("main").get_by_label("What are you looking for?").fill("trafic lite")
     page.get_by_role("main").get_by_role("button", name="Search").click()
     expect(page.get_by_text("Nothing was found")).to_be_visible()
     assert faults_of(page) == []
@@ -54,7 +54,7 @@ def test_a_worker_who_finds_nothing_is_led_on(sign_in: Callable[..., Page]) -> N
 
     page.get_by_text("Filters").click()
     page.get_by_label("Kind").select_option("Tool")
-    page.get_by_label("What do you look for?").fill("traffic light")
+    page.get_by_label("What are you looking for?").fill("traffic light")
     page.get_by_role("main").get_by_role("button", name="Search").click()
 
     expect(page.get_by_role("link", name=TOOL)).to_be_visible()
