@@ -24,6 +24,7 @@ from csaleads.anonymity.people import (
     no_people,
     nobodies,
     odd_initials,
+    old_short_names,
     partners,
     scriptures,
     set_apart,
@@ -155,7 +156,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += [*scripts.find(paragraph), *said.find(paragraph, starts, lists)]
     spans += [*torn.find(paragraph, words.tokens, lists), *letter_names.find(paragraph, starts, lists)]
     spans += [*ciphers.find(paragraph, starts, lists), *odd_initials.find(paragraph, lists)]
-    spans += listed_surnames.find(paragraph, lists)
+    spans += [*listed_surnames.find(paragraph, lists), *old_short_names.find(paragraph, starts)]
     called = called_in(masked, lists, loud=loud, words=starts)
     nicknames = tuple(partners.nicknames(words, chances))
     plainly = masked.lower() if loud else masked

@@ -28,6 +28,7 @@ from csaleads.anonymity.disguises.unwrapping import (
     stars_within,
     stuck_figures,
 )
+from csaleads.anonymity.disguises.welsh_figures import figures_in_welsh
 from csaleads.anonymity.text.lexicon import fold, lexicon
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]?\n[ \t]?(?=[^\W\d_])")
@@ -44,7 +45,8 @@ _WEEKDAY_BROKEN = re.compile(
     re.I,
 )
 _FIGURES_BROKEN = re.compile(
-    r"(?<![\d/.])\d{1,2}(?P<stroke>[/.])(?:(?P<first>[ \t]*\n[ \t]*)\d{1,2}(?P=stroke)|\d{1,2}(?P=stroke)(?P<second>[ \t]*\n[ \t]*))"
+    r"(?<![\d/.])\d{1,2}(?P<stroke>[/.])(?:(?P<first>[ \t]*\n[ \t]*)\d{1,2}(?P=stroke)|"
+    r"\d{1,2}(?P=stroke)(?P<second>[ \t]*\n[ \t]*))"
     r"(?:19|20)?\d\d(?![\d/.]\d|\d)"
 )
 _STROKED_DAY = re.compile(
@@ -174,6 +176,7 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     concatenated,
     bracketed_letters,
     stuck_figures,
+    figures_in_welsh,
     _broken_days,
     _fraction_strokes,
     _hyphens_at_line_ends,

@@ -67,7 +67,8 @@ _WORD_BEFORE = (
     ),
     (
         Label.CASE_REF,
-        r"\b(?:ref|reference|log|crime|incident|case|court|mosaic|hospital|hosp|custody|occurrence|urn|cad|mrn|exhibit|exh|upn|"
+        r"\b(?:ref|reference|log|crime|incident|case|court|mosaic|hospital|hosp|custody|occurrence|urn|cad|mrn|"
+        r"exhibit|exh|upn|"
         r"(?:file|home office|complaints?|record|system|client|person|referral|application|appeal|claim|booking|order|"
         r"prison|prisoner|warrant|exhibit|seal|property|membership|policy|account|tenancy|certificate|licence|permit|visa|"
         r"pupil|student|candidate|patient|badge|collar|card|unique|caller|docket|job|tribunal|ticket)"
@@ -92,7 +93,8 @@ _FAR_CUES = (
     (
         Label.CASE_REF,
         re.compile(
-            r"\b(?:(?:crime|log|incident|case|custody|police|hospital|hosp|court|our|your) (?:ref(?:erence)?|no|number)\b\.?|urn|cad)"
+            r"\b(?:(?:crime|log|incident|case|custody|police|hospital|hosp|court|our|your) "
+            r"(?:ref(?:erence)?|no|number)\b\.?|urn|cad)"
             r"[^.\n\d]{0,70}$",
             re.I,
         ),

@@ -39,17 +39,19 @@ _SIGNS = (
     "at-sign",
 )
 _DOT = (
-    r"(?: ?(?i:\[ ?(?:\.|dot|point) ?\]|\( ?(?:\.|dot|point) ?\)|\{ ?(?:\.|dot) ?\}|<dot>|\*dot\*|-dot-|"
+    r"(?: ?(?i:\[ ?(?:\.|dot|point|full stop|stop) ?\]|\( ?(?:\.|dot|point|full stop|stop) ?\)|"
+    r"\{ ?(?:\.|dot) ?\}|<dot>|\*dot\*|-dot-|"
     r"_dot_|\|dot\|) ?"
     r"| (?i:dot) | \. |\.)"
 )
-_LOCAL = rf"[\w+'%\-]{{1,40}}(?:(?:{_DOT}| (?i:underscore|dash|hyphen|plus) )[\w+'%\-]{{1,40}}){{0,4}}"
+_LOCAL = rf"[\w+'%\-]{{1,40}}(?:(?:{_DOT}| (?i:underscore|under score|dash|hyphen|plus|full stop) )[\w+'%\-]{{1,40}}){{0,4}}"
 _EMAIL = re.compile(
     rf"(?<![\w.@+]){_LOCAL}{_SIGN}[\w\-]{{1,63}}(?:(?:{_DOT}| (?i:full stop|point) )[\w\-]{{1,63}}){{1,5}}"
 )
 _AFTER_AT = (
     r"(?:(?!the |a |an |about |least |home )[\w\-]{2,40}"  # "amy at mailbox dot example"
     r"(?:(?i: dot |\[dot\]| \[dot\] |\(dot\)| \(dot\) )[\w\-]{1,20}){1,4}"
+    r"|(?!the |a |an )[\w\-]{2,40} (?i:full stop) (?i:(?:co|org|ac|gov) full stop uk|com|org|net|info|example)"
     rf"|[\w\-]{{2,40}}(?:\.[a-z\-]{{2,12}}){{0,2}}\.{_ENDS}"  # "amy at mailbox.example"
     rf"|{_PROVIDER}(?:\.[a-z]{{2,3}}){{0,2}})"  # "amy at gmail"
 )

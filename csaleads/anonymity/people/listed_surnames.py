@@ -10,6 +10,7 @@ _ENTRY = re.compile(
     r"(?<![\w'-])(?P<surname>(?:(?:DE|VAN|DER|AL|EL|BIN|O|MC|ST) )?[A-ZÀ-Þ][A-ZÀ-Þ'-]{2,}(?: [A-ZÀ-Þ][A-ZÀ-Þ'-]{2,})?), "
     r"(?:[A-ZÀ-Þ](?:\. ?[A-ZÀ-Þ])*(?:\.|(?=[;\n,)]|$| and ))|[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+)?(?=[;\n.)]|$))"
 )
+_YEAR_AFTER = re.compile(r",? \(?(?:19|20)\d\d")
 _FEWEST = 2
 
 
@@ -18,7 +19,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     if ", " not in text:
         return
     entries = [found for found in _ENTRY.finditer(text) if not _is_plain(found["surname"], lists)]
-    if len(entries) >= _FEWEST:
+    if len(entries) >= _FEWEST and not any(_YEAR_AFTER.match(text, found.end()) for found in entries):
         yield from (Span(*found.span(), Label.PERSON) for found in entries)
 
 
