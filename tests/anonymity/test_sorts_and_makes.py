@@ -34,6 +34,13 @@ def found_in(text: str) -> list[str]:
         "We are robbing peter 2 pay paul again.",
         "every tom dick n harry has her number",
         "gillick n fraser both gone through",
+        "Optician: 6/9 in the left eye, 6/6 right, 20/20 with glasses.",
+        'roblox "adopt me" is a game',
+        "hope is mum will have the sense n grace to say yes",
+        "blood group O neg on the letter",
+        "GCSE text is Macbeth: Banquo, Duncan and Malcolm.",
+        "A Bunsen burner and a Petri dish were broken.",
+        "ISBN: 0-14-103614-1 on the workbook.",
     ],
 )
 def test_what_is_called_like_somebody_is_nobody(text: str) -> None:
@@ -60,6 +67,11 @@ def test_what_is_called_like_somebody_is_nobody(text: str) -> None:
         ("Pick up: James 3:15, Daniel 4:10.", ["James", "Daniel"]),
         ("Margaret Rose was in the chalet.", ["Margaret Rose"]),
         ("Peter paid Paul for it.", ["Peter", "Paul"]),
+        ("Duncan and Malcolm did their homework.", ["Duncan", "Malcolm"]),
+        ("Cordelia and Bex adopted in 2010.", ["Cordelia", "Bex"]),
+        ("Her vision is fine. Seen 6/9 at home.", ["6/9"]),
+        ("The optician on 6/9 was missed.", ["6/9"]),
+        ("Hope is her aunt. Grace is her nan.", ["Hope", "Grace"]),
     ],
 )
 def test_people_of_these_names_stay_found(text: str, names: list[str]) -> None:

@@ -10,7 +10,7 @@ from csaleads.anonymity.text.lexicon import Lexicon, word_group
 from csaleads.anonymity.text.scanning import WordStarts
 
 _LETTERS = re.compile(
-    r"(?<![\w'.&-])[A-Za-z](?P<gap>, ?|-|\.| - )[A-Za-z](?:(?P=gap)[A-Za-z]){1,14}(?![\w'&-])"
+    r"(?<![\w'.&-])[A-Za-z](?P<gap>, ?|-|\.| - |! ?|\* ?)[A-Za-z](?:(?P=gap)[A-Za-z]){1,14}(?![\w'&-])"
 )
 _IN_ROWS = re.compile(r"[a-h](?:/[a-h]){2,7}|\d{1,2}[.)\-] ?[a-e](?:,? \d{1,2}[.)\-] ?[a-e])+", re.I)
 _SYLLABLES = re.compile(r"(?<![\w'-])[A-Za-z]{2,}(?:-[a-z]{2,}){1,4}(?![\w'-])")

@@ -139,6 +139,9 @@ _SAID_OF_ACCOUNT = re.compile(
     r"(?:lacked|lacks|changed|keeps? changing|contained|matched|sounded|seemed|withheld)\b"
 )
 """What quotes say of somebody's account of what happened; "withheld" is our own word for a name that was there."""
+_IS_A_GAME = re.compile(
+    r"\"?,? (?:(?:is|was) (?:just )?an? |are |the )?(?:games?|app|map|server|level|mode|obby|simulator)\b"
+)
 _BY_SOMEBODYS = re.compile(r"\b(?:own|by|an|this|that|every|by (?:his|her|their|my)) $", re.I)
 _A_THING = re.compile(
     r"\b(?:the|an?|some|this|that|these|those|any|every|her|his|their|my|our|new|old) $", re.I
@@ -202,7 +205,9 @@ def _quoted(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     for pattern in (_QUOTED_NAME, _TAGGED_TWO):
         for found in pattern.finditer(text, words):
             group = found.lastindex or 1
-            if not _is_quoted_speech(text, found, found.group(group), lists):
+            if not _IS_A_GAME.match(text, found.end()) and not _is_quoted_speech(
+                text, found, found.group(group), lists
+            ):
                 yield Span(*found.span(group), Label.URL_HANDLE)
 
 
