@@ -68,6 +68,15 @@ def labelled(text: str) -> list[tuple[str, str]]:
         ("Absent: OYELARAN, T.; KRZEMINSKI, B.; MAHONEY, Declan", "PERSON", "KRZEMINSKI, B."),
         ("Next visit Thursday\n18 April, he was cheerful.", "DATE", "Thursday\n18 April"),
         ("dob 14/03/\n2012 on the form", "DATE_OF_BIRTH", "14/03/\n2012"),
+        ("R#u#b#y and D/4/v/1/d were there.", "PERSON", "D/4/v/1/d"),
+        (
+            "It is at number nine, in the row they call Tin Town.",
+            "ADDRESS",
+            "number nine, in the row they call Tin Town",
+        ),
+        ("He stays on the estate everybody calls The Warren.", "LOCATION_SMALL", "The Warren"),
+        ("He lives at number twelve, the High Street.", "ADDRESS", "twelve, the High Street"),
+        ("Yours of the 14th ult. reached us.", "DATE", "14th ult"),
         ("Her birthday is the day after Christmas, 2010.", "DATE_OF_BIRTH", "the day after Christmas, 2010"),
         ("She was born on Bonfire Night, twenty eleven.", "DATE_OF_BIRTH", "Bonfire Night, twenty eleven"),
     ],
@@ -96,6 +105,8 @@ def test_what_is_said_aloud_is_found(text: str, label: str, shown: str) -> None:
         "On Thursday\n12 of us went.",
         "It was Christmas 2010 when they moved.",
         "N\\A and Y\\N boxes, and\\or",
+        "The meeting they call Strategy was quiet, the game they call Tag was not.",
+        "The 3rd instance of it, the 4th instalment.",
     ],
 )
 def test_ordinary_words_like_these_are_nobodys(text: str) -> None:

@@ -71,6 +71,9 @@ _BORN_ON_FEAST = re.compile(
     rf"(?P<day>(?:(?:the )?(?:day|night|morning) (?:before|after|of) )?{_FIXED_FEAST})(?P<year>,? (?:in )?{_YEAR})?",
     re.I,
 )
+_OF_LETTERS = re.compile(rf"(?<![\w/.])(?:the )?{NTH} (?:inst(?:ant)?|ult(?:o|imo)?|prox(?:imo)?)\b\.?", re.I)
+_LETTER_WORDS = frozenset(("inst", "ult", "ulto", "prox", "instant", "ultimo", "proximo"))
+"""What old letters say of a day of this month, the last or the next."""
 _IDES = re.compile(rf"\b(?:the )?ides of [a-z]+,? {_YEAR}", re.I)
 _BIRTH = re.compile(
     r"birth|bday|dob|born|\b(?:turn\w*|be|is|was) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
@@ -87,6 +90,8 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each, without the feasts."""
     if "ides" in words:
         yield from (found.span() for found in _IDES.finditer(text))
+    for found in _OF_LETTERS.finditer(text) if words.has_any(_LETTER_WORDS) else ():
+        yield found.span()
     yield from _by_their_place(text, words)
 
 

@@ -14,7 +14,7 @@ PICTURE = "[\u2190-\u245f\u2500-\u2bff\U0001f000-\U0001faff\u3030\u303d]"
 
 _APART = re.compile(
     r"(?<![^\W_])(?<![.'&@])[^\W_]"
-    rf"(?P<gap> {{2,3}}|, |[ .\-*_·•~+/|,:;=^\n\\!]|[*•·~!] | [\-/|.+~] |{PICTURE}{{1,2}})"
+    rf"(?P<gap> {{2,3}}|, |[ .\-*_·•~+/|,:;=^\n\\!#]|[*•·~!] | [\-/|.+~] |{PICTURE}{{1,2}})"
     r"[^\W_](?:(?P=gap)[^\W_]){1,40}(?![^\W_]|'\w)"
 )
 _GROUPED = re.compile(
@@ -46,6 +46,7 @@ _RARE_GAPS = (
     "\n",
     "\\",
     "!",
+    "#",
     "* ",
     "• ",
     "· ",
@@ -114,7 +115,8 @@ def _is_a_word_apart(joined: str, gap: str) -> bool:
     if digits >= _FIGURES_OF_A_MARK and len(joined) >= _SHORTEST_MARK:
         return not gap.startswith((",", "\n"))
     if gap == ", " or gap in _RARE_GAPS:  # with a comma and a space they are read out, not hidden
-        return gap != ", " and joined.lower() in lexicon().first
+        in_figures = bool(digits) and _is_name_in_figures(joined)
+        return gap != ", " and (joined.lower() in lexicon().first or in_figures)
     if digits:
         return (len(joined) >= 5 and digits >= 2 and gap != "+") or (
             not gap.isspace() and _is_name_in_figures(joined)
