@@ -41,6 +41,8 @@ def found_in(text: str) -> list[str]:
         "GCSE text is Macbeth: Banquo, Duncan and Malcolm.",
         "A Bunsen burner and a Petri dish were broken.",
         "ISBN: 0-14-103614-1 on the workbook.",
+        "Matt 5:3-12, Luke 15 and Jn 3:16 in the order of service",
+        "to the mosque for taraweeh; langar at the gurdwara, kirtan, amrit, patka, kara",
     ],
 )
 def test_what_is_called_like_somebody_is_nobody(text: str) -> None:
@@ -71,6 +73,8 @@ def test_what_is_called_like_somebody_is_nobody(text: str) -> None:
         ("Cordelia and Bex adopted in 2010.", ["Cordelia", "Bex"]),
         ("Her vision is fine. Seen 6/9 at home.", ["6/9"]),
         ("The optician on 6/9 was missed.", ["6/9"]),
+        ("Amrit and Kara are at the gurdwara.", ["Amrit", "Kara"]),
+        ("Phil 3:30 and Dan 4:15, both from school.", ["Phil", "Dan"]),
         ("Hope is her aunt. Grace is her nan.", ["Hope", "Grace"]),
     ],
 )

@@ -25,7 +25,7 @@ _CUES = _SCRIPTURE - {
     "hymns",
 }
 _BOOK_WORDS = frozenset(book.lower() for book in _BOOKS)
-_BOOK = f"(?:{either(_BOOKS)})"
+_BOOK = f"(?:{either(sorted(_BOOKS, key=len, reverse=True))})"
 _ANY = f"(?:{either(sorted((*_BOOKS, *_NO_PERSONS), key=len, reverse=True))})"
 _PLACE = r"\d{1,3}(?::\d{1,3}(?:-\d{1,3})?)?(?![\w:]|\.\d| ?[ap]m\b)"
 _NUMBERED = re.compile(
@@ -75,16 +75,18 @@ _GOES_ON = re.compile(rf"(?: {_PLACE})?(?: [a-z]+){{0,2}}{_THEN} (?P<book>{_BOOK
 _LIST = re.compile(rf"(?<![\w'-]){_ANY}(?: {_PLACE})?(?:{_THEN} {_ANY}(?: {_PLACE})?){{2,}}(?!['’\w-])")
 _EVANGELISTS = re.compile(r"\bMatthew, Mark, Luke,? (?:and|&) John\b", re.I)
 _VERSE = re.compile(rf"{_BOOK} \d{{1,3}}:\d")
+_NO_TIME = re.compile(rf"(?<![\w'-]){_BOOK} \d{{1,3}}:(?:\d{{1,3}}-\d{{1,3}}|\d|[6-9]\d|1\d\d)(?![\w:-])")
+"""A chapter and verses that no clock shows: "Matt 5:3-12", "Jn 3:7"."""
 _SURELY = re.compile(either(_NO_PERSONS))
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Uncle|Aunt|Auntie|St|PC|DC|DS)\.? $", re.I)
 
 
 def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each book in `text`, whose words begin at `words`."""
-    if not (words.has_any(_BOOK_WORDS) and words.has_any(_SCRIPTURE)):
+    if not (words.has_any(_BOOK_WORDS) and (words.has_any(_SCRIPTURE) or ":" in text)):
         return
     told: set[str] = set()
-    for found in _told(text, words, is_scripture=words.has_any(_CUES)):
+    for found in _told(text, words, is_scripture=words.has_any(_CUES) or bool(_NO_TIME.search(text))):
         told.add(found["book"] if "book" in found.re.groupindex else found.group())
         yield found.span()
     for book in told:
