@@ -75,6 +75,7 @@ def test_what_is_called_like_somebody_is_nobody(text: str) -> None:
         ("The optician on 6/9 was missed.", ["6/9"]),
         ("Amrit and Kara are at the gurdwara.", ["Amrit", "Kara"]),
         ("Phil 3:30 and Dan 4:15, both from school.", ["Phil", "Dan"]),
+        ("The boy, Storm Okoro, was there.", ["Storm", "Okoro"]),
         ("Hope is her aunt. Grace is her nan.", ["Hope", "Grace"]),
     ],
 )
