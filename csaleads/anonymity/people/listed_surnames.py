@@ -10,13 +10,14 @@ _ENTRY = re.compile(
     r"(?<![\w'-])(?P<surname>(?:(?:DE|VAN|DER|AL|EL|BIN|O|MC|ST) )?[A-ZÀ-Þ][A-ZÀ-Þ'-]{2,}(?: [A-ZÀ-Þ][A-ZÀ-Þ'-]{2,})?), "
     r"(?:[A-ZÀ-Þ](?:\. ?[A-ZÀ-Þ])*(?:\.|(?=[;\n,)]|$| and ))|[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+)?(?=[;\n.)]|$))"
 )
+_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2}, [A-ZÀ-Þ]")
 _YEAR_AFTER = re.compile(r",? \(?(?:19|20)\d\d")
 _FEWEST = 2
 
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Every name of such a list in `text`."""
-    if ", " not in text:
+    if ", " not in text or not _CAPITALS.search(text):
         return
     entries = [found for found in _ENTRY.finditer(text) if not _is_plain(found["surname"], lists)]
     if len(entries) >= _FEWEST and not any(_YEAR_AFTER.match(text, found.end()) for found in entries):

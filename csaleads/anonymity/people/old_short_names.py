@@ -20,11 +20,19 @@ _WHOLE = LedPattern(
 _BY_ITSELF = LedPattern(re.compile(rf"(?<![\w'])(?:{either(_ALONE)})(?![\w'])"), _ALONE)
 _WITHOUT_STOP = frozenset(("jos", "hy", "edw", "jn", "isab", "kath", "lawr", "abr", "gilbt"))
 """What is no shortened name unless a stop says so."""
+_MARKS = tuple(sorted({name[at - 1 :] for name in _ALONE if (at := max(name.find("'"), name.find("°"))) > 0}))
+"""How a name that is cut short within ends: "g't", "n°"."""
+_LED_WORDS = frozenset(
+    name.strip("°").lower() for name in (*_LED, *(name for name in _ALONE if name.isalpha()))
+)
 _NO_SURNAME = word_group("function words")
 
 
 def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every such name in `text`, whose words begin at `words`."""
+    marked = any(mark in text for mark in _MARKS)
+    if not (marked or words.has_any(_LED_WORDS)):
+        return
     for found in _WHOLE.finditer(text, words):
         first = re.match(r"[^\W\d_]+", found.group())
         dotted = found.group()[first.end() : first.end() + 1] in (".", "°", "'") if first else False
