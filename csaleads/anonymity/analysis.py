@@ -18,13 +18,18 @@ from csaleads.anonymity.people import (
     cited,
     famous,
     figures_of_speech,
+    listed_surnames,
     named_after,
+    named_again,
     no_people,
     nobodies,
     odd_initials,
+    old_short_names,
     partners,
+    scriptures,
     set_apart,
     small_names,
+    sorts,
     stand_ins,
     told_no_person,
     told_outright,
@@ -129,7 +134,7 @@ def _analyse(paragraph: str) -> Shown:
     struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
     whole = struck if struck is not masked else paragraph
     spans = [
-        *_not_within_days(addresses.find(whole, struck, lists, starts), sure),
+        *_not_within_days(addresses.find(whole, struck, lists, starts), sure, masked),
         *places.find(struck, lists, starts),
     ]
     spans += placing.find(paragraph, masked, starts, lists, small=loud)
@@ -151,12 +156,14 @@ def _analyse(paragraph: str) -> Shown:
     spans += [*scripts.find(paragraph), *said.find(paragraph, starts, lists)]
     spans += [*torn.find(paragraph, words.tokens, lists), *letter_names.find(paragraph, starts, lists)]
     spans += [*ciphers.find(paragraph, starts, lists), *odd_initials.find(paragraph, lists)]
+    spans += [*listed_surnames.find(paragraph, lists), *old_short_names.find(paragraph, starts)]
     called = called_in(masked, lists, loud=loud, words=starts)
     nicknames = tuple(partners.nicknames(words, chances))
     plainly = masked.lower() if loud else masked
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
-    small = (*small, *set_apart.find(paragraph, masked, starts, lists))
+    apart = set_apart.find(paragraph, masked, starts, lists)
+    small = (*small, *(at for at in apart if masked[max(0, at[0] - 2) : at[1]].strip("\x01")))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     spans += [Span(*at, Label.PERSON) for at in told_outright.by_size(masked, starts, lists)]
@@ -216,7 +223,8 @@ def _cues() -> Cues:
 
 def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
     """`text`, as long as before, without well-known phrases and names, plain hashtags and words with stars for letters."""
-    struck = list(lists.phrases.find(text, lowered(text), starts))
+    low = lowered(text)
+    struck = list(lists.phrases.find(text, low, starts))
     struck += [
         *hidden.starred_words(text, lists),
         *hidden.plain_hashtags(text, lists),
@@ -230,6 +238,9 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *spelt_words.nobody(text, starts, lists),
         *no_people.nobody(text, starts),
         *told_no_person.nobody(text),
+        *sorts.nobody(text, low, starts),
+        *scriptures.nobody(text, starts),
+        *named_again.nobody(text, starts),
     ]
     text = nobodies.struck_out(text, starts)
     for start, end in struck:
@@ -237,12 +248,18 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
     return text
 
 
-def _not_within_days(found: Iterable[Span], spans: Sequence[Span]) -> Iterator[Span]:
-    """Addresses that are no days: not "14 Ionawr 2012"."""
+def _not_within_days(found: Iterable[Span], spans: Sequence[Span], masked: str) -> Iterator[Span]:
+    """Addresses that are no days and nobody's name: not "14 Ionawr 2012", "David Brown 990"."""
     days = [span for span in spans if span.label in (Label.DATE, Label.DATE_OF_BIRTH)]
     for span in found:
-        if not any(day.start <= span.start and span.end <= day.end for day in days):
+        within = any(day.start <= span.start and span.end <= day.end for day in days)
+        if not within and not _is_struck(masked, span.start, span.end):
             yield span
+
+
+def _is_struck(masked: str, start: int, end: int) -> bool:
+    """Whether most of what stands there is a phrase that names nobody."""
+    return 2 * masked.count("\x01", start, end) > end - start
 
 
 def _is_loud(text: str) -> bool:

@@ -23,6 +23,7 @@ def found_in(text: str) -> list[str]:
         ("sign off rubys cla review by friday", "rubys"),
         ("duty note, rob not picking up, tried twice", "rob"),
         ("her friend says she has a bf called t, white audi", "t"),
+        ("It is for J M W and nobody else.", "J M W"),
     ],
 )
 def test_names_are_found_by_how_they_are_spelt_and_told(text: str, name: str) -> None:
@@ -50,6 +51,9 @@ def test_names_are_found_by_how_they_are_spelt_and_told(text: str, name: str) ->
         "Reid technique is not used here.",
         "Next session is on race: Bernard, Davis and Marsh, the adultification papers.",
         "Re B, Re H-N and Re A were cited.",
+        "C S E and C C E are not the same, F G M is neither.",
+        "N F A for now. D S L told, D B S pending, G P written to.",
+        "The I R O agreed and M.O.T. is due.",
         "SW to chase. HV to weigh.",
     ],
 )

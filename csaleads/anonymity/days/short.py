@@ -17,6 +17,7 @@ from csaleads.anonymity.days.calendar_words import (
     ends_there,
     phrases_before,
 )
+from csaleads.anonymity.days.eyesight import is_of_eyes
 from csaleads.anonymity.text.lexicon import phrase_group
 
 _SLASHED = re.compile(rf"(?<![\w/.£])({NUMBER})/({MONTH_NUMBER})(?![\w/%]|\.\d)")
@@ -95,7 +96,9 @@ _NO_SCALE = (9, 11)
 def find(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each."""
     if "/" in text:
-        yield from _with_listed(text, list(_SLASHED.finditer(text)), _is_slashed_day)
+        yield from _with_listed(
+            text, [each for each in _SLASHED.finditer(text) if not is_of_eyes(text, each)], _is_slashed_day
+        )
     if _STOP_BETWEEN.search(text):
         yield from _with_listed(text, list(_DOTTED.finditer(text)), _is_dotted_day)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from csaleads.anonymity.days.calendar_words import MONTH_NUMBER, NTH, NUMBER, WEEKDAY, WEEKDAYS, ends_there
-from csaleads.anonymity.numbers.spoken import DAY_WORD
+from csaleads.anonymity.numbers.spoken import DAY_WORD, YEAR_WORDS
 from csaleads.anonymity.text.lexicon import word_group
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
@@ -60,14 +60,21 @@ _LATE_WORD = re.compile(
 )
 _FIXED_FEAST = (
     r"(?:christmas (?:eve|day)|xmas (?:eve|day)|boxing day|new year'?s (?:eve|day)|hallowe'?en|bonfire night|guy fawkes|"
-    r"valentine'?s day|st (?:david|patrick|george|andrew)'?s day|april fool'?s(?: day)?|burns night|midsummer'?s day|leap day)"
+    r"valentine'?s day|st (?:david|patrick|george|andrew)'?s day|april fool'?s(?: day)?|burns night|midsummer'?s day|leap day|"
+    r"st (?:valentine|swithin)'?s(?: day)?|st (?:stephen|nicholas|lucy|dwynwen)'?s day|all saints'?(?: day)?|twelfth night|"
+    r"may day|(?:the )?ides of march|christmas|(?:the )?twelfth of july|hogmanay|candlemas|lammas|michaelmas)(?!\w)"
 )
+_YEAR = rf"(?:(?:19|20)\d\d|{YEAR_WORDS})"
 _BORN_ON_FEAST = re.compile(
     rf"\b(?:born|birthday|bday|birth|dob|turn(?:s|ed|ing)?|(?:will|she'll|he'll|they'll) be|is|was)\b"
-    r"[ \w:,'’]{0,24}?(?:\bon |: ?|, ?|\bis |\bwas )"
-    rf"(?P<day>{_FIXED_FEAST})(?P<year>,? (?:19|20)\d\d)?",
+    r"[ \w:,'’]{0,24}?(?:\bon |: ?|, ?|\bis |\bwas |(?<=born) |(?<=birthday) |(?<=dob) )"
+    rf"(?P<day>(?:(?:the )?(?:day|night|morning) (?:before|after|of) )?{_FIXED_FEAST})(?P<year>,? (?:in )?{_YEAR})?",
     re.I,
 )
+_OF_LETTERS = re.compile(rf"(?<![\w/.])(?:the )?{NTH} (?:inst(?:ant)?|ult(?:o|imo)?|prox(?:imo)?)\b\.?", re.I)
+_LETTER_WORDS = frozenset(("inst", "ult", "ulto", "prox", "instant", "ultimo", "proximo"))
+"""What old letters say of a day of this month, the last or the next."""
+_IDES = re.compile(rf"\b(?:the )?ides of [a-z]+,? {_YEAR}", re.I)
 _BIRTH = re.compile(
     r"birth|bday|dob|born|\b(?:turn\w*|be|is|was) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|\w+teen|twenty|\w+ty)\b",
@@ -81,6 +88,14 @@ _FEAST_WORDS = word_group("words of fixed feasts")
 
 def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each, without the feasts."""
+    if "ides" in words:
+        yield from (found.span() for found in _IDES.finditer(text))
+    for found in _OF_LETTERS.finditer(text) if words.has_any(_LETTER_WORDS) else ():
+        yield found.span()
+    yield from _by_their_place(text, words)
+
+
+def _by_their_place(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     if "." in text:
         yield from _heading_lines(text)
         for found in _LATE.finditer(text):

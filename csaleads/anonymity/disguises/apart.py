@@ -14,7 +14,8 @@ PICTURE = "[\u2190-\u245f\u2500-\u2bff\U0001f000-\U0001faff\u3030\u303d]"
 
 _APART = re.compile(
     r"(?<![^\W_])(?<![.'&@])[^\W_]"
-    rf"(?P<gap> {{2,3}}|, |[ .\-*_·•~+/|,:;=^\n]| [\-/|.+~] |{PICTURE}{{1,2}})[^\W_](?:(?P=gap)[^\W_]){{1,40}}(?![^\W_]|'\w)"
+    rf"(?P<gap> {{2,3}}|, |[ .\-*_·•~+/|,:;=^\n\\!#]|[*•·~!] | [\-/|.+~] |{PICTURE}{{1,2}})"
+    r"[^\W_](?:(?P=gap)[^\W_]){1,40}(?![^\W_]|'\w)"
 )
 _GROUPED = re.compile(
     r"(?<![^\W_])(?<![.'&@£$])[^\W_](?:[ .\-/]{1,5}[^\W_](?![^\W_])){3,24}(?![^\W_]|'\w|[./-]\d)"
@@ -28,7 +29,31 @@ _SHORTEST_HANDLE = 6
 _GAP = re.compile(r"[ .\-/]+")
 _WIDE = 3
 _FIGURES_OF_A_MARK, _SHORTEST_MARK = 4, 7
-_RARE_GAPS = ("/", "|", " / ", " | ", " . ", " + ", " ~ ", ",", ", ", ":", ";", "=", "^", "\n")
+_RARE_GAPS = (
+    "/",
+    "|",
+    " / ",
+    " | ",
+    " . ",
+    " + ",
+    " ~ ",
+    ",",
+    ", ",
+    ":",
+    ";",
+    "=",
+    "^",
+    "\n",
+    "\\",
+    "!",
+    "#",
+    "* ",
+    "• ",
+    "· ",
+    "~ ",
+    "! ",
+)
+_LETTER_OF = str.maketrans("034578", "oeastb")
 _LENGTHS = (10, 11)
 """So many single figures with a comma between them may be a number."""
 
@@ -90,10 +115,26 @@ def _is_a_word_apart(joined: str, gap: str) -> bool:
     if digits >= _FIGURES_OF_A_MARK and len(joined) >= _SHORTEST_MARK:
         return not gap.startswith((",", "\n"))
     if gap == ", " or gap in _RARE_GAPS:  # with a comma and a space they are read out, not hidden
-        return gap != ", " and joined.lower() in lexicon().first
+        in_figures = bool(digits) and _is_name_in_figures(joined)
+        return gap != ", " and (joined.lower() in lexicon().first or in_figures)
     if digits:
-        return len(joined) >= 5 and digits >= 2 and gap != "+"
+        return (len(joined) >= 5 and digits >= 2 and gap != "+") or (
+            not gap.isspace() and _is_name_in_figures(joined)
+        )
     return _are_letters_of_word(joined, gap)
+
+
+def _is_name_in_figures(joined: str) -> bool:
+    """ "M.3.g", "J-4-k-3": a given name of which some letters are figures."""
+    lists = lexicon()
+    small = joined.lower()
+    if not small[0].isalpha():
+        return False
+    return any(
+        (name := small.replace("1", one).translate(_LETTER_OF)) in lists.first
+        and (joined[0].isupper() or not lists.is_english(name))
+        for one in "il"
+    )
 
 
 def _is_number(figures: str, gap: str) -> bool:

@@ -246,7 +246,7 @@ def _is_parted_name(shown: str, lists: Lexicon) -> bool:
     parts = re.split(r"[^a-z]", fold(shown))
     joined = "".join(parts)
     return (
-        len(joined) > 4
+        (len(joined) > 4 or (len(joined) == 4 and not shown.isascii()))
         and joined in lists.first
         and not lists.is_english(joined)
         and (

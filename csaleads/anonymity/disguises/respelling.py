@@ -28,6 +28,7 @@ from csaleads.anonymity.disguises.unwrapping import (
     stars_within,
     stuck_figures,
 )
+from csaleads.anonymity.disguises.welsh_figures import figures_in_welsh
 from csaleads.anonymity.text.lexicon import fold, lexicon
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]?\n[ \t]?(?=[^\W\d_])")
@@ -36,6 +37,17 @@ _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _DAY_BROKEN = re.compile(
     r"(?<=\d)(?P<ending>st|nd|rd|th)?[ \t]*(?P<gap>\n)[ \t]*(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.I,
+)
+_MONTH_BEGINS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_WEEKDAY_BROKEN = re.compile(
+    r"\b(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]?[ \t]*(?P<gap>\n)[ \t]*"
+    rf"(?=(?:the )?\d{{1,2}}(?:st|nd|rd|th)? ?(?:of )?{_MONTH_BEGINS}[a-z]*\b)",
+    re.I,
+)
+_FIGURES_BROKEN = re.compile(
+    r"(?<![\d/.])\d{1,2}(?P<stroke>[/.])(?:(?P<first>[ \t]*\n[ \t]*)\d{1,2}(?P=stroke)|"
+    r"\d{1,2}(?P=stroke)(?P<second>[ \t]*\n[ \t]*))"
+    r"(?:19|20)?\d\d(?![\d/.]\d|\d)"
 )
 _STROKED_DAY = re.compile(
     r"(?<![\d/])\d{1,4}(?P<first>[\u2044\u2215])\d{1,2}(?P<second>[\u2044\u2215])\d{2,4}(?!\d)"
@@ -60,11 +72,15 @@ _TURNED_PLAIN = str.maketrans(
 
 
 def _broken_days(text: str) -> Iterator[Edit]:
-    """A day and its month on two lines."""
+    """A day, its weekday, its month or its year on two lines."""
     if "\n" not in text:
         return
-    for found in _DAY_BROKEN.finditer(text):
-        yield *found.span("gap"), " "
+    broken = [
+        (*found.span("gap"), " ") for led in (_DAY_BROKEN, _WEEKDAY_BROKEN) for found in led.finditer(text)
+    ]
+    for found in _FIGURES_BROKEN.finditer(text):
+        broken.append((*found.span("first" if found["first"] else "second"), ""))
+    yield from sorted(broken)
 
 
 def _fraction_strokes(text: str) -> Iterator[Edit]:
@@ -160,6 +176,7 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     concatenated,
     bracketed_letters,
     stuck_figures,
+    figures_in_welsh,
     _broken_days,
     _fraction_strokes,
     _hyphens_at_line_ends,

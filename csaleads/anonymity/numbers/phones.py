@@ -41,6 +41,7 @@ _ENDING = LedPattern(
     (*_WORDS, "it", "one", "last"),
 )
 _OTHERWISE = re.compile(
+    r"\b(?:isbn|issn|ean|bar ?code)[\s\d.:\-]*$|"
     r"\b(?:chi|incident|inc|log|crime|urn|dbs|case|ref|reference|account|acc|hosp\w*|cad)"
     r"(?: (?:no|ref|number|id|num))?[\s.:#=]*$",
     re.I,

@@ -33,6 +33,7 @@ _NEXT = (
     r"(?:a|the) (?:last|final)|(?:a |and )?(?:space|gap|pause|comma))|and"
 )
 _BETWEEN = rf"(?:, ?|[ \-]|,? (?:forward )?(?:{either(sorted(_STROKES))}),? |,? (?:{_NEXT}),? )"
+_SAID_WORDS = _SPOKEN_WORDS | _STROKES
 _RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:{_BETWEEN}{_PIECE}){{2,24}}(?!')", re.I)
 _TWO_FIGURES = re.compile(r"\d\d")
 _SPOKEN = re.compile(r"[a-z]+|\d+", re.I)
@@ -47,7 +48,7 @@ _SHAPES = (
 """What says by its shape alone what it is."""
 _ONES = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
 _WORD_BEFORE = (
-    (Label.NHS_NUMBER, r"\bn\.?h\.?s\b(?: (?:no|num)\.)?", re.compile(r"\d{10}")),
+    (Label.NHS_NUMBER, r"\b(?:n\.?h\.?s|health)\b(?: (?:no|num|number)\b\.?)?", re.compile(r"\d{10}")),
     (Label.NINO, r"\b(?:n\.?i\.?|nino|national insurance)\b", re.compile(r"[A-Z]{2}\d{6}[A-Z]?")),
     (
         Label.PASSPORT,
@@ -66,7 +67,8 @@ _WORD_BEFORE = (
     ),
     (
         Label.CASE_REF,
-        r"\b(?:ref|reference|log|crime|incident|case|court|mosaic|hospital|custody|occurrence|urn|cad|"
+        r"\b(?:ref|reference|log|crime|incident|case|court|mosaic|hospital|hosp|custody|occurrence|urn|cad|mrn|"
+        r"exhibit|exh|upn|"
         r"(?:file|home office|complaints?|record|system|client|person|referral|application|appeal|claim|booking|order|"
         r"prison|prisoner|warrant|exhibit|seal|property|membership|policy|account|tenancy|certificate|licence|permit|visa|"
         r"pupil|student|candidate|patient|badge|collar|card|unique|caller|docket|job|tribunal|ticket)"
@@ -91,7 +93,8 @@ _FAR_CUES = (
     (
         Label.CASE_REF,
         re.compile(
-            r"\b(?:(?:crime|log|incident|case|custody|police|hospital|our|your) (?:ref(?:erence)?|no|number)\b\.?|urn|cad)"
+            r"\b(?:(?:crime|log|incident|case|custody|police|hospital|hosp|court|our|your) "
+            r"(?:ref(?:erence)?|no|number)\b\.?|urn|cad)"
             r"[^.\n\d]{0,70}$",
             re.I,
         ),
@@ -109,7 +112,7 @@ _NEXT_SAID = re.compile(rf",? (?:{_NEXT}),? (?=[a-z\d])", re.I)
 
 def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every number or mark of somebody that is read out in `text`, whose words begin at `words`."""
-    said = sum(len(words[word]) for word in words.keys() & _SPOKEN_WORDS)
+    said = sum(len(words[word]) for word in words.keys() & _SAID_WORDS)
     if said < _FEWEST_WORDS and not (said and (_TWO_FIGURES.search(text) or may_hold(words, _NAMED))):
         return
     for found in _RUN.finditer(text):
@@ -154,15 +157,16 @@ def _is_plain_word(piece: str) -> bool:
 
 def _kind(before: str, shown: str, *, whole: bool) -> Label | None:
     shown = _NEXT_SAID.sub(" ", shown)
-    pieces = [piece for each in _SPOKEN.findall(shown) if (piece := each.lower()) not in _STROKES]
-    said = sum(piece in _SPOKEN_WORDS for piece in pieces)
+    every = [each.lower() for each in _SPOKEN.findall(shown)]
+    pieces = [piece for piece in every if piece not in _STROKES]
+    said = sum(piece in _SAID_WORDS for piece in every)
     if not said or any(_is_plain_word(piece) for piece in pieces):
         return None
     read = _read(pieces)
     for label, cue, shape in (*_CUES, *_FAR_CUES):
         if said < _FEWEST_WORDS and not (label in _STRICTLY and _STRICTLY[label].fullmatch(read)):
             continue
-        if label is Label.CASE_REF and len(pieces) < _FEWEST_IN_REFERENCE:
+        if label is Label.CASE_REF and len(every) < _FEWEST_IN_REFERENCE:
             continue
         if any(map(shape.fullmatch, (read, _with_tens(pieces)))) and cue.search(before):
             return label

@@ -104,7 +104,9 @@ _EXHIBIT_MARK = re.compile(
     r"(?: (?:ref|no))?:? )(?<![\w/])([a-z]{2,4}/\d{1,3})(?![\w/])",
     re.I,
 )
-_EXHIBIT = re.compile(r"(?i)\bexhibit(?:s|ed|ing)?\b[^\n]*$")
+_EXHIBIT = re.compile(
+    r"(?i)\b(?:exhibit(?:s|ed|ing)?|exhs?|produced as|seized as|items?|marked|bag(?:ged)? as)\b[^\n]*$"
+)
 _VERSION = re.compile(
     r"(?i)\b(?:(?:build|version|v|error|code|model)[ .]?|(?:isbn|ean|bar ?code)[ \-\d:]{0,8})$"
 )

@@ -66,7 +66,9 @@ SHORT_YEAR_WORDS = (
 )
 """The last two figures of a year in words."""
 
-_SAID_BETWEEN = frozenset(("and", "then", "space", "dash", "gap", "pause", "comma"))
+_SAID_BETWEEN = frozenset(
+    ("and", "then", "space", "dash", "gap", "pause", "comma", "stroke", "slash", "hyphen", "oblique")
+)
 _SAID = (*_ONES, *_TEENS, *_TENS, *_REPEATS, "hundred")
 DIGIT_WORDS = frozenset(_SAID)
 """The words in which figures are read out."""
@@ -74,7 +76,7 @@ DIGIT_WORDS = frozenset(_SAID)
 _DIGIT_WORD = rf"(?:{'|'.join(_SAID)}|\d{{1,6}})"
 DIGITS = re.compile(
     rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?| ?[\-./] ?| |\.\.\. ?| ?[()] ?|,? (?:and|then|and then|space|dash|"
-    rf"gap|pause|comma),? )"
+    rf"gap|pause|comma|stroke|slash|hyphen|oblique),? )"
     rf"{_DIGIT_WORD}){{2,24}}(?![\w])",
     re.I,
 )

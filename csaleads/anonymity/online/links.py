@@ -39,17 +39,19 @@ _SIGNS = (
     "at-sign",
 )
 _DOT = (
-    r"(?: ?(?i:\[ ?(?:\.|dot|point) ?\]|\( ?(?:\.|dot|point) ?\)|\{ ?(?:\.|dot) ?\}|<dot>|\*dot\*|-dot-|"
+    r"(?: ?(?i:\[ ?(?:\.|dot|point|full stop|stop) ?\]|\( ?(?:\.|dot|point|full stop|stop) ?\)|"
+    r"\{ ?(?:\.|dot) ?\}|<dot>|\*dot\*|-dot-|"
     r"_dot_|\|dot\|) ?"
     r"| (?i:dot) | \. |\.)"
 )
-_LOCAL = rf"[\w+'%\-]{{1,40}}(?:(?:{_DOT}| (?i:underscore|dash|hyphen|plus) )[\w+'%\-]{{1,40}}){{0,4}}"
+_LOCAL = rf"[\w+'%\-]{{1,40}}(?:(?:{_DOT}| (?i:underscore|under score|dash|hyphen|plus|full stop) )[\w+'%\-]{{1,40}}){{0,4}}"
 _EMAIL = re.compile(
     rf"(?<![\w.@+]){_LOCAL}{_SIGN}[\w\-]{{1,63}}(?:(?:{_DOT}| (?i:full stop|point) )[\w\-]{{1,63}}){{1,5}}"
 )
 _AFTER_AT = (
     r"(?:(?!the |a |an |about |least |home )[\w\-]{2,40}"  # "amy at mailbox dot example"
     r"(?:(?i: dot |\[dot\]| \[dot\] |\(dot\)| \(dot\) )[\w\-]{1,20}){1,4}"
+    r"|(?!the |a |an )[\w\-]{2,40} (?i:full stop) (?i:(?:co|org|ac|gov) full stop uk|com|org|net|info|example)"
     rf"|[\w\-]{{2,40}}(?:\.[a-z\-]{{2,12}}){{0,2}}\.{_ENDS}"  # "amy at mailbox.example"
     rf"|{_PROVIDER}(?:\.[a-z]{{2,3}}){{0,2}})"  # "amy at gmail"
 )
@@ -137,6 +139,9 @@ _SAID_OF_ACCOUNT = re.compile(
     r"(?:lacked|lacks|changed|keeps? changing|contained|matched|sounded|seemed|withheld)\b"
 )
 """What quotes say of somebody's account of what happened; "withheld" is our own word for a name that was there."""
+_IS_A_GAME = re.compile(
+    r"\"?,? (?:(?:is|was) (?:just )?an? |are |the )?(?:games?|app|map|server|level|mode|obby|simulator)\b"
+)
 _BY_SOMEBODYS = re.compile(r"\b(?:own|by|an|this|that|every|by (?:his|her|their|my)) $", re.I)
 _A_THING = re.compile(
     r"\b(?:the|an?|some|this|that|these|those|any|every|her|his|their|my|our|new|old) $", re.I
@@ -200,7 +205,9 @@ def _quoted(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     for pattern in (_QUOTED_NAME, _TAGGED_TWO):
         for found in pattern.finditer(text, words):
             group = found.lastindex or 1
-            if not _is_quoted_speech(text, found, found.group(group), lists):
+            if not _IS_A_GAME.match(text, found.end()) and not _is_quoted_speech(
+                text, found, found.group(group), lists
+            ):
                 yield Span(*found.span(group), Label.URL_HANDLE)
 
 

@@ -114,8 +114,12 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
     for found in _LIKE.finditer(text, words):
         if _BEFORE_LIKE.search(text, max(0, found.start() - 12), found.start()):
             yield found.span("name")
-    for led in (_ONE_OF, _STORM, _THING_NAMED):
+    for led in (_ONE_OF, _THING_NAMED):
         for found in led.finditer(text, words):
+            yield found.span()
+    for found in _STORM.finditer(text, words):
+        name = fold(found["name"])
+        if name in lists.first or name not in lists.last:  # a child may be called Storm
             yield found.span()
     yield from _of_things(text, words, lists)
 

@@ -41,6 +41,16 @@ _DESCRIBED_LAST = re.compile(rf"\b{_TRAIT}, {_ADJECTIVE}(?=,? (?:and|but) )")
 _KIND_OF_SCHOOL = re.compile(
     r"\b(?P<name>[Yy]sgol (?:gynradd|uwchradd|feithrin|gyfun))(?=[,.;:)]|$| (?:age|aged|boy|girl|lad|lass|child|kid|pupil|teacher|staff|place|and|is|was|now)\b)"
 )
+_HOPED = re.compile(
+    r"\b(?P<name>[Hh]ope) (?:is|was|being),? (?:that )?(?:mum|dad|nan|gran|she|he|they|we|it|all) "
+    r"(?:has|have|had|will|can|could|gets?|goes?|is|are|does|stays?|comes?|finds?|keeps?|tells?|wants?|sees?|talks?|signs?)\b"
+)
+_GRACED = re.compile(
+    r"\b(?P<name>grace) to (?:say|admit|own|apologise|accept|see|ask|answer|agree|leave|stop|wait|laugh|blush)\b"
+)
+_BLOOD = re.compile(
+    r"\b(?:[Bb]lood (?:group|type)s?(?: is| was|:)? )?(?P<name>AB|[ABO])(?: ?(?:[Rr]h ?)?(?:neg|pos)(?:ative|itive)?\b|(?<=[Gg]roup .)(?!\w)|(?<=[Tt]ype .)(?!\w))"
+)
 _BOOK_WORDS = (
     "chapter",
     "paper",
@@ -63,6 +73,9 @@ _ASKED = (
     (_DESCRIBED, (", ",)),
     (_DESCRIBED_LAST, (", ",)),
     (_KIND_OF_SCHOOL, ("sgol ",)),
+    (_HOPED, ("ope is ", "ope was ", "ope being")),
+    (_GRACED, ("grace to ",)),
+    (_BLOOD, ("lood ", " neg", " pos", "rhesus")),
 )
 """The patterns, each with what a text must hold to be worth trying."""
 

@@ -1,4 +1,5 @@
-"""Addresses as they are dictated: "flat two sixty one mill approach", "at seventeen b mill lane"."""
+"""Addresses as they are dictated: "flat two sixty one mill approach", "at seventeen b mill lane"; and by what people call
+their street: "number nine, in the row they call Back o' th' Mill"."""
 
 import re
 from collections.abc import Iterator
@@ -31,6 +32,35 @@ _SAID = LedPattern(
     ),
     (*_FLATS, *_LEADS),
 )
+_STREETS = (
+    "street",
+    "road",
+    "lane",
+    "row",
+    "terrace",
+    "alley",
+    "ginnel",
+    "close",
+    "yard",
+    "court",
+    "square",
+    "passage",
+)
+_AREAS = ("estate", "block", "flats", "bungalow", "farm", "cottages", "site", "field", "hamlet", "village")
+_CALL = (
+    r"(?:,? (?:that|which|what))? "
+    r"(?:(?:they|people|folk|locals|the locals|everybody|everyone|we|you) (?:all |only |just )?calls?|is called)"
+)
+_PEOPLE_CALL = LedPattern(
+    re.compile(
+        rf"(?<![\w'’-])(?:(?P<number>(?:no\.? |number )?(?:{NUMBER_WORD}|\d{{1,4}}[a-d]?),? (?:in|on|along|off|up|down) )?"
+        rf"(?P<the>(?:the|a) )(?P<kind>(?i:{'|'.join((*_STREETS, *_AREAS))})){_CALL} \"?)"
+        r"(?P<name>[A-Z][\w'’]*(?:-[\w'’]+)?(?:(?: (?:o['’]|of|on|the|th['’]|t['’]|in|y|yr))* [A-Z][\w'’]*){0,4})"
+    ),
+    ("no", "number", "the", "a", *(word for word in DIGIT_WORDS)),
+    figures=True,
+)
+_CALLS = frozenset(("call", "calls", "called"))
 _NOT_IN_NAME = (
     STOPPERS
     | word_group("never a street")
@@ -45,10 +75,15 @@ _CALLED_BY = (
 
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`, whose words begin at `words`."""
+    for found in _PEOPLE_CALL.finditer(text, words) if words.has_any(_CALLS) else ():
+        if found["number"] or found["kind"].lower() in _STREETS:
+            yield Span(found.start() if found["number"] else found.start("name"), found.end(), Label.ADDRESS)
+        else:
+            yield Span(*found.span("name"), Label.SMALL_PLACE)
     if words.keys().isdisjoint(DIGIT_WORDS):
         return
     for found in _SAID.finditer(text, words):
-        name = [fold(word).removesuffix("'s") for word in found["name"].split()]
+        name = [fold(word).removesuffix("'s") for word in found["name"].removeprefix("the ").split()]
         if all(_may_name(word, lists) for word in name) and (
             found["flat"]
             or found["sure"]
