@@ -39,7 +39,7 @@ from csaleads.anonymity.people import names as people
 from csaleads.anonymity.people.calling import Called, called_in
 from csaleads.anonymity.people.context import Cues
 from csaleads.anonymity.people.judging import Words
-from csaleads.anonymity.places import addresses, bodies, placing, said_addresses, sensing
+from csaleads.anonymity.places import addresses, bodies, placing, said_addresses, sensing, welsh_streets
 from csaleads.anonymity.places import attended as places
 from csaleads.anonymity.places import led as led_places
 from csaleads.anonymity.places import listed as listed_places
@@ -146,6 +146,7 @@ def _analyse(paragraph: str) -> Shown:
         *spelt_places.known(paragraph, masked, starts),
     ]
     spans += [*listed_places.find(paragraph, masked, lists), *said_addresses.find(paragraph, starts, lists)]
+    spans += welsh_streets.find(paragraph, starts)
     spans += led_places.find(masked.lower() if loud else masked, starts, lists)
     spans += places_told.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)

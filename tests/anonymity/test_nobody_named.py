@@ -144,3 +144,29 @@ def test_numbers_of_an_office_are_no_case(text: str, references: list[str]) -> N
     kinds = (Label.CASE_REF, Label.URL_HANDLE)
 
     assert [text[each.start : each.end] for each in screen(text) if each.label in kinds] == references
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Barthel was 14 and the Waterlow 12.",
+        "Her Katz index fell, and the Zarit gave the carer 61.",
+        "He told me his star sign, Virgo, and that he is in Ravenclaw.",
+        "sch 3 nia 2002 is about adults; destitution dom viol concession asked for",
+    ],
+)
+def test_scores_signs_and_acts_are_nobody(text: str) -> None:
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Braden is asleep upstairs.", "Braden"),
+        ("Leo said no.", "Leo"),
+        ("nia is 4 and hides when he comes", "nia"),
+        ("Katz rang: she cannot come.", "Katz"),
+    ],
+)
+def test_whoever_is_called_as_a_score_a_sign_or_an_act_is_somebody(text: str, name: str) -> None:
+    assert found_in(text) == [name]

@@ -73,3 +73,33 @@ def test_a_small_place_is_told_by_the_word_before_it(text: str, place: str) -> N
 )
 def test_an_ordinary_word_after_the_same_word_is_no_place(text: str) -> None:
     assert list(led_places.find(text, word_starts(text), lexicon())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("taken ill on heol y bont, no shoes", "heol y bont"),
+        ("neighbour at 9 tan y bryn hears shouting", "9 tan y bryn"),
+        ("The flat is pedwar deg un, Stryd y Felin, he said", "pedwar deg un, Stryd y Felin"),
+        ("they walked past lôn y castell to 3 rhodfa'r parc", "lôn y castell"),
+        ("PICKED UP AT RHES ALUN AFTER TEA", "RHES ALUN"),
+    ],
+)
+def test_streets_with_a_welsh_kind_in_front_are_addresses(text: str, street: str) -> None:
+    found = [text[each.start : each.end] for each in screen(text) if each.label is Label.ADDRESS]
+    assert street in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ar y ffordd adref o'r ysgol",
+        "mae ffordd arall o ddweud hyn",
+        "three tan boots and 2 bro codes",
+        "ddim tan y bore",
+        "no ffordd of knowing, as Mam says",
+        "a clos friend misspelt",
+    ],
+)
+def test_words_of_welsh_that_are_no_street(text: str) -> None:
+    assert not [each for each in screen(text) if each.label is Label.ADDRESS]
