@@ -5,7 +5,7 @@ A pattern of many alternatives costs time at every letter of a text; most texts 
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 _numbers: dict[frozenset[str], int] = {}
 """Each set of words that somebody asks for, and its number."""
@@ -18,26 +18,38 @@ class WordStarts(dict[str, list[int]]):
     """Where each word of a text begins, by the word in small letters; of those that begin with a figure also under "#".
 
     A word here is a run of letters, figures and strokes. Which of the many sets of words that the patterns ask for the text
-    has is found out once, at the first question.
+    has, and by which words, is found out once, at the first question.
     """
 
     __slots__ = ("_asked", "_met")
 
     def __init__(self) -> None:
-        self._met: set[int] | None = None
+        self._met: dict[int, list[str]] | None = None
         self._asked = 0
 
     def has_any(self, needed: frozenset[str]) -> bool:
         """Whether the text has one of the words of `needed`."""
-        if self._met is None:
-            self._asked = len(_numbers)
-            self._met = {number for word in self if word in _sets_of for number in _sets_of[word]}
         number = _numbers.get(needed)
-        if number is None:
-            number = _number(needed)
+        return bool(self.met(_number(needed) if number is None else number, needed))
+
+    def met(self, number: int, needed: frozenset[str]) -> Sequence[str]:
+        """The words of `needed`, the set of that number, which the text has."""
+        if self._met is None:
+            self._look()
         if number >= self._asked:  # a set of which nobody had heard when the text was looked at
-            return not self.keys().isdisjoint(needed)
-        return number in self._met
+            return tuple(self.keys() & needed)
+        return self._met.get(number, ())  # type: ignore[union-attr]
+
+    def _look(self) -> None:
+        met: dict[int, list[str]] = {}
+        self._asked = len(_numbers)
+        for word in self:
+            for number in _sets_of.get(word, ()):
+                if number in met:
+                    met[number].append(word)
+                else:
+                    met[number] = [word]
+        self._met = met
 
 
 def _number(needed: frozenset[str]) -> int:
@@ -124,15 +136,18 @@ class LedPattern:
         self._pattern = pattern
         first = {found.group().lower() for phrase in phrases if (found := _RUN.match(phrase))}
         self._first_words = frozenset(first | {_WITH_FIGURE} if figures else first)
+        self._number = _number(self._first_words)
 
     def finditer(self, text: str, words: WordStarts) -> Iterable[re.Match[str]]:
         """As the pattern's own finditer; `words` tells where the words of `text` begin."""
-        return self._found(text, words) if words.has_any(self._first_words) else ()
+        met = words.met(self._number, self._first_words)
+        return self._found(text, words, met) if met else ()
 
-    def _found(self, text: str, words: WordStarts) -> Iterator[re.Match[str]]:
+    def _found(self, text: str, words: WordStarts, met: Sequence[str]) -> Iterator[re.Match[str]]:
         end = 0
-        met = words.keys() & self._first_words
-        for start in sorted(at for word in met for at in words[word]):
-            if start >= end and (found := self._pattern.match(text, start)):
+        match = self._pattern.match
+        starts = words[met[0]] if len(met) == 1 else sorted([at for word in met for at in words[word]])
+        for start in starts:
+            if start >= end and (found := match(text, start)):
                 yield found
                 end = found.end()
