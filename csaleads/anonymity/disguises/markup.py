@@ -84,6 +84,7 @@ _FIELD_TAG = re.compile(r"<(/?)([a-z][a-z_]{1,20})>", re.I)
 _BOLD_WITHIN = re.compile(
     r"(?<=[^\W_])(\*\*|~~|__)(?=[^\W_])[^\s*~]{1,30}?(\*\*|~~|__)|(\*\*|~~)[^\s*~]{1,30}?(\*\*|~~)(?=[^\W_])"
 )
+_SIGNS = ("**", "~~", "_", "{}", "[]", "()")  # without one of them there is no emphasis
 _EMPTY = re.compile(r"(?<=[^\W_])(?:\{\}|\[\]|\(\)){1,4}(?=[^\W_])")
 _UNDERLINED = re.compile(r"(?<![\w@.:/])_{1,2}([^\W_](?:[\w' \-](?<!_)){0,40}(?<! ))_{1,2}(?![\w])")
 
@@ -146,6 +147,8 @@ def tags(text: str) -> Iterator[Edit]:
 
 def emphasis(text: str) -> Iterator[Edit]:
     """Stars around a part of a word, empty brackets within one, and the strokes around an underlined one."""
+    if not any(sign in text for sign in _SIGNS):
+        return
     edits: list[Edit] = [(found.start(), found.end(), "") for found in _EMPTY.finditer(text)]
     for found in _BOLD_WITHIN.finditer(text):
         first, last = (1, 2) if found.group(1) else (3, 4)

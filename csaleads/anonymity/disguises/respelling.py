@@ -49,6 +49,8 @@ _FIGURES_BROKEN = re.compile(
     r"\d{1,2}(?P=stroke)(?P<second>[ \t]*\n[ \t]*))"
     r"(?:19|20)?\d\d(?![\d/.]\d|\d)"
 )
+_LINE_END = re.compile(r"(?<=[\w.,/])[ \t]*\n[ \t]*(?=\w)")
+_BEFORE, _AFTER = 16, 32
 _STROKED_DAY = re.compile(
     r"(?<![\d/])\d{1,4}(?P<first>[\u2044\u2215])\d{1,2}(?P<second>[\u2044\u2215])\d{2,4}(?!\d)"
 )
@@ -73,13 +75,13 @@ _TURNED_PLAIN = str.maketrans(
 
 def _broken_days(text: str) -> Iterator[Edit]:
     """A day, its weekday, its month or its year on two lines."""
-    if "\n" not in text:
-        return
-    broken = [
-        (*found.span("gap"), " ") for led in (_DAY_BROKEN, _WEEKDAY_BROKEN) for found in led.finditer(text)
-    ]
-    for found in _FIGURES_BROKEN.finditer(text):
-        broken.append((*found.span("first" if found["first"] else "second"), ""))
+    broken: set[Edit] = set()
+    for line_end in _LINE_END.finditer(text):  # nothing but what stands around it is looked at
+        first, last = max(0, line_end.start() - _BEFORE), line_end.end() + _AFTER
+        for led in (_DAY_BROKEN, _WEEKDAY_BROKEN):
+            broken |= {(*found.span("gap"), " ") for found in led.finditer(text, first, last)}
+        for found in _FIGURES_BROKEN.finditer(text, first, last):
+            broken.add((*found.span("first" if found["first"] else "second"), ""))
     yield from sorted(broken)
 
 

@@ -35,7 +35,10 @@ _EACH_BRACKETED = re.compile(
     r"\]}>] ?){3,20}(?!\w)|(?<![\w\"'])(?:(?P<quote>[\"'])[^\W\d_](?P=quote)[ ,+]{0,2}){3,20}"
 )
 _BRACKET_WITHIN = re.compile(r"(?<!\w)[^\W\d_]*(?:[(\[{][^\W\d_]{1,4}[)\]}][^\W\d_]*)+(?!\w)")
-_BRACKETED = re.compile(r"[(\[{<\"'][^\W\d_]{1,4}[)\]}>\"']")
+_ONE_BRACKETED = re.compile(r"[(\[{<\"'][^\W\d_][)\]}>\"']")
+_WITHIN = re.compile(
+    r"[(\[{](?<=[^\W\d_].)[^\W\d_]{1,4}[)\]}]|[(\[{][^\W\d_]{1,4}[)\]}](?:[^\W\d_]|[(\[{][^\W\d_]{1,4}[)\]}])"
+)
 _MAY_BE_MISREAD = re.compile(r"[01](?<=[A-Za-z].)[A-Za-z01']")
 _MISREAD = re.compile(r"(?<![\w@./-])[A-Za-z]+[01][A-Za-z01]*(?<=[A-Za-z])(?:'s)?(?![\w@/-])")
 _SEAM = re.compile(r"\d[zotfsenhZOTFSENH]|[eortxnhEORTXNH]\d")
@@ -180,16 +183,17 @@ def stars_within(text: str) -> Iterator[Edit]:
 
 def bracketed_letters(text: str) -> Iterator[Edit]:
     """ "(K)(y)(l)(e)", "'K' 'y' 'l' 'e'", "Sar(a)h"."""
-    if not _BRACKETED.search(text):
+    alone, within = _ONE_BRACKETED.search(text), _WITHIN.search(text)
+    if not (alone or within):
         return
     lists = lexicon()
     edits: list[Edit] = []
-    for found in _EACH_BRACKETED.finditer(text):
+    for found in _EACH_BRACKETED.finditer(text) if alone else ():
         shown = found.group().rstrip(" ,+")
         word = fold("".join(filter(str.isalpha, shown)))
         if word in lists.first or word in lists.last:
             edits += _without(found.start(), shown, "()[]{}<>\"' ,+")
-    for found in _BRACKET_WITHIN.finditer(text):
+    for found in _BRACKET_WITHIN.finditer(text) if within else ():
         word = fold("".join(filter(str.isalpha, found.group())))
         is_within = found.group()[0].isalpha() or found.group()[-1].isalpha()
         if is_within and len(word) > 3 and word in lists.first and not lists.is_english(word):
