@@ -41,6 +41,7 @@ def begin(page: Page, title: str, *, space: str, answers: int) -> str:
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     address = page.url.split("?")[0].split("#")[0]
     for number in range(answers):
+        page.wait_for_load_state()  # what is typed before a page is painted for the first time, the browser throws away
         page.get_by_label("Your answer").fill((WORDS * 4 + "\n\n") * 3)
         page.get_by_role("button", name="Post the answer").click()
         expect(page.locator("li.csa-post")).to_have_count(number + 2)
