@@ -21,6 +21,7 @@ from csaleads.anonymity.people import (
     listed_surnames,
     named_after,
     named_again,
+    namesakes,
     no_people,
     nobodies,
     odd_initials,
@@ -225,14 +226,14 @@ def _cues() -> Cues:
 def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
     """`text`, as long as before, without well-known phrases and names, plain hashtags and words with stars for letters."""
     low = lowered(text)
-    struck = list(lists.phrases.find(text, low, starts))
-    struck += [
+    listed = [*lists.phrases.find(text, low, starts), *famous.nobody(text, lists, starts)]
+    listed += named_after.nobody(text, starts, lists)
+    struck = [
+        *namesakes.without(listed, text, lists),
         *hidden.starred_words(text, lists),
         *hidden.plain_hashtags(text, lists),
-        *famous.nobody(text, lists, starts),
         *cited.authors(text, lists, starts),
         *bodies.national(text, lists, starts),
-        *named_after.nobody(text, starts, lists),
         *figures_of_speech.nobody(text, starts, lists),
         *stand_ins.letters(text, lists, starts),
         *welsh.no_names(text, lists, starts),

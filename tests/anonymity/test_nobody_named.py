@@ -166,7 +166,87 @@ def test_scores_signs_and_acts_are_nobody(text: str) -> None:
         ("Leo said no.", "Leo"),
         ("nia is 4 and hides when he comes", "nia"),
         ("Katz rang: she cannot come.", "Katz"),
+        ("Spoke to Mr Barthel about it.", "Barthel"),
+        ("Reynell came home late and told mum.", "Reynell"),
+        ("Mrs Wechsler is the childminder.", "Wechsler"),
+        ("The Zarit family moved out on Friday.", "Zarit"),
+        ("Is the Snellen boy still living with his nan?", "Snellen"),
     ],
 )
 def test_whoever_is_called_as_a_score_a_sign_or_an_act_is_somebody(text: str, name: str) -> None:
     assert found_in(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Philomena was found missing; philomena protocol started. Philomena is 14.", ["Philomena"] * 2),
+        ("Storm Ciara hit the coast. Ciara is 14 and lives with her nan.", ["Ciara"]),
+        ("Storm Dennis took the shed. Dennis hit his brother, and mum rang Dennis's worker.", ["Dennis"] * 2),
+        ("Storm Freya shut the road. Freya means well.", ["Freya"]),
+        ("Storm Isha came over. Isha was told by her nan.", ["Isha"]),
+        (
+            "The ship left the dock. MS Sarah Jenkins rang, PS Emily Gage came.",
+            ["Sarah Jenkins", "Emily Gage"],
+        ),
+    ],
+)
+def test_who_is_called_as_a_storm_a_form_or_a_ship_stays_found(text: str, names: list[str]) -> None:
+    assert [name for name in found_in(text) if name[0].isupper()][-len(names) :] == names
+
+
+def test_storms_and_ships_that_are_told_of_again_are_nobody() -> None:
+    assert found_in("Storm Freya shut the school. Freya was worse than the last.") == []
+    assert found_in("The crew of HMS Belfast let them aboard.") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Sam Browne",
+        "Joe Cool",
+        "John Bull",
+        "Ben Sherman",
+        "Karen Millen",
+        "Harley Davidson",
+        "Sue Ryder",
+        "Laura Davis",
+        "Katie Price",
+        "Jack Robinson",
+        "Les Paul",
+        "Orla Kiely",
+        "Russell Hobbs",
+        "Charlotte Tilbury",
+        "John Hancock",
+        "Jack Frost",
+    ],
+)
+def test_whoever_is_called_as_a_make_or_a_saying_is_somebody(name: str) -> None:
+    for text in (
+        f"On the visit {name} came home late and told mum.",
+        f"I asked {name} about school.",
+        f"{name} is 14 and lives with her nan.",
+        f"Mr {name} rang.",
+        f"{name}'s mum wants her home.",
+    ):
+        found = " | ".join(found_in(text)).lower()
+        assert [half for half in name.lower().split() if half not in found] == []
+
+
+def test_the_famous_stay_nobody_where_nothing_is_said_of_one_of_this_text() -> None:
+    for text in (
+        "The boys quote Andrew Tate to each other.",
+        "Andrew Tate says such things, and so he does too.",
+        "She dances to Ed Sheeran and Katie Price was on the telly.",
+        "Laura Davis wrote a chapter on this.",
+    ):
+        assert found_in(text) == []
+
+
+def test_an_order_to_a_speaker_is_not_taken_from_a_child_of_its_name() -> None:
+    assert found_in("I asked Alexa how school was.") == ["Alexa"]
+    assert found_in("Simon says that he is hungry.") == ["Simon"]
+    assert found_in("They stayed at Uncle Ben's.") == ["Ben's"]
+    assert found_in("Mrs Brown rang, and Mr Small will visit.") == ["Brown", "Small"]
+    assert found_in("She read Mr Small and Mr Tickle, with Uncle Ben's rice for tea.") == []
+    assert found_in("He wore a Ben Sherman shirt, and they play Simon says.") == []

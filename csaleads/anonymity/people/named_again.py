@@ -33,16 +33,12 @@ _PREFIXES = (
     "HMHS",
     "RMS",
     "MV",
-    "SS",
     "RRS",
     "RNLB",
     "HMCS",
     "HMAS",
     "USS",
-    "MS",
-    "PS",
     "TSS",
-    "MY",
     "RFA",
     "USNS",
 )
@@ -76,11 +72,13 @@ _SHIPPED = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_PERSON = (
-    r"(?!['’]s (?:mum|dad|mother|father|nan|house|room|family|worker)|[\w'’-]* (?:said|says|told|tells|asked|cried|lives|came|"
-    r"has|had|wants|went|moved|rang|disclosed|cares)\b|(?-i: [A-Z][a-z]))"
+_OF_NOBODY = (
+    r"(?= ?[=:→] ?| (?:protocols?|forms?|scheme|paperwork)(?!\w)"
+    r"| (?:is|was|will be|looks|felt) (?:(?:far|much|even|a lot|not as|just as|the|to be) )?(?:worse|worst|windy|windier|"
+    r"due|forecast|named|stronger|weaker|when|for when|about to hit|an? (?:storm|protocol|form|washout|damp squib))(?!\w)"
+    r"| (?:made landfall|blew (?:in|over|through|itself)|means missing|means gone)(?!\w))"
 )
-"""What follows a name and can only be said of somebody."""
+"""What follows a name and is said of weather or of a form, not of somebody."""
 _BY_KIN = re.compile(
     r"\b(?:mr|mrs|ms|miss|uncle|aunt|auntie|nan|grandad|grandma|mum|dad|brother|sister|son|daughter|with|by|"
     r"to|from|told|saw)\.? $",
@@ -96,6 +94,6 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text, words):
             yield found.span()
             for name in set(_WORD.findall(found["names"])) - {"n", "and", "then", "storm"}:
-                for again in re.finditer(rf"(?<![\w'-]){name}(?!\w){_PERSON}", text, re.I):
+                for again in re.finditer(rf"(?<![\w'-]){name}(?!\w){_OF_NOBODY}", text, re.I):
                     if not _BY_KIN.search(text, max(0, again.start() - 10), again.start()):
                         yield again.span()
