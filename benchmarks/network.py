@@ -116,11 +116,8 @@ class Network:
             words = self._post_of(batch, last, place, moment, has_rare=has_rare and place == 1)
             self._document(batch, title, place, moment, words)
         self.last_numbers.append(count)
-        is_event = number % EVENT_EVERY == 1
-        is_question = number % 3 != 0 and not is_event
-        kind = ThreadKind.QUESTION if is_question else ThreadKind.DISCUSSION
-        if is_event:
-            kind = ThreadKind.EVENT
+        kind = _kind_of(number)
+        if kind is ThreadKind.EVENT:
             self._gather(batch, started + timedelta(days=20 + number % 20))
         batch.add(
             "forum_threads",
@@ -134,7 +131,7 @@ class Network:
             answer_count=count - 1,
             last_posted_at=moment,
             last_author_id=last,
-            accepted_post_id=self._post if is_question and count > 1 and number % 2 else None,
+            accepted_post_id=self._post if kind is ThreadKind.QUESTION and count > 1 and number % 2 else None,
             is_pinned=False,
             is_locked=False,
             must_read=False,
@@ -214,3 +211,10 @@ class Network:
                         heed="follow",
                     )
             yield batch, None
+
+
+def _kind_of(number: int) -> ThreadKind:
+    """What thread `number` is: of those that are no event, two in three ask something."""
+    if number % EVENT_EVERY == 1:
+        return ThreadKind.EVENT
+    return ThreadKind.DISCUSSION if number % 3 == 0 else ThreadKind.QUESTION

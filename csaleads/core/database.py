@@ -33,7 +33,8 @@ CURSORS = "csaleads_cursors"  # those opened since a connection was taken from t
 IDLE_SECONDS = 5.0
 IDLE_SINCE = "csaleads_idle_since"
 # What a page asks for is in memory: a row by its key costs PostgreSQL hardly more than the next one of a whole table, and it must
-# plan so. By its own guess of 4 it read every person of all areas for the people of one.
+# plan so. By its own guess of 4 it read every person of all areas for the people of one. No page asks for so much that it would
+# be worth compiling (jit) what is asked.
 POSTGRESQL_ARGUMENTS = {
     "connect_timeout": 10,
     "application_name": "csaleads",

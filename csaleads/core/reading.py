@@ -27,12 +27,10 @@ LOOKING = (
     "HEAD",
 )  # what sends a form will write: it reads through the session from the start, and holds one connection
 POOL = {"pool_size": 5, "max_overflow": 5}
-ASKED_BEFORE = (
-    1  # PostgreSQL plans a statement for good when it is asked a second time on the same connection
-)
-MOST_PREPARED = (
-    1000  # more than all pages have; of psycopg's own hundred the next page would throw out those of the last
-)
+ASKED_BEFORE = 1
+"""PostgreSQL plans a statement for good when it is asked a second time on the same connection."""
+MOST_PREPARED = 1000
+"""More than all pages have; of psycopg's own hundred the next page would throw out those of the last."""
 
 
 class Reading:

@@ -120,9 +120,7 @@ class FoundRows:
 
         `beside` holds what belongs to each row and does not stand in it. `make` is a function of a module: it is remembered.
         """
-        kept = self._made.get(make)
-        if kept is None:
-            kept = self._made[make] = Kept(KEPT_ROWS)
+        kept = self._kept_for(make)
         answers: list[T] = []
         for key in zip(self.rows, beside):  # noqa: B905 - `beside` may go on for ever
             made = kept.get(key)
@@ -133,15 +131,19 @@ class FoundRows:
 
     def made_of_groups(self, make: Callable[[Sequence[Any]], T]) -> list[T]:
         """`make(rows)` of the rows of each value that the first column has; they must follow one another. Kept as in `made`."""
-        kept = self._made.get(make)
-        if kept is None:
-            kept = self._made[make] = Kept(KEPT_ROWS)
+        kept = self._kept_for(make)
         answers: list[T] = []
         for _, rows in groupby(self.rows, key=itemgetter(0)):
             key = tuple(rows)
             made = kept.get(key)
             answers.append(made if made is not None else kept.keep(key, make(self._prepared.read(key))))
         return answers
+
+    def _kept_for(self, make: Callable[..., T]) -> Kept[T]:
+        kept = self._made.get(make)
+        if kept is None:
+            kept = self._made[make] = Kept(KEPT_ROWS)
+        return kept
 
 
 class Statement:

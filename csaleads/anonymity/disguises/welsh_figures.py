@@ -11,12 +11,13 @@ from csaleads.anonymity.disguises.markup import Edit
 from csaleads.anonymity.text.lexicon import either, phrase_group
 
 
-def _said(kind: str) -> dict[str, int]:
+def said_in_welsh(kind: str) -> dict[str, int]:
+    """How numbers are said: `kind` is figure (0 to 9), ordinal (first, second …) or count (10, 12, 15, 18, 20)."""
     lines = (phrase.split() for phrase in phrase_group("number_words.txt", f"welsh {kind}"))
     return {word: int(number) for number, *words in lines for word in words}
 
 
-_FIGURES, _ORDINALS, _COUNTS = _said("figure"), _said("ordinal"), _said("count")
+_FIGURES, _ORDINALS, _COUNTS = said_in_welsh("figure"), said_in_welsh("ordinal"), said_in_welsh("count")
 _HINTS = (
     "saith",
     "naw",

@@ -3,23 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity.disguises.welsh_figures import said_in_welsh
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.text.lexicon import either, phrase_group, word_group
+from csaleads.anonymity.text.lexicon import either, word_group
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _KINDS = ("heol", "hewl", "stryd", "rhodfa", "rhes", "lôn", "cwrt", "ffordd", "clos", "maes", "tan", "bro")
 _SURE = frozenset(("heol", "hewl", "stryd", "rhodfa", "rhes", "lôn"))
 """Hardly anything but a street; the others are words of other things too and take a number or an article."""
-_FIGURES = sorted(
-    {
-        word
-        for kind in ("figure", "count")
-        for line in phrase_group("number_words.txt", f"welsh {kind}")
-        for word in line.split()[1:]
-    },
-    key=len,
-    reverse=True,
-)
+_FIGURES = sorted({**said_in_welsh("figure"), **said_in_welsh("count")}, key=len, reverse=True)
 _ONE = f"(?:{either(_FIGURES)})"
 _NUMBER = rf"(?:\d{{1,4}} ?[a-f]?|{_ONE}(?: deg)?(?: {_ONE})?)"
 _STREET = LedPattern(
