@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from csaleads.core.signing import KeptSerializer
 
 SALT = "wtf-csrf-token"  # with which Flask-WTF checks
+KEPT_TOKENS = 4096  # of as many sessions
 NAME = "csrf_token"  # of the field, and where session and `g` hold it
 
 
@@ -28,8 +29,14 @@ def csrf_token() -> str:
     if token is None:
         if NAME not in session:
             session[NAME] = token_hex(20)
-        token = g.csrf_token = str(_serializer(str(current_app.secret_key)).dumps(session[NAME]))
+        token = g.csrf_token = _signed(str(current_app.secret_key), session[NAME])
     return token
+
+
+@lru_cache(maxsize=KEPT_TOKENS)
+def _signed(secret_key: str, value: str) -> str:
+    """The token of a session: it is good for as long as the session is, so one does for all its pages."""
+    return str(_serializer(secret_key).dumps(value))
 
 
 @lru_cache(maxsize=4)

@@ -154,7 +154,7 @@ def list_marked(viewer: Viewer, mark: Mark, *, page: int) -> Page[ResourceLine]:
 def _lines(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
     lines = select_lines(*conditions_of(sight, narrowed_by))
     if OF_LIBRARY.issuperset(narrowed_by):
-        return library_state.with_mark(lines)
+        return library_state.library_mark.beside(lines)
     return and_total(lines, _counted(sight, narrowed_by))
 
 
@@ -192,7 +192,7 @@ def find_news(viewer: Viewer) -> News:
 @Statement
 def _visit() -> Query:
     since = select(LearningVisit.seen_at).where(LearningVisit.person_id == one("person_id"))
-    return library_state.with_mark(select(since.scalar_subquery().label("since")))
+    return library_state.library_mark.beside(select(since.scalar_subquery().label("since")))
 
 
 @Statement

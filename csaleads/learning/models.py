@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from csaleads.core.change_marks import MarkRow
 from csaleads.core.database import Base, enum_column
 from csaleads.practice.models import Concern
 
@@ -242,14 +243,10 @@ class ResourceTopic(Base):
     position: Mapped[int]
 
 
-class LibraryMark(Base):
+class LibraryMark(MarkRow, Base):
     """One row, whose mark is another one after every change of the library; see learning/library_state.py."""
 
     __tablename__ = "library_marks"
-    __table_args__ = (CheckConstraint("id = 1", name="there_is_one"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    mark: Mapped[str] = mapped_column(String(32))
 
 
 class ResourceEdition(Base):

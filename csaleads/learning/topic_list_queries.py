@@ -41,7 +41,7 @@ def list_of_topic(viewer: Viewer, topic_id: UUID, *, page: int = 1) -> Page[Reso
 @Statement
 def _of_topic(sight: Sight) -> Query:
     lines = select_lines_of_topic(is_seen(sight), Resource.state == ResourceState.APPROVED)
-    return library_state.with_mark(lines)
+    return library_state.library_mark.beside(lines)
 
 
 @Statement
@@ -66,7 +66,7 @@ def count_by_topic(viewer: Viewer) -> dict[UUID, TopicCount]:
     sight, values = sight_of(viewer)
     read = dict(map(tuple, _read_by_topic.rows(sight, **values, person_id=viewer.person_id)))
     found = library_state.counted(
-        library_state.find_mark(),
+        library_state.library_mark.find(),
         "by topic",
         sight,
         values,

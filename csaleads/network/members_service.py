@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from csaleads.access.viewer import Viewer
 from csaleads.audit import service as audit
 from csaleads.core import clock
+from csaleads.core.change_marks import LEAVES_MARKS
 from csaleads.core.database import db
 from csaleads.core.errors import NotFound, WrongState
 from csaleads.core.unit_of_work import savepoint, writes
@@ -90,5 +91,5 @@ def note_reading_by(person_id: int) -> None:
     grown = update(NetworkMember).where(NetworkMember.person_id == person_id)
     db.session.execute(
         grown.values(read_version=NetworkMember.read_version + 1),
-        execution_options={"synchronize_session": False},
+        execution_options={"synchronize_session": False, **LEAVES_MARKS},
     )

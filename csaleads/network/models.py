@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from csaleads.core.change_marks import MarkRow
 from csaleads.core.database import Base, enum_column
 
 LONGEST_CODE = 20_000
@@ -128,3 +129,9 @@ class Restriction(Base):
     since: Mapped[datetime]
     until: Mapped[datetime | None]
     lifted_at: Mapped[datetime | None]
+
+
+class NameMark(MarkRow, Base):
+    """One row, whose mark is another one whenever what members are called may have changed; see network/people_queries.py."""
+
+    __tablename__ = "network_name_marks"

@@ -38,7 +38,7 @@ def shown(cast: Cast) -> Callable[[], tuple[int, int, int]]:
 
 
 def mark() -> str | None:
-    found = library_state.find_mark()
+    found = library_state.library_mark.find()
     db.session.rollback()
     return found
 

@@ -4,15 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts import leaving, role_ends
+from csaleads.accounts.models import Area, Person, RoleInArea
 from csaleads.core import clock
 from csaleads.core.database import db
 from csaleads.core.errors import InvalidChoice, NotAllowed, NotFound, WrongState
-from csaleads.core.unit_of_work import unit_of_work
+from csaleads.core.unit_of_work import begin_writing, unit_of_work
 from csaleads.network import (
     members_service,
     membership_queries,
@@ -183,9 +184,86 @@ def test_many_names_are_one_statement(network: Cast) -> None:
 
     with count_statements() as told:
         people_queries.list_names(viewer, ids)
+    with count_statements() as again:
+        people_queries.list_names(viewer, ids)
         people_queries.find_by_names(viewer, [person.full_name for person in network.person.values()])
 
-    assert told.count == 2
+    assert (told.count, again.count) == (
+        2,
+        2,
+    )  # how one may call them and what they are called; then the first alone, and who is meant
+
+
+def test_what_somebody_is_called_follows_every_change(network: Cast) -> None:
+    lead, area = network.person["lead"], network.here
+    start = name_of(network, "their_lead", "lead")
+
+    def told_after(change: Any) -> Any:
+        with unit_of_work():
+            change()
+        return name_of(network, "their_lead", "lead")
+
+    def get(model: Any, key: Any) -> Any:
+        return db.session.get_one(model, key)
+
+    assert start == (lead.full_name, "", True)
+    assert told_after(lambda: setattr(get(Person, lead.id), "full_name", "Wren Pebble")) == (
+        "Wren Pebble",
+        "",
+        True,
+    )
+    shown = {"person_id": lead.id, "is_listed": True, "shows_area": True, "changed_at": clock.now()}
+    assert told_after(lambda: db.session.merge(DirectoryEntry(**shown))) == ("Wren Pebble", area.name, True)
+    assert told_after(lambda: setattr(get(Area, area.id), "name", "Pebble Bay")) == (
+        "Wren Pebble",
+        "Pebble Bay",
+        True,
+    )
+    ended = (
+        update(RoleInArea)
+        .where(RoleInArea.person_id == lead.id)
+        .values(ends_on=clock.today() - timedelta(days=1))
+    )
+    early = (
+        update(RoleInArea)
+        .where(RoleInArea.person_id == lead.id)
+        .values(starts_on=clock.today() - timedelta(days=9))
+    )
+    assert told_after(lambda: (db.session.execute(early), db.session.execute(ended))) == (
+        "Wren Pebble",
+        "",
+        False,
+    )
+    assert (
+        told_after(lambda: setattr(get(NetworkMember, lead.id), "hides_name_when_gone", True))[0]
+        == "Former Practice Lead"
+    )
+    assert name_of(network, "programme", "lead")[0] == "Wren Pebble"  # moderators see who it was
+
+
+def test_a_name_that_was_not_kept_is_told_to_nobody(network: Cast) -> None:
+    lead = network.person["lead"]
+    before = name_of(network, "their_lead", "lead")
+
+    with pytest.raises(ZeroDivisionError), unit_of_work():
+        begin_writing()
+        db.session.get_one(Person, lead.id).full_name = "Wren Pebble"
+        db.session.flush()
+        assert name_of(network, "their_lead", "lead")[0] == "Wren Pebble"
+        1 / 0  # noqa: B018 - what fails half-way
+
+    assert name_of(network, "their_lead", "lead") == before
+
+
+def test_reading_leaves_the_mark_of_names(network: Cast) -> None:
+    before = people_queries.name_mark.find()
+
+    act(members_service.note_reading, network.actor("lead"))
+    with unit_of_work():
+        db.session.get_one(Person, network.person["lead"].id).password_set_at = clock.now()
+
+    assert before is not None
+    assert people_queries.name_mark.find() == before
 
 
 def test_a_mention_means_the_one_member_of_that_name(network: Cast) -> None:
