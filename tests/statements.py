@@ -9,6 +9,7 @@ from sqlalchemy.engine import Engine
 
 from csaleads.core import statements
 from csaleads.core.database import db
+from csaleads.network import known_names
 
 
 class Statements:
@@ -29,9 +30,14 @@ class Statements:
 
 
 @contextmanager
-def count_statements(engine: Engine | None = None) -> Iterator[Statements]:
-    """`with count_statements() as statements: …`, then `statements.count` and, when it surprises, `print(statements)`."""
+def count_statements(engine: Engine | None = None, *, knows_names: bool = False) -> Iterator[Statements]:
+    """`with count_statements() as statements: …`, then `statements.count` and, when it surprises, `print(statements)`.
+
+    It begins as a fresh process does, which has yet to ask what people are called, unless it `knows_names`.
+    """
     watched = engine or db.engine
+    if not knows_names:
+        known_names.forget()
     seen = Statements()
 
     def note(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:

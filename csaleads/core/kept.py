@@ -34,3 +34,7 @@ class Kept(Generic[T]):
             self._old, self._young = self._young, {}
         self._young[key] = made
         return made
+
+    def forget(self) -> None:
+        """Nothing is kept any more."""
+        self._old, self._young = {}, {}

@@ -10,6 +10,7 @@ As soon as the session begins a transaction (a model is loaded, or something is 
 transaction ends statements go through the session's connection and see what it changed. Outside a request they always do.
 """
 
+from collections.abc import Hashable
 from contextvars import ContextVar
 from typing import Any
 
@@ -38,6 +39,7 @@ class Reading:
 
     def __init__(self) -> None:
         self.is_the_sessions = db.session.registry.has() and db.session().in_transaction()
+        self.remembered: dict[Hashable, Any] = {}
         self._held: Any = None
         self.driver: Any = None
         self.dialect: Dialect = db.engine.dialect
@@ -55,6 +57,7 @@ class Reading:
 
     def end(self) -> None:
         """The connection is free for others."""
+        self.remembered.clear()
         if self._held is None:
             return
         held, self._held, self.driver = self._held, None, None
@@ -94,6 +97,19 @@ def way_to_read() -> tuple[Dialect, Any, Reading | None]:
     if reading.driver is None:
         reading.begin()
     return reading.dialect, reading.driver, reading
+
+
+def remember(key: Hashable, value: Any) -> None:
+    """Keep for this reading what a statement told beside its answer; nothing where the session reads, for that may yet change."""
+    reading = _current.get()
+    if reading is not None and not reading.is_the_sessions:
+        reading.remembered[key] = value
+
+
+def recall(key: Hashable) -> Any:
+    """What this reading remembers under `key`, or None."""
+    reading = _current.get()
+    return None if reading is None else reading.remembered.get(key)
 
 
 def end() -> None:

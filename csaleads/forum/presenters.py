@@ -18,7 +18,8 @@ from csaleads.forum.spaces.queries import SpaceLine
 from csaleads.forum.threads.queries import ThreadLine
 from csaleads.forum.wording import ANONYMOUS, GROUP_LABELS, KIND_LABELS, MARKS
 from csaleads.learning.list_presenters import ShownLine
-from csaleads.network.people_queries import FORMER, MemberName
+from csaleads.network.known_names import MemberName
+from csaleads.network.people_queries import FORMER
 
 Names = Mapping[int, MemberName]
 Badge = tuple[str, str]

@@ -3,53 +3,25 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select
 
 from csaleads.access.permissions import Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area, Person, RoleInArea
 from csaleads.accounts.queries import is_current
-from csaleads.core import clock
-from csaleads.core.change_marks import ChangeMark
 from csaleads.core.database import db
-from csaleads.core.kept import Kept
 from csaleads.core.mentions import spelt
 from csaleads.core.statements import Query, Statement, many, one
-from csaleads.core.unit_of_work import is_writing
 from csaleads.network import policy
-from csaleads.network.models import DirectoryEntry, NameMark, NetworkMember, NetworkModerator
-
-name_mark = ChangeMark(
-    NameMark,
-    {
-        Person: ("full_name", "left_on"),
-        RoleInArea: (),
-        Area: ("name",),
-        NetworkMember: ("hides_name_when_gone",),
-        DirectoryEntry: ("is_listed", "shows_area"),
-    },
-)
-_known: Kept[dict[int, "MemberName"]] = Kept(4)
-"""What people are called by their ids, for each mark, day and sight: each is asked for once."""
+from csaleads.network.known_names import MemberName, names_of, sight_of
+from csaleads.network.models import DirectoryEntry, NetworkMember, NetworkModerator
 
 FORMER, FORMER_MEMBER = "Former Practice Lead", "Former member"  # the second for those who never were one
 MOST_NAMES = 200  # that are looked up at once
 
 
-class MemberName(NamedTuple):
-    """Somebody who has written in the network. `full_name` is what the viewer may call them, which is what pages show.
-
-    `areas` is empty where they did not consent to show it, and for those who belong no longer.
-    """
-
-    person_id: int
-    full_name: str
-    areas: str
-    is_member: bool
-
-
 def list_names(viewer: Viewer, person_ids: Collection[int]) -> Mapping[int, MemberName]:
-    """The people by id, as the viewer may call them; unknown ids are left out. One statement, two where one is new.
+    """The people by id, as the viewer may call them; unknown ids are left out. At most one statement.
 
     Areas stand there for moderators, and for others where the person lets members see theirs. Somebody who belongs no longer, and
     wished it so, is a former Practice Lead, or a former member, to everybody but moderators.
@@ -58,22 +30,14 @@ def list_names(viewer: Viewer, person_ids: Collection[int]) -> Mapping[int, Memb
     wanted = set(person_ids)
     if not wanted:
         return {}
-    sight = _sight.rows(policy.is_programme(viewer), viewer_id=viewer.person_id)[0]
-    if sight.mark is None or is_writing():  # what this unit has changed may yet be lost
-        return _ask_names(wanted, sees_all=sight.sees_all)
-    key = (sight.mark, clock.today(), bool(sight.sees_all))
-    known = _known.get(key)
-    if known is None:
-        known = _known.keep(key, {})
-    missing = wanted - known.keys()
-    if missing:
-        known.update(_ask_names(missing, sees_all=sight.sees_all))
-    return {person_id: known[person_id] for person_id in wanted if person_id in known}
+    sight = sight_of(viewer)
+    sees_all = policy.is_programme(viewer) or (None if sight is None else sight.sees_all)
 
+    def ask(some: Collection[int]) -> dict[int, MemberName]:
+        found = _names.found(sees_all, ids=sorted(some), viewer_id=viewer.person_id)
+        return {name.person_id: name for name in found.made_of_groups(_name)}
 
-def _ask_names(person_ids: Collection[int], *, sees_all: bool) -> dict[int, MemberName]:
-    found = _names.found(bool(sees_all), ids=sorted(person_ids))
-    return {name.person_id: name for name in found.made_of_groups(_name)}
+    return ask(wanted) if sight is None else names_of(wanted, sight, ask)
 
 
 def _name(rows: Sequence[Any]) -> MemberName:
@@ -93,16 +57,11 @@ def _name(rows: Sequence[Any]) -> MemberName:
 
 
 @Statement
-def _sight(is_programme: bool) -> Query:
-    """Whether the viewer sees what is hidden from others, and the mark of names."""
-    moderates = select(NetworkModerator.id).where(
+def _names(sees_all: bool | None) -> Query:
+    """`sees_all` says whether the viewer sees hidden names; None where that is yet to be asked."""
+    moderates = exists().where(
         NetworkModerator.person_id == one("viewer_id"), NetworkModerator.until.is_(None)
     )
-    return select((true() if is_programme else moderates.exists()).label("sees_all"), name_mark.column())
-
-
-@Statement
-def _names(sees_all: bool) -> Query:
     shows_area = and_(DirectoryEntry.is_listed.is_(True), DirectoryEntry.shows_area.is_(True))
     return (
         select(
@@ -111,7 +70,7 @@ def _names(sees_all: bool) -> Query:
             Person.left_on,
             NetworkMember.hides_name_when_gone.is_(True).label("hides_name"),
             shows_area.label("shows_area"),
-            literal(sees_all).label("sees_all"),
+            (moderates if sees_all is None else literal(sees_all)).label("sees_all"),
             RoleInArea.role,
             is_current(RoleInArea).label("is_held"),
             Area.name.label("area_name"),

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, 
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import UtcDateTime
 from csaleads.core.statements import NOW, Query, Statement, one
-from csaleads.network import policy
+from csaleads.network import known_names, policy
+from csaleads.network.known_names import name_mark
 from csaleads.network.models import (
     ConductVersion,
     MailRhythm,
@@ -24,6 +25,8 @@ def find_standing(viewer: Viewer) -> Standing:
     policy.require_member(viewer)
     row = _standing.first(person_id=viewer.person_id)
     is_programme = policy.is_programme(viewer)
+    if row is not None:
+        known_names.remember_sight(viewer, row.name_mark, sees_all=is_programme or bool(row.is_named))
     if row is None:  # no code of conduct yet: nobody can have agreed
         return Standing(
             viewer.person_id, 0, 0, is_programme, False, None, None, 0, MailRhythm.DAILY, is_programme
@@ -78,6 +81,7 @@ def _standing() -> Query:
             _is_named().label("is_named"),
             _laid(func.count(Restriction.id), RestrictionKind.HELD).label("held"),
             _laid(func.max(_end()), RestrictionKind.SUSPENDED).label("suspended_until"),
+            name_mark.column().label("name_mark"),
         )
         .outerjoin(NetworkMember, NetworkMember.person_id == one("person_id"))
         .order_by(ConductVersion.number.desc())

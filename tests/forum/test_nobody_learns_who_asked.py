@@ -38,7 +38,7 @@ OTHERS = ("reader", "answerer", "moderator", "programme")
 BY_CHANCE = re.compile(
     r'(name="(?:csrf_token|once_key|page_key)"[^>]*value=")[^"]*(")|(<meta name="csrf[^>]*content=")[^"]*(")'
 )
-MADE_BY_CHANCE = {"anonymous_key", "token_hash", "key"}  # columns
+MADE_BY_CHANCE = {"anonymous_key", "token_hash", "key", "mark"}  # columns
 NAME_OF_MAIL = re.compile(r"^Message-ID: .*$", re.MULTILINE)
 AT_ONCE = ("ann", "bo", "reader", "answerer")  # who is mailed of each thread; the others are once a day
 DAY = timedelta(days=1)

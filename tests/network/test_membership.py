@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, update
 
 from csaleads.access.permissions import Role
@@ -21,6 +22,7 @@ from csaleads.network import (
     people_queries,
     service,
 )
+from csaleads.network.known_names import name_mark
 from csaleads.network.membership_queries import Sought
 from csaleads.network.models import (
     ConductAcceptance,
@@ -184,24 +186,42 @@ def test_many_names_are_one_statement(network: Cast) -> None:
 
     with count_statements() as told:
         people_queries.list_names(viewer, ids)
-    with count_statements() as again:
-        people_queries.list_names(viewer, ids)
         people_queries.find_by_names(viewer, [person.full_name for person in network.person.values()])
 
-    assert (told.count, again.count) == (
-        2,
-        2,
-    )  # how one may call them and what they are called; then the first alone, and who is meant
+    assert told.count == 2
 
 
-def test_what_somebody_is_called_follows_every_change(network: Cast) -> None:
+def seen_on_a_page(app: Flask, viewer: Viewer, ids: list[int]) -> tuple[int, dict[int, Any]]:
+    """(how many statements it took, who is called what) where a page is read."""
+    with app.test_request_context(), count_statements(knows_names=True) as told:
+        find_standing(viewer)
+        names = dict(people_queries.list_names(viewer, ids))
+    return told.count, names
+
+
+def test_names_that_are_known_are_not_asked_for_again(app: Flask, network: Cast) -> None:
+    viewer = network.actor("lead")
+    ids = [person.id for person in network.person.values()]
+    direct = people_queries.list_names(viewer, ids)
+    db.session.rollback()
+
+    (first, names), (second, again) = seen_on_a_page(app, viewer, ids), seen_on_a_page(app, viewer, ids)
+
+    assert (first, second) == (2, 1)
+    assert names == again == direct
+
+
+def test_what_somebody_is_called_follows_every_change(app: Flask, network: Cast) -> None:
     lead, area = network.person["lead"], network.here
     start = name_of(network, "their_lead", "lead")
 
     def told_after(change: Any) -> Any:
         with unit_of_work():
             change()
-        return name_of(network, "their_lead", "lead")
+        direct = name_of(network, "their_lead", "lead")
+        db.session.rollback()
+        assert seen_on_a_page(app, network.actor("their_lead"), [lead.id])[1][lead.id][1:] == direct
+        return direct
 
     def get(model: Any, key: Any) -> Any:
         return db.session.get_one(model, key)
@@ -256,14 +276,14 @@ def test_a_name_that_was_not_kept_is_told_to_nobody(network: Cast) -> None:
 
 
 def test_reading_leaves_the_mark_of_names(network: Cast) -> None:
-    before = people_queries.name_mark.find()
+    before = name_mark.find()
 
     act(members_service.note_reading, network.actor("lead"))
     with unit_of_work():
         db.session.get_one(Person, network.person["lead"].id).password_set_at = clock.now()
 
     assert before is not None
-    assert people_queries.name_mark.find() == before
+    assert name_mark.find() == before
 
 
 def test_a_mention_means_the_one_member_of_that_name(network: Cast) -> None:
