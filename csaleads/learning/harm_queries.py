@@ -24,9 +24,12 @@ class Harmful(NamedTuple):
 
 
 def is_harmful() -> ColumnElement[bool]:
-    """The condition that the file of an approved resource is found to do harm. What is lent, the lender sees to."""
+    """The condition that the file of a resource, approved or a draft, is found to do harm. What is lent, the lender sees to.
+
+    An archived one is opened by nobody: to archive it is one way of having seen to it.
+    """
     found = select(StoredFile.id).where(StoredFile.scan_state == ScanState.INFECTED)
-    is_found = and_(Resource.state == ResourceState.APPROVED, Resource.file_id.in_(found))
+    is_found = and_(Resource.state != ResourceState.ARCHIVED, Resource.file_id.in_(found))
     return and_(is_found, ~Resource.is_lent)
 
 

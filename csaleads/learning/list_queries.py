@@ -168,9 +168,13 @@ def _counted(sight: Sight, narrowed_by: tuple[str, ...]) -> Query:
 
 
 def conditions_of(sight: Sight, narrowed_by: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
-    """That a viewer with this sight sees a resource, and that it is left in; `Narrowing.values` fills the places."""
+    """That a viewer with this sight sees a resource, and that it is left in; `Narrowing.values` fills the places.
+
+    Whoever looks for harmful files sees drafts too: their owner is to see to them as well.
+    """
     yield is_seen(sight)
-    yield Resource.state == one("state")
+    if "is_harmful" not in narrowed_by:  # that one says itself in which states
+        yield Resource.state == one("state")
     for name in narrowed_by:
         yield NARROWINGS[name]()
 

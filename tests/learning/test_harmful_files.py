@@ -124,6 +124,76 @@ def test_a_draft_is_told_of_and_what_is_archived_is_not(
     assert bool(told(cast.person["lead"])) is is_told
 
 
+def test_a_drafts_file_waits_for_its_owner_on_today_in_the_list_and_on_its_page(
+    app: Flask, new_client: Any, cast: Cast
+) -> None:
+    draft = resource_of(cast, state=ResourceState.DRAFT)
+    resource_of(cast, title="Approved")
+    resource_of(cast, owner="other_lead", title="Theirs")
+
+    find(app)
+    browser = new_client().sign_in(cast.person["lead"])
+    today = browser.get_page("/")
+    listed = browser.get_page(today.href("See which"))
+    page = browser.get_page(f"/learning/resources/{draft.id}")
+    others_page = new_client().sign_in(cast.person["other_lead"]).get_page(f"/learning/resources/{draft.id}")
+    coordinators = new_client().sign_in(cast.person["coordinator"])
+    all_of_area = coordinators.get_page(coordinators.get_page("/").href("See which"))
+
+    assert "2 files that you look after may do harm" in today.main
+    assert sorted(row.split()[0] for row in listed.rows()) == ["Approved", "Mine"]
+    assert "The file may do harm" in page.main
+    assert "Put in another one, or archive it" in page.main
+    assert page.href("Change it") == f"/learning/resources/{draft.id}/edit"
+    assert "Save the file" not in page.main
+    assert "Put in another one" not in others_page.main
+    assert sorted(row.split()[0] for row in all_of_area.rows()) == ["Approved", "Mine", "Theirs"]
+
+
+@pytest.mark.parametrize("way", ["another file", "a link", "archived"])
+def test_a_drafts_card_stays_until_its_owner_has_seen_to_it(
+    app: Flask, client: PageClient, cast: Cast, way: str
+) -> None:
+    draft = resource_of(cast, state=ResourceState.DRAFT)
+    find(app)
+    client.sign_in(cast.person["lead"])
+    before = client.get_page("/").main
+    clean = cast.make.file(cast.person["lead"], name="Newer.docx")
+    done: dict[str, dict[str, Any]] = {
+        "another file": {"file_id": clean.id},
+        "a link": {"file_id": None, "link": "https://www.example.org/guide"},
+        "archived": {"state": ResourceState.ARCHIVED},
+    }
+    with unit_of_work():
+        row = db.session.get_one(Resource, draft.id)
+        for name, value in done[way].items():
+            setattr(row, name, value)
+
+    assert MINE in before
+    assert "may do harm" not in client.get_page("/").main
+
+
+def test_a_draft_of_the_network_waits_for_the_programme_team(
+    app: Flask, client: PageClient, cast: Cast
+) -> None:
+    file = cast.make.file(cast.person["programme"])
+    cast.make.resource(
+        cast.make.topic(),
+        None,
+        owner=cast.person["programme"],
+        state=ResourceState.DRAFT,
+        title="Ours",
+        link="",
+        file=file,
+    )
+
+    find(app)
+    today = client.sign_in(cast.person["programme"]).get_page("/")
+
+    assert MINE in today.main
+    assert [row.split()[0] for row in client.get_page(today.href("See which")).rows()] == ["Ours"]
+
+
 def test_what_is_clean_is_told_of_to_nobody(app: Flask, client: PageClient, cast: Cast) -> None:
     resource_of(cast)
 
