@@ -14,7 +14,10 @@ from csaleads.core.unit_of_work import writes
 
 @writes
 def mark_attended(actor: Viewer, *, reference: str) -> None:
-    """The worker came. Raises NotFound unless the actor leads the clinic, WrongState before its day or after the record."""
+    """The worker came.
+
+    Raises NotFound unless the actor leads the clinic or took over, WrongState before its day or after the record.
+    """
     request, held = _with_you(actor, reference)
     if request.state is not RequestState.BOOKED or not _is_time(held):
         raise WrongState("attend", request.state.value)
@@ -51,7 +54,9 @@ def _with_you(actor: Viewer, reference: str) -> tuple[RequestForAdvice, BookingV
     held = find_booking_of_request(request.id) if request else None
     if request is None or held is None:
         raise NotFound
-    if not policy.leads_clinic(actor, area_id=request.area_id, clinic_lead_ids=held.lead_ids):
+    if not policy.says_who_came(
+        actor, area_id=request.area_id, lead_id=request.lead_id, clinic_lead_ids=held.lead_ids
+    ):
         raise NotFound
     return request, held
 

@@ -51,4 +51,6 @@ def mark_attendance(reference: str) -> ResponseReturnValue:
     except WrongState:
         roll_back()
         flash("That cannot be said now: the clinic is still to come, or the record has been started.", "info")
+    if viewer().person_id not in asked.booking.lead_ids:  # they took over, and see that request alone
+        return redirect(url_for("advice.show", reference=reference))
     return redirect(url_for("advice.running_order", clinic_id=asked.booking.clinic_id))

@@ -26,6 +26,7 @@ FROM_THE_TRAIL = {
     "join_queue": "Joined the queue between clinics",
     "accept": "Taken on",
     "hand_back": "Handed back to the queue",
+    "hand_over": "Handed over to",
     "edit": "Answers changed",
     "report_slip": "Hidden: something in it could identify somebody",
     "correct_slip": "Words changed that could have identified somebody",
@@ -42,14 +43,21 @@ class Happening:
     title: str
     by_id: int | None = None
     text: str = ""
+    to_id: int | None = None  # whose name follows the title
 
 
 def list_history(request: RequestView) -> list[dict[str, Any]]:
     """Entries for the timeline, the oldest first; `request` was loaded for its viewer."""
     found = [*_of_request(request), *_of_bookings(request), *_of_trail(request)]
-    names = names_of([entry.by_id for entry in found if entry.by_id is not None])
+    concerned = (i for entry in found for i in (entry.by_id, entry.to_id))
+    names = names_of([person_id for person_id in concerned if person_id is not None])
     return [
-        {"title": entry.title, "at": entry.at, "by": names.get(entry.by_id or -1, ""), "text": entry.text}
+        {
+            "title": f"{entry.title} {names.get(entry.to_id or -1, '')}".strip(),
+            "at": entry.at,
+            "by": names.get(entry.by_id or -1, ""),
+            "text": entry.text,
+        }
         for entry in sorted(found, key=lambda entry: entry.at)
     ]
 
@@ -91,13 +99,22 @@ def _bookings() -> Query:
 
 def _of_trail(request: RequestView) -> list[Happening]:
     rows = _events.rows(subject_id=request.id.hex)
-    return [Happening(at, FROM_THE_TRAIL[verb], actor_id) for at, verb, actor_id in rows]
+    return [
+        Happening(at, FROM_THE_TRAIL[verb], actor_id, to_id=_to(details))
+        for at, verb, actor_id, details in rows
+    ]
+
+
+def _to(details: dict[str, Any]) -> int | None:
+    """To whom it was handed over; none of the other happenings names anybody."""
+    to_id: int | None = details.get("to_person_id")
+    return to_id
 
 
 @Statement
 def _events() -> Query:
     return (
-        select(AuditEvent.at, AuditEvent.verb, AuditEvent.actor_id)
+        select(AuditEvent.at, AuditEvent.verb, AuditEvent.actor_id, AuditEvent.details)
         .where(
             AuditEvent.subject_kind == "request",
             AuditEvent.subject_id == one("subject_id"),

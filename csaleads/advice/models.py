@@ -95,7 +95,9 @@ class RequestForAdvice(NarrativeRow, Base):
     area_id: Mapped[int] = mapped_column(ForeignKey("areas.id"))
     worker_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
-    lead_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # who took it from the queue
+    lead_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id")
+    )  # who took it, from the queue or over
     state: Mapped[RequestState] = enum_column(RequestState, default=RequestState.DRAFT)
     concern: Mapped[Concern | None] = enum_column(Concern, nullable=True)
     age_band: Mapped[AgeBand | None] = enum_column(AgeBand, nullable=True)

@@ -109,6 +109,14 @@ def leads_clinic(actor: Viewer, *, area_id: int, clinic_lead_ids: Collection[int
     return actor.person_id in clinic_lead_ids and actor.can_in(Permission.ANSWER_REQUESTS, area_id)
 
 
+def says_who_came(
+    actor: Viewer, *, area_id: int, lead_id: int | None, clinic_lead_ids: Collection[int]
+) -> bool:
+    """Whether the actor leads the clinic, or took over from whoever led it, and is a lead of the area today."""
+    is_theirs = actor.person_id in clinic_lead_ids or actor.person_id == lead_id
+    return is_theirs and actor.can_in(Permission.ANSWER_REQUESTS, area_id)
+
+
 def can_see_times(viewer: Viewer, area_id: int) -> bool:
     """Whether the viewer runs the clinics of the area: who comes when by reference, and nothing of what is asked."""
     return viewer.can_in(Permission.RUN_CLINICS_OF_AREA, area_id)

@@ -93,11 +93,9 @@ class RequestView:
     booking: BookingView | None
 
     @property
-    def answering_lead_ids(self) -> tuple[int, ...]:
-        """Who answers it: the leads of its clinic, or the lead who took it from the queue; empty before that."""
-        if self.booking is not None:
-            return self.booking.lead_ids
-        return (self.lead_id,) if self.lead_id is not None else ()
+    def was_taken_over(self) -> bool:
+        """Whether it was met in a clinic, and a colleague (`lead_id`) has taken over from whoever led it."""
+        return self.booking is not None and self.lead_id is not None
 
     def allows(self, verb: str) -> bool:
         """Whether the life cycle lets `verb` happen now; who may do it is another question."""

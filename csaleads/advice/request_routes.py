@@ -44,18 +44,27 @@ def show(reference: str) -> ResponseReturnValue:
     """The request, what can be done with it now, and what has happened."""
     asked = queries.get_request(viewer(), reference)
     is_own = asked.worker_id == viewer().person_id
+    leads_clinic = asked.booking is not None and viewer().person_id in asked.booking.lead_ids
+    took_over = asked.was_taken_over and asked.lead_id == viewer().person_id
     if not is_own:
-        stand_at("advice.running_order" if asked.booking else "advice.queue")
+        stand_at(_place_of_lead(asked, leads_clinic=leads_clinic, took_over=took_over))
     can_edit = is_own and asked.allows("edit") and asked.state is not RequestState.DRAFT
-    leads_it = not is_own and viewer().person_id in asked.answering_lead_ids
     return render_template(
         "advice/show.html",
         asked=asked,
         is_own=is_own,
-        leads_it=leads_it,
+        leads_clinic=leads_clinic,
+        took_over=took_over,
         has_record=asked.state is RequestState.CONSULTED and service.can_read_record(viewer(), asked.id),
         can_take=not is_own and asked.state is RequestState.QUEUED,
         answers=answers_of(asked, can_change=can_edit),
         history=history_queries.list_history(asked),
         tone=TONES[asked.state],
     )
+
+
+def _place_of_lead(asked: queries.RequestView, *, leads_clinic: bool, took_over: bool) -> str:
+    """Whence a lead comes to the request: the clinic, what they took over, or the queue."""
+    if took_over and not leads_clinic:
+        return "consultations.list_records"
+    return "advice.running_order" if asked.booking else "advice.queue"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person, Team
@@ -33,6 +34,7 @@ class BookingLine(NamedTuple):
     released_at: datetime | None
     released_kind: ReleaseKind | None
     is_hidden: bool  # what is asked is being corrected, and nobody reads it meanwhile
+    taken_by: str | None  # the colleague who took over from the leads and writes the record, if one did
 
 
 @dataclass(frozen=True)
@@ -93,13 +95,15 @@ def _lines(slot_ids: Iterable[int]) -> list[BookingLine]:
 
 @Statement
 def _lines_of() -> Query:
+    taker = aliased(Person)
     return (
         select(Booking.id, Booking.slot_id, RequestForAdvice.id, RequestForAdvice.reference)
         .add_columns(RequestForAdvice.state, Person.full_name, Team.name)
         .add_columns(Booking.attendance, Booking.released_at, Booking.released_kind)
-        .add_columns(RequestForAdvice.hidden_at.is_not(None))
+        .add_columns(RequestForAdvice.hidden_at.is_not(None), taker.full_name.label("taken_by"))
         .join(RequestForAdvice, RequestForAdvice.id == Booking.request_id)
         .join(Person, Person.id == RequestForAdvice.worker_id)
+        .outerjoin(taker, taker.id == RequestForAdvice.lead_id)
         .outerjoin(Team, Team.id == RequestForAdvice.team_id)
         .where(Booking.slot_id.in_(many("slot_ids")))
         .order_by(Booking.booked_at, Booking.id)

@@ -26,7 +26,7 @@ def join_queue(actor: Viewer, *, reference: str) -> None:
     move(actor, request, "join_queue")
     if was is RequestState.DID_NOT_ATTEND:
         release_missed(actor, request_id=request.id)
-    request.ended_at = request.wanted_slot_id = None
+    request.ended_at = request.wanted_slot_id = request.lead_id = None
     news.tell_queued(request)
 
 

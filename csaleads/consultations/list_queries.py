@@ -6,13 +6,13 @@ from enum import StrEnum
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
-from csaleads.advice.models import RequestForAdvice
-from csaleads.clinics.models import ClinicLead
+from csaleads.advice.models import Booking, RequestForAdvice, RequestState
+from csaleads.clinics.models import ClinicLead, Slot
 from csaleads.consultations.models import Consultation, RecordState
 from csaleads.consultations.policy import DAYS_TO_SIGN
 from csaleads.core import clock
@@ -23,7 +23,7 @@ from csaleads.core.statements import ESCAPE, FoundRows, Query, Statement, and_to
 from csaleads.core.working_days import working_days_between
 from csaleads.practice.models import Concern
 
-CO_LED_AT_MOST = 20
+AT_MOST = 20  # beside the list
 
 
 class Side(StrEnum):
@@ -108,7 +108,40 @@ def _co_led() -> Query:
             Consultation.area_id.in_(many("area_ids")),
         )
         .order_by(Consultation.held_at, Consultation.id)
-        .limit(CO_LED_AT_MOST)
+        .limit(AT_MOST)
+    )
+
+
+class ToBegin(NamedTuple):
+    """A consultation that was met in a clinic, that the viewer took over, and of which there is no record yet."""
+
+    reference: str
+    held_at: datetime
+    concern: Concern | None
+    person_name: str
+
+
+def list_to_begin(viewer: Viewer) -> list[ToBegin]:
+    """What the viewer took over and is to write a record of, oldest first."""
+    area_ids = viewer.areas_with(Permission.WRITE_RECORDS)
+    return [ToBegin(*row) for row in _to_begin.rows(person_id=viewer.person_id, area_ids=area_ids)]
+
+
+@Statement
+def _to_begin() -> Query:
+    held = and_(Booking.request_id == RequestForAdvice.id, Booking.released_at.is_(None))
+    return (
+        select(RequestForAdvice.reference, Slot.starts_at, RequestForAdvice.concern, Person.full_name)
+        .join(Booking, held)
+        .join(Slot, Slot.id == Booking.slot_id)
+        .join(Person, Person.id == RequestForAdvice.worker_id)
+        .where(
+            RequestForAdvice.lead_id == one("person_id"),
+            RequestForAdvice.state == RequestState.BOOKED,
+            RequestForAdvice.area_id.in_(many("area_ids")),
+        )
+        .order_by(Slot.starts_at, RequestForAdvice.id)
+        .limit(AT_MOST)
     )
 
 

@@ -41,6 +41,7 @@ def list_records() -> ResponseReturnValue:
         writes=writes,
         is_written=side is Side.WRITTEN,
         co_led=list_queries.list_co_led_drafts(viewer()) if side is Side.WRITTEN else [],
+        to_begin=list_queries.list_to_begin(viewer()) if side is Side.WRITTEN else [],
         is_narrowed=wanted != ListFilter(),
         here=here,
         records=url_for("consultations.list_records") + "/",

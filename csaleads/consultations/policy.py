@@ -175,17 +175,22 @@ class OpeningFacts:
     area_id: int
     worker_id: int
     state: str
-    accepted_by_id: int | None
+    accepted_by_id: int | None  # who took it, from the queue or from whoever led the clinic
     clinic_lead_ids: frozenset[int]
     clinic_starts_at: datetime | None = None  # of the clinic in which it holds a slot
     hidden_at: datetime | None = None
 
 
 def can_open(actor: Viewer, request: OpeningFacts) -> bool:
-    """Whether `actor` leads the clinic in which the request holds a slot, or accepted it from the queue."""
+    """Whether `actor` accepted the request from the queue or took it over; else, leads the clinic in which it holds a slot.
+
+    One person writes what was handed over: the clinic's leads can add to the draft, once there is one.
+    """
     if not actor.can_in(Permission.WRITE_RECORDS, request.area_id) or actor.person_id == request.worker_id:
         return False
-    return actor.person_id in request.clinic_lead_ids or actor.person_id == request.accepted_by_id
+    if request.accepted_by_id is not None:
+        return actor.person_id == request.accepted_by_id
+    return actor.person_id in request.clinic_lead_ids
 
 
 def require_open(actor: Viewer, request: OpeningFacts, now: datetime) -> None:

@@ -15,7 +15,7 @@ from csaleads.consultations.content import (
 from csaleads.consultations.given_queries import GivenView
 from csaleads.consultations.models import Agency
 from csaleads.consultations.reading_queries import ActionView, AmendmentView, RecordView
-from csaleads.core.formatting import uk_date, uk_datetime
+from csaleads.core.formatting import joined, uk_date, uk_datetime
 
 NOT_DECISION = "Advice, not decision"
 NOT_DECISION_TEXT = (
@@ -48,13 +48,17 @@ class Difference(NamedTuple):
 
 
 def facts_of(record: RecordView) -> list[Fact]:
-    """What stands at the head of a record that is taken away. Names nobody but the Practice Lead."""
+    """What stands at the head of a record that is taken away. Names nobody but Practice Leads."""
     lines = [
         Fact("Reference", record.reference),
         Fact("Practice Lead", f"{record.lead_name}, {record.area_name}"),
         Fact("Asked by", record.worker_role),
         Fact("Asked on", uk_date(record.asked_at, "long")),
         Fact("Talked on", uk_date(record.held_at, "long")),
+        Fact(
+            "Clinic led by",
+            f"{joined(record.met_names)}; the record was taken over" if record.met_names else "",
+        ),
         Fact("Signed", uk_datetime(record.signed_at, "long")),
         Fact("Kind of concern", record.concern.label if record.concern else ""),
         Fact("Age of the child", record.age_band.label if record.age_band else ""),

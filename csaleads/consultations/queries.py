@@ -200,6 +200,17 @@ def _sealed(name: str) -> InstrumentedAttribute[Any]:
     return column
 
 
+def who_met(record: Any) -> list[int]:
+    """Leads of the clinic of a record that somebody else has taken over and writes; nobody where its own lead was there.
+
+    `record` is a row with `answered_by_id`, the `lead_id` of its request: without one nobody took anything over.
+    """
+    if record.clinic_id is None or record.answered_by_id is None:
+        return []
+    met = _clinic_lead_ids(record.clinic_id)
+    return [] if record.lead_id in met else met
+
+
 def _clinic_lead_ids(clinic_id: UUID | None) -> list[int]:
     if clinic_id is None:
         return []

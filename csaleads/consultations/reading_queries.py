@@ -27,7 +27,7 @@ from csaleads.consultations.models import (
     RecordState,
 )
 from csaleads.consultations.policy import Relation
-from csaleads.consultations.queries import content_of, facts_of
+from csaleads.consultations.queries import content_of, facts_of, who_met
 from csaleads.core import clock
 from csaleads.core.database import db, table_of
 from csaleads.core.errors import NotFound
@@ -117,6 +117,7 @@ class RecordView:
     working_days: int | None
     read_by_worker_at: datetime | None
     content: RecordContent
+    met_names: tuple[str, ...] = ()  # who led the clinic, where the lead took over from them afterwards
     corrected_at: datetime | None = None
     corrected_parts: str = ""
     actions: tuple[ActionView, ...] = ()
@@ -153,7 +154,8 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
         *(amendment.author_id for amendment in amendments),
         *(read.person_id for read in glass),
     )
-    names = names_of({person_id for person_id in concerned if person_id is not None})
+    met = who_met(record)
+    names = names_of({person_id for person_id in (*concerned, *met) if person_id is not None})
     return RecordView(
         area_id=record.area_id,
         id=record.id,
@@ -171,6 +173,7 @@ def get_record(viewer: Viewer, reference: str) -> RecordView:
         confidence_before=record.confidence_before,
         asked_at=record.asked_at,
         held_at=record.held_at,
+        met_names=tuple(names[person_id] for person_id in met),
         is_between_clinics=record.clinic_id is None,
         saved_at=record.saved_at,
         saved_by_name=names.get(record.saved_by_id or 0, ""),
@@ -238,7 +241,7 @@ def _record() -> Query:
     return (
         select(*columns_of(Consultation), asked.submitted_at.label("asked_at"))
         .add_columns(asked.reference, asked.concern, asked.age_band, asked.stage, asked.confidence_before)
-        .add_columns(asked.corrected_at, asked.corrected_parts)
+        .add_columns(asked.corrected_at, asked.corrected_parts, asked.lead_id.label("answered_by_id"))
         .join_from(table_of(Consultation), table_of(RequestForAdvice), asked.id == Consultation.request_id)
         .where(asked.reference == one("reference"))
     )

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, func, not_, or_, select
+from sqlalchemy import and_, exists, func, not_, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from csaleads.access.permissions import Permission, Role
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Area, LineManagement, LinkPurpose, Person, RoleInArea, SingleUseLink
 from csaleads.accounts.queries import is_current
+from csaleads.advice.met_queries import select_unwritten, who_writes
 from csaleads.advice.models import RequestForAdvice, RequestState
 from csaleads.audit.models import AuditEvent, AuditHead
 from csaleads.clinics.models import Clinic, ClinicLead, ClinicState
@@ -187,7 +188,7 @@ def _area_needs() -> Query:
 
 
 def _left_in_hand(column: Any) -> Any:
-    """Of those whose role of lead in the area is over, who left a record unsigned, or a clinic to come."""
+    """Of those whose role of lead in the area is over, who left a record unsigned or not begun, or a clinic to come."""
     again = aliased(RoleInArea)
     is_lead = exists().where(
         again.person_id == RoleInArea.person_id,
@@ -215,11 +216,17 @@ def _left_in_hand(column: Any) -> Any:
             RoleInArea.role == Role.PRACTICE_LEAD,
             RoleInArea.ends_on < TODAY,
             ~is_lead,
-            or_(unsigned, to_come),
+            or_(unsigned, to_come, tuple_(RoleInArea.person_id, RoleInArea.area_id).in_(_who_met())),
         )
         .correlate(Area)
         .scalar_subquery()
     )
+
+
+def _who_met() -> Query:
+    """Who is to write a record that nobody has begun, and in which area; the same for every row, so asked once."""
+    query = select_unwritten(who_writes(), RequestForAdvice.area_id, now=one("now"))
+    return query.where(RequestForAdvice.area_id.in_(many("area_ids")))
 
 
 def list_quiet_areas() -> Sequence[str]:

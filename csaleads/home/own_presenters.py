@@ -16,8 +16,9 @@ from csaleads.home.wording import age_of, place_of, together, with_reference, wo
 
 
 def present_requests(*requests: OpenRequest) -> Today:
-    """The viewer's own requests under way, and those that they took from the queue."""
+    """The viewer's own requests under way, those that they took from the queue, and those that they took over."""
     mine = [row for row in requests if row.is_own]
+    taken = [row for row in requests if not row.is_own]
     part = Today()
     part.needs += few_or_one(
         (_draft(row) for row in mine if row.state is RequestState.DRAFT),
@@ -42,13 +43,24 @@ def present_requests(*requests: OpenRequest) -> Today:
         ),
     )
     part.needs += few_or_one(
-        (_accepted(row) for row in requests if not row.is_own),
+        (_accepted(row) for row in taken if row.state is RequestState.ACCEPTED),
         lambda many: together(
             35,
             f"Answer {len(many)} requests that you took from the queue",
             "Your colleagues are waiting for you.",
             url_for("advice.queue"),
             "Look at the queue",
+            many,
+        ),
+    )
+    part.needs += few_or_one(
+        (_to_write(row) for row in taken if row.state is RequestState.BOOKED),
+        lambda many: together(
+            21,
+            f"Write the records of {len(many)} consultations that you took over",
+            "They were booked with a colleague, and no record was begun.",
+            url_for("consultations.list_records"),
+            "See your records",
             many,
         ),
     )
@@ -87,6 +99,17 @@ def _accepted(row: OpenRequest) -> Need:
         url_for("advice.show", reference=row.reference),
         "Open the request",
         when=age_of(row.submitted_at) if row.submitted_at else "",
+    )
+
+
+def _to_write(row: OpenRequest) -> Need:
+    return Need(
+        21,
+        with_reference("Write the record of {}", row.reference),
+        "It was booked with a colleague, no record was begun, and you have taken it over.",
+        url_for("advice.show", reference=row.reference),
+        "Open the request",
+        when=age_of(row.starts_at) if row.starts_at else "",
     )
 
 

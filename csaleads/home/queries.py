@@ -32,7 +32,7 @@ OPEN_TO_WORKER = (
 
 @dataclass(frozen=True)
 class OpenRequest:
-    """A request of the viewer's own, or one that they took from the queue."""
+    """A request of the viewer's own, one that they took from the queue, or one that was met and that they took over."""
 
     reference: str
     state: RequestState
@@ -76,7 +76,7 @@ class LeadsClinic:
 
 
 def list_open_requests(viewer: Viewer) -> list[OpenRequest]:
-    """The viewer's requests that are still under way, and those that they accepted from the queue; soonest first."""
+    """The viewer's requests under way, those that they accepted, and those that they took over once met; soonest first."""
     rows = _open_requests.rows(
         viewer_id=viewer.person_id,
         asks_in=viewer.areas_with(Permission.ASK_FOR_ADVICE),
@@ -95,7 +95,7 @@ def _open_requests() -> Query:
     accepted = and_(
         RequestForAdvice.lead_id == one("viewer_id"),
         RequestForAdvice.area_id.in_(many("answers_in")),
-        RequestForAdvice.state == RequestState.ACCEPTED,
+        RequestForAdvice.state.in_((RequestState.ACCEPTED, RequestState.BOOKED)),
     )
     return (
         select(

@@ -24,7 +24,7 @@ DOORS = {
         "sign_in_guard",
         "viewer_queries",
     },
-    "advice": {"correcting", "references"},
+    "advice": {"correcting", "met_queries", "references"},
     "audit": {"commands"},
     "clinics": {"beside", "open_queries"},
     "consultations": {"content", "correcting"},

@@ -138,6 +138,13 @@ def test_who_accepted_may_open_and_another_lead_may_not() -> None:
         policy.require_open(person(99, Role.PRACTICE_LEAD), accepted, NOON)
 
 
+@pytest.mark.parametrize(("person_id", "may"), [(LEAD, False), (CO_LEAD, False), (99, True)])
+def test_what_was_taken_over_is_opened_by_whoever_took_over_alone(person_id: int, may: bool) -> None:
+    taken = opening(accepted_by_id=99)
+
+    assert policy.can_open(person(person_id, Role.PRACTICE_LEAD), taken) is may
+
+
 @pytest.mark.parametrize("area", [AREA, FAR])
 def test_a_lead_of_the_clinic_opens_only_by_a_role_in_its_area(area: int) -> None:
     assert policy.can_open(person(LEAD, Role.PRACTICE_LEAD, area), opening()) == (area == AREA)
