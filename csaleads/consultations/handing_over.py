@@ -1,4 +1,11 @@
-"""When a Practice Lead leaves the role or the area, a colleague finishes and signs the records that they did not sign."""
+"""When a Practice Lead leaves the role or the area, a colleague finishes and signs the records that they did not sign.
+
+One that is hidden, because something in it could identify somebody, goes with the others: whoever takes over is its author from
+then on, so there is somebody to take it out, and the coordinator confirms what another person corrected.
+"""
+
+from collections.abc import Callable, Collection
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
@@ -13,21 +20,30 @@ from csaleads.core.database import db
 from csaleads.core.formatting import plural, uk_date
 from csaleads.core.unit_of_work import writes
 
+HIDDEN_GOES_TOO = " What is hidden goes too: they take out what could identify somebody, and you confirm it."
+HiddenListener = Callable[[Viewer, Collection[UUID], int], None]
+_hidden_listeners: list[HiddenListener] = []
+
+
+def subscribe_hidden(listener: HiddenListener) -> HiddenListener:
+    """Call `listener(actor, request_ids, to_id)` when hidden records were taken over, in the same transaction."""
+    if listener not in _hidden_listeners:
+        _hidden_listeners.append(listener)
+    return listener
+
 
 def list_records_in_hand(person_id: int, area_id: int) -> list[Matter]:
-    """What they have not signed. It must go to a colleague where there is one who could sign it: not whoever asked.
-
-    A record that is being corrected waits until it can be read again.
-    """
+    """What they have not signed, hidden or not. It must go to a colleague where one could sign it: not whoever asked."""
     drafts = db.session.execute(
-        select(Consultation.worker_id, Consultation.held_at)
+        select(Consultation.worker_id, Consultation.held_at, Consultation.hidden_at)
         .where(*_is_unsigned(person_id, area_id))
         .order_by(Consultation.held_at)
     ).all()
     if not drafts:
         return []
     others = {lead.id for lead in list_leads([area_id])} - {person_id}
-    can_go = any(others - {worker_id} for worker_id, _ in drafts)
+    can_go = any(others - {draft.worker_id} for draft in drafts)
+    hidden = HIDDEN_GOES_TOO if any(draft.hidden_at for draft in drafts) else ""
     oldest = uk_date(drafts[0].held_at)
     it, waits = ("it", "waits") if len(drafts) == 1 else ("them", "wait")
     nobody = (
@@ -37,7 +53,7 @@ def list_records_in_hand(person_id: int, area_id: int) -> list[Matter]:
         Matter(
             f"{plural(len(drafts), 'record')} not signed"
             + (f", of {oldest}" if len(drafts) == 1 else f", the oldest of {oldest}"),
-            becomes=f"A colleague takes {it} over, finishes and signs {it}. Notes that are their own are deleted, unread."
+            becomes=f"A colleague takes {it} over, finishes and signs {it}. Notes that are their own are deleted, unread.{hidden}"
             if can_go
             else nobody,
             must_go=can_go,
@@ -50,8 +66,8 @@ def list_records_in_hand(person_id: int, area_id: int) -> list[Matter]:
 def take_over_records(actor: Viewer, person_id: int, area_id: int, to_id: int) -> int:
     """Those records are the colleague's to finish and sign; how many. Records of the colleague's own requests stay.
 
-    The note that a lead keeps for themselves does not go with it: it is deleted. Whoever asked is told. Requests are locked
-    before their records, as wherever both are.
+    The note that a lead keeps for themselves does not go with it: it is deleted. Whoever asked is told. What is hidden stays
+    hidden, and the room that sees to it is told. Requests are locked before their records, as wherever both are.
     """
     theirs = (*_is_unsigned(person_id, area_id), Consultation.worker_id != to_id)
     advice.lock_requests(db.session.scalars(select(Consultation.request_id).where(*theirs)).all())
@@ -65,6 +81,9 @@ def take_over_records(actor: Viewer, person_id: int, area_id: int, to_id: int) -
             actor, "hand_over", subject=("consultation", row.id), area_id=area_id, to_person_id=to_id
         )
     db.session.flush()
+    hidden = [row.request_id for row in rows if row.hidden_at is not None]
+    for listener in _hidden_listeners if hidden else ():
+        listener(actor, hidden, to_id)
     return len(rows)
 
 
@@ -74,7 +93,6 @@ def _is_unsigned(person_id: int, area_id: int) -> list[ColumnElement[bool]]:
         Consultation.area_id == area_id,
         Consultation.state == RecordState.DRAFT,
         Consultation.signed_at.is_(None),  # true of every draft, and what the index of a lead knows
-        Consultation.hidden_at.is_(None),
     ]
 
 

@@ -200,7 +200,6 @@ def _left_in_hand(column: Any) -> Any:
         Consultation.lead_id == RoleInArea.person_id,
         Consultation.area_id == RoleInArea.area_id,
         Consultation.signed_at.is_(None),
-        Consultation.hidden_at.is_(None),
     )
     to_come = exists().where(
         ClinicLead.person_id == RoleInArea.person_id,

@@ -46,7 +46,9 @@ def _to_confirm(row: SlipRow) -> Need:
 def _to_see_to(row: SlipRow) -> Need:
     title = with_reference("{} is hidden: something in it could identify somebody", row.reference)
     text = "Its authors have been asked to take it out."
-    if row.is_overdue:
+    if row.author_left:
+        text = "Somebody whose words are in it has left. Take it out in their place."
+    elif row.is_overdue:
         text = "Nobody has taken it out yet. Ask its authors, or correct it in their place."
     return _need(row, 15, title, text, "Look at it")
 

@@ -2,7 +2,7 @@
 
 from csaleads.notify.models import MessageKind
 from csaleads.notify.service import OutboxFacts, register_check
-from csaleads.slips import queries
+from csaleads.slips import list_queries, queries
 from csaleads.slips.models import SlipState
 
 
@@ -10,10 +10,16 @@ def still_to_correct(mail: OutboxFacts) -> bool:
     return queries.is_waiting(str(mail.facts.get("reference", "")), SlipState.REPORTED)
 
 
+def still_theirs_to_correct(mail: OutboxFacts) -> bool:
+    """The same for an author: whoever has handed the words over is asked no longer."""
+    slips = list_queries.list_to_correct_of(str(mail.facts.get("reference", "")))
+    return any(mail.person_id in queries.author_ids_of(slip) for slip in slips)
+
+
 def still_to_confirm(mail: OutboxFacts) -> bool:
     return queries.is_waiting(str(mail.facts.get("reference", "")), SlipState.CORRECTED)
 
 
-for _kind in (MessageKind.SLIP_TO_CORRECT, MessageKind.SLIP_REPORTED):
-    register_check(_kind, still_to_correct)
+register_check(MessageKind.SLIP_TO_CORRECT, still_theirs_to_correct)
+register_check(MessageKind.SLIP_REPORTED, still_to_correct)
 register_check(MessageKind.SLIP_TO_CONFIRM, still_to_confirm)

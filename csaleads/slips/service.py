@@ -98,9 +98,9 @@ def hide(request_id: UUID) -> None:
 def tell_reported(slip: Slip) -> None:
     """Authors and coordinators hear of an open slip: that there is one and on which reference, no more."""
     facts = queries.facts_of(slip, queries.parts_of(slip.request_id))
-    _tell(slip, facts.present_ids, MessageKind.SLIP_TO_CORRECT)
+    tell(slip, facts.present_ids, MessageKind.SLIP_TO_CORRECT)
     others = set(people.coordinator_ids(slip.area_id)) - facts.present_ids
-    _tell(slip, others, MessageKind.SLIP_REPORTED)
+    tell(slip, others, MessageKind.SLIP_REPORTED)
 
 
 def correct(
@@ -163,7 +163,7 @@ def _correct(
     slip.version += 1
     _record(actor, "correct_slip", slip, parts=len(headings), **passed.counts)
     others = set(people.coordinator_ids(slip.area_id)) - {actor.person_id}
-    _tell(slip, others, MessageKind.SLIP_TO_CONFIRM)
+    tell(slip, others, MessageKind.SLIP_TO_CONFIRM)
     db.session.flush()
 
 
@@ -182,7 +182,7 @@ def send_back(actor: Viewer, *, slip_id: UUID) -> None:
     slip.state = policy.require_move(actor, facts, "send_back")
     slip.version += 1
     _record(actor, "send_back_slip", slip)
-    _tell(slip, facts.present_ids - {actor.person_id}, MessageKind.SLIP_TO_CORRECT)
+    tell(slip, facts.present_ids - {actor.person_id}, MessageKind.SLIP_TO_CORRECT)
     db.session.flush()
 
 
@@ -228,7 +228,7 @@ def _close(actor: Viewer, slip_id: UUID, verb: str) -> Slip:
     for record_id in queries.record_ids_of(slip.request_id):
         versions.show_version(record_id)
     _record(actor, f"{verb}_slip", slip)
-    _tell(slip, facts.present_ids - {actor.person_id}, MessageKind.SLIP_CLOSED)
+    tell(slip, facts.present_ids - {actor.person_id}, MessageKind.SLIP_CLOSED)
     db.session.flush()
     return slip
 
@@ -245,7 +245,8 @@ def _record(actor: Viewer, verb: str, slip: Slip, **details: int) -> None:
     audit.record(actor, verb, subject=subject, area_id=slip.area_id, slip=slip.id.hex, **details)
 
 
-def _tell(slip: Slip, person_ids: Iterable[int], kind: MessageKind) -> None:
+def tell(slip: Slip, person_ids: Iterable[int], kind: MessageKind) -> None:
+    """Those people hear of the slip: the reference of its request, where to go, and no word."""
     facts = {"reference": queries.reference_of(slip.request_id)}
     page = f"/slips/{slip.id}" if kind is not MessageKind.SLIP_CLOSED else f"/requests/{facts['reference']}"
     news = [notify.News(person_id, kind, facts, page) for person_id in sorted(person_ids)]

@@ -17,7 +17,7 @@ from csaleads.core.unit_of_work import commit, roll_back
 from csaleads.core.whereabouts import stand_at
 from csaleads.screening import asking
 from csaleads.screening.errors import NotPassed
-from csaleads.slips import cleaning, list_queries, queries, service
+from csaleads.slips import cleaning, list_queries, queries, service, view_queries
 from csaleads.slips.blueprint import blueprint
 from csaleads.slips.forms import (
     CorrectionForm,
@@ -153,7 +153,12 @@ def _form(slip: SlipView, typed: Any) -> CorrectionForm:
 def _page(form: CorrectionForm, slip: SlipView, *, has_kept: bool = False, has_changed: bool = False) -> str:
     _stand()
     return render_template(
-        "slips/show.html", form=form, slip=slip, has_kept=has_kept, has_changed=has_changed
+        "slips/show.html",
+        form=form,
+        slip=slip,
+        took_over=slip.is_open and view_queries.took_record_over(viewer(), slip.request_id),
+        has_kept=has_kept,
+        has_changed=has_changed,
     )
 
 

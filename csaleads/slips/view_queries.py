@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import and_, select
+
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.advice import queries as advice
+from csaleads.audit.models import AuditEvent
+from csaleads.consultations.models import Consultation
+from csaleads.core.database import db
 from csaleads.core.errors import NotFound
 from csaleads.sharing.queries import Known
 from csaleads.slips import queries
@@ -70,3 +75,20 @@ def view_hidden_learning(viewer: Viewer, known: Known) -> HiddenLearningView:
         is_coordinator=viewer.can_in(Permission.BREAK_GLASS, known.area_id),
         is_corrected=slip is not None and slip.state is SlipState.CORRECTED,
     )
+
+
+def took_record_over(viewer: Viewer, request_id: UUID) -> bool:
+    """Whether the record of the request is the viewer's because a colleague's was handed over to them."""
+    handed = (
+        select(AuditEvent.details)
+        .join(
+            Consultation,
+            and_(Consultation.request_id == request_id, Consultation.lead_id == viewer.person_id),
+        )
+        .where(
+            AuditEvent.subject_kind == "consultation",
+            AuditEvent.subject_id.in_([record_id.hex for record_id in queries.record_ids_of(request_id)]),
+            AuditEvent.verb == "hand_over",
+        )
+    )
+    return any(details.get("to_person_id") == viewer.person_id for details in db.session.scalars(handed))

@@ -27,7 +27,7 @@ DOORS = {
     "advice": {"correcting", "met_queries", "references"},
     "audit": {"commands"},
     "clinics": {"beside", "open_queries"},
-    "consultations": {"content", "correcting"},
+    "consultations": {"content", "correcting", "handing_over"},
     "demo": {"commands"},
     "development": {
         "commands",

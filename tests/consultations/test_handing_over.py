@@ -17,7 +17,7 @@ from csaleads.clinics.models import ClinicLead
 from csaleads.consultations.models import Consultation
 from csaleads.core import clock
 from csaleads.core.database import db
-from csaleads.core.errors import InvalidChoice, NotAllowed, NotFound
+from csaleads.core.errors import HiddenNow, InvalidChoice, NotAllowed, NotFound
 from csaleads.core.unit_of_work import roll_back, unit_of_work
 from csaleads.notify.models import Message, MessageKind
 from tests.consultations.conftest import FULL, NOTE_MARKER, REFERENCE, Scene
@@ -217,17 +217,36 @@ def test_a_request_of_the_colleagues_own_stays_where_it_is(scene: Scene) -> None
     assert matters(scene) == ["1 request taken from the queue between clinics"]
 
 
-def test_a_record_that_is_being_corrected_waits(scene: Scene) -> None:
+def test_a_record_that_is_being_corrected_goes_too_and_stays_hidden(scene: Scene) -> None:
     scene.open()
+    scene.save(FULL)
     with unit_of_work():
         db.session.scalars(select(Consultation)).one().hidden_at = clock.now()
 
-    hand_over(scene)
-
-    lead_id = db.session.scalars(select(Consultation.lead_id)).one()
+    with pytest.raises(StillInHand):
+        end_at_once(scene)
+    found = in_hand.list_matters_of_lead(scene.lead.id, scene.area.id)
     roll_back()
-    assert lead_id == scene.lead.id
+    hand_over(scene)
     end_at_once(scene)
+    row = db.session.scalars(select(Consultation)).one()
+    lead_id, hidden_at, note = row.lead_id, row.hidden_at, row.lead_note_sealed
+    roll_back()
+
+    assert any("What is hidden goes too" in matter.becomes for matter in found)
+    assert (lead_id, note) == (scene.stranger.id, None)
+    assert hidden_at is not None
+    with pytest.raises(HiddenNow):
+        scene.view("stranger")
+
+
+def test_what_is_not_hidden_is_said_to_be_nothing_else(scene: Scene) -> None:
+    scene.open()
+
+    found = in_hand.list_matters_of_lead(scene.lead.id, scene.area.id)
+    roll_back()
+
+    assert not any("hidden" in matter.becomes for matter in found)
 
 
 @pytest.mark.parametrize("by", ["stranger", "worker", "far_coordinator"])
