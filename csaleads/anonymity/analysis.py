@@ -30,8 +30,8 @@ from csaleads.anonymity.people import (
     scriptures,
     set_apart,
     small_names,
-    sorts,
     stand_ins,
+    things_called,
     told_no_person,
     told_outright,
     told_persons,
@@ -240,7 +240,7 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *spelt_words.nobody(text, starts, lists),
         *no_people.nobody(text, starts),
         *told_no_person.nobody(text),
-        *sorts.nobody(text, low, starts),
+        *things_called.nobody(text, low, starts),
         *scriptures.nobody(text, starts),
         *named_again.nobody(text, starts),
     ]

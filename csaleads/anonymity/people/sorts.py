@@ -16,6 +16,8 @@ _FILE = "sorts_and_makes.txt"
 _JOINT = r"(?:, ?(?:and |or |then )?|; ?| and | or | & | n | \+ |/| / )(?:the |an? |some )?"
 _ENDING = r"(?:['’]s?)?(?![\w-])"
 _MODEL = r"(?:['’]s)?(?: \d{2,4}[A-Z]?(?![\w-]))?"
+_OWNING_NOTHING = frozenset(phrase_group(_FILE, "owning nothing"))
+"""Kinds whose names own no things: "Georgia's font" is a girl's."""
 _NOTHING = r"(?!)"
 _PERSON = re.compile(
     r"['’]s (?:mum|dad|mam|mother|father|nan|gran|brother|sister|house|room|school|worker|friend)\b|"
@@ -39,7 +41,7 @@ class _Group:
 
 @cache
 def _groups() -> tuple[_Group, ...]:
-    kinds = {line.partition(": ")[0].partition(" ")[2] for line in read_lines(_FILE)}
+    kinds = {line.partition(": ")[0].partition(" ")[2] for line in read_lines(_FILE)} - {"nothing"}
     return tuple(_group(kind) for kind in sorted(kinds))
 
 
@@ -48,11 +50,12 @@ def _group(kind: str) -> _Group:
         phrase_group(_FILE, f"{part} {kind}") for part in ("cue", "sure", "bare", "lead", "thing")
     )
     every = sorted({*sure, *bare}, key=len, reverse=True)
-    name, thing = f"(?:{either(every)}){_MODEL}", f"(?-i:{either(things) or _NOTHING})"
+    model = "" if kind in _OWNING_NOTHING else _MODEL
+    name, thing = f"(?:{either(every)}){model}", f"(?-i:{either(things) or _NOTHING})"
     run = rf"{name}(?:{_JOINT}{name})*"
     return _Group(
         frozenset(cues),
-        Phrases({*sure, *(each.lower() for each in sure)}),
+        Phrases({*sure, *(each.lower() for each in sure), *(each.upper() for each in sure)}),
         LedPattern(re.compile(rf"(?<![\w'-]){name}(?:{_JOINT}{name})+{_ENDING}", re.I), every),
         LedPattern(
             re.compile(

@@ -1,0 +1,43 @@
+"""Words that a text explains to be a thing, whoever else is called so: "Henry is an eighth", "Lost Mary and Elf Bar are brands".
+
+Also what slang calls things and kinds of people, in a list of such words, and what is said to be no person.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.text.lexicon import either, phrase_group
+from csaleads.anonymity.text.scanning import WordStarts
+
+_FILE = "explained.txt"
+_THINGS = phrase_group(_FILE, "thing")
+_THING = f"(?:{either(_THINGS)})"
+_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+_KIND = rf"(?!(?:{either(phrase_group(_FILE, 'no kind'))})\b)[a-z-]+ "
+_END = r"(?=[,.;:)!?\"”\n]|$| (?i:not|and|now|or|here|these days|in this|that|which)\b)"
+_IS = re.compile(
+    rf"(?<![\w'’-])(?P<name>{_NAME}(?:(?:, | and | or | & ){_NAME}){{0,3}}|(?<=[a-z,.] )[a-z]{{3,14}})"
+    r" (?i:is|are|means|=) (?i:(?:just |only |also )?(?:an? |the |another )?"
+    rf"(?:{_KIND}){{0,2}}{_THING}){_END}"
+)
+_BARE = re.compile(rf"(?<![\w'’-])(?P<name>{_NAME}) (?i:(?:an?|the|another) (?:{_KIND})?{_THING}){_END}")
+_SLANG = frozenset(phrase_group(_FILE, "slang"))
+_SLANG_NAME = re.compile(rf"(?<![\w'’-])(?:{either(phrase_group(_FILE, 'slang'))})(?![\w-])", re.I)
+_GLOSSARY = frozenset(phrase_group(_FILE, "cue glossary"))
+_THING_WORDS = frozenset(phrase.split()[-1] for phrase in _THINGS)
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|uncle|auntie|aunt|pc|dc)\.? $", re.I)
+_ENOUGH = 3
+
+
+def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
+    """(start, end) of each in `text`, whose words begin at `words`."""
+    if not words.has_any(_THING_WORDS):
+        return
+    told = [found.span("name") for found in _IS.finditer(text)]
+    if words.has_any(_GLOSSARY):
+        told += [found.span("name") for found in _BARE.finditer(text)]
+        if len(set(told)) >= _ENOUGH:
+            told += [found.span() for found in _SLANG_NAME.finditer(text)]
+    for start, end in told:
+        if not _TITLED.search(text, max(0, start - 8), start):
+            yield start, end

@@ -1,0 +1,125 @@
+"""Characters of books, films and games, and songs that are called like people, where the text speaks of the work.
+
+"Jane Eyre … Mr Rochester is a red flag", "Holes, in which Stanley Yelnats carries the pig", 'the playlist: "Jolene", "Hey Jude"'.
+Each is told by its title or by a word of its kind (data/named_works.txt); readers, singers and players have such names too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from csaleads.anonymity.text.lexicon import either, lexicon, phrase_group, read_lines
+from csaleads.anonymity.text.scanning import LedPattern, Phrases, WordStarts
+
+_FILE = "named_works.txt"
+_MET = re.compile(
+    r"\b(?:to|with|from|by|for|rang|saw|told|phoned|asked|met|emailed|seen|spoke|visited|texted|called|named|aged) "
+    r"(?:(?:mr|mrs|ms|miss|dr)\.? )?$",
+    re.I,
+)
+_DOES = re.compile(
+    r"['’]s (?:mum|dad|mam|mother|father|nan|gran|brother|sister|house|room|school|worker|phone|class)\b|"
+    r",? \(?\d|, (?:who|her|his|the|my)\b|"
+    r" (?:said|says|told|tells|asked|asks|disclosed|rang|rings|phoned|called|messaged|sent|lives|lived|attends|attended|"
+    r"reports|reported|emailed|came|went home|was seen|is seen|was at|is at|watched|read|reads|"
+    r"plays|played|wants|has been (?:seen|told|placed))\b",
+    re.I,
+)
+_ABOUT = r"(?:where|in which|fancy(?:ing)?|fancies|root(?:ing|s)? for|team|between|swoon(?:ing)? over|crying over|cried over)"
+_SONG_BEFORE = re.compile(
+    r"\b(?:song|sang|sing|sings|singing|sung|played|playing|plays|chorus of|track|tune|hit|karaoke|danc(?:ed|ing) to|version of)"
+    r"(?:,? called|,? is|,? was|:)? [\"“]$",
+    re.I,
+)
+_QUOTED = re.compile(r"[\"“](?P<name>[^\"”\n]{3,30})[\"”]")
+_ROLES = phrase_group(_FILE, "role")
+_AS_ROLE = LedPattern(
+    re.compile(
+        rf"\b(?:{either(_ROLES)}),? (?:(?:is|was|who is) )?(?:named|called|by the name of) [\"“]?"
+        r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?![\w-])",
+        re.I,
+    ),
+    _ROLES,
+)
+_ROLE_PLAY = frozenset(phrase_group(_FILE, "cue role"))
+_SONG_CUES = frozenset(phrase_group(_FILE, "cue song"))
+_SONGS = frozenset(song.lower() for song in phrase_group(_FILE, "song"))
+_ENOUGH_SONGS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The names that are its own, and pairs of given names in a sentence about it."""
+
+    own: re.Pattern[str] | None
+    pair: re.Pattern[str] | None
+
+
+@cache
+def _works() -> dict[str, _Work]:
+    """Each work by its titles in small letters."""
+    works = {}
+    for line in read_lines(_FILE):
+        kind, _, rest = line.partition(": ")
+        if kind != "work":
+            continue
+        titles, own, given = (
+            [each.strip() for each in part.split(",") if each.strip()] for part in (*rest.split(";"), "")[:3]
+        )
+        theirs = f"(?:{either(sorted(own, key=len, reverse=True))})"
+        work = _Work(
+            re.compile(rf"(?<![\w'’-]){theirs}(?![\w-])", re.I) if own else None,
+            _pair_of(titles, given) if given else None,
+        )
+        works.update({title.lower(): work for title in titles})
+    return works
+
+
+def _pair_of(titles: list[str], given: list[str]) -> re.Pattern[str]:
+    name = f"(?:{either(sorted(given, key=len, reverse=True))})"
+    return re.compile(
+        rf"(?:{either(titles)})[\"”]?,?[^.?!\n]{{0,40}}? {_ABOUT}(?: both)? (?P<names>{name}(?: and | & | or ){name})(?![\w'’-])",
+        re.I,
+    )
+
+
+@cache
+def _titles() -> Phrases:
+    titles = {
+        title
+        for line in read_lines(_FILE)
+        if line.startswith("work: ")
+        for title in line[6:].partition(";")[0].split(",")
+    }
+    plain = {title.strip() for title in titles}
+    small = {title.lower() for title in plain if not lexicon().is_english(title.lower())}
+    return Phrases(plain | small | {title.upper() for title in plain})
+
+
+def nobody(text: str, low: str, words: WordStarts) -> Iterator[tuple[int, int]]:
+    """(start, end) of each in `text`, which is `low` in small letters and whose words begin at `words`."""
+    for start, end in list(_titles().find(text, low, words)):
+        work = _works()[low[start:end]]
+        for found in work.own.finditer(text) if work.own else ():
+            if not _MET.search(text, max(0, found.start() - 20), found.start()) and not _DOES.match(
+                text, found.end()
+            ):
+                yield found.span()
+        for found in work.pair.finditer(text, start) if work.pair else ():
+            if not _DOES.match(text, found.end()):
+                yield found.span("names")
+    if words.has_any(_SONG_CUES):
+        yield from _songs(text)
+    if words.has_any(_ROLE_PLAY):
+        for found in _AS_ROLE.finditer(text, words):
+            yield found.span("name")
+
+
+def _songs(text: str) -> Iterator[tuple[int, int]]:
+    known = [found for found in _QUOTED.finditer(text) if found["name"].strip(" ,.").lower() in _SONGS]
+    is_list = len(known) >= _ENOUGH_SONGS and any(" " in found["name"] for found in known)
+    for found in known:
+        is_sung = bool(_SONG_BEFORE.search(text, max(0, found.start() - 24), found.start() + 1))
+        if (is_sung or is_list) and not _DOES.match(text, found.end()):
+            yield found.span("name")
