@@ -32,6 +32,7 @@ from csaleads.anonymity.people import (
     small_names,
     stand_ins,
     things_called,
+    told_by_doing,
     told_no_person,
     told_outright,
     told_persons,
@@ -164,6 +165,7 @@ def _analyse(paragraph: str) -> Shown:
     plainly = masked.lower() if loud else masked
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
+    small = (*small, *told_by_doing.find(paragraph, starts, lists))
     apart = set_apart.find(paragraph, masked, starts, lists)
     small = (*small, *(at for at in apart if masked[max(0, at[0] - 2) : at[1]].strip("\x01")))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)

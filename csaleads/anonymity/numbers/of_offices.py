@@ -10,7 +10,7 @@ from csaleads.anonymity.text.lexicon import Lexicon, either, fold, lexicon, word
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _AFTER_LETTERS = re.compile(
-    r"(?<![\w/£$.&-])(?P<what>[A-Z]{2,6})(?: (?:no\.?|ref|number|num))?:? (?P<value>\d{5,6})(?![\w/]|[.,:-]\d| "
+    r"(?<![\w/£$.&-])(?P<what>[A-Z]{2,6})(?: (?:no\.?|ref|number|num))?:? (?P<value>\d{5,6}(?:-\d{1,2})?)(?![\w/]|[.,:-]\d| "
     r"(?:\d{3}\b|[a-z]+s\b|children|people|women|men|of\b))",
     re.I,
 )

@@ -46,6 +46,7 @@ _OTHERWISE = re.compile(
     r"(?: (?:no|ref|number|id|num))?[\s.:#=]*$",
     re.I,
 )
+_NATIONAL_LENGTH = re.compile(r"0(?:\D{0,3}\d){10}(?= \d)")
 _UNTIL = re.compile(r"\s?(?:ext|x)", re.I)
 _NATIONAL = word_group("national telephone lines")
 
@@ -81,10 +82,14 @@ def _in_figures(text: str, words: WordStarts) -> Iterator[Span]:
 
 
 def _readings(shown: str) -> Iterator[str]:
-    """All of it, and what stands on its first line: the next may begin with the number of a list."""
+    """All of it, what stands on its first line, and its first sentence: the next may begin with a number."""
     yield shown
-    if "\n" in shown:
-        yield shown.partition("\n")[0].rstrip()
+    for end in ("\n", ". "):
+        if end in shown:
+            yield shown.partition(end)[0].rstrip()
+    national = _NATIONAL_LENGTH.match(shown)
+    if national:
+        yield national.group()
 
 
 def _is_phone(text: str, start: int, shown: str) -> bool:

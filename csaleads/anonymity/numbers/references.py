@@ -156,7 +156,10 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:  # noqa: C901 - one br
         if (
             (
                 figures >= 3
-                or shown.startswith("EX")
+                or (
+                    shown.startswith("EX")
+                    and not _is_plain(fold(re.split("[-/]", shown)[1:][0] if len(shown) > 6 else ""))
+                )
                 or (
                     re.fullmatch(r"[A-Z]{2,4}/\d{1,3}", shown)
                     and _EXHIBIT.search(text[max(0, found.start() - 60) : found.start()])

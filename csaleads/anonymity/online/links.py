@@ -82,13 +82,13 @@ _BROKEN_LINK = re.compile(
 _AT_HANDLE = re.compile(
     r"(?<![\w@.])@ ?(?!\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|hrs)?\b)[A-Za-z0-9_][\w.\-]{1,40}(?<![.\-])"
 )
-_LINKING = r"(?: is| was| called| named| as| under| of|:|\s?=|,|\s-)"
+_LINKING = r"(?: is| was| it['’]?s| called| named| as| under| of|:|\s?=|,|\s-)"
 _NAMED = LedPattern(
     re.compile(
         rf"\b(?P<what>{_NETWORK}(?:'s)?(?: {_ACCOUNT}\b){{0,2}}|"
         rf"{either(_NAMINGS)})(?P<link>{_LINKING}{{0,3}})"
         r"(?:(?<=[:=,\-])|(?<=\s)|\s|(?=[\"'(@]))[\s\"'(]{0,2}@?"
-        r"(?P<name>[A-Za-z0-9_](?:[\w.#\-:]{1,40}[\w])(?:#\d{4})?)",
+        rf"(?P<name>(?!{_NETWORK}(?: |$))[A-Za-z0-9_](?:[\w.#\-:]{{1,40}}[\w])(?:#\d{{4}})?)",
         re.I,
     ),
     (*_NETWORKS, *_NAMINGS),
@@ -254,7 +254,7 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
         and all(len(part) > 1 or part.isalpha() for part in name.split("."))
         and link.strip() != ","
     ):
-        return ":" in link or is_dotted_name(word, lists)
+        return ":" in link or fold(what) in _NAMINGS or is_dotted_name(word, lists)
     led = link.strip() not in ("", ",") or bool(re.search(rf"(?i)(?:{_ACCOUNT}|by|name)$", what))
     if (
         not led

@@ -27,6 +27,15 @@ _CAPITAL_TAILED = re.compile(
     r"(?<![\w@./'£$#+\-])(?:[A-Z][a-z]{3,15}\d{1,4}[A-Z][A-Za-z]{0,12}|[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15})+\d{1,4})(?![\w@/\-])"
 )
 _OF_FORUM = re.compile(r"(?<![\w/])/?u/[\w\-]{3,30}(?![\w/])")
+_PARTED = re.compile(r"[a-z\d][.?!] [a-z\d\"]")
+_ENOUGH_PARTED = 3
+_LOUD_STOP = re.compile(r"[A-Z]\.[A-Z]{2}")
+_CHATS = frozenset(phrase_group("online_words.txt", "chat"))
+_SPEAKER = re.compile(
+    r"(?:(?<=[.!?\"] )|(?<=\n)|(?<=\]: )|(?<=\] )|^)"
+    r"(?P<name>[A-Za-z](?:[\w'’-]|\.\w){1,20}(?: (?:[\w'’-]|\.\w){1,20}){0,3}): ?(?=[\"“'‘])"
+)
+_ROLE_OF_SPEAKER = word_group("always roles") | word_group("function words")
 _WHO = re.compile(r",? (?:who|whose)\b")
 _LEADS = (
     *(
@@ -131,13 +140,27 @@ def again(text: str, shown: Iterable[str], found: Iterable[tuple[int, int]] = ()
 
 def _found(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     online = words.has_any(_ONLINE)
-    if _STOP_WITHIN.search(text) and _SENTENCES.search(text):
-        yield from _dotted(text, lists, online=online)
+    if _STOP_WITHIN.search(text):
+        yield from _dotted(text, lists, online=online) if _parts_sentences(text) else ()
+    elif online and _LOUD_STOP.search(text) and len(low := text.lower()) == len(text):
+        yield from _dotted(low, lists, online=online)
+    yield from _in_words(text, words, lists)
     if _MIXED.search(text):
         yield from _mixed(text, lists, online=online)
     if "u/" in text:
         for each in _OF_FORUM.finditer(text):
             yield each.span()
+
+
+def _parts_sentences(text: str) -> bool:
+    """Whether a stop within a word is no sentence's end."""
+    return bool(_SENTENCES.search(text)) or len(_PARTED.findall(text)) >= _ENOUGH_PARTED
+
+
+def _in_words(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """Those that what stands before them tells, or that they speak in a chat."""
+    if words.has_any(_CHATS) and ": " in text:
+        yield from _speakers(text, lists)
     for led in _LISTED.finditer(text, words):
         for each in _IN_LIST.finditer(led["rest"]):
             if _is_listed(each.group(1), lists):
@@ -148,14 +171,39 @@ def _found(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
 
 def _dotted(text: str, lists: Lexicon, *, online: bool) -> Iterator[tuple[int, int]]:
     """ "midnight.toast": a stop between small words, in a text that parts its sentences as it should."""
+    told: list[tuple[int, int]] = []
+    plainly: list[tuple[int, int]] = []
     for found in _DOTTED.finditer(text):
         parts = found.group().split(".")
         if parts[-1] in _ENDINGS or found.group() in _NO_HANDLE:
             continue
         plain = all(lists.is_english(part) or part in lists.field or part in lists.short for part in parts)
         led = online and _LEAD.search(text, max(0, found.start() - 16), found.start())
-        if (online and not plain) or led or _WHO.match(text, found.end()):
-            yield found.span()
+        is_told = (online and not plain) or led or _WHO.match(text, found.end())
+        (told if is_told else plainly).append(found.span())
+    yield from told
+    if told and online:  # where one stands, others of plain words do too: "summerrr.ldn, then summers.ghost"
+        yield from plainly
+
+
+def _speakers(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "Lord Vexley 9: "u still in"": whoever speaks in a chat under a name with a number, or again under what is no word."""
+    found = list(_SPEAKER.finditer(text))
+    for each in found:
+        parts = [fold(part) for part in each["name"].split()]
+        words = [part for part in parts if not part.isdigit()]
+        plain = [
+            part for part in words if lists.is_english(part) or part in lists.field or part in lists.short
+        ]
+        again = sum(other["name"] == each["name"] for other in found) > 1
+        numbered = len(parts) > len(words) and len(plain) < len(words)
+        titled = again and len(words) > 1 and each["name"].istitle() and not _of_a_role(words, lists)
+        if numbered or titled:
+            yield each.span("name")
+
+
+def _of_a_role(words: list[str], lists: Lexicon) -> bool:
+    return any(word in lists.field or word in _ROLE_OF_SPEAKER for word in words)
 
 
 def _mixed(text: str, lists: Lexicon, *, online: bool) -> Iterator[tuple[int, int]]:

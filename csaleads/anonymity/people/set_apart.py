@@ -17,7 +17,7 @@ _PERSON = f"(?:{either(_PERSONS)})"
 _APPOSED = LedPattern(
     re.compile(
         rf"\b{_PERSON}(?P<between>(?: [a-z][\w'’-]*){{0,5}}), (?P<name>{_T}),(?= (?:who|whose|\"|said|says|is|was|has|had|merely|"
-        r"because|he|she|they|and|gave|came|lives|works|drives|told|calls|pays|keeps|likes|wants|took|sent|did|does|turned)|\s?\")"
+        r"because|he|she|they|and|gave|came|lives|works|drives|told|calls|pays|keeps|likes|wants|took|sent|did|does|turned|at|on|in|to|from)|\s?\")"
     ),
     _PERSONS,
 )

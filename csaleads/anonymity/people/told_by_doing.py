@@ -1,0 +1,140 @@
+"""People whom what they do or what is done to them tells, whatever word their name is.
+
+"Summer is streaming", "took Bones by the ear", "someone called Fanta", '"its Will, will you ring us"',
+"Perpetua to drop the nappies;", "the payee is K Asante", "old 1 T has" beside Terrence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, word_group
+from csaleads.anonymity.text.scanning import LedPattern, WordStarts
+
+_FILE = "told_by_doing.txt"
+_T = r"[A-Z][a-z]{2,12}"
+_DEEDS = frozenset(phrase_group(_FILE, "deed"))
+_DOES = re.compile(
+    r"(?:(?<=[.?!:\"] )|(?<=\n)|^)(?P<name>[a-z]{3,13})(?: is|'s| was| has been| keeps| isn't| wasn't)"
+    r"(?: (?:now|still|also|already|always|not|just))? (?P<deed>[a-z-]+)(?![\w-])",
+    re.I,
+)
+_HELD = frozenset(phrase_group(_FILE, "held"))
+_HOLDING = re.compile(
+    rf"\b(?:{either(phrase_group(_FILE, 'holding'))}) (?P<name>[a-z]{{3,13}}) by (?:the|his|her|one|an) (?P<held>[a-z]+)(?!\w)",
+    re.I,
+)
+_BEARER = phrase_group(_FILE, "bearer")
+_AFTER_THINGS = LedPattern(
+    re.compile(
+        rf"\b(?:{either(_BEARER)}),? (?:(?:is|was|who is|who was|who's|whose name is) )?(?:called|named) "
+        r"[\"“]?(?P<name>[A-Z][a-z]+)(?![\w-]| [A-Z])",
+        re.I,
+    ),
+    _BEARER,
+)
+_THINGS = frozenset(fold(word) for word in phrase_group(_FILE, "called after a thing"))
+_IT_IS = re.compile(
+    r"(?:^|[\"“]|\n)(?:(?:hi|hiya|hello|hey)[,.!]? )?(?:it['’]?s|this is)(?: (?:only|just))?(?: me)?,? "
+    r"(?P<name>[A-Za-z][a-z]{2,12})(?=[,.!] ?[a-z]|[\"”])",
+    re.I,
+)
+_LEFT_WORD = re.compile(
+    r"\b(?:vm|v/m|voicemail|message|msg|answerphone|text|txt|rang|call|called|phone|said|says)\b[^.?!\n\"“]{0,20}$",
+    re.I,
+)
+_TASKED = re.compile(rf"(?:(?:^|\n)[•*– -]{{0,3}}|[;:] )(?P<name>{_T}) $")
+_ACTIONS = frozenset(("actions", "action", "agreed", "tasks", "todo", "plan"))
+_PAID = phrase_group(_FILE, "paid")
+_PAYEE = LedPattern(
+    re.compile(
+        rf"\b(?:{either(_PAID)})(?: (?:on|for|of) (?:each|it|them|all|both|the [a-z]+))?(?: name)?"
+        r"(?: is| was|:| as| reads| shows| given as)? [\"“]?"
+        r"(?P<name>[A-Z]\.? (?:[A-Z]\.? )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?![\w-])"
+    ),
+    _PAID,
+)
+_LETTER = re.compile(
+    r"(?<=[a-z\d] )(?P<name>[B-HJ-Z])(?= (?:has|says|said|told|wants|rang|lives|came|took|gave|sent|refused|knows|wont|will)\b)"
+)
+_NO_LETTER = re.compile(rf"\b(?:{either(phrase_group(_FILE, 'before no initial'))}) $", re.I)
+_NEVER = (
+    word_group("function words")
+    | word_group("nobody called")
+    | word_group("always roles")
+    | word_group("not after a title")
+    | word_group("no name told")
+)
+_NICKNAMES = word_group("nicknames that are words")
+_SEASONS = word_group("seasons and months")
+
+
+def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of each in `text`, whose words begin at `words`."""
+    if words.has_any(_DEEDS):
+        for found in _DOES.finditer(text):
+            if found["deed"].lower() in _DEEDS and fold(found["name"]) in lists.wordlike:
+                yield found.span("name")
+    if words.has_any(_HELD):
+        for found in _HOLDING.finditer(text):
+            if found["held"].lower() in _HELD and _is_named(found["name"], lists):
+                yield found.span("name")
+    for found in _AFTER_THINGS.finditer(text, words):
+        if fold(found["name"]) in _THINGS:
+            yield found.span("name")
+    yield from _said_to_be(text, lists)
+    yield from _with_tasks(text, words, lists)
+    for found in _PAYEE.finditer(text, words):
+        yield found.span("name")
+    yield from _letters(text, lists)
+
+
+def _said_to_be(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "its Will, will you ring us": with a capital in quotes, or in small letters after "voicemail"."""
+    for found in _IT_IS.finditer(text) if '"' in text or "“" in text else ():
+        word = fold(found["name"])
+        named = (
+            word in lists.wordlike
+            or word in lists.own_first
+            or (word in lists.first and not lists.is_english(word))
+        )
+        if not named or word in _SEASONS or word in lists.field:
+            continue
+        if found["name"].istitle() or (
+            found["name"].islower()
+            and word in lists.first
+            and _LEFT_WORD.search(text, max(0, found.start() - 40), found.start())
+        ):
+            yield found.span("name")
+
+
+def _with_tasks(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "Perpetua to drop the nappies" where several are told what to do."""
+    led = (_TASKED.search(text, max(0, start - 20), start) for start in words.get("to", ()))
+    tasks = [found for found in led if found]
+    if len(tasks) < 2 and not (tasks and words.has_any(_ACTIONS)):
+        return
+    for found in tasks:
+        word = fold(found["name"])
+        strange = not (
+            lists.is_english(word) or word in lists.field or word in lists.short or word in lists.large_places
+        )
+        if (strange or (word in lists.own_first and word not in lists.english)) and word not in _NEVER:
+            yield found.span("name")
+
+
+def _letters(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "old 1 T has": the first letter of somebody whom the text names."""
+    for found in _LETTER.finditer(text):
+        if _NO_LETTER.search(text, max(0, found.start() - 16), found.start()):
+            continue
+        named = re.findall(rf"\b{found['name']}[a-z]{{2,12}}\b", text)
+        if any(fold(name) in lists.first and not lists.is_english(fold(name)) for name in named):
+            yield found.span("name")
+
+
+def _is_named(shown: str, lists: Lexicon) -> bool:
+    """A capital in the midst of a sentence tells a name; without it a list has to, or that no list has the word."""
+    word = fold(shown)
+    if word in _NEVER or word in lists.field or word in lists.short or word in lists.large_places:
+        return False
+    return shown.istitle() or not lists.is_english(word) or word in lists.wordlike or word in _NICKNAMES
