@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from csaleads.anonymity.people.nobodies import every_author, is_author, is_well_known_author, small_authors
-from csaleads.anonymity.text.lexicon import either
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _DRAWN = (
@@ -22,11 +21,8 @@ _REPORTS = r"(?:report|review|inquiry|audit)s?"
 @cache
 def _owned() -> LedPattern:
     """ "Firmin's circles"."""
-    name = f"(?:{either(sorted(every_author(), key=len, reverse=True))})"
-    return LedPattern(
-        re.compile(rf"(?P<name>{name})['’]s (?:[a-z]+ )?(?:(?P<model>{_MODELS})|{_DRAWN})(?![\w-])", re.I),
-        every_author(),
-    )
+    pattern = rf"(?P<name>[a-z]+)['’]s (?:[a-z]+ )?(?:(?P<model>{_MODELS})|{_DRAWN})(?![\w-])"
+    return LedPattern(re.compile(pattern, re.I), every_author())
 
 
 _AFTER_REPORT = re.compile(
@@ -41,7 +37,7 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
     if not words.has_any(small_authors()):
         return
-    for found in _owned().finditer(text, words):
+    for found in _owned().finditer(text, words) if "'s " in text or "’s " in text else ():
         if found["model"] or is_well_known_author(found["name"].capitalize()):
             yield found.span("name")
     for found in _AFTER_REPORT.finditer(text) if words.has_any(_REPORT_WORDS) else ():

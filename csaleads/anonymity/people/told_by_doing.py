@@ -13,9 +13,10 @@ from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 _FILE = "told_by_doing.txt"
 _T = r"[A-Z][a-z]{2,12}"
 _DEEDS = frozenset(phrase_group(_FILE, "deed"))
+_BEGINS = re.compile(r"(?:[.?!:\"] |\n|^)$")
 _DOES = re.compile(
-    r"(?:(?<=[.?!:\"] )|(?<=\n)|^)(?P<name>[a-z]{3,13})(?: is|'s| was| has been| keeps| isn't| wasn't)"
-    r"(?: (?:now|still|also|already|always|not|just))? (?P<deed>[a-z-]+)(?![\w-])",
+    r"(?: is|'s| was| has been| keeps| isn't| wasn't)(?: (?:now|still|also|already|always|not|just))? "
+    r"(?P<deed>[a-z-]+)(?![\w-])",
     re.I,
 )
 _HELD = frozenset(phrase_group(_FILE, "held"))
@@ -53,9 +54,8 @@ _PAYEE = LedPattern(
     ),
     _PAID,
 )
-_LETTER = re.compile(
-    r"(?<=[a-z\d] )(?P<name>[B-HJ-Z])(?= (?:has|says|said|told|wants|rang|lives|came|took|gave|sent|refused|knows|wont|will)\b)"
-)
+_INITIALS = frozenset("bcdefghjklmnopqrstuvwxyz")
+_SAYS = re.compile(r" (?:has|says|said|told|wants|rang|lives|came|took|gave|sent|refused|knows|wont|will)\b")
 _NO_LETTER = re.compile(rf"\b(?:{either(phrase_group(_FILE, 'before no initial'))}) $", re.I)
 _NEVER = (
     word_group("function words")
@@ -71,9 +71,7 @@ _SEASONS = word_group("seasons and months")
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
     if words.has_any(_DEEDS):
-        for found in _DOES.finditer(text):
-            if found["deed"].lower() in _DEEDS and fold(found["name"]) in lists.wordlike:
-                yield found.span("name")
+        yield from _doing(text, words, lists)
     if words.has_any(_HELD):
         for found in _HOLDING.finditer(text):
             if found["held"].lower() in _HELD and _is_named(found["name"], lists):
@@ -85,7 +83,17 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, in
     yield from _with_tasks(text, words, lists)
     for found in _PAYEE.finditer(text, words):
         yield found.span("name")
-    yield from _letters(text, lists)
+    yield from _letters(text, words, lists)
+
+
+def _doing(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "Summer is streaming": a name that is a word begins the sentence."""
+    for name in words.keys() & lists.wordlike:
+        for start in words[name]:
+            end = start + len(name)
+            does = _DOES.match(text, end)
+            if does and does["deed"].lower() in _DEEDS and _BEGINS.search(text, max(0, start - 2), start):
+                yield start, end
 
 
 def _said_to_be(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
@@ -122,14 +130,19 @@ def _with_tasks(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[
             yield found.span("name")
 
 
-def _letters(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+def _letters(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """ "old 1 T has": the first letter of somebody whom the text names."""
-    for found in _LETTER.finditer(text):
-        if _NO_LETTER.search(text, max(0, found.start() - 16), found.start()):
-            continue
-        named = re.findall(rf"\b{found['name']}[a-z]{{2,12}}\b", text)
-        if any(fold(name) in lists.first and not lists.is_english(fold(name)) for name in named):
-            yield found.span("name")
+    for letter in words.keys() & _INITIALS if words.has_any(_INITIALS) else ():
+        for start in words[letter]:
+            shown, before = text[start], text[max(0, start - 2) : start]
+            if not (
+                shown.isupper() and before[-1:] == " " and before[0].isalnum() and not before[0].isupper()
+            ):
+                continue
+            if _SAYS.match(text, start + 1) and not _NO_LETTER.search(text, max(0, start - 16), start):
+                named = re.findall(rf"\b{shown}[a-z]{{2,12}}\b", text)
+                if any(fold(name) in lists.first and not lists.is_english(fold(name)) for name in named):
+                    yield start, start + 1
 
 
 def _is_named(shown: str, lists: Lexicon) -> bool:
