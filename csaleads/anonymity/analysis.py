@@ -36,12 +36,13 @@ from csaleads.anonymity.people import (
     told_no_person,
     told_outright,
     told_persons,
+    wished,
 )
 from csaleads.anonymity.people import names as people
 from csaleads.anonymity.people.calling import Called, called_in
 from csaleads.anonymity.people.context import Cues
 from csaleads.anonymity.people.judging import Words
-from csaleads.anonymity.places import addresses, bodies, placing, said_addresses, sensing, welsh_streets
+from csaleads.anonymity.places import addresses, bodies, held, placing, said_addresses, sensing, welsh_streets
 from csaleads.anonymity.places import attended as places
 from csaleads.anonymity.places import led as led_places
 from csaleads.anonymity.places import listed as listed_places
@@ -151,6 +152,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += welsh_streets.find(paragraph, starts)
     spans += led_places.find(masked.lower() if loud else masked, starts, lists)
     spans += places_told.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
+    spans += held.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
@@ -166,11 +168,13 @@ def _analyse(paragraph: str) -> Shown:
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
     small = (*small, *told_by_doing.find(paragraph, starts, lists))
+    small = (*small, *wished.find(masked, starts, lists))
     apart = set_apart.find(paragraph, masked, starts, lists)
     small = (*small, *(at for at in apart if masked[max(0, at[0] - 2) : at[1]].strip("\x01")))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
     spans += [Span(*at, Label.PERSON) for at in told_outright.by_size(masked, starts, lists)]
+    spans += [Span(*at, Label.PERSON) for at in wished.here_only(plainly, starts, lists)]
     kept = resolve(
         span
         for span in spans

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity.days import beside as days_beside
 from csaleads.anonymity.days import figured as figured_days
 from csaleads.anonymity.days import in_run as days_in_run
 from csaleads.anonymity.days import named as named_days
@@ -32,6 +33,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
             *ordinal_days.find(text, words),
             *days_told.find(text, words),
             *days_in_run.find(text, words),
+            *days_beside.find(text, words),
         }
     )
     births: list[int] = []

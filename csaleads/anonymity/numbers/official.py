@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.numbers import bookings, phones, plates, read_out, references
+from csaleads.anonymity.numbers import bookings, grouped, phones, plates, read_out, references
 from csaleads.anonymity.numbers import loose as loose_numbers
 from csaleads.anonymity.numbers import of_logs as log_numbers
 from csaleads.anonymity.numbers import of_offices as office_numbers
@@ -93,6 +93,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     yield from channels.find(text, words)
     yield from told_handles.find(text, words)
     yield from bookings.find(text, words)
+    yield from grouped.find(text, words)
     yield from phones.find(text, words)
     yield from read_out.find(text, words)
     yield from log_numbers.find(text, words)

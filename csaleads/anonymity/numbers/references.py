@@ -41,12 +41,12 @@ _UNIT = re.compile(
     re.I,
 )
 _NUMBERED = (
-    "WT|RM|SOA|CJA|MCA|DA|KCSIE|KS|COVID|PS|AIM|SDQ|CO|H1N|MP|A|B|M|F|ICD|DSM|GCP|G|C|D|WISC|CA|PLO|HA|V|Y|YR|S|SS|S\\.|"
+    "WT|RM|SOA|CJA|MCA|DA|KCSIE|KS|COVID|PS|AIM|SDQ|CO|H1N|A|B|M|F|ICD|DSM|GCP|G|C|D|WISC|CA|PLO|HA|V|Y|YR|S|SS|S\\.|"
     "TIER|TYPE|LEVEL|CAT|BAND|STAGE|PHASE|GRADE|ART"
 )
 _YEAR = r"(?:19|20)\d\d"
 _ORDINARY = re.compile(
-    rf"(?:{_NUMBERED})[-.]?\d{{1,4}}[A-Z]?"
+    rf"(?:{_NUMBERED})[-.]?\d{{1,4}}[A-Z]?|MP\d{{1,2}}"
     rf"|{_YEAR}(?:[/\-](?:19|20)?\d\d)?"
     r"|\d{1,2}[/\-.]\d{1,2}[/\-.]\d{2,4}|\d{1,3}-\d{1,3}|\d{1,2}/\d{1,2}"
     rf"|{_YEAR}-\d\d-\d\d"

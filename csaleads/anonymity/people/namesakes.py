@@ -55,6 +55,16 @@ def _led() -> re.Pattern[str]:
 
 
 @cache
+def _kin_led() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:his|her|their|my|our|['’]s) (?:\w+ )?(?:{_kin()}),? $", re.I)
+
+
+def _is_kin(before: str) -> bool:
+    """ "their daughter Hermione": nobody's daughter is out of a book."""
+    return bool(_kin_led().search(before))
+
+
+@cache
 def _followed() -> re.Pattern[str]:
     """What is said of somebody, after the name."""
     owned = f"{_kin()}|{either(phrase_group(_FILE, 'owns'))}"
@@ -92,5 +102,5 @@ def _is_somebody(text: str, start: int, end: int, lists: Lexicon) -> bool:
         return bool(led or _followed().match(text, named.end("last")))
     if _ONE_NAME.fullmatch(text, start, end):
         is_household = before.lower().endswith("the ") and _HOUSEHOLD.match(text, end)
-        return bool(_TITLE.search(before) or is_household)
+        return bool(_TITLE.search(before) or is_household or _is_kin(before))
     return False

@@ -24,7 +24,8 @@ _ALONE = re.compile(r"(?<![\w.'’&/-])(?<!\bSt )[A-Z](?!\w|\.[A-Za-z]|\. ?[A-Z]
 _CAPITAL = re.compile(r"(?<![\w'])[A-Z][a-zà-ÿ]{2,}")
 _INITIAL_AFTER = re.compile(r" [A-Z]\b")
 _CODED = re.compile(
-    r"\b(?:vignette|scenario|case study|exercise|anonymised|let us call|call them|call him|call her|known here as)\b",
+    r"\b(?:vignette|scenario|case study|exercise|anonymised|let us call|(?:will|shall|'ll|to|let's) call (?:them|him|her)|"
+    r"known here as)\b",
     re.I,
 )
 

@@ -18,11 +18,15 @@ _ANSWERS = {
     )
     for said in word_list(f"form says {kind}")
 }
-_LINE = re.compile(r"^[ \t*•–-]*([A-Za-z][A-Za-z'/() ]{1,24}?) ?[:=] ?([^\n]{3,60}?)[ .]*$", re.M)
+_LINE = re.compile(
+    r"^[ \t*•–-]*([A-Za-z][A-Za-z'/() ]{1,24}?)(?: ?[:=] ?| ?\.{3,} ?| ?_{3,} ?|\t+)([^\n]{3,60}?)[ .]*$",
+    re.M,
+)
 _TITLE = re.compile(
     r"(?:[A-Z][\w'’.-]*|\d{1,4}[a-z]?|of|the|and|&|in|on|at|y|yr)(?:,? (?:[A-Z][\w'’.-]*|\d{1,4}[a-z]?|"
     r"of|the|and|&|in|on|at|y|yr)){0,7}"
 )
+_BRACKETS = re.compile(r" \([^()\n]{2,24}\)")
 _BULLET = re.compile(r"^[ \t]*[*•–-] ?((?:The )?(?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+){0,2}): ", re.M)
 _HEADER = re.compile(
     r"^[^\n,:]{0,40}\b(?:[Cc]onference|[Mm]eeting|[Gg]roup|[Pp]anel|[Rr]eview|[Dd]iscussion|[Hh]earing|[Ss]ession|[Cc]ontact),? "
@@ -61,6 +65,7 @@ def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
 
 def _is_answer(shown: str, lists: Lexicon) -> bool:
     """Whether `shown` is written as names are: all capitals first, more than one word of its own, or one that is no English."""
+    shown = _BRACKETS.sub("", shown)
     if not _TITLE.fullmatch(shown) or shown.isupper():
         return False
     words = [fold(word) for word in _WORD.findall(shown)]

@@ -40,10 +40,26 @@ _PARK = re.compile(
 _NO_PARK = word_group("function words") | frozenset(phrase_group(_FILE, "no park"))
 _LOUNGE = LedPattern(
     re.compile(
-        rf"\b(?:at|in|outside|behind|from|near|met at|works at|runs|above) (?P<name>(?:the )?(?:{_T} "
+        rf"\b(?:at|in|outside|behind|from|near|to|into|past|opposite|by|met at|works at|runs|above) (?P<name>(?:the )?(?:{_T} "
         rf"){{1,3}}(?:{either(phrase_group(_FILE, 'kind with a capital'))}))(?![\w-])"
     ),
-    ("at", "in", "outside", "behind", "from", "near", "met", "works", "runs", "above"),
+    (
+        "at",
+        "in",
+        "outside",
+        "behind",
+        "from",
+        "near",
+        "to",
+        "into",
+        "past",
+        "opposite",
+        "by",
+        "met",
+        "works",
+        "runs",
+        "above",
+    ),
 )
 _PROJECT = LedPattern(
     re.compile(
