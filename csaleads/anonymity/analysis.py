@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from csaleads.anonymity.days import dates
-from csaleads.anonymity.disguises import ciphers, hidden, spelt_words, torn
+from csaleads.anonymity.disguises import ciphers, hidden, spelt_words, told_hiding, torn, torn_streets
 from csaleads.anonymity.findings import Label, Span, resolve
 from csaleads.anonymity.numbers import letter_names, said
 from csaleads.anonymity.numbers import official as numbers
@@ -149,7 +149,7 @@ def _analyse(paragraph: str) -> Shown:
         *spelt_places.known(paragraph, masked, starts),
     ]
     spans += [*listed_places.find(paragraph, masked, lists), *said_addresses.find(paragraph, starts, lists)]
-    spans += welsh_streets.find(paragraph, starts)
+    spans += [*welsh_streets.find(paragraph, starts), *torn_streets.find(paragraph, starts, lists)]
     spans += led_places.find(masked.lower() if loud else masked, starts, lists)
     spans += places_told.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
     spans += held.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
@@ -161,6 +161,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += [*scripts.find(paragraph), *said.find(paragraph, starts, lists)]
     spans += [*torn.find(paragraph, words.tokens, lists), *letter_names.find(paragraph, starts, lists)]
     spans += [*ciphers.find(paragraph, starts, lists), *odd_initials.find(paragraph, lists)]
+    spans += told_hiding.find(paragraph, lists)
     spans += [*listed_surnames.find(paragraph, lists), *old_short_names.find(paragraph, starts)]
     called = called_in(masked, lists, loud=loud, words=starts)
     nicknames = tuple(partners.nicknames(words, chances))

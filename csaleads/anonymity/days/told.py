@@ -59,7 +59,7 @@ _LATE_WORD = re.compile(
     re.I,
 )
 _FIXED_FEAST = (
-    r"(?:christmas (?:eve|day)|xmas (?:eve|day)|boxing day|new year'?s (?:eve|day)|hallowe'?en|bonfire night|guy fawkes|"
+    r"(?:christmas (?:eve|day)|xmas (?:eve|day)|boxing day|new year'?s (?:eve|day)|hallowe'?en|bonfire night|guy fawkes(?: night)?|"
     r"valentine'?s day|st (?:david|patrick|george|andrew)'?s day|april fool'?s(?: day)?|burns night|midsummer'?s day|leap day|"
     r"st (?:valentine|swithin)'?s(?: day)?|st (?:stephen|nicholas|lucy|dwynwen)'?s day|all saints'?(?: day)?|twelfth night|"
     r"may day|(?:the )?ides of march|christmas|(?:the )?twelfth of july|hogmanay|candlemas|lammas|michaelmas)(?!\w)"
@@ -67,7 +67,7 @@ _FIXED_FEAST = (
 _YEAR = rf"(?:(?:19|20)\d\d|{YEAR_WORDS})"
 _BORN_ON_FEAST = re.compile(
     rf"\b(?:born|birthday|bday|birth|dob|turn(?:s|ed|ing)?|(?:will|she'll|he'll|they'll) be|is|was)\b"
-    r"[ \w:,'’]{0,24}?(?:\bon |: ?|, ?|\bis |\bwas |(?<=born) |(?<=birthday) |(?<=dob) )"
+    r"[ \w:,'’]{0,24}?(?:\bon |: ?|, ?|\bis |\bwas |(?<=born) |(?<=birthday) |(?<=birth) |(?<=dob) )"
     rf"(?P<day>(?:(?:the )?(?:day|night|morning) (?:before|after|of) )?{_FIXED_FEAST})(?P<year>,? (?:in )?{_YEAR})?",
     re.I,
 )

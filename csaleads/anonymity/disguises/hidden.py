@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from csaleads.anonymity.disguises.coded_pairs import coded_pairs
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, fold, word_group
 
@@ -71,6 +72,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
         for found in _CODED.finditer(text):
             if _is_coded_name(found.group(), lists) or _is_coded_surname(text, found, lists):
                 yield Span(found.start(), found.end(), Label.PERSON)
+        yield from coded_pairs(text, lists)
     for found in _parted(text):
         if _is_parted_name(found.group(), lists):
             yield Span(found.start(), found.end(), Label.PERSON)

@@ -14,6 +14,12 @@ from csaleads.anonymity.disguises.apart import (
     letters_unevenly_apart,
 )
 from csaleads.anonymity.disguises.markup import Edit, emphasis, entities, looks, tags
+from csaleads.anonymity.disguises.said_signs import (
+    figures_within_words,
+    letters_left_out,
+    marks_in_halves,
+    postcodes_in_halves,
+)
 from csaleads.anonymity.disguises.unwrapping import (
     base64_words,
     bracketed_letters,
@@ -177,8 +183,12 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     stars_within,
     concatenated,
     bracketed_letters,
+    letters_left_out,
+    figures_within_words,
     stuck_figures,
     figures_in_welsh,
+    postcodes_in_halves,
+    marks_in_halves,
     _broken_days,
     _fraction_strokes,
     _hyphens_at_line_ends,

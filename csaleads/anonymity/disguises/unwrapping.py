@@ -30,6 +30,7 @@ _CONCATENATED = re.compile(r"(?<=[^\W\d_])(?P<quote>[\"'])(?:\s?(?:\+|&|\|\|)\s?
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _LINKED = re.compile(r"\[(?P<shown>[^\W\d_]{1,20})\]\((?:#[\w-]{0,20}|[a-z0-9]{0,2})\)")
 _STARS_WITHIN = re.compile(r"(?<![\w*])[^\W\d_]*(?:\*[^\W\d_]+\*[^\W\d_]*)+(?![\w*])")
+_STARS_ANYWHERE = re.compile(r"(?<![\w*#+])[^\W\d_]+(?:[*#+]{1,2}[^\W\d_]+){1,10}(?![\w*#+])")
 _EACH_BRACKETED = re.compile(
     r"(?<![\w)\]}>])(?:[(\[{<][^\W\d_][)"
     r"\]}>] ?){3,20}(?!\w)|(?<![\w\"'])(?:(?P<quote>[\"'])[^\W\d_](?P=quote)[ ,+]{0,2}){3,20}"
@@ -168,8 +169,10 @@ def links_within(text: str) -> Iterator[Edit]:
 def stars_within(text: str) -> Iterator[Edit]:
     """ "S*p*ike", "*Entwis*tle": letters between two stars are set off, not left out; not "f*c*k"."""
     if text.count("*") < 2:
+        yield from _strewn(text)
         return
     lists = lexicon()
+    edits: list[Edit] = [*_strewn(text)]
     for found in _STARS_WITHIN.finditer(text):
         shown = found.group()
         joined = shown.replace("*", "")
@@ -178,7 +181,24 @@ def stars_within(text: str) -> Iterator[Edit]:
         if len(parts) > 1 and word not in _RUDE and (joined[0].isupper() or word in lists.first):
             known = word in lists.first or word in lists.last or lists.is_english(word)
             if known or (len(word) > 3 and not joined.isupper()):
-                yield from _without(found.start(), shown, "*")
+                edits += _without(found.start(), shown, "*")
+    yield from sorted(set(edits))
+
+
+def _strewn(text: str) -> Iterator[Edit]:
+    """ "J*oy*c*e", "Thea#ker": a name that needs no letter more."""
+    if "*" not in text and "#" not in text and "+" not in text:
+        return
+    lists = lexicon()
+    for found in _STARS_ANYWHERE.finditer(text):
+        parts = re.split(r"[*#+]+", found.group())
+        word = fold("".join(parts))
+        names = word in lists.first or (word in lists.last and "+" not in found.group())
+        whole = all(part[0].isupper() or len(part) > 2 for part in parts) and all(
+            lists.is_english(fold(part)) or fold(part) in lists.first for part in parts
+        )
+        if names and found.group()[0].isupper() and not lists.is_english(word) and not whole:
+            yield from _without(found.start(), found.group(), "*#+")
 
 
 def bracketed_letters(text: str) -> Iterator[Edit]:

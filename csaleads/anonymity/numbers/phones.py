@@ -59,7 +59,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     if said >= 2 or (said and _NOUGHT_FIRST.search(text)):
         for found in DIGITS.finditer(text):
             if has_words(found.group()) and re.fullmatch(
-                r"(?:0\d{9,10}|44\d{10})", read_digits(found.group())
+                r"(?:0\d{9,10}|(?:00)?440?\d{10})", read_digits(found.group())
             ):
                 yield Span(found.start(), found.end(), Label.PHONE)
 

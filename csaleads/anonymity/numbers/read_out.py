@@ -32,7 +32,7 @@ _NEXT = (
     r"(?:and )?(?:then|next|followed by|finally|lastly|(?:ending|ends|finishing) (?:in|with)|"
     r"(?:a|the) (?:last|final)|(?:a |and )?(?:space|gap|pause|comma))|and"
 )
-_BETWEEN = rf"(?:, ?|[ \-]|,? (?:forward )?(?:{either(sorted(_STROKES))}),? |,? (?:{_NEXT}),? )"
+_BETWEEN = rf"(?:, ?|[ \-]| ?[/|~*] ?|(?<=\d) for (?=\d)|,? (?:forward )?(?:{either(sorted(_STROKES))}),? |,? (?:{_NEXT}),? )"
 _SAID_WORDS = _SPOKEN_WORDS | _STROKES
 _RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:{_BETWEEN}{_PIECE}){{2,24}}(?!')", re.I)
 _TWO_FIGURES = re.compile(r"\d\d")
@@ -70,7 +70,7 @@ _WORD_BEFORE = (
         r"\b(?:ref|reference|log|crime|incident|case|court|mosaic|hospital|hosp|custody|occurrence|urn|cad|mrn|"
         r"exhibit|exh|upn|"
         r"(?:file|home office|complaints?|record|system|client|person|referral|application|appeal|claim|booking|order|"
-        r"prison|prisoner|warrant|exhibit|seal|property|membership|policy|account|tenancy|certificate|licence|permit|visa|"
+        r"prison|prisoner|warrant|tag|bleep|curfew|bracelet|locker|pager|exhibit|seal|property|membership|policy|account|tenancy|certificate|licence|permit|visa|"
         r"pupil|student|candidate|patient|badge|collar|card|unique|caller|docket|job|tribunal|ticket)"
         r" (?:numbers?|no|num|id|code))\b",
         re.compile(r"(?=.*\d)[A-Z\d]{3,16}"),
@@ -107,7 +107,7 @@ _NAMED = frozenset(
 _FAR = 96
 _STROKED = re.compile(rf"(?:\b(?:{either(sorted(_STROKES))})\b.*){{2}}", re.I | re.S)
 _SHORTEST_STROKED = 7
-_NEXT_SAID = re.compile(rf",? (?:{_NEXT}),? (?=[a-z\d])", re.I)
+_NEXT_SAID = re.compile(rf",? (?:{_NEXT}),? (?=[a-z\d])|(?<=\d) for (?=\d)", re.I)
 
 
 def find(text: str, words: WordStarts) -> Iterator[Span]:

@@ -75,7 +75,7 @@ DIGIT_WORDS = frozenset(_SAID)
 
 _DIGIT_WORD = rf"(?:{'|'.join(_SAID)}|\d{{1,6}})"
 DIGITS = re.compile(
-    rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?| ?[\-./] ?| |\.\.\. ?| ?[()] ?|,? (?:and|then|and then|space|dash|"
+    rf"(?<![\w-])\+?{_DIGIT_WORD}(?:(?:, ?| ?[\-./|*_~]{{1,3}} ?| | ?[()]{{1,2}} ?|,? (?:and|then|and then|space|dash|"
     rf"gap|pause|comma|stroke|slash|hyphen|oblique),? )"
     rf"{_DIGIT_WORD}){{2,24}}(?![\w])",
     re.I,

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from csaleads.anonymity.disguises import mangled
+from csaleads.anonymity.disguises import mangled, told_hiding
 from csaleads.anonymity.disguises.lookalikes import LOOKALIKES
 from csaleads.anonymity.disguises.markup import Edit
 from csaleads.anonymity.disguises.respelling import STEPS
@@ -145,6 +145,7 @@ def spelt_apart(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
             word = fold(found.group())
             dotted = found.group().isupper() and text[spelt.ends[found.start()]] == "."
             named = found.group().istitle() and (word in lists.first or word in lists.last)
+            named = named or (word in lists.first and told_hiding.hides(text.lower()))
             plain_word = lists.is_english(word) or word in lists.field or word in lists.short
             if not dotted and (named or not plain_word):
                 yield Span(found.start(), found.end(), Label.PERSON)
