@@ -18,6 +18,7 @@ from csaleads.anonymity.people import (
     cited,
     famous,
     figures_of_speech,
+    idle_words,
     listed_surnames,
     named_after,
     named_again,
@@ -153,6 +154,10 @@ def _analyse(paragraph: str) -> Shown:
     spans += led_places.find(masked.lower() if loud else masked, starts, lists)
     spans += places_told.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
     spans += held.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
+    plainly = masked.lower() if loud else masked
+    spans += [*welsh_streets.find(paragraph, starts), *led_places.find(plainly, starts, lists)]
+    spans += places_told.find(paragraph, masked, plainly, starts, lists)
+    spans += held.find(paragraph, masked, plainly, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
@@ -165,7 +170,6 @@ def _analyse(paragraph: str) -> Shown:
     spans += [*listed_surnames.find(paragraph, lists), *old_short_names.find(paragraph, starts)]
     called = called_in(masked, lists, loud=loud, words=starts)
     nicknames = tuple(partners.nicknames(words, chances))
-    plainly = masked.lower() if loud else masked
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
     small = (*small, *told_by_doing.find(paragraph, starts, lists))
@@ -173,9 +177,8 @@ def _analyse(paragraph: str) -> Shown:
     apart = set_apart.find(paragraph, masked, starts, lists)
     small = (*small, *(at for at in apart if masked[max(0, at[0] - 2) : at[1]].strip("\x01")))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
-    spans += [Span(start, end, Label.PERSON) for start, end in (*called.names, *called.initials)]
-    spans += [Span(*at, Label.PERSON) for at in told_outright.by_size(masked, starts, lists)]
-    spans += [Span(*at, Label.PERSON) for at in wished.here_only(plainly, starts, lists)]
+    here = (*told_outright.by_size(masked, starts, lists), *wished.here_only(plainly, starts, lists))
+    spans += [Span(*at, Label.PERSON) for at in (*called.names, *called.initials, *here)]
     kept = resolve(
         span
         for span in spans
@@ -248,6 +251,8 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *no_people.nobody(text, starts),
         *told_no_person.nobody(text),
         *things_called.nobody(text, low, starts),
+        *idle_words.nobody(text, starts),
+        *sorts.nobody(text, low, starts),
         *scriptures.nobody(text, starts),
         *named_again.nobody(text, starts),
     ]
