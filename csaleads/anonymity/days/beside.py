@@ -32,7 +32,7 @@ _NEAR = (
     "tomo",
 )
 _BESIDE_NEAR = LedPattern(
-    re.compile(rf"\b(?:{'|'.join(_NEAR)})(?:,? | \(|, ?)(?P<day>{NTH})(?![\w-])", re.I), _NEAR, figures=True
+    re.compile(rf"\b(?:{'|'.join(_NEAR)})(?:,? | \(|, ?)(?P<day>{NTH})(?![\w-])", re.I), _NEAR
 )
 _COUNTED = word_group("counted by their place")
 _IN_ROW = frozenset(("in", "of", "out", "from", "place", "best", "worst", "last"))
@@ -55,6 +55,7 @@ _CAME = LedPattern(
 )
 _MEASURES = frozenset(phrase_group("calendar_words.txt", "measure"))
 _BEFORE = frozenset(phrase_group("calendar_words.txt", "measure before"))
+_STOP_BETWEEN = re.compile(r"[ (][123]\d\.[01]?\d")
 _WHOLE = re.compile(
     rf"(?<![\w-])(?:the )?(?P<day>{DAY_COUNT_WORD}|{DAY_WORD})[, ]+(?:of (?:the )?)?(?:{MONTH_COUNT_WORD}|{MONTH_ORDINAL})[, ]+"
     r"(?:two thousand(?: and)? (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
@@ -68,14 +69,14 @@ _FIGURE_BEFORE = re.compile(rf"\b(?:{'|'.join(FIGURE_WORDS)}|treble|triple|plus)
 
 def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each day in `text`, whose words begin at `words`."""
-    for found in _BESIDE_NEAR.finditer(text, words):
+    for found in _BESIDE_NEAR.finditer(text, words) if "#" in words else ():
         word = next_word(text, found.end())
         if (word is None or word.lower() not in _COUNTED | _IN_ROW) and ends_there(text, found.end()):
             yield found.span("day")
     if "#" in words and words.has_any(_FEAST_WORDS):
         for found in _FEAST.finditer(text):
             yield found.span("day")
-    for found in _CAME.finditer(text, words):
+    for found in _CAME.finditer(text, words) if "#" in words and _STOP_BETWEEN.search(text) else ():
         between = [word.lower() for word in found.group().split()[:-1]]
         if between[-1] not in _BEFORE and _MEASURES.isdisjoint(between):
             yield found.span("day")

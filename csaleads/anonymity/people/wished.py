@@ -48,6 +48,7 @@ _WISHED = LedPattern(
     ),
     _WISHES,
 )
+_NAMED = frozenset(("called", "known", "referred", "addressed"))
 _SPELLINGS = ("spells", "spell", "spelt", "spelled", "writes", "pronounced", "pronounces", "says", "said")
 _SPELT = LedPattern(
     re.compile(
@@ -186,7 +187,7 @@ _NO_PET_NAME = (
 
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of each word in `text`, whose words begin at `words`, that is told to be somebody's name."""
-    for found in _WISHED.finditer(text, words):
+    for found in _WISHED.finditer(text, words) if words.has_any(_NAMED) else ():
         if _may_be(found["name"], lists) and (found["name"][0].isupper() or _is_a_name(found["name"], lists)):
             yield found.span("name")
     for found in _KNOWN.finditer(text, words):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.places.asking_words import club_names, strictly_named_after
 from csaleads.anonymity.places.venues import NEVER
-from csaleads.anonymity.places.words import is_plain
+from csaleads.anonymity.places.words import is_plain, lowered
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, word_group
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
@@ -61,6 +61,7 @@ _PROJECT = LedPattern(
     ),
     _PROJECT_LEADS,
 )
+_PROJECT_WORDS = frozenset(("project", "drop"))
 _NO_PROJECT = frozenset(
     ("summer", "spring", "star", "first", "little", "happy", "tiny", "busy", "bright", "garden")
 )
@@ -134,7 +135,7 @@ def _of_a_kind(paragraph: str, text: str, plainly: str, words: WordStarts, lists
         for found in _HOTEL.finditer(text, words):
             if found["name"][0].isupper() or _LEADS.search(text, max(0, found.start() - 14), found.start()):
                 yield Span(*found.span("name"), Label.SMALL_PLACE)
-    for found in _PROJECT.finditer(paragraph, words):
+    for found in _PROJECT.finditer(paragraph, words) if words.has_any(_PROJECT_WORDS) else ():
         own = fold(found["own"])
         if own in (strictly_named_after() | club_names()) - _NO_PROJECT:
             yield Span(*found.span("name"), Label.SMALL_PLACE)
@@ -145,7 +146,7 @@ def _held(text: str, plainly: str, words: WordStarts, lists: Lexicon) -> Iterato
         owner = fold(found["owner"])
         if owner in _TRADES or (owner not in NEVER and owner not in lists.field):
             yield Span(*found.span("name"), Label.SMALL_PLACE)
-    for found in _HELD_BY_TRADE.finditer(text.lower(), words) if len(text.lower()) == len(text) else ():
+    for found in _HELD_BY_TRADE.finditer(lowered(text), words) if words.has_any(_TRADE_WORDS) else ():
         if _LEADS.search(text, max(0, found.start() - 14), found.start()):
             yield Span(*found.span("name"), Label.SMALL_PLACE)
 
@@ -160,6 +161,9 @@ def _is_pub(shown: str, lists: Lexicon, *, loud: bool) -> bool:
     return first in strictly_named_after() or first in _TRADES or not lists.is_english(first)
 
 
+_TRADE_WORDS = frozenset(
+    f"{trade.split()[0]}{end}" for trade in phrase_group(_FILE, "trade") for end in ("", "s")
+)
 _TRADES = frozenset(phrase_group(_FILE, "trade"))
 
 
@@ -174,7 +178,7 @@ def _treating(text: str, plainly: str, words: WordStarts, lists: Lexicon) -> Ite
             start = before.start() + _length_of_general(before.group(), lists)
             yield Span(start, found.end(), label)
             continue
-        small = _BEFORE_SMALL_KIND.search(text.lower(), max(0, found.start() - 24), found.start())
+        small = _BEFORE_SMALL_KIND.search(lowered(text), max(0, found.start() - 24), found.start())
         if small and _may_be_small(fold(small["own"]), lists):
             yield Span(small.start(), found.end(), label)
 

@@ -18,10 +18,11 @@ _ANSWERS = {
     )
     for said in word_list(f"form says {kind}")
 }
-_LINE = re.compile(
-    r"^[ \t*•–-]*([A-Za-z][A-Za-z'/() ]{1,24}?)(?: ?[:=] ?| ?\.{3,} ?| ?_{3,} ?|\t+)([^\n]{3,60}?)[ .]*$",
-    re.M,
+_LINE = re.compile(r"^[ \t*•–-]*([A-Za-z][A-Za-z'/() ]{1,24}?) ?[:=] ?([^\n]{3,60}?)[ .]*$", re.M)
+_LED_BY_DOTS = re.compile(
+    r"^[ \t*•–-]*([A-Za-z][A-Za-z'/() ]{1,24}?)(?: ?\.{3,} ?| ?_{3,} ?|\t+)([^\n]{3,60}?)[ .]*$", re.M
 )
+_DOTS = ("...", "___", "\t")
 _TITLE = re.compile(
     r"(?:[A-Z][\w'’.-]*|\d{1,4}[a-z]?|of|the|and|&|in|on|at|y|yr)(?:,? (?:[A-Z][\w'’.-]*|\d{1,4}[a-z]?|"
     r"of|the|and|&|in|on|at|y|yr)){0,7}"
@@ -46,7 +47,10 @@ _SECOND = word_group("kinds that make a name together") | word_group("kinds of p
 
 def find(text: str, masked: str, lists: Lexicon) -> Iterator[Span]:
     """Every answer in `text` to a form's question for a place, and every place that heads a line of a list."""
-    for found in _LINE.finditer(text):
+    lines = [*_LINE.finditer(text)]
+    if any(dots in text for dots in _DOTS):
+        lines += _LED_BY_DOTS.finditer(text)
+    for found in lines:
         label = _ANSWERS.get(found.group(1).lower().strip())
         if (
             label
