@@ -28,6 +28,7 @@ from csaleads.anonymity.people import (
     odd_initials,
     old_short_names,
     partners,
+    plants,
     scriptures,
     set_apart,
     small_names,
@@ -254,6 +255,7 @@ def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *idle_words.nobody(text, starts),
         *sorts.nobody(text, low, starts),
         *scriptures.nobody(text, starts),
+        *plants.nobody(text, starts),
         *named_again.nobody(text, starts),
     ]
     text = nobodies.struck_out(text, starts)

@@ -7,6 +7,7 @@ from csaleads.anonymity.days import beside as days_beside
 from csaleads.anonymity.days import figured as figured_days
 from csaleads.anonymity.days import in_run as days_in_run
 from csaleads.anonymity.days import named as named_days
+from csaleads.anonymity.days import odds
 from csaleads.anonymity.days import ordinal as ordinal_days
 from csaleads.anonymity.days import short as short_days
 from csaleads.anonymity.days import told as days_told
@@ -39,6 +40,8 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     births: list[int] = []
     last = (-1, -1)
     for start, end in _without_parts(found):
+        if odds.is_one(text, start, end, words):
+            continue
         label = label_of(text, start, end, last if births and births[-1] == last[1] else None)
         if label is Label.DATE_OF_BIRTH:
             births.append(end)

@@ -104,3 +104,12 @@ def _is_somebody(text: str, start: int, end: int, lists: Lexicon) -> bool:
         is_household = before.lower().endswith("the ") and _HOUSEHOLD.match(text, end)
         return bool(_TITLE.search(before) or is_household or _is_kin(before))
     return False
+
+
+def is_said_of_somebody(text: str, name: str) -> bool:
+    """Whether `text` says of `name` anywhere what is said of people one works with."""
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I):
+        before = text[max(0, found.start() - _FURTHEST) : found.start()]
+        if _TITLE.search(before) or _led().search(before) or _followed().match(text, found.end()):
+            return True
+    return False
