@@ -23,8 +23,8 @@ _PIECE = re.compile(rf"{_SIGN}(?!\w)|(?<!\w)[a-z](?!\w)", re.I)
 _FEWEST_SIGNS, _SHORTEST, _LONGEST = 2, 3, 14
 _LETTERS_ENOUGH = 4
 """Beside so many letters one sign will do."""
-_MAY_BE_MIXED = re.compile(r"[A-Za-z][0-9]|[0-9][A-Za-z]")
-_MIXED = re.compile(r"(?<![A-Za-z0-9])(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{3,9}(?![A-Za-z0-9])", re.I)
+_SEAM = re.compile(r"[a-z][0-9]|[0-9][a-z]", re.I)
+_LONGEST_WORD = 9
 _LETTER_OF = str.maketrans("0123456789", "oizeassteg")
 _AREAS = word_group("postcode areas")
 _NEXT = (
@@ -69,12 +69,18 @@ def letters_left_out(text: str) -> Iterator[Edit]:
 
 def figures_within_words(text: str) -> Iterator[Edit]:
     """ "zer0", "s3ven", "thr33": the word for a figure with figures for its letters."""
-    if not _MAY_BE_MIXED.search(text):
-        return
-    for found in _MIXED.finditer(text):
-        word = found.group().lower().translate(_LETTER_OF)
-        if word in DIGIT_WORDS and len(word) > 2:
-            yield *found.span(), word
+    last = 0
+    for seam in _SEAM.finditer(text):
+        if seam.start() < last:
+            continue
+        start, last = seam.span()
+        while start and text[start - 1].isalnum():
+            start -= 1
+        while text[last : last + 1].isalnum():
+            last += 1
+        word = text[start:last].lower().translate(_LETTER_OF) if last - start <= _LONGEST_WORD else ""
+        if len(word) > 2 and word in DIGIT_WORDS:
+            yield start, last, word
 
 
 def postcodes_in_halves(text: str) -> Iterator[Edit]:

@@ -34,6 +34,7 @@ _IN_HALVES = re.compile(r"(?<=[\w,;'\"] )[\"']?(?P<name>[A-Z][a-z]{1,7})(?P<rest
 _CAPITALS_WITHIN = re.compile(
     r"(?<![\w-])(?:[a-z]+(?P<after>[A-Z]{3,10})[a-z]*|(?P<first>[A-Z]{3,10})[a-z]{2,})(?![\w-])"
 )
+_CAPITALS_MEET = re.compile("[A-Z]{3}(?:[a-z]|(?<=[a-z]...))")
 _SHOWN_BEFORE = 90
 
 
@@ -42,9 +43,14 @@ def _cues(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(phrase_group(_FILE, kind))})")
 
 
+def _says(low: str, kind: str) -> bool:
+    """Whether a text in small letters has a phrase of that kind; most have none, which is soon seen."""
+    return any(phrase in low for phrase in phrase_group(_FILE, kind)) and bool(_cues(kind).search(low))
+
+
 def hides(low: str) -> bool:
     """Whether a text, in small letters, says that it keeps a name back."""
-    return bool(_cues("hides").search(low) or _cues("riddle").search(low))
+    return _says(low, "hides") or _says(low, "riddle")
 
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
@@ -52,9 +58,9 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     low = text.lower()
     if hides(low):
         yield from _names_told(text, lists)
-    if _cues("hides").search(low):
+    if _says(low, "hides"):
         yield from _numbers_told(text)
-    if _cues("initials").search(low):
+    if _says(low, "initials"):
         yield from _initials(text, lists)
     yield from _within(text, low, lists)
 
@@ -101,13 +107,13 @@ def _name_in(letters: Sequence[str], fewest: int, lists: Lexicon) -> tuple[int, 
 
 def _within(text: str, low: str, lists: Lexicon) -> Iterator[Span]:
     """ "he's Nev-er late", "it is reMARKable"."""
-    told = bool(_cues("capitals").search(low))
+    told = _says(low, "capitals")
     for found in _IN_HALVES.finditer(text) if "-" in text else ():
         name, joined = fold(found["name"]), fold(found["name"] + found["rest"][1:])
         whole = lists.is_english(joined) or told
         if name in lists.first and whole and joined not in lists.first and name not in _SYLLABLES:
             yield Span(*found.span("name"), Label.PERSON)
-    for found in _CAPITALS_WITHIN.finditer(text):
+    for found in _CAPITALS_WITHIN.finditer(text) if _CAPITALS_MEET.search(text) else ():
         group = "after" if found["after"] else "first"
         plain = lists.is_english(found.group().lower())
         if plain and found[group].lower() in lists.first:
