@@ -252,9 +252,9 @@ def _is_handle(name: str, what: str, link: str, lists: Lexicon) -> bool:
     if (
         "." in name
         and all(len(part) > 1 or part.isalpha() for part in name.split("."))
-        and link.strip() != ","
+        and (link.strip() != "," or is_dotted_name(word, lists))
     ):
-        return ":" in link or fold(what) in _NAMINGS or is_dotted_name(word, lists)
+        return ":" in link or fold(what) in _NAMINGS or word.count(".") > 1 or is_dotted_name(word, lists)
     led = link.strip() not in ("", ",") or bool(re.search(rf"(?i)(?:{_ACCOUNT}|by|name)$", what))
     if (
         not led

@@ -32,7 +32,7 @@ _ENOUGH_PARTED = 3
 _LOUD_STOP = re.compile(r"[A-Z]\.[A-Z]{2}")
 _CHATS = frozenset(phrase_group("online_words.txt", "chat"))
 _SPEAKER = re.compile(
-    r"(?:(?<=[.!?\"] )|(?<=\n)|(?<=\]: )|(?<=\] )|^)"
+    r"(?:(?<=[.!?:\"] )|(?<=\n)|(?<=\]: )|(?<=\] )|^)"
     r"(?P<name>[A-Za-z](?:[\w'’-]|\.\w){1,20}(?: (?:[\w'’-]|\.\w){1,20}){0,3}): ?(?=[\"“'‘])"
 )
 _ROLE_OF_SPEAKER = word_group("always roles") | word_group("function words")
@@ -196,9 +196,9 @@ def _speakers(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
             part for part in words if lists.is_english(part) or part in lists.field or part in lists.short
         ]
         again = sum(other["name"] == each["name"] for other in found) > 1
-        numbered = len(parts) > len(words) and len(plain) < len(words)
-        titled = again and len(words) > 1 and each["name"].istitle() and not _of_a_role(words, lists)
-        if numbered or titled:
+        titled = len(words) > 1 and each["name"].istitle() and not _of_a_role(words, lists)
+        numbered = len(parts) > len(words) and (titled or len(plain) < len(words))
+        if numbered or (titled and again):
             yield each.span("name")
 
 

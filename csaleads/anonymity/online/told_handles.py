@@ -42,9 +42,18 @@ _TOLD = LedPattern(
     (*_NAMED, *_NETWORKS),
 )
 
+_AT_ONE_WORD = re.compile(
+    r"(?<![\w@])at [\w'-]{2,20},? (?:all )?one word(?:,? (?:and|with|no|then) (?:an? )?[\w' ]{3,40})?(?!\w)",
+    re.I,
+)
+
 
 def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every such name in `text`, whose words begin at `words`."""
+    for found in (
+        _AT_ONE_WORD.finditer(text) if words.has_any(_SIGN_WORDS) and " one word" in text.lower() else ()
+    ):
+        yield Span(*found.span(), Label.URL_HANDLE)
     for found in _TOLD.finditer(text, words) if words.has_any(_SIGN_WORDS) else ():
         said = [each.end() for each in _SAID.finditer(found["name"])]
         if said:

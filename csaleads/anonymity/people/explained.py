@@ -24,6 +24,26 @@ _BARE = re.compile(rf"(?<![\w'’-])(?P<name>{_NAME}) (?i:(?:an?|the|another) (?
 _SLANG = frozenset(phrase_group(_FILE, "slang"))
 _SLANG_NAME = re.compile(rf"(?<![\w'’-])(?:{either(phrase_group(_FILE, 'slang'))})(?![\w-])", re.I)
 _GLOSSARY = frozenset(phrase_group(_FILE, "cue glossary"))
+_STANDS_FOR = re.compile(
+    r"(?<![\w'’-])(?P<name>[a-z][\w'’-]+) (?:is|was|means) (?:just |also |only )?(?:(?:street|rhyming|drug|prison|internet) )?"
+    r"(?:slang|code|jargon|street name|(?:a|the) (?:street|code|brand|trade) name) for(?![\w-])",
+    re.I,
+)
+_RENAMED = re.compile(
+    r"\b(?:renamed|renames|named|called|changed) (?:the|our|his|her|their|its) (?:[a-z]+ )?"
+    r"(?:network|wi-?fi|hotspot|printer|folder|file|playlist|router)(?: to| as)? [\"“](?P<name>[^\"”\n]{2,30})[\"”]",
+    re.I,
+)
+_STORM_NAMES = re.compile(
+    r"\b(?:storm|hurricane|cyclone|typhoon)s?'? names?(?: (?:for|this|next|last|of) [a-z\d ]{2,20})?(?: are| were| include|:) "
+    r"(?P<name>[A-Z][a-z]+(?:(?:, | and |, and )[A-Z][a-z]+){1,25})",
+    re.I,
+)
+_STANDS = frozenset(("slang", "code", "jargon", "name"))
+_RENAMED_THINGS = frozenset(
+    ("network", "wifi", "fi", "hotspot", "printer", "folder", "file", "playlist", "router")
+)
+_STORMS = frozenset(("storm", "storms", "hurricane", "hurricanes", "cyclone", "typhoon"))
 _THING_WORDS = frozenset(phrase.split()[-1] for phrase in _THINGS)
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|uncle|auntie|aunt|pc|dc)\.? $", re.I)
 _ENOUGH = 3
@@ -31,6 +51,13 @@ _ENOUGH = 3
 
 def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
+    for pattern, needed in (
+        (_STANDS_FOR, _STANDS),
+        (_STORM_NAMES, _STORMS),
+        (_RENAMED, _RENAMED_THINGS),
+    ):
+        for found in pattern.finditer(text) if words.has_any(needed) else ():
+            yield found.span("name")
     if not words.has_any(_THING_WORDS):
         return
     told = [found.span("name") for found in _IS.finditer(text)]

@@ -37,7 +37,7 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
     if not words.has_any(small_authors()):
         return
-    for found in _owned().finditer(text, words) if "'s " in text or "’s " in text else ():
+    for found in _owned().finditer(text, words) if "'" in text or "’" in text else ():
         if found["model"] or is_well_known_author(found["name"].capitalize()):
             yield found.span("name")
     for found in _AFTER_REPORT.finditer(text) if words.has_any(_REPORT_WORDS) else ():

@@ -43,6 +43,21 @@ _LEFT_WORD = re.compile(
     r"\b(?:vm|v/m|voicemail|message|msg|answerphone|text|txt|rang|call|called|phone|said|says)\b[^.?!\n\"“]{0,20}$",
     re.I,
 )
+_SAVED = LedPattern(
+    re.compile(
+        r"\b(?:saved|stored|listed)(?: (?:in|on) (?:her|his|their|the) (?:phone|contacts|mobile))? as [\"“]?"
+        r"(?P<name>[a-z]{3,12})(?=[.,;)\"”\n]|$)",
+        re.I,
+    ),
+    ("saved", "stored", "listed"),
+)
+_FILES = frozenset(phrase_group("online_words.txt", "file ending"))
+_THE_ONE = re.compile(
+    rf"\bthe (?:{either(phrase_group(_FILE, 'one'))}) one(?: with the [a-z]+)? (?:is|was|being)(?: called)? (?P<name>{_T})"
+    r"(?=[.,;)\n]|$| and\b)",
+    re.I,
+)
+_ONES = frozenset(("one",))
 _TASKED = re.compile(rf"(?:(?:^|\n)[•*– -]{{0,3}}|[;:] )(?P<name>{_T}) $")
 _ACTIONS = frozenset(("actions", "action", "agreed", "tasks", "todo", "plan"))
 _PAID = phrase_group(_FILE, "paid")
@@ -72,18 +87,28 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, in
     """(start, end) of each in `text`, whose words begin at `words`."""
     if words.has_any(_DEEDS):
         yield from _doing(text, words, lists)
-    if words.has_any(_HELD):
-        for found in _HOLDING.finditer(text):
-            if found["held"].lower() in _HELD and _is_named(found["name"], lists):
-                yield found.span("name")
-    for found in _AFTER_THINGS.finditer(text, words):
-        if fold(found["name"]) in _THINGS:
-            yield found.span("name")
+    yield from _called(text, words, lists)
     yield from _said_to_be(text, lists)
     yield from _with_tasks(text, words, lists)
     for found in _PAYEE.finditer(text, words):
         yield found.span("name")
     yield from _letters(text, words, lists)
+
+
+def _called(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "took Bones by the ear", "someone called Fanta", "saved as bae", "the tall one is Lurch"."""
+    for found in _HOLDING.finditer(text) if words.has_any(_HELD) else ():
+        if found["held"].lower() in _HELD and _is_named(found["name"], lists):
+            yield found.span("name")
+    for found in _AFTER_THINGS.finditer(text, words):
+        if fold(found["name"]) in _THINGS:
+            yield found.span("name")
+    for found in _SAVED.finditer(text, words):
+        if _is_named(found["name"], lists) and found["name"].lower() not in _FILES:
+            yield found.span("name")
+    for found in _THE_ONE.finditer(text) if words.has_any(_ONES) else ():
+        if found["name"].istitle() and _is_named(found["name"], lists):
+            yield found.span("name")
 
 
 def _doing(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:

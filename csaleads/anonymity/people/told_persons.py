@@ -30,7 +30,8 @@ _HERE = re.compile(
     rf"(?:^|\n|[.!?,] |\b(?:hi|hiya|hello|hey) )(?P<name>{_W}) here(?:[,.:\n]| from\b| at\b| -)", re.I
 )
 _SIGNED = re.compile(
-    r"(?:\b(?P<thanks>cheers|thanks|thank you|thx|thanx|ta|tnx|ty|regards|love|luv|bw|kr|brw|wishes|sincerely|yours|soon|later)\b"
+    r"(?:\b(?P<thanks>cheers|thanks|thank you|thx|thanx|ta|tnx|ty|regards|love|luv|bw|kr|brw|wishes|sincerely|yours|soon|later|"
+    r"luck|best|care)\b"
     rf"[ ,.!-]{{1,3}}|[.?!)] |\n)(?P<name>{_W})(?P<kiss>,? ?x{{1,4}})?[ .!]*$",
     re.I,
 )

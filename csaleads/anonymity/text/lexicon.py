@@ -143,7 +143,7 @@ def lexicon() -> Lexicon:
         kind, _, words = line.partition(": ")
         cues[kind] = frozenset(fold(word) for word in words.split())
     return Lexicon(
-        english=read_words("english_words.txt"),
+        english=read_words("english_words.txt") | read_words("present_day_words.txt"),
         own_first=own | more,
         first=read_words("first_names.txt") | own | more,
         last=read_words("surnames.txt"),
