@@ -22,6 +22,7 @@ def found_in(text: str) -> list[str]:
         "Somebody had eaten my Bakewell and the last Battenberg.",
         "There was a shed with the Stella cans.",
         "First prize is an air fryer, Ninja, and second a mug.",
+        "Bought for the flat: Andrex, Domestos and Dettol. A cinema ticket for Paddington 2.",
         "CRHTT said no, HoNOS 17, and the CETR is booked.",
     ],
 )
