@@ -19,7 +19,10 @@ _TOO_SOON = re.compile(
     r"\b(?P<name>April|May|June|August|Easter) "
     r"(?=(?:would|might|may|could|will) be (?:much |far |a bit )?too soon\b)"
 )
-_SHORTENED = re.compile(r"\b(?P<name>dom)(?=\.? (?:violence|viol|vio|abuse|abus|viol\.)\b)", re.I)
+_SHORTENED = re.compile(
+    r"(?<!told )(?<!with )(?<!from )(?<!asked )(?<!to )\b(?P<name>dom)(?=\.? (?:violence|viol|vio|abuse|abus|viol\.)\b)",
+    re.I,
+)
 _LETTER = re.compile(r"(?<![\w'’.-])(?P<name>[a-zA-Z])(?=\) )")
 _FEWEST_LETTERS = 4
 _CLAIMED = re.compile(
