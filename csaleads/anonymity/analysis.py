@@ -9,33 +9,21 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from csaleads.anonymity.days import dates
-from csaleads.anonymity.disguises import ciphers, hidden, spelt_words, told_hiding, torn, torn_streets
+from csaleads.anonymity.disguises import ciphers, hidden, told_hiding, torn, torn_streets
 from csaleads.anonymity.findings import Label, Span, resolve
+from csaleads.anonymity.masking import mask
 from csaleads.anonymity.numbers import letter_names, said
 from csaleads.anonymity.numbers import official as numbers
 from csaleads.anonymity.online.public import leads_to_nobody
 from csaleads.anonymity.people import (
-    cited,
-    famous,
-    figures_of_speech,
-    idle_words,
     listed_surnames,
-    named_after,
-    named_again,
-    namesakes,
     no_people,
-    nobodies,
     odd_initials,
     old_short_names,
     partners,
-    plants,
-    scriptures,
     set_apart,
     small_names,
-    stand_ins,
-    things_called,
     told_by_doing,
-    told_no_person,
     told_outright,
     told_persons,
     wished,
@@ -44,19 +32,18 @@ from csaleads.anonymity.people import names as people
 from csaleads.anonymity.people.calling import Called, called_in
 from csaleads.anonymity.people.context import Cues
 from csaleads.anonymity.people.judging import Words
-from csaleads.anonymity.places import addresses, bodies, held, placing, said_addresses, sensing, welsh_streets
+from csaleads.anonymity.places import addresses, held, placing, said_addresses, sensing, welsh_streets
 from csaleads.anonymity.places import attended as places
 from csaleads.anonymity.places import led as led_places
 from csaleads.anonymity.places import listed as listed_places
 from csaleads.anonymity.places import spelt as spelt_places
 from csaleads.anonymity.places import told as places_told
-from csaleads.anonymity.places.words import lowered
-from csaleads.anonymity.text import scripts, welsh
+from csaleads.anonymity.text import scripts
 from csaleads.anonymity.text.casing import with_capitals
 from csaleads.anonymity.text.lexicon import Lexicon, lexicon
 from csaleads.anonymity.text.linked import without_addresses
 from csaleads.anonymity.text.model import Opinion
-from csaleads.anonymity.text.scanning import WordStarts, word_starts
+from csaleads.anonymity.text.scanning import word_starts
 from csaleads.anonymity.text.tokens import Token, tokenise
 
 KEPT_PARAGRAPHS = 2000
@@ -133,7 +120,7 @@ def forget() -> None:
 def _analyse(paragraph: str) -> Shown:
     lists = lexicon()
     starts = word_starts(paragraph)
-    masked = _mask(paragraph, starts, lists)
+    masked = mask(paragraph, starts, lists)
     loud = _is_loud(paragraph)
     sure = resolve([*numbers.find(paragraph, starts), *dates.find(paragraph, starts)])
     struck = with_capitals(masked, lists) if loud or _is_quiet(paragraph) else masked
@@ -151,12 +138,9 @@ def _analyse(paragraph: str) -> Shown:
         *spelt_places.known(paragraph, masked, starts),
     ]
     spans += [*listed_places.find(paragraph, masked, lists), *said_addresses.find(paragraph, starts, lists)]
-    spans += [*welsh_streets.find(paragraph, starts), *torn_streets.find(paragraph, starts, lists)]
-    spans += led_places.find(masked.lower() if loud else masked, starts, lists)
-    spans += places_told.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
-    spans += held.find(paragraph, masked, masked.lower() if loud else masked, starts, lists)
     plainly = masked.lower() if loud else masked
     spans += [*welsh_streets.find(paragraph, starts), *led_places.find(plainly, starts, lists)]
+    spans += torn_streets.find(paragraph, starts, lists)
     spans += places_told.find(paragraph, masked, plainly, starts, lists)
     spans += held.find(paragraph, masked, plainly, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
@@ -213,7 +197,7 @@ def _is_titled_short(token: Token, lists: Lexicon) -> bool:
 def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tuple[Words, Opinion]:
     """The words of `paragraph` outside `spans` and well-known phrases, and somebody to ask about them."""
     loud = _is_loud(paragraph)
-    words = _words_of(_mask(paragraph, word_starts(paragraph), lists), lists, spans, loud=loud)
+    words = _words_of(mask(paragraph, word_starts(paragraph), lists), lists, spans, loud=loud)
     return words, _opinion_of(paragraph, loud=loud)
 
 
@@ -232,36 +216,6 @@ def _words_of(masked: str, lists: Lexicon, spans: Sequence[Span], *, loud: bool)
 @cache
 def _cues() -> Cues:
     return Cues(lexicon())
-
-
-def _mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
-    """`text`, as long as before, without well-known phrases and names, plain hashtags and words with stars for letters."""
-    low = lowered(text)
-    listed = [*lists.phrases.find(text, low, starts), *famous.nobody(text, lists, starts)]
-    listed += named_after.nobody(text, starts, lists)
-    struck = [
-        *namesakes.without(listed, text, lists),
-        *hidden.starred_words(text, lists),
-        *hidden.plain_hashtags(text, lists),
-        *cited.authors(text, lists, starts),
-        *bodies.national(text, lists, starts),
-        *figures_of_speech.nobody(text, starts, lists),
-        *stand_ins.letters(text, lists, starts),
-        *welsh.no_names(text, lists, starts),
-        *spelt_words.nobody(text, starts, lists),
-        *no_people.nobody(text, starts),
-        *told_no_person.nobody(text),
-        *things_called.nobody(text, low, starts),
-        *idle_words.nobody(text, starts),
-        *sorts.nobody(text, low, starts),
-        *scriptures.nobody(text, starts),
-        *plants.nobody(text, starts),
-        *named_again.nobody(text, starts),
-    ]
-    text = nobodies.struck_out(text, starts)
-    for start, end in struck:
-        text = text[:start] + "\x01" * (end - start) + text[end:]
-    return text
 
 
 def _not_within_days(found: Iterable[Span], spans: Sequence[Span], masked: str) -> Iterator[Span]:

@@ -68,6 +68,7 @@ DOORS = {
     "network": {
         "explaining",
         "gate",
+        "known_names",
         "members_service",
         "people_queries",
         "standing",

@@ -60,7 +60,6 @@ _LATE_WORD = re.compile(
 )
 _FIXED_FEAST = (
     r"(?:christmas (?:eve|day)|xmas (?:eve|day)|boxing day|new year'?s (?:eve|day)|hallowe'?en|bonfire night|"
-    r"guy fawkes(?: night)?|valentine'?s day|st (?:david|patrick|george|andrew)'?s day|april fool'?s(?: day)?|burns night|midsummer'?s day|leap day|"
     r"guy fawkes(?: night)?|valentine'?s day|"
     r"st (?:david|patrick|george|andrew)'?s day|april fool'?s(?: day)?|burns night|midsummer'?s day|leap day|"
     r"st (?:valentine|swithin)'?s(?: day)?|st (?:stephen|nicholas|lucy|dwynwen)'?s day|all saints'?(?: day)?|twelfth night|"

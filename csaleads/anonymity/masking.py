@@ -1,0 +1,53 @@
+"""What names nobody is struck out before names are looked for: phrases, authors, bodies, works, sorts, sayings, plants."""
+
+from csaleads.anonymity.disguises import hidden, spelt_words
+from csaleads.anonymity.people import (
+    cited,
+    famous,
+    figures_of_speech,
+    idle_words,
+    named_after,
+    named_again,
+    namesakes,
+    no_people,
+    nobodies,
+    plants,
+    scriptures,
+    stand_ins,
+    things_called,
+    told_no_person,
+)
+from csaleads.anonymity.places import bodies
+from csaleads.anonymity.places.words import lowered
+from csaleads.anonymity.text import welsh
+from csaleads.anonymity.text.lexicon import Lexicon
+from csaleads.anonymity.text.scanning import WordStarts
+
+
+def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
+    """`text`, as long as before, without well-known phrases and names, plain hashtags and words with stars for letters."""
+    low = lowered(text)
+    listed = [*lists.phrases.find(text, low, starts), *famous.nobody(text, lists, starts)]
+    listed += named_after.nobody(text, starts, lists)
+    struck = [
+        *namesakes.without(listed, text, lists),
+        *hidden.starred_words(text, lists),
+        *hidden.plain_hashtags(text, lists),
+        *cited.authors(text, lists, starts),
+        *bodies.national(text, lists, starts),
+        *figures_of_speech.nobody(text, starts, lists),
+        *stand_ins.letters(text, lists, starts),
+        *welsh.no_names(text, lists, starts),
+        *spelt_words.nobody(text, starts, lists),
+        *no_people.nobody(text, starts),
+        *told_no_person.nobody(text),
+        *things_called.nobody(text, low, starts),
+        *idle_words.nobody(text, starts),
+        *scriptures.nobody(text, starts),
+        *plants.nobody(text, starts),
+        *named_again.nobody(text, starts),
+    ]
+    text = nobodies.struck_out(text, starts)
+    for start, end in struck:
+        text = text[:start] + "\x01" * (end - start) + text[end:]
+    return text
