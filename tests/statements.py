@@ -9,7 +9,7 @@ from sqlalchemy.engine import Engine
 
 from csaleads.core import statements
 from csaleads.core.database import db
-from csaleads.network import known_names
+from csaleads.network import name_queries
 
 
 class Statements:
@@ -37,7 +37,7 @@ def count_statements(engine: Engine | None = None, *, knows_names: bool = False)
     """
     watched = engine or db.engine
     if not knows_names:
-        known_names.forget()
+        name_queries.forget()
     seen = Statements()
 
     def note(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:

@@ -18,7 +18,7 @@ from csaleads.forum.spaces.queries import SpaceLine
 from csaleads.forum.threads.queries import ThreadLine
 from csaleads.forum.wording import ANONYMOUS, GROUP_LABELS, KIND_LABELS, MARKS
 from csaleads.learning.list_presenters import ShownLine
-from csaleads.network.known_names import MemberName
+from csaleads.network.name_queries import MemberName
 from csaleads.network.people_queries import FORMER
 
 Names = Mapping[int, MemberName]

@@ -13,8 +13,8 @@ from csaleads.core.database import db
 from csaleads.core.mentions import spelt
 from csaleads.core.statements import Query, Statement, many, one
 from csaleads.network import policy
-from csaleads.network.known_names import MemberName, names_of, sight_of
 from csaleads.network.models import DirectoryEntry, NetworkMember, NetworkModerator
+from csaleads.network.name_queries import MemberName, names_of, sight_of
 
 FORMER, FORMER_MEMBER = "Former Practice Lead", "Former member"  # the second for those who never were one
 MOST_NAMES = 200  # that are looked up at once

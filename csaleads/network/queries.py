@@ -7,8 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, 
 from csaleads.access.viewer import Viewer
 from csaleads.core.database import UtcDateTime
 from csaleads.core.statements import NOW, Query, Statement, one
-from csaleads.network import known_names, policy
-from csaleads.network.known_names import name_mark
+from csaleads.network import name_queries, policy
 from csaleads.network.models import (
     ConductVersion,
     MailRhythm,
@@ -17,6 +16,7 @@ from csaleads.network.models import (
     Restriction,
     RestrictionKind,
 )
+from csaleads.network.name_queries import name_mark
 from csaleads.network.standing import WITHOUT_END, Standing
 
 
@@ -26,7 +26,7 @@ def find_standing(viewer: Viewer) -> Standing:
     row = _standing.first(person_id=viewer.person_id)
     is_programme = policy.is_programme(viewer)
     if row is not None:
-        known_names.remember_sight(viewer, row.name_mark, sees_all=is_programme or bool(row.is_named))
+        name_queries.remember_sight(viewer, row.name_mark, sees_all=is_programme or bool(row.is_named))
     if row is None:  # no code of conduct yet: nobody can have agreed
         return Standing(
             viewer.person_id, 0, 0, is_programme, False, None, None, 0, MailRhythm.DAILY, is_programme

@@ -68,8 +68,8 @@ DOORS = {
     "network": {
         "explaining",
         "gate",
-        "known_names",
         "members_service",
+        "name_queries",
         "people_queries",
         "standing",
         "start_data",

@@ -22,7 +22,6 @@ from csaleads.network import (
     people_queries,
     service,
 )
-from csaleads.network.known_names import name_mark
 from csaleads.network.membership_queries import Sought
 from csaleads.network.models import (
     ConductAcceptance,
@@ -33,6 +32,7 @@ from csaleads.network.models import (
     Restriction,
     RestrictionKind,
 )
+from csaleads.network.name_queries import name_mark
 from csaleads.network.queries import find_standing
 from csaleads.notify.models import Message
 from tests.learning.conftest import Cast

@@ -12,7 +12,7 @@ from csaleads.forum.following import news_queries
 from csaleads.forum.following.models import Heed
 from csaleads.forum.following.news_queries import FollowedLine
 from csaleads.network import gate, people_queries, ways
-from csaleads.network.known_names import MemberName
+from csaleads.network.name_queries import MemberName
 
 ways.register(ways.Way(20, "Following", "forum.following"))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from csaleads.forum.gatherings.models import Answer
 from csaleads.forum.gatherings.presence_queries import AreaLine, PresenceLine
 from csaleads.forum.presenters import name_of, note_of
-from csaleads.network.known_names import MemberName
+from csaleads.network.name_queries import MemberName
 
 SMALLEST_SHOWN = 5
 FEWER = "fewer than 5"

@@ -12,7 +12,7 @@ from csaleads.forum.gatherings.models import Answer, GatheringKind
 from csaleads.forum.gatherings.queries import AnswerLine, GatheringView
 from csaleads.forum.gatherings.wording import KIND_LABELS, OWN_LABELS
 from csaleads.forum.presenters import Badge, name_of
-from csaleads.network.known_names import MemberName
+from csaleads.network.name_queries import MemberName
 
 Names = Mapping[int, MemberName]
 
