@@ -7,6 +7,7 @@ from sqlalchemy import Dialect, Engine, Table
 from sqlalchemy.engine import Connection
 
 from csaleads.core.database import WRITING, Base
+from csaleads.core.full_text.piles import FEW, STREAM
 
 Row = dict[str, Any]
 Prepare = Callable[[Any], Any] | None
@@ -50,9 +51,10 @@ class Writer:
     def finish(self) -> None:
         """PostgreSQL's sequences know the numbers given by hand, and its planner the data, as it would by itself after a while.
 
-        SQLite is left without statistics, as it is where nobody asks for them.
+        SQLite is left without statistics, as it is where nobody asks for them; its index of search is as `search tidy` leaves it.
         """
         if self.engine.dialect.name != "postgresql":
+            self._tidy()
             return
         with self.engine.connect() as connection:
             for writer in self._tables:
@@ -61,6 +63,12 @@ class Writer:
             settled = connection.execution_options(isolation_level="AUTOCOMMIT")
             settled.exec_driver_sql("VACUUM (ANALYZE)")
             settled.exec_driver_sql("CHECKPOINT")
+
+    def _tidy(self) -> None:
+        with self.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+            for pile in (FEW, STREAM):
+                order = f"INSERT INTO {pile.index_name}({pile.index_name}) VALUES ('optimize')"  # noqa: S608
+                connection.exec_driver_sql(order)
 
 
 class _TableWriter:

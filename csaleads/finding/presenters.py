@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from csaleads.core.formatting import joined, plural
-from csaleads.core.full_text import queries as full_text
 from csaleads.core.full_text.asking import Phrase, Question, Term
 from csaleads.core.full_text.folding import words_of
 from csaleads.core.full_text.service import pile_of
@@ -76,7 +75,7 @@ def sections_of(words: str, filters: SearchFilters, answer: Answer, *, here: str
 
 def _heading(part: Part) -> str:
     if part.is_cut:
-        return f"More than {full_text.MOST} {part.kind.several}"
+        return f"More than {part.most} {part.kind.several}"
     return plural(part.page.total_count, part.kind.one, part.kind.several)
 
 

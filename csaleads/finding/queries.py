@@ -10,12 +10,16 @@ from csaleads.access.viewer import Viewer
 from csaleads.core.full_text import queries as full_text
 from csaleads.core.full_text.asking import Question, understood
 from csaleads.core.full_text.queries import Hit, Scope
+from csaleads.core.full_text.service import pile_of
 from csaleads.core.paging import Page
 from csaleads.finding.kinds import Reach, SearchKind, Shown, all_kinds
 from csaleads.finding.synonyms import SYNONYMS
 from csaleads.learning.list_queries import Narrowing
 
 ROWS_OF_SEVERAL = 10  # of each kind, where several are shown; the rest is on the pages of that kind alone
+MOST_OF_SEVERAL = (
+    20  # that are looked at then of kinds which are not weighed: which ten are first hangs on no more
+)
 
 
 class Result(NamedTuple):
@@ -28,11 +32,12 @@ class Result(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """What was found of one kind. With `is_cut` more fits than the page counts (`full_text.Found`)."""
+    """What was found of one kind. With `is_cut` more fits than the `most` that were looked at (`full_text.Found`)."""
 
     kind: SearchKind
     page: Page[Result]
     is_cut: bool
+    most: int
 
     @property
     def has_more(self) -> bool:
@@ -82,10 +87,15 @@ def list_alike(viewer: Viewer, typed: str, kind: SearchKind, *, limit: int) -> l
 def _part(viewer: Viewer, typed: str, kind: SearchKind, reach: Reach, *, page: int, is_alone: bool) -> Part:
     rows_per_page = full_text.ROWS_PER_PAGE if is_alone else ROWS_OF_SEVERAL
     scope = _scope(kind, reach)
-    found = full_text.search(typed, scope, synonyms=SYNONYMS, page=page, rows_per_page=rows_per_page)
+    most = (
+        full_text.MOST if is_alone or pile_of(kind.key).is_weighed else min(full_text.MOST, MOST_OF_SEVERAL)
+    )
+    found = full_text.search(
+        typed, scope, synonyms=SYNONYMS, page=page, rows_per_page=rows_per_page, most=most
+    )
     rows = _shown(viewer, kind, found.page.rows)
     shown = Page(rows, found.page.number, found.page.total_count, rows_per_page)
-    return Part(kind, shown, found.is_cut)
+    return Part(kind, shown, found.is_cut, most)
 
 
 def _scope(kind: SearchKind, reach: Reach) -> Scope:

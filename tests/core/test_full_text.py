@@ -12,10 +12,11 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy import text as sql
 
 from csaleads.core import migrations
 from csaleads.core.database import db
-from csaleads.core.full_text import folding, queries, service, tsvector
+from csaleads.core.full_text import folding, fts5, queries, service, tsvector
 from csaleads.core.full_text.asking import MOST_TERMS, Synonyms, understood
 from csaleads.core.full_text.models import SearchDocument, StreamDocument
 from csaleads.core.full_text.queries import Condition, Scope, search, search_alike
@@ -477,3 +478,47 @@ def test_nothing_that_is_typed_is_an_error(add: Put, typed: str) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_can_be_typed(app: Flask, typed: str) -> None:
     search(typed, ALL, synonyms=SAME)
+
+
+def test_the_index_is_put_together_bit_by_bit_and_finds_the_same(app: Flask, add: Put) -> None:
+    if db.engine.dialect.name != "sqlite":
+        assert app.test_cli_runner().invoke(args=["search", "tidy"]).exit_code == 0  # its index is one
+        return
+    keys = [
+        add(f"Title {number}", f"zebra pebble word{number}", kind="talk", audience="staff")
+        for number in range(40)
+    ]
+    remove_first = keys.pop(0)
+    with unit_of_work():
+        remove("talk", remove_first)
+
+    def segments() -> int:
+        found = db.session.scalar(sql("SELECT count(DISTINCT segid) FROM search_stream_index_idx"))
+        db.session.rollback()
+        return int(found or 0)
+
+    def found() -> list[str]:
+        hits = [hit.key for hit in search("zebra", TALK, rows_per_page=100).page.rows]
+        db.session.rollback()
+        return hits
+
+    before, many = found(), segments()
+    said = app.test_cli_runner().invoke(args=["search", "tidy"])
+
+    assert many >= fts5.WORTH_MERGING
+    assert (said.exit_code, said.output) == (0, "The index is tidy.\n")
+    assert segments() == 1
+    assert found() == before
+    assert set(before) == set(keys)
+
+
+def test_fewer_may_be_looked_at_and_it_is_said(app: Flask, add: Put) -> None:
+    for number in range(6):
+        add(f"Title {number}", "zebra", kind="talk", updated_at=NOON + timedelta(minutes=number))
+
+    few = search("zebra", TALK, most=4)
+    all_ = search("zebra", TALK)
+
+    assert (few.page.total_count, few.is_cut) == (5, True)
+    assert [hit.title for hit in few.page.rows][:4] == [hit.title for hit in all_.page.rows][:4]
+    assert (all_.page.total_count, all_.is_cut) == (6, False)

@@ -1,4 +1,6 @@
-"""The command that makes the index of search anew: `search reindex`."""
+"""Commands of the index of search: `search reindex` makes it anew, `search tidy` keeps it quick."""
+
+import itertools
 
 import click
 from flask.cli import AppGroup
@@ -17,3 +19,13 @@ def reindex() -> None:
     for kind, count in counts.items():
         click.echo(f"{count} documents of kind {kind}.")
     click.echo("The index is new.")
+
+
+@group.command("tidy")
+def tidy() -> None:
+    """Put together what the index was written in, a little at a time: for every night. Nobody waits for more than a moment."""
+    for step in itertools.count():
+        with unit_of_work():
+            if not service.merge_some(begins=step == 0):
+                break
+    click.echo("The index is tidy.")

@@ -26,6 +26,9 @@ class Engine(Protocol):
     def rebuild(self) -> None:
         """The indexes are made anew of the documents."""
 
+    def merge_some(self, *, begins: bool) -> bool:
+        """A little of what the indexes are stored in is put together; whether more is to do. `begins` with the first of these."""
+
 
 def engine_for(dialect: str) -> Engine:
     """The one for the database of that name."""

@@ -34,6 +34,10 @@ from csaleads.core.statements import Query, one
 
 TITLE_WEIGHT = 8.0
 NOWHERE = "zn"  # a mark that no document bears
+WORTH_MERGING = 3  # segments
+PAGES_AT_ONCE = 500  # that are written while everybody else who writes waits: some hundredths of a second
+_CHANGES = text("SELECT total_changes()")
+_LEAST_CHANGES = 2
 WORDS_WEIGH = 5  # documents are weighed where no more than so many times `most` have the words
 
 
@@ -81,6 +85,21 @@ class Fts5:
         for name in (FEW.index_name, STREAM.index_name):
             for order in ("rebuild", "optimize"):
                 db.session.execute(text(f"INSERT INTO {name}({name}) VALUES (:wanted)"), {"wanted": order})  # noqa: S608
+
+    def merge_some(self, *, begins: bool) -> bool:
+        """An index is a row of segments, each of which is asked for each word: in the end it is one, or few that are full."""
+        is_left = [self._merge(name, begins=begins) for name in (FEW.index_name, STREAM.index_name)]
+        return any(is_left)
+
+    def _merge(self, name: str, *, begins: bool) -> bool:
+        segments = text(f"SELECT count(DISTINCT segid) FROM {name}_idx")  # noqa: S608
+        if begins and db.session.scalar(segments) < WORTH_MERGING:
+            return False
+        before = db.session.scalar(_CHANGES)
+        # A number below nought makes one row of segments of all; FTS5 tells that nothing is left by changing hardly anything.
+        order = text(f"INSERT INTO {name}({name}, rank) VALUES ('merge', :pages)")  # noqa: S608
+        db.session.execute(order, {"pages": -PAGES_AT_ONCE if begins else PAGES_AT_ONCE})
+        return bool(db.session.scalar(_CHANGES) - before >= _LEAST_CHANGES)
 
 
 def _written(questions: Sequence[Question]) -> str:

@@ -18,10 +18,8 @@ from csaleads.core.paging import LAST_PAGE, Page
 from csaleads.core.statements import Query, Statement, many
 
 ROWS_PER_PAGE = 20
-MOST, MOST_TITLED = (
-    100,
-    20,
-)  # documents that a search looks at, and of those with all the words in their title
+MOST, MOST_TITLED = 100, 20
+"""Documents that a search looks at, and of those with all the words in their title."""
 
 
 class Condition(NamedTuple):
@@ -85,7 +83,7 @@ class Hit:
 class Found:
     """What a search answers, and what it searched: `str(found.question)` says it in words, `scope` where.
 
-    `is_cut` says that more than MOST fit, of which the newest were looked at: the page counts those, and those of the newest
+    `is_cut` says that more than `most` fit, of which the newest were looked at: the page counts those, and those of the newest
     MOST_TITLED that have all words in their title.
     """
 
@@ -120,14 +118,19 @@ def search(
     synonyms: Synonyms = NONE,
     page: int = 1,
     rows_per_page: int = ROWS_PER_PAGE,
+    most: int | None = None,
 ) -> Found:
-    """What fits every word of `typed` within `scope`, best first, in one statement. Never raises for what was typed."""
+    """What fits every word of `typed` within `scope`, best first, in one statement. Never raises for what was typed.
+
+    The newest `most` that fit are looked at; MOST where it is not told.
+    """
     question = understood(typed, synonyms)
     number = max(1, min(page, LAST_PAGE))
-    rows = _rows([question], scope, number, rows_per_page) if question else []
+    most = MOST if most is None else most
+    rows = _rows([question], scope, number, rows_per_page, most) if question else []
     shown = rows
     if not rows and number > 1 and question:
-        rows = _rows([question], scope, 1, 1)
+        rows = _rows([question], scope, 1, 1, most)
     total, is_cut = (rows[0].total, bool(rows[0].is_cut)) if rows else (0, False)
     return Found(question, scope, Page(_hits(shown, [question]), number, total, rows_per_page), is_cut)
 
@@ -137,12 +140,14 @@ def search_alike(typed: str, scope: Scope, *, synonyms: Synonyms = NONE, limit: 
     found: dict[tuple[str, str], Hit] = {}
     for questions in alike(typed, synonyms):
         if len(found) < limit:
-            for hit in _hits(_rows(questions, scope, 1, limit), questions):
+            for hit in _hits(_rows(questions, scope, 1, limit, MOST), questions):
                 found.setdefault((hit.kind, hit.key), hit)
     return list(found.values())[:limit]
 
 
-def _rows(questions: Sequence[Question], scope: Scope, number: int, rows_per_page: int) -> list[Any]:
+def _rows(
+    questions: Sequence[Question], scope: Scope, number: int, rows_per_page: int, most: int
+) -> list[Any]:
     """A page of what fits one of the questions. Kinds of both piles cannot be weighed against one another: raises ValueError."""
     piles = {pile_of(kind) for kind in scope.kinds}
     if not piles:
@@ -155,8 +160,8 @@ def _rows(questions: Sequence[Question], scope: Scope, number: int, rows_per_pag
         scope.shape,
         **scope.values,
         **asked._asdict(),
-        most=MOST,
-        most_titled=MOST_TITLED,
+        most=most,
+        most_titled=min(most, MOST_TITLED),
         limit=rows_per_page,
         offset=(number - 1) * rows_per_page,
     )

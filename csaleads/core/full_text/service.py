@@ -129,6 +129,12 @@ def _rebuild() -> None:
     engine().rebuild()
 
 
+@writes
+def merge_some(*, begins: bool) -> bool:
+    """Some of the index is put together, so that it is quicker to ask; whether more is to do, in another unit. See `Engine`."""
+    return engine().merge_some(begins=begins)
+
+
 def _marks(document: Document) -> str:
     """What the index is to know of the document beside what can be read."""
     title = words_of(document.title)[:LONGEST_TITLE] if document.by_title else ()
