@@ -16,9 +16,9 @@ _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
 _KIND = rf"(?!(?:{either(phrase_group(_FILE, 'no kind'))})\b)[a-z-]+ "
 _END = r"(?=[,.;:)!?\"”\n]|$| (?i:not|and|now|or|here|these days|in this|that|which)\b)"
 _IS = re.compile(
-    rf"(?<![\w'’-])(?P<name>{_NAME}(?:(?:, | and | or | & ){_NAME}){{0,3}}|(?<=[a-z,.] )[a-z]{{3,14}})"
-    r" (?i:is|are|means|=) (?i:(?:just |only |also )?(?:an? |the |another )?"
-    rf"(?:{_KIND}){{0,2}}{_THING}){_END}"
+    rf"(?<![\w'’-])(?:(?P<name>{_NAME}|(?<=[a-z,.] )[a-z]{{3,14}}) (?i:is|means|=)"
+    rf"|(?P<names>{_NAME}(?:(?:, | and | or | & ){_NAME}){{1,3}}) (?i:are))"
+    rf" (?i:(?:just |only |also )?(?:(?:an?|the|another) (?:{_KIND}){{0,2}})?{_THING}){_END}"
 )
 _BARE = re.compile(rf"(?<![\w'’-])(?P<name>{_NAME}) (?i:(?:an?|the|another) (?:{_KIND})?{_THING}){_END}")
 _SLANG = frozenset(phrase_group(_FILE, "slang"))
@@ -60,7 +60,7 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
             yield found.span("name")
     if not words.has_any(_THING_WORDS):
         return
-    told = [found.span("name") for found in _IS.finditer(text)]
+    told = [found.span("name" if found["name"] else "names") for found in _IS.finditer(text)]
     if words.has_any(_GLOSSARY):
         told += [found.span("name") for found in _BARE.finditer(text)]
         if len(set(told)) >= _ENOUGH:

@@ -29,6 +29,8 @@ _PEOPLE_FOLLOW = re.compile(
 _COUNTED = re.compile(r"[,;] ?(?:and )?(?:an?|two|three|some) ", re.I)
 _ARE = re.compile(r",? (?:are|were|is|was|will|did|do|can)\b")
 _CAPITAL = re.compile(r"[A-Z][a-z]")
+_LISTING = re.compile(r"(?::|\b(?:such as|like|including|include|are|were|goes|go|namely|called|=)) ?$", re.I)
+"""What leads to a row of things; "brought by" and "planted with" lead to people."""
 _REACH = 90
 _ENOUGH_CAPITALS = 2
 
@@ -96,4 +98,4 @@ def _is_announced(kind: _Kind, text: str, start: int, end: int) -> bool:
     if _ARE.match(text, end):
         return False
     before = re.split(r"[.?!] ", text[max(0, start - _REACH) : start])[-1]
-    return bool(kind.announcing.search(before))
+    return bool(_LISTING.search(before)) and bool(kind.announcing.search(before))

@@ -21,9 +21,15 @@ _OWNING_NOTHING = frozenset(phrase_group(_FILE, "owning nothing"))
 _NOTHING = r"(?!)"
 _PERSON = re.compile(
     r"['’]s (?:mum|dad|mam|mother|father|nan|gran|brother|sister|house|room|school|worker|friend)\b|"
+    r", (?:who|her|his|my)\b| is \d{1,2}\b(?! ?(?:hp|cc|cm|years? old))| (?:rang|phoned|called|attended|spoke|reported) |"
     r" (?:said|says|told|tells|asked|asks|cried|cries|disclosed|thinks|wants|lives|came|went|was seen|is seen)\b"
 )
 """What only somebody can be or do, so that the name before it is no sort of anything."""
+_MET = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|Uncle|Auntie|Aunt)\.?|(?:spoke|speak|talked|talk|speaking|went) (?:to|with)|told|met|"
+    r"visited|phoned|rang|saw) $",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def nobody(text: str, low: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     for group in _groups():
         if words.has_any(group.cues):
             for start, end in _of(group, text, low, words):
-                if not _PERSON.match(text, end):
+                if not _PERSON.match(text, end) and not _MET.search(text, max(0, start - 16), start):
                     yield start, end
 
 
