@@ -11,7 +11,7 @@ from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group,
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _FILE = "told_by_doing.txt"
-_T = r"[A-Z][a-z]{2,12}"
+_T = r"[A-Z](?:[a-z]{2,12}|[A-Z]{2,12})"
 _DEEDS = frozenset(phrase_group(_FILE, "deed"))
 _BEGINS = re.compile(r"(?:[.?!:\"] |\n|^)$")
 _DOES = re.compile(
@@ -63,9 +63,9 @@ _ACTIONS = frozenset(("actions", "action", "agreed", "tasks", "todo", "plan"))
 _PAID = phrase_group(_FILE, "paid")
 _PAYEE = LedPattern(
     re.compile(
-        rf"\b(?:{either(_PAID)})(?: (?:on|for|of) (?:each|it|them|all|both|the [a-z]+))?(?: name)?"
-        r"(?: is| was|:| as| reads| shows| given as)? [\"“]?"
-        r"(?P<name>[A-Z]\.? (?:[A-Z]\.? )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?![\w-])"
+        rf"\b(?i:{either(_PAID)})(?i: (?:on|for|of) (?:each|it|them|all|both|the [a-z]+))?(?i: name)?"
+        r"(?i: is| was|:| as| reads| shows| given as)? [\"“]?"
+        r"(?P<name>[A-Z]\.? (?:[A-Z]\.? )?[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)?)(?![\w-])"
     ),
     _PAID,
 )
@@ -107,7 +107,7 @@ def _called(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int,
         if _is_named(found["name"], lists) and found["name"].lower() not in _FILES:
             yield found.span("name")
     for found in _THE_ONE.finditer(text) if words.has_any(_ONES) else ():
-        if found["name"].istitle() and _is_named(found["name"], lists):
+        if _is_capital(found["name"], text) and _is_named(found["name"].capitalize(), lists):
             yield found.span("name")
 
 
@@ -132,7 +132,7 @@ def _said_to_be(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
         )
         if not named or word in _SEASONS or word in lists.field:
             continue
-        if found["name"].istitle() or (
+        if _is_capital(found["name"], text) or (
             found["name"].islower()
             and word in lists.first
             and _LEFT_WORD.search(text, max(0, found.start() - 40), found.start())
@@ -151,7 +151,8 @@ def _with_tasks(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[
         strange = not (
             lists.is_english(word) or word in lists.field or word in lists.short or word in lists.large_places
         )
-        if (strange or (word in lists.own_first and word not in lists.english)) and word not in _NEVER:
+        named = strange or (word in lists.own_first and word not in lists.english)
+        if named and word not in _NEVER and _is_capital(found["name"], text):
             yield found.span("name")
 
 
@@ -168,6 +169,11 @@ def _letters(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int
                 named = re.findall(rf"\b{shown}[a-z]{{2,12}}\b", text)
                 if any(fold(name) in lists.first and not lists.is_english(fold(name)) for name in named):
                     yield start, start + 1
+
+
+def _is_capital(shown: str, text: str) -> bool:
+    """Whether it is written as names are: with a capital, or in capitals as the whole text is."""
+    return shown.istitle() or (shown.isupper() and text.isupper())
 
 
 def _is_named(shown: str, lists: Lexicon) -> bool:
