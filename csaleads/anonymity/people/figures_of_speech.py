@@ -63,6 +63,16 @@ _NAMED_SO = re.compile(
     rf"\b(?:{_NAMED})(?:,? (?:are |were |now |have been |been ){{0,3}}(?:called|named|known as)| \() ?\"?"
     rf"(?P<names>{_NAME}(?:(?:\"?, \"?(?:and \"?|or \"?)?|\"? and \"?|\"? or \"?){_NAME})+)"
 )
+_NEVER_PEOPLE = phrase_group(_FILE, "never people")
+_ARE_CALLED = LedPattern(
+    re.compile(
+        rf"\b(?i:{either(_NEVER_PEOPLE)})(?: [a-z]+)?,? (?:are|were|have been)"
+        r"(?: (?:(?:now|all|both) )?(?:called|named|known as)(?: after (?:the )?[a-z]+(?: [a-z]+)?[:,])?)? \"?"
+        rf"(?P<names>{_LIST})(?=[.;,\n]|$)"
+    ),
+    _NEVER_PEOPLE,
+)
+"""Rooms and animals under their names: "Meeting rooms are Seacole, Curie and Turing."."""
 _ARE_PLACES = re.compile(
     rf"(?P<names>{_LIST}),? (?:are|were)(?: all| both| the)?(?: just|"
     rf" only)? (?:{either(phrase_group(_FILE, 'what they are'))})\b"
@@ -129,6 +139,8 @@ def _of_things(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[i
     for found in _KIND.finditer(text, words) if may_hold(words, _THINGS) else ():
         if all(_is_known(fold(word), lists) for word in found["name"].split()):
             yield found.span()
+    for found in _ARE_CALLED.finditer(text, words):
+        yield found.span("names")
     for pattern in (_ARE_NAMED, _NAMED_SO, _ARE_PLACES) if may_hold(words, _NAMED_WORDS) else ():
         for found in pattern.finditer(text):
             yield found.span()
