@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 from secrets import token_hex
+from typing import Any
 
 from flask import Flask, current_app, g, session
-from flask_wtf import CSRFProtect
+from flask_wtf import CSRFProtect, FlaskForm
 
 from csaleads.core.signing import KeptSerializer
 
@@ -31,6 +32,14 @@ def csrf_token() -> str:
             session[NAME] = token_hex(20)
         token = g.csrf_token = _signed(str(current_app.secret_key), session[NAME])
     return token
+
+
+class FormTokens(FlaskForm.Meta.csrf_class):  # type: ignore[valid-type,misc]  # Flask-WTF ships no types
+    """The same token within a form."""
+
+    def generate_csrf_token(self, csrf_token_field: Any) -> str:
+        """The token of the page, which Flask-WTF would sign anew."""
+        return csrf_token()
 
 
 @lru_cache(maxsize=KEPT_TOKENS)

@@ -21,6 +21,7 @@ from csaleads.core.choice_fields import (
     Tick,
     choices_of,
 )
+from csaleads.core.csrf import FormTokens
 from csaleads.core.date_fields import DateParts, LocalTime, month_number, read_time
 from csaleads.core.fields import EmailField, Hidden, Integer, LongText, PasswordField, Text
 from csaleads.core.kept import Kept
@@ -68,6 +69,11 @@ class CsaForm(FlaskForm):
     In a route: `form = AskForm()`, then `if form.validate_on_submit(): …`. For a filter read from the address use
     `AskFilter.from_query(request.args)`, which needs no CSRF token.
     """
+
+    class Meta(FlaskForm.Meta):
+        """How Flask-WTF is to make it."""
+
+        csrf_class = FormTokens
 
     def __init__(self, formdata: Any = _Auto, **arguments: Any) -> None:
         super().__init__(formdata=formdata, **arguments)  # type: ignore[no-untyped-call]  # Flask-WTF ships no types; this is where it gets them
