@@ -45,7 +45,7 @@ ON_BOTH = (
     "tests/adversary/test_any_order.py",
     "tests/adversary/test_killed.py",
     "tests/finding/test_search.py",
-    "tests/forum/test_search",
+    "tests/forum/search/test_searching.py",
     "tests/insight/test_uptake.py",
 )
 THROUGH_PAGES = frozenset({"client", "new_client"})  # fixtures of tests that look at pages

@@ -13,7 +13,7 @@ from csaleads.forum.gatherings.models import GatheringKind
 from csaleads.forum.gatherings.poll_service import NewPoll
 from csaleads.forum.gatherings.service import NewEvent
 from csaleads.forum.models import Space, SpaceKind
-from tests.forum.gatherings import in_hours, setting_in, viewer_of
+from tests.forum.gatherings.stage import in_hours, setting_in, viewer_of
 
 
 def make_gatherings(people: Mapping[str, Person]) -> dict[str, object]:

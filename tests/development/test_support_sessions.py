@@ -20,9 +20,9 @@ from csaleads.forum.gatherings.models import Answer, Gathering, GatheringKind
 from csaleads.forum.models import SpaceKind
 from tests.development.conftest import Cast
 from tests.factories import Factory
-from tests.forum import gatherings
 from tests.forum.conftest import Forum
-from tests.forum.gatherings import in_hours, setting_in, viewer_of
+from tests.forum.gatherings import stage as gatherings
+from tests.forum.gatherings.stage import in_hours, setting_in, viewer_of
 from tests.page_client import PageClient
 from tests.statements import count_statements
 

@@ -15,8 +15,8 @@ from csaleads.learning.material_models import LinkCheck, LinkOutcome
 from csaleads.learning.models import Resource, Track
 from csaleads.programmes.days.session_models import DaySession, DaySessionResource, ResourceDay
 from tests.factories import Factory
-from tests.forum import gatherings
 from tests.forum.conftest import Forum
+from tests.forum.gatherings import stage as gatherings
 
 
 def test_what_was_lent_goes_with_everything_that_names_it(app: Flask, make: Factory) -> None:

@@ -18,7 +18,7 @@ from csaleads.home import waiting_queries
 from csaleads.network.models import ConductVersion
 from tests.factories import Factory
 from tests.forum.conftest import Forum
-from tests.forum.moderation import Moderation, moderation
+from tests.forum.moderation.stage import Moderation, moderation
 from tests.page_client import PageClient
 from tests.statements import count_statements
 

@@ -26,7 +26,7 @@ from csaleads.forum.moderation import (
 from csaleads.forum.moderation.models import ActVerb, ModerationAct, Report, ReportKind
 from csaleads.forum.moderation.policy import Decision
 from tests.forum.conftest import Forum
-from tests.forum.moderation import WHY, Moderation, moderation, wrong_counts
+from tests.forum.moderation.stage import WHY, Moderation, moderation, wrong_counts
 
 __all__ = ["moderation"]
 Act = Callable[[], Any]

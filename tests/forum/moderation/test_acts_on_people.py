@@ -22,7 +22,7 @@ from csaleads.network.models import Restriction, RestrictionKind
 from csaleads.network.queries import find_standing
 from csaleads.notify.models import Message, MessageKind
 from tests.forum.conftest import Forum
-from tests.forum.moderation import WHY, Moderation, moderation, wrong_counts
+from tests.forum.moderation.stage import WHY, Moderation, moderation, wrong_counts
 from tests.page_client import PageClient
 from tests.statements import count_statements
 

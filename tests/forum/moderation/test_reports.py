@@ -22,7 +22,7 @@ from csaleads.learning.knowledge import KnowledgeState
 from csaleads.notify import service as notify
 from csaleads.notify.models import Message, MessageKind
 from tests.forum.conftest import Forum
-from tests.forum.moderation import Moderation, moderation, wrong_counts
+from tests.forum.moderation.stage import Moderation, moderation, wrong_counts
 from tests.page_client import PageClient
 from tests.statements import count_statements
 

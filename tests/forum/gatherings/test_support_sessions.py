@@ -15,9 +15,9 @@ from csaleads.core.errors import ChangedMeanwhile, InvalidChoice, NotFound, Wron
 from csaleads.core.unit_of_work import unit_of_work
 from csaleads.forum.gatherings import presence_service
 from csaleads.forum.gatherings.models import Answer, Gathering, GatheringAnswer, GatheringKind
-from tests.forum import gatherings
 from tests.forum.conftest import Forum
-from tests.forum.gatherings import in_hours, setting_in, viewer_of
+from tests.forum.gatherings import stage as gatherings
+from tests.forum.gatherings.stage import in_hours, setting_in, viewer_of
 from tests.page_client import PageClient
 from tests.statements import count_statements
 

@@ -16,7 +16,7 @@ from csaleads.network.models import ConductVersion
 from csaleads.screening.service import questions_of
 from tests.factories import Factory
 from tests.forum.conftest import Forum
-from tests.forum.moderation import Moderation, moderation
+from tests.forum.moderation.stage import Moderation, moderation
 from tests.page_client import PageClient
 from tests.statements import count_statements
 

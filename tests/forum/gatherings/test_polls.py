@@ -17,9 +17,9 @@ from csaleads.forum.models import SpaceKind, Thread
 from csaleads.network.models import RestrictionKind
 from tests.adversary.rivals import all_at_once, serving
 from tests.factories import Factory
-from tests.forum import gatherings
 from tests.forum.conftest import Forum
-from tests.forum.gatherings import in_hours, viewer_of
+from tests.forum.gatherings import stage as gatherings
+from tests.forum.gatherings.stage import in_hours, viewer_of
 from tests.page_client import PageClient
 from tests.statements import count_statements
 

@@ -20,7 +20,7 @@ from csaleads.forum.moderation.watching import phrases_in
 from csaleads.forum.pace import PLACE, Pace
 from csaleads.network.models import NetworkMember
 from tests.forum.conftest import Forum
-from tests.forum.moderation import Moderation, moderation
+from tests.forum.moderation.stage import Moderation, moderation
 from tests.page_client import Page, PageClient
 
 __all__ = ["moderation"]

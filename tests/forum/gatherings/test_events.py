@@ -22,9 +22,9 @@ from csaleads.forum.threads import queries as thread_queries
 from csaleads.notify.models import Message, MessageKind, OutboxRow
 from csaleads.notify.service import OutboxFacts, is_still_true
 from tests.adversary.rivals import all_at_once, serving
-from tests.forum import gatherings
 from tests.forum.conftest import Forum
-from tests.forum.gatherings import in_hours, setting_in, viewer_of
+from tests.forum.gatherings import stage as gatherings
+from tests.forum.gatherings.stage import in_hours, setting_in, viewer_of
 from tests.page_client import PageClient
 from tests.statements import count_statements
 

@@ -28,8 +28,8 @@ from csaleads.network.models import MailRhythm, NetworkMember
 from csaleads.notify import delivery
 from csaleads.programmes.feeds import routes as feed_routes
 from tests.factories import Factory
-from tests.forum import gatherings
 from tests.forum.conftest import Forum
+from tests.forum.gatherings import stage as gatherings
 from tests.page_client import PageClient
 from tests.statements import count_statements
 

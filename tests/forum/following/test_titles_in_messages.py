@@ -20,9 +20,9 @@ from csaleads.notify.models import Message, MessageKind
 from csaleads.notify.moderation_words import MODERATION_WORDS
 from csaleads.notify.queries import page_of_messages
 from tests.factories import Factory
-from tests.forum import gatherings
 from tests.forum.conftest import Forum
-from tests.forum.moderation import Moderation, moderation
+from tests.forum.gatherings import stage as gatherings
+from tests.forum.moderation.stage import Moderation, moderation
 from tests.page_client import PageClient
 from tests.statements import count_statements
 

@@ -22,7 +22,7 @@ from csaleads.forum.moderation.policy import Decision
 from csaleads.forum.posts import posting
 from csaleads.forum.threads import queries as thread_queries
 from tests.forum.conftest import Forum
-from tests.forum.moderation import WHY, Moderation, moderation, wrong_counts
+from tests.forum.moderation.stage import WHY, Moderation, moderation, wrong_counts
 from tests.page_client import PageClient
 
 __all__ = ["moderation"]
