@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.numbers import bookings, grouped, phones, plates, read_out, references
+from csaleads.anonymity.numbers import any_shape, bookings, grouped, phones, plates, read_out, references
 from csaleads.anonymity.numbers import loose as loose_numbers
 from csaleads.anonymity.numbers import of_logs as log_numbers
 from csaleads.anonymity.numbers import of_offices as office_numbers
@@ -42,6 +42,7 @@ _PASSPORT = re.compile(
     r"(?<![\w/£])(?:"
     r"\d{2}[A-Z]{2}\d{5}|[A-Z]{1,3} ?\d{5,9}[A-Z]?"
     rf"|(?!{_WORD_BEFORE_FIGURES})[A-Z]{{2,3}} \d{{3}} \d{{3}} \d{{3,4}}"
+    r"|(?-i:[A-Z]{1,3}) \d{2,4}(?: \d{2,5}){1,3}"
     r"|\d{3} \d{3} \d{3}|\d{2} \d{3} \d{4}|\d{8,10}|[A-Z]{2} \d{3} ?\d{4}"
     r"|\d(?:[ \-./_]{1,3}\d){8}|\d{3}(?:[\-./_]\d{3}){2}"
     r"|(?=(?:[A-Z]*\d){3})(?=\d*[A-Z])[A-Z\d]{9}"
@@ -105,6 +106,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
         yield from _postcodes(text)
         yield from references.find(text, words)
         yield from office_numbers.find(text, words, lexicon())
+        yield from any_shape.find(text, words, lexicon())
 
 
 def _registered(text: str) -> Iterator[Span]:

@@ -34,6 +34,7 @@ _VALUE = (
 )
 _TYPE = r"(?:ref(?:erence)?s?|no|nos|num|number|numbers|id|code|#|certificate no|cert no|cert|certificate)"
 _LINK = r"(?:[\s.:#=,(\"']| is | was |\bour |\bthe )"
+_LETTER_AND_MANY = re.compile(r"[A-Z]\d{4}", re.I)
 _UNIT = re.compile(
     r" ?(?:hours?|hrs?|min(?:ute)?s?|weeks?|days?|months?|years?|yrs?|yo|children|kids|people|times|sessions?|pages?|"
     r"pm|am|%|mg|ml|kg|km|miles|images|photos?|photographs|messages|texts|videos|files|pounds|steps|calls|visits|"
@@ -237,7 +238,9 @@ def _is_reference(text: str, found: re.Match[str], fewest: int) -> bool:
     ):  # a year, unless it is called a number
         return bool(re.search(rf"(?i)\b{_TYPE}\W{{1,3}}$", found.group()[: -len(shown)])) and "/" not in shown
     ordinary = _ORDINARY.fullmatch(shown)
-    return not ordinary or (bare.isdigit() and len(bare) >= 3 and fewest <= 3)
+    return not ordinary or (
+        fewest <= 3 and (len(bare) >= 3 if bare.isdigit() else _LETTER_AND_MANY.fullmatch(bare) is not None)
+    )
 
 
 def _is_word(shown: str) -> bool:
