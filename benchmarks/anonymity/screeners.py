@@ -6,6 +6,7 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -41,7 +42,14 @@ class Run:
 def run(command: Sequence[str], notes: Sequence[Note]) -> Run:
     """Give the command every note on its standard input and read its answers. Raises NotMeasured."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    given, said, complained = (FOLDER / name for name in ("given.jsonl", "said.jsonl", "complained.txt"))
+    with tempfile.TemporaryDirectory(
+        prefix="run-", dir=FOLDER
+    ) as own:  # two runs at once tear each other's answers
+        return _run_in(Path(own), command, notes)
+
+
+def _run_in(folder: Path, command: Sequence[str], notes: Sequence[Note]) -> Run:
+    given, said, complained = (folder / name for name in ("given.jsonl", "said.jsonl", "complained.txt"))
     given.write_text("".join(_line(note.id, note.text) for note in notes), encoding="utf-8")
     began = time.monotonic()
     with given.open("rb") as source, said.open("wb") as target, complained.open("wb") as errors:
@@ -60,7 +68,7 @@ class Conversation:
 
     def __init__(self, command: Sequence[str], name: str) -> None:
         FOLDER.mkdir(parents=True, exist_ok=True)
-        self._command, self._log = command, FOLDER / f"{name}.txt"
+        self._command, self._log = command, FOLDER / f"{name}-{os.getpid()}.txt"
         self._lines: queue.Queue[str] = queue.Queue()
 
     def __enter__(self) -> Self:

@@ -62,6 +62,7 @@ _TURNED_ROUND = (
     "right to left",
 )
 _CAPITAL_LAST = re.compile(r"(?<![\w@/.-])[a-z]{2,14}[A-Z](?: [a-z]{2,14}[A-Z])?(?![\w@/-])")
+_SCHOOLS, _STREETS = word_group("kinds of school in disguise"), word_group("kinds of street in disguise")
 _WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]{4,20}(?:-[^\W\d_]{2,20})?(?![\w@/-])")
 
 
@@ -262,8 +263,16 @@ def _capital_last(text: str, lists: Lexicon, *, told: bool) -> Iterator[Span]:
     """ "nomaD", "evetS ramloC": written from the end with the capital where it then stands."""
     for found in _CAPITAL_LAST.finditer(text):
         read = [fold(word)[::-1] for word in found.group().split()]
-        unknown = told and not any(lists.is_english(word) or lists.is_english(word[::-1]) for word in read)
-        if unknown or any(word in lists.first for word in read) or (len(read) > 1 and read[-1] in lists.last):
+        pair = len(read) > 1
+        if told and pair and any(word in _SCHOOLS for word in read):
+            yield Span(found.start(), found.end(), Label.SCHOOL)
+        elif told and pair and any(word in _STREETS for word in read):
+            yield Span(found.start(), found.end(), Label.ADDRESS)
+        elif (
+            (told and not any(lists.is_english(word[::-1]) for word in read))
+            or any(word in lists.first for word in read)
+            or (pair and read[-1] in lists.last)
+        ):
             yield Span(found.start(), found.end(), Label.PERSON)
 
 

@@ -13,13 +13,16 @@ from csaleads.anonymity.disguises.apart import (
     letters_apart,
     letters_unevenly_apart,
 )
+from csaleads.anonymity.disguises.filled_in import letters_masked
 from csaleads.anonymity.disguises.markup import Edit, emphasis, entities, looks, tags
+from csaleads.anonymity.disguises.rejoined import numbers_rejoined, words_rejoined
 from csaleads.anonymity.disguises.said_signs import (
     figures_within_words,
     letters_left_out,
     marks_in_halves,
     postcodes_in_halves,
 )
+from csaleads.anonymity.disguises.signs_as_letters import signs_within
 from csaleads.anonymity.disguises.unwrapping import (
     base64_words,
     bracketed_letters,
@@ -180,7 +183,9 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     tags,
     emphasis,
     links_within,
+    letters_masked,
     stars_within,
+    signs_within,
     concatenated,
     bracketed_letters,
     letters_left_out,
@@ -192,10 +197,12 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _broken_days,
     _fraction_strokes,
     _hyphens_at_line_ends,
+    numbers_rejoined,
     handles_apart,
     letters_apart,
     letters_unevenly_apart,
     figures_apart,
+    words_rejoined,
     _pictures,
     _figures,
     misread_figures,

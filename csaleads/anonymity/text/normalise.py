@@ -15,7 +15,7 @@ from csaleads.anonymity.disguises.lookalikes import LOOKALIKES
 from csaleads.anonymity.disguises.markup import Edit
 from csaleads.anonymity.disguises.respelling import STEPS
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.text.lexicon import Lexicon, fold
+from csaleads.anonymity.text.lexicon import Lexicon, fold, word_group
 
 _QUOTES = str.maketrans(
     {
@@ -72,6 +72,7 @@ _STYLED = ("<font>", "<super>", "<sub>", "<circle>", "<square>", "<wide>", "<com
 _OTHER_LETTERS = r"\u0131\u014b\u0192\u0251\u025b\u0261\u0269\u028b\u0370-\u058f\u13a0-\u13ff"
 _MIXED_WORD = re.compile(rf"[A-Za-z{_OTHER_LETTERS}]{{2,}}")
 _STRANGE = re.compile(rf"[{_OTHER_LETTERS}]")
+_NEVER_SMALL = word_group("never small")
 _MOST_MARKS = 40
 """So many marks on one letter still belong to it."""
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
@@ -149,6 +150,38 @@ def spelt_apart(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
             plain_word = lists.is_english(word) or word in lists.field or word in lists.short
             if not dotted and (named or not plain_word):
                 yield Span(found.start(), found.end(), Label.PERSON)
+
+
+def uncovered(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
+    """Names of `spelt` that were torn in `text`, or had signs for some of their letters."""
+    if spelt.starts is None or spelt.ends is None:
+        return
+    for found in _LETTERS.finditer(spelt.text):
+        first, last = found.span()
+        length = spelt.ends[last - 1] - spelt.starts[first]
+        shown = text[spelt.starts[first] : spelt.ends[last - 1]]
+        if length < last - first or shown.isalpha() or spelt.starts[first] == spelt.starts[last - 1]:
+            continue
+        covers = "".join(
+            c for c in shown if (not c.isalpha() and unicodedata.category(c)[0] not in "CM") or c == "\n"
+        )
+        word = fold(found.group())
+        if not covers or not (
+            _is_covered_name(word, found.group(), lists) or _is_torn(covers, word, found.group(), lists)
+        ):
+            continue
+        yield Span(first, last, Label.PERSON)
+
+
+def _is_covered_name(word: str, shown: str, lists: Lexicon) -> bool:
+    if lists.is_english(word) or word in lists.field or word in lists.short or word in lists.large_places:
+        return shown[0].isupper() and word in lists.first and word not in _NEVER_SMALL
+    return word in lists.first or word in lists.last
+
+
+def _is_torn(covers: str, word: str, shown: str, lists: Lexicon) -> bool:
+    """A word that no list has, in pieces with nothing but gaps between them."""
+    return covers.isspace() and shown.istitle() and not lists.is_english(word) and word not in lists.field
 
 
 def _respelt(text: str, starts: list[int] | None, ends: list[int] | None) -> Plain:
