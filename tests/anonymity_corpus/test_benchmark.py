@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,16 @@ def test_a_screener_runs_once_for_all_notes_and_tells_its_peak() -> None:
         ran.peak_bytes > 1_000_000
     )  # no upper bound: a process forked from a large test run begins as large as it
     assert ran.seconds > 0
+
+
+def test_runs_at_the_same_time_do_not_tear_each_others_answers() -> None:
+    halves = (NOTES[:200], NOTES[200:])
+
+    with ThreadPoolExecutor(2) as pool:
+        runs = list(pool.map(lambda notes: run(stand_in("answers"), notes), halves))
+
+    for ran, notes in zip(runs, halves, strict=True):
+        assert set(ran.answers) == {note.id for note in notes}
 
 
 def test_every_set_is_scored_apart() -> None:

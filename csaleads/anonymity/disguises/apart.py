@@ -18,7 +18,7 @@ _APART = re.compile(
     r"[^\W_](?:(?P=gap)[^\W_]){1,40}(?![^\W_]|'\w)"
 )
 _GROUPED = re.compile(
-    r"(?<![^\W_])(?<![.'&@£$])[^\W_](?:[ .\-/]{1,5}[^\W_](?![^\W_])){3,24}(?![^\W_]|'\w|[./-]\d)"
+    r"(?<![^\W_])(?<![.'&@£$])[^\W_](?:[ .\-/]{1,9}[^\W_](?![^\W_])){3,24}(?![^\W_]|'\w|[./-]\d)"
 )
 _UNEVEN = re.compile(
     r"(?<![^\W_])(?<![.'&@])[^\W\d_](?:[ .\-*_·~|,/]{1,3}[^\W\d_](?![^\W_])){3,14}(?![^\W_]|'\w)"
@@ -201,7 +201,7 @@ def figures_apart(text: str) -> Iterator[Edit]:
         for gap in gaps:
             narrow = len(gap.group()) == 1 and (gap.group() == "-" or len(common) > 1)
             apart = gap.group() == common or (narrow and len(common) != 2)
-            instead = "" if apart else gap.group().strip() or " "
+            instead = "" if apart else gap.group().strip(" .") or " "
             yield found.start() + gap.start(), found.start() + gap.end(), instead
 
 

@@ -16,6 +16,11 @@ from csaleads.anonymity.disguises.apart import (
 from csaleads.anonymity.disguises.filled_in import letters_masked
 from csaleads.anonymity.disguises.markup import Edit, emphasis, entities, looks, tags
 from csaleads.anonymity.disguises.rejoined import numbers_rejoined, words_rejoined
+from csaleads.anonymity.disguises.said_oddly import (
+    figures_said_oddly,
+    stops_in_brackets,
+    streets_misspelt,
+)
 from csaleads.anonymity.disguises.said_signs import (
     figures_within_words,
     letters_left_out,
@@ -190,7 +195,10 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     bracketed_letters,
     letters_left_out,
     figures_within_words,
+    figures_said_oddly,
     stuck_figures,
+    streets_misspelt,
+    stops_in_brackets,
     figures_in_welsh,
     postcodes_in_halves,
     marks_in_halves,

@@ -43,6 +43,8 @@ _MARK_GOES_ON = re.compile(
 _MARK = re.compile(
     r"(?<![\w'])[A-Z]{1,2}(?:[ ,./|\-]{1,3}(?:(?:and|then|next|followed by),? ){0,2}[A-Z\d]{1,3}(?![\w'])){2,9}"
 )
+_MARK_IN_COMMAS = re.compile(r"[A-Z], ?(?:[A-Z], ?)?\d[ ,]{0,2}\d[ ,]")
+_HALVED = re.compile(r"[a-z]|,.*,.*,")
 _MARK_WORD = re.compile(r"[^A-Z\d]+")
 _SHAPES = re.compile(r"[A-Z]{2}\d\d[A-Z]{3}|[A-Z]{2}\d{6}[A-D]|[A-HJ-NP-TV-Y]\d{1,3}[A-HJ-PR-Y]{3}")
 
@@ -92,10 +94,10 @@ def postcodes_in_halves(text: str) -> Iterator[Edit]:
 
 def marks_in_halves(text: str) -> Iterator[Edit]:
     """ "G U 1 9, then Z, F, K": what would be a registration or an insurance number without the words in its gaps."""
-    if not _MARK_GOES_ON.search(text):
+    if not (_MARK_GOES_ON.search(text) or _MARK_IN_COMMAS.search(text)):
         return
     for found in _MARK.finditer(text):
         joined = re.sub(r"[^A-Z\d]", "", found.group())
-        if _SHAPES.fullmatch(joined) and re.search("[a-z]", found.group()):
+        if _SHAPES.fullmatch(joined) and _HALVED.search(found.group()):
             for gap in _MARK_WORD.finditer(found.group()):
                 yield found.start() + gap.start(), found.start() + gap.end(), ""

@@ -17,6 +17,9 @@ _SYLLABLES = re.compile(r"(?<![\w'-])[A-Za-z]{2,}(?:-[a-z]{2,}){1,4}(?![\w'-])")
 _AND = re.compile(r"(?<![\w'&])[a-z]{1,2}&[a-z]{1,2}(?![\w'&])", re.I)
 _AND_WORDS = word_group("letters joined by and")
 _PAGE = re.compile(r"(?<!\w)pp?\. ?(?=\d)")
+_BAY = re.compile(
+    r"(?<!\w)(?:bed \d{1,2}[,;/]? bay(?= \d{1,2}(?!\w))|bay \d{1,2}[,;/]? bed(?= \d{1,2}(?!\w)))", re.I
+)
 _SHORT_APART = re.compile(
     r"(?<![\w'.&/-])(?<![A-Z] )[A-Z](?:(?: [A-Z]){1,6}|(?:\.[A-Z]){2,6}\.?)(?![\w'&/-]| [A-Z](?!\w))"
 )
@@ -39,6 +42,8 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
     for found in _AND.finditer(text) if "&" in text else ():
         if found.group().lower() in _AND_WORDS:
             yield found.span()
+    for found in _BAY.finditer(text) if "bay" in words else ():
+        yield found.span()
     for found in _PAGE.finditer(text) if "p" in words or "pp" in words else ():
         yield found.span()
 

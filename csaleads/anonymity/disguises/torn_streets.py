@@ -25,8 +25,9 @@ _IN_PIECES = re.compile(
     rf"(?<![\w'-])(?:\d{{1,4}}[a-d]? )?(?P<name>(?:[A-Z][a-z]+(?:-[a-z']+){{0,3}} ){{1,3}}?)"
     rf"(?P<kind>{_TORN_KIND}|{_KIND})(?![\w'-]){_NUMBER}"
 )
+_HOUSE = rf"(?:(?:\d{{1,4}}[a-d]?|(?i:{NUMBER_WORD})(?:  (?i:one|two|three|four|five|six|seven|eight|nine))?),? {{1,2}})?"
 _TWO_WORDS = re.compile(
-    rf"(?<![\w'-])(?P<left>[A-Z][a-z]{{2,}}) (?P<right>[a-z]{{2,10}}) "
+    rf"(?<![\w'-]){_HOUSE}(?P<left>[A-Z][a-z]{{2,}}) (?P<right>[a-z]{{2,10}}) "
     rf"(?:(?P<sure>Road|Street|Lane|Avenue|Crescent|Terrace|Grove|Mews|Wynd)|{_KIND})(?![\w'-])" + _NUMBER
 )
 _PARTS = re.compile(r"[A-Z][a-z]+(?:-[a-z']+)+")

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from csaleads.anonymity.disguises.markup import Edit
-from csaleads.anonymity.numbers.spoken import FIGURE_WORDS, read_digits
+from csaleads.anonymity.numbers.spoken import DIGIT_WORDS, FIGURE_WORDS, read_digits
 from csaleads.anonymity.text.lexicon import fold, lexicon, word_group
 
 _ENCODED_WORD = re.compile(r"=\?[\w-]{2,20}\?(?P<how>[qQbB])\?(?P<said>[^?\s]{1,200})\?=")
@@ -216,7 +216,11 @@ def bracketed_letters(text: str) -> Iterator[Edit]:
     for found in _BRACKET_WITHIN.finditer(text) if within else ():
         word = fold("".join(filter(str.isalpha, found.group())))
         is_within = found.group()[0].isalpha() or found.group()[-1].isalpha()
-        if is_within and len(word) > 3 and word in lists.first and not lists.is_english(word):
+        if (
+            is_within
+            and len(word) > 3
+            and (word in DIGIT_WORDS or (word in lists.first and not lists.is_english(word)))
+        ):
             edits += _without(found.start(), found.group(), "()[]{}")
     yield from sorted(set(edits))
 

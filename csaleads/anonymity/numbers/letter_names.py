@@ -26,6 +26,12 @@ _RUN = re.compile(
     rf"{_PIECE}(?: (?:for|as in|like) [a-z]+)?(?![\w'])){{2,18}}",
     re.I,
 )
+_SURE_NAME = f"(?:{either(sorted(_SURE, key=len, reverse=True))})"
+_TWO = re.compile(
+    r"(?:\b(?:is|called|named|name|initials(?: are)?|it's|its)|[=:])(?: just| only)? "
+    rf"(?P<name>{_SURE_NAME}[ -]{_SURE_NAME})(?![\w'-]| {_SURE_NAME}(?!\w))",
+    re.I,
+)
 _TENS = re.compile(
     r"\b((?:twen|thir|for|fif|six|seven|eigh|nine)ty) (one|two|three|four|five|six|seven|eight|nine)\b"
 )
@@ -47,6 +53,9 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Every name and mark in `text`, whose words begin at `words`, whose letters are called by their names."""
     if sum(len(words[word]) for word in words.keys() & _SURE_OR_ALONE) < _FEWEST_SURE:
         return
+    for found in _TWO.finditer(text):
+        if "".join(_NAMES[each] for each in _WORD.findall(found["name"].lower())) not in lists.short:
+            yield Span(*found.span("name"), Label.PERSON)
     for found in _RUN.finditer(text):
         said = _WORD.findall(_DOUBLE_U.sub("dub", _EXAMPLE.sub("", found.group()).lower()))
         pieces = [piece for piece in said if piece not in ("and", "then")]

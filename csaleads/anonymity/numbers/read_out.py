@@ -21,6 +21,10 @@ _STRICTLY = {
     Label.POSTCODE: re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}"),
 }
 """What a number of a kind that is named beside it must be if one figure alone is in words: "999 oh 32 7711"."""
+_BY_SHAPE = (Label.NINO, Label.VEHICLE)
+_FEWEST_PIECES = 4
+_IN_LETTERS = re.compile(r"\b[A-Za-z]{1,3}\b.*\b[A-Za-z]{1,3}\b")
+"""What single letters and a figure in words make is told by its shape."""
 _FEWEST_IN_REFERENCE = 4
 _MOST_BEFORE = 3
 _LETTER_WORDS = frozenset(phrase_group("number_words.txt", "letter"))
@@ -32,7 +36,7 @@ _NEXT = (
     r"(?:and )?(?:then|next|followed by|finally|lastly|(?:ending|ends|finishing) (?:in|with)|"
     r"(?:a|the) (?:last|final)|(?:a |and )?(?:space|gap|pause|comma))|and"
 )
-_BETWEEN = rf"(?:, ?|[ \-]| ?[/|~*] ?|(?<=\d) for (?=\d)|,? (?:forward )?(?:{either(sorted(_STROKES))}),? |,? (?:{_NEXT}),? )"
+_BETWEEN = rf"(?:,\n|, ?|[ \-]| ?[/|~*] ?|(?<=\d) for (?=\d)|,? (?:forward )?(?:{either(sorted(_STROKES))}),? |,? (?:{_NEXT}),? )"
 _SAID_WORDS = _SPOKEN_WORDS | _STROKES
 _RUN = re.compile(rf"(?<![\w'-]){_PIECE}(?:{_BETWEEN}{_PIECE}){{2,24}}(?!')", re.I)
 _TWO_FIGURES = re.compile(r"\d\d")
@@ -105,6 +109,7 @@ _NAMED = frozenset(
     ("nhs", "ni", "nino", "passport", "reg", "registration", "plate", "plates", "vrm", "postcode", "pc")
 )
 _FAR = 96
+_SPELT_MARK = re.compile(r"(?<!\w)[A-Za-z][ .\-][A-Za-z\d][ .\-]\w+[ .\-]")
 _STROKED = re.compile(rf"(?:\b(?:{either(sorted(_STROKES))})\b.*){{2}}", re.I | re.S)
 _SHORTEST_STROKED = 7
 _NEXT_SAID = re.compile(rf",? (?:{_NEXT}),? (?=[a-z\d])|(?<=\d) for (?=\d)", re.I)
@@ -113,7 +118,9 @@ _NEXT_SAID = re.compile(rf",? (?:{_NEXT}),? (?=[a-z\d])|(?<=\d) for (?=\d)", re.
 def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every number or mark of somebody that is read out in `text`, whose words begin at `words`."""
     said = sum(len(words[word]) for word in words.keys() & _SAID_WORDS)
-    if said < _FEWEST_WORDS and not (said and (_TWO_FIGURES.search(text) or may_hold(words, _NAMED))):
+    if said < _FEWEST_WORDS and not (
+        said and (_TWO_FIGURES.search(text) or may_hold(words, _NAMED) or _SPELT_MARK.search(text))
+    ):
         return
     for found in _RUN.finditer(text):
         for start in _starts(found):
@@ -170,6 +177,8 @@ def _kind(before: str, shown: str, *, whole: bool) -> Label | None:
             continue
         if any(map(shape.fullmatch, (read, _with_tens(pieces)))) and cue.search(before):
             return label
+    if whole and len(every) >= _FEWEST_PIECES and _IN_LETTERS.search(shown) and (mark := _mark(pieces, read)):
+        return mark
     if said < _FEWEST_WORDS:
         return Label.NHS_NUMBER if whole and _is_nhs(read) else None
     kind = next((label for label, shape in _SHAPES if shape.fullmatch(read)), None)
@@ -177,6 +186,12 @@ def _kind(before: str, shown: str, *, whole: bool) -> Label | None:
         return kind if whole and _is_nhs(read) else None
     is_stroked = len(read) >= _SHORTEST_STROKED and read.isdigit() and _STROKED.search(shown)
     return kind or (Label.CASE_REF if is_stroked else None)
+
+
+def _mark(pieces: list[str], read: str) -> Label | None:
+    """What letters and figures are by their shape; "o" may be a letter."""
+    readings = (read, "".join("O" if piece == "o" else _read([piece]) for piece in pieces))
+    return next((each for each in _BY_SHAPE if any(map(_STRICTLY[each].fullmatch, readings))), None)
 
 
 def _is_nhs(read: str) -> bool:

@@ -16,7 +16,7 @@ _DEEDS = frozenset(phrase_group(_FILE, "deed"))
 _BEGINS = re.compile(r"(?:[.?!:\"] |\n|^)$")
 _DOES = re.compile(
     r"(?: is|'s| was| has been| keeps| isn't| wasn't)(?: (?:now|still|also|already|always|not|just))? "
-    r"(?P<deed>[a-z-]+)(?![\w-])",
+    r"(?P<deed>[a-z-]+)(?![\w-]| as (?:a|an|the|being)\b)",
     re.I,
 )
 _HELD = frozenset(phrase_group(_FILE, "held"))

@@ -73,6 +73,7 @@ _OTHER_LETTERS = r"\u0131\u014b\u0192\u0251\u025b\u0261\u0269\u028b\u0370-\u058f
 _MIXED_WORD = re.compile(rf"[A-Za-z{_OTHER_LETTERS}]{{2,}}")
 _STRANGE = re.compile(rf"[{_OTHER_LETTERS}]")
 _NEVER_SMALL = word_group("never small")
+_WIDEST = 2
 _MOST_MARKS = 40
 """So many marks on one letter still belong to it."""
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
@@ -154,23 +155,34 @@ def spelt_apart(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
 
 def uncovered(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
     """Names of `spelt` that were torn in `text`, or had signs for some of their letters."""
+    last: tuple[int, bool, int] | None = None
+    for first, end, covers in _covered(text, spelt):
+        shown = spelt.text[first:end]
+        word = fold(shown)
+        named = _is_covered_name(word, shown, lists) or _is_torn(covers, word, shown, lists)
+        beside = last is not None and spelt.text[last[0] : first].isspace() and first - last[0] <= _WIDEST
+        if named or (beside and last and last[1] and word in lists.last):
+            yield Span(last[2] if beside and last and last[1] else first, end, Label.PERSON)
+        last = (end, named, first)
+
+
+def _covered(text: str, spelt: Plain) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what covered it) of words of `spelt` in which something visible was that is no letter."""
     if spelt.starts is None or spelt.ends is None:
         return
     for found in _LETTERS.finditer(spelt.text):
-        first, last = found.span()
-        length = spelt.ends[last - 1] - spelt.starts[first]
-        shown = text[spelt.starts[first] : spelt.ends[last - 1]]
-        if length < last - first or shown.isalpha() or spelt.starts[first] == spelt.starts[last - 1]:
+        first, end = found.span()
+        start, last = spelt.starts[first], spelt.ends[end - 1]
+        shown = text[start:last]
+        if last - start < end - first or shown.isalpha() or start == spelt.starts[end - 1]:
             continue
         covers = "".join(
-            c for c in shown if (not c.isalpha() and unicodedata.category(c)[0] not in "CM") or c == "\n"
+            each
+            for each in shown
+            if each == "\n" or not (each.isalpha() or unicodedata.category(each)[0] in "CM")
         )
-        word = fold(found.group())
-        if not covers or not (
-            _is_covered_name(word, found.group(), lists) or _is_torn(covers, word, found.group(), lists)
-        ):
-            continue
-        yield Span(first, last, Label.PERSON)
+        if covers:
+            yield first, end, covers
 
 
 def _is_covered_name(word: str, shown: str, lists: Lexicon) -> bool:

@@ -1,0 +1,107 @@
+"""Figures, days and streets as children and hurried hands write or say them: "7teen bak lan", "one-seven / oh-three /
+eighty-eight", "Q for queen, Q, 31", "fl@t sevn", "jazz (dot) p". Each gives the changes to make, as in respelling.py.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.disguises.markup import Edit
+from csaleads.anonymity.numbers.spoken import (
+    DAY_COUNT_WORD,
+    MONTH_COUNT_WORD,
+    NUMBER_WORD,
+    SHORT_YEAR_WORDS,
+    read_digits,
+)
+from csaleads.anonymity.text.lexicon import either, phrase_group
+
+_FILE = "number_words.txt"
+_TEEN = re.compile(r"(?<![\w.,])(?P<figure>[2-9])(?P<ending>teen|ty)(?!\w)", re.I)
+_STEMS = {
+    "2": "twen",
+    "3": "thir",
+    "4": "for",
+    "5": "fif",
+    "6": "six",
+    "7": "seven",
+    "8": "eigh",
+    "9": "nine",
+}
+_MEANT = {wrong: right for right, *some in map(str.split, phrase_group(_FILE, "misspelt")) for wrong in some}
+_MISSPELT = re.compile(rf"(?<![\w'-])(?:{either(sorted(_MEANT, key=len, reverse=True))})(?![\w'-])", re.I)
+_AFTER_TENS = re.compile(r"(?<=ty)(?P<gap>[ \n])(?P<two>too|tu)(?=[ \n][A-Z])", re.I)
+_KINDS = {wrong: right for right, *some in map(str.split, phrase_group(_FILE, "street")) for wrong in some}
+_STREET = re.compile(
+    rf"(?<![\w'-])(?:{NUMBER_WORD}|\d{{1,3}}[a-d]?),?\s[a-z]{{2,12}}(?: [a-z]{{2,12}})??\s"
+    rf"(?P<kind>{either(sorted(_KINDS, key=len, reverse=True))})(?![\w'-]| part(?:y|ies))",
+    re.I,
+)
+_GAP = r"(?: ?[/|] ?| stroke | slash )"
+_DAY = re.compile(
+    rf"(?<![\w'-])(?P<day>(?:one|two)[ \-]\w+|{DAY_COUNT_WORD}){_GAP}(?P<month>one[ \-](?:one|two)|{MONTH_COUNT_WORD})"
+    rf"{_GAP}(?P<year>two thousand(?: and)?(?: \w+)?|{SHORT_YEAR_WORDS})(?![\w'-])",
+    re.I,
+)
+_MILLENNIUM = "two thousand"
+_LAST_DAY, _LAST_MONTH = 31, 12
+_EXAMPLE = re.compile(
+    r"(?<![\w'])(?P<letter>[A-Za-z])(?P<example> (?:for|as in) (?P=letter)[a-z]+)"
+    r"(?=(?:,? [A-Z](?: (?:for|as in) [a-z]+)?)?,? (?:\d{1,6}|one|two|three|four|five|six|seven|eight|nine|oh|zero)\b)",
+    re.I,
+)
+_AT = re.compile(
+    r"(?<=\w) ?[(\[]a[)\]] ?(?=[\w\-]+(?: ?(?:\.|[(\[{] ?dot ?[)\]}]) ?[\w\-]+)*? ?(?:\.|[(\[{] ?dot ?[)\]}]) ?"
+    r"(?:com|org|net|uk|example|info|test|ie|eu|co)(?!\w))",
+    re.I,
+)
+_STOP = re.compile(r"(?<=\w) ?[(\[{] ?(?:dot|point|full stop) ?[)\]}] ?(?=[\w])", re.I)
+
+
+def figures_said_oddly(text: str) -> Iterator[Edit]:
+    """ "7teen", "sevn", "forty too", "one-seven / oh-three / eighty-eight", "Q for queen"."""
+    edits: list[Edit] = []
+    low = text.lower()
+    if "teen" in low or "ty" in low:
+        for found in _TEEN.finditer(text):
+            edits.append((*found.span(), _STEMS[found["figure"]] + found["ending"].lower()))
+        edits += [(*found.span("two"), "two") for found in _AFTER_TENS.finditer(text)]
+    edits += [(*found.span(), _MEANT[found.group().lower()]) for found in _MISSPELT.finditer(text)]
+    if " for " in low or " as in " in low:
+        edits += [(*found.span("example"), "") for found in _EXAMPLE.finditer(text)]
+    for found in (
+        _DAY.finditer(text) if "/" in text or "|" in text or "stroke" in low or "slash" in low else ()
+    ):
+        day, month, year = (_count(found[part]) for part in ("day", "month", "year"))
+        if 0 < day <= _LAST_DAY and 0 < month <= _LAST_MONTH:
+            edits.append((*found.span(), f"{day:02}/{month:02}/{year:02}"))
+    last = 0
+    for start, end, instead in sorted(edits):
+        if start >= last:
+            yield start, end, instead
+            last = end
+
+
+def streets_misspelt(text: str) -> Iterator[Edit]:
+    """ "seventeen bak lan"."""
+    low = text.lower()
+    if any(kind in low for kind in _KINDS):
+        for found in _STREET.finditer(text):
+            yield *found.span("kind"), _KINDS[found["kind"].lower()]
+
+
+def stops_in_brackets(text: str) -> Iterator[Edit]:
+    """ "jazz (dot) p", "post (a) example . com"."""
+    edits: list[Edit] = [(*found.span(), ".") for found in _STOP.finditer(text)]
+    if "(a)" in text or "[a]" in text:
+        edits += [(*found.span(), "@") for found in _AT.finditer(text)]
+    yield from sorted(edits)
+
+
+def _count(said: str) -> int:
+    """ "eighty-eight" is 88, "one-seven" is 17, "oh-three" is 3."""
+    if said.lower().startswith(_MILLENNIUM):
+        return 2000 + int(read_digits(said[len(_MILLENNIUM) :]) or 0)
+    parts = [int(read_digits(part) or 0) for part in re.split(r"[ \-]", said)]
+    if len(parts) == 2 and parts[0] >= 20:
+        return sum(parts)
+    return int("".join(map(str, parts)))
