@@ -118,10 +118,11 @@ def _figures(shown: str) -> int:
 
 
 def _is_mixed(shown: str) -> bool:
-    """ "W7K 22F 9XM": not "Y10 Y11", "C5 C6", a postcode."""
-    if _POSTCODE.match(shown) or _figures(shown) < 3:
+    """ "W7K 22F 9XM", in groups of a length or two: not "Y10 Y11", "C5 C6", "H1N1 CO2 A4", a postcode."""
+    groups = re.split("[ -]", shown)
+    if _POSTCODE.match(shown) or _figures(shown) < 3 or len(set(map(len, groups))) > 2:
         return False
-    mixed = [group for group in re.split("[ -]", shown) if _MIXED_GROUP.fullmatch(group)]
+    mixed = [group for group in groups if _MIXED_GROUP.fullmatch(group)]
     return len(mixed) > 1 and any(not _YEAR_AT_SCHOOL.fullmatch(group) for group in mixed)
 
 
