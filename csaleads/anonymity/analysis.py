@@ -32,7 +32,15 @@ from csaleads.anonymity.people import names as people
 from csaleads.anonymity.people.calling import Called, called_in
 from csaleads.anonymity.people.context import Cues
 from csaleads.anonymity.people.judging import Words
-from csaleads.anonymity.places import addresses, held, placing, said_addresses, sensing, welsh_streets
+from csaleads.anonymity.places import (
+    addresses,
+    held,
+    placing,
+    said_addresses,
+    sensing,
+    type_last,
+    welsh_streets,
+)
 from csaleads.anonymity.places import attended as places
 from csaleads.anonymity.places import led as led_places
 from csaleads.anonymity.places import listed as listed_places
@@ -143,6 +151,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += torn_streets.find(paragraph, starts, lists)
     spans += places_told.find(paragraph, masked, plainly, starts, lists)
     spans += held.find(paragraph, masked, plainly, starts, lists)
+    spans += type_last.find(masked, plainly, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)

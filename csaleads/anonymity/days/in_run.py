@@ -13,7 +13,7 @@ from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _ENTRY = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.;:?!\"”)] )|(?<=[.;:] [-–•] ))(?P<day>{NUMBER})(?P<joint>[./])(?P<month>{MONTH_NUMBER})"
-    r"(?=:? [A-Z\"“][\w']|: |[ -]+[A-Z]| - )(?!\.\d)"
+    r"(?=:? [A-Z\"“][\w']|: |[ -]+[A-Z]| [-–] |\.(?: [-–] |, ?[a-z]+ [-–] |,? [A-Z]))(?!\.\d)"
 )
 _FEWEST_ENTRIES = 3
 _MOST_IN_MONTH = 31

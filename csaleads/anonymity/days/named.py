@@ -21,7 +21,7 @@ from csaleads.anonymity.numbers.spoken import DAY_COUNT_WORD, DAY_COUNT_WORDS, D
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _LEAD = rf"(?:{WEEKDAY}\.?,? )?(?:(?:the|this) )?"
-_OF = r"(?: (?:day )?of (?:the )?| o | de | - |[ \-/._]?)"
+_OF = r"(?: (?:day )?of (?:the )?| o['’]? (?:th['’] )?| de | - |[ \-/._]?)"
 _SEVERAL = (
     rf"(?:{NTH}(?:,? (?:the )?{NTH}){{1,5}},?(?: (?:and|&|\+))?"  # 7th, 14th, 21st
     rf"|{NUMBER}(?:, {NUMBER}){{0,5}},? (?:and|&|\+) {NUMBER}"  # 7, 14 and 21

@@ -65,7 +65,7 @@ _COUNTED_BEFORE = re.compile(
     r"total(?:s|led|ling)?|build|version|model|error|iso|bs|en|iec|form|pin|password|passcode|not|only|up to|between|and|"
     r"cost cent(?:re|er)|budget code|walked|ran|did|steps|views|likes|count|another|every|all|spent|saved|won|lost|raised|"
     r"invoice|circular|page|para|paragraph|annex|postcode|zip|part|route|item|size|batch|receipt|for|at|mileage|odometer|clock)"
-    r"[:.]?|[\"'‘“(]) ?$",
+    r"(?: (?:number|no|code))?[:.,]?|[\"'‘“(]) ?$",
     re.I,
 )
 _COUNTED_AFTER = re.compile(
