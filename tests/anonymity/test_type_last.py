@@ -48,3 +48,23 @@ def test_days_with_a_stop_open_the_entries_of_a_chronology() -> None:
 )
 def test_a_kind_alone_is_no_place(text: str) -> None:
     assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("He read it through and signed it V.O. in pencil.", "V.O."),
+        ("She had carved RB into the desk again.", "RB"),
+        ("The plate ends 4 KHP and it is blue.", "4 KHP"),
+    ],
+)
+def test_initials_that_are_signed_and_the_end_of_a_plate_are_found(text: str, shown: str) -> None:
+    assert shown in found_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mum signed it off and signed the papers.", "He carved NO into the desk.", "The plate ends 4 weeks on."],
+)
+def test_what_is_signed_is_not_always_a_name(text: str) -> None:
+    assert found_in(text) == []

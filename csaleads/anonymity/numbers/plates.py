@@ -67,7 +67,7 @@ _PLATE_WORDS = (
 _CALLED = LedPattern(
     re.compile(
         rf"\b{_PLATE_WORD}\b(?: (?:no|num|number|plate|mark|is|was|outside|reads|reading))*[\s.:#=(]{{0,4}}"
-        r"((?=[A-Z0-9 \-]{0,8}\d)(?=\d{0,4}[ \-]?[A-Z])[A-Z0-9]{1,4}[ \-]?[A-Z0-9]{1,4})"
+        r"((?!(?:ends|starts|like) )(?=[A-Z0-9 \-]{0,8}\d)(?=\d{0,4}[ \-]?[A-Z])[A-Z0-9]{1,4}[ \-]?[A-Z0-9]{1,4})"
         r"(?!\w)(?! (?:of|to|at|in|the|seen|times))",
         re.I,
     ),
@@ -79,7 +79,7 @@ _PART = LedPattern(
         r"(?:reg|registration|plate|vrm) (?:begins|starts|starting|beginning|ends|ending|includes|like)(?: with| in)?"
         r"|(?:part(?:ial)? (?:reg|plate|registration|index)|partial)(?: is| was|:)?"
         r"|index"
-        r")[\s:=]{1,2}((?=[A-Z0-9 ]{0,6}\d)[A-Z0-9]{2,4}(?: [A-Z0-9]{1,3}(?!\w))?)(?![\w])",
+        r")[\s:=]{1,2}((?=[A-Z0-9 ]{0,6}\d)[A-Z0-9]{2,4}(?: [A-Z0-9]{1,3}(?!\w))?|\d (?-i:[A-Z]{3}))(?![\w])",
         re.I,
     ),
     (*_PLATE_WORDS, "part", "partial"),

@@ -13,6 +13,14 @@ _WITH_APOSTROPHE = re.compile(r"(?<![\w.'])[A-Za-z]\. ?(?:[A-Za-z]\. ?)?[OoDdMm]
 _MIDDLE = re.compile(r"(?P<first>[A-Z][A-Za-z]{2,}) [A-Z]\. (?P<last>[A-Z]{3,}(?:-[A-Z]{2,})?)(?![\w-])")
 _LABELLED = re.compile(r"(?P<last>[A-Z]{3,}(?:-[A-Z]{3,})?)[,;^|]{1,2}(?P<first>[A-Z]{3,})(?!\w)")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?P<name>[A-Z]-[A-Z]\.?)(?![\w-])")
+_SIGNED = re.compile(
+    r"\b(?:signed|signs|initialled|scratched|carved|tattooed|inked|etched)(?: (?:it|off|this|that|them|by|as|simply|only|just|"
+    r"initials|letters|the (?:letters?|note|card|form|initials)))* \"?"
+    r"(?P<name>[A-Z]\. ?[A-Z]\.(?: ?[A-Z]\.)?|[A-Z]{2})\"?(?![\w'.])"
+)
+_NO_INITIALS = frozenset(
+    ("OK", "NO", "FU", "XX", "PP", "ID", "UP", "ON", "IN", "IT", "CP", "PC", "DC", "DS", "SW", "GP", "HV")
+)
 _STROKED = re.compile(r"(?<![\w/])[A-Z] ?/ ?[A-Z](?![\w/])")
 _TOLD = re.compile(r" ?(?:=|:|is|was) ?(?:the |her |his |their |mum's |dad's )?(?P<who>[a-z-]+)")
 
@@ -44,6 +52,9 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
             and _may_be_last(found["last"], lists)
         ):
             yield Span(*found.span(), Label.PERSON)
+    for found in _SIGNED.finditer(text):
+        if found["name"] not in _NO_INITIALS:
+            yield Span(*found.span("name"), Label.PERSON)
     if "/" in text:
         yield from _stroked(text)
 
