@@ -41,6 +41,8 @@ def labelled(text: str) -> list[tuple[str, str]]:
         ("initials are ar ess", "PERSON", "ar ess"),
         ("it's tee jay at the door", "PERSON", "tee jay"),
         ("P L 6 O  9 Q l is the code", "POSTCODE", "P L 6 O  9 Q l"),
+        ("her code is ME99 4TY now", "POSTCODE", "ME99 4TY"),
+        ("snap is lil(dot)wolf(underscore)09", "URL_HANDLE", "lil(dot)wolf(underscore)09"),
         ("The bin says R0B!N  GR€Y in paint.", "PERSON", "R0B!N  GR€Y"),
         ("We sang about faith, hope and charity. Hope was seen today and is well.", "PERSON", "Hope"),
         ("faith, hope and charity again. Grace was weighed at home.", "PERSON", "Grace"),

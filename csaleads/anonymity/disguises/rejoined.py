@@ -19,6 +19,7 @@ _LINED = re.compile(r"(?<![\w'-])[A-Z][a-z]{1,6}(?: ?\n[a-z]{1,6}){2,4}(?![\w'-]
 _PIECE = re.compile(r"[A-Za-z']+")
 _DASH_AND_CAPITAL = re.compile(r"-(?=[A-Z][a-z])")
 _COUNTED = re.compile(r"(?<![\w'-])[a-z]{1,6}(?:-[a-z]{1,7}){1,3}(?![\w'-])", re.I)
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _WORDS_OF_NUMBERS = DAY_WORDS | (DIGIT_WORDS - {"o", "oh"}) | frozenset(MONTHS)
 _DAY_APART = re.compile(r"(?<![\d.,/] )(?<![\w.,/])[0-3](?P<gap> )\d(?P<ending> )(?:st|nd|rd|th)(?!\w)")
 _FIGURE_LINES = re.compile(r"(?<![\w\n])\d(?: \d){1,9}(?: ?\n ?\d(?: \d){1,9}){1,4}(?![\w])")
@@ -46,19 +47,32 @@ def _in_words(text: str) -> Iterator[Edit]:
     lists = lexicon()
     for pattern in _patterns(text):
         for found in pattern.finditer(text):
-            if joined_to := _joined_to(found, lists, spaced=pattern is _SPACED):
+            if joined_to := _joined_to(found, lists, spaced=pattern is _SPACED, dashed=pattern is _DASHED):
                 yield from _gaps(text, found.start(), joined_to)
                 if goes_on := _DASH_AND_CAPITAL.match(text, joined_to):
                     yield *goes_on.span(), " "
 
 
 def _in_numbers(text: str) -> Iterator[Edit]:
-    for found in _COUNTED.finditer(text) if "-" in text else ():
+    for found in _hyphened(text):
         if found.group().replace("-", "").lower() in _WORDS_OF_NUMBERS:
             yield from _gaps(text, found.start(), found.end())
     for found in _DAY_APART.finditer(text):
         for gap in ("gap", "ending"):
             yield *found.span(gap), ""
+
+
+def _hyphened(text: str) -> Iterator[re.Match[str]]:
+    """Short pieces with hyphens between them; only around a hyphen is anything looked at."""
+    last = 0
+    for hyphen in _HYPHEN.finditer(text):
+        if hyphen.start() >= last:
+            start = hyphen.start()
+            while start > last and text[start - 1].isalpha():
+                start -= 1
+            if found := _COUNTED.match(text, start):
+                yield found
+                last = found.end()
 
 
 def _patterns(text: str) -> Iterator[re.Pattern[str]]:
@@ -71,18 +85,30 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
     yield _SPACED
 
 
-def _joined_to(found: re.Match[str], lists: Lexicon, *, spaced: bool) -> int:
+def _joined_to(found: re.Match[str], lists: Lexicon, *, spaced: bool, dashed: bool) -> int:
     """Where the torn word ends, 0 if it is none."""
+    if spaced and not _may_be_name(found.group().lower().split(), lists):
+        return 0
     pieces = list(_PIECE.finditer(found.group()))
     fewest = _FEWEST_PIECES if spaced else 2
     while len(pieces) >= fewest:
-        if _are_torn([fold(piece.group()) for piece in pieces], lists, spaced=spaced):
+        if _are_torn([fold(piece.group()) for piece in pieces], lists, spaced=spaced, dashed=dashed):
             return found.start() + pieces[-1].end()
         pieces.pop()
     return 0
 
 
-def _are_torn(pieces: Sequence[str], lists: Lexicon, *, spaced: bool) -> bool:
+def _may_be_name(pieces: Sequence[str], lists: Lexicon) -> bool:
+    """Whether three of the pieces, or all four, are a name once they are one."""
+    joined = {"".join(pieces[:3]), "".join(pieces)}
+    return not (
+        joined.isdisjoint(lists.first)
+        and joined.isdisjoint(lists.last)
+        and joined.isdisjoint(lists.large_places)
+    )
+
+
+def _are_torn(pieces: Sequence[str], lists: Lexicon, *, spaced: bool, dashed: bool) -> bool:
     joined = "".join(pieces)
     strange = sum(not _is_word(piece, lists) for piece in pieces)
     if len(joined) < 4 or (not strange and not spaced) or (pieces[-1] in ("s", "th") and not spaced):
@@ -93,6 +119,8 @@ def _are_torn(pieces: Sequence[str], lists: Lexicon, *, spaced: bool) -> bool:
         if joined in lists.first and not lists.is_english(joined):
             return len(joined) >= _SURE_LENGTH or (small > 0 and len(joined) > 4)
         return strange >= 2 and (named or joined in lists.large_places)
+    if dashed and len(pieces) < _FEWEST_PIECES:
+        return named and len(joined) > 4
     known = named or lists.is_english(joined) or joined in lists.large_places
     return known or (len(pieces) >= _FEWEST_PIECES and strange >= 1 and len(joined) > 5)
 

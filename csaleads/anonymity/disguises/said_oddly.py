@@ -16,7 +16,9 @@ from csaleads.anonymity.numbers.spoken import (
 from csaleads.anonymity.text.lexicon import either, phrase_group
 
 _FILE = "number_words.txt"
-_TEEN = re.compile(r"(?<![\w.,])(?P<figure>[2-9])(?P<ending>teen|ty)(?!\w)", re.I)
+_TEEN = re.compile(r"(?<![\w.,])(?P<figure>[2-9])(?P<ending>teen|ty)(?!\w)")
+_CODE_BEFORE = re.compile(r"[A-Za-z]\d{1,2}[A-Za-z]? ?$")
+_TWO_STROKES = re.compile(r"[/|] ?[a-z\-]+ ?[/|] ?[a-z]")
 _STEMS = {
     "2": "twen",
     "3": "thir",
@@ -36,6 +38,7 @@ _STREET = re.compile(
     rf"(?P<kind>{either(sorted(_KINDS, key=len, reverse=True))})(?![\w'-]| part(?:y|ies))",
     re.I,
 )
+_MISSPELT_KIND = re.compile(rf"\s(?:{either(sorted(_KINDS, key=len, reverse=True))})(?!\w)", re.I)
 _GAP = r"(?: ?[/|] ?| stroke | slash )"
 _DAY = re.compile(
     rf"(?<![\w'-])(?P<day>(?:one|two)[ \-]\w+|{DAY_COUNT_WORD}){_GAP}(?P<month>one[ \-](?:one|two)|{MONTH_COUNT_WORD})"
@@ -54,6 +57,7 @@ _AT = re.compile(
     r"(?:com|org|net|uk|example|info|test|ie|eu|co)(?!\w))",
     re.I,
 )
+_UNDERSCORE = re.compile(r"(?<=\w) ?[(\[{] ?under ?score ?[)\]}] ?(?=[\w])", re.I)
 _STOP = re.compile(r"(?<=\w) ?[(\[{] ?(?:dot|point|full stop) ?[)\]}] ?(?=[\w])", re.I)
 
 
@@ -61,15 +65,17 @@ def figures_said_oddly(text: str) -> Iterator[Edit]:
     """ "7teen", "sevn", "forty too", "one-seven / oh-three / eighty-eight", "Q for queen"."""
     edits: list[Edit] = []
     low = text.lower()
-    if "teen" in low or "ty" in low:
-        for found in _TEEN.finditer(text):
-            edits.append((*found.span(), _STEMS[found["figure"]] + found["ending"].lower()))
+    for found in _TEEN.finditer(text):
+        if not _CODE_BEFORE.search(text, max(0, found.start() - 6), found.start()):
+            edits.append((*found.span(), _STEMS[found["figure"]] + found["ending"]))
+    if any(said in low for said in ("ty too", "ty tu", "ty\ntoo")):
         edits += [(*found.span("two"), "two") for found in _AFTER_TENS.finditer(text)]
-    edits += [(*found.span(), _MEANT[found.group().lower()]) for found in _MISSPELT.finditer(text)]
+    if any(wrong in low for wrong in _MEANT):
+        edits += [(*found.span(), _MEANT[found.group().lower()]) for found in _MISSPELT.finditer(text)]
     if " for " in low or " as in " in low:
         edits += [(*found.span("example"), "") for found in _EXAMPLE.finditer(text)]
     for found in (
-        _DAY.finditer(text) if "/" in text or "|" in text or "stroke" in low or "slash" in low else ()
+        _DAY.finditer(text) if _TWO_STROKES.search(low) or " stroke " in low or " slash " in low else ()
     ):
         day, month, year = (_count(found[part]) for part in ("day", "month", "year"))
         if 0 < day <= _LAST_DAY and 0 < month <= _LAST_MONTH:
@@ -83,8 +89,7 @@ def figures_said_oddly(text: str) -> Iterator[Edit]:
 
 def streets_misspelt(text: str) -> Iterator[Edit]:
     """ "seventeen bak lan"."""
-    low = text.lower()
-    if any(kind in low for kind in _KINDS):
+    if _MISSPELT_KIND.search(text):
         for found in _STREET.finditer(text):
             yield *found.span("kind"), _KINDS[found["kind"].lower()]
 
@@ -92,6 +97,7 @@ def streets_misspelt(text: str) -> Iterator[Edit]:
 def stops_in_brackets(text: str) -> Iterator[Edit]:
     """ "jazz (dot) p", "post (a) example . com"."""
     edits: list[Edit] = [(*found.span(), ".") for found in _STOP.finditer(text)]
+    edits += [(*found.span(), "_") for found in _UNDERSCORE.finditer(text)]
     if "(a)" in text or "[a]" in text:
         edits += [(*found.span(), "@") for found in _AT.finditer(text)]
     yield from sorted(edits)

@@ -159,7 +159,7 @@ def uncovered(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
     for first, end, covers in _covered(text, spelt):
         shown = spelt.text[first:end]
         word = fold(shown)
-        named = _is_covered_name(word, shown, lists) or _is_torn(covers, word, shown, lists)
+        named = _is_covered_name(covers, word, shown, lists) or _is_torn(covers, word, shown, lists)
         beside = last is not None and spelt.text[last[0] : first].isspace() and first - last[0] <= _WIDEST
         if named or (beside and last and last[1] and word in lists.last):
             yield Span(last[2] if beside and last and last[1] else first, end, Label.PERSON)
@@ -185,9 +185,10 @@ def _covered(text: str, spelt: Plain) -> Iterator[tuple[int, int, str]]:
             yield first, end, covers
 
 
-def _is_covered_name(word: str, shown: str, lists: Lexicon) -> bool:
+def _is_covered_name(covers: str, word: str, shown: str, lists: Lexicon) -> bool:
     if lists.is_english(word) or word in lists.field or word in lists.short or word in lists.large_places:
-        return shown[0].isupper() and word in lists.first and word not in _NEVER_SMALL
+        spelt = not set(covers) - set("-. ,")
+        return not spelt and shown[0].isupper() and word in lists.first and word not in _NEVER_SMALL
     return word in lists.first or word in lists.last
 
 
