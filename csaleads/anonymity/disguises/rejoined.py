@@ -19,9 +19,12 @@ _LINED = re.compile(r"(?<![\w'-])[A-Z][a-z]{1,6}(?: ?\n[a-z]{1,6}){2,4}(?![\w'-]
 _PIECE = re.compile(r"[A-Za-z']+")
 _DASH_AND_CAPITAL = re.compile(r"-(?=[A-Z][a-z])")
 _COUNTED = re.compile(r"(?<![\w'-])[a-z]{1,6}(?:-[a-z]{1,7}){1,3}(?![\w'-])", re.I)
+_SPACED_HYPHEN, _PIECE_ALONE = re.compile(" - [a-z]"), re.compile(r"\n[a-z]{1,6} ?\n[a-z]")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _WORDS_OF_NUMBERS = DAY_WORDS | (DIGIT_WORDS - {"o", "oh"}) | frozenset(MONTHS)
-_DAY_APART = re.compile(r"(?<![\d.,/] )(?<![\w.,/])[0-3](?P<gap> )\d(?P<ending> )(?:st|nd|rd|th)(?!\w)")
+_DAY_APART = re.compile(
+    r"[0-3](?= \d (?:st|nd|rd|th)(?!\w))(?<![\d.,/] .)(?<![\w.,/].)(?P<gap> )\d(?P<ending> )(?:st|nd|rd|th)"
+)
 _FIGURE_LINES = re.compile(r"(?<![\w\n])\d(?: \d){1,9}(?: ?\n ?\d(?: \d){1,9}){1,4}(?![\w])")
 _LENGTHS = (10, 11)
 _POSTCODE = re.compile(
@@ -78,9 +81,9 @@ def _hyphened(text: str) -> Iterator[re.Match[str]]:
 def _patterns(text: str) -> Iterator[re.Pattern[str]]:
     if "-" in text:
         yield _DASHED
-    if " - " in text:
+    if _SPACED_HYPHEN.search(text):
         yield _HYPHENED
-    if "\n" in text:
+    if _PIECE_ALONE.search(text):
         yield _LINED
     yield _SPACED
 

@@ -18,7 +18,7 @@ from csaleads.anonymity.text.lexicon import either, phrase_group
 _FILE = "number_words.txt"
 _TEEN = re.compile(r"(?<![\w.,])(?P<figure>[2-9])(?P<ending>teen|ty)(?!\w)")
 _CODE_BEFORE = re.compile(r"[A-Za-z]\d{1,2}[A-Za-z]? ?$")
-_TWO_STROKES = re.compile(r"[/|] ?[a-z\-]+ ?[/|] ?[a-z]")
+_TWO_STROKES = re.compile(r"[/|] ?[a-z\-]+ ?[/|] ?[a-z]", re.I)
 _STEMS = {
     "2": "twen",
     "3": "thir",
@@ -45,6 +45,7 @@ _DAY = re.compile(
     rf"{_GAP}(?P<year>two thousand(?: and)?(?: \w+)?|{SHORT_YEAR_WORDS})(?![\w'-])",
     re.I,
 )
+_REACH = 32
 _MILLENNIUM = "two thousand"
 _LAST_DAY, _LAST_MONTH = 31, 12
 _EXAMPLE = re.compile(
@@ -74,9 +75,7 @@ def figures_said_oddly(text: str) -> Iterator[Edit]:
         edits += [(*found.span(), _MEANT[found.group().lower()]) for found in _MISSPELT.finditer(text)]
     if " for " in low or " as in " in low:
         edits += [(*found.span("example"), "") for found in _EXAMPLE.finditer(text)]
-    for found in (
-        _DAY.finditer(text) if _TWO_STROKES.search(low) or " stroke " in low or " slash " in low else ()
-    ):
+    for found in _days(text, low):
         day, month, year = (_count(found[part]) for part in ("day", "month", "year"))
         if 0 < day <= _LAST_DAY and 0 < month <= _LAST_MONTH:
             edits.append((*found.span(), f"{day:02}/{month:02}/{year:02}"))
@@ -85,6 +84,14 @@ def figures_said_oddly(text: str) -> Iterator[Edit]:
         if start >= last:
             yield start, end, instead
             last = end
+
+
+def _days(text: str, low: str) -> Iterator[re.Match[str]]:
+    if " stroke " in low or " slash " in low:
+        yield from _DAY.finditer(text)
+        return
+    for strokes in _TWO_STROKES.finditer(text):
+        yield from _DAY.finditer(text, max(0, strokes.start() - _REACH), strokes.end() + _REACH)
 
 
 def streets_misspelt(text: str) -> Iterator[Edit]:
