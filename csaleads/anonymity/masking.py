@@ -41,8 +41,9 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *spelt_words.nobody(text, starts, lists),
         *no_people.nobody(text, starts),
         *told_no_person.nobody(text),
-        *things_called.nobody(text, low, starts),
-        *idle_words.nobody(text, starts),
+        *namesakes.unless_said_of_somebody(
+            (*things_called.nobody(text, low, starts), *idle_words.nobody(text, starts)), text
+        ),
         *scriptures.nobody(text, starts),
         *plants.nobody(text, starts),
         *named_again.nobody(text, starts),

@@ -106,6 +106,13 @@ def _is_somebody(text: str, start: int, end: int, lists: Lexicon) -> bool:
     return False
 
 
+def unless_said_of_somebody(struck: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Those of `struck` of whose name `text` says nowhere what is said of people one works with."""
+    for start, end in struck:
+        if not is_said_of_somebody(text, text[start:end]):
+            yield start, end
+
+
 def is_said_of_somebody(text: str, name: str) -> bool:
     """Whether `text` says of `name` anywhere what is said of people one works with."""
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I):
