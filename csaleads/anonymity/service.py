@@ -17,7 +17,7 @@ from csaleads.anonymity.people.carrying import (
 from csaleads.anonymity.people.standing_for import initials_of
 from csaleads.anonymity.strict import strictness
 from csaleads.anonymity.text.lexicon import lexicon
-from csaleads.anonymity.text.normalise import Plain, plain, spelt_apart, uncovered
+from csaleads.anonymity.text.normalise import Plain, plain, spelt_apart, undisguised
 from csaleads.anonymity.text.taught import AreaWords
 from csaleads.core import clock
 
@@ -54,7 +54,7 @@ def _found_in(text: str, words: AreaWords | None) -> tuple[Plain, str, list[Span
         raise TextTooLong(len(text), LONGEST_TEXT)
     spelt = plain(text)
     looked_at = words.struck_out(spelt.text) if words else spelt.text
-    hidden = (*spelt_apart(text, spelt, lexicon()), *uncovered(text, spelt, lexicon()))
+    hidden = (*spelt_apart(text, spelt, lexicon()), *undisguised(text, spelt, lexicon()))
     spans = resolve([*_spans(looked_at, words), *hidden])
     return spelt, looked_at, spans
 

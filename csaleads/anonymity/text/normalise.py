@@ -153,7 +153,7 @@ def spelt_apart(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
                 yield Span(found.start(), found.end(), Label.PERSON)
 
 
-def uncovered(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
+def undisguised(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
     """Names of `spelt` that were torn in `text`, or had signs for some of their letters."""
     last: tuple[int, bool, int] | None = None
     for first, end, covers in _covered(text, spelt):
