@@ -87,7 +87,7 @@ def test_what_only_looks_wrapped_keeps_its_letters(text: str) -> None:
         ("F/J = stepfather. Later F / J rang.", "F / J", "PERSON"),
         ("On the sheet its LUCA S. HEMMINGTREE now.", "LUCA S. HEMMINGTREE", "PERSON"),
         ("Label: WOJCIK^HUBERT, ward round.", "WOJCIK^HUBERT", "PERSON"),
-        ("The chat says Nat@sha Pr1ngley did.", "Pr1ngley", "PERSON"),
+        ("The chat says Nat@sha Pr1ngley did.", "Nat@sha Pr1ngley", "PERSON"),
         ("Number is 0 (seven seven) 00 900 655 she says.", "0 (seven seven) 00 900 655", "PHONE"),
     ],
 )  # fmt: skip

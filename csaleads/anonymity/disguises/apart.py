@@ -28,6 +28,7 @@ _HANDLE = re.compile(r"(?<!\S)[a-z0-9@](?: [a-z0-9._]){6,40}(?![^\s,.;:)\"'])")
 _SHORTEST_HANDLE = 6
 _GAP = re.compile(r"[ .\-/]+")
 _WIDE = 3
+_LONGEST_CHOICE = 5
 _FIGURES_OF_A_MARK, _SHORTEST_MARK = 4, 7
 _RARE_GAPS = (
     "/",
@@ -54,11 +55,17 @@ _RARE_GAPS = (
     "! ",
 )
 _LETTER_OF = str.maketrans("034578", "oeastb")
+_STROKES = frozenset("/|\\")
+_HOUSE = re.compile(r"\d{1,3}(?=[A-Z][a-z]{2})")
+_KIND_AFTER = re.compile(
+    r"(?<=[A-Z]) (?:Road|Street|Lane|Close|Avenue|Crescent|Terrace|Gardens|Grove|Mews|Drive|Way|Court|School|Primary|"
+    r"Academy)(?!\w)"
+)
 _LENGTHS = (10, 11)
 """So many single figures with a comma between them may be a number."""
 
 
-def _beginning_alone(pattern: re.Pattern[str], text: str, *, figures: int = 0) -> Iterator[re.Match[str]]:
+def beginning_alone(pattern: re.Pattern[str], text: str, *, figures: int = 0) -> Iterator[re.Match[str]]:
     """As the pattern's own finditer, for one whose matches begin with a character that stands alone.
 
     Nothing where fewer than so many of those are figures.
@@ -87,20 +94,25 @@ def handles_apart(text: str) -> Iterator[Edit]:
 def letters_apart(text: str) -> Iterator[Edit]:
     """Single characters with the same thing between them."""
     last = 0
-    for found in _beginning_alone(_APART, text):
+    for found in beginning_alone(_APART, text):
         gap = found["gap"]
         shown = found.group()[:: 1 + len(gap)]
         joined = shown if shown.isascii() else _in_latin(shown)
-        if _is_a_word_apart(joined, gap):
-            if last and text[last : found.start()].isspace() and "\n" not in text[last : found.start()]:
+        if _is_a_word_apart(joined, gap) or (joined.isalpha() and _KIND_AFTER.match(text, found.end())):
+            between = text[last : found.start()]
+            if last and between.isspace() and "\n" not in between:
                 yield last, found.start(), " "
+            elif last and between.strip() in _STROKES and joined.islower() and len(between) <= _WIDE:
+                yield last, found.start(), ""
+            house = _HOUSE.match(joined)
             last = found.end()
             for i, letter in enumerate(joined):
                 at = found.start() + i * (1 + len(gap))
                 if letter != shown[i]:
                     yield at, at + 1, letter
                 if i + 1 < len(joined):
-                    yield at + 1, at + 1 + len(gap), ""
+                    parts = house is not None and i + 1 == house.end()
+                    yield at + 1, at + 1 + len(gap), " " if parts else ""
 
 
 def _in_latin(shown: str) -> str:
@@ -116,10 +128,10 @@ def _is_a_word_apart(joined: str, gap: str) -> bool:
         return not gap.startswith((",", "\n"))
     if gap == ", " or gap in _RARE_GAPS:  # with a comma and a space they are read out, not hidden
         in_figures = bool(digits) and _is_name_in_figures(joined)
-        return gap != ", " and (joined.lower() in lexicon().first or in_figures)
+        return gap != ", " and (joined.lower() in lexicon().first or in_figures or _is_long_name(joined, gap))
     if digits:
         return (len(joined) >= 5 and digits >= 2 and gap != "+") or (
-            not gap.isspace() and _is_name_in_figures(joined)
+            (not gap.isspace() or len(joined) > _WIDE) and _is_name_in_figures(joined)
         )
     return _are_letters_of_word(joined, gap)
 
@@ -130,10 +142,27 @@ def _is_name_in_figures(joined: str) -> bool:
     small = joined.lower()
     if not small[0].isalpha():
         return False
+    titled = joined[0].isupper() and joined[1:].lower() == joined[1:] and len(joined) > _WIDE
     return any(
-        (name := small.replace("1", one).translate(_LETTER_OF)) in lists.first
-        and (joined[0].isupper() or not lists.is_english(name))
+        (
+            (name := small.replace("1", one).translate(_LETTER_OF)) in lists.first
+            and (joined[0].isupper() or not lists.is_english(name))
+        )
+        or (titled and name in lists.last)
         for one in "il"
+    )
+
+
+def _is_long_name(joined: str, gap: str) -> bool:
+    """ "N/w/a/c/h/u/k/w/u": a capital and small letters with strokes, and no word."""
+    word = joined.lower()
+    return (
+        gap in _STROKES
+        and len(joined) > _LONGEST_CHOICE
+        and joined.istitle()
+        and joined.isalpha()
+        and word not in "abcdefghijklmnopqrstuvwxyz"
+        and len(set(word)) > _WIDE
     )
 
 
@@ -178,7 +207,7 @@ def _is_word(word: str) -> bool:
 
 def letters_unevenly_apart(text: str) -> Iterator[Edit]:
     """Letters of a name with now one thing between them, now another: "K. e - l  l,y"."""
-    for found in _beginning_alone(_UNEVEN, text):
+    for found in beginning_alone(_UNEVEN, text):
         word = fold("".join(filter(str.isalpha, found.group())))
         gaps = set(re.split(r"[^\W\d_]", found.group())[1:-1])
         if len(gaps) > 1 and (word in lexicon().first or word in lexicon().last):
@@ -189,7 +218,7 @@ def letters_unevenly_apart(text: str) -> Iterator[Edit]:
 
 def figures_apart(text: str) -> Iterator[Edit]:
     """Single characters with different gaps, at least two of them figures: the wider or rarer gap parts the groups."""
-    for found in _beginning_alone(_GROUPED, text, figures=2):
+    for found in beginning_alone(_GROUPED, text, figures=2):
         shown = found.group()
         characters = _GAP.sub("", shown)
         gaps = list(_GAP.finditer(shown))

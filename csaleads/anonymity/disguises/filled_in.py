@@ -16,6 +16,8 @@ _MASKED = re.compile(rf"(?<![\w{_STAR}])(?:[^\W\d_]|[{_STAR}]){{3,16}}(?![\w{_ST
 _FEWEST_BESIDE = 3
 """So many masked words in capitals, and one that begins with a star or is short is masked too."""
 _SHORTEST = 4
+_FEWEST_SMALL = 2
+_LONG_RUN = re.compile(r"([A-Z][a-z]{1,9})[*]{3,6}([a-z]{3,9})")
 _KINDS = word_group("kinds of street in disguise") | word_group("kinds of school in disguise") | {"old"}
 _MOST_OPEN, _MOST_VOWELS = 2, 4
 _VOWELS = "aeiouy"
@@ -41,19 +43,65 @@ def letters_masked(text: str) -> Iterator[Edit]:
         shown = found.group()
         if not any(star in shown for star in _STAR):
             continue
+        meant = _in_small_letters(shown, lists) or _run_of_stars(shown, lists)
         beside = loud >= _FEWEST_BESIDE and _is_loud(shown)
-        if not beside and (not shown[0].isupper() or len(shown) < _SHORTEST or not _INNER.search(shown)):
-            continue
-        whole = fold(re.sub(rf"[{_STAR}]", "", shown))
-        if len(whole) < 2 or _is_known(whole, lists):
-            continue
-        read = _read(shown, lists)
-        if not read and shown[1:].islower() and _KIND.match(text, found.end()) and not _may_be_rude(shown):
-            read = re.sub(rf"[{_STAR}]", "a", shown.lower())
-        for at, letter in enumerate(shown) if read else ():
-            if letter in _STAR:
-                meant = read[at].upper() if _is_loud(shown) or not at else read[at]
-                yield found.start() + at, found.start() + at + 1, meant
+        if not meant and (beside or _may_be_masked(shown)):
+            meant = _meant(shown, lists, kind=bool(_KIND.match(text, found.end())))
+        yield from _filled(found.start(), shown, meant)
+
+
+def _may_be_masked(shown: str) -> bool:
+    return shown[0].isupper() and len(shown) >= _SHORTEST and bool(_INNER.search(shown))
+
+
+def _meant(shown: str, lists: Lexicon, *, kind: bool) -> str:
+    """The whole word; before a kind of place any letters will do."""
+    whole = fold(re.sub(rf"[{_STAR}]", "", shown))
+    if len(whole) < 2 or _is_known(whole, lists):
+        return ""
+    read = _read(shown, lists)
+    if not read and shown[1:].islower() and kind and not _may_be_rude(shown):
+        read = re.sub(rf"[{_STAR}]", "a", shown.lower())
+    return read
+
+
+def _filled(start: int, shown: str, read: str) -> Iterator[Edit]:
+    """A letter for each star; where the word is shorter, some for all."""
+    if read and len(read) != len(shown):
+        first, last = shown.index("*"), shown.rindex("*") + 1
+        yield start + first, start + last, read[first : len(read) - len(shown) + last]
+        return
+    for at, letter in enumerate(shown) if read else ():
+        if letter in _STAR:
+            yield start + at, start + at + 1, read[at].upper() if _is_loud(shown) or not at else read[at]
+
+
+def _in_small_letters(shown: str, lists: Lexicon) -> str:
+    """ "b*rn*rd": a given name without its vowels that can be no other word, and no rude one."""
+    stars = sum(letter in _STAR for letter in shown)
+    fits = _FEWEST_SMALL <= stars <= _MOST_VOWELS and len(shown) - stars >= _SHORTEST
+    if not fits or not shown.replace("*", "").replace("•", "").islower() or _may_be_rude(shown):
+        return ""
+    if re.search(rf"[{_STAR}]{{2}}", shown) or shown[0] in _STAR:
+        return ""
+    readings = list(_readings(fold(shown), "aeiouy", stars))
+    if any(lists.is_english(each) and each not in lists.first for each in readings):
+        return ""
+    return next((each for each in readings if each in lists.first), "")
+
+
+def _run_of_stars(shown: str, lists: Lexicon) -> str:
+    """ "Sara****wati": the one or two letters that a long run stands for, in a name that begins with a capital."""
+    found = _LONG_RUN.fullmatch(shown)
+    if not found or _may_be_rude(shown):
+        return ""
+    left, right = fold(found[1]), fold(found[2])
+    for many in (1, 2):
+        for letters in map("".join, product(_LETTERS, repeat=many)):
+            name = f"{left}{letters}{right}"
+            if name in lists.first or name in lists.last:
+                return name
+    return f"{left}s{right}" if left in lists.first and not lists.is_english(left) else ""
 
 
 def _is_loud(shown: str) -> bool:

@@ -83,6 +83,7 @@ _LOOKS = re.compile(
 _FIELD_TAG = re.compile(r"<(/?)([a-z][a-z_]{1,20})>", re.I)
 _BOLD_WITHIN = re.compile(
     r"(?<=[^\W_])(\*\*|~~|__)(?=[^\W_])[^\s*~]{1,30}?(\*\*|~~|__)|(\*\*|~~)[^\s*~]{1,30}?(\*\*|~~)(?=[^\W_])"
+    r"|(?<!\S)(~~)[^\s*~]{1,30}(~~)(?!\S)"
 )
 _SIGNS = ("**", "~~", "_", "{}", "[]", "()")  # without one of them there is no emphasis
 _EMPTY = re.compile(r"(?<=[^\W_])(?:\{\}|\[\]|\(\)){1,4}(?=[^\W_])")
@@ -151,7 +152,7 @@ def emphasis(text: str) -> Iterator[Edit]:
         return
     edits: list[Edit] = [(found.start(), found.end(), "") for found in _EMPTY.finditer(text)]
     for found in _BOLD_WITHIN.finditer(text):
-        first, last = (1, 2) if found.group(1) else (3, 4)
+        first, last = next((at, at + 1) for at in (1, 3, 5) if found.group(at))
         if found.group(first) == found.group(last):
             edits += [(*found.span(first), ""), (*found.span(last), "")]
     for found in _UNDERLINED.finditer(text):

@@ -14,7 +14,7 @@ from csaleads.anonymity.text.lexicon import Lexicon, fold, lexicon, word_group
 
 _DASHED = re.compile(r"(?<![\w'-])[A-Z][a-z]{0,9}(?:-{1,5}[a-z']{1,9}){1,4}(?![\w'])")
 _HYPHENED = re.compile(r"(?<![\w'-])[A-Z][a-z]{0,7}(?: - [a-z]{1,7}){1,4}(?![\w'-])")
-_SPACED = re.compile(r"(?<![\w'’.-])[A-Z][a-z]{0,5}(?: [a-z]{1,5}){2,3}(?![\w'’-])")
+_SPACED = re.compile(r"(?<![\w'’.-])[A-Z][a-z]{0,5}(?: {1,2}[a-z]{1,5}){2,3}(?![\w'’-])")
 _LINED = re.compile(r"(?<![\w'-])[A-Z][a-z]{1,6}(?: ?\n[a-z]{1,6}){2,4}(?![\w'-])")
 _PIECE = re.compile(r"[A-Za-z']+")
 _DASH_AND_CAPITAL = re.compile(r"-(?=[A-Z][a-z])")

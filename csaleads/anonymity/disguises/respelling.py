@@ -15,6 +15,7 @@ from csaleads.anonymity.disguises.apart import (
 )
 from csaleads.anonymity.disguises.filled_in import letters_masked
 from csaleads.anonymity.disguises.markup import Edit, emphasis, entities, looks, tags
+from csaleads.anonymity.disguises.mixed_marks import marks_mixed
 from csaleads.anonymity.disguises.rejoined import numbers_rejoined, words_rejoined
 from csaleads.anonymity.disguises.said_oddly import (
     figures_said_oddly,
@@ -28,6 +29,7 @@ from csaleads.anonymity.disguises.said_signs import (
     postcodes_in_halves,
 )
 from csaleads.anonymity.disguises.signs_as_letters import signs_within
+from csaleads.anonymity.disguises.torn_lines import lines_rejoined, pairs_rejoined
 from csaleads.anonymity.disguises.unwrapping import (
     base64_words,
     bracketed_letters,
@@ -205,7 +207,10 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _broken_days,
     _fraction_strokes,
     _hyphens_at_line_ends,
+    lines_rejoined,
+    pairs_rejoined,
     numbers_rejoined,
+    marks_mixed,
     handles_apart,
     letters_apart,
     letters_unevenly_apart,
@@ -218,3 +223,5 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _caps_lock,
 )
 """In this order, each on what the one before has left; what was wrapped twice is unwrapped twice."""
+AGAIN = tuple(step for step in STEPS if step is not _caps_lock)
+"""Those that are taken again around what has changed, until nothing changes."""

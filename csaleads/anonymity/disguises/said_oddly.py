@@ -39,10 +39,20 @@ _STREET = re.compile(
     re.I,
 )
 _MISSPELT_KIND = re.compile(rf"\s(?:{either(sorted(_KINDS, key=len, reverse=True))})(?!\w)", re.I)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
+_TENS_AND = re.compile(
+    r"(?<![\w'-])(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: and (?P<one>one|two|three|four|five|six|"
+    r"seven|eight|nine)(?![\w'-]| (?:a|or|half))| (?P<figure>[1-9])(?= [A-Z][\w'\\]+ ))",
+    re.I,
+)
+_DIS = re.compile(r"(?<=\bof )dis(?= month\b)", re.I)
 _GAP = r"(?: ?[/|] ?| stroke | slash )"
 _DAY = re.compile(
-    rf"(?<![\w'-])(?P<day>(?:one|two)[ \-]\w+|{DAY_COUNT_WORD}){_GAP}(?P<month>one[ \-](?:one|two)|{MONTH_COUNT_WORD})"
-    rf"{_GAP}(?P<year>two thousand(?: and)?(?: \w+)?|{SHORT_YEAR_WORDS})(?![\w'-])",
+    rf"(?<![\w'-])(?P<day>(?:one|two)[ \-]\w+|{DAY_COUNT_WORD}){_GAP}(?P<month>one[ \-](?:one|two)|"
+    rf"{MONTH_COUNT_WORD}|{_MONTH_NAME})"
+    rf"{_GAP}(?P<year>two thousand(?: and)?(?: \w+)?|twenty[ \-](?:ten|eleven|twelve|\w+teen|twenty(?:[ \-]\w+)?)|"
+    rf"{SHORT_YEAR_WORDS})(?![\w'-])",
     re.I,
 )
 _REACH = 32
@@ -75,6 +85,7 @@ def figures_said_oddly(text: str) -> Iterator[Edit]:
         edits += [(*found.span(), _MEANT[found.group().lower()]) for found in _MISSPELT.finditer(text)]
     if " for " in low or " as in " in low:
         edits += [(*found.span("example"), "") for found in _EXAMPLE.finditer(text)]
+    edits += _tens_and_ones(text, low)
     for found in _days(text, low):
         day, month, year = (_count(found[part]) for part in ("day", "month", "year"))
         if 0 < day <= _LAST_DAY and 0 < month <= _LAST_MONTH:
@@ -110,11 +121,24 @@ def stops_in_brackets(text: str) -> Iterator[Edit]:
     yield from sorted(edits)
 
 
+def _tens_and_ones(text: str, low: str) -> Iterator[Edit]:
+    """ "thirty and one", "thirty 1 Baker's Yard"; "of dis month"."""
+    for found in _TENS_AND.finditer(text) if "ty " in low else ():
+        plus = str(int(read_digits(found["tens"])) + int(found["figure"] or 0))
+        yield *found.span(), f"{found['tens']}-{found['one']}" if found["one"] else plus
+    for found in _DIS.finditer(text) if "dis month" in low else ():
+        yield *found.span(), "this"
+
+
 def _count(said: str) -> int:
     """ "eighty-eight" is 88, "one-seven" is 17, "oh-three" is 3."""
     if said.lower().startswith(_MILLENNIUM):
         return 2000 + int(read_digits(said[len(_MILLENNIUM) :]) or 0)
+    if said[:3].lower() in _MONTHS:
+        return _MONTHS.index(said[:3].lower()) + 1
     parts = [int(read_digits(part) or 0) for part in re.split(r"[ \-]", said)]
+    if len(parts) == 2 and parts[0] == 20 and parts[1] >= 10:
+        return 2000 + parts[1]
     if len(parts) == 2 and parts[0] >= 20:
         return sum(parts)
     return int("".join(map(str, parts)))

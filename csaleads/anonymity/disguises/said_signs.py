@@ -26,6 +26,8 @@ _LETTERS_ENOUGH = 4
 _SEAM = re.compile(r"[a-z][0-9]|[0-9][a-z]", re.I)
 _LONGEST_WORD = 9
 _LETTER_OF = str.maketrans("0123456789", "oizeassteg")
+_BEGINS = {"4": "f", "5": "f", "6": "s", "7": "s", "8": "e", "9": "n", "3": "t", "2": "t"}
+_MONTHS = frozenset(("oct", "october"))
 _AREAS = word_group("postcode areas")
 _NEXT = (
     r"(?:and|then|plus|space|gap|dash|stroke|slash|next|after that|followed by|(?:the )?(?:second|other|last) (?:half|part|bit)|"
@@ -80,9 +82,11 @@ def figures_within_words(text: str) -> Iterator[Edit]:
             start -= 1
         while text[last : last + 1].isalnum():
             last += 1
-        word = text[start:last].lower().translate(_LETTER_OF) if last - start <= _LONGEST_WORD else ""
-        if len(word) > 2 and word in DIGIT_WORDS:
-            yield start, last, word
+        shown = text[start:last].lower() if last - start <= _LONGEST_WORD else ""
+        for word in (shown.translate(_LETTER_OF), _BEGINS.get(shown[:1], "") + shown[1:]):
+            if len(word) > 2 and (word in DIGIT_WORDS or (word in _MONTHS and shown[0] == "0")):
+                yield start, last, word
+                break
 
 
 def postcodes_in_halves(text: str) -> Iterator[Edit]:

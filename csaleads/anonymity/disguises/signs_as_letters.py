@@ -14,12 +14,15 @@ _READINGS = {
 _SIGNS = "01345789@$!|€£¢¥"
 _MAY_HOLD = re.compile(r"[0134578@$!|€£¢¥9](?<=[A-Za-z].)[0134578@$!|€£¢¥9]{0,2}[A-Za-z]")
 _WORD = re.compile(
-    rf"(?<![\w@/.\-+£€$!|¢¥])[A-Za-z][A-Za-z{re.escape(_SIGNS)}]{{2,19}}(?P<owned>'[sS])?(?![\w@/|]|[.\-]\w)"
+    rf"(?<![\w@/.\-+£€$!|¢¥])(?:[A-Za-z]|0(?=[A-Z]))[A-Za-z{re.escape(_SIGNS)}]{{2,19}}(?P<owned>'[sS])?(?![\w@/|]|[.\-]\w)"
 )
 _SURE = re.compile(r"[01@$!|€£¢¥]")
 _BEFORE = re.compile(rf"[A-Za-z][{re.escape(_SIGNS)}]{{1,2}}[A-Za-z]+ $")
 _AFTER = re.compile(rf" [A-Za-z]+[{re.escape(_SIGNS)}]{{1,2}}[A-Za-z]")
 _MOST_SIGNS = 4
+_TITLED = re.compile(r"[A-Z](?:[a-z]|[@!€](?=[a-z])){3,14}")
+_OF_IRISH = str.maketrans("01345", "oieas")
+_PLAINLY = str.maketrans("@!€", "aie")
 
 
 def signs_within(text: str) -> Iterator[Edit]:
@@ -34,7 +37,7 @@ def signs_within(text: str) -> Iterator[Edit]:
             continue
         if shown.islower() and not _SURE.search(shown) and not _stands_beside(text, found):
             continue
-        read = _read(shown, lists)
+        read = _read(shown, lists, beside=shown[0].isupper() and _stands_beside(text, found))
         for at, letter in enumerate(read):
             if letter != shown[at]:
                 yield found.start() + at, found.start() + at + 1, letter
@@ -47,8 +50,18 @@ def _stands_beside(text: str, found: re.Match[str]) -> bool:
     )
 
 
-def _read(shown: str, lists: Lexicon) -> str:
+def _doubled(shown: str, lists: Lexicon) -> str:
+    """ "Gr££nfield"."""
+    word = shown.replace("££", "ee").replace("€€", "ee")
+    known = lists.is_english(fold(word)) or fold(word) in lists.last or fold(word) in lists.large_places
+    return word if word.isalpha() and (known or word.istitle()) else ""
+
+
+def _read(shown: str, lists: Lexicon, *, beside: bool = False) -> str:
     """`shown` in letters, or nothing."""
+    if shown[0] == "0":
+        name = f"O{shown[1:].translate(_OF_IRISH)}"
+        return name if fold(name) in lists.last else ""
     signs = [letter for letter in shown if letter in _READINGS]
     letters = len(shown) - len(signs)
     if (
@@ -58,11 +71,15 @@ def _read(shown: str, lists: Lexicon) -> str:
     ):
         return ""
     loud = shown.isupper()
+    if "££" in shown or "€€" in shown:
+        return _doubled(shown, lists)
     for chosen in product(*(_READINGS.get(each, each) for each in shown)):
         read = "".join(chosen)
         word = fold(read)
         if lists.is_english(word) or word in lists.last or word in lists.large_places:
             return read.upper() if loud else read
+    if beside and _TITLED.fullmatch(shown):
+        return shown.translate(_PLAINLY)
     if loud and letters > 4 and set(signs) <= {"0"}:
         return shown.replace("0", "O")
     return ""

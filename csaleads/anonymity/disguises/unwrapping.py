@@ -25,6 +25,9 @@ _ESCAPED = re.compile(
     r"\\u(?P<four>[0-9a-fA-F]{4})|\\x(?P<two>[0-9a-fA-F]{2})|(?<=[A-Za-z])\\[\"'^~=]\{?(?P<accented>[A-Za-z])"
     r"\}?"
 )
+_STROKE_WITHIN = re.compile(
+    r"(?<![\w\\/:])(?P<left>[A-Za-z][a-z]{1,9})\\(?!u[0-9a-f]{4})[a-z]{2,10}(?:'s)?(?![\w\\/.])"
+)
 _CODED = re.compile(r"(?<![\w/+=.@%-])[A-Za-z0-9+/]{8,400}(?P<end>={0,2})(?![\w+/=])")
 _CONCATENATED = re.compile(r"(?<=[^\W\d_])(?P<quote>[\"'])(?:\s?(?:\+|&|\|\|)\s?|\.)(?P=quote)(?=[^\W\d_])")
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
@@ -107,6 +110,12 @@ def escapes(text: str) -> Iterator[Edit]:
     """ "Zo\\u00eb", "Zo\\"e"."""
     if "\\" not in text:
         return
+    for found in _STROKE_WITHIN.finditer(text):
+        word = fold(found.group().replace("\\", "")).removesuffix("'s")
+        lists = lexicon()
+        plain = all(lists.is_english(fold(part)) for part in found.group().split("\\"))
+        if not plain and (word in lists.last or word in lists.first):
+            yield found.end("left"), found.end("left") + 1, ""
     for found in _ESCAPED.finditer(text):
         if found["accented"]:
             mark = _ACCENTS[text[found.start() + 1]]

@@ -20,7 +20,10 @@ _SURE = frozenset(phrase_group("letter_names.txt", "sure"))
 """Those that are hardly words of another kind."""
 _SURE_OR_ALONE = _SURE | frozenset("bcdefghjklmnopqrstuvwxyz")
 _FEWEST_SURE = 2
-_PIECE = rf"(?:{either(sorted(_NAMES | dict.fromkeys(DIGIT_WORDS), key=len, reverse=True))}|[a-z]|\d{{1,4}})"
+_PIECE = (
+    rf"(?:{either(sorted(_NAMES | dict.fromkeys(DIGIT_WORDS), key=len, reverse=True))}|double-you|[a-z]|"
+    r"(?-i:[A-Z]{2,3})|\d{1,4})"
+)
 _RUN = re.compile(
     rf"(?<![\w'])(?:{_PIECE}(?: (?:for|as in|like) [a-z]+)?)(?:(?:,? (?:and |then )?|-|, ?|\. )"
     rf"{_PIECE}(?: (?:for|as in|like) [a-z]+)?(?![\w'])){{2,18}}",
@@ -35,7 +38,7 @@ _TWO = re.compile(
 _TENS = re.compile(
     r"\b((?:twen|thir|for|fif|six|seven|eigh|nine)ty) (one|two|three|four|five|six|seven|eight|nine)\b"
 )
-_DOUBLE_U = re.compile(r"\bdouble (?:u|you)\b")
+_DOUBLE_U = re.compile(r"\bdouble[ -](?:u|you)\b")
 _BY_EXAMPLE = re.compile(r"(?<!\w)([a-z]) (?:for|as in|like) \1[a-z]+", re.I)
 _EXAMPLE = re.compile(r" (?:for|as in|like) [a-z]+", re.I)
 _WORD = re.compile(r"[a-z]+|\d+", re.I)
@@ -89,7 +92,7 @@ def _readings(piece: str) -> tuple[str, ...]:
     found = []
     if piece in _NAMES:
         found.append(_NAMES[piece].upper())
-    elif len(piece) == 1 and piece.isalpha():
+    elif piece.isalpha() and piece not in DIGIT_WORDS:
         found.append(piece.upper())
     if piece in DIGIT_WORDS or piece.isdigit():
         found.append(f"#{piece}")

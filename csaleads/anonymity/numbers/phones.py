@@ -50,6 +50,9 @@ _NATIONAL_LENGTH = re.compile(r"0(?:\D{0,3}\d){10}(?= \d)")
 _UNTIL = re.compile(r"\s?(?:ext|x)", re.I)
 _NATIONAL = word_group("national telephone lines")
 
+_COMMA = re.compile(r"[,.] ?")
+_WHOLE = re.compile(r"(?:0\d{9,10}|(?:00)?440?\d{10})")
+
 
 def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Every telephone number in `text`, whose words begin at `words`. Helplines of national bodies lead to nobody."""
@@ -58,10 +61,11 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     said = sum(len(words[word]) for word in words.keys() & DIGIT_WORDS)
     if said >= 2 or (said and _NOUGHT_FIRST.search(text)):
         for found in DIGITS.finditer(text):
-            if has_words(found.group()) and re.fullmatch(
-                r"(?:0\d{9,10}|(?:00)?440?\d{10})", read_digits(found.group())
-            ):
-                yield Span(found.start(), found.end(), Label.PHONE)
+            for start in (0, *(comma.end() for comma in _COMMA.finditer(found.group()))):
+                shown = found.group()[start:]
+                if has_words(shown) and _WHOLE.fullmatch(read_digits(shown)):
+                    yield Span(found.start() + start, found.end(), Label.PHONE)
+                    break
 
 
 def _in_figures(text: str, words: WordStarts) -> Iterator[Span]:

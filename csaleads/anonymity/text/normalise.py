@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from csaleads.anonymity.disguises import mangled, told_hiding
 from csaleads.anonymity.disguises.lookalikes import LOOKALIKES
-from csaleads.anonymity.disguises.markup import Edit
 from csaleads.anonymity.disguises.respelling import STEPS
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, fold, word_group
+from csaleads.anonymity.text.stepping import again, apply, stepped
 
 _QUOTES = str.maketrans(
     {
@@ -70,10 +70,11 @@ _BRAILLE = dict(
 )
 _STYLED = ("<font>", "<super>", "<sub>", "<circle>", "<square>", "<wide>", "<compat>")
 _OTHER_LETTERS = r"\u0131\u014b\u0192\u0251\u025b\u0261\u0269\u028b\u0370-\u058f\u13a0-\u13ff"
-_MIXED_WORD = re.compile(rf"[A-Za-z{_OTHER_LETTERS}]{{2,}}")
+_MIXED_WORD = re.compile(rf"[A-Za-z{_OTHER_LETTERS}@$!€£0-9]{{2,}}")
 _STRANGE = re.compile(rf"[{_OTHER_LETTERS}]")
 _NEVER_SMALL = word_group("never small")
 _WIDEST = 2
+_MOST_ROUNDS = 2
 _MOST_MARKS = 40
 """So many marks on one letter still belong to it."""
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
@@ -100,7 +101,7 @@ def plain(text: str) -> Plain:
     if text.isascii():
         return _respelt(text.replace("\x00", " ").replace("`", "'"), None, None)
     if changes := mangled.edits(text):
-        read, starts, ends = _apply(text, list(range(len(text))), list(range(1, len(text) + 1)), changes)
+        read, starts, ends = apply(text, list(range(len(text))), list(range(1, len(text) + 1)), changes)
         inner = plain(read) if read.isascii() else _plainly(read)
         spans = [inner.original(i, i + 1) for i in range(len(inner.text))]
         return Plain(inner.text, tuple(starts[a] for a, _ in spans), tuple(ends[b - 1] for _, b in spans))
@@ -199,31 +200,14 @@ def _is_torn(covers: str, word: str, shown: str, lists: Lexicon) -> bool:
 
 def _respelt(text: str, starts: list[int] | None, ends: list[int] | None) -> Plain:
     """`text` with what hides words undone, and the positions carried along."""
-    for edits in STEPS:
-        changes = list(edits(text))
-        if not changes:
-            continue
-        if starts is None or ends is None:
-            starts, ends = list(range(len(text))), list(range(1, len(text) + 1))
-        text, starts, ends = _apply(text, starts, ends, changes)
     if starts is None or ends is None:
-        return Plain(text)
-    return Plain(text, tuple(starts), tuple(ends))
-
-
-def _apply(
-    text: str, starts: list[int], ends: list[int], changes: list[Edit]
-) -> tuple[str, list[int], list[int]]:
-    parts: list[str] = []
-    new_starts: list[int] = []
-    new_ends: list[int] = []
-    last = 0
-    for start, end, instead in changes:
-        parts += [text[last:start], instead]
-        new_starts += starts[last:start] + [starts[start]] * len(instead)
-        new_ends += ends[last:start] + [ends[end - 1]] * len(instead)
-        last = end
-    return "".join([*parts, text[last:]]), new_starts + starts[last:], new_ends + ends[last:]
+        starts, ends = [], []
+    text, starts, ends, touched = stepped(text, starts, ends, STEPS)
+    for _ in range(_MOST_ROUNDS):
+        if not touched:
+            break
+        text, starts, ends, touched = again(text, starts, ends, touched)
+    return Plain(text, tuple(starts), tuple(ends)) if starts else Plain(text)
 
 
 def _clusters(text: str, position: int, last: int) -> Iterator[tuple[int, int, str]]:

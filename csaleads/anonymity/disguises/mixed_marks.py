@@ -1,0 +1,73 @@
+"""Marks and numbers whose characters stand apart with now this, now that between them, or partly in words.
+
+"W V 1 4 , 9 Q Z", "W-X-five-eight (space) N B O", "9 9 9 - one nine seven - 8 3 6 4", "KP2l ODU". Each gives the changes to
+make, as in respelling.py.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.disguises.apart import beginning_alone
+from csaleads.anonymity.disguises.markup import Edit
+from csaleads.anonymity.numbers.figures import has_nhs_checksum
+from csaleads.anonymity.numbers.spoken import DIGIT_WORDS, FIGURE_WORDS, NUMBER_WORD, read_digits
+from csaleads.anonymity.text.lexicon import either, word_group
+
+_SAID = rf"(?:{NUMBER_WORD}|{either(sorted(FIGURE_WORDS, key=len, reverse=True))})"
+_GAP = r"(?:[ ,.;:/|_*\-]{0,2}\((?:space|gap|dash)\)[ ,]?|[ ,.;:/|_*\-]{1,4})"
+_RUN = re.compile(rf"(?<![\w'&£$.])[A-Za-z\d](?:{_GAP}(?:[A-Za-z\d]|{_SAID})(?![\w'])){{4,16}}", re.I)
+_PIECE = re.compile(rf"{_SAID}(?!\w)|(?<!\w)[a-z\d](?!\w)", re.I)
+_FEWEST, _MOST_BEFORE = 5, 2
+_AREAS = either(sorted(map(str.upper, word_group("postcode areas"))))
+_POSTCODE = re.compile(rf"((?:{_AREAS})\d[A-Z\d]?)(\d[ABD-HJLNP-UW-Z]{{2}})")
+_PLATE = re.compile(r"([A-Z]{2}\d\d)([A-Z]{3})")
+_NINO = re.compile(r"([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D])()")
+_PHONE = re.compile(r"0[1-37]\d{9}")
+_NHS_LENGTH = 10
+_MISREAD_PLATE = re.compile(r"(?<![\w/])[A-Z]{2}(?P<age>\d[OIl]|[OIl]\d)(?= {0,3}[A-Z]{3}(?![\w/]))")
+_FIGURE_OF = str.maketrans("OIl", "011")
+
+
+def marks_mixed(text: str) -> Iterator[Edit]:
+    """What the characters of a run make, where that is a mark or a number by its shape."""
+    edits: list[Edit] = [
+        (*found.span("age"), found["age"].translate(_FIGURE_OF)) for found in _MISREAD_PLATE.finditer(text)
+    ]
+    for found in beginning_alone(_RUN, text):
+        if made := _made(found):
+            edits.append(made)
+    yield from sorted(edits)
+
+
+def _made(found: re.Match[str]) -> Edit | None:
+    pieces = list(_PIECE.finditer(found.group()))
+    for first in range(len(pieces) - _FEWEST + 1):
+        if first > _MOST_BEFORE and not found.group()[: pieces[first].start()].endswith(" "):
+            continue
+        for end in range(len(pieces), first + _FEWEST - 1, -1):
+            if read := _read([piece.group() for piece in pieces[first:end]]):
+                return found.start() + pieces[first].start(), found.start() + pieces[end - 1].end(), read
+    return None
+
+
+def _read(pieces: list[str]) -> str:
+    said = sum(len(piece) > 1 for piece in pieces)
+    joined = "".join(piece if len(piece) == 1 else _figures(piece) for piece in pieces)
+    if joined.isdecimal():
+        is_nhs = len(joined) == _NHS_LENGTH and joined[0] != "0" and has_nhs_checksum(joined)
+        return joined if said and (is_nhs or _PHONE.fullmatch(joined)) else ""
+    if joined.islower() and not said:
+        return ""
+    for shape in (_POSTCODE, _PLATE, _NINO):
+        if found := shape.fullmatch(joined.upper()):
+            return " ".join(filter(None, found.groups()))
+    return ""
+
+
+def _figures(said: str) -> str:
+    """ "thirty-four" is 34."""
+    parts = re.split(r"[ \-]", said.lower())
+    figures = read_digits(said)
+    if len(parts) == 2 and parts[0].endswith("ty") and parts[1] in DIGIT_WORDS:
+        return str(int(read_digits(parts[0])) + int(read_digits(parts[1])))
+    return figures
