@@ -15,7 +15,7 @@ from csaleads.anonymity.text.lexicon import either, word_group
 
 _SAID = rf"(?:{NUMBER_WORD}|{either(sorted(FIGURE_WORDS, key=len, reverse=True))})"
 _GAP = r"(?:[ ,.;:/|_*\-]{0,2}\((?:space|gap|dash)\)[ ,]?|[ ,.;:/|_*\-]{1,4})"
-_RUN = re.compile(rf"(?<![\w'&£$.])[A-Za-z\d](?:{_GAP}(?:[A-Za-z\d]|{_SAID})(?![\w'])){{4,16}}", re.I)
+_RUN = re.compile(rf"(?<![\w'&£$.])(?<!\w-)[A-Za-z\d](?:{_GAP}(?:[A-Za-z\d]|{_SAID})(?![\w'])){{4,16}}", re.I)
 _PIECE = re.compile(rf"{_SAID}(?!\w)|(?<!\w)[a-z\d](?!\w)", re.I)
 _FEWEST, _MOST_BEFORE = 5, 2
 _AREAS = either(sorted(map(str.upper, word_group("postcode areas"))))
@@ -46,8 +46,16 @@ def _made(found: re.Match[str]) -> Edit | None:
             continue
         for end in range(len(pieces), first + _FEWEST - 1, -1):
             if read := _read([piece.group() for piece in pieces[first:end]]):
+                if read.isdecimal() and (
+                    _has_figure(pieces[:first][-1:]) or _has_figure(pieces[end : end + 1])
+                ):
+                    continue
                 return found.start() + pieces[first].start(), found.start() + pieces[end - 1].end(), read
     return None
+
+
+def _has_figure(pieces: list[re.Match[str]]) -> bool:
+    return any(piece.group().isdecimal() or len(piece.group()) > 1 for piece in pieces)
 
 
 def _read(pieces: list[str]) -> str:
@@ -56,7 +64,7 @@ def _read(pieces: list[str]) -> str:
     if joined.isdecimal():
         is_nhs = len(joined) == _NHS_LENGTH and joined[0] != "0" and has_nhs_checksum(joined)
         return joined if said and (is_nhs or _PHONE.fullmatch(joined)) else ""
-    if joined.islower() and not said:
+    if joined.islower():
         return ""
     for shape in (_POSTCODE, _PLATE, _NINO):
         if found := shape.fullmatch(joined.upper()):

@@ -34,7 +34,7 @@ def lines_rejoined(text: str) -> Iterator[Edit]:
     if "\n" not in text:
         return
     edits: list[Edit] = [(*found.span(), "  ") for found in _REMARK.finditer(text)] if "\n(" in text else []
-    gaps = list(_NEXT_LINE.finditer(text))
+    gaps = [found for found in _NEXT_LINE.finditer(text) if _is_of_chat(text, found)]
     at = 0
     while at < len(gaps):
         taken = _chain(text, gaps, at)
@@ -49,6 +49,11 @@ def lines_rejoined(text: str) -> Iterator[Edit]:
             apart = other if one.start() in joined else one
             edits.append((*apart.span(), " "))
     yield from sorted(set(edits))
+
+
+def _is_of_chat(text: str, found: re.Match[str]) -> bool:
+    """Whether it is a time, or a speaker who says more than once."""
+    return found.group().strip()[0] in "[0123456789" or text.count(found.group()) > 1
 
 
 def _chain(text: str, gaps: list[re.Match[str]], at: int) -> int:
