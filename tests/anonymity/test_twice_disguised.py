@@ -27,6 +27,7 @@ def labelled(text: str) -> list[tuple[str, str]]:
         ("М@riа said it", "PERSON", "М@riа"),
         ("his mate D@niel Br@y said", "PERSON", "D@niel Br@y"),
         ("it was d*m*n*c again", "PERSON", "d*m*n*c"),
+        ("ask g*rh*rd or m*rt*n", "PERSON", "g*rh*rd"),
         ("he is at Br££zewood H!gh now", "ORG_SCHOOL", "Br££zewood H!gh"),
         ("she is at L***field Pr1mary now", "ORG_SCHOOL", "L***field Pr1mary"),
         ("18:05 its Je\n18:05 ro\n18:06 me", "PERSON", "Je\n18:05 ro\n18:06 me"),

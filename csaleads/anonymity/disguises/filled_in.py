@@ -85,7 +85,7 @@ def _in_small_letters(shown: str, lists: Lexicon) -> str:
     if re.search(rf"[{_STAR}]{{2}}", shown) or shown[0] in _STAR:
         return ""
     readings = list(_readings(fold(shown), "aeiouy", stars))
-    if any(lists.is_english(each) and each not in lists.first for each in readings):
+    if any(each in lists.english and each not in lists.first for each in readings):
         return ""
     return next((each for each in readings if each in lists.first), "")
 
