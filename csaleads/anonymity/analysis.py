@@ -23,6 +23,7 @@ from csaleads.anonymity.people import (
     partners,
     set_apart,
     small_names,
+    so_called,
     told_by_doing,
     told_outright,
     told_persons,
@@ -34,6 +35,7 @@ from csaleads.anonymity.people.context import Cues
 from csaleads.anonymity.people.judging import Words
 from csaleads.anonymity.places import (
     addresses,
+    cut_short,
     held,
     placing,
     said_addresses,
@@ -152,6 +154,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += places_told.find(paragraph, masked, plainly, starts, lists)
     spans += held.find(paragraph, masked, plainly, starts, lists)
     spans += type_last.find(masked, plainly, starts, lists)
+    spans += cut_short.find(paragraph, masked, plainly, starts, lists)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)
@@ -167,11 +170,12 @@ def _analyse(paragraph: str) -> Shown:
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
     small = (*small, *told_by_doing.find(paragraph, starts, lists))
-    small = (*small, *wished.find(masked, starts, lists))
+    small = (*small, *wished.find(masked, starts, lists), *so_called.find(masked, plainly, starts, lists))
     apart = set_apart.find(paragraph, masked, starts, lists)
     small = (*small, *(at for at in apart if masked[max(0, at[0] - 2) : at[1]].strip("\x01")))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     here = (*told_outright.by_size(masked, starts, lists), *wished.here_only(plainly, starts, lists))
+    here = (*here, *so_called.here_only(masked, plainly, starts, lists))
     spans += [Span(*at, Label.PERSON) for at in (*called.names, *called.initials, *here)]
     kept = resolve(
         span

@@ -41,6 +41,16 @@ _SINCE_LEAD = re.compile(
     re.I,
 )
 """What leads up to a day, be it one of the first three, which may count other things too."""
+_MEETING_IS = re.compile(
+    r"\b(?:rev|rv|review|mtg|meeting|conf|conference|cpc|icpc|rcpc|court|hearing|contact|appt|appointment|visit|strat|panel|scan|"
+    r"interview|tribunal|handover|move|removal|discharge|cgm|core group) (?:is|now|was|on|will be|moved to|set for) $",
+    re.I,
+)
+_FREED = re.compile(
+    r"\b(?:let out|released|freed|out of (?:prison|jail|nick)|bailed|arrested|sentenced|remanded|admitted|discharged|"
+    r"moved (?:in|out)|born|died|buried|came out|got out|back home|placed|evicted|sectioned)(?: [a-z]+){0,4} on the $",
+    re.I,
+)
 _SMALL = frozenset(("first", "second", "third"))
 _CUE_LEAD = re.compile(
     r"\b(?P<cue>is|was|'s|after|(?:visit|meeting|mtg|conf|conference|cpc|icpc|hearing|court|review|strat|seen|"
@@ -146,7 +156,7 @@ def _is_day(text: str, found: re.Match[str]) -> bool:
     if _THIS_MONTH.match(text, found.end()) or _IS_BIRTHDAY.match(text, found.end()):
         return True
     in_words = found.group()[0].isalpha()
-    before = text[max(0, found.start() - 30) : found.start()]
+    before = text[max(0, found.start() - 40) : found.start()]
     if _AT_LINE.search(before[-3:]) and re.match(r" ?[:\-]", text[found.end() : found.end() + 2]):
         return not in_words
     if _in_centiles(text, found.start()):
@@ -171,7 +181,7 @@ def _may_open_sentence(text: str, found: re.Match[str], before: str) -> bool:
 def _is_led_word(word: str, before: str) -> bool:
     """ "on the fourteenth", "friday the second", "the hearing is the sixteenth"; not "on the second"."""
     small = word in _SMALL
-    if small and _SINCE_LEAD.search(before):
+    if small and (_SINCE_LEAD.search(before) or _FREED.search(before)):
         return True
     if lead := _WEEKDAY_LEAD.search(before):
         return bool(lead["the"]) or not small
@@ -183,7 +193,7 @@ def _is_led_word(word: str, before: str) -> bool:
 
 
 def _is_led(text: str, found: re.Match[str], before: str) -> bool:
-    if _WEEKDAY_LEAD.search(before) or _STRONG_LEAD.search(before):
+    if _WEEKDAY_LEAD.search(before) or _STRONG_LEAD.search(before) or _MEETING_IS.search(before):
         return True
     if lead := _CUE_LEAD.search(before):
         return bool(lead["the"]) or lead["cue"].lower() not in ("is", "was", "'s", "after")

@@ -44,7 +44,7 @@ _THINGS = (
         "card",
         "account",
     ),
-    *("badge", "bleep", "pager", "plate", "collar", "exhibit", "seal", "pin", "code"),
+    *("badge", "bleep", "pager", "plate", "collar", "exhibit", "seal", "pin", "code", "id"),
 )
 _OF_A_THING = LedPattern(
     re.compile(

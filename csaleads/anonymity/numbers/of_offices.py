@@ -97,6 +97,48 @@ _QUOTED = LedPattern(
     ),
     _QUOTES,
 )
+_APART_STROKED = LedPattern(
+    re.compile(
+        r"\b(?:reference|ref|our ref|your ref|quoting|quote|letter|file|case|claim|account|number|no)\b"
+        r"(?: (?:no|number|is|was))?[.:]? "
+        r"(?P<value>[A-Z]{1,4}[/-]\d{2,4} \d{3,6}(?:[/-][A-Z\d]{1,4})?)(?![\w/]|[.,:-]\d)",
+        re.I,
+    ),
+    (
+        "reference",
+        "ref",
+        "our",
+        "your",
+        "quoting",
+        "quote",
+        "letter",
+        "file",
+        "case",
+        "claim",
+        "account",
+        "number",
+        "no",
+    ),
+)
+_POLICY = LedPattern(
+    re.compile(
+        r"\b(?:policy|insurance|invoice|warranty|tenancy|agreement|contract)(?: (?:no|number|ref))?[.:]? "
+        r"(?P<value>[A-Z]{1,4}[-/]?\d{6,10}(?:[-/][A-Z\d]{1,4}){0,2})(?![\w/]|[.,:-]\d)",
+        re.I,
+    ),
+    ("policy", "insurance", "invoice", "warranty", "tenancy", "agreement", "contract"),
+)
+_GIVEN_HASH = re.compile(
+    r"\b(?:gave|given|give|gives|quote|quoted|quoting|ref|reference|ticket|call|case|log|logged as|number|is|was|under|as)"
+    r"(?: (?:her|him|me|us|them|mum|dad|it|only|just))?:? "
+    r"(?P<value>#(?=[A-Z\d-]*\d{3})[A-Z\d]{2,8}(?:-[A-Z\d]{1,6}){0,2})(?![\w-])",
+    re.I,
+)
+_ENTRY = re.compile(
+    r"\b(?:birth|death|marriage|baptism|register|registrar|certs?|certificate)\b[^.\n]{0,40}?\bentry(?: (?:no\.?|number))?:? "
+    r"(?P<value>\d{1,4})(?![\w/]|[.,:-]\d)",
+    re.I,
+)
 _UNITS = frozenset(
     ("yr", "yrs", "mg", "ml", "kg", "km", "am", "pm", "hr", "hrs", "wk", "wks", "dob", "covid")
 )
@@ -143,6 +185,7 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
             yield Span(*found.span("value"), Label.CASE_REF)
     for found in _QUOTED.finditer(text, words):
         yield Span(*found.span("value"), Label.CASE_REF)
+    yield from _told(text, words)
     for found in _SMALL.finditer(text) if _SMALL_BEGINS.search(text) else ():
         letters = re.match(r"[a-z]+", found.group())
         if letters and _is_office(letters.group(), lists) and letters.group() not in _UNITS:
@@ -152,6 +195,19 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     if words.has_any(_NI):
         for found in _WIDE_NINO.finditer(text):
             yield Span(*found.span(), Label.NINO)
+
+
+def _told(text: str, words: WordStarts) -> Iterator[Span]:
+    """ "reference OP/88 1402/J", "policy MX-3390417-00", "gave her #8812-S", "birth certificate, entry 217"."""
+    for pattern in (_APART_STROKED, _POLICY):
+        for found in pattern.finditer(text, words):
+            yield Span(*found.span("value"), Label.CASE_REF)
+    if "#" in text:
+        for found in _GIVEN_HASH.finditer(text):
+            yield Span(*found.span("value"), Label.CASE_REF)
+    if "entry" in words:
+        for found in _ENTRY.finditer(text):
+            yield Span(*found.span("value"), Label.CASE_REF)
 
 
 def _is_office(letters: str, lists: Lexicon) -> bool:
