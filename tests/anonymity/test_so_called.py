@@ -27,6 +27,10 @@ def found(text: str, *labels: Label) -> list[str]:
         ('Myfanwy Roper ("Vanno" to her nan) is well.', "Vanno"),
         ("Known as / Twig, Bean\nSchool / none", "Bean"),
         ("He waited. Widget shrugged and left.", "Widget"),
+        ("Present: Dr Amir Sole; Will Tranter, DSL, and others", "Will Tranter"),
+        ("Present: Hal Tree (chair), D. Okonjo\n1. DO summarised her report.", "DO"),
+        ("* t/c from Magda Wrobel\n* MW rang back, child home", "MW"),
+        ("spk 2 gary c housing again. gc wont budge. done", "gc"),
         ("Begun by T. Holloway and P. Saucer today.", "P. Saucer"),
     ],
 )
@@ -44,6 +48,7 @@ def test_what_says_that_somebody_is_called_so_tells_a_name(text: str, name: str)
         "case two will be reviewed, child one was seen, visit three went well",
         "the two siblings, the whole family, the foster family and the other children",
         "Nobody signed. Mother signed. Consent signed. Staff nodded. Everyone smiled.",
+        "1. SW rang back. GP asked for a letter.\n2. Do ring them.",
         "Choose options A and B. Then vitamin D and C. Will you read it?",
     ],
 )

@@ -110,6 +110,7 @@ _DOES = re.compile(
 _PAIR = re.compile(
     r"(?<![\w.])[A-Z]\. [A-Z][a-z]{2,}(?:, [A-Z]\. [A-Z][a-z]{2,})*,? (?:and|&) (?P<name>[A-Z]\. [A-Z][a-z]{2,})(?![\w-])"
 )
+_IN_ROW = re.compile(rf"[;:\n] ?(?P<name>(?P<first>{_T}) (?P<last>{_T}))(?=, [A-Z]| \([A-Za-z]|; )")
 _NEVER = (
     word_group("function words")
     | word_group("nobody called")
@@ -144,6 +145,14 @@ def find(text: str, plainly: str, words: WordStarts, lists: Lexicon) -> Iterator
         for each in _ITEM.finditer(text, *found.span("list")):
             if fold(each.group()) not in _NEVER:
                 yield each.span()
+    for found in _IN_ROW.finditer(plainly) if "; " in plainly else ():
+        first, last = fold(found["first"]), fold(found["last"])
+        if (
+            (first in lists.own_first or first in lists.wordlike)
+            and last not in lists.field
+            and (last in lists.last or not lists.is_english(last))
+        ):
+            yield found.span("name")
     yield from _opening(plainly, words, lists)
 
 

@@ -21,15 +21,22 @@ _NEVER_SMALL = frozenset(
     ("of", "at", "it", "to", "me", "was", "is", "as", "in", "on", "so", "no", "he", "we", "us", "ha", "ms")
 )
 _OPENS = re.compile(r"(?:^|[.;:\n•)]|\d[.)]?)\s*[-*•–]?\s*$")
+_POINT = re.compile(r"(?:^|\n)\s*(?:[-*•–]|\d{1,2}[.)])\s*$")
 _STRICTLY = re.compile(
     r":? (?i:said|says|asked|reminded|reported|sends|agreed|told|wants|noted|raised|explained|shared|confirmed|queried|thanked|"
+    r"summarised|rang|phoned|presented|updated|clarified|outlined|apologised|replied|texted|e-?mailed|wondered|suggested|"
     r"felt|thinks|has|had|to (?:ask|ring|send|find|write|check|chase|arrange|see|visit|call|email|book|offer|brief|keep|make))\b"
     r"|: "
+)
+_SURELY_DOES = re.compile(
+    r"(?: also| then| again)? (?i:said|says|asked|reminded|agreed|told|explained|queried|thanked|summarised|rang|phoned|"
+    r"presented|clarified|outlined|apologised|replied|texted|wondered|suggested)\b"
 )
 _REACH = 72
 _NAME_BEFORE = re.compile(r"(?: [–-]|,)? [(\[]?$|[(\[=:–-] ?$")
 _DEED = re.compile(
     r"['’]s\b|: |(?:,? (?:also|then|now|again|later|still|only|just))? (?:to|has|had|was|is|will|would|could|can|cannot|"
+    r"won['’]?t|didn['’]?t|doesn['’]?t|isn['’]?t|wasn['’]?t|can['’]?t|"
     r"did|said|says|thought|felt|told|gave|gives|went|read|wrote|heard|saw|knew|met|led|left|took|made|sent|put|held|set|"
     r"brought|found|spoke|rang|[a-z]{2,}(?:ed|es|[a-rt-z]s))\b(?! (?:to|for) the\b)"
 )
@@ -61,6 +68,7 @@ def initials_of(text: str, spans: Sequence[Span], lists: Lexicon) -> Iterator[Sp
     told = {mark.group() for mark in marks if _is_told(text, mark, names)}
     acting = [mark for mark in marks if mark.group() in told or _acts(text, mark)]
     sure = {mark.group() for mark in acting} - {mark.group() for mark in marks if _is_doubtful(mark)} | told
+    sure |= {mark.group() for mark in acting if _opens_and_does(text, mark)}
     for mark in marks if told else acting:
         letters = mark.group()
         if letters in told or (mark in acting and (letters in sure or len(sure - {letters}) >= _COMPANY)):
@@ -124,6 +132,12 @@ def _acts(text: str, mark: re.Match[str]) -> bool:
     if before.endswith(("the ", "The ", " a ", " an ")):
         return False
     return bool(_DEED.match(text, mark.end())) or bool(_TASKED.search(before))
+
+
+def _opens_and_does(text: str, mark: re.Match[str]) -> bool:
+    """ "1. DO summarised", "* MW rang back": at the head of a point, doing what people do."""
+    before = text[max(0, mark.start() - 6) : mark.start()]
+    return bool(_POINT.search(before) and _SURELY_DOES.match(text, mark.end()))
 
 
 def _is_plain_word(text: str, mark: re.Match[str], lists: Lexicon, *, small: bool) -> bool:
