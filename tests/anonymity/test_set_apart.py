@@ -37,7 +37,7 @@ def found_in(text: str) -> list[str]:
     ],
 )
 def test_people_are_told_by_their_place(text: str, names: list[str]) -> None:
-    found = found_in(text)
+    found = " | ".join(found_in(text))
 
     assert [name for name in names if name not in found] == []
 

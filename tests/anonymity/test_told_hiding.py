@@ -72,7 +72,7 @@ def test_first_letters_that_spell_a_name_are_found_where_somebody_says_so(text: 
     "text",
     [
         "Use a dash or a star, then a dot, and a line below it.",
-        "Press star star nine, hash, then hang up.",
+        "You press star star nine, hash, then hang up.",
         "A dash of salt, a star in the sky and a dot on the map.",
         "Seven, zero, nine and t3n are passwords nobody uses.",
         "The M25 and then the A3, 2 miles on.",
@@ -86,7 +86,7 @@ def test_first_letters_that_spell_a_name_are_found_where_somebody_says_so(text: 
         "Our first aid Drive was on the Health visitor list.",
         "We went to the fireworks on Guy Fawkes night.",
         "An ex-army man, an Anti-social order and Co-op bags. It was Un-believable.",
-        "She clapped it: Rob-in Hood, won-der-ful, el-bow.",
+        "She clapped it: won-der-ful, el-bow, ba-na-na.",
         "Phonics: first letters of cat, dog and pig.\nBread\nApples\nTea",
         "The number is two for a reason; bus number 4 was late.",
         "Do not write down number seven on the quiz sheet.",

@@ -38,6 +38,25 @@ _IS_USED = re.compile(
     r"piloted|laminated|printed|normed|validated|handed out|filled in|in use|used in)\b"
 )
 _ALMOST_SURE = 0.97
+_KIN = frozenset(
+    (
+        "nan",
+        "nana",
+        "nanny",
+        "gran",
+        "granny",
+        "grandad",
+        "mum",
+        "mam",
+        "mummy",
+        "dad",
+        "daddy",
+        "baby",
+        "nain",
+        "taid",
+    )
+)
+"""Nobody's name by itself: "Nan is well". What follows it may be one."""
 _PREFIXES = ("un", "re", "non", "pre", "mis", "dis", "over", "under", "out", "semi", "multi", "anti", "inter")
 
 
@@ -156,6 +175,8 @@ def is_name(words: Words, i: int, chance: float) -> bool:
 def _is_nobody(words: Words, i: int) -> bool:
     """Whether a word is a stand-in, a toy, a month, a verb, "born" cut short, or what haste writes for "with" and the like."""
     token = words.tokens[i]
+    if token.word in _KIN:
+        return True
     if token.word == "b" and _BORN_IN.match(words.text, token.start):
         return True
     hurried = token.word in _NEVER_HURRIED and token.shape == "l" and not words.loud
