@@ -38,24 +38,7 @@ _IS_USED = re.compile(
     r"piloted|laminated|printed|normed|validated|handed out|filled in|in use|used in)\b"
 )
 _ALMOST_SURE = 0.97
-_KIN = frozenset(
-    (
-        "nan",
-        "nana",
-        "nanny",
-        "gran",
-        "granny",
-        "grandad",
-        "mum",
-        "mam",
-        "mummy",
-        "dad",
-        "daddy",
-        "baby",
-        "nain",
-        "taid",
-    )
-)
+_KIN = word_group("kin alone")
 """Nobody's name by itself: "Nan is well". What follows it may be one."""
 _PREFIXES = ("un", "re", "non", "pre", "mis", "dis", "over", "under", "out", "semi", "multi", "anti", "inter")
 
