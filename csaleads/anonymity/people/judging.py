@@ -169,7 +169,10 @@ def _is_nobody(words: Words, i: int) -> bool:
         and not words.cues.is_led(words.text, words.tokens, i)
     )
     return (
-        toy or hurried or token.word in _STAND_INS or (token.wordlike and is_month_or_verb(words.text, token))
+        toy
+        or hurried
+        or token.word in _STAND_INS
+        or ((token.wordlike or token.english) and is_month_or_verb(words.text, token))
     )
 
 
