@@ -64,8 +64,10 @@ PAGES: tuple[Page, ...] = (
     Page("Network", "lead", "/network", "<h1>Network</h1>"),
     Page("A space", "lead", "/network/spaces/{space_id}", "<h1>", THREAD, FIFTY),
     Page("A thread", "lead", "/network/threads/{thread_id}", "<h1>Thread 1: ", POST, FIFTY),
-    Page("Search, a common word", "lead", "/search?q=child", "More than 100 posts in", FOUND, 20),
-    Page("Search, a rarer pair", "lead", "/search?q=kaleidoscope+heard", "60 posts in the", FOUND, 10),
+    Page("Search, a common word", "lead", "/search?q=child", "More than 20 posts in", FOUND, 20),
+    Page(
+        "Search, a rarer pair", "lead", "/search?q=kaleidoscope+heard", "More than 20 posts in the", FOUND, 10
+    ),
     Page("Audit trail of all", "auditor", "/audit", "<h1>Audit trail</h1>", r"<tr", FIFTY + 1),
 )
 
