@@ -6,14 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.anonymity import build
 from benchmarks.anonymity.build import Note, read_corpus, read_markup
 from benchmarks.anonymity.train import invent
-from benchmarks.anonymity.train.samples import ALL_LABELS, IGNORED, as_sample, draw, material, whole_notes
+from benchmarks.anonymity.train.samples import (
+    ALL_LABELS,
+    EXAMINES_STILL,
+    IGNORED,
+    as_sample,
+    draw,
+    material,
+    whole_notes,
+)
 from benchmarks.anonymity.train.vary import Chances, retell, segments, with_others
 from csaleads.anonymity.text import written
 from csaleads.anonymity.text.model import VOCABULARY
 from csaleads.anonymity.text.pieces import Vocabulary
 
+LATER = Path(build.__file__).parent / "later"
 AS_TYPED = Chances(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
@@ -43,6 +53,16 @@ def test_nothing_is_learnt_from_the_corpus_that_examines() -> None:
     }
 
     assert not {line for line in examined & learnt if len(line) > 30}
+
+
+def test_examinations_are_learnt_from_once_read_and_the_last_are_not() -> None:
+    learnt = [note for half in whole_notes() for note in half]
+    names = {note.id.partition("_")[0] for note in read_corpus(LATER)}
+
+    assert {name for name in names if any(note.id.startswith(name) for note in learnt)} == names - {
+        name.rstrip("_") for name in EXAMINES_STILL
+    }
+    assert not any(note.kind == "adversarial" for note in learnt)
 
 
 def test_everybody_gets_another_name_and_keeps_it() -> None:
