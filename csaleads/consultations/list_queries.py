@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
 from csaleads.accounts.models import Person
+from csaleads.advice import met_queries
 from csaleads.advice.models import Booking, RequestForAdvice, RequestState
-from csaleads.clinics.models import ClinicLead, Slot
+from csaleads.clinics.models import Clinic, ClinicLead, Slot
 from csaleads.consultations.models import Consultation, RecordState
 from csaleads.consultations.policy import DAYS_TO_SIGN
 from csaleads.core import clock
@@ -113,30 +114,39 @@ def _co_led() -> Query:
 
 
 class ToBegin(NamedTuple):
-    """A consultation that was met in a clinic, that the viewer took over, and of which there is no record yet."""
+    """A consultation that was met in a clinic and of which there is no record yet, for the viewer to write."""
 
     reference: str
     held_at: datetime
     concern: Concern | None
     person_name: str
+    is_taken_over: bool
 
 
 def list_to_begin(viewer: Viewer) -> list[ToBegin]:
-    """What the viewer took over and is to write a record of, oldest first."""
+    """What the viewer led a clinic for, or took over, and is to write a record of, oldest first."""
     area_ids = viewer.areas_with(Permission.WRITE_RECORDS)
-    return [ToBegin(*row) for row in _to_begin.rows(person_id=viewer.person_id, area_ids=area_ids)]
+    rows = _to_begin.rows(person_id=viewer.person_id, area_ids=area_ids, now=clock.now())
+    return [ToBegin(*row) for row in rows]
 
 
 @Statement
 def _to_begin() -> Query:
     held = and_(Booking.request_id == RequestForAdvice.id, Booking.released_at.is_(None))
     return (
-        select(RequestForAdvice.reference, Slot.starts_at, RequestForAdvice.concern, Person.full_name)
+        select(
+            RequestForAdvice.reference,
+            Slot.starts_at,
+            RequestForAdvice.concern,
+            Person.full_name,
+            RequestForAdvice.lead_id.is_not(None).label("is_taken_over"),
+        )
         .join(Booking, held)
         .join(Slot, Slot.id == Booking.slot_id)
+        .join(Clinic, Clinic.id == Slot.clinic_id)
         .join(Person, Person.id == RequestForAdvice.worker_id)
         .where(
-            RequestForAdvice.lead_id == one("person_id"),
+            met_queries.is_to_write(),
             RequestForAdvice.state == RequestState.BOOKED,
             RequestForAdvice.area_id.in_(many("area_ids")),
         )

@@ -190,6 +190,24 @@ def present_records(*records: OpenRecord) -> Today:
     return part
 
 
+def present_unwritten(count: int) -> Today:
+    """One card for whom the viewer met in clinics that are closed, and whose records nobody has begun."""
+    part = Today()
+    if count:
+        part.needs.append(
+            Need(
+                19,
+                "Write the record of somebody you met"
+                if count == 1
+                else f"Write the records of {count} colleagues you met",
+                "The clinic is closed, and no record was begun. Your colleague has no advice in writing until you sign it.",
+                url_for("consultations.list_records"),
+                "See what to write",
+            )
+        )
+    return part
+
+
 def _to_sign(row: OpenRecord) -> Need:
     days = working_days_since(row.held_at)
     return Need(

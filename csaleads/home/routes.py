@@ -45,6 +45,7 @@ def today() -> ResponseReturnValue:
     waiting = waiting_queries.find_waiting(person)
     page = whole(
         *_own_work(person),
+        part_of(own_presenters.present_unwritten, waiting.unwritten),
         part_of(learning_presenters.present_learning, waiting.learning),
         part_of(lending_presenters.present_lending, waiting.lending),
         part_of(area_presenters.present_kept, waiting.kept_exceptions),

@@ -1,4 +1,4 @@
-"""What waits in learning, in lending, in the network, for themes and among kept findings: counts of all in one statement."""
+"""What waits in learning, lending, the network, for themes, records to write and kept findings: counts in one statement."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from csaleads.access.permissions import Permission
 from csaleads.access.viewer import Viewer
+from csaleads.advice import met_queries
+from csaleads.core import clock
 from csaleads.core.statements import Query, Statement
 from csaleads.forum.following import news_queries
 from csaleads.forum.moderation import queue_queries
@@ -32,6 +34,7 @@ class Waiting:
     network: news_queries.News = NO_NEWS
     moderating: queue_queries.QueueCounts = NO_QUEUE
     themes: int = 0  # that ask to rest on the viewer's records
+    unwritten: int = 0  # met in clinics of the viewer's that are marked as held, and without a record
 
 
 def find_waiting(viewer: Viewer) -> Waiting:
@@ -44,6 +47,7 @@ def find_waiting(viewer: Viewer) -> Waiting:
     runs, scope = news_queries.scope_of_news(viewer)
     values |= scope_of(viewer) | scope | {"reviews_in": viewer.areas_with(P.REVIEW_EXCEPTIONS)}
     values |= {"person_id": viewer.person_id, "writes_in": viewer.areas_with(P.WRITE_RECORDS)}
+    values |= {"now": clock.now()}
     row = _waiting.first(sight, reads, lends, reviews, belongs, writes, runs, **values)
     counts = iter(row if row is not None else ())
     return Waiting(
@@ -52,6 +56,7 @@ def find_waiting(viewer: Viewer) -> Waiting:
         next(counts) if reviews else 0,
         news_queries.News(*(next(counts) for _ in NO_NEWS)) if belongs else NO_NEWS,
         queue_queries.QueueCounts(*(next(counts) for _ in NO_QUEUE)) if belongs else NO_QUEUE,
+        next(counts) if writes else 0,
         next(counts) if writes else 0,
     )
 
@@ -70,5 +75,5 @@ def _waiting(
     if belongs:
         columns += news_queries.news_columns(runs) + queue_queries.queue_columns(runs)
     if writes:
-        columns.append(sharing_queries.themes_to_answer())
+        columns += (sharing_queries.themes_to_answer(), met_queries.left_unwritten())
     return select(*(column.label(f"count_{place}") for place, column in enumerate(columns)))

@@ -385,7 +385,8 @@ def test_it_leads_from_today_to_the_signed_record(scene: Scene, new_client: Any)
     after = browser.get_page("/")
 
     assert f"Write the record of {MET}" in today.main
-    assert "To write: you took these over from a colleague" in listed.main
+    assert "To write: you met, and there is no record yet" in listed.main
+    assert "You took this over from a colleague" in listed.main
     assert listed.href(MET) == f"/requests/{MET}"
     assert "This was booked with Lena Lead and Colin Colead" in page.main
     assert f"Taken over by {scene.stranger.full_name}" in " ".join(page.main.split())
