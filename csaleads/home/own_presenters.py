@@ -200,7 +200,12 @@ def present_unwritten(count: int) -> Today:
                 "Write the record of somebody you met"
                 if count == 1
                 else f"Write the records of {count} colleagues you met",
-                "The clinic is closed, and no record was begun. Your colleague has no advice in writing until you sign it.",
+                "The clinic is closed, and no record was begun. "
+                + (
+                    "Your colleague has no advice in writing until you sign it."
+                    if count == 1
+                    else "They have no advice in writing until you sign it."
+                ),
                 url_for("consultations.list_records"),
                 "See what to write",
             )
