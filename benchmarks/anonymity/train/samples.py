@@ -88,7 +88,7 @@ def _texts(value: object) -> Iterator[str]:
 def draw(source: Material, vocabulary: Vocabulary, dice: random.Random) -> Sample:
     """One window, put together from what the dice choose."""
     throw = dice.random()
-    if source.notes and throw < 0.5:
+    if source.notes and throw < 0.65:
         parts = retell(dice.choice(source.notes), dice)
         if dice.random() < 0.15:
             parts = _clause(parts, dice)

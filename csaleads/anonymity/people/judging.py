@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from csaleads.anonymity.people.bearing import PARENTS, by_its_place
-from csaleads.anonymity.people.context import Cues, is_month_or_verb, speaks
+from csaleads.anonymity.people.context import Cues, speaks
+from csaleads.anonymity.people.no_names import is_nobody
 from csaleads.anonymity.people.no_people import is_in_haste
 from csaleads.anonymity.text.lexicon import lexicon, read_lines, word_group
 from csaleads.anonymity.text.tokens import Token
@@ -19,14 +20,9 @@ DOUBT = 0.01
 
 _EVEN = 0.5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_STAND_INS = frozenset("xy")  # X and Y are nobody
 _STARTERS = word_group("function words")
-_NEVER_HURRIED = word_group("never a name in haste")
 _NOT_AFTER_TITLE = word_group("not after a title")
-_TOYS = word_group("toys")
-_COLOURS = frozenset(("red",))
 _AFTER_SHORT = word_group("said after a short form")
-_BORN_IN = re.compile(r"b\.? ?(?:19|20)\d\d\b")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
 _ACTING = word_group("short forms that act")
 _ROLES = word_group("always roles")
@@ -38,8 +34,6 @@ _IS_USED = re.compile(
     r"piloted|laminated|printed|normed|validated|handed out|filled in|in use|used in)\b"
 )
 _ALMOST_SURE = 0.97
-_KIN = word_group("kin alone")
-"""Nobody's name by itself: "Nan is well". What follows it may be one."""
 _PREFIXES = ("un", "re", "non", "pre", "mis", "dis", "over", "under", "out", "semi", "multi", "anti", "inter")
 
 
@@ -132,7 +126,7 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     token = words.tokens[i]
     if token.shape == "l" and not words.loud and _is_no_small_name(token, chance):
         return False
-    if _is_nobody(words, i):
+    if is_nobody(words.text, words.tokens, i, words.cues, loud=words.loud):
         return False
     decided = by_its_place(words.text, words.tokens, i, words.cues, loud=words.loud)
     if decided is not None:
@@ -152,27 +146,6 @@ def is_name(words: Words, i: int, chance: float) -> bool:
     known = weights()
     return (
         log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
-    )
-
-
-def _is_nobody(words: Words, i: int) -> bool:
-    """Whether a word is a stand-in, a toy, a month, a verb, "born" cut short, or what haste writes for "with" and the like."""
-    token = words.tokens[i]
-    if token.word in _KIN:
-        return True
-    if token.word == "b" and _BORN_IN.match(words.text, token.start):
-        return True
-    hurried = token.word in _NEVER_HURRIED and token.shape == "l" and not words.loud
-    toy = (
-        token.word in _TOYS
-        and (not token.first or token.word in _COLOURS)
-        and not words.cues.is_led(words.text, words.tokens, i)
-    )
-    return (
-        toy
-        or hurried
-        or token.word in _STAND_INS
-        or ((token.wordlike or token.english) and is_month_or_verb(words.text, token))
     )
 
 
