@@ -96,7 +96,7 @@ def _is_found(text: str, start: int, end: int, written_anew: set[int]) -> bool:
 def report(screen: Screen, misses: int, alarms: int) -> list[Bar]:
     """Print what was found in ages and in places, with so many passages; the bars of both."""
     bars = []
-    for name in ("ages", "places", "second_ages", "second_places"):
+    for name in ("ages", "places", "second_ages", "second_places", "third_ages", "third_places"):
         result = score(read(LINES / f"{name}.txt"), screen)
         print(
             f"{name}: {result.marks.found} of {result.marks.of} found, "

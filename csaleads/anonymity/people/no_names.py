@@ -15,7 +15,7 @@ _MARKS_OF_LISTS = re.compile(
     r"(?<!\()[^\W\d_](?:\)|\\|-\d)|(?<=[\\])[^\W\d_]\b|(?<=\) )[a-z](?= [a-z\x01]\))|(?<=\d\.)[^\W\d_]\.\d"
 )
 """A letter by itself that marks a line, a choice or a part: "i) sweets", "i) j k) l", "Y\\N", "K-9", "4.v.2"."""
-_ACCENT = re.compile(r" accents?\b")
+_ACCENT = re.compile(r" (?:accents?|weighting)\b")
 _KIN = word_group("kin alone")
 """Nobody's name by itself: "Nan is well". What follows it may be one."""
 _LINK = re.compile(r"(?:Read|See|Open|Watch|Listen|Look|Hear|Find|More|Guide)(?: [a-z]+)*\]\(")

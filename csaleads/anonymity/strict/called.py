@@ -44,7 +44,7 @@ _ABOUT = re.compile(
 )
 _BRAND = re.compile(
     r"(?: and [A-Z]\w+)?(?: [A-Z]\w+)? (?:Building Society|Cereals?|Tea|Gin|Crisps|Cheese|Ice Cream|Biscuits?|Sausages?|Cider|Brewery|Ale|Pottery|China|Porcelain|Carpets?|Soap|Chocolates?|Toffee|Fudge|Shortbread|"
-    r"Factor|Formula|Declaration|Convention|Principles|Guidelines|Consensus|Treaty|Accords?|Charter|Pact|Terrier|Spaniel|Press|Publishing|Films?|Festival|Marathon|Gold Cup|Grand Prix)\b"
+    r"Factor|Formula|Declaration|Convention|Principles|Guidelines|Consensus|Treaty|Accords?|Charter|Pact|Terrier|Spaniel|Press|Publishing|Films?|Festival|Marathon|Gold Cup|Grand Prix|[Ww]eighting|Living Wage)\b"
 )
 _OF_CLUB = re.compile(
     r"(?: United| City| FC)? (?:football )?(?:shirt|kit|duvet|scarf|top|hat|mug|poster|bedding|pyjamas|strip|tattoo|badge|stickers?|cap)\b"

@@ -51,6 +51,12 @@ _NO_DOING = (
     "drawing",
     "painting",
 )
+_CHILD_PLACED = re.compile(
+    r"[ -]placement(?:'s| is| was| has| had)? (?:stopped|started|still|never|just|only|won't|wouldn't|can't|refus\w+|wak\w+|cries|cried|cry\w+|hits|bites|"
+    r"wets|wetting|sleep\w*|hoard\w*|eats|eating|says|said|told|asks|asked|wants|keeps|loves|hates|calls|runs|ran|lies|steals|self-?harm\w*|swears|goes|went)\b",
+    re.I,
+)
+"""A foster carer's word for the child: "my nine-year-old placement has stopped sleeping"; not that it ended."""
 _NEXT = re.compile(r"[ -](?P<word>[^\W\d_][\w'-]*)(?: (?P<second>[a-z][\w'-]*))?")
 
 
@@ -88,7 +94,7 @@ def _is_thing(reading: Reading, end: int) -> bool:
     if (apart := _APART.match(reading.text, end)) and apart["thing"].lower() in group("thing"):
         return True
     found = _NEXT.match(reading.text, end)
-    if not found or found["word"].lower() in group("no noun"):
+    if not found or found["word"].lower() in group("no noun") or _CHILD_PLACED.match(reading.text, end):
         return False
     is_doing = found["word"].lower().endswith("ing") and found["word"].lower() not in _NO_DOING
     words = (found["word"].lower(), "" if is_doing else (found["second"] or "").lower())

@@ -8,6 +8,7 @@ from datetime import date
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.strict import ages as network_ages
 from csaleads.anonymity.strict import alone as network_alone
+from csaleads.anonymity.strict import carried as network_carried
 from csaleads.anonymity.strict import places as network_places
 from csaleads.anonymity.strict import rivers as network_rivers
 from csaleads.anonymity.strict import welsh as network_welsh
@@ -38,6 +39,7 @@ def find(text: str, found: Sequence[Span], today: date) -> tuple[list[Put], list
     told = [*network_welsh.find(reading), *network_alone.find(reading)]
     years = [*told, *network_years.find(reading.also(told), today)]
     ages = [*years, *network_ages.find(reading.also(years))]
+    ages += network_carried.find(reading.also(ages), ages)
     kept = _without(text, kept, ages)
     return [*places, *(_clear_of(kept, put) for put in ages)], kept
 

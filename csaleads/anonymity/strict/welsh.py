@@ -17,6 +17,7 @@ _SPELT = (
 _VALUES = {word: int(value) for word, _, value in (pair.partition(":") for pair in _SPELT.split(", "))}
 _NUMBER = rf"(?P<number>{'|'.join(_VALUES)}|\d{{1,2}})"
 _OED = re.compile(rf"\b{_NUMBER}(?: (?:m?lwydd|blwydd|flwydd))? oed\b", re.I)
+_ONE = re.compile(r"\b(?:m?lwydd|blwydd|flwydd) oed\b", re.I)
 _BOUND = re.compile(r"\b(?:dan|o dan|dros|i|hyd at|rhwng|at least|under|over|neu|plant|bobl|pobl) $", re.I)
 _BEING = re.compile(
     r"\b(?:he|she|who|hi|bairn|bach|boy|girl|lad)(?:'s|s| is| was) (?:only |just |nearly |now )?(?P<number>saith|wyth|naw|chwech|tair|pedair|deuddeg|pymtheg|deunaw)(?![\w'])",
@@ -30,6 +31,11 @@ def find(reading: Reading) -> Iterator[Put]:
         for found in _OED.finditer(reading.text):
             if not reading.is_taken(*found.span()) and not _BOUND.search(reading.before(found.start(), 16)):
                 yield _put(found, found.start(), found.end())
+        for found in _ONE.finditer(reading.text):
+            if not reading.is_taken(*found.span()) and not _OED.search(
+                reading.text[max(0, found.start() - 14) : found.end()]
+            ):
+                yield Put(Span(*found.span(), Label.AGE), *found.span(), aged([1]))
     for found in _BEING.finditer(reading.text):
         if not reading.is_taken(*found.span()) and ENDS.match(reading.after(found.end(), 30)):
             yield _put(found, found.start("number"), found.end())
