@@ -16,6 +16,7 @@ from csaleads.anonymity.people import (
     stand_ins,
     things_called,
     told_no_person,
+    well_known,
 )
 from csaleads.anonymity.places import bodies
 from csaleads.anonymity.places.words import lowered
@@ -46,6 +47,7 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         ),
         *scriptures.nobody(text, starts),
         *plants.nobody(text, starts),
+        *well_known.nobody(text, low, starts, lists),
         *named_again.nobody(text, starts),
     ]
     text = nobodies.struck_out(text, starts)

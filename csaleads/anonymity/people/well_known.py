@@ -1,0 +1,133 @@
+"""Players, authors, presenters, singers, makes and brands that are mentioned in passing: "Rashford should have started",
+"my car: a Megane, before that a Clio", "Steve Davis against Dennis Taylor, the black-ball final".
+
+Each is struck out only where the text speaks of such things and of no family (data/well_known.txt), and never where it says of
+the name what is said of people one works with, or where a name stands before or behind it that would make it somebody's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from csaleads.anonymity.people.namesakes import is_said_of_somebody
+from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, read_lines
+from csaleads.anonymity.text.scanning import Phrases, WordStarts
+
+_FILE = "well_known.txt"
+_END_OF_SENTENCE = re.compile(r"[.?!](?=\s|$)|\n")
+_WORD_BEFORE = re.compile(r"(?P<name>[^\W\d_][\w'’-]*)(?: and| &| n|,)? $")
+_WORD_AFTER = re.compile(r"(?:['’]s)?(?: and| &| n)? (?P<name>[A-Z][\w'’-]+)")
+_OF_A_THING = re.compile(r"\b(?:an?|the|this|that|these|another|old|new|second-hand|vintage|no) $", re.I)
+_MET = re.compile(
+    r"\b(?:to|with|from|rang|saw|told|phoned|asked|met|emailed|seen|visited|texted|named|aged|uncle|auntie|aunt|nanny|little|"
+    r"called|calls|sees|between|pupil|client|patient|colleague|cllr|councillor|coach|judge|inspector|hhj|dj|pc|ds|dc|dr|prof) $",
+    re.I,
+)
+_INSTITUTION = (
+    r"academy|school|primary|infants?|juniors?|secondary|college|house|ward|unit|centre|surgery|clinic|hospital|hall|court|road|"
+    r"street|close|avenue|lane|drive|way|place|crescent|nursery|estate|lodge|hostel|inn|pub|arms"
+)
+_ROLE = (
+    r"social worker|sw|ssw|fsw|health visitor|hv|teacher|headteacher|midwife|manager|tm|iro|chair|tutor|gp|nurse|sn|dsl|"
+    r"senco|worker|solicitor|guardian|support|practitioner|foster|colleague|student|minutes|police|minuting"
+)
+_DEED = (
+    r"excluded|suspended|referred|placed|moved|removed|weighed|missing|attend\w*|upset|tearful|angry|distressed|unwell|pregnant|"
+    r"came|comes|arrived|arrives|sat|sits|slept|sleeps|presented|presents|appeared|seemed|seems|disclos\w+|alleg\w+|report\w*|"
+    r"lives?|lived|stay\w*|said|says|told|tells|asked|asks|rang|rings|phoned|texted|emailed|messaged|watched|watches|watching|"
+    r"likes?|liked|loves?|loved|enjoy\w*|supports|supported|reads|read|reading|drives|drove|wears|wore|wearing|bought|buys|eats|"
+    r"ate|eating|drinks|drank|drinking|wants|wanted|needs|needed|feels|felt|thinks|thought|went|goes|going|left|returned|agreed|"
+    r"agrees|stated|states|explained|described|confirmed|refused|denied|denies|struggl\w+|spoke|speaks|cried|laughed|smiled|hid|"
+    r"ran|chose|brought|borrowed|will (?:attend|visit|call|ring|speak|see|meet|contact)"
+)
+_DOES = re.compile(
+    rf" (?:(?:has|had|is|was|been|being|also|then|now|still|just|again|often|always|never|only) )*(?:{_DEED})\b|"
+    r" (?:is|was) (?:\d|nearly|almost|her|his|their|my|our|at home|in care|with)\b| (?:and|&) (?:I|her|his)\b|"
+    rf",? \(?(?:(?:the|her|his|our|their|my|allocated|duty|senior) )*(?:{_ROLE})\b|(?:['’]s)? (?:{_INSTITUTION})\b|"
+    r" (?:family|household|children|boys|girls|siblings|brothers|sisters|twins|case|file|referral|address)\b|"
+    r",? \(?(?:aged? )?\d{1,2}(?:\)|,| years| yrs|$)|, (?:who|her|his|their|our) |['’]s (?:mum|dad|mother|father|name|nan|dob)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Words that show what a text speaks of; names that few families have, and names that many have."""
+
+    cues: frozenset[str]
+    seldom: Phrases
+    often: Phrases
+
+
+@cache
+def _fields() -> tuple[_Field, ...]:
+    kinds = {line.partition(":")[0].partition(" ")[2] for line in read_lines(_FILE)} - {"words", ""}
+    return tuple(
+        _Field(
+            frozenset(phrase_group(_FILE, f"cue {kind}")),
+            Phrases(phrase_group(_FILE, f"seldom {kind}")),
+            Phrases(phrase_group(_FILE, f"often {kind}")),
+        )
+        for kind in sorted(kinds)
+    )
+
+
+@cache
+def _sure() -> Phrases:
+    return Phrases(phrase_group(_FILE, "sure"))
+
+
+@cache
+def _private() -> re.Pattern[str]:
+    """What only a text about somebody's case speaks of."""
+    return re.compile(rf"\b(?:{either(phrase_group(_FILE, 'private words'))})(?![\w-])", re.I)
+
+
+def nobody(text: str, low: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of each in `text`, which is `low` in small letters and whose words begin at `words`."""
+    found = [(at, False) for at in _sure().find(text, low, words)]
+    of_many: list[tuple[int, int]] = []
+    for field in _fields():
+        if words.has_any(field.cues):
+            found += [(at, True) for at in field.seldom.find(text, low, words)]
+            of_many += field.often.find(text, low, words)
+    for (start, end), _ in found:
+        if _is_in_passing(text, start, end, lists) and not _private().search(
+            text, *_sentence(text, start, end)
+        ):
+            yield start, end
+    if of_many and not _private().search(text):
+        yield from (at for at in of_many if _is_in_passing(text, *at, lists))
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    ends = [0, *(found.end() for found in _END_OF_SENTENCE.finditer(text, 0, start))]
+    after = _END_OF_SENTENCE.search(text, end)
+    return ends[-1], after.start() if after else len(text)
+
+
+def _is_in_passing(text: str, start: int, end: int, lists: Lexicon) -> bool:
+    """Whether the name is written as one, stands by itself, and nothing is said of it that is said of people met."""
+    name, before = text[start:end], text[max(0, start - 40) : start]
+    if not name[0].isupper() and name.islower():
+        return " " in name and not lists.first & {fold(name.split()[0])}
+    if _MET.search(before) or _DOES.match(text, end):
+        return False
+    if " " not in name and _bare(name) in lists.first and not _OF_A_THING.search(before):
+        return False
+    neighbours = (_WORD_BEFORE.search(before), _WORD_AFTER.match(text, end))
+    if any(each and _is_name(each["name"], lists) for each in neighbours):
+        return False
+    return not is_said_of_somebody(text, name)
+
+
+def _bare(name: str) -> str:
+    """A name without what makes it somebody's: "Jacob's"."""
+    return re.sub(r"['’]?s?$", "", fold(name)) if "'" in name or "’" in name else fold(name)
+
+
+def _is_name(word: str, lists: Lexicon) -> bool:
+    """Whether `word` beside a name would make it somebody's: "Kayleigh Rashford", "Rashford Jones"."""
+    known = fold(word)
+    return word[:1].isupper() and known in lists.first and not lists.is_english(known)
