@@ -25,6 +25,7 @@ from csaleads.anonymity.people import (
     small_names,
     so_called,
     told_by_doing,
+    told_in_figures,
     told_outright,
     told_persons,
     wished,
@@ -181,6 +182,7 @@ def _analyse(paragraph: str) -> Shown:
         span
         for span in spans
         if not leads_to_nobody(paragraph, span, lists)
+        and not told_in_figures.is_told(paragraph, span)
         and not (
             not loud
             and span.label in _PLACES

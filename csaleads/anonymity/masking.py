@@ -15,6 +15,7 @@ from csaleads.anonymity.people import (
     scriptures,
     stand_ins,
     things_called,
+    told_in_figures,
     told_no_person,
     well_known,
 )
@@ -42,6 +43,7 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *spelt_words.nobody(text, starts, lists),
         *no_people.nobody(text, starts),
         *told_no_person.nobody(text),
+        *told_in_figures.nobody(text, starts),
         *namesakes.unless_said_of_somebody(
             (*things_called.nobody(text, low, starts), *idle_words.nobody(text, starts)), text
         ),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from csaleads.anonymity.people import well_known
 from csaleads.anonymity.text.lexicon import either, lexicon, phrase_group, read_lines
 from csaleads.anonymity.text.scanning import LedPattern, Phrases, WordStarts
 
@@ -29,6 +30,21 @@ _DOES = re.compile(
     re.I,
 )
 _ABOUT = r"(?:where|in which|fancy(?:ing)?|fancies|root(?:ing|s)? for|team|between|swoon(?:ing)? over|crying over|cried over)"
+_LIKENED = (
+    r"(?i:like|poor|team|than|more|very|being|pure|total|proper|channelling|channel|love|hate|adore|miss|cast as|every|another|"
+    r"when|until|because|why|that)"
+)
+_IS_SAID = (
+    r" (?:is (?:me|us|all of us|every|my hero|a hero|iconic|a queen|no role model|the real|still the best|"
+    r"right|wrong|back|gone|dead|such)"
+    r"|has (?:a (?:coat|face|kitchen|cardigan|hat|point|voice|look)|the best|no idea|died|gone)|dies|died|gets|deserves?d?|"
+    r"finds out|never|would (?:have|never|not)|should have|needs a)\b|"
+    r"['’]s (?:coat|cardigan|death|speech|wig|face|accent|arc|storyline|outfits?|kitchen|hat|hair|one-liners|eyebrows|office|"
+    r"exit|shirts?|wardrobe|scarf|jumpers?|secret|lies|waistcoats?|monologue)\b"
+)
+"""What is said of characters and hardly of people one works with."""
+_TOLD_CUES = frozenset(phrase.split()[0] for phrase in phrase_group(_FILE, "cue told"))
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Mm]e|[Oo]urs?|[Uu]s|[Mm]ine)\b")
 _SONG_BEFORE = re.compile(
     r"\b(?:song|sang|sing|sings|singing|sung|played|playing|plays|chorus of|track|tune|hit|karaoke|danc(?:ed|ing) to|version of)"
     r"(?:,? called|,? is|,? was|:)? [\"“]$",
@@ -56,6 +72,7 @@ class _Work:
 
     own: re.Pattern[str] | None
     pair: re.Pattern[str] | None
+    alone: re.Pattern[str] | None
 
 
 @cache
@@ -73,6 +90,7 @@ def _works() -> dict[str, _Work]:
         work = _Work(
             re.compile(rf"(?<![\w'’-]){theirs}(?![\w-])", re.I) if own else None,
             _pair_of(titles, given) if given else None,
+            _alone_of(given) if given else None,
         )
         works.update({title.lower(): work for title in titles})
     return works
@@ -83,6 +101,13 @@ def _pair_of(titles: list[str], given: list[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{either(titles)})[\"”]?,?[^.?!\n]{{0,40}}? {_ABOUT}(?: both)? (?P<names>{name}(?: and | & | or ){name})(?![\w'’-])",
         re.I,
+    )
+
+
+def _alone_of(given: list[str]) -> re.Pattern[str]:
+    name = either(sorted(given, key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w'’-])(?:{_LIKENED} (?P<likened>{name})(?=[.,;:!?)]|$|{_IS_SAID})|(?P<said>{name})(?={_IS_SAID}))"
     )
 
 
@@ -108,6 +133,8 @@ def nobody(text: str, low: str, words: WordStarts) -> Iterator[tuple[int, int]]:
                 text, found.end()
             ):
                 yield found.span()
+        if work.alone and text[start:end].split()[-1][0].isupper() and _is_told(text, words):
+            yield from _alone(work.alone, text)
         for found in work.pair.finditer(text, start) if work.pair else ():
             if not _DOES.match(text, found.end()):
                 yield found.span("names")
@@ -116,6 +143,22 @@ def nobody(text: str, low: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     if words.has_any(_ROLE_PLAY):
         for found in _AS_ROLE.finditer(text, words):
             yield found.span("name")
+
+
+def _is_told(text: str, words: WordStarts) -> bool:
+    """Whether somebody tells what he or she watches or reads, and speaks of no family."""
+    return (
+        words.has_any(_TOLD_CUES)
+        and bool(_FIRST_PERSON.search(text))
+        and not well_known.speaks_of_a_case(text)
+    )
+
+
+def _alone(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    for found in pattern.finditer(text):
+        start, end = found.span(found.lastgroup or 0)
+        if not _MET.search(text, max(0, start - 20), start):
+            yield start, end
 
 
 def _songs(text: str) -> Iterator[tuple[int, int]]:

@@ -62,7 +62,11 @@ _BOOK_WORDS = (
     "book",
     "blog post",
 )
-
+_NATION = re.compile(
+    r"\b(?:that|the|this|another|those|some|new|old|good|first|gripping) (?P<name>Danish) "
+    r"(?:ones?|thing|things|drama|dramas|series|film|films|crime|thriller|thrillers|detective|noir|version|pastry|pastries|bacon|"
+    r"design|butter|show|shows|programme|telly|tv|politician|prime minister|word|for)\b"
+)
 
 _ASKED = (
     (_SAID_SO, (" as in ", " the ")),
@@ -75,6 +79,7 @@ _ASKED = (
     (_KIND_OF_SCHOOL, ("sgol ",)),
     (_HOPED, ("ope is ", "ope was ", "ope being")),
     (_GRACED, ("grace to ",)),
+    (_NATION, ("Danish ",)),
     (_BLOOD, ("lood ", " neg", " pos", "rhesus")),
 )
 """The patterns, each with what a text must hold to be worth trying."""

@@ -19,6 +19,7 @@ _END_OF_SENTENCE = re.compile(r"[.?!](?=\s|$)|\n")
 _WORD_BEFORE = re.compile(r"(?P<name>[^\W\d_][\w'’-]*)(?: and| &| n|,)? $")
 _WORD_AFTER = re.compile(r"(?:['’]s)?(?: and| &| n)? (?P<name>[A-Z][\w'’-]+)")
 _OF_A_THING = re.compile(r"\b(?:an?|the|this|that|these|another|old|new|second-hand|vintage|no) $", re.I)
+_END_OF_ITEM = re.compile(r"[.,;)\n]|$")
 _MET = re.compile(
     r"\b(?:to|with|from|rang|saw|told|phoned|asked|met|emailed|seen|visited|texted|named|aged|uncle|auntie|aunt|nanny|little|"
     r"called|calls|sees|between|pupil|client|patient|colleague|cllr|councillor|coach|judge|inspector|hhj|dj|pc|ds|dc|dr|prof) $",
@@ -84,6 +85,11 @@ def _private() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(phrase_group(_FILE, 'private words'))})(?![\w-])", re.I)
 
 
+def speaks_of_a_case(text: str) -> bool:
+    """Whether `text` has a word that only stands where somebody's case is spoken of."""
+    return bool(_private().search(text))
+
+
 def nobody(text: str, low: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, which is `low` in small letters and whose words begin at `words`."""
     found = [(at, False) for at in _sure().find(text, low, words)]
@@ -97,7 +103,7 @@ def nobody(text: str, low: str, words: WordStarts, lists: Lexicon) -> Iterator[t
             text, *_sentence(text, start, end)
         ):
             yield start, end
-    if of_many and not _private().search(text):
+    if of_many and not speaks_of_a_case(text):
         yield from (at for at in of_many if _is_in_passing(text, *at, lists))
 
 
@@ -114,7 +120,11 @@ def _is_in_passing(text: str, start: int, end: int, lists: Lexicon) -> bool:
         return " " in name and not lists.first & {fold(name.split()[0])}
     if _MET.search(before) or _DOES.match(text, end):
         return False
-    if " " not in name and _bare(name) in lists.first and not _OF_A_THING.search(before):
+    if (
+        " " not in name
+        and _bare(name) in lists.first
+        and not (_OF_A_THING.search(before) or (before.endswith(": ") and _END_OF_ITEM.match(text, end)))
+    ):
         return False
     neighbours = (_WORD_BEFORE.search(before), _WORD_AFTER.match(text, end))
     if any(each and _is_name(each["name"], lists) for each in neighbours):
