@@ -32,7 +32,7 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
     listed = [*lists.phrases.find(text, low, starts), *famous.nobody(text, lists, starts)]
     listed += named_after.nobody(text, starts, lists)
     struck = [
-        *namesakes.without(listed, text, lists),
+        *well_known.unless_met(namesakes.without(listed, text, lists), text, lists),
         *hidden.starred_words(text, lists),
         *hidden.plain_hashtags(text, lists),
         *cited.authors(text, lists, starts),

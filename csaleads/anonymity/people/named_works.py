@@ -32,15 +32,15 @@ _DOES = re.compile(
 _ABOUT = r"(?:where|in which|fancy(?:ing)?|fancies|root(?:ing|s)? for|team|between|swoon(?:ing)? over|crying over|cried over)"
 _LIKENED = (
     r"(?i:like|poor|team|than|more|very|being|pure|total|proper|channelling|channel|love|hate|adore|miss|cast as|every|another|"
-    r"when|until|because|why|that)"
+    r"when|until|because|why|that|at|over|beaten|beat|beats)"
 )
 _IS_SAID = (
     r" (?:is (?:me|us|all of us|every|my hero|a hero|iconic|a queen|no role model|the real|still the best|"
-    r"right|wrong|back|gone|dead|such)"
+    r"right|wrong|horrid|back|gone|dead|such)"
     r"|has (?:a (?:coat|face|kitchen|cardigan|hat|point|voice|look)|the best|no idea|died|gone)|dies|died|gets|deserves?d?|"
     r"finds out|never|would (?:have|never|not)|should have|needs a)\b|"
     r"['’]s (?:coat|cardigan|death|speech|wig|face|accent|arc|storyline|outfits?|kitchen|hat|hair|one-liners|eyebrows|office|"
-    r"exit|shirts?|wardrobe|scarf|jumpers?|secret|lies|waistcoats?|monologue)\b"
+    r"exit|shirts?|wardrobe|scarf|fringe|knitwear|bakes?|handshake|catchphrase|jumpers?|secret|lies|waistcoats?|monologue)\b"
 )
 """What is said of characters and hardly of people one works with."""
 _TOLD_CUES = frozenset(phrase.split()[0] for phrase in phrase_group(_FILE, "cue told"))
@@ -146,12 +146,10 @@ def nobody(text: str, low: str, words: WordStarts) -> Iterator[tuple[int, int]]:
 
 
 def _is_told(text: str, words: WordStarts) -> bool:
-    """Whether somebody tells what he or she watches or reads, and speaks of no family."""
+    """Whether somebody speaks of what one watches or reads, or for himself or herself, and of no family."""
     return (
-        words.has_any(_TOLD_CUES)
-        and bool(_FIRST_PERSON.search(text))
-        and not well_known.speaks_of_a_case(text)
-    )
+        words.has_any(_TOLD_CUES) or bool(_FIRST_PERSON.search(text))
+    ) and not well_known.speaks_of_a_case(text)
 
 
 def _alone(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ the name what is said of people one works with, or where a name stands before or
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,10 +40,28 @@ _DEED = (
     r"likes?|liked|loves?|loved|enjoy\w*|supports|supported|reads|read|reading|drives|drove|wears|wore|wearing|bought|buys|eats|"
     r"ate|eating|drinks|drank|drinking|wants|wanted|needs|needed|feels|felt|thinks|thought|went|goes|going|left|returned|agreed|"
     r"agrees|stated|states|explained|described|confirmed|refused|denied|denies|struggl\w+|spoke|speaks|cried|laughed|smiled|hid|"
-    r"ran|chose|brought|borrowed|will (?:attend|visit|call|ring|speak|see|meet|contact)"
+    r"ran|chose|brought|borrowed|will (?:attend|visit|call|ring|speak|see|meet|contact|move|collect|chair|minute|bring|stay)"
 )
-_DOES = re.compile(
-    rf" (?:(?:has|had|is|was|been|being|also|then|now|still|just|again|often|always|never|only) )*(?:{_DEED})\b|"
+_ACTS = re.compile(
+    rf" (?:(?:has|had|is|was|been|being|also|then|now|still|just|again|often|always|never|only) )*(?:{_DEED})\b",
+    re.I,
+)
+_DONE_TO = re.compile(
+    r" (?:is|was|has been|had been|being|got|gets) (?:\w+ly |being )?(?!overrated|underrated|robbed|subbed|dropped|knighted|"
+    r"played|cast|wasted|outclassed|signed|booked|red|wicked|need|written|beaten|elected|crowned|sacked|open|often|even|seven|"
+    r"parked|sold|ruined)\w+(?:ed|en)\b|"
+    r" (?:is|was|has been) (?:hurt|cut|hit|met|found|taken|seen|left|kept|held|sent|late|absent|off|ill|sick|quiet|safe|here|"
+    r"there)\b",
+    re.I,
+)
+_ACTS_ON = re.compile(
+    r" (?:has |had |is |was |not )*[a-z]+ (?:her|him|them|me|us|his|my|home|here)\b|"
+    r" (?:will|won['’]t|cannot|can['’]t|may|might|must|is (?:not )?to|has not|hasn['’]t|owes|argued|shouted|swore) [a-z]+",
+    re.I,
+)
+"""What is said of somebody with a full name that many have."""
+_WORKS = re.compile(rf",? \(?(?:(?:the|her|his|our|their|my|allocated|duty|senior) )*(?:{_ROLE})\b", re.I)
+_IS = re.compile(
     r" (?:is|was) (?:\d|nearly|almost|her|his|their|my|our|at home|in care|with)\b| (?:and|&) (?:I|her|his)\b|"
     rf",? \(?(?:(?:the|her|his|our|their|my|allocated|duty|senior) )*(?:{_ROLE})\b|(?:['’]s)? (?:{_INSTITUTION})\b|"
     r" (?:family|household|children|boys|girls|siblings|brothers|sisters|twins|case|file|referral|address)\b|"
@@ -107,6 +125,31 @@ def nobody(text: str, low: str, words: WordStarts, lists: Lexicon) -> Iterator[t
         yield from (at for at in of_many if _is_in_passing(text, *at, lists))
 
 
+def unless_met(struck: Iterable[tuple[int, int]], text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """Those of `struck`, names in any list, that are no full name of somebody who works here or does something in a case."""
+    for start, end in struck:
+        if not (_is_common(text[start:end], lists) and _is_met(text, start, end)):
+            yield start, end
+
+
+def _is_common(name: str, lists: Lexicon) -> bool:
+    """Whether it is a given name with a surname, as a child of that family may be called."""
+    parts = name.split()
+    return (
+        len(parts) == 2
+        and name[0].isupper()
+        and fold(parts[0]) in lists.first
+        and fold(parts[1]) in lists.last
+    )
+
+
+def _is_met(text: str, start: int, end: int) -> bool:
+    if _WORKS.match(text, end):
+        return True
+    acts = any(each.match(text, end) for each in (_ACTS, _DONE_TO, _ACTS_ON))
+    return acts and bool(_private().search(text, *_sentence(text, start, end)))
+
+
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     ends = [0, *(found.end() for found in _END_OF_SENTENCE.finditer(text, 0, start))]
     after = _END_OF_SENTENCE.search(text, end)
@@ -118,7 +161,9 @@ def _is_in_passing(text: str, start: int, end: int, lists: Lexicon) -> bool:
     name, before = text[start:end], text[max(0, start - 40) : start]
     if not name[0].isupper() and name.islower():
         return " " in name and not lists.first & {fold(name.split()[0])}
-    if _MET.search(before) or _DOES.match(text, end):
+    of_a_thing = bool(_OF_A_THING.search(before))
+    acts = _ACTS.match(text, end) or _DONE_TO.match(text, end)
+    if _MET.search(before) or _IS.match(text, end) or (acts and not of_a_thing):
         return False
     if (
         " " not in name
