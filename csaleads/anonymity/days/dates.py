@@ -7,7 +7,7 @@ from csaleads.anonymity.days import beside as days_beside
 from csaleads.anonymity.days import figured as figured_days
 from csaleads.anonymity.days import in_run as days_in_run
 from csaleads.anonymity.days import named as named_days
-from csaleads.anonymity.days import odds
+from csaleads.anonymity.days import odds, of_events, other_calendars
 from csaleads.anonymity.days import ordinal as ordinal_days
 from csaleads.anonymity.days import short as short_days
 from csaleads.anonymity.days import told as days_told
@@ -35,6 +35,8 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
             *days_told.find(text, words),
             *days_in_run.find(text, words),
             *days_beside.find(text, words),
+            *of_events.find(text, words),
+            *other_calendars.find(text, words),
         }
     )
     births: list[int] = []
