@@ -16,7 +16,9 @@ from csaleads.anonymity.numbers import letter_names, said
 from csaleads.anonymity.numbers import official as numbers
 from csaleads.anonymity.online.public import leads_to_nobody
 from csaleads.anonymity.people import (
+    joined_to_names,
     listed_surnames,
+    names_in_clauses,
     no_people,
     odd_initials,
     old_short_names,
@@ -177,7 +179,9 @@ def _analyse(paragraph: str) -> Shown:
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     here = (*told_outright.by_size(masked, starts, lists), *wished.here_only(plainly, starts, lists))
     here = (*here, *so_called.here_only(masked, plainly, starts, lists))
+    here = (*here, *names_in_clauses.find(paragraph, masked, plainly, starts, lists))
     spans += [Span(*at, Label.PERSON) for at in (*called.names, *called.initials, *here)]
+    spans += [Span(*at, Label.PERSON) for at in joined_to_names.find(plainly, spans, lists)]
     kept = resolve(
         span
         for span in spans
