@@ -40,6 +40,7 @@ from csaleads.anonymity.places import (
     addresses,
     cut_short,
     held,
+    in_lodgings,
     placing,
     said_addresses,
     sensing,
@@ -158,6 +159,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += held.find(paragraph, masked, plainly, starts, lists)
     spans += type_last.find(masked, plainly, starts, lists)
     spans += cut_short.find(paragraph, masked, plainly, starts, lists)
+    spans += _not_within_days(in_lodgings.find(paragraph, masked, plainly, starts, lists), sure, masked)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
     words = _words_of(masked, lists, spans, loud=loud)
     chances = people.chances_of(words.tokens, asked)

@@ -47,6 +47,9 @@ def people_in(text: str) -> list[str]:
         ("mo + yusra seen at home", "mo"),
         ("seen with ayaan & rain at nans", "rain"),
         ("ayaan/rain both seen at sch", "rain"),
+        ("elijah n will both home", "will"),
+        ("u ok hun Fi: not rly", "Fi"),
+        ("what time u in Kel: 4 ish", "Kel"),
     ],
 )
 def test_the_clause_tells_a_name(text: str, name: str) -> None:
@@ -71,6 +74,7 @@ def test_the_clause_tells_a_name(text: str, name: str) -> None:
         "Year 7, 8 and Year 9, 10. Maths, 8, and English, 7. Monday, 8, and Friday, 11.",
         "Rihanna Concert, Messi Shirt. She likes Rihanna and Beyonce.",
         "Nothing more to add to this at all. Yes",
+        "what the Plan: call school; next Step: write it up; see Flo: no reply",
         "I will write it up as soon as I can. Ta",
     ],
 )

@@ -90,7 +90,15 @@ _LOG_LINE = re.compile(
 )
 _CLOCK = re.compile(r"(?<![\w.:£])(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\w|[:.]\d| ?(?:%|kg|cm|mm|miles))")
 _SECOND_LEVEL = re.compile(r"^[ \t*•-]*(?P<first>\d{1,2})\.(?P<second>\d{1,2})\.?(?=\s)", re.M)
-_MOST_MONTHS = 12
+_LASTING = phrase_group(_FILE, "lasts to")
+_LASTS_TO = LedPattern(
+    re.compile(
+        rf"\b(?:{either(_LASTING)}) (?:up )?to (?P<day>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[12]))(?![\w/%]|\.\d)",
+        re.I,
+    ),
+    _LASTING,
+)
+_SCORED = re.compile(r"\b(?:scor|rat(?:e[ds]?|ing)\b|scal(?:e[ds]?|ing)\b|marks?\b)", re.I)
 
 
 def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
@@ -106,6 +114,9 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
         after = (found["after"] or "").strip().lower()
         sure = text[found.start() : found.end()].split()[0].lower() in _SURE_SINCE
         if sure and after not in _COUNTED:
+            yield found.span("day")
+    for found in _LASTS_TO.finditer(text, words) if "/" in text else ():
+        if not _SCORED.search(text, max(0, found.start() - 40), found.end()):
             yield found.span("day")
     if "." in text:
         yield from _log_lines(text)

@@ -18,7 +18,7 @@ from csaleads.anonymity.days.calendar_words import (
     phrases_before,
 )
 from csaleads.anonymity.days.eyesight import is_of_eyes
-from csaleads.anonymity.text.lexicon import either, phrase_group
+from csaleads.anonymity.text.lexicon import phrase_group
 
 _SLASHED = re.compile(rf"(?<![\w/.£])({NUMBER})/({MONTH_NUMBER})(?![\w/%]|\.\d)")
 _DOTTED = re.compile(
@@ -54,7 +54,6 @@ _NEAR_DAY = re.compile(
 )
 _AFTER_TIME = re.compile(r"(?<![\w.:])\d{1,2}(?:[.:]\d\d)?\s?[ap]m,?(?: -)? (?:on )?$", re.I)
 _SPAN = re.compile(r"\s*(?:-|–|to|until|till?)\s*", re.I)
-_LASTS_TO = re.compile(rf"\b(?:{either(phrase_group('calendar_words.txt', 'lasts to'))}) (?:up )?to $", re.I)
 _NEXT_WORD = re.compile(r" ([a-z&0-9/-]{2,})", re.I)
 _NO_EVENT = frozenset(phrase_group("calendar_words.txt", "no event"))
 _STROKED_ALONE = re.compile(
@@ -174,7 +173,7 @@ def _is_slashed_day(text: str, found: re.Match[str], start: int) -> bool:
         return (_follows(before, _SURELY) or _begins_line(text, found, before)) and not _COUNTED.match(
             text, found.end()
         )
-    if _is_written_as_day(found, day, before) or _is_lasted_to(text, day, month, start):
+    if _is_written_as_day(found, day, before):
         return True
     if _COUNTED.match(text, found.end()):
         return bool(_BEFORE_COUNTED.search(before))
@@ -257,12 +256,6 @@ def _is_written_as_day(found: re.Match[str], day: int, before: str) -> bool:
     return (is_padded and not _follows(before, NUMBERED)) or (
         day > _MOST_MONTHS and bool(_OPENED.search(before))
     )
-
-
-def _is_lasted_to(text: str, day: int, month: int, start: int) -> bool:
-    """ "agreed to 31/03", "tag runs to 30/6"."""
-    led = day > _MOST_MONTHS and month != 10 and _LASTS_TO.search(text, max(0, start - 30), start)
-    return bool(led) and not _is_scored(text, start)
 
 
 def _is_near(before: str, month: int) -> bool:

@@ -42,6 +42,8 @@ def find(text: str, spans: Sequence[Span], lists: Lexicon) -> Iterator[tuple[int
     people = [span for span in spans if span.label is Label.PERSON]
     for span in people:
         yield from _after(text, span.end, lists)
+        if text.startswith(" n", span.end - 2):
+            yield from _after(text, span.end - 2, lists)
         before = _BEFORE.search(text, max(0, span.start - 18), span.start)
         if before and _may_be(before["name"], lists) and _is_alone(text, before, lists):
             yield before.span("name")

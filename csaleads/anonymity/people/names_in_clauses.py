@@ -86,6 +86,8 @@ _ROW = re.compile(
     r"(?![\w/%:£]|[.]\d| ?(?:am|pm|weeks|days|hours|%)\b)"
 )
 _SIGNED = re.compile(r"(?:[.?!…)] |[xX]{1,3} |\n[ \t]*)(?P<name>[A-Z][a-z]{1,4})[ \t]?[xX]{0,3}\s*\Z")
+_TURN = re.compile(r"(?<=[a-z?] )(?P<name>[A-Z][a-z]{1,7}): (?=[a-z])")
+"""Whose turn it is in a chat without lines: "u ok hun Fi: not really"."""
 _FAMOUS = frozenset(fold(name) for name in phrase_group(_FILE, "famous"))
 _FAMOUS_AND = re.compile(r"(?P<first>[A-Z][a-zé]+) (?P<last>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?![\w-]| [A-Z])")
 _NAMES = frozenset(phrase_group(_FILE, "name"))
@@ -175,6 +177,12 @@ def _by_capitals(text: str, masked: str, words: WordStarts, lists: Lexicon) -> I
     signed = _SIGNED.search(masked, max(0, len(masked) - 24))
     if signed and fold(signed["name"]) in _SIGNERS and len(words) > 4:
         yield signed.span("name")
+    for found in _TURN.finditer(masked) if ": " in masked else ():
+        word = fold(found["name"])
+        if (
+            word in _SIGNERS or (word in lists.first and not lists.is_english(word))
+        ) and word not in _NEVER | _ROLES:
+            yield found.span("name")
     yield from _called_like_somebody_famous(text, masked, words, lists)
 
 
