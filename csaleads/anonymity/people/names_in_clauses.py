@@ -159,6 +159,21 @@ def _asked(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
 
 
 def _by_capitals(text: str, masked: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    yield from _at_openings(masked, words, lists)
+    for found in _ROW.finditer(text) if "#" in words else ():
+        pair = [fold(found[side]) for side in ("one", "two")]
+        if all(_may_be_in_row(word, lists) for word in pair) and any(_is_odd(word, lists) for word in pair):
+            yield found.span("one")
+            yield found.span("two")
+    signed = _SIGNED.search(masked, max(0, len(masked) - 24))
+    if signed and fold(signed["name"]) in _SIGNERS and len(words) > 4:
+        yield signed.span("name")
+    yield from _turns(masked, lists)
+    yield from _called_like_somebody_famous(text, masked, words, lists)
+
+
+def _at_openings(masked: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "Bluebell lifted her jumper", "Seren alert, smiling"."""
     if words.has_any(_DEEDS):
         for found in _DOES.finditer(masked):
             word = fold(found["name"])
@@ -169,21 +184,16 @@ def _by_capitals(text: str, masked: str, words: WordStarts, lists: Lexicon) -> I
         for found in _STATE.finditer(masked):
             if _is_strange(found["name"], lists):
                 yield found.span("name")
-    for found in _ROW.finditer(text) if "#" in words else ():
-        pair = [fold(found[side]) for side in ("one", "two")]
-        if all(_may_be_in_row(word, lists) for word in pair) and any(_is_odd(word, lists) for word in pair):
-            yield found.span("one")
-            yield found.span("two")
-    signed = _SIGNED.search(masked, max(0, len(masked) - 24))
-    if signed and fold(signed["name"]) in _SIGNERS and len(words) > 4:
-        yield signed.span("name")
+
+
+def _turns(masked: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "u ok hun Fi: not really"."""
     for found in _TURN.finditer(masked) if ": " in masked else ():
         word = fold(found["name"])
         if (
             word in _SIGNERS or (word in lists.first and not lists.is_english(word))
-        ) and word not in _NEVER | _ROLES:
+        ) and word not in _NEVER | _ROLES | _SEASONS | {"jan"}:
             yield found.span("name")
-    yield from _called_like_somebody_famous(text, masked, words, lists)
 
 
 def _called_like_somebody_famous(
@@ -254,7 +264,7 @@ def _is_strange(shown: str, lists: Lexicon) -> bool:
 
 def _may_be_in_row(word: str, lists: Lexicon) -> bool:
     is_role = word in lists.field and lists.is_english(word)
-    return not (is_role or word in _NEVER | _ROLES | _SEASONS or word in lists.large_places)
+    return not (is_role or word in _NEVER | _ROLES | _SEASONS | {"jan"} or word in lists.large_places)
 
 
 def _is_odd(word: str, lists: Lexicon) -> bool:
