@@ -54,6 +54,7 @@ def test_a_day_is_told(text: str, day: str) -> None:
         "Since the sixth form he has worked; since the fifth visit things have been calm.",
         "Until the fourth birthday she slept with mum.",
         "2.1. Start at 10.15 with a welcome\n2.2. Break at 11.00\n2.3. Close",
+        "Open to 16/12 year olds, the 12th report in a series, the 13th call this week.",
         "3.2. The child's voice",
         "She agreed to 2/3 of the plan and to 3/4 of the cost.",
         "They fast in Ramadan and Eid follows. The 2 hut visits went well, the clinic has 3 huts.",

@@ -17,7 +17,7 @@ _OFTEN = phrase_group(_FILE, "often counted")
 _EVENT = LedPattern(
     re.compile(
         rf"\bthe (?P<day>(?P<number>\d{{1,2}})(?:st|nd|rd|th)) (?:(?P<seldom>{either(_SELDOM)})|{either(_OFTEN)})(?![\w-])"
-        r"(?! (?:of|in a row|this year|since|so far|to date|running)\b)",
+        r"(?! (?:of|in a|this week|this year|since|so far|to date|running)\b)",
         re.I,
     ),
     ("the",),
@@ -93,7 +93,8 @@ _SECOND_LEVEL = re.compile(r"^[ \t*•-]*(?P<first>\d{1,2})\.(?P<second>\d{1,2})
 _LASTING = phrase_group(_FILE, "lasts to")
 _LASTS_TO = LedPattern(
     re.compile(
-        rf"\b(?:{either(_LASTING)}) (?:up )?to (?P<day>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[12]))(?![\w/%]|\.\d)",
+        rf"\b(?:{either(_LASTING)}) (?:up )?to (?P<day>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[12]))"
+        rf"(?![\w/%]|\.\d| (?:year|yr|ratio|split|group|people|hours|mile)s?\b)",
         re.I,
     ),
     _LASTING,

@@ -65,6 +65,8 @@ _DOES = re.compile(
     rf"{_OPENS}(?P<name>[A-Z][a-z]{{2,12}}) (?:then |also |just |now )?(?P<deed>{_group('deed')})"
     rf"(?: (?:{_group('object')})(?![\w-])|[,.])"
 )
+_OF_PEOPLE = frozenset(phrase_group(_FILE, "deed of people"))
+"""What no weather and no toy does."""
 _DEEDS = frozenset(word.split()[0] for word in phrase_group(_FILE, "deed"))
 _NO_DEED = re.compile(
     r"(?:ran (?:out|through|high|low|over|on|into)|took (?:over|a while|a lot|some|time)|put (?:on|off)|fell)\b"
@@ -89,6 +91,7 @@ _SIGNED = re.compile(r"(?:[.?!…)] |[xX]{1,3} |\n[ \t]*)(?P<name>[A-Z][a-z]{1,4
 _TURN = re.compile(r"(?<=[a-z?] )(?P<name>[A-Z][a-z]{1,7}): (?=[a-z])")
 """Whose turn it is in a chat without lines: "u ok hun Fi: not really"."""
 _FAMOUS = frozenset(fold(name) for name in phrase_group(_FILE, "famous"))
+_THEIR_OWN = frozenset(phrase_group(_FILE, "family of somebody famous"))
 _FAMOUS_AND = re.compile(r"(?P<first>[A-Z][a-zé]+) (?P<last>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?![\w-]| [A-Z])")
 _NAMES = frozenset(phrase_group(_FILE, "name"))
 _THINGS = frozenset(phrase_group(_FILE, "thing"))
@@ -100,6 +103,7 @@ _NEVER = (
     | word_group("nobody called")
     | word_group("not after a title")
     | word_group("no name told")
+    | frozenset(("tad", "mam", "nain", "taid", "bampi", "mamgu", "tadcu", "dada", "cash", "money", "ward"))
 ) - frozenset(("will", "can"))
 _ROLES = word_group("always roles")
 _OF_COLOURS = frozenset(
@@ -178,7 +182,8 @@ def _at_openings(masked: str, words: WordStarts, lists: Lexicon) -> Iterator[tup
         for found in _DOES.finditer(masked):
             word = fold(found["name"])
             named = word in _NAMES or (word in lists.wordlike and word not in _SEASONS)
-            if named and word not in _THINGS - _NAMES and not _NO_DEED.match(masked, found.start("deed")):
+            fits = word in _NAMES and found["deed"] in _OF_PEOPLE if word in _THINGS else named
+            if fits and not _NO_DEED.match(masked, found.start("deed")):
                 yield found.span("name")
     if words.has_any(_STATES):
         for found in _STATE.finditer(masked):
@@ -215,7 +220,7 @@ def _called_like_somebody_famous(
 
 
 def _is_family(word: str, lists: Lexicon) -> bool:
-    known = word in lists.large_places or word in lists.field or word == "kart" or lists.is_english(word)
+    known = word in lists.large_places or word in lists.field or word in _THEIR_OWN or lists.is_english(word)
     return not known and (word in lists.last or word not in lists.first)
 
 
