@@ -1,7 +1,10 @@
 """The door of this room: `screen` finds all in a text that could identify somebody, `screen_strictly` ages and places too."""
 
+from collections.abc import Iterator
+
 from csaleads.anonymity import wording
 from csaleads.anonymity.analysis import look_at, paragraphs
+from csaleads.anonymity.disguises import on_purpose
 from csaleads.anonymity.errors import TextTooLong
 from csaleads.anonymity.findings import Finding, Span, resolve
 from csaleads.anonymity.people.carrying import (
@@ -54,9 +57,21 @@ def _found_in(text: str, words: AreaWords | None) -> tuple[Plain, str, list[Span
         raise TextTooLong(len(text), LONGEST_TEXT)
     spelt = plain(text)
     looked_at = words.struck_out(spelt.text) if words else spelt.text
-    hidden = (*spelt_apart(text, spelt, lexicon()), *undisguised(text, spelt, lexicon()))
+    hidden = (
+        *spelt_apart(text, spelt, lexicon()),
+        *undisguised(text, spelt, lexicon()),
+        *_broken_up(text, spelt),
+    )
     spans = resolve([*_spans(looked_at, words), *hidden])
     return spelt, looked_at, spans
+
+
+def _broken_up(text: str, spelt: Plain) -> Iterator[Span]:
+    """What is found in `text` as it was written, at its places in `spelt`."""
+    for found in on_purpose.find(text, lexicon()):
+        start, end = spelt.within(found.start, found.end)
+        if start < end:
+            yield Span(start, end, found.label)
 
 
 def _spans(text: str, words: AreaWords | None) -> list[Span]:

@@ -7,6 +7,7 @@ undone in respelling.py.
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,6 +95,12 @@ class Plain:
         if self.starts is None or self.ends is None:
             return start, end
         return self.starts[start], self.ends[end - 1]
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The plain characters that come from the original's `start` to `end`; the other way round."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
 def plain(text: str) -> Plain:

@@ -1,0 +1,12 @@
+"""All that somebody has broken up, strewn with signs or told in pieces, found in the text as it was written."""
+
+from collections.abc import Iterator
+
+from csaleads.anonymity.disguises import shattered
+from csaleads.anonymity.findings import Span
+from csaleads.anonymity.text.lexicon import Lexicon
+
+
+def find(text: str, lists: Lexicon) -> Iterator[Span]:
+    """Each in `text`."""
+    yield from shattered.find(text, lists)
