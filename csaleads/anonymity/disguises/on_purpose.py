@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from csaleads.anonymity.disguises import shattered
 from csaleads.anonymity.findings import Span
+from csaleads.anonymity.numbers import told_figures
 from csaleads.anonymity.text.lexicon import Lexicon
 
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`."""
     yield from shattered.find(text, lists)
+    yield from told_figures.find(text)

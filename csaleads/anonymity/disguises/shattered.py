@@ -145,7 +145,7 @@ def _number(figures: str, kinds: set[str]) -> Label | None:
 def _splinters(text: str, pieces: list[Piece], lists: Lexicon) -> Iterator[Span]:
     """Pieces of some letters: the longest stretch that is a name once joined, or is nothing that anybody writes."""
     strange = [not _is_wordlike(piece.shown, lists) for piece in pieces]
-    if sum(strange) < _WIDE:
+    if not any(strange):
         return
     gaps = gaps_of(text, pieces)
     first = 0
@@ -164,18 +164,19 @@ def _are_shattered(
 ) -> bool:
     odd = [gap not in _PROSE_GAPS for gap in gaps]
     joined = "".join(piece.shown for piece in pieces)
-    if len(joined) <= _LONG or 2 * sum(strange) < len(pieces) or any("=" in gap for gap in gaps):
+    if len(joined) <= _LONG or not any(strange) or any("=" in gap or gap in (", ", ". ") for gap in gaps):
         return False
-    exact = strange[0] and any(word in lists.first or word in lists.last for word in readings(joined))
-    if not (strange[0] or odd[0]) or not (strange[-1] or odd[-1] or exact):
+    if all(len(piece.shown) == 1 for piece in pieces):
         return False
-    if all(len(piece.shown) == 1 for piece in pieces) or any(gap in (", ", ". ") for gap in gaps):
-        return False
+    names = [word for word in readings(joined) if is_name(word, lists) and not lists.is_english(word)]
+    exact = joined[0].isupper() and any(word in lists.first or word in lists.last for word in names)
     signs = sum(not letter.isalpha() for letter in joined)
-    sure = all(odd) or sum(strange) > _WIDE or not signs
-    for word in readings(joined):
-        if sure and is_name(word, lists) and not lists.is_english(word) and strange[0] | strange[-1]:
-            return True
+    if exact and (all(odd) or (strange[0] and not signs)):
+        return True
+    if 2 * sum(strange) < len(pieces) or not (strange[0] or odd[0]) or not (strange[-1] or odd[-1]):
+        return False
+    if names and (all(odd) or sum(strange) > _WIDE or not signs) and strange[0] | strange[-1]:
+        return True
     plainly = any(is_plain(word, lists) for word in readings(joined))
     kinds = {gap.strip() for gap in gaps}
     return (
