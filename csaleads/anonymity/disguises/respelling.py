@@ -29,6 +29,7 @@ from csaleads.anonymity.disguises.said_signs import (
     postcodes_in_halves,
 )
 from csaleads.anonymity.disguises.signs_as_letters import signs_within
+from csaleads.anonymity.disguises.strewn import signs_strewn
 from csaleads.anonymity.disguises.torn_lines import lines_rejoined, pairs_rejoined
 from csaleads.anonymity.disguises.unwrapping import (
     base64_words,
@@ -191,6 +192,7 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     emphasis,
     links_within,
     letters_masked,
+    signs_strewn,
     stars_within,
     signs_within,
     concatenated,
