@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from csaleads.anonymity.disguises import shattered
+from csaleads.anonymity.disguises import shattered, turned
 from csaleads.anonymity.findings import Span
 from csaleads.anonymity.numbers import told_figures
 from csaleads.anonymity.text.lexicon import Lexicon
@@ -11,4 +11,5 @@ from csaleads.anonymity.text.lexicon import Lexicon
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`."""
     yield from shattered.find(text, lists)
+    yield from turned.find(text, lists)
     yield from told_figures.find(text)
