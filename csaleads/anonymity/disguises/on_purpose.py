@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from csaleads.anonymity.disguises import shattered, turned
+from csaleads.anonymity.disguises import shattered, told_in_pieces, turned
 from csaleads.anonymity.findings import Span
 from csaleads.anonymity.numbers import told_figures
 from csaleads.anonymity.text.lexicon import Lexicon
@@ -12,4 +12,5 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`."""
     yield from shattered.find(text, lists)
     yield from turned.find(text, lists)
+    yield from told_in_pieces.find(text, lists)
     yield from told_figures.find(text)

@@ -1,0 +1,110 @@
+"""Names, places and numbers that are told and not written: in halves, by letters, by what to change, by a rhyme, as a riddle.
+
+"the first half is Mar and then goes cella", "swap the B for an M in Bartin", "her name is the flower with thorns". What tells
+is marked, where the text says that a name, a place or a number is told; a lesson in letters tells nobody.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from csaleads.anonymity.disguises.fragments import is_name, may_be_word
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
+
+_FILE = "pieces_told.txt"
+_MAY_TELL = re.compile(
+    r"half|part\b|bit\b|syllable|piece|letter|(?:begin|start|end|finish)(?:s|ing)?\s|rhym|sounds?\s|\bas in\b|swap|chang|replac|"
+    r"switch|drop|instead|in place|minus|without the|take |the \w+ (?:who|with|that|of|after|before)|named after|same as|what (?:a|you)|"
+    r" \+ |less|more|twice|times|dozen|\d ?[-.,/ ] ?\d|at the start|opposite|word for|for an? |number of|of the bible|called after",
+    re.I,
+)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*|\.\.\.?[^.!?\n]+)*|(?<=[.!?])[^\n]+")
+_PARTS = either(phrase_group(_FILE, "part"))
+_LETTER = r"(?:(?:capital |big |small |little |double[ -]|letter )*[\"']?(?-i:[A-Z]|[a-z](?=[\s,.;\"']))[\"']?)"
+_PIECE = r"[\"']?(?-i:[A-Z][\w'-]*|[a-z]{1,8})[\"']?"
+_NAME = r"[\"']?(?-i:[A-Z][a-z]+)[\"']?"
+_PLACE_OF = r"(?:first|1st|second|2nd|third|3rd|fourth|fifth|last|final|middle|other|next|front|back|opening|closing)"
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[ -]\w+|\d{1,2}(?:st|nd|rd|th)|last)"
+_THEN = r"(?:,? ?(?:and |then |and then |next |followed by |plus |with |after that |finally |a |an |it |goes |comes )*)"
+_STRUCTURED = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?:the )?{_PLACE_OF} (?:{_PARTS})(?: (?:of|to) (?:it|his|her|the|their)(?: \w+)?)? ?(?:is|are|was|=|:|goes|being)? ?{_PIECE}.{{0,40}}?"
+        rf"(?:{_PLACE_OF}|other|rest|then|and)(?: (?:{_PARTS}))?(?: (?:of (?:it|the \w+)))?,? ?(?:is|are|was|=|:|goes|comes|being)? ?{_PIECE}(?![\w])",
+        rf"(?:begins?|starts?|opens?)(?:ing)? (?:with|in|off with) {_THEN}?{_LETTER}(?:{_THEN}{_LETTER}){{1,14}}(?:{_THEN}(?:ends?|finish(?:es)?)(?:ing)? (?:with|in) {_PIECE})?(?!\w)",
+        rf"(?:begins?|starts?|opens?)(?:ing)? (?:with|in|like|as|off with) {_THEN}?{_PIECE}{_THEN}(?:ends?|finish(?:es)?|closes?|stops?)(?:ing)? (?:with|in|like|on|as) {_THEN}?{_PIECE}(?!\w)",
+        rf"(?:the )?{_ORDINAL} letter(?: (?:of|in) the alphabet)?(?:{_THEN}(?:(?:the )?{_ORDINAL}(?: letter)?(?: of the alphabet)?|{_LETTER})(?!\w)){{1,14}}(?: of the alphabet)?",
+        rf"(?<!\w){_LETTER} (?:as in|for|like in) \w+(?:{_THEN}(?:{_LETTER} (?:as in|for|like in) \w+|{_LETTER}(?!\w))){{1,14}}",
+        rf"(?:swap|change|replace|switch|exchange|trade)(?:ping|ing|d|ped)? (?:the |its |an? |out |in )*(?:{_PLACE_OF} (?:letter|vowel|bit)|vowel|{_LETTER})(?!\w).{{0,30}}?(?:for|with|to|into|by) (?:an? |the )*{_LETTER}(?!\w)(?:,? (?:in|of|on|at the \w+ of) {_NAME})?",
+        rf"(?:take|start with|start from|think of|say|write|like|it's|its|is) {_NAME},?(?: and| then| but| only| just)* (?:drop|put|add|lose|leave|remove|cut|take|stick|change|swap|minus|without|with|less|replace)\b(?: (?:the|an?|off|out|on|away|of|in|its|place|instead|end|start|front|back|for|at|letter|last|first|two|three|letters|to|and|put|add|but)| [\"']?[A-Z]\w{{0,4}}[\"']?(?!\w)| [\"']?[a-z]{{1,4}}[\"']?(?=[.,;\"' ]|$)){{1,14}}",
+        rf"take (?:the |an? )?[\"']?\w{{1,4}}[\"']? (?:off|from|out of|away from) {_NAME}(?:,? and (?:put|add|stick|give it|use) (?:an? |the )?{_LETTER})?(?!\w)",
+        rf"{_NAME},? (?:with|but with) (?:an? |the ){_LETTER}(?!\w)(?: (?:instead|for|in place)(?: of)?(?: the| an?)? {_LETTER}| at the (?:front|start|end|back))?",
+        rf"(?:rhymes|rhyming) with {_PIECE}(?:,? (?:but|and|only|with|starts?|starting|begins?|beginning|an?|the|it|in|on|front|[A-Z])(?!\w)){{0,9}}",
+        rf"sounds? (?:just |exactly |a bit )?like {_NAME}(?:,? (?:but|and|only|with|starts?|starting|begins?|an?|the|[A-Z])(?!\w)){{0,8}}",
+        rf"(?:\w+ )?letters?(?: long)?[:,]? ?{_LETTER}(?:, ?| - |-| ){_LETTER}(?:(?:, ?| - |-| |, and | and ){_LETTER}){{1,12}}(?!\w)",
+        rf"(?<!\w)[A-Z][a-z]{{0,5}}(?: ?\+ ?[a-z]{{1,6}}){{1,5}}(?!\w)",
+        rf"{_PIECE} (?:at|in|on|for) the (?:start|front|beginning|head)(?:{_THEN}{_PIECE} (?:at|in|on|for) the (?:middle|centre|end|back|finish|tail)){{1,3}}",
+        rf"(?:capital|big) [A-Z](?:{_THEN}(?:an? )*(?:(?:small |little |capital |big )*(?:double[ -])?[a-z](?:-double-[a-z])?(?!\w))){{2,12}}",
+        rf"[a-z] (?:big|capital) [A-Z](?:{_THEN}(?:small |little )[a-z](?!\w)){{2,12}}",
+        rf"[\"']\w{{2,12}}[\"'] with (?:an? )?[\"']?\w{{1,6}}[\"']? (?:instead of|for|in place of|where) (?:the )?[\"']?\w{{1,6}}[\"']?",
+        rf"[\"']?\w{{3,12}}[\"']? (?:minus|without|less) the (?:{_PLACE_OF} (?:letter|bit)s?|[\"']\w{{1,5}}[\"']|[A-Z])(?!\w)",
+    )
+)
+_TELLS = r"(?:is|are|was|being|it's|its|=|:|called|named|say|means|be)"
+_RIDDLE = re.compile(
+    rf"(?:{_TELLS}[,:]? )(?P<told>(?:(?:just |really |only |exactly )?(?:the|an?|what|like|another|other|named|called|same|one|somebody|someone|after|half|twice|two|three|double|as|to)\b)"
+    rf"[^;:\n]{{0,40}}?\b(?:{either(phrase_group(_FILE, 'riddle'))})(?:s|es)?\b[^.;\n]{{0,70}})",
+    re.I,
+)
+_NAMED_AFTER = re.compile(r"\b(?P<told>(?:named|called) after (?:the|a|what)\b[^.;\n]{4,70})", re.I)
+_SUM = re.compile(
+    rf"(?:{_TELLS}[,:]? |: ?)(?P<told>[^.;\n]{{0,36}}\b(?:{either(phrase_group(_FILE, 'sum'))})\b[^.;\n]{{0,48}})", re.I
+)
+_NUMBERED = re.compile(r"(?<![\w.,/-])(?:[1-9]|1\d|2[0-6])(?P<gap>[-./ ]|, ?| - )(?:[1-9]|1\d|2[0-6])(?:(?P=gap)(?:[1-9]|1\d|2[0-6])){2,12}(?![\w/-]|\.\d)")
+_HOUSE = re.compile(r"\b(?:house|door|flat)(?: number| no)?\b|\bnumber of (?:the|his|her|our|my) (?:house|door|flat)\b|\bhouse number\b", re.I)
+_LEFT = re.compile(r"^[\s\"'(]+")
+_SEEN = 100
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(phrase_group(_FILE, kind))})(?!\w)", re.I)
+
+
+def find(text: str, lists: Lexicon) -> Iterator[Span]:
+    """Each passage of `text` that tells, in a sentence that says what."""
+    for found in _SENTENCE.finditer(text):
+        start, end = found.span()
+        if not _MAY_TELL.search(text, start, end):
+            continue
+        around = text[max(0, start - _SEEN) : end]
+        if not _words("told").search(around) or _words("lesson").search(around):
+            continue
+        label = _label(text[start:end])
+        for first, last in _passages(text, start, end, lists):
+            yield Span(first, last, label)
+
+
+def _label(sentence: str) -> Label:
+    """What is told: the last that the sentence names."""
+    if _words("school").search(sentence):
+        return Label.SCHOOL
+    return Label.ADDRESS if _words("place").search(sentence) or _HOUSE.search(sentence) else Label.PERSON
+
+
+def _passages(text: str, start: int, end: int, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    for pattern in _STRUCTURED:
+        for found in pattern.finditer(text, start, end):
+            yield found.span()
+    said = _words("told").search(text, start, end)
+    if said:
+        for riddle in (_RIDDLE, _NAMED_AFTER):
+            for found in riddle.finditer(text, said.start(), end):
+                yield found.span("told")
+        for found in _SUM.finditer(text, start, end) if _HOUSE.search(text, start, end) else ():
+            yield found.span("told")
+    for found in _NUMBERED.finditer(text, start, end):
+        word = "".join(chr(96 + int(each)) for each in re.findall(r"\d+", found.group()))
+        if is_name(fold(word), lists) or (may_be_word(word) and "alphabet" in text[start:end].lower()):
+            yield found.span()
