@@ -21,9 +21,8 @@ from csaleads.anonymity.disguises.fragments import (
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, fold
 
-_PROSE_GAPS = frozenset(
-    (" ", ", ", ". ", "; ", ": ", "? ", "! ", ' "', '" ', " (", ") ", "), ", "). ", ",", "  ", " & ")
-)
+_PROSE = re.compile(r"[)\"'\u201d\u2019.,;:!?]{0,3}[ \u00a0]{1,2}[(\"'\u201c\u2018]{0,2}|,| & ")
+"""What stands between the words of a sentence."""
 _SCORED = frozenset("=+×÷%")
 _LINE = re.compile(r"(?m)^[ \t>*•|\-]{0,4}(?P<piece>[^\W\d_])[ \t|.,*]{0,3}$")
 _LINE_OF_PIECE = re.compile(r"(?m)^[ \t]*(?P<piece>[A-Za-z]{2,5})[ \t]*$")
@@ -67,7 +66,7 @@ def _are_words_spelt(text: str, pieces: Sequence[Piece], lists: Lexicon) -> bool
     """ "c-a-t, d-o-g": words one after the other, each of which is a plain one."""
     words, word = [], pieces[0].shown
     for gap, piece in zip(gaps_of(text, pieces), pieces[1:], strict=True):
-        if gap in _PROSE_GAPS and gap != " ":
+        if _is_of_prose(gap) and gap != " ":
             words.append(word)
             word = ""
         word += piece.shown
@@ -86,8 +85,8 @@ def _stretches(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     if last - first < count:
         yield first, last
     for breaks in (
-        [at + 1 for at, gap in enumerate(gaps) if gap in _PROSE_GAPS],
-        [at + 1 for at, gap in enumerate(gaps) if gap in _PROSE_GAPS and gap.strip()],
+        [at + 1 for at, gap in enumerate(gaps) if _is_of_prose(gap)],
+        [at + 1 for at, gap in enumerate(gaps) if _is_of_prose(gap) and gap.strip()],
         [at + 1 for at, gap in enumerate(gaps) if "\n" in gap],
     ):
         bounds = [0, *breaks, count]
@@ -96,7 +95,7 @@ def _stretches(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 
 def _is_of_sentence(piece: Piece, gap: str, other: str) -> bool:
     """Whether it is a word of one letter before or after what is broken."""
-    return gap != other and gap in _PROSE_GAPS and piece.shown in "aAIiu&"
+    return gap != other and _is_of_prose(gap) and piece.shown in "aAIiu&"
 
 
 def _meaning(text: str, pieces: Sequence[Piece], lists: Lexicon) -> Label | None:
@@ -113,7 +112,7 @@ def _meaning(text: str, pieces: Sequence[Piece], lists: Lexicon) -> Label | None
     if kinds <= {", "} or any("=" in gap for gap in kinds):
         return None
     words = list(readings(joined))
-    odd = kinds - _PROSE_GAPS - {".", "-"}
+    odd = {gap for gap in kinds - {".", "-"} if not _is_of_prose(gap)}
     meant = odd and joined[0].isupper() and not joined.isupper()
     named = any(is_name(word, lists) and (meant or not lists.is_english(word)) for word in words)
     if named and (odd or not figures or len(joined) >= _FEWEST_STRANGE):
@@ -139,7 +138,11 @@ def _are_choices(gaps: Sequence[str]) -> bool:
 def _number(figures: str, kinds: set[str]) -> Label | None:
     """Single figures: a number that is known by its shape, with more than a sentence has between them."""
     label = mark_of(figures)
-    return label if label and (len(kinds) > 1 or kinds - _PROSE_GAPS) else None
+    return label if label and (len(kinds) > 1 or not all(map(_is_of_prose, kinds))) else None
+
+
+def _is_of_prose(gap: str) -> bool:
+    return bool(_PROSE.fullmatch(gap))
 
 
 def _splinters(text: str, pieces: list[Piece], lists: Lexicon) -> Iterator[Span]:
@@ -162,7 +165,7 @@ def _splinters(text: str, pieces: list[Piece], lists: Lexicon) -> Iterator[Span]
 def _are_shattered(
     pieces: Sequence[Piece], gaps: Sequence[str], strange: Sequence[bool], lists: Lexicon
 ) -> bool:
-    odd = [gap not in _PROSE_GAPS for gap in gaps]
+    odd = [not _is_of_prose(gap) for gap in gaps]
     joined = "".join(piece.shown for piece in pieces)
     if len(joined) <= _LONG or not any(strange) or any("=" in gap or gap in (", ", ". ") for gap in gaps):
         return False

@@ -67,7 +67,7 @@ def _is_strewn(shown: str, lists: Lexicon) -> bool:
     word = "".join(parts)
     signs = set(_SIGNS.findall(shown))
     mild = set("".join(signs)) <= _MILD
-    if len(word) < _SHORTEST or word in _RUDE:
+    if len(word) < _SHORTEST or word in _RUDE or all(len(part) == 1 for part in parts):
         return False
     in_one = not mild and "_" not in signs and bool(_IN_ONE.fullmatch(shown))
     named = is_name(word, lists)
@@ -82,7 +82,9 @@ def _is_strewn(shown: str, lists: Lexicon) -> bool:
     if mild:
         plain_word = known or word in lists.short or word in lists.field
         odd = len(parts) > _MANY_SEAMS or strange > 1 or "-" not in "".join(signs)
-        return is_name(word, lists) and not plain_word and odd and not _is_path(shown)
+        return (
+            len(word) > _SHORTEST and is_name(word, lists) and not plain_word and odd and not _is_path(shown)
+        )
     if "_" in signs or '"' in signs:
         return is_name(word, lists) and not lists.is_english(word)
     return (
