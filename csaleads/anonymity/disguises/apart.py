@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity.disguises.fragments import is_said_in_rows
 from csaleads.anonymity.disguises.lookalikes import LOOKALIKES
 from csaleads.anonymity.disguises.markup import Edit
 from csaleads.anonymity.numbers.figures import has_nhs_checksum
@@ -182,6 +183,8 @@ def _are_letters_of_word(joined: str, gap: str) -> bool:
     if gap in ".-" and joined.lower() in lexicon().short:
         return joined.isupper()
     if gap in ".-" and joined.isupper() and _is_plain_word(joined.lower()):
+        return False
+    if gap == " " and joined.isupper() and is_said_in_rows(joined.lower(), lexicon()):
         return False
     if len(joined) == 3 and not gap.isascii():
         return joined.lower() in lexicon().first

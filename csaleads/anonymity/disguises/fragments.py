@@ -55,7 +55,7 @@ _FEW_LETTERS = tuple(
 )
 _VOWELS = frozenset("aeiouyw")
 _LONGEST_CLUSTER = 4
-_LEAST_OF_PAIR, _LONGEST_PART = 3, 14
+_LEAST_OF_PAIR, _LEAST_OF_ROW, _LONGEST_PART = 3, 4, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,13 @@ def is_plain(word: str, lists: Lexicon) -> bool:
     if word in lists.short or word in lists.field or any(word in row for row in _ROWS):
         return True
     return is_in_words(word, lists)
+
+
+def is_said_in_rows(word: str, lists: Lexicon) -> bool:
+    """Whether letters are results, days, months or directions: "wwldwl"."""
+    if len(word) < _LEAST_OF_ROW or word in lists.first:
+        return False
+    return any(set(word) <= few for few in _FEW_LETTERS) or any(word in row for row in _ROWS)
 
 
 def is_in_words(word: str, lists: Lexicon) -> bool:

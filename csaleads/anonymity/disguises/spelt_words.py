@@ -6,6 +6,7 @@ Children's letters and syllables, answer keys, pages and the field's own short f
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity.disguises.fragments import is_said_in_rows
 from csaleads.anonymity.text.lexicon import Lexicon, word_group
 from csaleads.anonymity.text.scanning import WordStarts
 
@@ -23,6 +24,7 @@ _BAY = re.compile(
 _SHORT_APART = re.compile(
     r"(?<![\w'.&/-])(?<![A-Z] )[A-Z](?:(?: [A-Z]){1,6}|(?:\.[A-Z]){2,6}\.?)(?![\w'&/-]| [A-Z](?!\w))"
 )
+_ROW = re.compile(r"(?<![\w'.&-])[A-Z](?: [A-Z]){3,24}(?![\w'&-]| [A-Z](?!\w))")
 _SURE_LENGTH = 3
 """Two letters apart may be somebody's; three that are a short form are that, and beside two of those any three are."""
 _VOWELS = "AEIOU"
@@ -37,6 +39,9 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
     if sum(len(words[word]) for word in words.keys() & _SINGLE) >= _FEWEST:
         yield from _spelt(text, lists)
         yield from _short_forms(text, lists)
+        for found in _ROW.finditer(text):
+            if is_said_in_rows(found.group().replace(" ", "").lower(), lists):
+                yield found.span()
     if "-" in text:
         yield from _in_syllables(text, lists)
     for found in _AND.finditer(text) if "&" in text else ():

@@ -29,11 +29,22 @@ _FIGURES = {
     for said, value in _values("figure").items()
     if said not in set(phrase_group(_FILE, "doubtful"))
 }
-_TENS = {
-    word: read_digits(word)
-    for word in ("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
-                 "sixty seventy eighty ninety").split()
-} | {"hundred": "00", "thousand": "000"}  # fmt: skip
+_LARGE = (
+    *(
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ),
+    *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+)
+_TENS = {word: read_digits(word) for word in _LARGE} | {"hundred": "00", "thousand": "000"}
 _MANY, _TIMES, _ROMAN = _values("many"), _values("times"), _values("roman")
 _BETWEEN = frozenset(word for phrase in phrase_group(_FILE, "between") for word in phrase.split(" "))
 _NUMBER = re.compile(rf"(?<!\w)(?:{either(phrase_group(_FILE, 'number'))})(?!\w)", re.I)
