@@ -30,7 +30,7 @@ _FEWEST, _FEWEST_STRANGE, _FEWEST_LINES, _FEWEST_FIGURES = 4, 5, 3, 7
 _LONG = 5
 _SURE_SIZE = 6
 _WIDE = 2
-_LEAST = 3
+_LEAST, _MOST = 3, 60
 
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
@@ -47,7 +47,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
 def _alone(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Rows of single characters."""
     for single, row in groupby(pieces, lambda piece: len(piece.shown) == 1):
-        if single and len(alone := list(row)) >= _FEWEST:
+        if single and _FEWEST <= len(alone := list(row)) <= _MOST:
             yield alone
 
 
@@ -184,6 +184,7 @@ def _are_shattered(
     kinds = {gap.strip() for gap in gaps}
     return (
         all(odd)
+        and (strange[-1] or gaps[-1] == gaps[0])
         and kinds.isdisjoint(("-", "/", ".", ":", "", "&", "|", ","))
         and len(pieces) >= _FEWEST
         and sum(strange) * 4 >= 3 * len(pieces)

@@ -30,6 +30,7 @@ _BESIDE = re.compile(rf" (?P<word>[A-Z][^\W\d_]{{0,8}}(?:{_SIGN}{{1,2}}[^\W\d_]{
 _EMAIL = re.compile(r"(?<!\S)(?P<mail>[\w.*~#|^+!-]{2,40}@[\w.*~#|^+!-]{4,40}[a-z])(?!\w)")
 _MAIL_SHAPE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}")
 _IN_MAIL = "*~#|^!"
+_FARTHEST = 40
 _OPENING = ("(", "[", "{", "<")
 _TURNED = re.compile(r"[)\]}>] ?[(\[{<]")
 _SHORTEST, _MANY_SEAMS = 4, 2
@@ -39,13 +40,16 @@ _RUDE = word_group("rude words")
 def signs_strewn(text: str) -> Iterator[Edit]:
     """The signs within words."""
     lists = lexicon()
-    last = 0
+    last, edited = 0, 0
     for seam in _SEAM.finditer(text):
         start = seam.start()
         if start < last:
             continue
-        while start > last and not text[start - 1].isspace():
+        while start > max(last, seam.start() - _FARTHEST) and not text[start - 1].isspace():
             start -= 1
+        last = seam.end() - 1
+        while last < min(len(text), seam.end() + _FARTHEST) and not text[last].isspace():
+            last += 1
         found = next((each for each in _STREWN.finditer(text, start, min(len(text), seam.end() + 80))), None)
         if found and not _is_within_brackets(text, found) and _is_strewn(found.group(), lists):
             yield from _signs(found.group(), found.start())
@@ -53,8 +57,9 @@ def signs_strewn(text: str) -> Iterator[Edit]:
             while (beside := _BESIDE.match(text, last)) and _is_kind(beside["word"]):
                 yield from _signs(beside["word"], beside.start("word"))
                 last = beside.end()
+            edited = last
     if "@" in text:
-        yield from _in_mails(text, last)
+        yield from _in_mails(text, edited)
 
 
 def _signs(shown: str, start: int) -> Iterator[Edit]:

@@ -48,6 +48,7 @@ _TENS = {word: read_digits(word) for word in _LARGE} | {"hundred": "00", "thousa
 _MANY, _TIMES, _ROMAN = _values("many"), _values("times"), _values("roman")
 _BETWEEN = frozenset(word for phrase in phrase_group(_FILE, "between") for word in phrase.split(" "))
 _NUMBER = re.compile(rf"(?<!\w)(?:{either(phrase_group(_FILE, 'number'))})(?!\w)", re.I)
+_PHONED = re.compile(r"\b(?:phone|mobile|mob|call|ring|text|tel|landline|dial|whatsapp|reach)\b", re.I)
 _COUNTED = re.compile(rf"(?<!\w)(?:{either(phrase_group(_FILE, 'counted'))}|aged?|ages|marks)(?!\w)", re.I)
 _AFTER_REPEAT = frozenset(("double", "treble", "triple", "quadruple", "quad", "twin"))
 _REMARK = re.compile(r"\s?\([^()\d]{1,36}\),?\s")
@@ -198,7 +199,7 @@ def _meaning(text: str, run: Sequence[_Told], figures: str) -> Label | None:
     if _COUNTED.search(before) or _COUNTED.search(after):
         return None
     if _NUMBER.search(before) or _NUMBER.search(after):
-        return Label.PHONE
+        return Label.PHONE if _PHONED.search(before) else Label.CASE_REF
     large = sum(told.word in _TENS for told in run)
     return Label.CASE_REF if not 3 * large > len(run) and _are_read_out(text, run) else None
 
