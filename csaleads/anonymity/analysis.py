@@ -16,6 +16,7 @@ from csaleads.anonymity.numbers import letter_names, said
 from csaleads.anonymity.numbers import official as numbers
 from csaleads.anonymity.online.public import leads_to_nobody
 from csaleads.anonymity.people import (
+    in_rows,
     joined_to_names,
     listed_surnames,
     names_in_clauses,
@@ -174,7 +175,7 @@ def _analyse(paragraph: str) -> Shown:
     nicknames = tuple(partners.nicknames(words, chances))
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
-    small = (*small, *told_by_doing.find(paragraph, starts, lists))
+    small = (*small, *told_by_doing.find(paragraph, starts, lists), *in_rows.find(masked, starts, lists))
     small = (*small, *wished.find(masked, starts, lists), *so_called.find(masked, plainly, starts, lists))
     apart = set_apart.find(paragraph, masked, starts, lists)
     small = (*small, *(at for at in apart if masked[max(0, at[0] - 2) : at[1]].strip("\x01")))

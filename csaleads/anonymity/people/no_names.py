@@ -18,6 +18,10 @@ _MARKS_OF_LISTS = re.compile(
 _ACCENT = re.compile(r" (?:accents?|weighting)\b")
 _KIN = word_group("kin alone")
 """Nobody's name by itself: "Nan is well". What follows it may be one."""
+_THINGS = word_group("nobody by itself")
+"""English words that families are called by too: nobody in small letters or at the head of a sentence, unless led to."""
+_OF_A_KIND = re.compile(r"[Tt]he [a-z]+'s [a-z]")
+"""What belongs to any of a kind: "the miller's tale"."""
 _LINK = re.compile(r"(?:Read|See|Open|Watch|Listen|Look|Hear|Find|More|Guide)(?: [a-z]+)*\]\(")
 """What a link says to do, up to its address."""
 
@@ -34,6 +38,10 @@ def is_nobody(text: str, tokens: list[Token], i: int, cues: Cues, *, loud: bool)
     if text[token.start - 1 : token.start] == "[" and _LINK.match(text, token.start):
         return True
     if token.word in _NEVER_HURRIED and token.shape == "l" and not loud:
+        return True
+    if token.word in _THINGS and (token.shape == "l" or token.opens or loud):
+        return not cues.is_led(text, tokens, i) and not cues.after_title(text, tokens, i)
+    if token.shape == "l" and token.english and not loud and _OF_A_KIND.match(text, max(0, token.start - 4)):
         return True
     if token.word in _TOYS and (not token.first or token.word in _COLOURS):
         return not cues.is_led(text, tokens, i)

@@ -20,7 +20,7 @@ _AROUND_NAMES = re.compile(
     r"(?:[Tt]he )?(?:[Rr]iver |[Aa]fon )?(?P<name>[A-Za-z][\w'-]*?)(?: (?:coast|river|valley|area|way|side|estuary))?"
 )
 _LIVE_THERE = re.compile(r" (?:folk|people|lot|lads?|lass(?:es)?|families|residents|born)\b")
-_YIELDING = (Label.SMALL_PLACE, Label.SCHOOL, Label.PERSON)
+_YIELDING = (Label.SMALL_PLACE, Label.SCHOOL, Label.HEALTH, Label.PERSON)
 
 
 def find(text: str, found: Sequence[Span], today: date) -> tuple[list[Put], list[Span]]:
