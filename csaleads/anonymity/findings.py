@@ -85,7 +85,7 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     """Spans in order, none over another: the stronger kind keeps its characters, the longer wins among equals."""
     kept: list[Span] = []
     taken: set[int] = set()
-    spans = _without_contained(set(spans))
+    spans = _without_contained(_without_pieces(set(spans)))
     for span in sorted(spans, key=lambda span: (_RANK[span.label], span.start - span.end, span.start)):
         free = [i for i in range(span.start, span.end) if i not in taken]
         if not free:
@@ -98,6 +98,17 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
         kept.append(Span(start, end, span.label))
         taken.update(range(start, end))
     return sorted(kept)
+
+
+def _without_pieces(spans: set[Span]) -> set[Span]:
+    """Without an address that is a piece of a postcode told in words: "em fourteen six arr tee"."""
+    codes = [span for span in spans if span.label is Label.POSTCODE]
+    return {
+        span
+        for span in spans
+        if span.label is not Label.ADDRESS
+        or not any(code.start < span.start and span.end <= code.end for code in codes)
+    }
 
 
 def _without_contained(spans: set[Span]) -> list[Span]:

@@ -61,7 +61,7 @@ def test_what_is_hidden_is_found(text: str, hidden: str) -> None:
             "OLIVE",
         ),
         ("Take the initials of each: Kettle on. Always tired. Not well. Every day worse.", "KANE"),
-        ("An acrostic, she says: Red Umbrellas Broke Yesterday.", "RUBY"),
+        ("An acrostic, she says: Red Uniforms Burn Yearly.", "RUBY"),
     ],
 )
 def test_first_letters_that_spell_a_name_are_found_where_somebody_says_so(text: str, letters: str) -> None:

@@ -33,7 +33,7 @@ def labelled(text: str) -> list[tuple[str, str]]:
         ("seen on the 2 3 rd of June", "DATE", "the 2 3 rd of June"),
         ("on the 1 2 th Nov", "DATE", "the 1 2 th Nov"),
         ("her phone\n0 7 7 0\n0 9 0 0\n1 2 3", "PHONE", "0 7 7 0\n0 9 0 0\n1 2 3"),
-        ("written backwards it is yrameS tS", "PERSON", "yrameS tS"),
+        ("written backwards it is yrameS tS", "PERSON", "yrameS"),
         ("in mirror writing: teertS hgiH", "ADDRESS", "teertS hgiH"),
         ("reverse it: ymedacA edisreviR", "ORG_SCHOOL", "ymedacA edisreviR"),
         ("backwards: nosnikliW ecilA", "PERSON", "nosnikliW ecilA"),

@@ -87,15 +87,22 @@ def _is_strewn(shown: str, lists: Lexicon) -> bool:
     if mild:
         plain_word = known or word in lists.short or word in lists.field
         odd = len(parts) > _MANY_SEAMS or strange > 1 or "-" not in "".join(signs)
-        return (
-            len(word) > _SHORTEST and is_name(word, lists) and not plain_word and odd and not _is_path(shown)
-        )
+        named = is_name(word, lists) or _are_two_names(word, lists)
+        return len(word) > _SHORTEST and named and not plain_word and odd and not _is_path(shown)
     if "_" in signs or '"' in signs:
         return is_name(word, lists) and not lists.is_english(word)
     return (
         known
         or is_name(word, lists)
         or (len(parts) > _MANY_SEAMS and shown[0].isupper() and strange > 1 and _needs_no_more(parts, word))
+    )
+
+
+def _are_two_names(word: str, lists: Lexicon) -> bool:
+    """ "tundeadebayo": a given name and one of a family, neither of which is short."""
+    return any(
+        word[:at] in lists.first and word[at:] in lists.last
+        for at in range(_SHORTEST, len(word) - _SHORTEST + 1)
     )
 
 

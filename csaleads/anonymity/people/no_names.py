@@ -3,7 +3,7 @@
 import re
 
 from csaleads.anonymity.people.context import Cues, is_month_or_verb
-from csaleads.anonymity.text.lexicon import word_group
+from csaleads.anonymity.text.lexicon import lexicon, word_group
 from csaleads.anonymity.text.tokens import Token
 
 _STAND_INS = frozenset("xy")  # X and Y are nobody
@@ -13,6 +13,7 @@ _COLOURS = frozenset(("red",))
 _BORN_IN = re.compile(r"b\.? ?(?:19|20)\d\d\b")
 _MARKS_OF_LISTS = re.compile(
     r"(?<!\()[^\W\d_](?:\)|\\|-\d)|(?<=[\\])[^\W\d_]\b|(?<=\) )[a-z](?= [a-z\x01]\))|(?<=\d\.)[^\W\d_]\.\d"
+    r"|(?<=['\"‘“])[a-z](?=['\"’”])|(?<=(?:n|s) with )[a-z]\b|(?<=(?:d|s) in )[a-z]\b"
 )
 """A letter by itself that marks a line, a choice or a part: "i) sweets", "i) j k) l", "Y\\N", "K-9", "4.v.2"."""
 _ACCENT = re.compile(r" (?:accents?|weighting)\b")
@@ -22,6 +23,8 @@ _THINGS = word_group("nobody by itself")
 """English words that families are called by too: nobody in small letters or at the head of a sentence, unless led to."""
 _OF_A_KIND = re.compile(r"[Tt]he [a-z]+'s [a-z]")
 """What belongs to any of a kind: "the miller's tale"."""
+_SPELT_OUT = re.compile(r"[a-z]{1,2}(?:-[a-z]{1,2}){2,6}")
+"""A word as phonics has it: "c-a-t", "sh-o-p"."""
 _LINK = re.compile(r"(?:Read|See|Open|Watch|Listen|Look|Hear|Find|More|Guide)(?: [a-z]+)*\]\(")
 """What a link says to do, up to its address."""
 
@@ -40,9 +43,16 @@ def is_nobody(text: str, tokens: list[Token], i: int, cues: Cues, *, loud: bool)
     if token.word in _NEVER_HURRIED and token.shape == "l" and not loud:
         return True
     if token.word in _THINGS and (token.shape == "l" or token.opens or loud):
-        return not cues.is_led(text, tokens, i) and not cues.after_title(text, tokens, i)
+        return not cues.after_title(text, tokens, i)
+    if _SPELT_OUT.fullmatch(token.word):
+        return _is_english(token.word.replace("-", ""))
     if token.shape == "l" and token.english and not loud and _OF_A_KIND.match(text, max(0, token.start - 4)):
         return True
     if token.word in _TOYS and (not token.first or token.word in _COLOURS):
         return not cues.is_led(text, tokens, i)
     return (token.wordlike or token.english) and is_month_or_verb(text, token)
+
+
+def _is_english(word: str) -> bool:
+    lists = lexicon()
+    return lists.is_english(word) and (word not in lists.first or len(word) < 4)

@@ -46,6 +46,12 @@ _ASKS = re.compile(
 _LIVES = re.compile(
     r"\b(?:lives?|living|lived|stays|staying|sleeps|fled|left|moved|visit(?:ed)?)(?: (?:at|to))? $", re.I
 )
+_REGION = re.compile(
+    r"(?:the )?(?:north|south|east|west|mid)(?:[ -](?:north|south|east|west|wales|midlands|coast))?(?: [a-z]+s)?",
+    re.I,
+)
+"""A part of the country, and what is in it: "the North West", "South East hospitals"."""
+_FIRST_AID = re.compile(r"(?:the |our )?first aid\b", re.I)
 _NUMBER = re.compile(r"(?:number|no\.?) ?\d|number [a-z]+$", re.I)
 _NUMBERED = re.compile(r"\d{1,4}[a-z]?,? [A-Z][\w']+ (?:[A-Z][\w']+ )*[A-Z][a-z]+")
 _OF_KIND = re.compile(
@@ -193,6 +199,8 @@ def _is_named(text: str, run: list[_Read], lists: Lexicon, *, small: bool) -> bo
     own = [word for word in run if _is_own(text[word.start : word.end], lists)]
     own = max(own, _of_large_place(text, run, lists), _of_kinds(text, run), key=len)
     if not own or any(fold(text[word.start : word.end]) in _VEHICLES for word in run):
+        return False
+    if _REGION.fullmatch(text, run[0].start, run[-1].end) or _FIRST_AID.match(text, run[0].start):
         return False
     needed = _needed_after(text[max(0, run[0].start - 24) : run[0].start])
     best = max(word.named if needed < 1 else word.chance for word in own)

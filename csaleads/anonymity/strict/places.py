@@ -15,6 +15,7 @@ from csaleads.anonymity.strict.called import is_called_after, is_tool
 from csaleads.anonymity.strict.data import Known, Region, demonyms, left_alone, places, short_bodies
 from csaleads.anonymity.strict.reading import Put, Reading
 from csaleads.anonymity.strict.regions import instead_of_body, instead_of_people, instead_of_place
+from csaleads.anonymity.text.lexicon import fold
 from csaleads.anonymity.text.scanning import word_starts
 
 _GAPS = frozenset((" ", "-", ", ", ". ", "\n"))
@@ -68,6 +69,7 @@ _HYPHENED = re.compile(r"[a-z]-$")
 _TO = re.compile(r"\bto $", re.I)
 _DONE_TO = re.compile(r" (?:her|him|them|it|up|off|down)\b", re.I)
 _DOING = re.compile(r"ing$")
+_PAIRED = re.compile(r" (?:and|&) (?P<place>[A-Z][a-z]+)\b")
 _DOING_SO = re.compile(
     r" (?:the|an?|his|her|their|our|my|your|it|this|that|these|through|between|all)\b", re.I
 )
@@ -149,6 +151,8 @@ def _means_place(reading: Reading, place: Place, one: Known, earlier: Place | No
     shown = reading.text[place.start]
     is_small = not shown.isupper() or reading.is_loud(place.start, place.end)
     before, after = reading.before(place.start, 40), reading.after(place.end, 40)
+    if one.is_word and not is_small and _is_paired(after):
+        return not is_called_after(reading, place.start, place.end)
     if one.is_word and not _speaks_of_place(before, after, is_small=is_small):
         if earlier is not None and _is_way(reading, earlier, place) and not _NO_PLACE_AFTER.match(after):
             return True
@@ -162,6 +166,14 @@ def _means_place(reading: Reading, place: Place, one: Known, earlier: Place | No
     if one.is_plain and is_small and not one.is_word and not _SOMEWHERE.search(before):
         return False
     return not is_called_after(reading, place.start, place.end)
+
+
+def _is_paired(after: str) -> bool:
+    """ "Dudley and Sandwell": beside a place that is nothing else."""
+    found = _PAIRED.match(after)
+    return found is not None and any(
+        len(one.name) == 1 and not one.is_word for one in places().get(fold(found["place"]), ())
+    )
 
 
 def _is_way(reading: Reading, earlier: Place, place: Place) -> bool:
