@@ -26,7 +26,10 @@ _MAY_TELL = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*|\.\.\.?[^.!?\n]+)*|(?<=[.!?])[^\n]+")
 _PARTS = either(phrase_group(_FILE, "part"))
-_LETTER = r"(?:(?:capital |big |small |little |double[ -]|letter )*[\"']?(?-i:[A-Z]|[b-hj-z](?=[\s,.;\"'])|[ai](?=[,.;\"']))[\"']?)"
+_LETTER = (
+    r"(?:(?:capital |big |small |little |double[ -]|letter )*[\"']?(?-i:[A-Z]|"
+    r"[b-hj-z](?=[\s,.;\"'])|[ai](?=[,.;\"']))[\"']?)"
+)
 _PIECE = r"[\"']?(?-i:[A-Z][\w'-]*|[a-z]{1,8})[\"']?"
 _FIRST_PIECE = r"(?:[\"']\w{1,10}[\"']|(?-i:[A-Z])\w{0,9})"
 _NAME = r"[\"']?(?-i:[A-Z][a-z]+)[\"']?"
