@@ -20,10 +20,10 @@ from tests.advice.conftest import Scene
 from tests.factories import Factory
 
 MARKERS = {
-    "known": "zebra known",
-    "worrying": "zebra worrying",
-    "going_well": "zebra going",
-    "question": "zebra question",
+    "known": "teaspoon known",
+    "worrying": "teaspoon worrying",
+    "going_well": "teaspoon going",
+    "question": "teaspoon question",
 }
 
 
@@ -54,22 +54,22 @@ def test_no_word_of_a_case_reaches_mail_messages_audit_or_calendar(scene: Scene,
     worker.post_page(f"/requests/{reference}/slots", {"choice": str(scene.slots[0].id)})
     worker.post_page(f"/requests/{reference}/slots", {"choice": str(scene.slots[1].id)})
     entry = worker.get(f"/requests/{reference}/clinic.ics").get_data(as_text=True)
-    worker.post_page(f"/requests/{reference}/cancel", {"reason": "zebra cancel", "afterwards": "keep"})
+    worker.post_page(f"/requests/{reference}/cancel", {"reason": "teaspoon cancel", "afterwards": "keep"})
     cancelled = worker.get(f"/requests/{reference}/clinic.ics").get_data(as_text=True)
     worker.post_page(f"/requests/{reference}/slots", {"choice": "queue"})
     lead.post_page(f"/requests/{reference}/accept")
-    lead.post_page(f"/requests/{reference}/decline", {"reason": "zebra decline"})
+    lead.post_page(f"/requests/{reference}/decline", {"reason": "teaspoon decline"})
 
     told = everything_told()
 
     assert reference in told, "the search itself must be able to find something"
-    assert "zebra" not in told + entry + cancelled
+    assert "teaspoon" not in told + entry + cancelled
     page = worker.get_page(f"/requests/{reference}")
-    assert "zebra question" in page.main
-    assert "zebra cancel" in page.main
-    assert "zebra decline" in page.main
+    assert "teaspoon question" in page.main
+    assert "teaspoon cancel" in page.main
+    assert "teaspoon decline" in page.main
     for path in ("/requests", "/ask", "/queue"):
-        assert "zebra" not in lead.get_page(path).text
+        assert "teaspoon" not in lead.get_page(path).text
 
 
 def test_a_calendar_keeps_one_entry_through_move_and_cancellation(scene: Scene, new_client: Any) -> None:

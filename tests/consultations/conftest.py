@@ -26,7 +26,7 @@ WORDS = {
     "evidence_against": "againstword: nothing was seen",
     "protective_factors": "protectiveword",
     "advice": "adviceword: meet Child A at school",
-    "say_to_child": "saychildword: it is not your fault",
+    "say_to_child": "sayingword: it is not your fault",
     "manager_decision": "managerword",
 }
 ROLE_WORD, ACTION_WORD = "waits for the interview", "actionword: ring the school"

@@ -147,10 +147,10 @@ def test_rows_are_kept_in_order_and_removed(scene: Scene) -> None:
     scene.open()
     three = tuple(ActionEntry(f"action {n}") for n in range(3))
     scene.save(
-        RecordContent(texts={"advice": "a"}, actions=three, agencies=(AgencyEntry(None, "half a row"),))
+        RecordContent(texts={"advice": "Ask."}, actions=three, agencies=(AgencyEntry(None, "half a row"),))
     )
-    scene.save(RecordContent(texts={"advice": "a"}, actions=(three[0], three[2])))
-    scene.save(RecordContent(texts={"advice": "a"}, actions=(three[2], *three)))
+    scene.save(RecordContent(texts={"advice": "Ask."}, actions=(three[0], three[2])))
+    scene.save(RecordContent(texts={"advice": "Ask."}, actions=(three[2], *three)))
 
     view = scene.view("lead")
     assert [action.description for action in view.actions] == ["action 2", "action 0", "action 1", "action 2"]
@@ -215,10 +215,10 @@ def test_signing_what_a_colleague_has_just_changed_is_refused(scene: Scene) -> N
     [
         (RecordContent(texts={"hypotheses": "only that"}), "Write the advice you gave"),
         (
-            RecordContent(texts={"advice": "a"}, agencies=(AgencyEntry(None, "waits"),)),
+            RecordContent(texts={"advice": "Ask."}, agencies=(AgencyEntry(None, "waits"),)),
             "Select which agency agency 1 is",
         ),
-        (RecordContent(texts={"advice": "a"}, actions=(ActionEntry("ring"),)), "Select who will do action 1"),
+        (RecordContent(texts={"advice": "Ask."}, actions=(ActionEntry("ring"),)), "Select who will do action 1"),
     ],
 )
 def test_what_is_missing_keeps_it_a_draft(scene: Scene, content: RecordContent, message: str) -> None:
@@ -232,7 +232,7 @@ def test_what_is_missing_keeps_it_a_draft(scene: Scene, content: RecordContent, 
 
 def test_advice_alone_is_enough_to_sign(scene: Scene) -> None:
     scene.open()
-    scene.save(RecordContent(texts={"advice": "a"}, agencies=(AgencyEntry(Agency.GP),)))
+    scene.save(RecordContent(texts={"advice": "Ask."}, agencies=(AgencyEntry(Agency.GP),)))
     scene.sign()
 
     assert the_record().state is RecordState.SIGNED

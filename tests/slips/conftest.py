@@ -27,7 +27,7 @@ from tests.factories import Factory
 from tests.kept_rows import begin_with
 from tests.page_client import PageClient
 
-MARKER = "zebra"
+MARKER = "teaspoon"
 REFERENCES = ("DRA-FT2", "SEN-T23", "QUE-UE2", "ACC-EP2", "BKK-ED2", "WRT-NG2", "SGN-ED2")
 ROLES = {
     "asker": Role.SOCIAL_WORKER,

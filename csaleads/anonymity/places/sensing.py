@@ -51,6 +51,8 @@ _REGION = re.compile(
     re.I,
 )
 """A part of the country, and what is in it: "the North West", "South East hospitals"."""
+_TWO_LINES = re.compile(r"[A-Za-z]+ ?\n ?[A-Za-z]+")
+"""A word on each of two lines, as answers of a poll are."""
 _FIRST_AID = re.compile(r"(?:the |our )?first aid\b", re.I)
 _NUMBER = re.compile(r"(?:number|no\.?) ?\d|number [a-z]+$", re.I)
 _NUMBERED = re.compile(r"\d{1,4}[a-z]?,? [A-Z][\w']+ (?:[A-Z][\w']+ )*[A-Z][a-z]+")
@@ -109,6 +111,7 @@ def find(
             start, end = run[0].start, trim(text, run[-1].end)
             if (
                 _is_part_of_building(text, start, end)
+                or _TWO_LINES.fullmatch(text, start, end)
                 or _is_to_do(text, start, end)
                 or are_in_haste(text[start:end], lists)
             ):

@@ -29,7 +29,7 @@ def test_open_questions_without_an_answer_stand_in_the_order_that_one_chooses(
     answered = forum.thread(lead, space_id, title="Pebble answered")
     forum.answer(forum.lead(), answered)
     forum.thread(lead, space_id, title="Pebble talk", kind=ThreadKind.DISCUSSION)
-    locked = forum.thread(lead, space_id, title="Pebble locked")
+    locked = forum.thread(lead, space_id, title="Pebble closed")
     with unit_of_work():
         db.session.get_one(Thread, locked).is_locked = True
     client.sign_in(forum.lead())

@@ -60,25 +60,25 @@ def test_a_message_shows_what_its_thread_is_called_now_and_keeps_no_title(
     assert TITLE not in kept_words()
 
     with unit_of_work():
-        db.session.get_one(Thread, thread_id).title = "A heron in the reeds"
+        db.session.get_one(Thread, thread_id).title = "A heron in the pond"
 
     shown = client.get_page("/messages").main
-    assert "A heron in the reeds" in shown
+    assert "A heron in the pond" in shown
     assert TITLE not in shown
 
 
 def test_events_and_announcements_are_named_too(client: PageClient, forum: Forum) -> None:
     reader, host = forum.lead(), forum.lead()
-    event_id = gatherings.event(host, forum.space(), title="A walk in the reeds")
+    event_id = gatherings.event(host, forum.space(), title="A walk in the rain")
     gatherings.say(reader, event_id, Answer.COMING)
     with unit_of_work():
         gathering_service.cancel_event(forum.viewer(host), thread_id=event_id)
-    read_this = {"title": "Read the reeds", "must_read": True, "kind": ThreadKind.ANNOUNCEMENT}
+    read_this = {"title": "Read the paper", "must_read": True, "kind": ThreadKind.ANNOUNCEMENT}
     forum.thread(forum.programme(), forum.space(SpaceKind.ANNOUNCEMENTS), **read_this)
 
     shown = messages(client, reader)
 
-    for title in ("A walk in the reeds", "Read the reeds"):
+    for title in ("A walk in the rain", "Read the paper"):
         assert title in shown
         assert title not in kept_words()
 

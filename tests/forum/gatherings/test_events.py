@@ -247,8 +247,8 @@ def test_events_stand_by_month_those_that_are_over_apart(forum: Forum, client: P
     host, here, reader = forum.lead(), forum.make.area(), forum.lead()
     space_id, private = forum.space(), forum.space(SpaceKind.AREA, area_id=here.id)
     with clock.at(in_hours(-24 * 40)):
-        gatherings.event(host, space_id, title="Old pebble", setting=setting_in(5))
-    gatherings.event(host, space_id, title="Far pebble", setting=setting_in(24 * 40))
+        gatherings.event(host, space_id, title="Old gate", setting=setting_in(5))
+    gatherings.event(host, space_id, title="A far event", setting=setting_in(24 * 40))
     gatherings.event(host, space_id, title="Near pebble", setting=setting_in(24))
     gatherings.event(forum.lead(here), private, title="Hidden pebble", setting=setting_in(12))
 
@@ -262,9 +262,9 @@ def test_events_stand_by_month_those_that_are_over_apart(forum: Forum, client: P
     ]
     assert [link.get_text() for link in ahead.html.select(".csa-threads__link")] == [
         "Near pebble",
-        "Far pebble",
+        "A far event",
     ]
-    assert [link.get_text() for link in over.html.select(".csa-threads__link")] == ["Old pebble"]
+    assert [link.get_text() for link in over.html.select(".csa-threads__link")] == ["Old gate"]
     assert "Next event: Near pebble" in first.main
     assert "Hidden pebble" not in ahead.text + over.text + first.text
 

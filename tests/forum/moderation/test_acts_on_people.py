@@ -207,14 +207,14 @@ def test_a_thread_of_somebody_who_is_held_waits_too(
 
     client.sign_in(author)
     values = client.get_page(f"/network/spaces/{space_id}/begin").form_values()
-    said = {"kind": "question", "title": "Heron feather", "body": "A heron."}
+    said = {"kind": "question", "title": "Grey feather", "body": "A heron."}
     page = client.post_page(f"/network/spaces/{space_id}/begin", values | said)
     own = client.get_page("/network/acts").main
     approve(forum, moderator, db.session.scalars(select(HeldPost.id)).one())
 
     assert "Your post waits for a moderator." in page.main
-    assert "Heron feather" in own
-    thread = db.session.scalars(select(Thread).where(Thread.title == "Heron feather")).one()
+    assert "Grey feather" in own
+    thread = db.session.scalars(select(Thread).where(Thread.title == "Grey feather")).one()
     assert (thread.author_id, thread.kind, thread.last_number) == (author.id, ThreadKind.QUESTION, 1)
     assert wrong_counts() == []
 

@@ -265,7 +265,7 @@ def test_only_a_hidden_post_is_mended_and_only_by_its_author(
 
 def test_wiping_leaves_nothing_of_the_words(forum: Forum, moderation: Moderation) -> None:
     author, reader = forum.lead(), forum.lead()
-    thread_id = forum.thread(author, forum.space(), title="Heron feather", body="A heron feather.")
+    thread_id = forum.thread(author, forum.space(), title="Grey feather", body="A heron feather.")
     post_id = moderation.first_post(thread_id)
     topic = forum.make.topic()
     with unit_of_work():
@@ -277,7 +277,7 @@ def test_wiping_leaves_nothing_of_the_words(forum: Forum, moderation: Moderation
             proposed_by_id=reader.id,
             proposed_at=clock.now(),
             topic_id=topic.id,
-            title="Heron feather",
+            title="Grey feather",
             summary="A heron feather.",
         )
         db.session.add(proposal)
@@ -286,7 +286,7 @@ def test_wiping_leaves_nothing_of_the_words(forum: Forum, moderation: Moderation
         notify.tell(
             reader.id,
             K.MODERATED,
-            facts={"what": "Heron feather"},
+            facts={"what": "Grey feather"},
             path=f"/network/threads/{thread_id}",
         )
     moderation.report(reader, post_id, words="The heron feather.")

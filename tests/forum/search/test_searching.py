@@ -22,7 +22,7 @@ from tests.forum.conftest import Forum
 from tests.page_client import Page, PageClient
 from tests.statements import count_statements
 
-STONES = ("amber", "quartz", "flint", "chalk", "marble", "slate")
+STONES = ("amber", "quartz", "granite", "chalk", "marble", "slate")
 
 
 def search(client: PageClient, words: str, **filters: str) -> Page:
@@ -235,7 +235,7 @@ def test_the_search_costs_as_much_for_many_posts_as_for_one(
     client: PageClient, forum: Forum, make: Factory
 ) -> None:
     area, space_id = make.area(), forum.space()
-    make.resource(make.topic(), area, title="Pebble")
+    make.resource(make.topic(), area, title="A pebble")
     thread_id = forum.thread(forum.lead(area), space_id, title="Pebble note")
     client.sign_in(forum.lead(area))
     search(client, "pebble")
@@ -282,7 +282,7 @@ def test_resources_and_threads_stand_apart_and_each_can_be_looked_through_alone(
 ) -> None:
     topic = make.topic()
     for stone in STONES[:3]:
-        make.resource(topic, title=f"Pebble {stone}")
+        make.resource(topic, title=f"A pebble of {stone}")
     thread_id = forum.thread(forum.lead(), forum.space(), title="Pebble note")
     for _ in range(5):
         forum.answer(forum.lead(), thread_id)
@@ -331,11 +331,11 @@ def test_what_others_said_lately_hides_nothing_that_one_may_read(
         "area": forum.thread(ours, forum.space(SpaceKind.AREA, area_id=here.id), title="Pebble note"),
         "topic": forum.thread(ours, forum.space(SpaceKind.TOPIC, topic_id=topic.id), title="Pebble note"),
     }
-    newer_id = forum.thread(theirs, forum.space(SpaceKind.AREA, area_id=there.id), title="Pebble")
+    newer_id = forum.thread(theirs, forum.space(SpaceKind.AREA, area_id=there.id), title="A pebble")
     cohort_id = forum.thread(
         forum.programme(),
         forum.space(SpaceKind.COHORT, cohort_id=make.cohort(there).id),
-        title="Pebble",
+        title="A pebble",
     )
     for _ in range(6):
         forum.answer(theirs, newer_id)
@@ -402,14 +402,14 @@ def test_the_page_of_a_topic_shows_members_the_newest_five_threads_and_the_way_t
         in client.get_page(f"/learning/topics/{topic.id}").main
     )
     for stone in STONES:
-        forum.thread(author, space_id, title=f"Pebble {stone}", is_anonymous=stone == "slate")
+        forum.thread(author, space_id, title=f"A pebble of {stone}", is_anonymous=stone == "slate")
     forum.thread(author, forum.space(), title="Pebble elsewhere")
     change(Change.CLOSED, forum.thread(author, space_id, title="Pebble closed"), is_listed=False)
 
     with count_statements() as asked:
         page = client.get_page(f"/learning/topics/{topic.id}")
 
-    assert talk(page) == [f"Pebble {stone}" for stone in reversed(STONES[1:])]
+    assert talk(page) == [f"A pebble of {stone}" for stone in reversed(STONES[1:])]
     assert "Somebody who asks without their name" in page.main
     assert page.href("Ask the network") == f"/network/spaces/{space_id}/begin"
     assert page.href("All threads about this topic (7)") == f"/network/spaces/{space_id}"

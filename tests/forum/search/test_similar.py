@@ -15,7 +15,7 @@ from tests.forum.conftest import Forum
 from tests.page_client import PageClient
 from tests.statements import count_statements
 
-STONES = ("amber", "quartz", "flint", "chalk", "marble", "slate")
+STONES = ("amber", "quartz", "granite", "chalk", "marble", "slate")
 
 
 def ask(client: PageClient, title: str) -> dict[str, list[dict[str, str]]]:
@@ -58,8 +58,8 @@ def test_nothing_private_and_no_draft_is_suggested_and_no_more_than_five_and_thr
     forum.thread(author, forum.space(SpaceKind.AREA, area_id=here.id), title="Pebble of ours")
     make.resource(topic, here, title="Pebble in draft", state=ResourceState.DRAFT)
     for stone in STONES:
-        forum.thread(author, space_id, title=f"Pebble {stone}")
-        make.resource(topic, title=f"Pebble {stone}")
+        forum.thread(author, space_id, title=f"A pebble of {stone}")
+        make.resource(topic, title=f"A pebble of {stone}")
     client.sign_in(forum.lead())
 
     with count_statements() as asked:
