@@ -249,7 +249,7 @@ def test_events_stand_by_month_those_that_are_over_apart(forum: Forum, client: P
     with clock.at(in_hours(-24 * 40)):
         gatherings.event(host, space_id, title="Old gate", setting=setting_in(5))
     gatherings.event(host, space_id, title="A far event", setting=setting_in(24 * 40))
-    gatherings.event(host, space_id, title="Near pebble", setting=setting_in(24))
+    gatherings.event(host, space_id, title="A near event", setting=setting_in(24))
     gatherings.event(forum.lead(here), private, title="Hidden pebble", setting=setting_in(12))
 
     client.sign_in(reader)
@@ -261,11 +261,11 @@ def test_events_stand_by_month_those_that_are_over_apart(forum: Forum, client: P
         "December 2026",
     ]
     assert [link.get_text() for link in ahead.html.select(".csa-threads__link")] == [
-        "Near pebble",
+        "A near event",
         "A far event",
     ]
     assert [link.get_text() for link in over.html.select(".csa-threads__link")] == ["Old gate"]
-    assert "Next event: Near pebble" in first.main
+    assert "Next event: A near event" in first.main
     assert "Hidden pebble" not in ahead.text + over.text + first.text
 
 
