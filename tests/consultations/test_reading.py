@@ -131,7 +131,9 @@ def test_an_action_is_nobody_elses(scene: Scene, client: PageClient, who: str) -
 def test_an_overdue_action_says_so_until_it_is_done(scene: Scene, client: PageClient) -> None:
     scene.open()
     due = (NOON + timedelta(days=1)).date()
-    scene.save(RecordContent({"advice": "Ask."}, actions=(ActionEntry("Ring", OwnerRole.SOCIAL_WORKER, due),)))
+    scene.save(
+        RecordContent({"advice": "Ask."}, actions=(ActionEntry("Ring", OwnerRole.SOCIAL_WORKER, due),))
+    )
     scene.sign()
     worker = client.sign_in(scene.worker)
 

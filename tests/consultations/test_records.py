@@ -218,7 +218,10 @@ def test_signing_what_a_colleague_has_just_changed_is_refused(scene: Scene) -> N
             RecordContent(texts={"advice": "Ask."}, agencies=(AgencyEntry(None, "waits"),)),
             "Select which agency agency 1 is",
         ),
-        (RecordContent(texts={"advice": "Ask."}, actions=(ActionEntry("ring"),)), "Select who will do action 1"),
+        (
+            RecordContent(texts={"advice": "Ask."}, actions=(ActionEntry("ring"),)),
+            "Select who will do action 1",
+        ),
     ],
 )
 def test_what_is_missing_keeps_it_a_draft(scene: Scene, content: RecordContent, message: str) -> None:
