@@ -213,7 +213,7 @@ def test_an_online_link_leads_to_a_meeting_or_is_refused(
     assert failures == []
 
 
-NARRATIVE = "zebra crossing"  # each marker is of everyday words, which the screening lets pass
+NARRATIVE = "teaspoon drawer"  # each marker is of everyday words, which the screening lets pass
 THINGS = ("table", "chair", "window", "carpet", "kettle", "pillow", "ladder", "basket", "bottle", "cushion")
 MARKER = rf"{NARRATIVE} (?:{'|'.join(THINGS)}) (?:{'|'.join(THINGS)})"
 

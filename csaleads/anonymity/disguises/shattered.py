@@ -145,10 +145,14 @@ def _is_of_prose(gap: str) -> bool:
     return bool(_PROSE.fullmatch(gap))
 
 
+_ROW = 400
+"""Of more pieces in a row nobody could read a name."""
+
+
 def _splinters(text: str, pieces: list[Piece], lists: Lexicon) -> Iterator[Span]:
     """Pieces of some letters: the longest stretch that is a name once joined, or is nothing that anybody writes."""
     strange = [not _is_wordlike(piece.shown, lists) for piece in pieces]
-    if not any(strange):
+    if not any(strange) or len(pieces) > _ROW:
         return
     gaps = gaps_of(text, pieces)
     first = 0
