@@ -23,6 +23,7 @@ def test_ages_and_places_of_a_post_are_marked_and_every_suggestion_is_taken(sign
     page = sign_in("lead@northmere.example")
     begin_a_thread(page)
     box = page.get_by_label("What would you like to say?")
+    page.locator("#body + .csa-screen__layer").wait_for(state="attached")
     box.fill(TYPED)
 
     marks = page.locator("#body + .csa-screen__layer mark")
@@ -39,6 +40,7 @@ def test_a_member_who_is_named_is_not_marked_and_another_name_is(sign_in: Enter)
     begin_a_thread(page)
     box = page.get_by_label("What would you like to say?")
 
-    box.fill("A pebble note of @Marged Pennethorne, and of Jayden Whitlock.")
+    page.locator("#body + .csa-screen__layer").wait_for(state="attached")
+    box.press_sequentially("A pebble note of @Marged Pennethorne, and of Jayden Whitlock.")
 
     expect(page.locator("#body + .csa-screen__layer mark")).to_have_text(["Jayden Whitlock"])
