@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csaleads.core.change_marks import MarkRow
@@ -16,6 +16,7 @@ LONGEST_TITLE = 200
 LONGEST_TEXT = 4000
 LONGEST_LINK = 1000
 LONGEST_LINE = 300
+_HAS_FILE = text("file_id IS NOT NULL")
 
 
 class Track(StrEnum):
@@ -191,6 +192,7 @@ class Resource(Base):
             "id",
         ),
         Index("ix_resources_owner_review", "owner_id", "review_by"),
+        Index("ix_resources_file_id", "file_id", sqlite_where=_HAS_FILE, postgresql_where=_HAS_FILE),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
