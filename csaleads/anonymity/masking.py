@@ -6,6 +6,7 @@ from csaleads.anonymity.people import (
     famous,
     figures_of_speech,
     idle_words,
+    in_the_garden,
     named_after,
     named_again,
     namesakes,
@@ -49,6 +50,7 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         ),
         *scriptures.nobody(text, starts),
         *plants.nobody(text, starts),
+        *in_the_garden.nobody(text, starts, lists),
         *well_known.nobody(text, low, starts, lists),
         *named_again.nobody(text, starts),
     ]

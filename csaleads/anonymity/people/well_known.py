@@ -118,11 +118,16 @@ def nobody(text: str, low: str, words: WordStarts, lists: Lexicon) -> Iterator[t
             of_many += field.often.find(text, low, words)
     for (start, end), _ in found:
         if _is_in_passing(text, start, end, lists) and not _private().search(
-            text, *_sentence(text, start, end)
+            text, *sentence_around(text, start, end)
         ):
             yield start, end
     if of_many and not speaks_of_a_case(text):
         yield from (at for at in of_many if _is_in_passing(text, *at, lists))
+
+
+def does_something(text: str, end: int) -> bool:
+    """Whether somebody acts or is acted on in the words of `text` after `end`."""
+    return any(each.match(text, end) for each in (_ACTS, _DONE_TO, _ACTS_ON, _IS))
 
 
 def unless_met(struck: Iterable[tuple[int, int]], text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
@@ -147,10 +152,11 @@ def _is_met(text: str, start: int, end: int) -> bool:
     if _WORKS.match(text, end):
         return True
     acts = any(each.match(text, end) for each in (_ACTS, _DONE_TO, _ACTS_ON))
-    return acts and bool(_private().search(text, *_sentence(text, start, end)))
+    return acts and bool(_private().search(text, *sentence_around(text, start, end)))
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """(start, end) of the sentence of `text` in which those characters stand."""
     ends = [0, *(found.end() for found in _END_OF_SENTENCE.finditer(text, 0, start))]
     after = _END_OF_SENTENCE.search(text, end)
     return ends[-1], after.start() if after else len(text)
