@@ -29,6 +29,7 @@ from csaleads.anonymity.people import (
     so_called,
     told_by_doing,
     told_in_figures,
+    told_in_stock,
     told_outright,
     told_persons,
     wished,
@@ -190,6 +191,7 @@ def _analyse(paragraph: str) -> Shown:
         for span in spans
         if not leads_to_nobody(paragraph, span, lists)
         and not told_in_figures.is_told(paragraph, span)
+        and not told_in_stock.is_told(paragraph, span)
         and not (
             not loud
             and span.label in _PLACES

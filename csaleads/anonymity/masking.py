@@ -13,10 +13,12 @@ from csaleads.anonymity.people import (
     no_people,
     nobodies,
     plants,
+    sayings,
     scriptures,
     stand_ins,
     things_called,
     told_in_figures,
+    told_in_stock,
     told_no_person,
     well_known,
 )
@@ -49,6 +51,8 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
             (*things_called.nobody(text, low, starts), *idle_words.nobody(text, starts)), text
         ),
         *scriptures.nobody(text, starts),
+        *sayings.nobody(text, starts),
+        *told_in_stock.nobody(text, starts),
         *plants.nobody(text, starts),
         *in_the_garden.nobody(text, starts, lists),
         *well_known.nobody(text, low, starts, lists),

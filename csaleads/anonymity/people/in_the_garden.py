@@ -20,10 +20,17 @@ _LEAVES = (
     r"browning|going (?:brown|yellow|over)|gone|curling|curled|unfurling|emerging|coming (?:through|up)|are|were|have|everywhere|"
     r"(?:on|all over|under) the (?:path|lawn|pavement|grass|hedge|trees?|paving|drain))\b"
 )
-_HEADS = r"(?:heads?|flowers|stems|roots|seeds|branches|buds|plants|peel|bushes|trees|shoots)"
+_HEADS = (
+    r"(?:heads?|flowers|stems|roots|seeds|branches|buds|plants?|peel|shoots|blooms?|blossoms?|hedges?|logs|patch|root|stem|nests?|"
+    r"boxes|eggs)"
+)
+_GROUND = (
+    r"(?:lawns?|jar|hedge|walls?|garden|patio|path|lane|verge|fence|hill\w*|moor|yard|trees?|pots?|water|soup|border|bank|field|"
+    r"car park|compost|vase|trellis|grass)"
+)
 _OF_VERBS = (
-    rf"{_HEADS}(?= (?:in|on|under|by|along|over|are|were|have|need\w*|sown|planted|cut|out|everywhere|already|again|at last)\b"
-    r"(?! (?:her|his|him|my|to|with|off|school|home|front|bed)\b)|[.,;]|$)"
+    rf"(?P<heads>{_HEADS})(?= (?:are|were|have|need\w*|sown|planted|everywhere|already|at last|"
+    rf"(?:in|on|under|by|along|over|all over) (?:the|our|my|a|every) (?:[a-z]+ )?{_GROUND})\b)"
 )
 """Nouns of plants that are also done by people: "Hazel leaves school", "Ivy heads home"."""
 _THERE = (
@@ -38,7 +45,8 @@ _GROWN = re.compile(
     re.I,
 )
 _SET = re.compile(
-    r"\b(?:put|moved|picked|chopped|cut back|cut|dried|watered|water|brought in|bought|have|had|with|of|and|the|some|my) $", re.I
+    r"\b(?:put|moved|picked|chopped|cut back|cut|dried|watered|water|brought in|bought|have|had|with|of|and|the|some|my) $",
+    re.I,
 )
 _PEOPLE = re.compile(
     r"\b(?:he|she|him|his|her|hers|himself|herself|someone|somebody|would|wouldn['’]t|could|couldn['’]t|won['’]t|can['’]t|"
@@ -94,10 +102,13 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
         return
     beside, weather, there, _, _ = _patterns()
     for found in beside.finditer(text):
-        if not is_said_of_somebody(text, found["name"] or found["bird"]):
+        of_people = found["heads"] and _PEOPLE.search(_sentence(text, *found.span()))
+        if not of_people and not is_said_of_somebody(text, found["name"] or found["bird"]):
             yield found.span()
     for found in weather.finditer(text):
-        if _SENTENCE_HEAD.search(text, max(0, found.start() - 4), found.start()) and _is_nobody(text, found, lists):
+        if _SENTENCE_HEAD.search(text, max(0, found.start() - 4), found.start()) and _is_nobody(
+            text, found, lists
+        ):
             yield found.start(), _with_noun(text, found.end())
     for found in there.finditer(text):
         grown = _GROWN.search(text, max(0, found.start() - 40), found.start())
@@ -110,7 +121,9 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
 
 
 def _with_noun(text: str, end: int) -> int:
-    noun = re.compile(r" (?:clouds?|showers?|spells?|warnings?|drops?|gauge|butt|damage|drifts?)\b").match(text, end)
+    noun = re.compile(r" (?:clouds?|showers?|spells?|warnings?|drops?|gauge|butt|damage|drifts?)\b").match(
+        text, end
+    )
     return noun.end() if noun else end
 
 
@@ -152,4 +165,8 @@ def _speaks_of_nature(text: str, found: re.Match[str]) -> bool:
     if strong and len(strong | weak) > 1 and (sure or weak):
         return True
     whole, _ = others(text)
-    return len(whole - _words()) >= _ENOUGH and not well_known.speaks_of_a_case(text) and not _PEOPLE.search(text)
+    return (
+        len(whole - _words()) >= _ENOUGH
+        and not well_known.speaks_of_a_case(text)
+        and not _PEOPLE.search(text)
+    )

@@ -1,0 +1,91 @@
+"""Streets, countries and people of sayings: "on Easy Street", "up the Swanee", "it has all gone Pete Tong".
+
+A street is struck out only after what leads to a saying, without a number, and where the sentence speaks of no home.
+"""
+
+import re
+from collections.abc import Iterator
+
+from csaleads.anonymity.text.scanning import WordStarts
+
+_STREETS = (
+    r"Easy Street|Queer Street|Skid Row|Civvy Street|Carey Street|Grub Street|Struggle Street|Memory Lane|Millionaires?['’]?s? Row|"
+    r"Desolation Row|Tin Pan Alley|Penny Lane|Electric Avenue|Acacia Avenue|Blueberry Hill|Strawberry Fields|Boot Hill|Benefits Street|"
+    r"Ramsay Street|Albert Square|Walford|Weatherfield|Wisteria Lane|Privet Drive|Diagon Alley|Baker Street|Cherry Tree Lane|"
+    r"Trumpton|Camberwick Green|Pooh Corner|Sesame Street|Elm Street|Wall Street|Harley Street|Savile Row|Fleet Street|Whitehall"
+)
+_LANDS = (
+    r"Cloud[ -]Cuckoo[ -]Land|La[ -]La[ -]Land|Cloud Nine|Never[ -]Never[ -]Land|Neverland|Wonderland|Narnia|Cold Comfort Farm|"
+    r"Hundred Acre Wood|Shangri-La|Xanadu|Utopia|El Dorado|Eldorado|the Land of Nod|the Promised Land|Camelot|Colditz|Alcatraz|"
+    r"Fort Knox|Timbuktu|Timbuctoo|Outer Mongolia|Kathmandu|Toytown|Noddyland|Fawlty Towers|the Slough of Despond|Groundhog Day|"
+    r"Bedlam|Hogwarts|Mordor|the Shire|Lilliput|Brobdingnag|Gotham|Oz|Jurassic Park|Davy Jones['’]s? locker|Animal Farm"
+)
+_HOME = re.compile(
+    r"\b(?:mum|dad|nan|nana|gran|grandma|flat|address|postcode|number|no\.|lives at|moved to|family|child|children|carer|tenancy|"
+    r"landlord|visit(?:ed)?|house at|home at|hostel|refuge|property)\b",
+    re.I,
+)
+_END = r"(?![\w-])(?!['’]s)(?!,? [A-Z]{1,2}\d)(?! (?:surgery|school|primary|nursery|clinic|hostel|estate|flats)\b)"
+_ON = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been|not|hardly|exactly|quite|I['’]m|we['’]re|it['’]s|he['’]s|she['’]s|they['’]re|all|straight|back|"
+    r"trip|walk|wander|stroll|life|living|land(?:ed|s)?|ends?(?: up)?|end(?:ed)? up|headed|heading|straight|sent|feels?|looks?|like|"
+    r"welcome|than|this) )(?:on |in |down |to |for |like |of |from )?(?:the )?"
+    rf"(?P<name>{_STREETS}){_END}",
+    re.I,
+)
+_IN = re.compile(
+    rf"\b(?:in|to|from|like|than|is|it['’]s|was|welcome to|through|of|as|into|call it|called it) (?:a |total |pure |absolute |utter )?(?P<name>{_LANDS}){_END}",
+    re.I,
+)
+_UP = re.compile(
+    r"\bup (?P<name>(?:the )?(?:Khyber(?: Pass)?|Swanee|Suwannee|Swannee|Orinoco|Limpopo)(?: river)?)(?![\w-])|"
+    r"\b(?:sent|send|sends|sending) (?:me |us |them |him |her |you )?to (?P<sent>Coventry)(?=[.,;:!]|$| (?:for|by|again|over|when|after)\b)|"
+    r"\bcoals to (?P<coals>Newcastle)\b|\bBob['’]s (?P<bob>your uncle)\b",
+    re.I,
+)
+_SLANG = re.compile(
+    r"\b(?P<name>Scooby[ -]Doo|Ruby Murray|Pete Tong|Hank Marvin|Jack Jones|Rosie Lee|Rosy Lee|Barney Rubble|Gregory Peck|Tod Sloan|"
+    r"Sweeney Todd|Mickey Bliss|Aunt Sally|Aunt Nell|Mae West|Mutt and Jeff|Adam and Eve|Tom and Dick|Uncle Dick|Conan Doyle|"
+    r"Nelson Eddys?|Ayrton Senna|Pat and Mick|Brahms and Liszt|Lionel Blair(?:s)?|Lady Godiva|Bobby Moore|Britney Spears|"
+    r"Christian Slater|Darby and Joan|David Gower|Duke of Kent|Jimmy Riddle|J Arthur|Joe Soap|Joe Bloggs|Jack the Lad|Jack Tar|"
+    r"Johnny Cash|Kate Moss|Mahatma Gandhi|Nobby Stiles|Oliver Twist|Peckham Rye|Posh and Becks|Septic Tank|Tommy Tucker|"
+    r"Tom Thumb|Uri Geller|Vera Lynns?|Wallace and Gromit|Hobson['’]s choice|Gordon Bennett|Murphy['’]s law|Parkinson['’]s law|"
+    r"Sod['’]s law|Buggins['’]?s? turn|Morton['’]s fork|Occam['’]s razor|Hanlon['’]s razor|Pandora['’]s box|Achilles['’]? heel|"
+    r"Heath Robinson|Larry Lamb|happy as Larry|Tom,? Dick (?:and|or|&) Harry|keeping up with the Joneses|Jack Robinson|"
+    r"Davy Jones|Johnny[- ]come[- ]lately|Jekyll and Hyde|Box and Cox|Tweedledum and Tweedledee|Bonnie and Clyde|"
+    r"Aladdin['’]s cave|Bermuda Triangle|Mother Hubbard|Billy No[ -]Mates|Norman No[ -]Mates|Nosy Parker|Nosey Parker|"
+    r"Moaning Minnie|Negative Nancy|Debbie Downer|Plain Jane|Simple Simon|Smart Alec|Smart Aleck|Clever Dick|Peeping Tom|"
+    r"Doubting Thomas|Dr Jekyll and Mr Hyde|Walter Mitty|Hooray Henry|Flash Harry|Jack Frost|Nervous Nellie|Steady Eddie|"
+    r"Lazy Susan|Bloody Mary|Tom Collins|Harvey Wallbanger|Molotov cocktail|Rob Roy|Dick Turpin|Fanny Adams|sweet Fanny Adams)"
+    r"(?![\w-])",
+    re.I,
+)
+_LED = re.compile(
+    r"\b(?:an?|the|no|not|any|every|like|bit|gone|going|goes|went|am|i['’]m|we['’]re|it['’]s|is|was|were|on (?:my|your|her|his|their)|"
+    r"on|of|for|that['’]s|old|absolutely|totally|completely|bit of|or|by|as|all|done by|real|more) [\"“]?$",
+    re.I,
+)
+_BORNE = re.compile(
+    r"['’]s (?:mum|dad|mother|father|nan|house|school|placement)|,? \(|,? (?:aged|who|her|his)\b|"
+    r" (?:is|was|has|had|said|says|told|rang|came|will|lives|attended|disclosed|left|and (?:his|her))\b"
+)
+_FIRST_WORDS = frozenset(
+    re.findall(r"[a-z]+", f"{_STREETS}|{_LANDS}|{_UP.pattern}|{_SLANG.pattern}".lower())
+) - frozenset(("the", "and", "of", "s", "to", "in", "on", "b"))
+
+
+def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
+    """(start, end) of each in `text`, whose words begin at `words`."""
+    if not words.has_any(_FIRST_WORDS):
+        return
+    for pattern in (_ON, _IN):
+        for found in pattern.finditer(text):
+            if not _HOME.search(text, max(0, found.start() - 60), min(len(text), found.end() + 60)):
+                yield found.span("name")
+    for found in _UP.finditer(text):
+        yield found.span(found.lastgroup or 0)
+    for found in _SLANG.finditer(text):
+        is_said = "'" in found.group() or "’" in found.group() or " and " in found.group().lower()
+        led = _LED.search(text, max(0, found.start() - 20), found.start())
+        if (is_said or led) and not _BORNE.match(text, found.end()):
+            yield found.span("name")
