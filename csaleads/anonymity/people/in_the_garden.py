@@ -1,4 +1,4 @@
-"""Plants, birds and weather that people are called after, in prose: "Hazel catkins out", "Heather on the slope, ivy on every wall".
+"""Plants, birds and weather that people are called after, in prose: "Hazel catkins out", "Heather on the slope, ivy on a wall".
 
 Each is struck out beside a noun that only a plant or a sky has, or in a sentence that speaks of other plants or of the weather
 (data/in_the_garden.txt) and has no word of people; never where the text says of the name what is said of people.
@@ -17,15 +17,18 @@ _FILE = "in_the_garden.txt"
 _END = r"(?=[.,;:!?)\n]|$| and | but | or | – | - )"
 _LEAVES = (
     r"leaves (?:(?:cut|pruned|trimmed|stripped) (?:down|back|off|to)|dried|chopped|pressed|raked|torn|fallen|turning|yellowing|"
-    r"browning|going (?:brown|yellow|over)|gone|curling|curled|unfurling|emerging|coming (?:through|up)|are|were|have|everywhere|"
+    r"browning|going (?:brown|yellow|over)|gone|curling|curled|unfurling|emerging|coming (?:through|up)|are|"
+    r"were|have|everywhere|"
     r"(?:on|all over|under) the (?:path|lawn|pavement|grass|hedge|trees?|paving|drain))\b"
 )
 _HEADS = (
-    r"(?:heads?|flowers|stems|roots|seeds|branches|buds|plants?|peel|shoots|blooms?|blossoms?|hedges?|logs|patch|root|stem|nests?|"
+    r"(?:heads?|flowers|stems|roots|seeds|branches|buds|plants?|peel|shoots|blooms?|blossoms?|hedges?|logs|"
+    r"patch|root|stem|nests?|"
     r"boxes|eggs)"
 )
 _GROUND = (
-    r"(?:lawns?|jar|hedge|walls?|garden|patio|path|lane|verge|fence|hill\w*|moor|yard|trees?|pots?|water|soup|border|bank|field|"
+    r"(?:lawns?|jar|hedge|walls?|garden|patio|path|lane|verge|fence|hill\w*|moor|yard|trees?|pots?|water|soup|"
+    r"border|bank|field|"
     r"car park|compost|vase|trellis|grass)"
 )
 _OF_VERBS = (
@@ -34,8 +37,10 @@ _OF_VERBS = (
 )
 """Nouns of plants that are also done by people: "Hazel leaves school", "Ivy heads home"."""
 _THERE = (
-    r"(?: (?:on|in|up|along|over|under|beside|across|by|through|against|back|out|all|everywhere|again|already|still|at last|at|from|"
-    r"off|after|before|forecast|already)\b|[,.;:]|$| and | or | both | (?:is|are|was|were) (?:out|both|all|dead|over|late|early|up|"
+    r"(?: (?:on|in|up|along|over|under|beside|across|by|through|against|back|out|all|everywhere|again|already|"
+    r"still|at last|at|from|"
+    r"off|after|before|forecast|already)\b|[,.;:]|$| and | or | both | (?:is|are|was|were) (?:out|both|all|dead|"
+    r"over|late|early|up|"
     r"in (?:flower|bloom|leaf|bud|berry)|frosted|finished|budding|flowering|fading|doing)\b)"
 )
 _GROWING = r" (?:is |are |was |were |still |now |already |just |coming ){0,2}(?:in (?:full )?(?:flower|bloom|leaf|bud|berry|blossom))\b"
@@ -50,7 +55,8 @@ _SET = re.compile(
 )
 _PEOPLE = re.compile(
     r"\b(?:he|she|him|his|her|hers|himself|herself|someone|somebody|would|wouldn['’]t|could|couldn['’]t|won['’]t|can['’]t|"
-    r"refus\w+|said|says|told|tells|ask(?:s|ed)|cry|crying|cried|shout\w*|scream\w*|asleep|upset|alone|waiting|waited|hiding|hid|"
+    r"refus\w+|said|says|told|tells|ask(?:s|ed)|cry|crying|cried|shout\w*|scream\w*|asleep|upset|alone|waiting|"
+    r"waited|hiding|hid|"
     r"drunk|coat|shoes|hair|hands?|face|arms?|lap|knee|sofa|bed|bedroom|phone|mobile|school|class|lessons?|clinic|ward|court|"
     r"meeting|colleague|worker|manager|duty|email\w*|emails|call(?:ed|s)?|texts|playing|sitting|smoking|missing|running|"
     r"fighting|arguing|shouting|seen|saw|met|meet|met|visit\w*|with (?:me|us|mum|dad|nan|friends)|friends?|birthday|"
@@ -60,11 +66,14 @@ _PEOPLE = re.compile(
 _WEATHER_SAID = (
     r"(?: held off(?= (?:for|until|till|all|long|just|while|so|again|and|but|at)\b|[.,;!]|$)|"
     rf" (?:all|most of the|again all|every) (?:week|weekend|day|morning|night|afternoon|month|summer|evening){_END}|"
-    r" (?:forecast|stopped play|overnight|showers?|spells?|clouds?|warnings?|drops?|gauge|butt|damage|flurr(?:y|ies)|drifts?)(?!\w)|"
-    rf" (?:this|by|in the|since|until|till|before|after|from) (?:the )?(?:morning|night|evening|afternoon|lunch|lunchtime|dawn|dusk){_END}|"
+    r" (?:forecast|stopped play|overnight|showers?|spells?|clouds?|warnings?|drops?|gauge|butt|damage|flurr(?:y|"
+    r"ies)|drifts?)(?!\w)|"
+    rf" (?:this|by|in the|since|until|till|before|after|from) (?:the )?(?:morning|night|evening|afternoon|lunch|"
+    rf"lunchtime|dawn|dusk){_END}|"
     r" on the (?:roof|windows?|windscreen|skylight|car|hills?|tops|moors?|fells?|lines?|glass|way|motorway|forecast)(?!\w)|"
     r" (?:and|then|or) (?:rain|wind|sun|snow|frost|sleet|hail|gales?|sunshine|fog|ice|drizzle|thunder)(?!\w)|"
-    r" (?:stopped|eased|cleared|fell|settled|melted|thawed|is coming|came down|came in|set in|is due|poured|broke over|broke as (?:I|we))"
+    r" (?:stopped|eased|cleared|fell|settled|melted|thawed|is coming|came down|came in|set in|is due|poured|"
+    r"broke over|broke as (?:I|we))"
     rf"(?: (?:at|by|in|on|for|overnight|again|just|before|after|around) [^.,;]{{2,20}})?{_END})"
 )
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?\n:;–-]\s*|[\"“(]|, )$")

@@ -46,7 +46,8 @@ _IS_SAID = (
 _TOLD_CUES = frozenset(phrase.split()[0] for phrase in phrase_group(_FILE, "cue told"))
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Mm]e|[Oo]urs?|[Uu]s|[Mm]ine)\b")
 _SONG_BEFORE = re.compile(
-    r"\b(?:song|sang|sing|sings|singing|sung|played|playing|plays|chorus of|track|tune|hit|karaoke|danc(?:ed|ing) to|version of)"
+    r"\b(?:song|sang|sing|sings|singing|sung|played|playing|plays|chorus of|track|tune|hit|karaoke|danc(?:ed|"
+    r"ing) to|version of)"
     r"(?:,? called|,? is|,? was|:)? [\"“]$",
     re.I,
 )
@@ -64,6 +65,18 @@ _ROLE_PLAY = frozenset(phrase_group(_FILE, "cue role"))
 _SONG_CUES = frozenset(phrase_group(_FILE, "cue song"))
 _SONGS = frozenset(song.lower() for song in phrase_group(_FILE, "song"))
 _ENOUGH_SONGS = 2
+_ENOUGH_NAMES = 2
+_OF_WORKS = re.compile(
+    r"\b(?:novels?|gcse|theatre|musical|panto|episodes?|finale|series|film|films|cinema|characters?|book club|"
+    r"book group|memoir|"
+    r"booker|author|narrator|sequel|audiobook|box set|boxset|play|plot|chapters?|books?|reread|rereading|"
+    r"rewatch\w*|binge\w*|drama|"
+    r"netflix|iplayer|bbc|itv|again|poor|team|deserved)\b",
+    re.I,
+)
+_JOINS = re.compile(
+    r" (?:\w+ly )?(?:listened|joined|giggled|settled|loves?|enjoy\w*|clapped|fell|got|were|had|have|are|both|did)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class _Work:
     own: re.Pattern[str] | None
     pair: re.Pattern[str] | None
     alone: re.Pattern[str] | None
+    given: re.Pattern[str] | None
 
 
 @cache
@@ -91,6 +105,9 @@ def _works() -> dict[str, _Work]:
             re.compile(rf"(?<![\w'’-]){theirs}(?![\w-])", re.I) if own else None,
             _pair_of(titles, given) if given else None,
             _alone_of(given) if given else None,
+            re.compile(rf"(?<![\w'’-])(?:{either(sorted(given, key=len, reverse=True))})(?![\w-])")
+            if given
+            else None,
         )
         works.update({title.lower(): work for title in titles})
     return works
@@ -99,7 +116,8 @@ def _works() -> dict[str, _Work]:
 def _pair_of(titles: list[str], given: list[str]) -> re.Pattern[str]:
     name = f"(?:{either(sorted(given, key=len, reverse=True))})"
     return re.compile(
-        rf"(?:{either(titles)})[\"”]?,?[^.?!\n]{{0,40}}? {_ABOUT}(?: both)? (?P<names>{name}(?: and | & | or ){name})(?![\w'’-])",
+        rf"(?:{either(titles)})[\"”]?,?[^.?!\n]{{0,40}}? {_ABOUT}(?: both)? (?P<names>{name}(?: and | & |"
+        rf" or ){name})(?![\w'’-])",
         re.I,
     )
 
@@ -135,6 +153,8 @@ def nobody(text: str, low: str, words: WordStarts) -> Iterator[tuple[int, int]]:
                 yield found.span()
         if work.alone and text[start:end].split()[-1][0].isupper() and _is_told(text, words):
             yield from _alone(work.alone, text)
+        if work.given and text[start].isupper():
+            yield from _several(work.given, text, start, end)
         for found in work.pair.finditer(text, start) if work.pair else ():
             if not _DOES.match(text, found.end()):
                 yield found.span("names")
@@ -157,6 +177,36 @@ def _alone(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
         start, end = found.span(found.lastgroup or 0)
         if not _MET.search(text, max(0, start - 20), start):
             yield start, end
+
+
+def _several(pattern: re.Pattern[str], text: str, title: int, end: int) -> Iterator[tuple[int, int]]:
+    """Characters of a work, and its author, where two of them stand beside its title and none does what people do.
+
+    In a text of a case only if one of them is called as nobody is.
+    """
+    met = [found for found in pattern.finditer(text) if not title <= found.start() < end]
+    names = {found.group() for found in met}
+    strange = any(name.lower() not in lexicon().first for name in names)
+    if len(names) < _ENOUGH_NAMES or not _is_a_title(text, title, end):
+        return
+    if not strange and (well_known.speaks_of_a_case(text) or not _OF_WORKS.search(text)):
+        return
+    for found in met:
+        before = _MET.search(text, max(0, found.start() - 20), found.start())
+        if before or (not strange and _is_doing(text, found.end())):
+            return
+    yield from (found.span() for found in met)
+    yield title, end
+
+
+def _is_doing(text: str, end: int) -> bool:
+    return bool(_DOES.match(text, end) or _JOINS.match(text, end)) or well_known.does_something(text, end)
+
+
+def _is_a_title(text: str, title: int, end: int) -> bool:
+    """Whether it is written as one, not as the words of a sentence: "Blue lights", "Neighbours say"."""
+    written = text[title:end].split()
+    return (len(written) > 1 and written[-1][0].isupper()) or not lexicon().is_english(written[0].lower())
 
 
 def _songs(text: str) -> Iterator[tuple[int, int]]:

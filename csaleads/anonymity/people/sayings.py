@@ -9,42 +9,52 @@ from collections.abc import Iterator
 from csaleads.anonymity.text.scanning import WordStarts
 
 _STREETS = (
-    r"Easy Street|Queer Street|Skid Row|Civvy Street|Carey Street|Grub Street|Struggle Street|Memory Lane|Millionaires?['’]?s? Row|"
-    r"Desolation Row|Tin Pan Alley|Penny Lane|Electric Avenue|Acacia Avenue|Blueberry Hill|Strawberry Fields|Boot Hill|Benefits Street|"
+    r"Easy Street|Queer Street|Skid Row|Civvy Street|Carey Street|Grub Street|Struggle Street|Memory Lane|"
+    r"Millionaires?['’]?s? Row|"
+    r"Desolation Row|Tin Pan Alley|Penny Lane|Electric Avenue|Acacia Avenue|Blueberry Hill|Strawberry Fields|"
+    r"Boot Hill|Benefits Street|"
     r"Ramsay Street|Albert Square|Walford|Weatherfield|Wisteria Lane|Privet Drive|Diagon Alley|Baker Street|Cherry Tree Lane|"
-    r"Trumpton|Camberwick Green|Pooh Corner|Sesame Street|Elm Street|Wall Street|Harley Street|Savile Row|Fleet Street|Whitehall"
+    r"Trumpton|Camberwick Green|Pooh Corner|Sesame Street|Elm Street|Wall Street|Harley Street|Savile Row|"
+    r"Fleet Street|Whitehall"
 )
 _LANDS = (
     r"Cloud[ -]Cuckoo[ -]Land|La[ -]La[ -]Land|Cloud Nine|Never[ -]Never[ -]Land|Neverland|Wonderland|Narnia|Cold Comfort Farm|"
     r"Hundred Acre Wood|Shangri-La|Xanadu|Utopia|El Dorado|Eldorado|the Land of Nod|the Promised Land|Camelot|Colditz|Alcatraz|"
-    r"Fort Knox|Timbuktu|Timbuctoo|Outer Mongolia|Kathmandu|Toytown|Noddyland|Fawlty Towers|the Slough of Despond|Groundhog Day|"
+    r"Fort Knox|Timbuktu|Timbuctoo|Outer Mongolia|Kathmandu|Toytown|Noddyland|Fawlty Towers|"
+    r"the Slough of Despond|Groundhog Day|"
     r"Bedlam|Hogwarts|Mordor|the Shire|Lilliput|Brobdingnag|Gotham|Oz|Jurassic Park|Davy Jones['’]s? locker|Animal Farm"
 )
 _HOME = re.compile(
-    r"\b(?:mum|dad|nan|nana|gran|grandma|flat|address|postcode|number|no\.|lives at|moved to|family|child|children|carer|tenancy|"
+    r"\b(?:mum|dad|nan|nana|gran|grandma|flat|address|postcode|number|no\.|lives at|moved to|family|child|"
+    r"children|carer|tenancy|"
     r"landlord|visit(?:ed)?|house at|home at|hostel|refuge|property)\b",
     re.I,
 )
 _END = r"(?![\w-])(?!['’]s)(?!,? [A-Z]{1,2}\d)(?! (?:surgery|school|primary|nursery|clinic|hostel|estate|flats)\b)"
 _ON = re.compile(
-    r"\b(?:(?:is|are|was|were|be|been|not|hardly|exactly|quite|I['’]m|we['’]re|it['’]s|he['’]s|she['’]s|they['’]re|all|straight|back|"
-    r"trip|walk|wander|stroll|life|living|land(?:ed|s)?|ends?(?: up)?|end(?:ed)? up|headed|heading|straight|sent|feels?|looks?|like|"
+    r"\b(?:(?:is|are|was|were|be|been|not|hardly|exactly|quite|I['’]m|we['’]re|it['’]s|he['’]s|she['’]s|"
+    r"they['’]re|all|straight|back|"
+    r"trip|walk|wander|stroll|life|living|land(?:ed|s)?|ends?(?: up)?|end(?:ed)? up|headed|heading|straight|"
+    r"sent|feels?|looks?|like|"
     r"welcome|than|this) )(?:on |in |down |to |for |like |of |from )?(?:the )?"
     rf"(?P<name>{_STREETS}){_END}",
     re.I,
 )
 _IN = re.compile(
-    rf"\b(?:in|to|from|like|than|is|it['’]s|was|welcome to|through|of|as|into|call it|called it) (?:a |total |pure |absolute |utter )?(?P<name>{_LANDS}){_END}",
+    rf"\b(?:in|to|from|like|than|is|it['’]s|was|welcome to|through|of|as|into|call it|called it) (?:a |total |"
+    rf"pure |absolute |utter )?(?P<name>{_LANDS}){_END}",
     re.I,
 )
 _UP = re.compile(
     r"\bup (?P<name>(?:the )?(?:Khyber(?: Pass)?|Swanee|Suwannee|Swannee|Orinoco|Limpopo)(?: river)?)(?![\w-])|"
-    r"\b(?:sent|send|sends|sending) (?:me |us |them |him |her |you )?to (?P<sent>Coventry)(?=[.,;:!]|$| (?:for|by|again|over|when|after)\b)|"
+    r"\b(?:sent|send|sends|sending) (?:me |us |them |him |her |you )?to (?P<sent>Coventry)(?=[.,;:!]|$| (?:for|"
+    r"by|again|over|when|after)\b)|"
     r"\bcoals to (?P<coals>Newcastle)\b|\bBob['’]s (?P<bob>your uncle)\b",
     re.I,
 )
 _SLANG = re.compile(
-    r"\b(?P<name>Scooby[ -]Doo|Ruby Murray|Pete Tong|Hank Marvin|Jack Jones|Rosie Lee|Rosy Lee|Barney Rubble|Gregory Peck|Tod Sloan|"
+    r"\b(?P<name>Scooby[ -]Doo|Ruby Murray|Pete Tong|Hank Marvin|Jack Jones|Rosie Lee|Rosy Lee|Barney Rubble|"
+    r"Gregory Peck|Tod Sloan|"
     r"Sweeney Todd|Mickey Bliss|Aunt Sally|Aunt Nell|Mae West|Mutt and Jeff|Adam and Eve|Tom and Dick|Uncle Dick|Conan Doyle|"
     r"Nelson Eddys?|Ayrton Senna|Pat and Mick|Brahms and Liszt|Lionel Blair(?:s)?|Lady Godiva|Bobby Moore|Britney Spears|"
     r"Christian Slater|Darby and Joan|David Gower|Duke of Kent|Jimmy Riddle|J Arthur|Joe Soap|Joe Bloggs|Jack the Lad|Jack Tar|"
@@ -61,7 +71,8 @@ _SLANG = re.compile(
     re.I,
 )
 _LED = re.compile(
-    r"\b(?:an?|the|no|not|any|every|like|bit|gone|going|goes|went|am|i['’]m|we['’]re|it['’]s|is|was|were|on (?:my|your|her|his|their)|"
+    r"\b(?:an?|the|no|not|any|every|like|bit|gone|going|goes|went|am|i['’]m|we['’]re|it['’]s|is|was|were|"
+    r"on (?:my|your|her|his|their)|"
     r"on|of|for|that['’]s|old|absolutely|totally|completely|bit of|or|by|as|all|done by|real|more) [\"“]?$",
     re.I,
 )

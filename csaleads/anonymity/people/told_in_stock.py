@@ -11,21 +11,25 @@ from csaleads.anonymity.text.scanning import WordStarts
 _NEAR = 40
 _PENCE = re.compile(r"\d{1,3}(?:\.\d)?p")
 _PER = re.compile(
-    r" (?:an?|per|each|every|off|more|less|extra|for (?:a|the|each)|to|on|in the pound|rate|stamp|coin|piece|bag|charge|increase|"
+    r" (?:an?|per|each|every|off|more|less|extra|for (?:a|the|each)|to|on|in the pound|rate|stamp|coin|piece|"
+    r"bag|charge|increase|"
     r"mile\w*|mileage|or|and)\b|[.,;:)\n]|$",
     re.I,
 )
 _PAID = re.compile(
-    r"\b(?:claim\w*|paid|pays?|cost\w*|charge[sd]?|rate|mileage|pence|price|at|for|only|still|is|was|now|the|of|just|than|to|up|by|"
+    r"\b(?:claim\w*|paid|pays?|cost\w*|charge[sd]?|rate|mileage|pence|price|at|for|only|still|is|was|now|the|of|"
+    r"just|than|to|up|by|"
     r"another|extra) $",
     re.I,
 )
 _OF_STOCK = re.compile(
     r"\b(?:catalogue|catalog|item|product|part|stock|order code|sku|barcode|isbn|toners?|cartridges?|inks?|drum|printer|copier|"
-    r"photocopier|laminator|shredder|batter(?:y|ies)|bulbs?|fuses?|refills?|envelopes?|labels?|filters?|lamps?|staples?|stapler|"
-    r"screws?|reams?|paper|desk|chair|model|avery|viking|lyreco|banner|ikea|argos|dymo|brother|epson|canon|lexmark|ricoh|kyocera|"
+    r"photocopier|laminator|shredder|batter(?:y|ies)|bulbs?|fuses?|refills?|envelopes?|labels?|filters?|lamps?|"
+    r"staples?|stapler|"
+    r"screws?|reams?|paper|desk|chair|model|avery|viking|lyreco|banner|ikea|argos|dymo|epson|canon|lexmark|ricoh|kyocera|"
     r"monitor|keyboard|headset|laptop|docking station|cable|plug|wallpaper|paint|yarn|shade|pattern|lego|set|kettle|hoover)"
-    r"(?: (?:item|number|no\.?|code|ref(?:erence)?|model|part|type|size|cartridges?|toners?|set|pack|refill))*(?: is|:|,)? ?#?$",
+    r"(?: (?:item|number|no\.?|code|ref(?:erence)?|model|part|type|size|cartridges?|toners?|set|pack|"
+    r"refill))*(?: is|:|,)? ?#?$",
     re.I,
 )
 _OF_CASES = re.compile(
@@ -42,13 +46,15 @@ _MONTH_TOLD = re.compile(
     re.I,
 )
 _OF_MONTHS = re.compile(
-    r"\b(?:end|start|beginning|middle|mid|half|rest|week|most|part|whole|day|in|by|of|since|until|till|early|late|from|last|this|next|"
+    r"\b(?:end|start|beginning|middle|mid|half|rest|week|most|part|whole|day|in|by|of|since|until|till|early|"
+    r"late|from|last|this|next|"
     r"during|for|to|before|after|every|each|october|december|sunday|monday|tuesday|wednesday|thursday|friday|saturday|"
     r"\d{1,2}(?:st|nd|rd|th)?)(?: in| of)?[ -]$",
     re.I,
 )
 _OF_PLATES = re.compile(
-    r"\b(?:reg|registration|plate|number ?plate|vehicle|car|van|vrm|index|phonetic|alpha|bravo|kilo|charlie|echo|foxtrot|sierra|tango|"
+    r"\b(?:reg|registration|plate|number ?plate|vehicle|car|van|vrm|index|phonetic|alpha|bravo|"
+    r"kilo|charlie|echo|foxtrot|sierra|tango|"
     r"zulu|lima|oscar|papa|romeo|victor|whiskey|yankee|xray|x-ray|uniform|quebec|juliet|hotel|golf|delta|india|mike)\b",
     re.I,
 )
