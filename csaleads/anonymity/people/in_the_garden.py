@@ -90,7 +90,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     return (
         re.compile(
             rf"{start}(?P<name>(?i:{plants}))(?: (?:{noun})(?![\w'’-])| {_LEAVES}| {_OF_VERBS}|{_GROWING})"
-            rf"|{start}(?P<bird>(?i:{birds}))(?: (?:{flown})(?![\w'’-]))"
+            rf"|{start}(?P<bird>(?i:{birds}))(?:(?:['’]s)? (?:{flown})(?![\w'’-]))"
         ),
         re.compile(rf"{start}(?P<name>(?i:{sky}))(?={_WEATHER_SAID})"),
         re.compile(rf"{start}(?P<name>{name}s?)(?={_THERE})", re.I),

@@ -145,24 +145,28 @@ def _titles() -> Phrases:
 def nobody(text: str, low: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, which is `low` in small letters and whose words begin at `words`."""
     for start, end in list(_titles().find(text, low, words)):
-        work = _works()[low[start:end]]
-        for found in work.own.finditer(text) if work.own else ():
-            if not _MET.search(text, max(0, found.start() - 20), found.start()) and not _DOES.match(
-                text, found.end()
-            ):
-                yield found.span()
-        if work.alone and text[start:end].split()[-1][0].isupper() and _is_told(text, words):
-            yield from _alone(work.alone, text)
-        if work.given and text[start].isupper():
-            yield from _several(work.given, text, start, end)
-        for found in work.pair.finditer(text, start) if work.pair else ():
-            if not _DOES.match(text, found.end()):
-                yield found.span("names")
+        yield from _of_work(_works()[low[start:end]], text, start, end, words)
     if words.has_any(_SONG_CUES):
         yield from _songs(text)
     if words.has_any(_ROLE_PLAY):
         for found in _AS_ROLE.finditer(text, words):
             yield found.span("name")
+
+
+def _of_work(work: _Work, text: str, start: int, end: int, words: WordStarts) -> Iterator[tuple[int, int]]:
+    """Its characters, its title standing from `start` to `end`."""
+    for found in work.own.finditer(text) if work.own else ():
+        if not _MET.search(text, max(0, found.start() - 20), found.start()) and not _DOES.match(
+            text, found.end()
+        ):
+            yield found.span()
+    if work.alone and text[start:end].split()[-1][0].isupper() and _is_told(text, words):
+        yield from _alone(work.alone, text)
+    if work.given and text[start].isupper():
+        yield from _several(work.given, text, start, end)
+    for found in work.pair.finditer(text, start) if work.pair else ():
+        if not _DOES.match(text, found.end()):
+            yield found.span("names")
 
 
 def _is_told(text: str, words: WordStarts) -> bool:
@@ -189,7 +193,8 @@ def _several(pattern: re.Pattern[str], text: str, title: int, end: int) -> Itera
     strange = any(name.lower() not in lexicon().first for name in names)
     if len(names) < _ENOUGH_NAMES or not _is_a_title(text, title, end):
         return
-    if not strange and (well_known.speaks_of_a_case(text) or not _OF_WORKS.search(text)):
+    of_a_case = well_known.speaks_of_a_case(text)
+    if not strange and (of_a_case or not (_is_coined(text[title:end]) or _OF_WORKS.search(text))):
         return
     for found in met:
         before = _MET.search(text, max(0, found.start() - 20), found.start())
@@ -197,6 +202,12 @@ def _several(pattern: re.Pattern[str], text: str, title: int, end: int) -> Itera
             return
     yield from (found.span() for found in met)
     yield title, end
+
+
+def _is_coined(title: str) -> bool:
+    """Whether it is one word that is in no dictionary and nobody's name: "Dobby"."""
+    word = title.lower()
+    return " " not in word and not lexicon().is_english(word) and word not in lexicon().first
 
 
 def _is_doing(text: str, end: int) -> bool:

@@ -49,7 +49,7 @@ _ACTS = re.compile(
 _DONE_TO = re.compile(
     r" (?:is|was|has been|had been|being|got|gets) (?:\w+ly |being )?(?!overrated|underrated|robbed|subbed|dropped|knighted|"
     r"played|cast|wasted|outclassed|signed|booked|red|wicked|need|written|beaten|elected|crowned|sacked|open|often|even|seven|"
-    r"parked|sold|ruined)\w+(?:ed|en)\b|"
+    r"parked|sold|ruined|banned)\w+(?:ed|en)\b|"
     r" (?:is|was|has been) (?:hurt|cut|hit|met|found|taken|seen|left|kept|held|sent|late|absent|off|ill|sick|quiet|safe|here|"
     r"there)\b",
     re.I,
