@@ -43,7 +43,10 @@ _THERE = (
     r"over|late|early|up|"
     r"in (?:flower|bloom|leaf|bud|berry)|frosted|finished|budding|flowering|fading|doing)\b)"
 )
-_GROWING = r" (?:is |are |was |were |still |now |already |just |coming ){0,2}(?:in (?:full )?(?:flower|bloom|leaf|bud|berry|blossom))\b"
+_GROWING = (
+    r" (?:is |are |was |were |still |now |already |just |coming ){0,2}"
+    r"(?:in (?:full )?(?:flower|bloom|leaf|bud|berry|blossom))\b"
+)
 _GROWN = re.compile(
     r"\b(?:plant(?:ed|ing)?|sow(?:ed|n|ing)?|prun(?:ed|ing)|repot(?:ted|ting)|pott(?:ed|ing)(?: up| on)?|grew|growing|dug up|"
     r"deadhead(?:ed|ing)|staked|mulched) (?:out |up |in |some |the |my |our |a |two |three |more |new ){0,2}$",

@@ -193,7 +193,7 @@ def _several(pattern: re.Pattern[str], text: str, title: int, end: int) -> Itera
     strange = any(name.lower() not in lexicon().first for name in names)
     if len(names) < _ENOUGH_NAMES or not _is_a_title(text, title, end):
         return
-    of_a_case = well_known.speaks_of_a_case(text)
+    of_a_case = well_known.speaks_of_a_case(f"{text[:title]} {text[end:]}")
     if not strange and (of_a_case or not (_is_coined(text[title:end]) or _OF_WORKS.search(text))):
         return
     for found in met:

@@ -80,6 +80,16 @@ _BORNE = re.compile(
     r"['’]s (?:mum|dad|mother|father|nan|house|school|placement)|,? \(|,? (?:aged|who|her|his)\b|"
     r" (?:is|was|has|had|said|says|told|rang|came|will|lives|attended|disclosed|left|and (?:his|her))\b"
 )
+_PART = re.compile(
+    r"\b(?:I|we|I['’]m|we['’]re|was|were|been) (?:played|playing|cast as|read for|auditioned for|auditioning for|understudied) "
+    r"(?P<name>Romeo|Juliet|Tybalt|Mercutio|Benvolio|Macbeth|Lady Macbeth|Hamlet|Ophelia|Othello|Desdemona|Iago|Puck|Bottom|"
+    r"Titania|Oberon|Malvolio|Viola|Beatrice|Benedick|Prospero|Miranda|Ariel|Cordelia|Matilda|Miss Trunchbull|Nancy|Fagin|Sandy|"
+    r"Buttons|Dandini|Dame Trot|Widow Twankey|Scrooge|Bob Cratchit|Tiny Tim|Heathcliff|Cathy|Jane Eyre|Sheila Birling|"
+    r"Inspector Goole|Lady Bracknell|Eliza Doolittle|Maria|Annie|Dorothy|Wendy|Peter Pan|Captain Hook)(?=[.,;:!]|$| and | in | at the )"
+)
+_ON_STAGE = re.compile(
+    r"\b(?:drama|panto|pantomime|theatre|musical|amdram|am-dram|play|stage|school play|production)\b", re.I
+)
 _FIRST_WORDS = frozenset(
     re.findall(r"[a-z]+", f"{_STREETS}|{_LANDS}|{_UP.pattern}|{_SLANG.pattern}".lower())
 ) - frozenset(("the", "and", "of", "s", "to", "in", "on", "b"))
@@ -87,6 +97,8 @@ _FIRST_WORDS = frozenset(
 
 def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
+    if _ON_STAGE.search(text):
+        yield from (found.span("name") for found in _PART.finditer(text))
     if not words.has_any(_FIRST_WORDS):
         return
     for pattern in (_ON, _IN):
