@@ -9,13 +9,8 @@ from collections.abc import Iterator
 from csaleads.anonymity.text.scanning import WordStarts
 
 _STREETS = (
-    r"Easy Street|Queer Street|Skid Row|Civvy Street|Carey Street|Grub Street|Struggle Street|Memory Lane|"
-    r"Millionaires?['’]?s? Row|"
-    r"Desolation Row|Tin Pan Alley|Penny Lane|Electric Avenue|Acacia Avenue|Blueberry Hill|Strawberry Fields|"
-    r"Boot Hill|Benefits Street|"
-    r"Ramsay Street|Albert Square|Walford|Weatherfield|Wisteria Lane|Privet Drive|Diagon Alley|Baker Street|Cherry Tree Lane|"
-    r"Trumpton|Camberwick Green|Pooh Corner|Sesame Street|Elm Street|Wall Street|Harley Street|Savile Row|"
-    r"Fleet Street|Whitehall"
+    r"Easy Street|Queer Street|Skid Row|Civvy Street|Carey Street|Grub Street|Struggle Street|Memory Lane|Millionaires?['’]?s? Row|"
+    r"Desolation Row|Tin Pan Alley|Benefits Street|Wisteria Lane|Privet Drive|Diagon Alley|Sesame Street|Walford|Weatherfield"
 )
 _LANDS = (
     r"Cloud[ -]Cuckoo[ -]Land|La[ -]La[ -]Land|Cloud Nine|Never[ -]Never[ -]Land|Neverland|Wonderland|Narnia|Cold Comfort Farm|"
@@ -34,7 +29,7 @@ _END = r"(?![\w-])(?!['’]s)(?!,? [A-Z]{1,2}\d)(?! (?:surgery|school|primary|nu
 _ON = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|not|hardly|exactly|quite|I['’]m|we['’]re|it['’]s|he['’]s|she['’]s|"
     r"they['’]re|all|straight|back|"
-    r"trip|walk|wander|stroll|life|living|land(?:ed|s)?|ends?(?: up)?|end(?:ed)? up|headed|heading|straight|"
+    r"trip|walk|wander|stroll|life|a long way|land(?:ed|s)?|ends?(?: up)?|end(?:ed)? up|headed|heading|straight|"
     r"sent|feels?|looks?|like|"
     r"welcome|than|this) )(?:on |in |down |to |for |like |of |from )?(?:the )?"
     rf"(?P<name>{_STREETS}){_END}",
@@ -76,6 +71,12 @@ _LED = re.compile(
     r"on|of|for|that['’]s|old|absolutely|totally|completely|bit of|or|by|as|all|done by|real|more) [\"“]?$",
     re.I,
 )
+_LED_CLOSELY = re.compile(r"\b(?:an?|no|bit of|gone|going|goes|went|on (?:my|your|our|their)) [\"“]?$", re.I)
+_LIKE_A_FAMILY = re.compile(
+    r"(?:Jack|Bobby|Larry|Kate|Johnny|Gregory|Tommy|David|Christian|Jimmy|Davy|Nelson|Conan|Ruby|Rosie|Rosy|Hank|Tod|Mae|Rob|Tom|"
+    r"Britney|Uri|Oliver|Dick|Fanny|Gordon|Lionel|Nobby|Vera|Mickey|Barney|Pete) \w+",
+    re.I,
+)
 _BORNE = re.compile(
     r"['’]s (?:mum|dad|mother|father|nan|house|school|placement)|,? \(|,? (?:aged|who|her|his)\b|"
     r" (?:is|was|has|had|said|says|told|rang|came|will|lives|attended|disclosed|left|and (?:his|her))\b"
@@ -85,7 +86,8 @@ _PART = re.compile(
     r"(?P<name>Romeo|Juliet|Tybalt|Mercutio|Benvolio|Macbeth|Lady Macbeth|Hamlet|Ophelia|Othello|Desdemona|Iago|Puck|Bottom|"
     r"Titania|Oberon|Malvolio|Viola|Beatrice|Benedick|Prospero|Miranda|Ariel|Cordelia|Matilda|Miss Trunchbull|Nancy|Fagin|Sandy|"
     r"Buttons|Dandini|Dame Trot|Widow Twankey|Scrooge|Bob Cratchit|Tiny Tim|Heathcliff|Cathy|Jane Eyre|Sheila Birling|"
-    r"Inspector Goole|Lady Bracknell|Eliza Doolittle|Maria|Annie|Dorothy|Wendy|Peter Pan|Captain Hook)(?=[.,;:!]|$| and | in | at the )"
+    r"Inspector Goole|Lady Bracknell|Eliza Doolittle|Maria|Annie|Dorothy|Wendy|Peter Pan|Captain Hook)"
+    r"(?=[.,;:!]|$| and | in | at the )"
 )
 _ON_STAGE = re.compile(
     r"\b(?:drama|panto|pantomime|theatre|musical|amdram|am-dram|play|stage|school play|production)\b", re.I
@@ -109,6 +111,7 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
         yield found.span(found.lastgroup or 0)
     for found in _SLANG.finditer(text):
         is_said = "'" in found.group() or "’" in found.group() or " and " in found.group().lower()
-        led = _LED.search(text, max(0, found.start() - 20), found.start())
+        leading = _LED_CLOSELY if _LIKE_A_FAMILY.fullmatch(found.group()) else _LED
+        led = leading.search(text, max(0, found.start() - 20), found.start())
         if (is_said or led) and not _BORNE.match(text, found.end()):
             yield found.span("name")
