@@ -166,17 +166,14 @@ def _is_other_name(word: str, lists: Lexicon) -> bool:
 def _speaks_of_nature(text: str, found: re.Match[str]) -> bool:
     """Whether its sentence names another plant or bird and something out of doors, or the paragraph is full of plants."""
     _, _, _, flora, outdoors = _patterns()
-    name = found["name"].lower()
-
-    def others(where: str) -> tuple[set[str], set[str]]:
-        strong = {each.lower() for each in flora.findall(where)} - {name, f"{name}s"}
-        return strong, {each.lower() for each in outdoors.findall(where)} - strong
-
-    strong, weak = others(_sentence(text, *found.span()))
-    sure = {each for each in strong if each not in _words()}
-    if strong and len(strong | weak) > 1 and (sure or weak):
+    name, is_capital = found["name"].lower(), found["name"][0].isupper()
+    sentence = _sentence(text, *found.span())
+    met = {each for each in flora.findall(sentence) if each.lower() not in (name, f"{name}s")}
+    sure = {each for each in met if each.lower() not in _words() or (is_capital and each.islower())}
+    around = {each.lower() for each in (*met, *outdoors.findall(sentence))}
+    if sure and len(around - {name}) > 1:
         return True
-    whole, _ = others(text)
+    whole = {each.lower() for each in flora.findall(text)}
     return (
         len(whole - _words()) >= _ENOUGH
         and not well_known.speaks_of_a_case(text)

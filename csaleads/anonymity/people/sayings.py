@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from csaleads.anonymity.text.scanning import WordStarts
 
 _STREETS = (
-    r"Easy Street|Queer Street|Skid Row|Civvy Street|Carey Street|Grub Street|Struggle Street|Memory Lane|Millionaires?['’]?s? Row|"
+    r"Easy Street|Queer Street|Skid Row|Civvy Street|Carey Street|Grub Street|Struggle Street|Memory Lane|"
+    r"Millionaires?['’]?s? Row|"
     r"Desolation Row|Tin Pan Alley|Benefits Street|Wisteria Lane|Privet Drive|Diagon Alley|Sesame Street|Walford|Weatherfield"
 )
 _LANDS = (
