@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 
-from csaleads.anonymity.disguises import shattered, told_in_pieces, turned
+from csaleads.anonymity.days import by_feasts
+from csaleads.anonymity.disguises import (
+    in_codes,
+    radio_letters,
+    shattered,
+    told_in_pieces,
+    turned,
+    within_names,
+)
 from csaleads.anonymity.findings import Span
-from csaleads.anonymity.numbers import told_figures
+from csaleads.anonymity.numbers import chopped, told_figures
+from csaleads.anonymity.online import said_addresses
 from csaleads.anonymity.text.lexicon import Lexicon
 
 
@@ -14,3 +23,9 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from turned.find(text, lists)
     yield from told_in_pieces.find(text, lists)
     yield from told_figures.find(text)
+    yield from said_addresses.find(text)
+    yield from radio_letters.find(text, lists)
+    yield from by_feasts.find(text)
+    yield from within_names.find(text, lists)
+    yield from chopped.find(text)
+    yield from in_codes.find(text, lists)

@@ -1,0 +1,158 @@
+"""Names within the names of other things: files, paths, networks, hashtags, words run together.
+
+"CPconf_Ottoline_Brack_final.docx", "S:/Cases/Wren_Tallis/plan", "#tellMarcinekisawhim", "#SaveBrackenfieldRise". The name is
+parted at strokes and at capitals; a part that is nobody's word is somebody's name, or is in a list of names.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from csaleads.anonymity.disguises.fragments import is_in_words, may_be_word
+from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
+
+_FILE = "within_names.txt"
+_ENDING = (
+    r"\.(?:docx?|xlsx?|pdf|jpe?g|png|gif|mp[34]|mov|m4a|wav|pptx?|msg|eml|txt|csv|zip|rtf|odt|heic|pages|one)"
+)
+_FILE_NAME = re.compile(rf"(?<![\w@])[\w%+()&,~-]+(?:[.\\/][\w%+()&,~-]+)*{_ENDING}(?!\w)", re.I)
+_PATH = re.compile(r"(?<![\w/])(?:[A-Z]:[\\/]|\\\\|~/|/(?=\w+/))[\w.%+&~-]+(?:[\\/][\w.%+&~-]+)+")
+_UNDERSCORED = re.compile(r"(?<![\w@./])(?=\w*[A-Za-z]_|\w*_[A-Z])[A-Za-z]\w*_\w+(?![\w@])")
+_TAG = re.compile(r"#(?P<tag>[^\W_](?:\w|-(?=\w)){3,60})")
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+[a-z]*")
+_BEFORE = re.compile(
+    rf"(?:{either(sorted((each.replace(' ', '') for each in phrase_group(_FILE, 'before')), key=len, reverse=True))})"
+)
+_IDLE = frozenset(phrase_group(_FILE, "idle"))
+_AFTER = tuple(each.replace(" ", "") for each in phrase_group(_FILE, "after"))
+_PLACE = frozenset(phrase_group(_FILE, "place"))
+_LEAST, _LEAST_LISTED, _LEAST_STRANGE = 3, 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    start: int
+    end: int
+    shown: str
+
+    @property
+    def word(self) -> str:
+        return fold(self.shown)
+
+
+def find(text: str, lists: Lexicon) -> Iterator[Span]:
+    """Each in `text`."""
+    if "#" in text:
+        for found in _TAG.finditer(text):
+            yield from _in_tag(found.start("tag"), found["tag"], lists)
+    if "_" not in text and "/" not in text and "." not in text and "\\" not in text:
+        return
+    patterns = [_FILE_NAME, _PATH] if "." in text or "/" in text or "\\" in text else []
+    for pattern in (*patterns, *((_UNDERSCORED,) if "_" in text else ())):
+        for found in pattern.finditer(text):
+            parts = _parts(text, found.start(), found.end(), is_file=pattern is _FILE_NAME)
+            yield from _people(parts, lists, sure=pattern is not _PATH)
+
+
+def _parts(text: str, start: int, end: int, *, is_file: bool) -> list[_Part]:
+    if is_file:
+        end = text.rindex(".", start, end)
+    return [_Part(*found.span(), found.group()) for found in _PART.finditer(text, start, end)]
+
+
+def _people(parts: Sequence[_Part], lists: Lexicon, *, sure: bool) -> Iterator[Span]:
+    """Rows of parts of which one is nobody's word; a name that is a word goes with it."""
+    held: list[_Part] = []
+    for part in (*parts, None):
+        near = not held or (part is not None and part.start - held[-1].end <= 2)
+        if part is not None and near and _may_be_of_name(part, lists):
+            held.append(part)
+            continue
+        if any(_is_of_nobody(each, lists, sure=sure) for each in held):
+            yield Span(held[0].start, held[-1].end, Label.PERSON)
+        held = [part] if part is not None and _may_be_of_name(part, lists) else []
+
+
+def _may_be_of_name(part: _Part, lists: Lexicon) -> bool:
+    word = part.word
+    if len(word) < _LEAST or word in _IDLE or word in lists.short or word in lists.field:
+        return False
+    if lists.is_english(word):
+        return part.shown[0].isupper() and not part.shown.isupper() and word in lists.first
+    return True
+
+
+def _is_of_nobody(part: _Part, lists: Lexicon, *, sure: bool) -> bool:
+    """Whether it is a name and nothing else: listed and no word, or strange and written as a name."""
+    word = part.word
+    if lists.is_english(word) or word in lists.large_places or is_in_words(word, lists):
+        return False
+    if word in lists.first or word in lists.last:
+        return len(word) >= _LEAST_LISTED
+    return (
+        sure
+        and part.shown[0].isupper()
+        and part.shown[1:].islower()
+        and len(word) > _LEAST_STRANGE
+        and may_be_word(word)
+    )
+
+
+def _in_tag(start: int, tag: str, lists: Lexicon) -> Iterator[Span]:
+    """Names in a hashtag: by its capitals, or between the words that it is run together of."""
+    parts = [
+        _Part(start + found.start(), start + found.end(), found.group()) for found in _PART.finditer(tag)
+    ]
+    if not parts or is_in_words(fold(tag), lists):
+        return
+    for at, part in enumerate(parts):
+        for first, last in _name_in(
+            part.word, at > 0 and part.shown[0].isupper() and not part.shown.isupper(), lists
+        ):
+            after = parts[at + 1] if at + 1 < len(parts) else None
+            if last == len(part.word) and after is not None and after.word in _PLACE:
+                yield Span(part.start + first, after.end, Label.SMALL_PLACE)
+            else:
+                yield Span(part.start + first, part.start + last, Label.PERSON)
+
+
+def _name_in(word: str, capital: bool, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where a name stands in letters that no words make up."""
+    if (
+        is_in_words(word, lists)
+        or word in lists.field
+        or word in lists.short
+        or word in _IDLE
+        or word in lists.large_places
+    ):
+        return
+    if capital:
+        yield 0, _end_of_name(word, lists)
+        return
+    lead = _BEFORE.match(word)
+    first = lead.end() if lead and lead.end() < len(word) - _LEAST else 0
+    if not first:
+        return
+    end = first + _end_of_name(word[first:], lists)
+    name = word[first:end]
+    if name in lists.first or (
+        len(name) > _LEAST_STRANGE and may_be_word(name) and not is_in_words(name, lists)
+    ):
+        yield first, end
+
+
+def _end_of_name(word: str, lists: Lexicon) -> int:
+    """How long the name is with which `word` begins, the rest of which is words."""
+    ends = [
+        end
+        for end in range(_LEAST, len(word) + 1)
+        if end == len(word)
+        or word[end:] in _AFTER
+        or (len(word) - end > _LEAST and is_in_words(word[end:], lists))
+    ]
+    listed = [end for end in ends if word[:end] in lists.first or word[:end] in lists.last]
+    if listed:
+        return max(listed)
+    able = [end for end in ends if end >= _LEAST_STRANGE and may_be_word(word[:end])]
+    return min(able) if able else len(word)
