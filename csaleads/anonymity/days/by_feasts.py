@@ -34,7 +34,17 @@ _YEAR = (
 )
 _EVENT_DAY = rf"(?:on )?the (?:very )?(?:day|night|morning|afternoon|evening|week|eve) (?:of|that|when|after|before)? ?(?:[^.,;:\n()]{{0,24}}?)(?<!\w){_EVENTS}"
 _DATED = re.compile(rf"(?<!\w)(?P<day>{_PLACED}|{_FEAST})(?P<year>{_YEAR})(?!\w)", re.I)
-_UNDATED = re.compile(rf"(?<!\w)(?:{_PLACED})(?!\w)", re.I)
+_UNDATED = re.compile(
+    rf"(?<!\w)(?:{_PLACED})(?:,? (?:in |of )?(?:the |that )?year (?:of|that|when) [^.;:,\n]{{3,40}}| (?:this|last) year)?(?!\w)",
+    re.I,
+)
+_SAME = re.compile(
+    r"birth ?day(?:'s| is|:) (?:on )?(?P<day>(?:exactly )?(?:the )?same (?:day )?as [^.;\n]{3,60})", re.I
+)
+_AS = re.compile(
+    rf"(?<!\w)born (?:just )?(?P<day>(?:as|when|while|the \w+ (?:that|when)?) ?[^.;\n]{{3,40}}?{_EVENTS}(?!\w))",
+    re.I,
+)
 _BY_EVENT = re.compile(rf"(?<!\w)(?P<day>{_EVENT_DAY}(?: (?:died|started|began|vote))?)(?!\w)", re.I)
 _BIRTH = re.compile(rf"(?<!\w)(?:{either(phrase_group(_FILE, 'birth'))})(?!\w)", re.I)
 _NO_BIRTH = re.compile(
@@ -55,7 +65,7 @@ _CHEAP = (
     "fool",
     "of ",
 )
-_SURE_YEAR = re.compile(r"leap|lockdown|millenn|just gone", re.I)
+_BROAD = re.compile(r"(?:the )?(?:christmas|easter|new year|midsummer|eid|diwali|halloween)", re.I)
 _BEFORE, _AFTER = 60, 24
 
 
@@ -69,7 +79,7 @@ def find(text: str) -> Iterator[Span]:
         return
     for found in _DATED.finditer(text):
         birth = born and _is_of_birth(text, *found.span())
-        told = re.search(_EVENTS, found["year"], re.I)
+        told = re.search(_EVENTS, found["year"], re.I) and not _BROAD.fullmatch(found["day"])
         if birth or told:
             yield Span(*found.span(), Label.DATE_OF_BIRTH if birth else Label.DATE)
     if not born:
@@ -78,6 +88,9 @@ def find(text: str) -> Iterator[Span]:
         for found in pattern.finditer(text):
             if _is_of_birth(text, *found.span()):
                 yield Span(*found.span(), Label.DATE_OF_BIRTH)
+    for pattern in (_SAME, _AS):
+        for found in pattern.finditer(text):
+            yield Span(*found.span("day"), Label.DATE_OF_BIRTH)
 
 
 def _is_of_birth(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,29 @@ _NAMING = re.compile(
     re.I,
 )
 _NAMED_AFTER = re.compile(r"\b(?:name|named|called|surname|know who|so that|gets? through)\b", re.I)
+_ESCAPED = re.compile(
+    r"(?:0x|\\x|\\u00|U\+00)[4-7][\da-f](?:[ ,;]{0,2}(?:0x|\\x|\\u00|U\+00)[4-7][\da-f]){2,24}|(?:%[4-7][\da-f]){3,24}|(?:&#x?\d{2,3};){3,24}",
+    re.I,
+)
+_TELLS_FIGURES = re.compile(
+    r"alphabet|a is (?:1|one)|a ?= ?1|position in|places? in the|numbered letters|letters? (?:as|for|by|in) numbers|numbers? for letters",
+    re.I,
+)
+_NAMES = re.compile(
+    r"\b(?:name[ds]?|called|surname|(?:he|she|lad|girl|boy|mum|dad|man|it) is|(?:he|she|it)'s|work it out|know who)\b",
+    re.I,
+)
+_PLACES = re.compile(
+    r"(?<![\w£$.,/-])(?:[1-9]|1\d|2[0-6])(?:(?:, ?|[ ./*+-]{1,3})(?:[1-9]|1\d|2[0-6])){2,14}(?![\w%]|[.,]\d)"
+)
+_COUNTED = re.compile(
+    r"\b(?:aged?|ages|scores?|marks|rooms?|pages?|years?|weeks?|lesson|maths|phonics|times)\b", re.I
+)
+_TAPS = re.compile(
+    r"(?<!\w)(?:dash|dot|dit|dah|di|long|short)(?:[ ,.\-]{1,3}(?:dash|dot|dit|dah|di|long|short)){3,24}(?!\w)",
+    re.I,
+)
+_PICTURES = re.compile(r"(?:[\u2190-\u2bff\U0001f300-\U0001faff][ \ufe0f\u200d]{0,2}){3,16}")
 _SEEN, _FEWEST_KEYS = 90, 3
 
 
@@ -39,6 +62,12 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     if _words("keypad").search(text):
         yield from _on_keys(text)
     yield from _with_one_sign(text)
+    if any(mark in text for mark in ("0x", "%", "&#", "\\u", "\\x", "U+")):
+        yield from (Span(*found.span(), Label.PERSON) for found in _ESCAPED.finditer(text))
+    if _TELLS_FIGURES.search(text):
+        yield from _by_place(text)
+    if _words("code").search(text):
+        yield from _signs_and_taps(text)
 
 
 def _encoded(text: str, lists: Lexicon) -> Iterator[Span]:
@@ -63,7 +92,7 @@ def _on_keys(text: str) -> Iterator[Span]:
     for found in _KEYS.finditer(text):
         figures = re.sub(r"\D", "", found.group())
         around = text[max(0, found.start() - _SEEN) : found.end() + _SEEN]
-        if len(figures) < _FEWEST_KEYS or not _words("keypad").search(around):
+        if len(figures) < _FEWEST_KEYS or _COUNTED.search(around) or not _words("keypad").search(around):
             continue
         if re.search(r"\b(?:name|named|called|surname|spells?|spelt)\b", around, re.I):
             yield Span(*found.span(), Label.PERSON)
@@ -85,3 +114,20 @@ def _with_one_sign(text: str) -> Iterator[Span]:
         before = text[max(0, found.start() - _SEEN) : found.start()]
         if _NAMING.search(before) or _NAMED_AFTER.search(before):
             yield Span(*found.span(), Label.PERSON)
+
+
+def _by_place(text: str) -> Iterator[Span]:
+    """Figures for the places of letters in the alphabet, where a text says so."""
+    for found in _PLACES.finditer(text):
+        around = text[max(0, found.start() - _SEEN) : found.end() + _SEEN]
+        if _TELLS_FIGURES.search(around) and _NAMES.search(around) and not _COUNTED.search(around):
+            yield Span(*found.span(), Label.PERSON)
+
+
+def _signs_and_taps(text: str) -> Iterator[Span]:
+    """Dots and dashes that are said, pictures in a row: where the text says that they are a code and of whom."""
+    for pattern in (_TAPS, _PICTURES):
+        for found in pattern.finditer(text):
+            around = text[max(0, found.start() - _SEEN) : found.end() + _SEEN]
+            if _words("code").search(around) and _NAMES.search(around):
+                yield Span(found.start(), found.start() + len(found.group().rstrip()), Label.PERSON)

@@ -19,7 +19,7 @@ _FIGURES = {
 }  # fmt: skip
 _PIECE = rf"(?:{either(sorted(_LETTERS | _FIGURES, key=len, reverse=True))}|\d{{1,3}})"
 _RUN = re.compile(
-    rf"(?<![\w'-]){_PIECE}(?:(?: ?[,./;|+:] ?|[ \-]|\.{{2,3}} ?| - )(?:(?:and then|then|and|space|gap|dash) )?{_PIECE}(?![\w'])){{1,17}}(?![\w'])",
+    rf"(?<![\w'-]){_PIECE}(?:(?: ?[,./;|+:] ?|[ \-]|\.{{2,3}} ?| - | \.{{2,3}} )(?:(?:and then|then|and|space|gap|dash) )?{_PIECE}(?![\w'])){{1,17}}(?![\w'])",
     re.I,
 )
 _WORD = re.compile(r"x-ray|[a-z]+|\d+", re.I)
@@ -49,7 +49,11 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
 
 def _meaning(text: str, found: re.Match[str], pieces: list[str], lists: Lexicon) -> Label | None:
     letters = [piece for piece in pieces if piece in _LETTERS]
-    if len(letters) < _FEWEST or _is_recited(letters):
+    if (
+        len(letters) < _FEWEST
+        or _is_recited(letters)
+        or found.group().lower().count(" and ") > len(letters) - _FEWEST
+    ):
         return None
     joined = "".join(_LETTERS.get(piece) or _FIGURES.get(piece, piece) for piece in pieces)
     before = text[max(0, found.start() - _SEEN) : found.start()]
@@ -70,5 +74,5 @@ def _meaning(text: str, found: re.Match[str], pieces: list[str], lists: Lexicon)
 
 
 def _is_recited(pieces: list[str]) -> bool:
-    """Whether letters follow each other as in the alphabet: "Alpha, Bravo, Charlie"."""
-    return all(ord(other[0]) - ord(one[0]) == 1 for one, other in pairwise(pieces))
+    """Whether letters follow each other as in the alphabet: "Alpha, Bravo, Charlie", "Golf, Mike, Papa"."""
+    return all(one[0] < other[0] for one, other in pairwise(pieces))

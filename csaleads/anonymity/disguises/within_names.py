@@ -7,6 +7,7 @@ parted at strokes and at capitals; a part that is nobody's word is somebody's na
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from csaleads.anonymity.disguises.fragments import is_in_words, may_be_word
 from csaleads.anonymity.findings import Label, Span
@@ -27,7 +28,20 @@ _BEFORE = re.compile(
 _IDLE = frozenset(phrase_group(_FILE, "idle"))
 _AFTER = tuple(each.replace(" ", "") for each in phrase_group(_FILE, "after"))
 _PLACE = frozenset(phrase_group(_FILE, "place"))
-_LEAST, _LEAST_LISTED, _LEAST_STRANGE = 3, 4, 4
+_LEAST, _LEAST_LISTED, _LEAST_STRANGE, _LONGEST = 3, 4, 4, 12
+_FAMOUS = frozenset(
+    (
+        "askforangela",
+        "askforani",
+        "clareslaw",
+        "sarahslaw",
+        "martynslaw",
+        "meganslaw",
+        "helenslaw",
+        "jadeslaw",
+    )
+)
+"""Tags of schemes and laws that are named after somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,10 @@ def _people(parts: Sequence[_Part], lists: Lexicon, *, sure: bool) -> Iterator[S
             continue
         if any(_is_of_nobody(each, lists, sure=sure) for each in held):
             yield Span(held[0].start, held[-1].end, Label.PERSON)
+        else:
+            for each in held:
+                if not is_in_words(each.word, lists) and (listed := _between_words(each.word, lists)):
+                    yield Span(each.start + listed[0], each.start + listed[1], Label.PERSON)
         held = [part] if part is not None and _may_be_of_name(part, lists) else []
 
 
@@ -104,7 +122,10 @@ def _in_tag(start: int, tag: str, lists: Lexicon) -> Iterator[Span]:
     parts = [
         _Part(start + found.start(), start + found.end(), found.group()) for found in _PART.finditer(tag)
     ]
-    if not parts or is_in_words(fold(tag), lists):
+    if not parts or fold(tag) in _FAMOUS:
+        return
+    yield from _places_in(parts, lists)
+    if is_in_words(fold(tag), lists):
         return
     for at, part in enumerate(parts):
         for first, last in _name_in(
@@ -115,6 +136,28 @@ def _in_tag(start: int, tag: str, lists: Lexicon) -> Iterator[Span]:
                 yield Span(part.start + first, after.end, Label.SMALL_PLACE)
             else:
                 yield Span(part.start + first, part.start + last, Label.PERSON)
+
+
+def _places_in(parts: Sequence[_Part], lists: Lexicon) -> Iterator[Span]:
+    """ "#SaveBrackenfieldRise": a kind of street or house after a word that is none, in capitals."""
+    for part, after in pairwise(parts):
+        kind = any(
+            after.word == each or (len(each) > _LEAST_STRANGE and after.word.startswith(each))
+            for each in _PLACE
+        )
+        strange = (
+            not lists.is_english(part.word)
+            and part.word not in lists.field
+            and part.word not in lists.large_places
+        )
+        if (
+            kind
+            and strange
+            and part.shown[0].isupper()
+            and after.shown[0].isupper()
+            and len(part.word) > _LEAST_LISTED
+        ):
+            yield Span(part.start, after.end, Label.SMALL_PLACE)
 
 
 def _name_in(word: str, capital: bool, lists: Lexicon) -> Iterator[tuple[int, int]]:
@@ -132,6 +175,9 @@ def _name_in(word: str, capital: bool, lists: Lexicon) -> Iterator[tuple[int, in
         return
     lead = _BEFORE.match(word)
     first = lead.end() if lead and lead.end() < len(word) - _LEAST else 0
+    if listed := _between_words(word, lists):
+        yield listed
+        return
     if not first:
         return
     end = first + _end_of_name(word[first:], lists)
@@ -140,6 +186,26 @@ def _name_in(word: str, capital: bool, lists: Lexicon) -> Iterator[tuple[int, in
         len(name) > _LEAST_STRANGE and may_be_word(name) and not is_in_words(name, lists)
     ):
         yield first, end
+
+
+def _between_words(word: str, lists: Lexicon) -> tuple[int, int] | None:
+    """Where the longest name of a list stands with nothing but words on either side."""
+    for size in range(min(len(word), _LONGEST), _LEAST_LISTED - 1, -1):
+        for first in range(len(word) - size + 1):
+            name = word[first : first + size]
+            listed = name in lists.first or (size > _LEAST_LISTED and name in lists.last)
+            if (
+                listed
+                and not is_in_words(name, lists)
+                and _are_words(word[:first], lists)
+                and _are_words(word[first + size :], lists)
+            ):
+                return first, first + size
+    return None
+
+
+def _are_words(letters: str, lists: Lexicon) -> bool:
+    return not letters or letters in _AFTER or is_in_words(letters, lists)
 
 
 def _end_of_name(word: str, lists: Lexicon) -> int:

@@ -20,11 +20,20 @@ _JOINT = r"(?:,? (?:and then |then |and |next |followed by |after that )?|,|-)"
 _RUN = re.compile(rf"(?<![\w'@#/.])(?:an? )?{_ITEM}(?:{_JOINT}{_ITEM}){{1,24}}", re.I)
 _SIGN = re.compile(rf"(?<!\w)(?:(?P<strong>{either(_STRONG)})|(?:{either(_WEAK)}))s?(?!\w)", re.I)
 _DOMAIN = re.compile(
-    r"(?:dot|full stop|point|period),?(?: then| and| a)?,? (?:com|org|net|uk|co|wales|gov|cymru|ac|info|io)(?!\w)",
+    r"(?:dot|full stop|stop|point|period),?(?: then| and| a)?,? (?:com|org|net|uk|co|wales|gov|cymru|ac|info|io)(?!\w)",
     re.I,
 )
-_AT = re.compile(r"(?<!\w)(?:at|monkey \w+|curly a|swirly a|snail|a (?:in|with) a \w+)(?!\w)", re.I)
+_AT = re.compile(r"(?<!\w)(?:at|monkey \w+|\w+ly a|snail|a (?:in|with) a \w+)(?!\w)", re.I)
 _REMARK = re.compile(r"(?:no (?:gaps?|spaces?)|(?:all )?one word|all (?:together|joined up|in one))", re.I)
+_PASSAGE = re.compile(
+    rf"(?<!\w)(?:{either(phrase_group(_FILE, 'account'))})(?: name)?(?: is| was|:| =| goes|'s| has)?,? (?:just |like |as |under |the )*"
+    r"(?P<told>(?:the (?:word|letter|number|name)|(?:two|three|four|five|\d) words|one word|capital|his|her|my|[a-z]+)\b[^.;\n]{4,90})",
+    re.I,
+)
+_HOW = re.compile(
+    r"\b(?:the word|words|run together|capital|lower ?case|upper ?case|twice|three times|in the middle|between them|with an? (?:dot|dash|underscore|hyphen|star)|number after|at the end|instead of)\b",
+    re.I,
+)
 _SEEN = 90
 _FEWEST_WEAK = 2
 
@@ -43,6 +52,10 @@ def find(text: str) -> Iterator[Span]:
         label = _meaning(text, *found.span())
         if label:
             yield Span(*found.span(), label)
+    for found in _PASSAGE.finditer(text):
+        around = text[max(0, found.start() - _SEEN) : min(len(text), found.end() + _SEEN)]
+        if _SIGN.search(found["told"]) and _HOW.search(found["told"]) and not _words("lesson").search(around):
+            yield Span(*found.span("told"), Label.URL_HANDLE)
 
 
 def _meaning(text: str, start: int, end: int) -> Label | None:
@@ -53,8 +66,8 @@ def _meaning(text: str, start: int, end: int) -> Label | None:
     domain = _DOMAIN.search(shown)
     if not strong and len(signs) < _FEWEST_WEAK and not (domain and _AT.search(shown)):
         return None
-    rest = _SIGN.sub(" ", _REMARK.sub(" ", shown))
-    if not re.search(r"(?!(?:then|and|the|a|an|next)\b)\b[a-z\d]{2,}", rest, re.I):
+    rest = _SIGN.sub(" ", _REMARK.sub(" ", _DOMAIN.sub(" ", shown)))
+    if not re.search(r"(?!(?:then|and|the|a|an|next|all|at)\b)\b[a-z\d]{2,}", rest, re.I):
         return None
     around = text[max(0, start - _SEEN) : min(len(text), end + _SEEN)]
     if not _words("account").search(around) or _words("lesson").search(around):
