@@ -66,7 +66,7 @@ def _is_found(text: str, hidden: str) -> bool:
         ("Postcode: lima lima five niner, two x-ray yankee", "lima lima five niner, two x-ray yankee"),
         ("He drives Golf Victor one nine then Kilo Lima Papa.", "Golf Victor one nine then Kilo Lima Papa"),
         ("mum is sierra/oscar/papa/hotel/india/echo, over", "sierra/oscar/papa/hotel/india/echo"),
-        ("It is Able Baker Charlie in the old alphabet, her initials Dog Easy Fox.", "Dog Easy Fox"),
+        ("It is Able Baker Charlie in the old alphabet, her initials Dog Easy Nan.", "Dog Easy Nan"),
         ("his name in police alphabet Delta Alpha November", "Delta Alpha November"),
         (
             "the girl turned twelve on the last day of Feb in the leap year just gone, and he had the card",

@@ -65,7 +65,7 @@ _CHEAP = (
     "fool",
     "of ",
 )
-_BROAD = re.compile(r"(?:the )?(?:christmas|easter|new year|midsummer|eid|diwali|halloween)", re.I)
+_BROAD = re.compile(r"(?:the )?(?:christmas|easter|new year|midsummer|eid|diwali)", re.I)
 _BEFORE, _AFTER = 60, 24
 
 

@@ -9,6 +9,7 @@ from csaleads.anonymity.disguises import (
     shattered,
     told_in_pieces,
     turned,
+    under_cue,
     within_names,
 )
 from csaleads.anonymity.findings import Span
@@ -29,3 +30,4 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from within_names.find(text, lists)
     yield from chopped.find(text)
     yield from in_codes.find(text, lists)
+    yield from under_cue.find(text, lists)

@@ -66,7 +66,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     for pattern in (*patterns, *((_UNDERSCORED,) if "_" in text else ())):
         for found in pattern.finditer(text):
             parts = _parts(text, found.start(), found.end(), is_file=pattern is _FILE_NAME)
-            yield from _people(parts, lists, sure=pattern is not _PATH)
+            yield from _people(parts, lists)
 
 
 def _parts(text: str, start: int, end: int, *, is_file: bool) -> list[_Part]:
@@ -75,7 +75,7 @@ def _parts(text: str, start: int, end: int, *, is_file: bool) -> list[_Part]:
     return [_Part(*found.span(), found.group()) for found in _PART.finditer(text, start, end)]
 
 
-def _people(parts: Sequence[_Part], lists: Lexicon, *, sure: bool) -> Iterator[Span]:
+def _people(parts: Sequence[_Part], lists: Lexicon) -> Iterator[Span]:
     """Rows of parts of which one is nobody's word; a name that is a word goes with it."""
     held: list[_Part] = []
     for part in (*parts, None):
@@ -83,7 +83,7 @@ def _people(parts: Sequence[_Part], lists: Lexicon, *, sure: bool) -> Iterator[S
         if part is not None and near and _may_be_of_name(part, lists):
             held.append(part)
             continue
-        if any(_is_of_nobody(each, lists, sure=sure) for each in held):
+        if any(_is_of_nobody(each, lists) for each in held):
             yield Span(held[0].start, held[-1].end, Label.PERSON)
         else:
             for each in held:
@@ -101,7 +101,7 @@ def _may_be_of_name(part: _Part, lists: Lexicon) -> bool:
     return True
 
 
-def _is_of_nobody(part: _Part, lists: Lexicon, *, sure: bool) -> bool:
+def _is_of_nobody(part: _Part, lists: Lexicon) -> bool:
     """Whether it is a name and nothing else: listed and no word, or strange and written as a name."""
     word = part.word
     if lists.is_english(word) or word in lists.large_places or is_in_words(word, lists):
@@ -109,8 +109,7 @@ def _is_of_nobody(part: _Part, lists: Lexicon, *, sure: bool) -> bool:
     if word in lists.first or word in lists.last:
         return len(word) >= _LEAST_LISTED
     return (
-        sure
-        and part.shown[0].isupper()
+        part.shown[0].isupper()
         and part.shown[1:].islower()
         and len(word) > _LEAST_STRANGE
         and may_be_word(word)
