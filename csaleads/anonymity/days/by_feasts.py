@@ -20,22 +20,29 @@ _COUNT = r"(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _FROM = rf"{_COUNT} (?:very )?(?:days?|weeks?|nights?|eve|morning|evening|{_WEEKDAY}|fortnight)(?: (?:exactly|just|right))?"
 _PLACED = (
     rf"(?:{_FROM} (?:after|before|following|of|from|past|to|on) {_FEAST}"
-    rf"|the (?:very )?(?:first|last|second|third|fourth|middle|final|\d{{1,2}}(?:st|nd|rd|th)) (?:day |{_WEEKDAY} )?(?:of|in) {_MONTH}"
+    rf"|the (?:very )?(?:first|last|second|third|fourth|middle|final|\d{{1,2}}(?:st|nd|rd|th)) (?:day "
+    rf"|{_WEEKDAY} )?(?:of|in) {_MONTH}"
     r"|the (?:longest|shortest) (?:day|night)(?: of (?:the|this|that|last) year)?|the leap day|leap day"
     rf"|the same day as {_FEAST})"
 )
 _EVENTS = rf"(?:{either(phrase_group(_FILE, 'event'))})"
 _YEAR = (
-    rf"(?:,? (?:\(?(?:in|of|during|on) )?(?:the |that )?(?:same )?(?:year|summer|spring|autumn|winter)(?: (?:of|that|when|after|before|with|in which))?"
+    rf"(?:,? (?:\(?(?:in|of|during|on) )?(?:the |that )?(?:same )?(?:year|summer|spring|autumn|winter)(?: (?:of"
+    rf"|that|when|after|before|with|in which))?"
     rf" [^.;:\n()]{{0,30}}?{_EVENTS}(?:[a-z]*)(?: (?:vote|started|year|began|died|in london|in rio|just gone))?"
-    r"|,? (?:in|of) (?:the|that|this) (?:last |first |second |third |final )?(?:leap|lockdown|jubilee|covid|millennium|olympic|coronation|pandemic|election)"
+    r"|,? (?:in|of) (?:the|that|this) (?:last |first |second |third |final )?(?:leap|lockdown|jubilee|covid"
+    r"|millennium|olympic|coronation|pandemic|election)"
     r" (?:year|summer|spring)(?: just gone| gone)?"
     r"|,? (?:of |in )?(?:this|last|that) (?:very )?year|,? (?:the )?year before last|,? (?:in )?the year (?:just )?gone)"
 )
-_EVENT_DAY = rf"(?:on )?the (?:very )?(?:day|night|morning|afternoon|evening|week|eve) (?:of|that|when|after|before)? ?(?:[^.,;:\n()]{{0,24}}?)(?<!\w){_EVENTS}"
+_EVENT_DAY = (
+    rf"(?:on )?the (?:very )?(?:day|night|morning|afternoon|evening|week|eve) (?:of|that|when|after"
+    rf"|before)? ?(?:[^.,;:\n()]{{0,24}}?)(?<!\w){_EVENTS}"
+)
 _DATED = re.compile(rf"(?<!\w)(?P<day>{_PLACED}|{_FEAST})(?P<year>{_YEAR})(?!\w)", re.I)
 _UNDATED = re.compile(
-    rf"(?<!\w)(?:{_PLACED})(?:,? (?:in |of )?(?:the |that )?year (?:of|that|when) [^.;:,\n]{{3,40}}| (?:this|last) year)?(?!\w)",
+    rf"(?<!\w)(?:{_PLACED})(?:,? (?:in |of )?(?:the |that )?year (?:of|that|when) [^.;:,\n]{{3,40}}| (?:this"
+    rf"|last) year)?(?!\w)",
     re.I,
 )
 _SAME = re.compile(
@@ -48,7 +55,8 @@ _AS = re.compile(
 _BY_EVENT = re.compile(rf"(?<!\w)(?P<day>{_EVENT_DAY}(?: (?:died|started|began|vote))?)(?!\w)", re.I)
 _BIRTH = re.compile(rf"(?<!\w)(?:{either(phrase_group(_FILE, 'birth'))})(?!\w)", re.I)
 _NO_BIRTH = re.compile(
-    r"party|cake|present|card from|turned (?:up|out|down|to|off|on|away|it|her|his|around|round|over|into|the)\b|turns? (?:up|out|to)\b"
+    r"party|cake|present|card from|turned (?:up|out|down|to|off|on|away|it|her|his|around|round|over|into"
+    r"|the)\b|turns? (?:up|out|to)\b"
     r"|born in|returned|last birthday|birthday (?:money|tea|visit|contact|treat|lunch|meal)",
     re.I,
 )
@@ -78,12 +86,16 @@ def find(text: str) -> Iterator[Span]:
     if not born and "year" not in low:
         return
     for found in _DATED.finditer(text):
-        birth = born and _is_of_birth(text, *found.span())
-        told = re.search(_EVENTS, found["year"], re.I) and not _BROAD.fullmatch(found["day"])
-        if birth or told:
-            yield Span(*found.span(), Label.DATE_OF_BIRTH if birth else Label.DATE)
-    if not born:
-        return
+        if born and _is_of_birth(text, *found.span()):
+            yield Span(*found.span(), Label.DATE_OF_BIRTH)
+        elif re.search(_EVENTS, found["year"], re.I) and not _BROAD.fullmatch(found["day"]):
+            yield Span(*found.span(), Label.DATE)
+    if born:
+        yield from _births(text)
+
+
+def _births(text: str) -> Iterator[Span]:
+    """Days of birth without a year, or by what happened then."""
     for pattern in (_UNDATED, _BY_EVENT):
         for found in pattern.finditer(text):
             if _is_of_birth(text, *found.span()):

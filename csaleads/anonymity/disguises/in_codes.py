@@ -18,19 +18,23 @@ _BASE64 = re.compile(r"(?<![\w+/=@#.-])(?=[A-Za-z\d+/]*[A-Z\d])[A-Za-z\d+/]{4,80
 _SAID = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f '\-.,\d@_]{2,60}")
 _KEYS = re.compile(r"(?<![\w£$.,/-])[2-9]+(?:[ \-.,/*]{1,2}[2-9]+){0,24}(?![\w%]|[.,]\d)")
 _LETTERS = re.compile(
-    r"(?<![\w'])(?P<one>[^\W\d_])(?P<gap>[ \u00a0]{0,2}[^\w\s]{1,3}[ \u00a0]{0,2}|[ \u00a0]{2,4})[^\W\d_](?:(?P=gap)[^\W\d_]){2,14}(?![\w'])"
+    r"(?<![\w'])(?P<one>[^\W\d_])(?P<gap>[ \u00a0]{0,2}[^\w\s]{1,3}[ \u00a0]{0,2}"
+    r"|[ \u00a0]{2,4})[^\W\d_](?:(?P=gap)[^\W\d_]){2,14}(?![\w'])"
 )
 _NAMING = re.compile(
-    r"(?:\b(?:it|that|he|she|name|who|this|what)(?:'s| is| was)|\b(?:called|named|name|know|call (?:him|her)|for|with|by|is|was|to|and)|[:=(,\u2013-])[ \"'(]*\Z",
+    r"(?:\b(?:it|that|he|she|name|who|this|what)(?:'s| is| was)|\b(?:called|named|name|know|call (?:him|her)"
+    r"|for|with|by|is|was|to|and)|[:=(,\u2013-])[ \"'(]*\Z",
     re.I,
 )
 _NAMED_AFTER = re.compile(r"\b(?:name|named|called|surname|know who|so that|gets? through)\b", re.I)
 _ESCAPED = re.compile(
-    r"(?:0x|\\x|\\u00|U\+00)[4-7][\da-f](?:[ ,;]{0,2}(?:0x|\\x|\\u00|U\+00)[4-7][\da-f]){2,24}|(?:%[4-7][\da-f]){3,24}|(?:&#x?\d{2,3};){3,24}",
+    r"(?:0x|\\x|\\u00|U\+00)[4-7][\da-f](?:[ ,;]{0,2}(?:0x|\\x|\\u00|U\+00)[4-7][\da-f]){2,24}"
+    r"|(?:%[4-7][\da-f]){3,24}|(?:&#x?\d{2,3};){3,24}",
     re.I,
 )
 _TELLS_FIGURES = re.compile(
-    r"alphabet|a is (?:1|one)|a ?= ?1|position in|places? in the|numbered letters|letters? (?:as|for|by|in) numbers|numbers? for letters",
+    r"alphabet|a is (?:1|one)|a ?= ?1|position in|places? in the|numbered letters|letters? (?:as|for|by"
+    r"|in) numbers|numbers? for letters",
     re.I,
 )
 _NAMES = re.compile(

@@ -19,7 +19,8 @@ _FIGURES = {
 }  # fmt: skip
 _PIECE = rf"(?:{either(sorted(_LETTERS | _FIGURES, key=len, reverse=True))}|\d{{1,3}})"
 _RUN = re.compile(
-    rf"(?<![\w'-]){_PIECE}(?:(?: ?[,./;|+:] ?|[ \-]|\.{{2,3}} ?| - | \.{{2,3}} )(?:(?:and then|then|and|space|gap|dash) )?{_PIECE}(?![\w'])){{1,17}}(?![\w'])",
+    rf"(?<![\w'-]){_PIECE}(?:(?: ?[,./;|+:] ?|[ \-]|\.{{2,3}} ?| - | \.{{2,3}} )(?:(?:and then|then|and|space"
+    rf"|gap|dash) )?{_PIECE}(?![\w'])){{1,17}}(?![\w'])",
     re.I,
 )
 _WORD = re.compile(r"x-ray|[a-z]+|\d+", re.I)

@@ -18,8 +18,10 @@ _TONGUE = either(phrase_group(_FILE, "tongue"))
 
 _TOKEN = re.compile(r"(?<![^\s\"'“‘(\[])[^\s\"“”,;:()\[\]]{3,40}(?![^\s\"'”’),;:.!?\]])")
 _TELLER = re.compile(
-    r"(?:\b(?:is|was|called|named|name|it's|its|he's|she's|that's|thats|goes by|known as|meet|by|say|friend|pal|mate|for|with|put|type|write|him|her|"
-    r"reads?|get|have|as|mum|dad|uncle|aunt|nan|mam|father|mother|lad|girl|boy|man|woman|partner|brother|sister|stepdad|boyfriend)|[:=\u2013]) "
+    r"(?:\b(?:is|was|called|named|name|it's|its|he's|she's|that's|thats|goes by|known as|meet|say|friend|pal"
+    r"|mate|for|with|put|type|write|him|her|"
+    r"reads?|get|have|as|mum|dad|uncle|aunt|nan|mam|father|mother|lad|girl|boy|man|woman|partner|brother|sister"
+    r"|stepdad|boyfriend)|[:=\u2013]) "
     r"(?:just |only |really |old |our |young |mr |mrs |ms |miss )*[\"'“‘(*_~]*\Z",
     re.I,
 )
@@ -27,40 +29,53 @@ _MIXED = re.compile(
     r"(?=[^\d]*\d)(?=.*[A-Za-z]{2}).*|[A-Za-z]+[@$!#*+^~|%€£&]+[A-Za-z]+.*|[a-z]+[A-Z]+.*|.*[A-Z][a-z]+[A-Z]{2,}.*"
 )
 _NO_TOKEN = re.compile(
-    r"\W*(?:\d+(?:st|nd|rd|th|am|pm|kg|g|mg|ml|km|m|cm|mm|yr|yrs|wk|wks|x|s|k|hrs?|mins?|p|%|h|ish|yo|bn)?|[£$€]\S+|\d[\d.:/-]*[ap]?m?|[A-Z]{1,5}\d{0,3}s?|[a-z]+://\S+|\S+\.(?:com|org|net|uk|docx?|xlsx?|pdf))\W*",
+    r"\W*(?:\d+(?:st|nd|rd|th|am|pm|kg|g|mg|ml|km|m|cm|mm|yr|yrs|wk|wks|x|s|k|hrs?|mins?|p|%|h|ish|yo|bn)?"
+    r"|[£$€]\S+|\d[\d.:/-]*[ap]?m?|[A-Z]{1,5}\d{0,3}s?|[a-z]+://\S+|\S+\.(?:com|org|net|uk|docx?|xlsx?|pdf))\W*",
     re.I,
 )
 _ANAGRAM = re.compile(
-    r"\b(?:[Aa]nagram (?:of|for|is|:)|anagram, |(?:[Rr]e-?arrange|[Uu]nscramble|[Uu]njumble|[Uu]nmuddle|reorder|re-order|reshuffle|shuffle|jumble of|muddle of|mix(?:ed)?[ -]up of|"
-    r"scramble of|letters of|sort out the letters|letters in|made (?:out )?of the letters)(?: the letters| the word)?(?: of| in|:)?) ?"
-    r"(?P<told>[\"'“][^\"'”\n]{3,40}[\"'”]|[A-Z]{3,}(?: [A-Z]{2,})*|[A-Z][a-z]*[A-Z]\w*|(?P<plain>[a-z]+(?: [a-z]+){0,2}?)(?=[,.;:)]| and (?:you|there|that|it)| (?:gives|is|makes|spells|then|to get)|$))",
+    r"\b(?:[Aa]nagram (?:of|for|is|:)|anagram, |(?:[Rr]e-?arrange|[Uu]nscramble|[Uu]njumble|[Uu]nmuddle|reorder"
+    r"|re-order|reshuffle|shuffle|jumble of|muddle of|mix(?:ed)?[ -]up of|"
+    r"scramble of|letters of|sort out the letters|letters in|made (?:out )?of the letters)(?: the letters"
+    r"| the word)?(?: of| in|:)?) ?"
+    r"(?P<told>[\"'“][^\"'”\n]{3,40}[\"'”]|[A-Z]{3,}(?: [A-Z]{2,})*|[A-Z][a-z]*[A-Z]\w*"
+    r"|(?P<plain>[a-z]+(?: [a-z]+){0,2}?)(?=[,.;:)]| and (?:you|there|that|it)| (?:gives|is|makes|spells|then|to get)|$))",
 )
 _NAMING = re.compile(
-    r"\b(?:name[ds]?|surname|forename|called|who|him|her|he is|she is|there (?:he|she) is|you have|you get|searchable|initials|street|school|village|lad|girl|boy)\b",
+    r"\b(?:name[ds]?|surname|forename|called|who|him|her|he is|she is|there (?:he|she) is|you have|you get"
+    r"|searchable|initials|street|school|village|lad|girl|boy)\b",
     re.I,
 )
 _LESSON = re.compile(
-    r"\b(?:lesson|quiz|crossword|puzzle|scrabble|phonics|spelling|spellings|worksheet|homework|poem|maths|class|training|visit|meeting|furniture|table|"
+    r"\b(?:lesson|quiz|crossword|puzzle|scrabble|phonics|spelling|spellings|worksheet|homework|poem|maths|class"
+    r"|training|visit|meeting|furniture|table|"
     r"password|passwords|geography|appointment|contact|rota|diary)\b",
     re.I,
 )
 _TRANSLATED = re.compile(
-    rf"\b(?:(?:sur|fore|first |last |second |nick|family )?names?|surname|called|village|street|road|school)\b[^.;\n]{{0,24}}?(?:\b(?:is|was|means|be|being|translates? (?:as|to|into)?)|[:=,])"
-    rf" (?:just |only |like )?(?P<told>(?:the )?(?:(?:{_TONGUE}) (?:word )?for [^.,;\n]{{2,30}}|[\w' ]{{2,24}} (?:put |turned |translated )?(?:in|into) (?:{_TONGUE})|translate [\w' ]{{2,24}} (?:in|into|to) (?:{_TONGUE}))(?!\w))",
+    rf"\b(?:(?:sur|fore|first |last |second |nick|family )?names?|surname|called|village|street|road"
+    rf"|school)\b[^.;\n]{{0,24}}?(?:\b(?:is|was|means|be|being|translates? (?:as|to|into)?)|[:=,])"
+    rf" (?:just |only |like )?(?P<told>(?:the )?(?:(?:{_TONGUE}) (?:word )?for [^.,;\n]{{2,30}}"
+    rf"|[\w' ]{{2,24}} (?:put |turned |translated )?(?:in|into) (?:{_TONGUE})|translate [\w' ]{{2,24}} (?:in"
+    rf"|into|to) (?:{_TONGUE}))(?!\w))",
     re.I,
 )
 _MOTTO = re.compile(
-    r"(?:school|academy|college|nursery|comp|primary)\b[^.;\n]{0,40}?\bmotto (?:is|says|reads|goes|of|means|being|:)?,? ?(?P<told>[\"'“]?[A-Z][^.;,\n]{4,60})"
+    r"(?:school|academy|college|nursery|comp|primary)\b[^.;\n]{0,40}?\bmotto (?:is|says|reads|goes|of|means"
+    r"|being|:)?,? ?(?P<told>[\"'“]?[A-Z][^.;,\n]{4,60})"
 )
 _COORDINATES = re.compile(
     r"(?<![\w.])-?\d{1,2}\.\d{3,8}°?,? ?[NS]?,? ?(?:and |by |/ ?)?[+-]?\d{1,3}\.\d{3,8}°? ?[EW]?(?![\w.])"
-    r"|\d{1,2} ?° ?\d{1,2} ?['’′] ?(?:\d{1,2}(?:\.\d+)? ?[\"”″])? ?[NS],? ?\d{1,3} ?° ?\d{1,2} ?['’′] ?(?:\d{1,2}(?:\.\d+)? ?[\"”″])? ?[EW]"
+    r"|\d{1,2} ?° ?\d{1,2} ?['’′] ?(?:\d{1,2}(?:\.\d+)? ?[\"”″])? ?[NS],? ?"
+    r"\d{1,3} ?° ?\d{1,2} ?['’′] ?(?:\d{1,2}(?:\.\d+)? ?[\"”″])? ?[EW]"
 )
 _PLACED = re.compile(
-    r"\b(?:house|home|lives?|living|location|located|pin|gps|map|maps|lat|latitude|coordinates?|coords|sat nav|satnav|phone|tracker|seen|flat|address|find (?:him|her|them)|at)\b",
+    r"\b(?:house|home|lives?|living|location|located|pin|gps|map|maps|lat|latitude|coordinates?|coords|sat nav"
+    r"|satnav|phone|tracker|seen|flat|address|find (?:him|her|them)|at)\b",
     re.I,
 )
 _CLUE = re.compile(r"(?P<told>[\w' ,-]{4,60}\(\d{1,2}(?:,\d{1,2})*\))")
+_CALLED = re.compile(r"\b(?:name|surname|called|him|her)\b", re.I)
 _THE = re.compile(r"\b(?:the|by|a|an)\s\Z", re.I)
 _SEEN = 80
 
@@ -107,23 +122,20 @@ def _strange(text: str, start: int, end: int, lists: Lexicon) -> Iterator[Span]:
                 shown, lists
             ):
                 yield Span(at, at + len(shown), Label.PERSON)
-        elif (
-            _MIXED.fullmatch(shown)
-            and (
-                told
-                or (
-                    any(map(str.isdecimal, shown))
-                    and any(map(str.isupper, shown))
-                    and any(map(str.islower, shown))
-                )
-            )
-            and "'" not in shown
-            and "’" not in shown
-        ):
-            if not any(is_in_words(word, lists) for word in readings(shown)) and any(
-                part.isalpha() and len(part) > 1 for part in re.split(r"[\W\d_]+", shown)
-            ):
-                yield Span(at, at + len(shown), Label.PERSON)
+        elif _is_mixed(shown, lists, told=told):
+            yield Span(at, at + len(shown), Label.PERSON)
+
+
+def _is_mixed(shown: str, lists: Lexicon, *, told: bool) -> bool:
+    """Whether letters stand with figures, signs or capitals in one word that reads as none: "xQv7-Tallen", "Dr@kko"."""
+    if not _MIXED.fullmatch(shown) or "'" in shown or "’" in shown:
+        return False
+    kinds = (str.isdecimal, str.isupper, str.islower)
+    if not told and not all(any(map(kind, shown)) for kind in kinds):
+        return False
+    if any(is_in_words(word, lists) for word in readings(shown)):
+        return False
+    return any(part.isalpha() and len(part) > 1 for part in re.split(r"[\W\d_]+", shown))
 
 
 def _is_of_nobody(shown: str, lists: Lexicon) -> bool:
@@ -157,11 +169,6 @@ def _told(text: str) -> Iterator[Span]:
     for found in _COORDINATES.finditer(text) if "." in text or "°" in text else ():
         if _PLACED.search(text, max(0, found.start() - _SEEN), min(len(text), found.end() + _SEEN)):
             yield Span(*found.span(), Label.ADDRESS)
-    if re.search(r"\bclue\b", text, re.I):
-        for found in _CLUE.finditer(text):
-            if re.search(
-                r"\b(?:name|surname|called|him|her)\b",
-                text[max(0, found.start() - _SEEN) : found.end()],
-                re.I,
-            ):
-                yield Span(*found.span("told"), Label.PERSON)
+    for found in _CLUE.finditer(text) if re.search(r"\bclue\b", text, re.I) else ():
+        if _CALLED.search(text, max(0, found.start() - _SEEN), found.end()):
+            yield Span(*found.span("told"), Label.PERSON)

@@ -83,13 +83,21 @@ def _people(parts: Sequence[_Part], lists: Lexicon) -> Iterator[Span]:
         if part is not None and near and _may_be_of_name(part, lists):
             held.append(part)
             continue
-        if any(_is_of_nobody(each, lists) for each in held):
+        if any(_is_of_nobody(each, lists) for each in held) or _are_both(held, lists):
             yield Span(held[0].start, held[-1].end, Label.PERSON)
         else:
             for each in held:
                 if not is_in_words(each.word, lists) and (listed := _between_words(each.word, lists)):
                     yield Span(each.start + listed[0], each.start + listed[1], Label.PERSON)
         held = [part] if part is not None and _may_be_of_name(part, lists) else []
+
+
+def _are_both(parts: Sequence[_Part], lists: Lexicon) -> bool:
+    """ "Wren_Tallis": a given name that is a word, and a word that is none."""
+    return any(
+        one.word in lists.first and other.shown[0].isupper() and not lists.is_english(other.word)
+        for one, other in pairwise(parts)
+    )
 
 
 def _may_be_of_name(part: _Part, lists: Lexicon) -> bool:

@@ -13,11 +13,13 @@ from csaleads.anonymity.text.lexicon import either, phrase_group
 
 _FILE = "told_otherwise.txt"
 _GROUPS = re.compile(
-    r"(?<![\w£$€.,])\(?\d{1,6}\)?(?:[^\w\n£$€%=×÷]{1,6}(?:(?:and|then|plus|with|joined to|next to|rest|join|dash|gap|space|slash|stroke|dot|star|and then)[^\w\n£$€]{1,4})?\(?\d{1,6}\)?){1,12}(?!\w|[.,:]\d)"
+    r"(?<![\w£$€.,])\(?\d{1,6}\)?(?:[^\w\n£$€%=×÷]{1,6}(?:(?:and|then|plus|with|joined to|next to|rest|join"
+    r"|dash|gap|space|slash|stroke|dot|star|and then)[^\w\n£$€]{1,4})?\(?\d{1,6}\)?){1,12}(?!\w|[.,:]\d)"
 )
 _NHS = re.compile(r"(?<!\w)(?:nhs|patient|hospital|health|camhs|gp|letter|doctor)(?!\w)", re.I)
 _COUNTED = re.compile(
-    r"(?<!\w)(?:lesson|maths|score|scores|scored|price|prices|pence|pounds|times table|sums|bingo|lottery|visits|units|pages?|ages?|aged|"
+    r"(?<!\w)(?:lesson|maths|score|scores|scored|price|prices|pence|pounds|times table|sums|bingo|lottery"
+    r"|visits|units|pages?|ages?|aged|"
     r"number of|numbers of|years?|weeks?|minutes|marks|sessions|sections?|number line|rooms?|per cent|percent)(?!\w)",
     re.I,
 )

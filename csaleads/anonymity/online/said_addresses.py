@@ -15,7 +15,10 @@ _FILE = "told_otherwise.txt"
 _STRONG, _WEAK = phrase_group(_FILE, "strong sign"), phrase_group(_FILE, "weak sign")
 _SIGNS = rf"(?:(?:an? |the )?(?:{either(_STRONG)}|{either(_WEAK)})s?(?![\w']))"
 _NOT_SAID = rf"(?:{either(phrase_group(_FILE, 'not said'))})(?![\w-])"
-_ITEM = rf"(?:{_SIGNS}|the (?:number|figure|letter|word|g)s? [a-z\d]+(?!\w)|at(?!\w)|an at(?!\w)|(?!{_NOT_SAID}|then\b|and\b|the\b|an?\b)[a-z\d]+(?![\w'@]))"
+_ITEM = (
+    rf"(?:{_SIGNS}|the (?:number|figure|letter|word|g)s? [a-z\d]+(?!\w)|at(?!\w)|an at(?!\w)|(?!{_NOT_SAID}"
+    rf"|then\b|and\b|the\b|an?\b)[a-z\d]+(?![\w'@]))"
+)
 _JOINT = r"(?:,? (?:and then |then |and |next |followed by |after that )?|,|-)"
 _RUN = re.compile(rf"(?<![\w'@#/.])(?:an? )?{_ITEM}(?:{_JOINT}{_ITEM}){{1,24}}", re.I)
 _SIGN = re.compile(rf"(?<!\w)(?:(?P<strong>{either(_STRONG)})|(?:{either(_WEAK)}))s?(?!\w)", re.I)
@@ -26,12 +29,15 @@ _DOMAIN = re.compile(
 _AT = re.compile(r"(?<!\w)(?:at|monkey \w+|\w+ly a|snail|a (?:in|with) a \w+)(?!\w)", re.I)
 _REMARK = re.compile(r"(?:no (?:gaps?|spaces?)|(?:all )?one word|all (?:together|joined up|in one))", re.I)
 _PASSAGE = re.compile(
-    rf"(?<!\w)(?:{either(phrase_group(_FILE, 'account'))})(?: name)?(?: is| was|:| =| goes|'s| has)?,? (?:just |like |as |under |the )*"
-    r"(?P<told>(?:the (?:word|letter|number|name)|(?:two|three|four|five|\d) words|one word|capital|his|her|my|[a-z]+)\b[^.;\n]{4,90})",
+    rf"(?<!\w)(?:{either(phrase_group(_FILE, 'account'))})(?: name)?(?: is| was|:| =| goes|'s| has)?,? (?:just "
+    rf"|like |as |under |the )*"
+    r"(?P<told>(?:the (?:word|letter|number|name)|(?:two|three|four|five|\d) words|one word|capital|his|her|my"
+    r"|[a-z]+)\b[^.;\n]{4,90})",
     re.I,
 )
 _HOW = re.compile(
-    r"\b(?:the word|words|run together|capital|lower ?case|upper ?case|twice|three times|in the middle|between them|with an? (?:dot|dash|underscore|hyphen|star)|number after|at the end|instead of)\b",
+    r"\b(?:the word|words|run together|capital|lower ?case|upper ?case|twice|three times|in the middle"
+    r"|between them|with an? (?:dot|dash|underscore|hyphen|star)|number after|at the end|instead of)\b",
     re.I,
 )
 _SEEN = 90
