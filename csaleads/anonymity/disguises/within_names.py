@@ -17,8 +17,12 @@ _FILE = "within_names.txt"
 _ENDING = (
     r"\.(?:docx?|xlsx?|pdf|jpe?g|png|gif|mp[34]|mov|m4a|wav|pptx?|msg|eml|txt|csv|zip|rtf|odt|heic|pages|one)"
 )
-_FILE_NAME = re.compile(rf"(?<![\w@])[\w%+()&,~-]+(?:[.\\/][\w%+()&,~-]+)*{_ENDING}(?!\w)", re.I)
-_PATH = re.compile(r"(?<![\w/])(?:[A-Z]:[\\/]|\\\\|~/|/(?=\w+/))[\w.%+&~-]+(?:[\\/][\w.%+&~-]+)+")
+_FILE_NAME = re.compile(
+    rf"(?<![\w@%+()&,~-])[\w%+()&,~-]{{1,80}}(?:[.\\/][\w%+()&,~-]{{1,80}}){{0,8}}{_ENDING}(?!\w)", re.I
+)
+_PATH = re.compile(
+    r"(?<![\w/])(?:[A-Z]:[\\/]|\\\\|~/|/(?=\w+/))[\w.%+&~-]{1,80}(?:[\\/][\w.%+&~-]{1,80}){1,12}"
+)
 _UNDERSCORED = re.compile(r"(?<![\w@./])(?=\w*[A-Za-z]_|\w*_[A-Z])[A-Za-z]\w*_\w+(?![\w@])")
 _TAG = re.compile(r"#(?P<tag>[^\W_](?:\w|-(?=\w)){3,60})")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+[a-z]*")
