@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -14,6 +14,7 @@ from csaleads.access.viewer import Viewer
 
 View = TypeVar("View", bound=Callable[..., Any])
 GUARD = "csaleads_guard"
+HELD = "_login_user"  # in `g`, where Flask-Login holds whom it has found, for the rest of the request
 
 log = logging.getLogger("csaleads.access")
 
@@ -58,7 +59,8 @@ def guard_of(view: Callable[..., Any]) -> Guard | None:
 
 def viewer() -> Viewer:
     """The person signed in. Only for views that a guard protects."""
-    person: Viewer = current_user._get_current_object()
+    found: Viewer | None = g.get(HELD)
+    person: Viewer = current_user._get_current_object() if found is None else found
     return person
 
 
@@ -76,9 +78,10 @@ def install(app: Flask, ask_to_sign_in: Callable[[], ResponseReturnValue]) -> No
             abort(404)
         if guard.is_public:
             return None
-        if not current_user.is_authenticated:
+        person = current_user._get_current_object()
+        if not person.is_authenticated:
             return ask_to_sign_in()
-        if guard.any_of and current_user.permissions.isdisjoint(guard.any_of):
-            log.info("refused", extra={"endpoint": request.endpoint, "person_id": current_user.person_id})
+        if guard.any_of and person.permissions.isdisjoint(guard.any_of):
+            log.info("refused", extra={"endpoint": request.endpoint, "person_id": person.person_id})
             abort(404)
         return None

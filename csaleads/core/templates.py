@@ -12,7 +12,7 @@
 Nothing else about a template changes: tests/core/test_templates.py renders the same with Jinja (docs/speed.md has the figures).
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, MutableMapping
 from typing import Any
 
 from flask import Flask
@@ -202,6 +202,24 @@ class QuickEnvironment(Environment):
     html_of = staticmethod(html_of)
     escape_text = staticmethod(escape_text)
     look_up_once = staticmethod(look_up_once)
+
+    def __init__(self, app: Any, **options: Any) -> None:
+        super().__init__(app, **options)
+        self._met: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """Jinja's template. Where files are not looked at for changes, one that was met is not looked for again."""
+        if self.auto_reload or globals is not None or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        found = self._met.get(name)
+        if found is None:
+            found = self._met[name] = super().get_template(name, parent)
+        return found
 
 
 def install(app: Flask) -> None:

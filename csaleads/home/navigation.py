@@ -145,10 +145,10 @@ def install(app: Flask) -> None:
 
 
 def _viewer() -> Viewer | None:
-    if g.get(FAILED) or not current_user or not current_user.is_authenticated:
+    if g.get(FAILED):
         return None
-    person: Viewer = current_user._get_current_object()
-    return person
+    person: Viewer | None = current_user._get_current_object()
+    return person if person and person.is_authenticated else None
 
 
 def links_for(viewer: Viewer) -> Sequence[Link]:

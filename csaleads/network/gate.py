@@ -33,8 +33,9 @@ NEVER_SHOWN = ("csrf_token", "once_key", "version", "page_key")
 def standing() -> Standing:
     """How the viewer stands in the network: asked of the database once for each request."""
     known: Standing | None = g.get(STANDING)
-    if known is None or known.person_id != viewer().person_id:
-        known = find_standing(viewer())
+    who = viewer()
+    if known is None or known.person_id != who.person_id:
+        known = find_standing(who)
         g.setdefault(STANDING, known)
     return known
 
@@ -52,9 +53,10 @@ def install_gate(
     def stop() -> ResponseReturnValue | None:
         if request.endpoint in open_to_all:
             return None
-        if not standing().has_agreed:
+        own = standing()
+        if not own.has_agreed:
             return _lead_to_code()
-        if standing().is_suspended and request.endpoint not in open_to_suspended:
+        if own.is_suspended and request.endpoint not in open_to_suspended:
             return show_suspended()
         return None
 

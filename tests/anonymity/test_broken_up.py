@@ -106,9 +106,9 @@ def test_a_long_text_takes_no_longer() -> None:
         "We met at ten. He is to go on to the GP, and his name was told to us, then I rang. a, b, c, d; "
         * 100
     )
-    began = time.process_time()
+    began = time.thread_time()
 
     list(on_purpose.find(text, lexicon()))
     list(signs_strewn(text))
 
-    assert time.process_time() - began < 1
+    assert time.thread_time() - began < 1
