@@ -16,6 +16,7 @@ from csaleads.anonymity.numbers import letter_names, said
 from csaleads.anonymity.numbers import official as numbers
 from csaleads.anonymity.online.public import leads_to_nobody
 from csaleads.anonymity.people import (
+    in_passing,
     in_rows,
     joined_to_names,
     listed_surnames,
@@ -40,6 +41,7 @@ from csaleads.anonymity.people.context import Cues
 from csaleads.anonymity.people.judging import Words
 from csaleads.anonymity.places import (
     addresses,
+    clubs,
     cut_short,
     held,
     in_lodgings,
@@ -160,6 +162,7 @@ def _analyse(paragraph: str) -> Shown:
     spans += places_told.find(paragraph, masked, plainly, starts, lists)
     spans += held.find(paragraph, masked, plainly, starts, lists)
     spans += type_last.find(masked, plainly, starts, lists)
+    spans += clubs.find(paragraph, starts)
     spans += cut_short.find(paragraph, masked, plainly, starts, lists)
     spans += _not_within_days(in_lodgings.find(paragraph, masked, plainly, starts, lists), sure, masked)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)
@@ -177,6 +180,7 @@ def _analyse(paragraph: str) -> Shown:
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
     small = (*small, *told_by_doing.find(paragraph, starts, lists), *in_rows.find(masked, starts, lists))
+    small = (*small, *in_passing.find(paragraph, starts, lists))
     small = (*small, *wished.find(masked, starts, lists), *so_called.find(masked, plainly, starts, lists))
     apart = set_apart.find(paragraph, masked, starts, lists)
     small = (*small, *(at for at in apart if masked[max(0, at[0] - 2) : at[1]].strip("\x01")))

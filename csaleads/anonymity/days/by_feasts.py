@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.numbers.spoken import YEAR_WORDS
 from csaleads.anonymity.text.lexicon import either, phrase_group
 
 _FILE = "told_otherwise.txt"
@@ -33,6 +34,7 @@ _YEAR = (
     r"|,? (?:in|of) (?:the|that|this) (?:last |first |second |third |final )?(?:leap|lockdown|jubilee|covid"
     r"|millennium|olympic|coronation|pandemic|election)"
     r" (?:year|summer|spring)(?: just gone| gone)?"
+    rf"|,? (?:(?:in|of) )?(?:the year |year )?(?:(?:19|20)\d\d|{YEAR_WORDS})(?![\w-])"
     r"|,? (?:of |in )?(?:this|last|that) (?:very )?year|,? (?:the )?year before last|,? (?:in )?the year (?:just )?gone)"
 )
 _EVENT_DAY = (
@@ -53,6 +55,14 @@ _AS = re.compile(
     re.I,
 )
 _BY_EVENT = re.compile(rf"(?<!\w)(?P<day>{_EVENT_DAY}(?: (?:died|started|began|vote))?)(?!\w)", re.I)
+_BABY = re.compile(
+    r"(?<!\w)(?:an? |the |our )?(?:leap[- ](?:day|year)|christmas(?:[- ](?:day|eve))?|"
+    r"boxing[- ]day|new[- ]year'?s?(?:[- ](?:day|eve))?|"
+    r"hallowe'?en|valentine'?s?(?:[- ]day)?|bonfire[- ]night|easter(?:[- ](?:sunday|monday))?|april[- ]fool'?s?(?:[- ]day)?|"
+    r"midsummer|millennium|st (?:david|patrick|george|andrew)'?s[- ]day) (?:baby|babies|child|arrival|birth)"
+    rf"(?: girl| boy)?,? (?:in|of|from|back in) (?:(?:19|20)\d\d|{YEAR_WORDS})(?!\w)",
+    re.I,
+)
 _BIRTH = re.compile(rf"(?<!\w)(?:{either(phrase_group(_FILE, 'birth'))})(?!\w)", re.I)
 _NO_BIRTH = re.compile(
     r"party|cake|present|card from|turned (?:up|out|down|to|off|on|away|it|her|his|around|round|over|into"
@@ -82,6 +92,8 @@ def find(text: str) -> Iterator[Span]:
     low = text.lower()
     if not any(word in low for word in _CHEAP):
         return
+    for found in _BABY.finditer(text):
+        yield Span(*found.span(), Label.DATE_OF_BIRTH)
     born = bool(_BIRTH.search(low))
     if not born and "year" not in low:
         return

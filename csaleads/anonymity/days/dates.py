@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.days import beside as days_beside
+from csaleads.anonymity.days import deadlines, odds, of_events, other_calendars, roman
 from csaleads.anonymity.days import figured as figured_days
 from csaleads.anonymity.days import in_run as days_in_run
 from csaleads.anonymity.days import named as named_days
-from csaleads.anonymity.days import odds, of_events, other_calendars
 from csaleads.anonymity.days import ordinal as ordinal_days
 from csaleads.anonymity.days import short as short_days
 from csaleads.anonymity.days import told as days_told
@@ -37,6 +37,8 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
             *days_beside.find(text, words),
             *of_events.find(text, words),
             *other_calendars.find(text, words),
+            *deadlines.find(text),
+            *roman.find(text, words),
         }
     )
     births: list[int] = []

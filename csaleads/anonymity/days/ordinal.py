@@ -61,6 +61,7 @@ _CUE_LEAD = re.compile(
 _THE = re.compile(r"\bthe $", re.I)
 _THIS_MONTH = re.compile(r"\s+of (?:this|last|next|the|that|each|every) month\b", re.I)
 _AT_LINE = re.compile(r"(?:^|\n|[,;.]\s)\s*$")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _COUNTED_BY_PLACE = word_group("counted by their place")
 _GAP = re.compile(r"[,:]? \(?(?:the )?$")
@@ -206,4 +207,7 @@ def _is_led(text: str, found: re.Match[str], before: str) -> bool:
 
 
 def _in_centiles(text: str, start: int) -> bool:
-    return "centile" in text[max(0, start - 60) : start + 40].lower()
+    """Whether the same sentence speaks of centiles close by."""
+    before = _SENTENCE_END.split(text[max(0, start - 60) : start])[-1]
+    after = _SENTENCE_END.split(text[start : start + 40])[0]
+    return "centile" in f"{before}{after}".lower()

@@ -11,6 +11,7 @@ from functools import cache
 
 from csaleads.anonymity.disguises.fragments import is_name
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.numbers.figures import has_nhs_checksum
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
 
 _FILE = "told_otherwise.txt"
@@ -52,6 +53,9 @@ _TAPS = re.compile(
     re.I,
 )
 _PICTURES = re.compile(r"(?:[\u2190-\u2bff\U0001f300-\U0001faff][ \ufe0f\u200d]{0,2}){3,16}")
+_NUMBER = re.compile(r"\+?\d[\d ()./-]{5,18}\d")
+_PHONE = re.compile(r"(?:0|44)\d{9,10}")
+_NHS_LENGTH = 10
 _SEEN, _FEWEST_KEYS = 90, 3
 
 
@@ -84,11 +88,23 @@ def _encoded(text: str, lists: Lexicon) -> Iterator[Span]:
             meant = base64.b64decode(shown + "=" * (-len(shown) % 4), validate=True).decode()
         except (binascii.Error, ValueError):
             continue
+        if label := _number_label(meant):
+            yield Span(*found.span(), label)
         if not _SAID.fullmatch(meant):
             continue
         told = _words("code").search(text, max(0, found.start() - _SEEN), min(len(text), found.end() + _SEEN))
         if told or shown.endswith("=") or any(is_name(fold(word), lists) for word in meant.split()):
             yield Span(*found.span(), Label.PERSON)
+
+
+def _number_label(meant: str) -> Label | None:
+    """What number `meant` is, if it is one by itself."""
+    if not _NUMBER.fullmatch(meant):
+        return None
+    figures = re.sub(r"\D", "", meant)
+    if len(figures) == _NHS_LENGTH and figures[0] != "0":
+        return Label.NHS_NUMBER if has_nhs_checksum(figures) else Label.CASE_REF
+    return Label.PHONE if _PHONE.fullmatch(figures) else Label.CASE_REF
 
 
 def _on_keys(text: str) -> Iterator[Span]:

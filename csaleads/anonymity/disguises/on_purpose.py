@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from csaleads.anonymity.days import by_feasts
 from csaleads.anonymity.disguises import (
     in_codes,
+    in_file_names,
     radio_letters,
     shattered,
     told_in_pieces,
@@ -13,8 +14,9 @@ from csaleads.anonymity.disguises import (
     within_names,
 )
 from csaleads.anonymity.findings import Span
-from csaleads.anonymity.numbers import chopped, told_figures
-from csaleads.anonymity.online import said_addresses
+from csaleads.anonymity.numbers import broken_lines, chopped, told_figures
+from csaleads.anonymity.online import named_users, said_addresses
+from csaleads.anonymity.places import pieced
 from csaleads.anonymity.text.lexicon import Lexicon
 
 
@@ -30,4 +32,8 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from within_names.find(text, lists)
     yield from chopped.find(text)
     yield from in_codes.find(text, lists)
+    yield from in_file_names.find(text, lists)
+    yield from pieced.find(text)
+    yield from broken_lines.find(text)
+    yield from named_users.spelt(text)
     yield from under_cue.find(text, lists)

@@ -13,7 +13,7 @@ from csaleads.anonymity.numbers import loose as loose_numbers
 from csaleads.anonymity.numbers import of_logs as log_numbers
 from csaleads.anonymity.numbers import of_offices as office_numbers
 from csaleads.anonymity.numbers.figures import has_nhs_checksum
-from csaleads.anonymity.online import channels, links, net_names, told_accounts, told_handles
+from csaleads.anonymity.online import channels, links, named_users, net_names, told_accounts, told_handles
 from csaleads.anonymity.text.lexicon import lexicon, word_group
 from csaleads.anonymity.text.scanning import WordStarts
 
@@ -93,6 +93,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     yield from net_names.find(text, words, lexicon())
     yield from channels.find(text, words)
     yield from told_handles.find(text, words)
+    yield from named_users.find(text, words)
     yield from told_accounts.find(text, words, lexicon())
     yield from bookings.find(text, words)
     yield from grouped.find(text, words)

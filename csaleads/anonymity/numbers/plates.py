@@ -96,6 +96,10 @@ _TIME_OR_PLACE = re.compile(
 )
 """A day, a time, or a regulation: "reg. 16 and"."""
 _FIGURE = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
+_UNITS = frozenset(
+    ("per", "mph", "mpg", "kmh", "kwh", "hrs", "min", "mins", "yds", "pct", "psi", "ltr", "gal", "bhp")
+)
 _KINDS = word_group("vehicles")
 _WORD = re.compile(r"[a-z']+")
 
@@ -121,7 +125,8 @@ def _beside_vehicle(text: str) -> Iterator[Span]:
     """Marks that could be anything, where a vehicle is spoken of."""
     for pattern in (_OLDER_LOWER, _NORTHERN):
         for found in pattern.finditer(text):
-            if _near_vehicle(text, found.start()) and not _is_tool(found.group()):
+            shown = found.group()
+            if _near_vehicle(text, found.start()) and not _is_tool(shown) and not _is_in_words(shown):
                 yield Span(found.start(), found.end(), Label.VEHICLE)
 
 
@@ -130,6 +135,17 @@ def _is_tool(shown: str) -> bool:
     lists = lexicon()
     return shown.lower() in lists.short or (
         shown.isupper() and shown.rstrip("0123456789").lower() in lists.field
+    )
+
+
+def _is_in_words(shown: str) -> bool:
+    """ "to 80 per", "of 12 men": two words of a sentence with a number between."""
+    lists = lexicon()
+    letters = _LETTERS.findall(shown)
+    return (
+        shown.islower()
+        and " " in shown
+        and all(lists.is_english(part) or part in lists.field or part in _UNITS for part in letters)
     )
 
 
