@@ -2,16 +2,20 @@
 
 from csaleads.anonymity.disguises import hidden, spelt_words
 from csaleads.anonymity.people import (
+    as_it_is_said,
     cited,
+    endearments,
     famous,
     figures_of_speech,
     idle_words,
+    in_company,
     in_the_garden,
     named_after,
     named_again,
     namesakes,
     no_people,
     nobodies,
+    notes_of_music,
     plants,
     sayings,
     scriptures,
@@ -55,6 +59,10 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *told_in_stock.nobody(text, starts),
         *plants.nobody(text, starts),
         *in_the_garden.nobody(text, starts, lists),
+        *endearments.nobody(text, starts),
+        *notes_of_music.nobody(text, starts),
+        *as_it_is_said.nobody(text, starts),
+        *in_company.nobody(text, starts, lists),
         *well_known.nobody(text, low, starts, lists),
         *named_again.nobody(text, starts),
     ]

@@ -125,6 +125,11 @@ def nobody(text: str, low: str, words: WordStarts, lists: Lexicon) -> Iterator[t
         yield from (at for at in of_many if _is_in_passing(text, *at, lists))
 
 
+def acts(text: str, end: int) -> bool:
+    """Whether the words of `text` after `end` tell what somebody met does or is."""
+    return any(each.match(text, end) for each in (_ACTS, _DONE_TO, _IS))
+
+
 def does_something(text: str, end: int) -> bool:
     """Whether somebody acts or is acted on in the words of `text` after `end`."""
     return any(each.match(text, end) for each in (_ACTS, _DONE_TO, _ACTS_ON, _IS))

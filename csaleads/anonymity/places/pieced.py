@@ -31,7 +31,7 @@ _RIDDLED = (
 )
 _THEN = re.compile(
     rf"{_TOLD}{_RIDDLED}[A-Z][a-z]{{2,12}},? (?:and then|then|plus|followed by|with|add|and finally|\+) "
-    rf"(?:an? |the word )?(?:{_KIND}(?![\w-])|(?i:{_KIND})(?=[.,;\n]|$| (?:and|but)\b)))"
+    rf"(?:an? |the word )?(?i:{_KIND})(?=[.,;\n]|$| (?:and|but)\b))"
 )
 
 

@@ -1,0 +1,67 @@
+"""What somebody dear is called in many tongues: '"Habibi", "cariad" and "hen" are endearments, not people'.
+
+Quoted in a row, quoted where the text says what it is, or small behind a comma at the end of what is said. Some are somebody's
+name too; those are struck out only where the text says what they are, or among others in quotes.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from csaleads.anonymity.people.namesakes import is_said_of_somebody
+from csaleads.anonymity.people.well_known import sentence_around
+from csaleads.anonymity.text.lexicon import either, phrase_group
+from csaleads.anonymity.text.scanning import WordStarts
+
+_FILE = "endearments.txt"
+_NEAR = 60
+_NAMED = re.compile(
+    r"\b(?:named|name is|nickname(?:d)?(?: is)?|known as|goes by|street name|"
+    r"boyfriend|friends?|mates?|alias|aka|and her|and his) $",
+    re.I,
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    every = either(phrase_group(_FILE, "endearment"))
+    return (
+        re.compile(rf"[\"“'‘](?P<name>{every}),?[\"”'’]", re.I),
+        re.compile(rf"(?<=[a-z], )(?P<name>{every})(?=[.!?,\"”]|$)"),
+        re.compile(rf"(?<![\w-])(?:{either(phrase_group(_FILE, 'said'))})(?![\w-])", re.I),
+    )
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", each)[0] for each in phrase_group(_FILE, "endearment"))
+
+
+@cache
+def _borne() -> frozenset[str]:
+    return frozenset(phrase_group(_FILE, "borne"))
+
+
+def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
+    """(start, end) of each in `text`, whose words begin at `words`."""
+    if not words.has_any(_words()):
+        return
+    quoted, hailed, said = _patterns()
+    met = list(quoted.finditer(text))
+    for found in met:
+        beside = sum(abs(each.start() - found.start()) < _NEAR for each in met) > 1
+        begin, end = sentence_around(text, *found.span())
+        told = bool(said.search(text, begin, end))
+        plain = found["name"].lower() not in _borne()
+        if (told or beside or plain) and not _is_name(text, found, begin, told=told):
+            yield found.span("name")
+    for found in hailed.finditer(text):
+        if found["name"] not in _borne() and not is_said_of_somebody(text, found["name"]):
+            yield found.span("name")
+
+
+def _is_name(text: str, found: re.Match[str], begin: int, *, told: bool) -> bool:
+    """Whether the text says that it is somebody's name, or what somebody so called does."""
+    if is_said_of_somebody(text, found["name"]):
+        return True
+    return not told and bool(_NAMED.search(text, begin, found.start()))
