@@ -14,7 +14,12 @@ from csaleads.anonymity.text.lexicon import either, phrase_group
 from csaleads.anonymity.text.scanning import WordStarts
 
 _FILE = "endearments.txt"
-_NEAR = 60
+_JOINT = re.compile(r"[,;]? ?(?:and |or |& |then )?")
+_DOES = re.compile(
+    r" (?:sold|sells|gave|gives|bought|buys|picks|picked|drove|drives|hit|sent|sends|lives|takes|took|texts|texted|rang|pays|"
+    r"paid|told|said|says|asked|came|went|has|had|wants|knows|is (?:just |only |really |also )?(?:a mate|my mate|his mate|her mate|\d|"
+    r"his friend|her friend|a friend|her boyfriend|the dealer|from|at|in|older|younger))(?![\w-])"
+)
 _NAMED = re.compile(
     r"\b(?:named|name is|nickname(?:d)?(?: is)?|known as|goes by|street name|"
     r"boyfriend|friends?|mates?|alias|aka|and her|and his) $",
@@ -49,7 +54,7 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     quoted, hailed, said = _patterns()
     met = list(quoted.finditer(text))
     for found in met:
-        beside = sum(abs(each.start() - found.start()) < _NEAR for each in met) > 1
+        beside = any(_are_in_row(text, each, found) for each in met)
         begin, end = sentence_around(text, *found.span())
         told = bool(said.search(text, begin, end))
         plain = found["name"].lower() not in _borne()
@@ -60,8 +65,14 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
             yield found.span("name")
 
 
+def _are_in_row(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether one follows the other with nothing but a comma or an "and" between."""
+    first, last = sorted((one.span(), other.span()))
+    return first != last and bool(_JOINT.fullmatch(text, first[1], last[0]))
+
+
 def _is_name(text: str, found: re.Match[str], begin: int, *, told: bool) -> bool:
     """Whether the text says that it is somebody's name, or what somebody so called does."""
-    if is_said_of_somebody(text, found["name"]):
+    if is_said_of_somebody(text, found["name"]) or _DOES.match(text, found.end()):
         return True
     return not told and bool(_NAMED.search(text, begin, found.start()))

@@ -31,6 +31,14 @@ _WILL = re.compile(
     r"|['’]s (?!belt|hat|coat|voice|recipe|version|book|books|novel|novels|line|ending|chorus|first|last|stars)[a-z]"
     r"| [A-Z][a-z]|-[A-Z]"
 )
+_DID = re.compile(
+    r"(?:,? (?:and|&) (?:I|we|the (?:kids|lads|girls|boys)))? (?:(?:then|also|just|again|always|often|never|[a-z]+ly) )?"
+    r"(?:(?!died|flowered|rooted|survived|faded|seeded|wilted|cropped|ripened|opened|dropped|bolted|suffered|finished|started|ended|"
+    r"repeated|filmed|published|aired|released|based|baked|boiled|tuned|planted|trained|pruned|mixed|chopped|sliced|used|called|"
+    r"named|indeed|need|shaped|scented|coloured|played)[a-z]{2,}ed|gave|made|dug|ate|held|sat|ran|took|brought|put|cut|drew|"
+    r"got|knew|kept|threw|broke|spilt|burnt|slept|fell|hurt|hid|sang|wrote|read|chose|met|bit|hit|drank|lost|found|sent|stood|left|"
+    r"tries|helps|picks|says|sits|plays|eats|sings|writes|runs|cries|shouts|laughs|looks after|works|starts|leads|teaches)(?![\w-])"
+)
 _GIVEN_BEFORE = re.compile(r"(?P<name>[A-Z][\w'’-]+) $")
 _NUMBERED = re.compile(r"\b(?:\d+[a-d]?,?|flat|at|of the|lives|live) $", re.I)
 _CAPITAL = re.compile(r"(?<=[a-z,;:\"“] )(?P<name>[A-Z][a-z]+)")
@@ -135,6 +143,8 @@ def _is_somebody(kind: _Kind, text: str, found: re.Match[str], lists: Lexicon, *
         return True
     if kind.sure.fullmatch(name):
         return bool(_NUMBERED.search(before))
+    if _DID.match(text, end):
+        return True
     if well_known.acts(text, end) if plenty else well_known.does_something(text, end):
         return True
     if _others().search(text, begin, last):

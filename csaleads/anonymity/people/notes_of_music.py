@@ -14,6 +14,7 @@ _MUSIC = frozenset(
     )
 )  # fmt: skip
 _NOTE = r"[A-G](?:b|#|♭|♯|flat|sharp)?(?:m|maj|min|sus|dim|aug|add)?\d{0,2}"
+_CAPO = re.compile(r"\bCapo(?= (?:at|on|up|off|in|the|third|second|first|fifth)\b)")
 _ROW = re.compile(
     rf"(?<![\w'’.&-])(?:{_NOTE}(?:,? (?:and |then |to )?| ?- ?|-|/)){{2,12}}{_NOTE}(?![\w'’&-])"
 )
@@ -31,6 +32,8 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
     if not words.has_any(_MUSIC) or speaks_of_a_case(text):
         return
+    for found in _CAPO.finditer(text):
+        yield found.span()
     for found in _ROW.finditer(text):
         yield found.span()
     for pattern in (_KEY, _TUNED):
