@@ -35,8 +35,8 @@ _DID = re.compile(
     r"(?:,? (?:and|&) (?:I|we|the (?:kids|lads|girls|boys)))? (?:(?:then|also|just|again|always|often|never|[a-z]+ly) )?"
     r"(?:(?!died|flowered|rooted|survived|faded|seeded|wilted|cropped|ripened|opened|dropped|bolted|suffered|finished|started|ended|"
     r"repeated|filmed|published|aired|released|based|baked|boiled|tuned|planted|trained|pruned|mixed|chopped|sliced|used|called|"
-    r"named|indeed|need|shaped|scented|coloured|played)[a-z]{2,}ed|gave|made|dug|ate|held|sat|ran|took|brought|put|cut|drew|"
-    r"got|knew|kept|threw|broke|spilt|burnt|slept|fell|hurt|hid|sang|wrote|read|chose|met|bit|hit|drank|lost|found|sent|stood|left|"
+    r"named|indeed|need|shaped|scented|coloured|played)[a-z]{2,}ed|gave|made|dug|ate|held|sat|ran|took|brought|put|cut|"
+    r"drew|got|knew|kept|threw|broke|spilt|burnt|slept|fell|hurt|hid|sang|wrote|read|chose|met|bit|hit|drank|lost|found|sent|stood|left|"
     r"tries|helps|picks|says|sits|plays|eats|sings|writes|runs|cries|shouts|laughs|looks after|works|starts|leads|teaches)(?![\w-])"
 )
 _GIVEN_BEFORE = re.compile(r"(?P<name>[A-Z][\w'’-]+) $")

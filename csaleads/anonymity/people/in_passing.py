@@ -78,6 +78,27 @@ _ASKED = re.compile(
     rf"[^\n]{{0,120}}\?[ \t]*\n{_SPEAKS}(?P<names>{_T}(?:(?:,| and|, and|,? then) {_T}){{0,5}})(?=[.,!]|[ \t]*(?:\n|$))"
 )
 _CAPITAL = re.compile(_T)
+_NO_ANSWER = word_group("kin alone") | frozenset(
+    (
+        "me",
+        "us",
+        "we",
+        "i",
+        "him",
+        "her",
+        "them",
+        "you",
+        "myself",
+        "himself",
+        "herself",
+        "both",
+        "all",
+        "no",
+        "yes",
+        "yeah",
+        "just",
+    )
+)
 _NOBODY = (
     word_group("function words")
     | word_group("nobody called")
@@ -155,12 +176,20 @@ def _answers(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     names = set()
     for found in _ASKED.finditer(text):
         for each in _CAPITAL.finditer(text, *found.span("names")):
-            if _may_be(each.group(), lists):
+            if _may_answer(each.group(), lists):
                 names.add(each.group())
                 yield each.span()
     for name in names:
         for found in re.finditer(rf"(?<=[a-z,] ){re.escape(name)}(?![\w-])", text):
             yield found.span()
+
+
+def _may_answer(shown: str, lists: Lexicon) -> bool:
+    """ "Will." is a name where it is asked who, "Nan." and "Me." are none."""
+    word = fold(shown)
+    if word in _NO_ANSWER:
+        return False
+    return _may_be(shown, lists) or (word in lists.wordlike and word in lists.first)
 
 
 def _may_be(shown: str, lists: Lexicon) -> bool:
