@@ -35,8 +35,9 @@ _HELPLINE = re.compile(
     re.I,
 )
 _DOES = re.compile(
-    r",? (?:said|says|told|came|went|lives|is (?:\d|my|our|her|his|the|in|at|on|a )|was (?:\d|my|our|her|his|the|in|at|on|a )|"
-    r"has|had|rang|attended|who|and (?:his|her|I)|\(|will|wants)",
+    r",? (?:who|and (?:his|her|I))| (?:said|says|told|came|went|lives|is (?:\d|my|our|her|his|the|in|at|on|a )|was (?:\d|my|our|her|his|the|in|at|on|a )|"
+    r""
+    r"has|had|rang|attended|\(|will|wants)",
     re.I,
 )
 _TITLES = sorted(

@@ -17,7 +17,8 @@ _FILE = "endearments.txt"
 _JOINT = re.compile(r"[,;]? ?(?:and |or |& |then )?")
 _DOES = re.compile(
     r" (?:sold|sells|gave|gives|bought|buys|picks|picked|drove|drives|hit|sent|sends|lives|takes|took|texts|texted|"
-    r"rang|pays|paid|told|said|says|asked|came|went|has|had|wants|knows|is (?:just |only |really |also )?(?:a mate|my mate|his mate|her mate|\d|"
+    r"rang|pays|paid|told|said|says|asked|came|went|has|had|wants|knows|is (?:just |only |really |also )?"
+    r"(?:a mate|my mate|his mate|her mate|\d|"
     r"his friend|her friend|a friend|her boyfriend|the dealer|from|at|in|older|younger))(?![\w-])"
 )
 _NAMED = re.compile(

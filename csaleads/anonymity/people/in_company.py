@@ -12,7 +12,7 @@ from functools import cache
 
 from csaleads.anonymity.people import well_known
 from csaleads.anonymity.people.namesakes import is_said_of_somebody
-from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, read_lines
+from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, read_lines, word_group
 from csaleads.anonymity.text.scanning import WordStarts
 
 _FILE = "in_company.txt"
@@ -35,11 +35,13 @@ _DID = re.compile(
     r"(?:,? (?:and|&) (?:I|we|the (?:kids|lads|girls|boys)))? (?:(?:then|also|just|again|always|often|never|[a-z]+ly) )?"
     r"(?:(?!died|flowered|rooted|survived|faded|seeded|wilted|cropped|ripened|opened|dropped|bolted|suffered|finished|started|ended|"
     r"repeated|filmed|published|aired|released|based|baked|boiled|tuned|planted|trained|pruned|mixed|chopped|sliced|used|called|"
-    r"named|indeed|need|shaped|scented|coloured|played)[a-z]{2,}ed|gave|made|dug|ate|held|sat|ran|took|brought|put|cut|"
-    r"drew|got|knew|kept|threw|broke|spilt|burnt|slept|fell|hurt|hid|sang|wrote|read|chose|met|bit|hit|drank|lost|found|sent|stood|left|"
+    r"named|indeed|need|shaped|scented|coloured|played)"
+    r"[a-z]{2,}ed|gave|made|dug|ate|held|sat|ran|took|brought|put|"
+    r"cut|drew|got|knew|kept|threw|broke|spilt|burnt|slept|fell|hurt|hid|sang|wrote|read|chose|met|bit|hit|drank|lost|found|sent|stood|left|"
     r"tries|helps|picks|says|sits|plays|eats|sings|writes|runs|cries|shouts|laughs|looks after|works|starts|leads|teaches)(?![\w-])"
 )
 _GIVEN_BEFORE = re.compile(r"(?P<name>[A-Z][\w'’-]+) $")
+_MONTHS = word_group("seasons and months")
 _NUMBERED = re.compile(r"\b(?:\d+[a-d]?,?|flat|at|of the|lives|live) $", re.I)
 _CAPITAL = re.compile(r"(?<=[a-z,;:\"“] )(?P<name>[A-Z][a-z]+)")
 
@@ -141,7 +143,7 @@ def _is_somebody(kind: _Kind, text: str, found: re.Match[str], lists: Lexicon, *
         return True
     if _MET.search(before) or _WILL.match(text, end) or is_said_of_somebody(text, name):
         return True
-    if kind.sure.fullmatch(name):
+    if kind.sure.fullmatch(name) and fold(name.split()[0]) not in lists.first:
         return bool(_NUMBERED.search(before))
     if _DID.match(text, end):
         return True
@@ -155,4 +157,10 @@ def _is_somebody(kind: _Kind, text: str, found: re.Match[str], lists: Lexicon, *
 def _is_other(kind: _Kind, text: str, each: re.Match[str], lists: Lexicon) -> bool:
     word = fold(each["name"])
     honoured = _honoured().search(text, max(0, each.start() - 24), each.start())
-    return word in lists.first and word not in kind.own and not lists.is_english(word) and not honoured
+    return (
+        word in lists.first
+        and word not in kind.own
+        and not lists.is_english(word)
+        and word not in _MONTHS
+        and not honoured
+    )

@@ -121,7 +121,7 @@ _NOBODY = (
         )
     )
 )
-_TITLES = frozenset(("doctor", "miss", "captain", "mister"))
+_THINGS = frozenset(phrase_group(_FILE, "thing"))
 
 
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
@@ -129,13 +129,18 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, in
     yield from _initials(text, words, lists)
     for pattern in (_KNOWN, _SMALL_CHILD):
         for found in pattern.finditer(text, words):
-            if _may_be(found["name"].split()[-1], lists):
+            last = found["name"].split()[-1]
+            if _may_be(last, lists) and last.lower() not in _THINGS:
                 yield found.span("name")
     if '"' in text or "“" in text:
         yield from _in_quotes(text)
     for found in _HEADED.finditer(text) if ": " in text else ():
         last = fold(found["name"].split()[-1])
-        if _may_be(last, lists) and (last in lists.first or not lists.is_english(last)):
+        if (
+            _may_be(last, lists)
+            and last not in _THINGS
+            and (last in lists.first or not lists.is_english(last))
+        ):
             yield found.span("name")
     for found in _TO_DO.finditer(text):
         if fold(found["name"]) in lists.first and _may_be(found["name"], lists):
