@@ -105,7 +105,8 @@ def test_numbers_broken_by_a_line_are_found() -> None:
 def test_numbers_in_base_64_are_found() -> None:
     coded = base64.b64encode(b"07700 900417").decode()
     assert found_in(f"Mobile is {coded}, he thinks.") == [coded]
-    assert found_in("The header says that the version is 12345678.") == []
+    coded = base64.b64encode(b"999 511 8483").decode()
+    assert [found.label for found in screen(f"It says {coded}.")] == [Label.NHS_NUMBER]
 
 
 @pytest.mark.parametrize(

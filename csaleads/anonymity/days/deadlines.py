@@ -8,7 +8,7 @@ _DONE = (
     r"updat\w+|issue[ds]?|lodg\w+|repl(?:y|ies)|respon\w+|report\w*|book\w*|finish\w*|draft\w*|shar\w+|invit\w+|refer\w*|"
     r"confirm\w*|review\w*|due|wanted|needed|required|statements?|assessments?|plans?|minutes|letters?|bundle|evidence|actions?|"
     r"decision|transfer\w*|clos\w+|allocat\w+|register\w*|appl\w+|arrang\w+|progress\w*|upload\w*|post\w*|chas\w+|ready|paid|"
-    r"sorted|vacat\w+|evict\w*|mov\w+ out)"
+    r"sorted|bring\w*|drop(?:ped)? off|collect\w*|pick(?:ed)? up|vacat\w+|evict\w*|mov\w+ out)"
 )
 _DAY = re.compile(
     r"\b(?:by|before|until|till|no later than|latest|from) (?P<day>(?:1[3-9]|2\d|3[01])\.(?:0[1-9]|1[0-2]))(?![\w:%]|\.\d)"

@@ -12,7 +12,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _SUM_AFTER = re.compile(r"\)? ?(?:[x×*÷=]|\+|-(?= ?[\d(]))(?= ?[\d(])")
-_SUM_BEFORE = re.compile(r"(?:\d|\)) ?[x×*÷+=] ?\($|[x×*÷=] ?$")
+_SUM_BEFORE = re.compile(r"(?:\d|\)) ?[x×*÷+=] ?\(?$")
 _AFTER = re.compile(r" (?:on(?= ?[,.;)])|favourite|odds|in old money)(?!\w)", re.I)
 
 

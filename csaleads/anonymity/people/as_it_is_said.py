@@ -35,9 +35,8 @@ _HELPLINE = re.compile(
     re.I,
 )
 _DOES = re.compile(
-    r",? (?:who|and (?:his|her|I))| (?:said|says|told|came|went|lives|is (?:\d|my|our|her|his|the|in|at|on|a )|was (?:\d|my|our|her|his|the|in|at|on|a )|"
-    r""
-    r"has|had|rang|attended|\(|will|wants)",
+    r",? (?:who|and (?:his|her|I))| (?:said|says|told|came|went|lives|has|had|rang|attended|\(|will|wants|"
+    r"(?:is|was) (?:\d|my|our|her|his|the|in|at|on|a ))",
     re.I,
 )
 _TITLES = sorted(

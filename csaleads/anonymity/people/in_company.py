@@ -21,7 +21,7 @@ _SMALL_TOO = frozenset(("dish",))
 """Kinds whose names are written in small letters."""
 _MET = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|pc|dc|ds|uncle|aunt|auntie|nan|little|told|rang|met|asked|visited|phoned|named|called|saw that|"
-    r"spoke to|spoke with|and i|with|to|between|emailed|texted|thank|thanks|dear|hi|hello|ask|tell|baby|child|cousin)\.? $",
+    r"(?:brought|given|picked|found|seen|helped|taken|collected|cooked for) by|spoke to|spoke with|and i|with|to|between|emailed|texted|thank|thanks|dear|hi|hello|ask|tell|baby|child|cousin)\.? $",
     re.I,
 )
 _WILL = re.compile(
@@ -36,9 +36,9 @@ _DID = re.compile(
     r"(?:(?!died|flowered|rooted|survived|faded|seeded|wilted|cropped|ripened|opened|dropped|bolted|suffered|finished|started|ended|"
     r"repeated|filmed|published|aired|released|based|baked|boiled|tuned|planted|trained|pruned|mixed|chopped|sliced|used|called|"
     r"named|indeed|need|shaped|scented|coloured|played)"
-    r"[a-z]{2,}ed|gave|made|dug|ate|held|sat|ran|took|brought|put|"
-    r"cut|drew|got|knew|kept|threw|broke|spilt|burnt|slept|fell|hurt|hid|sang|wrote|read|chose|met|bit|hit|drank|lost|found|sent|stood|left|"
-    r"tries|helps|picks|says|sits|plays|eats|sings|writes|runs|cries|shouts|laughs|looks after|works|starts|leads|teaches)(?![\w-])"
+    r"[a-z]{2,}ed|gave|made|dug|ate|held|sat|ran|took|brought|put|cut|drew|got|knew|kept|threw|broke|spilt|burnt|slept|fell|hurt|hid|"
+    r"sang|wrote|read|chose|met|bit|hit|drank|lost|found|sent|stood|left|tries|helps|picks|says|sits|plays|eats|sings|writes|runs|"
+    r"cries|shouts|laughs|looks after|works|starts|leads|teaches)(?![\w-])"
 )
 _GIVEN_BEFORE = re.compile(r"(?P<name>[A-Z][\w'’-]+) $")
 _MONTHS = word_group("seasons and months")
@@ -97,7 +97,11 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
     kinds = [kind for kind in _kinds() if words.has_any(kind.first_words)]
     of_a_case = bool(kinds) and well_known.speaks_of_a_case(text)
     for kind in kinds:
-        cues = {found.group().lower() for found in kind.cues.finditer(text)}
+        cues = {
+            found.group().lower()
+            for found in kind.cues.finditer(text)
+            if found.group().islower() or fold(found.group()) not in kind.own
+        }
         sure = {found.group().lower() for found in kind.sure.finditer(text)}
         if cues:
             for start, end in _of(kind, text, cues | sure, _PLENTY if of_a_case else _ENOUGH, lists):
@@ -135,6 +139,8 @@ def _is_of_kitchen(text: str, found: re.Match[str], *, led: bool) -> bool:
 def _is_somebody(kind: _Kind, text: str, found: re.Match[str], lists: Lexicon, *, plenty: bool) -> bool:
     """Whether the name is somebody's: by what stands before or behind it, or by its sentence."""
     start, end = found.span()
+    if text[end : end + 1] in ('"', "”"):
+        end += 1
     before = text[max(0, start - 24) : start]
     begin, last = well_known.sentence_around(text, start, end)
     name = found["name"]

@@ -26,10 +26,10 @@ _BEFORE_A_NAME = sorted(
 _WHOLE = rf"(?P<name>(?:{either(_BEFORE_A_NAME)}) {_T}(?: {_T})?)(?![\w-])"
 _KNOWN = LedPattern(
     re.compile(
-        r"\b(?:known (?:to (?:all|everyone|everybody|us|most|the [a-z]+(?: [a-z]+)?|his [a-z]+|her [a-z]+|family|"
+        r"\b(?:known(?: (?:to (?:all|everyone|everybody|us|most|the [a-z]+(?: [a-z]+)?|his [a-z]+|her [a-z]+|family|"
         r"friends|neighbours|locals)"
         r"(?: there| here)?|locally|online|only|best|always|mostly|simply|just|everywhere|in the family|on the [a-z]+|"
-        r"round here|about town)"
+        r"round here|about town))?"
         r"(?: only| just| simply)? as|goes by|went by|(?:she|he|they) (?:answers?|answered) to|everyone calls (?:her|him)|"
         rf"everybody calls (?:her|him)|whom everyone calls) [\"“]?{_WHOLE}"
     ),
