@@ -21,7 +21,8 @@ _SMALL_TOO = frozenset(("dish",))
 """Kinds whose names are written in small letters."""
 _MET = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|pc|dc|ds|uncle|aunt|auntie|nan|little|told|rang|met|asked|visited|phoned|named|called|saw that|"
-    r"(?:brought|given|picked|found|seen|helped|taken|collected|cooked for) by|spoke to|spoke with|and i|with|to|between|emailed|texted|thank|thanks|dear|hi|hello|ask|tell|baby|child|cousin)\.? $",
+    r"(?:brought|given|picked|found|seen|helped|taken|collected|cooked for) by|"
+    r"spoke to|spoke with|and i|with|to|between|emailed|texted|thank|thanks|dear|hi|hello|ask|tell|baby|child|cousin)\.? $",
     re.I,
 )
 _WILL = re.compile(
