@@ -12,7 +12,11 @@ _BEFORE = re.compile(
     re.I,
 )
 _SUM_AFTER = re.compile(r"\)? ?(?:[x×*÷=]|\+|-(?= ?[\d(]))(?= ?[\d(])")
-_SUM_BEFORE = re.compile(r"(?:\d|\)) ?[x×*÷+=] ?\(?$")
+_SUM_BEFORE = re.compile(
+    r"\b(?:divide|multiply|subtract|simplify|cancel down|fraction|times) (?:by )?$|"
+    r"(?:\d|\)) ?[x×*÷+=] ?\(?$",
+    re.I,
+)
 _AFTER = re.compile(r" (?:on(?= ?[,.;)])|favourite|odds|in old money)(?!\w)", re.I)
 
 
@@ -29,7 +33,7 @@ def _is_summed(text: str, start: int, end: int) -> bool:
     """Whether two numbers are a piece of a sum: "(14/3) x 2", "3 * (7/4)"."""
     if not re.fullmatch(r"\d{1,3}/\d{1,3}", text[start:end]):
         return False
-    if _SUM_BEFORE.search(text, max(0, start - 6), start):
+    if _SUM_BEFORE.search(text, max(0, start - 16), start):
         return True
     bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
     return bracketed and bool(_SUM_AFTER.match(text, end))

@@ -22,7 +22,7 @@ _SEASON = LedPattern(
 )
 _CALENDAR = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Michaelmas|Advent|Lent|Easter|"
-    r"Christmas|Whitsun|Lammas|Candlemas|spring|summer|autumn|winter|solstice|equinox|harvest)\b"
+    r"Christmas|Whitsun|Lammas|Candlemas|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|solstice|equinox|harvest)\b"
 )
 _ENOUGH = 2
 _FRANK = re.compile(

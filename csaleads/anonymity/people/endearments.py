@@ -29,11 +29,12 @@ _NAMED = re.compile(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     every = either(phrase_group(_FILE, "endearment"))
     return (
         re.compile(rf"[\"“'‘](?P<name>{every}),?[\"”'’]", re.I),
         re.compile(rf"(?<=[a-z], )(?P<name>{every})(?=[.!?,\"”]|$)"),
+        re.compile(rf"(?<=[,:] )(?P<name>{every})(?=[,.]|$)"),
         re.compile(rf"(?<![\w-])(?:{either(phrase_group(_FILE, 'said'))})(?![\w-])", re.I),
     )
 
@@ -52,7 +53,7 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
     if not words.has_any(_words()):
         return
-    quoted, hailed, said = _patterns()
+    quoted, hailed, listed, said = _patterns()
     met = list(quoted.finditer(text))
     for found in met:
         beside = any(_are_in_row(text, each, found) for each in met)
@@ -60,6 +61,11 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
         told = bool(said.search(text, begin, end))
         plain = found["name"].lower() not in _borne()
         if (told or beside or plain) and not _is_name(text, found, begin, told=told):
+            yield found.span("name")
+    for found in listed.finditer(text):
+        if said.search(text, *sentence_around(text, *found.span())) and not is_said_of_somebody(
+            text, found["name"]
+        ):
             yield found.span("name")
     for found in hailed.finditer(text):
         if found["name"] not in _borne() and not is_said_of_somebody(text, found["name"]):

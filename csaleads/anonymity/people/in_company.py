@@ -51,7 +51,7 @@ _CAPITAL = re.compile(r"(?<=[a-z,;:\"“] )(?P<name>[A-Z][a-z]+)")
 class _Kind:
     """Words that speak of such things, names that are sure, and those that people have, with what may lead to them."""
 
-    small_too: bool
+    kind: str
     cues: re.Pattern[str]
     sure: re.Pattern[str]
     names: re.Pattern[str]
@@ -71,9 +71,11 @@ def _kind(kind: str) -> _Kind:
         phrase_group(_FILE, f"{part} {kind}") for part in ("cue", "sure", "name", "lead")
     )
     how = re.I if kind in _SMALL_TOO else re.NOFLAG
+    if kind == "garden":
+        cues = (*cues, *phrase_group("in_the_garden.txt", "flora"))
     every = (*sure, *names)
     return _Kind(
-        kind in _SMALL_TOO,
+        kind,
         re.compile(rf"(?<![\w-])(?:{either(cues)})(?![\w-])", re.I),
         re.compile(rf"(?<![\w'’-])(?:{either(sure)})(?![\w-])", how),
         re.compile(rf"(?<![\w'’-])(?P<name>{either(sorted(every, key=len, reverse=True))})(?![\w-])", how),
@@ -98,14 +100,14 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
     kinds = [kind for kind in _kinds() if words.has_any(kind.first_words)]
     of_a_case = bool(kinds) and well_known.speaks_of_a_case(text)
     for kind in kinds:
+        own = {name.lower() for name in kind.names.findall(text) if _is_proper(kind, name, lists)}
         cues = {
             found.group().lower()
             for found in kind.cues.finditer(text)
             if found.group().islower() or fold(found.group()) not in kind.own
         }
-        sure = {found.group().lower() for found in kind.sure.finditer(text)}
         if cues:
-            for start, end in _of(kind, text, cues | sure, _PLENTY if of_a_case else _ENOUGH, lists):
+            for start, end in _of(kind, text, cues, own, _PLENTY if of_a_case else _ENOUGH, lists):
                 if not (
                     of_a_case
                     and well_known.speaks_of_a_case(
@@ -115,16 +117,45 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
                     yield start, end
 
 
-def _of(kind: _Kind, text: str, company: set[str], enough: int, lists: Lexicon) -> Iterator[tuple[int, int]]:
+def _is_proper(kind: _Kind, name: str, lists: Lexicon) -> bool:
+    """Whether hardly anybody is called so, nor is it a plain word: "Wolf Hall", "Perseus", "Casaubon"."""
+    word = fold(name)
+    if " " in name:
+        return bool(kind.sure.fullmatch(name))
+    return word not in lists.first and word not in lists.last and not lists.is_english(word)
+
+
+def _of(
+    kind: _Kind, text: str, cues: set[str], proper: set[str], enough: int, lists: Lexicon
+) -> Iterator[tuple[int, int]]:
     """Those of one kind that stand in company enough."""
     for found in kind.names.finditer(text):
         name = found["name"]
-        around = len(company - {name.lower()})
-        led = kind.leads and kind.leads.search(text, max(0, found.start() - 30), found.start())
-        if around < enough - bool(led) or (kind.small_too and not _is_of_kitchen(text, found, led=bool(led))):
-            continue
-        if not _is_somebody(kind, text, found, lists, plenty=around >= _PLENTY):
-            yield found.span()
+        others = proper - {name.lower()}
+        around = len((cues | others) - {name.lower()})
+        led = bool(kind.leads and kind.leads.search(text, max(0, found.start() - 30), found.start()))
+        sure = _is_proper(kind, name, lists)
+        if kind.kind == "dish":
+            stands = _is_of_kitchen(text, found, led=led)
+        elif kind.kind == "garden":
+            stands = sure or bool(_treated().match(text, found.end()))
+        else:
+            stands = led or sure or bool(others)
+        if stands and around >= enough - led:
+            if not _is_somebody(kind, text, found, lists, plenty=around >= _PLENTY, sure=sure):
+                yield found.span()
+
+
+@cache
+def _treated() -> re.Pattern[str]:
+    """What is said of plants alone, after the name."""
+    said = either(phrase_group(_FILE, "treated"))
+    verbs = (
+        "must|should|can|will|may|needs?|hates?|tolerates|prefers|wants|resents|likes|loves|dislikes|takes"
+    )
+    return re.compile(
+        rf" (?:{verbs})(?: never| not| only| always| to| take| stand| tolerate){{0,2}} (?:{said})(?!\w)"
+    )
 
 
 def _is_of_kitchen(text: str, found: re.Match[str], *, led: bool) -> bool:
@@ -132,12 +163,15 @@ def _is_of_kitchen(text: str, found: re.Match[str], *, led: bool) -> bool:
     before = text[max(0, found.start() - 16) : found.start()]
     return (
         found["name"].islower()
+        or (found["name"].endswith("s") and not before)
         or led
         or bool(re.search(r"\b(?:an?|the|some|my|our|two|this|that) $", before))
     )
 
 
-def _is_somebody(kind: _Kind, text: str, found: re.Match[str], lists: Lexicon, *, plenty: bool) -> bool:
+def _is_somebody(
+    kind: _Kind, text: str, found: re.Match[str], lists: Lexicon, *, plenty: bool, sure: bool
+) -> bool:
     """Whether the name is somebody's: by what stands before or behind it, or by its sentence."""
     start, end = found.span()
     if text[end : end + 1] in ('"', "”"):
@@ -148,10 +182,14 @@ def _is_somebody(kind: _Kind, text: str, found: re.Match[str], lists: Lexicon, *
     given = _GIVEN_BEFORE.search(before)
     if given and fold(given["name"]) in lists.first:
         return True
-    if _MET.search(before) or _WILL.match(text, end) or is_said_of_somebody(text, name):
+    if kind.kind != "garden" and _WILL.match(text, end):
         return True
-    if kind.sure.fullmatch(name) and fold(name.split()[0]) not in lists.first:
+    if _MET.search(before) or is_said_of_somebody(text, name):
+        return True
+    if sure and fold(name.split()[0]) not in lists.first:
         return bool(_NUMBERED.search(before))
+    if kind.kind == "garden":
+        return bool(_others().search(text, begin, last))
     if _DID.match(text, end):
         return True
     if well_known.acts(text, end) if plenty else well_known.does_something(text, end):

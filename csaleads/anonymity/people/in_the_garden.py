@@ -132,6 +132,11 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
             yield found.span()
 
 
+def speaks_of_people(text: str) -> bool:
+    """Whether `text` has a word of people or of what only they have."""
+    return bool(_PEOPLE.search(text))
+
+
 def _with_noun(text: str, end: int) -> int:
     noun = re.compile(r" (?:clouds?|showers?|spells?|warnings?|drops?|gauge|butt|damage|drifts?)\b").match(
         text, end
