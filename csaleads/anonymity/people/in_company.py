@@ -17,6 +17,8 @@ from csaleads.anonymity.text.scanning import WordStarts
 
 _FILE = "in_company.txt"
 _ENOUGH, _PLENTY = 2, 3
+_RARELY = frozenset(("sky", "book"))
+"""Kinds with names of which no list of people knows."""
 _SMALL_TOO = frozenset(("dish",))
 """Kinds whose names are written in small letters."""
 _MET = re.compile(
@@ -122,7 +124,13 @@ def _is_proper(kind: _Kind, name: str, lists: Lexicon) -> bool:
     word = fold(name)
     if " " in name:
         return bool(kind.sure.fullmatch(name))
+    if kind.kind not in _RARELY and not kind.sure.fullmatch(name):
+        return False
     return word not in lists.first and word not in lists.last and not lists.is_english(word)
+
+
+def _is_given(word: str, lists: Lexicon) -> bool:
+    return word in lists.first and not lists.is_english(word)
 
 
 def _of(
@@ -141,9 +149,10 @@ def _of(
             stands = sure or bool(_treated().match(text, found.end()))
         else:
             stands = led or sure or bool(others)
-        if stands and around >= enough - led:
-            if not _is_somebody(kind, text, found, lists, plenty=around >= _PLENTY, sure=sure):
-                yield found.span()
+        if not stands or around < enough - led:
+            continue
+        if not _is_somebody(kind, text, found, lists, plenty=around >= _PLENTY, sure=sure):
+            yield found.span()
 
 
 @cache
@@ -186,7 +195,7 @@ def _is_somebody(
         return True
     if _MET.search(before) or is_said_of_somebody(text, name):
         return True
-    if sure and fold(name.split()[0]) not in lists.first:
+    if sure and not _is_given(fold(name.split()[0]), lists):
         return bool(_NUMBERED.search(before))
     if kind.kind == "garden":
         return bool(_others().search(text, begin, last))
