@@ -59,7 +59,7 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *told_in_stock.nobody(text, starts),
         *plants.nobody(text, starts),
         *in_the_garden.nobody(text, starts, lists),
-        *endearments.nobody(text, starts),
+        *endearments.nobody(text, starts, lists),
         *notes_of_music.nobody(text, starts),
         *as_it_is_said.nobody(text, starts),
         *in_company.nobody(text, starts, lists),

@@ -10,7 +10,7 @@ from functools import cache
 
 from csaleads.anonymity.people.namesakes import is_said_of_somebody
 from csaleads.anonymity.people.well_known import sentence_around
-from csaleads.anonymity.text.lexicon import either, phrase_group
+from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
 from csaleads.anonymity.text.scanning import WordStarts
 
 _FILE = "endearments.txt"
@@ -20,6 +20,9 @@ _DOES = re.compile(
     r"rang|pays|paid|told|said|says|asked|came|went|has|had|wants|knows|is (?:just |only |really |also )?"
     r"(?:a mate|my mate|his mate|her mate|\d|"
     r"his friend|her friend|a friend|her boyfriend|the dealer|from|at|in|older|younger))(?![\w-])"
+)
+_SHORT_FOR = re.compile(
+    r",? (?:is |was )?(?:a |the |her |his |their )?(?:pet name|short|nickname)[a-z ]{0,12} (?:for|of) [A-Z]"
 )
 _NAMED = re.compile(
     r"\b(?:named|name is|nickname(?:d)?(?: is)?|known as|goes by|street name|"
@@ -49,18 +52,18 @@ def _borne() -> frozenset[str]:
     return frozenset(phrase_group(_FILE, "borne"))
 
 
-def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
+def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
     if not words.has_any(_words()):
         return
     quoted, hailed, listed, said = _patterns()
     met = list(quoted.finditer(text))
     for found in met:
-        beside = any(_are_in_row(text, each, found) for each in met)
         begin, end = sentence_around(text, *found.span())
         told = bool(said.search(text, begin, end))
-        plain = found["name"].lower() not in _borne()
-        if (told or beside or plain) and not _is_name(text, found, begin, told=told):
+        row = [found, *(each for each in met if _are_in_row(text, each, found))]
+        foreign = any(_is_nobody(each["name"], lists) for each in row)
+        if (told or foreign) and not _is_name(text, found, begin, told=told):
             yield found.span("name")
     for found in listed.finditer(text):
         if said.search(text, *sentence_around(text, *found.span())) and not is_said_of_somebody(
@@ -72,6 +75,11 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
             yield found.span("name")
 
 
+def _is_nobody(shown: str, lists: Lexicon) -> bool:
+    """Whether it is no name and no English word, which may be a nickname."""
+    return shown.lower() not in _borne() and not all(lists.is_english(fold(word)) for word in shown.split())
+
+
 def _are_in_row(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     """Whether one follows the other with nothing but a comma or an "and" between."""
     first, last = sorted((one.span(), other.span()))
@@ -80,6 +88,10 @@ def _are_in_row(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _is_name(text: str, found: re.Match[str], begin: int, *, told: bool) -> bool:
     """Whether the text says that it is somebody's name, or what somebody so called does."""
-    if is_said_of_somebody(text, found["name"]) or _DOES.match(text, found.end()):
+    if (
+        is_said_of_somebody(text, found["name"])
+        or _DOES.match(text, found.end())
+        or _SHORT_FOR.match(text, found.end())
+    ):
         return True
     return not told and bool(_NAMED.search(text, begin, found.start()))

@@ -43,6 +43,16 @@ _DID = re.compile(
     r"sang|wrote|read|chose|met|bit|hit|drank|lost|found|sent|stood|left|tries|helps|picks|says|sits|plays|eats|sings|writes|runs|"
     r"cries|shouts|laughs|looks after|works|starts|leads|teaches)(?![\w-])"
 )
+_STATE = re.compile(
+    r"(?:(?:,|,? and| &) [A-Z][a-z]+)* (?:(?:still|both|all|very|really|so|too|again|now|was|is|were|looks|seems|looked) )*"
+    r"(?:asleep|awake|quiet|cold|tired|here|there|at|back|out|off|late|early|absent|upset|poorly|ill|sick|fine|happy|sad|angry|home|"
+    r"away|alone|hungry|thirsty|naked|dirty|thin|pale|bruised|crying|hiding|sitting|standing|lying|playing|watching|eating|"
+    r"sleeping|smiling|laughing|shouting|screaming|missing|drunk|high|pregnant|calm|chatty|settled|unsettled|withdrawn|tearful|"
+    r"anxious|scared|frightened|safe|well|unwell|excited|bored|cross|ok|okay|in(?=[.,;\n]|$)|"
+    r"in (?:bed|nappies|pyjamas|uniform|tears|year|care|"
+    r"her|his|the (?:car|bath|room|hall|garden|kitchen|park|pushchair|buggy))|on (?:the (?:sofa|settee|floor|phone|stairs|bus)|"
+    r"her|his|my|leave|duty|call))(?![\w-])"
+)
 _GIVEN_BEFORE = re.compile(r"(?P<name>[A-Z][\w'’-]+) $")
 _MONTHS = word_group("seasons and months")
 _NUMBERED = re.compile(r"\b(?:\d+[a-d]?,?|flat|at|of the|lives|live) $", re.I)
@@ -199,7 +209,7 @@ def _is_somebody(
         return bool(_NUMBERED.search(before))
     if kind.kind == "garden":
         return bool(_others().search(text, begin, last))
-    if _DID.match(text, end):
+    if _DID.match(text, end) or _STATE.match(text, end):
         return True
     if well_known.acts(text, end) if plenty else well_known.does_something(text, end):
         return True
