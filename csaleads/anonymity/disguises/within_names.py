@@ -92,8 +92,16 @@ def _people(parts: Sequence[_Part], lists: Lexicon) -> Iterator[Span]:
         else:
             for each in held:
                 if not is_in_words(each.word, lists) and (listed := _between_words(each.word, lists)):
-                    yield Span(each.start + listed[0], each.start + listed[1], Label.PERSON)
+                    yield _whole_or_part(each, *listed)
         held = [part] if part is not None and _may_be_of_name(part, lists) else []
+
+
+def _whole_or_part(part: _Part, first: int, last: int) -> Span:
+    """All of "ottoline" and "fairclough", where a list has but "otto" and "clough"; of a longer row of words the name alone."""
+    before, after = first, len(part.word) - last
+    if part.shown.islower() and (not before or not after) and before + after <= _LEAST_STRANGE:
+        return Span(part.start, part.end, Label.PERSON)
+    return Span(part.start + first, part.start + last, Label.PERSON)
 
 
 def _are_both(parts: Sequence[_Part], lists: Lexicon) -> bool:
