@@ -66,7 +66,7 @@ def found_in(text: str) -> list[str]:
         "Jay in the oak, martins back under the eaves.",
         "Heather in flower on the moor.",
         "We had Lily of the valley by the office door.",
-        "My Rose bush has greenfly.",
+        "Our Rose bush has greenfly.",
         "Sage and Rosemary are both dead after the frost.",
         "Juliet's speech at the balcony was done by the finance team.",
         "Macbeth has a vacancy; Lady Macbeth would make head of service.",

@@ -42,7 +42,7 @@ def test_a_school_is_found_without_the_word_that_says_what_it_is() -> None:
 def test_plain_english_that_a_school_is_called_is_left_alone_without_its_type() -> None:
     words = AreaWords(identifying=(("Meadow Lane Primary School", Label.SCHOOL),))
 
-    assert marked("they walked home along a meadow lane", words) == []
+    assert marked("they walked home along a meadow lane.", words) == []
 
 
 def test_a_team_that_identifies_nobody_is_left_alone_but_its_words_elsewhere_are_not() -> None:

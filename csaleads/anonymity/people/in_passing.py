@@ -171,8 +171,10 @@ def _in_quotes(text: str) -> Iterator[tuple[int, int]]:
 
 def _may_be_quoted(shown: str) -> bool:
     parts = shown.lower().split()
-    return shown.lower() not in _NO_NAME and not any(
-        part in _NO_NAME or part in _NOBODY or _NOT_A_NAME.search(part) for part in parts[-1:]
+    return (
+        shown.lower() not in _NO_NAME
+        and parts[0] not in _NOBODY
+        and not any(part in _NO_NAME or part in _NOBODY or _NOT_A_NAME.search(part) for part in parts[-1:])
     )
 
 

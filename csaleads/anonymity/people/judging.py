@@ -33,7 +33,7 @@ _IS_USED = re.compile(
     r"(?:administered|completed|scored|uploaded|repeated|downloaded|installed|rolled out|"
     r"piloted|laminated|printed|normed|validated|handed out|filled in|in use|used in)\b"
 )
-_ALMOST_SURE = 0.97
+_ALMOST_SURE, _OWNER = 0.97, 0.04
 _PREFIXES = ("un", "re", "non", "pre", "mis", "dis", "over", "under", "out", "semi", "multi", "anti", "inter")
 
 
@@ -143,10 +143,20 @@ def is_name(words: Words, i: int, chance: float) -> bool:
         return False
     if token.shape == "l" and chance < _ALMOST_SURE and token.unknown and made_of_words(token.word):
         return False
-    known = weights()
-    return (
-        log_odds(chance) * known["model"] + sum(known.get(sign, 0.0) for sign in words.signs(i, chance)) >= 0
-    )
+    return _sum_of_signs(words, i, chance) >= 0
+
+
+def _sum_of_signs(words: Words, i: int, chance: float) -> float:
+    token, known = words.tokens[i], weights()
+    signs = sum(known.get(sign, 0.0) for sign in words.signs(i, chance))
+    if token.shape == "T" and token.first and not token.english and _owns(words.text, token.end):
+        chance = max(chance, _OWNER)
+    return log_odds(chance) * known["model"] + signs
+
+
+def _owns(text: str, end: int) -> bool:
+    """ "Keira's": whoever owns is seldom nobody, however sure the model is of it."""
+    return text[end : end + 2] in ("'s", "’s")
 
 
 def _is_no_small_name(token: Token, chance: float) -> bool:

@@ -104,6 +104,9 @@ _LONGEST_SHORT = 7
 _SHOP_WORDS = frozenset(shop.split()[0] for shop in _SHOPS) | {"fried"}
 _GREAT_WORDS = frozenset(leading_words("spelt places great words"))
 _DESCRIBED_WORDS = frozenset(leading_words("spelt places described words"))
+_EVERYBODY = frozenset(
+    ("men", "women", "boys", "girls", "ladies", "lads", "gents", "children", "kids", "people")
+)
 _STRUCK = "\x01"
 
 
@@ -232,6 +235,7 @@ def _of_somebody(low: str, lists: Lexicon) -> Iterator[Span]:
             found.group(2) in _SHOPS
             and not is_plain(found.group(1), lists)
             and found.group(1) not in _STARTERS
+            and found.group(1) not in _EVERYBODY
         ):
             yield Span(found.start(), found.end(), Label.SMALL_PLACE)
 
