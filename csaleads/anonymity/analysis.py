@@ -1,9 +1,6 @@
 """What one paragraph shows by itself. Results are kept for a while by a hash of the paragraph, as positions, never as words."""
 
-import hashlib
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +8,7 @@ from functools import cache
 from csaleads.anonymity.days import dates
 from csaleads.anonymity.disguises import ciphers, hidden, told_hiding, torn, torn_streets
 from csaleads.anonymity.findings import Label, Span, resolve
+from csaleads.anonymity.keeping import kept_for
 from csaleads.anonymity.masking import mask
 from csaleads.anonymity.numbers import letter_names, said
 from csaleads.anonymity.numbers import official as numbers
@@ -64,7 +62,6 @@ from csaleads.anonymity.text.model import Opinion
 from csaleads.anonymity.text.scanning import word_starts
 from csaleads.anonymity.text.tokens import Token, tokenise
 
-KEPT_PARAGRAPHS = 2000
 _HOUR = re.compile(r"\d{1,2}[ap]m", re.I)
 _LONG = 2400
 _PLACES = (Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE)
@@ -84,10 +81,6 @@ class Shown:
     strange: tuple[tuple[int, int], ...]
     doubtful: tuple[tuple[int, int], ...] = ()
     called: Called = field(default_factory=Called)
-
-
-_kept: OrderedDict[bytes, Shown] = OrderedDict()
-_lock = threading.Lock()
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -116,23 +109,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def look_at(paragraph: str) -> Shown:
     """What `paragraph` (in plain spelling) shows."""
-    key = hashlib.blake2b(paragraph.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    shown = _analyse(paragraph)
-    with _lock:
-        _kept[key] = shown
-        while len(_kept) > KEPT_PARAGRAPHS:
-            _kept.popitem(last=False)
-    return shown
-
-
-def forget() -> None:
-    """Drop every kept result."""
-    with _lock:
-        _kept.clear()
+    return kept_for(b"plain", paragraph, _analyse)
 
 
 def _analyse(paragraph: str) -> Shown:

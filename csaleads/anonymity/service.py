@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from csaleads.anonymity import wording
 from csaleads.anonymity.analysis import look_at, paragraphs
-from csaleads.anonymity.disguises import on_purpose
+from csaleads.anonymity.as_written import broken_up_in
 from csaleads.anonymity.errors import TextTooLong
 from csaleads.anonymity.findings import Finding, Span, resolve
 from csaleads.anonymity.people.carrying import (
@@ -68,7 +68,7 @@ def _found_in(text: str, words: AreaWords | None) -> tuple[Plain, str, list[Span
 
 def _broken_up(text: str, spelt: Plain) -> Iterator[Span]:
     """What is found in `text` as it was written, at its places in `spelt`."""
-    for found in on_purpose.find(text, lexicon()):
+    for found in broken_up_in(text):
         start, end = spelt.within(found.start, found.end)
         if start < end:
             yield Span(start, end, found.label)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csaleads.anonymity.analysis import forget
 from csaleads.anonymity.errors import TextTooLong
+from csaleads.anonymity.keeping import forget
 from csaleads.anonymity.service import LONGEST_TEXT, screen
 from csaleads.anonymity.text import model
 

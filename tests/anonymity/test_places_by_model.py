@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from csaleads.anonymity import analysis
+from csaleads.anonymity import keeping
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.places import listed as listed_places
 from csaleads.anonymity.places import sensing
@@ -83,10 +83,10 @@ def test_a_house_by_its_number_needs_no_model() -> None:
 
 def test_without_the_model_the_rules_stand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "reader", lambda: None)
-    analysis.forget()
+    keeping.forget()
 
     found = [(each.start, each.end) for each in screen("They live at 14 Thring Street.")]
-    analysis.forget()
+    keeping.forget()
 
     assert found == [(13, 29)]
 

@@ -13,6 +13,7 @@ from csaleads.anonymity.disguises.fragments import is_name
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.numbers.figures import has_nhs_checksum
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
+from csaleads.anonymity.text.scanning import WordStarts, needed_words
 
 _FILE = "told_otherwise.txt"
 _BASE64 = re.compile(r"(?<![\w+/=@#.-])(?=[A-Za-z\d+/]*[A-Z\d])[A-Za-z\d+/]{4,80}={0,2}(?![\w+/=@])")
@@ -37,6 +38,9 @@ _TELLS_FIGURES = re.compile(
     r"alphabet|a is (?:1|one)|a ?= ?1|position in|places? in the|numbered letters|letters? (?:as|for|by"
     r"|in) numbers|numbers? for letters",
     re.I,
+)
+_FIGURES_TOLD = frozenset(
+    ("alphabet", "one", "1", "position", "place", "places", "numbered", "letter", "letters", "numbers")
 )
 _NAMES = re.compile(
     r"\b(?:name[ds]?|called|surname|(?:he|she|lad|girl|boy|mum|dad|man|it) is|(?:he|she|it)'s|work it out|know who)\b",
@@ -64,17 +68,22 @@ def _words(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(phrase_group(_FILE, kind))})(?!\w)", re.I)
 
 
-def find(text: str, lists: Lexicon) -> Iterator[Span]:
-    """Each in `text`."""
+@cache
+def _needed(kind: str) -> frozenset[str]:
+    return needed_words(phrase_group(_FILE, kind))
+
+
+def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    """Each in `text`, whose words begin at `words`."""
     yield from _encoded(text, lists)
-    if _words("keypad").search(text):
+    if words.has_any(_needed("keypad")) and _words("keypad").search(text):
         yield from _on_keys(text)
     yield from _with_one_sign(text)
     if any(mark in text for mark in ("0x", "%", "&#", "\\u", "\\x", "U+")):
         yield from (Span(*found.span(), Label.PERSON) for found in _ESCAPED.finditer(text))
-    if _TELLS_FIGURES.search(text):
+    if words.has_any(_FIGURES_TOLD) and _TELLS_FIGURES.search(text):
         yield from _by_place(text)
-    if _words("code").search(text):
+    if words.has_any(_needed("code")) and _words("code").search(text):
         yield from _signs_and_taps(text)
 
 

@@ -39,6 +39,10 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
         for alone in _alone(pieces):
             yield from _singles(text, alone, lists)
         yield from _splinters(text, pieces, lists)
+
+
+def in_columns(text: str, lists: Lexicon) -> Iterator[Span]:
+    """Letters or pieces of words in `text`, one below the other."""
     if text.count("\n") >= _FEWEST_LINES - 1:
         yield from _letters_in_column(text)
         yield from _pieces_in_column(text, lists)

@@ -11,6 +11,7 @@ from functools import cache
 from csaleads.anonymity.disguises.fragments import is_name, may_be_word
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
+from csaleads.anonymity.text.scanning import WordStarts, needed_words
 
 _FILE = "pieces_told.txt"
 _MAY_TELL = re.compile(
@@ -154,8 +155,15 @@ def _words(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(phrase_group(_FILE, kind))})(?!\w)", re.I)
 
 
-def find(text: str, lists: Lexicon) -> Iterator[Span]:
-    """Each passage of `text` that tells, in a sentence that says what."""
+@cache
+def _needed() -> frozenset[str]:
+    return needed_words(phrase_group(_FILE, "told"))
+
+
+def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    """Each passage of `text`, whose words begin at `words`, that tells, in a sentence that says what."""
+    if not words.has_any(_needed()) or not _words("told").search(text):
+        return
     for found in _SENTENCE.finditer(text):
         start, end = found.span()
         if not _MAY_TELL.search(text, start, end):

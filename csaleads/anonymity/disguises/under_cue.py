@@ -10,6 +10,7 @@ from functools import cache
 from csaleads.anonymity.disguises.fragments import is_in_words, readings
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
+from csaleads.anonymity.text.scanning import WordStarts, needed_words
 
 _FILE = "under_cue.txt"
 _CUES = phrase_group(_FILE, "cue")
@@ -85,9 +86,20 @@ def _cue() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(_CUES)})(?!\w)")
 
 
-def find(text: str, lists: Lexicon) -> Iterator[Span]:
-    """Each in `text`."""
-    yield from _told(text)
+_NEEDED = needed_words(_CUES)
+_TOLD = needed_words(phrase_group(_FILE, "tongue")) | frozenset(
+    ("anagram", "arrange", "rearrange", "unscramble", "unjumble", "unmuddle", "reorder", "order", "reshuffle", "shuffle",
+     "jumble", "muddle", "mix", "mixed", "scramble", "letters", "motto", "clue")
+)  # fmt: skip
+
+
+def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+    """Each in `text`, whose words begin at `words`."""
+    if words.has_any(_TOLD):
+        yield from _told(text)
+    yield from _on_a_map(text)
+    if not words.has_any(_NEEDED):
+        return
     low = text.lower().replace("’", "'")
     if len(low) != len(text):
         return
@@ -156,8 +168,17 @@ def _is_slip(word: str, lists: Lexicon) -> Iterator[bool]:
             yield lists.is_english(word[:at] + letter + word[at + 1 :])
 
 
+def _on_a_map(text: str) -> Iterator[Span]:
+    """Places by their degrees."""
+    if ("." not in text and "°" not in text) or not any(map(str.isdecimal, text)):
+        return
+    for found in _COORDINATES.finditer(text):
+        if _PLACED.search(text, max(0, found.start() - _SEEN), min(len(text), found.end() + _SEEN)):
+            yield Span(*found.span(), Label.ADDRESS)
+
+
 def _told(text: str) -> Iterator[Span]:
-    """Anagrams, translated names, mottos and places on a map."""
+    """Anagrams, translated names and mottos."""
     for found in _ANAGRAM.finditer(text):
         around = text[max(0, found.start() - _SEEN) : found.end() + _SEEN]
         sure = "anagram" in found.group().lower() or not found["plain"]
@@ -166,9 +187,6 @@ def _told(text: str) -> Iterator[Span]:
     for pattern, label in ((_TRANSLATED, Label.PERSON), (_MOTTO, Label.SCHOOL)):
         for found in pattern.finditer(text):
             yield Span(*found.span("told"), label)
-    for found in _COORDINATES.finditer(text) if "." in text or "°" in text else ():
-        if _PLACED.search(text, max(0, found.start() - _SEEN), min(len(text), found.end() + _SEEN)):
-            yield Span(*found.span(), Label.ADDRESS)
     for found in _CLUE.finditer(text) if re.search(r"\bclue\b", text, re.I) else ():
         if _CALLED.search(text, max(0, found.start() - _SEEN), found.end()):
             yield Span(*found.span("told"), Label.PERSON)

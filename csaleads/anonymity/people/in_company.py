@@ -13,7 +13,7 @@ from functools import cache
 from csaleads.anonymity.people import well_known
 from csaleads.anonymity.people.namesakes import is_said_of_somebody
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, read_lines, word_group
-from csaleads.anonymity.text.scanning import WordStarts
+from csaleads.anonymity.text.scanning import WordStarts, needed_words
 
 _FILE = "in_company.txt"
 _ENOUGH, _PLENTY = 2, 3
@@ -68,7 +68,7 @@ class _Kind:
     sure: re.Pattern[str]
     names: re.Pattern[str]
     leads: re.Pattern[str] | None
-    first_words: frozenset[str]
+    needed: frozenset[str]
     own: frozenset[str]
 
 
@@ -92,7 +92,7 @@ def _kind(kind: str) -> _Kind:
         re.compile(rf"(?<![\w'’-])(?:{either(sure)})(?![\w-])", how),
         re.compile(rf"(?<![\w'’-])(?P<name>{either(sorted(every, key=len, reverse=True))})(?![\w-])", how),
         re.compile(rf"\b(?:{either(leads)}) $", re.I) if leads else None,
-        frozenset(re.findall(r"\w+", name.lower())[0] for name in every),
+        needed_words(every),
         frozenset(fold(part) for name in every for part in name.split()),
     )
 
@@ -109,7 +109,7 @@ def _honoured() -> re.Pattern[str]:
 
 def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
-    kinds = [kind for kind in _kinds() if words.has_any(kind.first_words)]
+    kinds = [kind for kind in _kinds() if words.has_any(kind.needed) and kind.names.search(text)]
     of_a_case = bool(kinds) and well_known.speaks_of_a_case(text)
     for kind in kinds:
         own = {name.lower() for name in kind.names.findall(text) if _is_proper(kind, name, lists)}

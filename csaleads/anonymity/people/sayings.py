@@ -90,27 +90,33 @@ _PART = re.compile(
     r"Inspector Goole|Lady Bracknell|Eliza Doolittle|Maria|Annie|Dorothy|Wendy|Peter Pan|Captain Hook)"
     r"(?=[.,;:!]|$| and | in | at the )"
 )
+_STAGE_WORDS = frozenset(
+    ("drama", "panto", "pantomime", "theatre", "musical", "amdram", "am", "play", "stage", "production")
+)
 _ON_STAGE = re.compile(
     r"\b(?:drama|panto|pantomime|theatre|musical|amdram|am-dram|play|stage|school play|production)\b", re.I
 )
-_FIRST_WORDS = frozenset(
-    re.findall(r"[a-z]+", f"{_STREETS}|{_LANDS}|{_UP.pattern}|{_SLANG.pattern}".lower())
-) - frozenset(("the", "and", "of", "s", "to", "in", "on", "b"))
+_WITHOUT = frozenset(("the", "and", "of", "s", "to", "in", "on", "up", "your", "my", "for", "no", "as", "or"))
+_STREET_WORDS, _LAND_WORDS, _SLANG_WORDS = (
+    frozenset(re.findall(r"[a-z]{2,}", said.lower())) - _WITHOUT
+    for said in (_STREETS, _LANDS, _SLANG.pattern)
+)
+_UP_WORDS = frozenset(
+    ("khyber", "swanee", "suwannee", "swannee", "orinoco", "limpopo", "coventry", "newcastle", "bob")
+)
 
 
 def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
-    if _ON_STAGE.search(text):
+    if words.has_any(_STAGE_WORDS) and _ON_STAGE.search(text):
         yield from (found.span("name") for found in _PART.finditer(text))
-    if not words.has_any(_FIRST_WORDS):
-        return
-    for pattern in (_ON, _IN):
-        for found in pattern.finditer(text):
+    for pattern, needed in ((_ON, _STREET_WORDS), (_IN, _LAND_WORDS)):
+        for found in pattern.finditer(text) if words.has_any(needed) else ():
             if not _HOME.search(text, max(0, found.start() - 60), min(len(text), found.end() + 60)):
                 yield found.span("name")
-    for found in _UP.finditer(text):
+    for found in _UP.finditer(text) if words.has_any(_UP_WORDS) else ():
         yield found.span(found.lastgroup or 0)
-    for found in _SLANG.finditer(text):
+    for found in _SLANG.finditer(text) if words.has_any(_SLANG_WORDS) else ():
         is_said = "'" in found.group() or "’" in found.group() or " and " in found.group().lower()
         leading = _LED_CLOSELY if _LIKE_A_FAMILY.fullmatch(found.group()) else _LED
         led = leading.search(text, max(0, found.start() - 20), found.start())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.text.scanning import WordStarts
 
 _ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _WORDS = (
@@ -35,8 +36,15 @@ _THEN = re.compile(
 )
 
 
-def find(text: str) -> Iterator[Span]:
-    """Each in `text`."""
-    for pattern in (_ADDED, _THEN):
-        for found in pattern.finditer(text):
-            yield Span(*found.span("told"), Label.ADDRESS)
+_KINDS = frozenset(re.findall(r"[a-z]{3,}", _KIND.lower())) | {"meadow"}
+_JOINS = frozenset(("then", "plus", "followed", "with", "add", "finally"))
+
+
+def find(text: str, words: WordStarts) -> Iterator[Span]:
+    """Each in `text`, whose words begin at `words`."""
+    if not words.has_any(_KINDS):
+        return
+    added = _ADDED.finditer(text) if "+" in text else ()
+    then = _THEN.finditer(text) if "+" in text or words.has_any(_JOINS) else ()
+    for found in [*added, *then]:
+        yield Span(*found.span("told"), Label.ADDRESS)

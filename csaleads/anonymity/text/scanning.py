@@ -84,6 +84,11 @@ def may_hold(words: WordStarts | None, needed: frozenset[str]) -> bool:
     return words is None or words.has_any(needed)
 
 
+def needed_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The longest word of each phrase: a text that has none of them has none of the phrases."""
+    return frozenset(max(found, key=len) for phrase in phrases if (found := _RUN.findall(phrase.lower())))
+
+
 class Phrases:
     """Words and phrases, each looked for only where its first word stands.
 
