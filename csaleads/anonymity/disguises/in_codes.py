@@ -13,7 +13,7 @@ from csaleads.anonymity.disguises.fragments import is_name
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.numbers.figures import has_nhs_checksum
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
-from csaleads.anonymity.text.scanning import WordStarts, needed_words
+from csaleads.anonymity.text.scanning import Said, WordStarts
 
 _FILE = "told_otherwise.txt"
 _BASE64 = re.compile(r"(?<![\w+/=@#.-])(?=[A-Za-z\d+/]*[A-Z\d])[A-Za-z\d+/]{4,80}={0,2}(?![\w+/=@])")
@@ -69,21 +69,22 @@ def _words(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _needed(kind: str) -> frozenset[str]:
-    return needed_words(phrase_group(_FILE, kind))
+def _said(kind: str) -> Said:
+    return Said(phrase_group(_FILE, kind))
 
 
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`, whose words begin at `words`."""
     yield from _encoded(text, lists)
-    if words.has_any(_needed("keypad")) and _words("keypad").search(text):
+    low = text.lower()
+    if _said("keypad").is_in(low, words):
         yield from _on_keys(text)
     yield from _with_one_sign(text)
     if any(mark in text for mark in ("0x", "%", "&#", "\\u", "\\x", "U+")):
         yield from (Span(*found.span(), Label.PERSON) for found in _ESCAPED.finditer(text))
     if words.has_any(_FIGURES_TOLD) and _TELLS_FIGURES.search(text):
         yield from _by_place(text)
-    if words.has_any(_needed("code")) and _words("code").search(text):
+    if _said("code").is_in(low, words):
         yield from _signs_and_taps(text)
 
 

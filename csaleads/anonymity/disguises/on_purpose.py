@@ -32,7 +32,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from shattered.find(text, lists)
     yield from turned.find(text, lists)
     yield from told_in_pieces.find(text, words, lists)
-    yield from told_figures.find(text)
+    yield from told_figures.find(text, words)
     yield from said_addresses.find(text)
     yield from radio_letters.find(text, lists)
     yield from by_feasts.find(text)

@@ -159,10 +159,18 @@ def _splinters(text: str, pieces: list[Piece], lists: Lexicon) -> Iterator[Span]
     if not any(strange) or len(pieces) > _ROW:
         return
     gaps = gaps_of(text, pieces)
+    barred = ["=" in gap or gap in (", ", ". ") for gap in gaps]
     first = 0
     while first < len(pieces) - 1:
         taken = 0
-        for last in range(min(len(pieces), first + 12), first + _WIDE, -1):
+        far = min(len(pieces), first + 12)
+        if True in barred[first : far - 1]:
+            far = barred.index(True, first) + 1
+        capital = pieces[first].shown[0].isupper()
+        for last in range(far, first + _WIDE, -1):
+            told = sum(strange[first:last])
+            if not told or (not capital and 2 * told < last - first):
+                continue
             if _are_shattered(pieces[first:last], gaps[first : last - 1], strange[first:last], lists):
                 yield Span(pieces[first].start, pieces[last - 1].end, Label.PERSON)
                 taken = last - first
@@ -175,7 +183,7 @@ def _are_shattered(
 ) -> bool:
     odd = [not _is_of_prose(gap) for gap in gaps]
     joined = "".join(piece.shown for piece in pieces)
-    if len(joined) <= _LONG or not any(strange) or any("=" in gap or gap in (", ", ". ") for gap in gaps):
+    if len(joined) <= _LONG:
         return False
     if all(len(piece.shown) == 1 for piece in pieces):
         return False

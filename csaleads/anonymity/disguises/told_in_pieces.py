@@ -11,7 +11,7 @@ from functools import cache
 from csaleads.anonymity.disguises.fragments import is_name, may_be_word
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
-from csaleads.anonymity.text.scanning import WordStarts, needed_words
+from csaleads.anonymity.text.scanning import Said, WordStarts
 
 _FILE = "pieces_told.txt"
 _MAY_TELL = re.compile(
@@ -156,13 +156,13 @@ def _words(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _needed() -> frozenset[str]:
-    return needed_words(phrase_group(_FILE, "told"))
+def _said() -> Said:
+    return Said(phrase_group(_FILE, "told"))
 
 
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Each passage of `text`, whose words begin at `words`, that tells, in a sentence that says what."""
-    if not words.has_any(_needed()) or not _words("told").search(text):
+    if not _said().is_in(text.lower(), words):
         return
     for found in _SENTENCE.finditer(text):
         start, end = found.span()

@@ -10,7 +10,7 @@ from functools import cache
 from csaleads.anonymity.disguises.fragments import is_in_words, readings
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
-from csaleads.anonymity.text.scanning import WordStarts, needed_words
+from csaleads.anonymity.text.scanning import Said, WordStarts, needed_words
 
 _FILE = "under_cue.txt"
 _CUES = phrase_group(_FILE, "cue")
@@ -86,7 +86,7 @@ def _cue() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(_CUES)})(?!\w)")
 
 
-_NEEDED = needed_words(_CUES)
+_SAID = Said(_CUES)
 _TOLD = needed_words(phrase_group(_FILE, "tongue")) | frozenset(
     ("anagram", "arrange", "rearrange", "unscramble", "unjumble", "unmuddle", "reorder", "order", "reshuffle", "shuffle",
      "jumble", "muddle", "mix", "mixed", "scramble", "letters", "motto", "clue")
@@ -98,10 +98,8 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     if words.has_any(_TOLD):
         yield from _told(text)
     yield from _on_a_map(text)
-    if not words.has_any(_NEEDED):
-        return
     low = text.lower().replace("’", "'")
-    if len(low) != len(text):
+    if len(low) != len(text) or not _SAID.is_in(low, words):
         return
     for cue in _cue().finditer(low):
         for start, end in _near(text, *cue.span()):

@@ -10,7 +10,7 @@ from functools import cache
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.numbers.figures import has_nhs_checksum
 from csaleads.anonymity.text.lexicon import either, phrase_group
-from csaleads.anonymity.text.scanning import WordStarts, needed_words
+from csaleads.anonymity.text.scanning import Said, WordStarts
 
 _FILE = "told_otherwise.txt"
 _GROUPS = re.compile(
@@ -35,15 +35,13 @@ def _words(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _needed() -> frozenset[str]:
-    return needed_words(phrase_group(_FILE, "chopped"))
+def _said() -> Said:
+    return Said(phrase_group(_FILE, "chopped"))
 
 
 def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Each in `text`, whose words begin at `words`."""
-    if not words.has_any(_needed()) or sum(map(str.isdecimal, text)) < _FEWEST:
-        return
-    if not _words("chopped").search(text):
+    if sum(map(str.isdecimal, text)) < _FEWEST or not _said().is_in(text.lower(), words):
         return
     for found in _GROUPS.finditer(text):
         figures = re.sub(r"\D", "", found.group())

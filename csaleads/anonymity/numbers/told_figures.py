@@ -13,6 +13,7 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.numbers.figures import has_nhs_checksum
 from csaleads.anonymity.numbers.spoken import read_digits
 from csaleads.anonymity.text.lexicon import either, phrase_group
+from csaleads.anonymity.text.scanning import WordStarts
 
 _FILE = "figures_told.txt"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -71,8 +72,13 @@ class _Told:
     doubtful: bool = False
 
 
-def find(text: str) -> Iterator[Span]:
-    """Each in `text`."""
+_TELLING = frozenset((*_FIGURES, *_TENS, *_TIMES, *_MANY, *_DOUBTFUL, *(said.lower() for said in _ROMAN)))
+
+
+def find(text: str, words: WordStarts) -> Iterator[Span]:
+    """Each in `text`, whose words begin at `words`."""
+    if not words.has_any(_TELLING) or words.count(_TELLING) < _FEWEST_SAID:
+        return
     for run in _runs(text):
         figures = _read(text, run)
         if label := _meaning(text, run, figures):

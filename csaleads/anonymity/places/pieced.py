@@ -44,7 +44,10 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Each in `text`, whose words begin at `words`."""
     if not words.has_any(_KINDS):
         return
-    added = _ADDED.finditer(text) if "+" in text else ()
-    then = _THEN.finditer(text) if "+" in text or words.has_any(_JOINS) else ()
-    for found in [*added, *then]:
-        yield Span(*found.span("told"), Label.ADDRESS)
+    is_added = "+" in text
+    patterns = [_ADDED] if is_added else []
+    if is_added or words.has_any(_JOINS):
+        patterns.append(_THEN)
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            yield Span(*found.span("told"), Label.ADDRESS)

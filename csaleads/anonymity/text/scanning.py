@@ -32,6 +32,11 @@ class WordStarts(dict[str, list[int]]):
         number = _numbers.get(needed)
         return bool(self.met(_number(needed) if number is None else number, needed))
 
+    def count(self, some: frozenset[str]) -> int:
+        """How often the text has words of `some`."""
+        number = _numbers.get(some)
+        return sum(len(self[word]) for word in self.met(_number(some) if number is None else number, some))
+
     def met(self, number: int, needed: frozenset[str]) -> Sequence[str]:
         """The words of `needed`, the set of that number, which the text has."""
         if self._met is None:
@@ -124,6 +129,18 @@ class Phrases:
                     yield start, last
                     end = last
                     break
+
+
+class Said:
+    """Phrases that a text may have, in capitals or not."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        small = {phrase.lower() for phrase in phrases}
+        self._phrases, self._needed = Phrases(small), needed_words(small)
+
+    def is_in(self, low: str, words: WordStarts) -> bool:
+        """Whether `low`, a text in small letters whose words begin at `words`, has one of them."""
+        return words.has_any(self._needed) and next(self._phrases.find(low, low, words), None) is not None
 
 
 def _is_at(phrase: str, text: str, start: int) -> bool:
