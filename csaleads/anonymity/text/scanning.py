@@ -30,7 +30,9 @@ class WordStarts(dict[str, list[int]]):
     def has_any(self, needed: frozenset[str]) -> bool:
         """Whether the text has one of the words of `needed`."""
         number = _numbers.get(needed)
-        return bool(self.met(_number(needed) if number is None else number, needed))
+        if self._met is None or number is None or number >= self._asked:
+            return bool(self.met(_number(needed) if number is None else number, needed))
+        return number in self._met
 
     def count(self, some: frozenset[str]) -> int:
         """How often the text has words of `some`."""
@@ -162,8 +164,11 @@ class LedPattern:
 
     def finditer(self, text: str, words: WordStarts) -> Iterable[re.Match[str]]:
         """As the pattern's own finditer; `words` tells where the words of `text` begin."""
-        met = words.met(self._number, self._first_words)
-        return self._found(text, words, met) if met else ()
+        known = words._met
+        if known is None or self._number >= words._asked:
+            met = words.met(self._number, self._first_words)
+            return self._found(text, words, met) if met else ()
+        return self._found(text, words, known[self._number]) if self._number in known else ()
 
     def _found(self, text: str, words: WordStarts, met: Sequence[str]) -> Iterator[re.Match[str]]:
         end = 0
