@@ -24,12 +24,12 @@ def test_open_questions_without_an_answer_stand_in_the_order_that_one_chooses(
     forum: Forum, client: PageClient
 ) -> None:
     lead, space_id = forum.lead(), forum.space()
-    forum.thread(lead, space_id, title="Pebble one")
-    forum.thread(lead, forum.space(), title="Pebble two", is_anonymous=True)
-    answered = forum.thread(lead, space_id, title="Pebble answered")
+    forum.thread(lead, space_id, title="Teaspoon one")
+    forum.thread(lead, forum.space(), title="Teaspoon two", is_anonymous=True)
+    answered = forum.thread(lead, space_id, title="Teaspoon answered")
     forum.answer(forum.lead(), answered)
-    forum.thread(lead, space_id, title="Pebble talk", kind=ThreadKind.DISCUSSION)
-    locked = forum.thread(lead, space_id, title="Pebble closed")
+    forum.thread(lead, space_id, title="Teaspoon talk", kind=ThreadKind.DISCUSSION)
+    locked = forum.thread(lead, space_id, title="Teaspoon closed")
     with unit_of_work():
         db.session.get_one(Thread, locked).is_locked = True
     client.sign_in(forum.lead())
@@ -37,8 +37,8 @@ def test_open_questions_without_an_answer_stand_in_the_order_that_one_chooses(
     oldest = client.get_page(UNANSWERED)
     newest = client.get_page(f"{UNANSWERED}?order=newest")
 
-    assert titles(oldest) == ["Pebble one", "Pebble two"]
-    assert titles(newest) == ["Pebble two", "Pebble one"]
+    assert titles(oldest) == ["Teaspoon one", "Teaspoon two"]
+    assert titles(newest) == ["Teaspoon two", "Teaspoon one"]
     assert "Unanswered questions (2)" in client.get_page("/network").main
 
 
@@ -63,31 +63,31 @@ def test_questions_of_private_and_closed_spaces_do_not_stand_in_the_list_of_othe
 ) -> None:
     here = make.area()
     lead, colleague, stranger = forum.lead(here), forum.lead(here), forum.lead()
-    forum.thread(lead, forum.space(SpaceKind.AREA, area_id=here.id), title="Pebble private")
+    forum.thread(lead, forum.space(SpaceKind.AREA, area_id=here.id), title="Teaspoon private")
     closed = forum.space()
-    forum.thread(lead, closed, title="Pebble closed")
+    forum.thread(lead, closed, title="Teaspoon closed")
     forum.close(closed)
 
     theirs = titles(client.sign_in(stranger).get_page(UNANSWERED))
     ours = titles(client.sign_in(colleague).get_page(UNANSWERED))
 
     assert theirs == []
-    assert ours == ["Pebble private"]
+    assert ours == ["Teaspoon private"]
 
 
 def test_one_finds_what_one_asked_with_and_without_a_name_and_nobody_else_does(
     forum: Forum, client: PageClient
 ) -> None:
     asker, space_id = forum.lead(), forum.space()
-    forum.thread(asker, space_id, title="Pebble named")
-    unnamed = forum.thread(asker, space_id, title="Pebble unnamed", is_anonymous=True)
-    forum.thread(forum.lead(), space_id, title="Pebble of another", is_anonymous=True)
+    forum.thread(asker, space_id, title="Teaspoon named")
+    unnamed = forum.thread(asker, space_id, title="Teaspoon unnamed", is_anonymous=True)
+    forum.thread(forum.lead(), space_id, title="Teaspoon of another", is_anonymous=True)
     forum.answer(forum.lead(name="Ana Reed"), unnamed)
 
     own = client.sign_in(asker).get_page(MINE)
     others = client.sign_in(forum.lead()).get_page(MINE)
 
-    assert titles(own) == ["Pebble unnamed", "Pebble named"]
+    assert titles(own) == ["Teaspoon unnamed", "Teaspoon named"]
     assert "Asked without your name" in own.main
     assert "Ana Reed" in own.main
     assert titles(others) == []
@@ -111,22 +111,22 @@ def test_only_so_many_threads_without_a_name_are_opened(
 @pytest.mark.parametrize(
     ("show", "expected"),
     [
-        ("", ["Pebble talk", "Pebble answered", "Pebble question"]),
-        ("unanswered", ["Pebble question"]),
-        ("questions", ["Pebble answered", "Pebble question"]),
-        ("discussions", ["Pebble talk"]),
+        ("", ["Teaspoon talk", "Teaspoon answered", "Teaspoon question"]),
+        ("unanswered", ["Teaspoon question"]),
+        ("questions", ["Teaspoon answered", "Teaspoon question"]),
+        ("discussions", ["Teaspoon talk"]),
         ("announcements", []),
-        ("nonsense", ["Pebble talk", "Pebble answered", "Pebble question"]),
+        ("nonsense", ["Teaspoon talk", "Teaspoon answered", "Teaspoon question"]),
     ],
 )
 def test_a_space_shows_the_kind_that_the_address_asks_for(
     forum: Forum, client: PageClient, show: str, expected: list[str]
 ) -> None:
     lead, space_id = forum.lead(), forum.space()
-    forum.thread(lead, space_id, title="Pebble question")
-    answered = forum.thread(lead, space_id, title="Pebble answered")
+    forum.thread(lead, space_id, title="Teaspoon question")
+    answered = forum.thread(lead, space_id, title="Teaspoon answered")
     forum.answer(lead, answered)
-    forum.thread(lead, space_id, title="Pebble talk", kind=ThreadKind.DISCUSSION)
+    forum.thread(lead, space_id, title="Teaspoon talk", kind=ThreadKind.DISCUSSION)
 
     page = client.sign_in(lead).get_page(f"/network/spaces/{space_id}?show={show}")
 
@@ -141,15 +141,15 @@ def test_a_view_of_a_space_is_paged_exactly(
     monkeypatch.setattr("csaleads.forum.spaces.threads_queries.ROWS_PER_PAGE", 2)
     lead, space_id = forum.lead(), forum.space()
     for number in ("one", "two", "three"):
-        forum.thread(lead, space_id, title=f"Pebble {number}")
-        forum.thread(lead, space_id, title="Pebble talk", kind=ThreadKind.DISCUSSION)
+        forum.thread(lead, space_id, title=f"Teaspoon {number}")
+        forum.thread(lead, space_id, title="Teaspoon talk", kind=ThreadKind.DISCUSSION)
     client.sign_in(lead)
 
     first = titles(client.get_page(f"/network/spaces/{space_id}?show=questions"))
     second = client.get_page(f"/network/spaces/{space_id}?show=questions&page=2")
     beyond = client.get_page(f"/network/spaces/{space_id}?show=questions&page=9")
 
-    assert sorted([*first, *titles(second)]) == ["Pebble one", "Pebble three", "Pebble two"]
+    assert sorted([*first, *titles(second)]) == ["Teaspoon one", "Teaspoon three", "Teaspoon two"]
     assert "There is no such page" in beyond.main
 
 

@@ -40,7 +40,7 @@ def test_the_programme_team_makes_a_space_for_all_an_area_and_a_cohort(
     cohort = make.cohort(area)
     client.sign_in(forum.programme())
 
-    make_by_form(client, kind="open", name="Pebble talk", purpose="For zebra crossings.")
+    make_by_form(client, kind="open", name="Teaspoon talk", purpose="For zebra crossings.")
     make_by_form(client, kind="area", name="Leads of Here", area_id=str(area.id))
     page = make_by_form(client, kind="cohort", name="Our cohort", cohort_id=str(cohort.id))
 
@@ -59,7 +59,7 @@ def test_the_programme_team_makes_a_space_for_all_an_area_and_a_cohort(
 def test_a_private_space_needs_to_be_somebodys(
     forum: Forum, client: PageClient, kind: str, error: str
 ) -> None:
-    page = make_by_form(client.sign_in(forum.programme()), status=422, kind=kind, name="Pebble talk")
+    page = make_by_form(client.sign_in(forum.programme()), status=422, kind=kind, name="Teaspoon talk")
 
     assert page.errors == [error]
     assert forum.count(Space) == 0
@@ -114,7 +114,7 @@ def test_a_lead_makes_no_other_space(forum: Forum, make: Factory, kind: SpaceKin
 
     with pytest.raises(NotFound), unit_of_work():
         space_changes_service.make_space(
-            forum.viewer(lead), new=NewSpace(kind, "Pebble talk", area_id=area_id), key=uuid4()
+            forum.viewer(lead), new=NewSpace(kind, "Teaspoon talk", area_id=area_id), key=uuid4()
         )
     assert forum.count(Space) == 0
 
@@ -144,7 +144,7 @@ def test_the_spaces_of_topics_stand_as_the_curriculum_does(forum: Forum, make: F
 def test_a_closed_space_is_read_and_not_written_in_until_it_is_opened_again(
     forum: Forum, client: PageClient
 ) -> None:
-    lead, space_id = forum.lead(), forum.space(name="Pebble talk")
+    lead, space_id = forum.lead(), forum.space(name="Teaspoon talk")
     thread_id = forum.thread(lead, space_id)
     programme = forum.programme()
 
@@ -157,8 +157,8 @@ def test_a_closed_space_is_read_and_not_written_in_until_it_is_opened_again(
         forum.answer(lead, thread_id)
     client.sign_in(programme).post_page(f"/network/spaces/{space_id}/reopen")
 
-    assert asked.h1 == "Close Pebble talk"
-    assert "Pebble talk" not in [each.get_text() for each in first.html.select(".csa-spaces__link")]
+    assert asked.h1 == "Close Teaspoon talk"
+    assert "Teaspoon talk" not in [each.get_text() for each in first.html.select(".csa-spaces__link")]
     assert "Closed spaces" in first.main
     assert "This space is closed" in page.main
     forum.answer(lead, thread_id)
@@ -174,7 +174,7 @@ def test_a_space_is_called_otherwise_and_one_of_a_topic_as_its_topic(
     forum: Forum, make: Factory, client: PageClient
 ) -> None:
     topic = make.topic()
-    ids = [forum.space(name="Pebble"), forum.space(SpaceKind.TOPIC, name=topic.title, topic_id=topic.id)]
+    ids = [forum.space(name="Teaspoon"), forum.space(SpaceKind.TOPIC, name=topic.title, topic_id=topic.id)]
     client.sign_in(forum.programme())
 
     for space_id in ids:
@@ -204,13 +204,13 @@ def test_the_programme_team_sees_to_private_spaces_and_reads_nothing_in_them(
 ) -> None:
     here = make.area("Here")
     space_id = forum.space(SpaceKind.AREA, name="Leads of Here", area_id=here.id)
-    forum.thread(forum.lead(here), space_id, title="Pebble secret")
+    forum.thread(forum.lead(here), space_id, title="Teaspoon secret")
     client.sign_in(forum.programme())
 
     page = client.get_page(MANAGE)
 
     assert "Leads of Here" in page.main
-    assert "Pebble secret" not in page.main
+    assert "Teaspoon secret" not in page.main
     assert client.get(f"/network/spaces/{space_id}").status_code == 404
 
 
