@@ -3,12 +3,7 @@
 import pytest
 
 from csaleads.anonymity.service import screen
-
-
-def _is_found(text: str, hidden: str) -> bool:
-    start = text.index(hidden)
-    marked = {at for found in screen(text) for at in range(found.start, found.end)}
-    return 2 * len(marked & set(range(start, start + len(hidden)))) >= len(hidden)
+from tests.anonymity.marks import is_found
 
 
 @pytest.mark.parametrize(
@@ -149,8 +144,8 @@ def _is_found(text: str, hidden: str) -> bool:
         ("Case number, spaced out to dodge the filter: 4 4 1 8 - 02 - 7", "4 4 1 8 - 02 - 7"),
     ],
 )
-def test_what_is_told_otherwise_is_found(text: str, hidden: str) -> None:
-    assert _is_found(text, hidden), [text[found.start : found.end] for found in screen(text)]
+def test_what_is_told_otherwiseis_found(text: str, hidden: str) -> None:
+    assert is_found(text, hidden), [text[found.start : found.end] for found in screen(text)]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +173,7 @@ def test_what_is_told_otherwise_is_found(text: str, hidden: str) -> None:
     ],
 )
 def test_other_tricks_are_found_where_the_text_says_so(text: str, hidden: str) -> None:
-    assert _is_found(text, hidden), [text[found.start : found.end] for found in screen(text)]
+    assert is_found(text, hidden), [text[found.start : found.end] for found in screen(text)]
 
 
 @pytest.mark.parametrize(

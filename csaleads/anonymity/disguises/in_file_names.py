@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity.disguises.within_names import FILE_ENDING
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon
 
-_ENDING = (
-    r"\.(?:docx?|xlsx?|pdf|jpe?g|png|gif|heic|mp[34]|mov|m4a|wav|pptx?|msg|eml|txt|csv|zip|rtf|odt)(?!\w)"
-)
-_FILE_NAME = re.compile(rf"(?<![\w@%+()&,~.-])[\w%+()&,~-]{{3,100}}{_ENDING}", re.I)
+_FILE_NAME = re.compile(rf"(?<![\w@%+()&,~.-])[\w%+()&,~-]{{3,100}}{FILE_ENDING}(?!\w)", re.I)
 _BIRTH = re.compile(r"(?:dob|born|birth)[_ -]?(?P<day>\d{6}|\d{8}|\d{1,2}[_-]\d{1,2}[_-]\d{2,4})(?!\d)", re.I)
 _KINDS = {
     **dict.fromkeys(("primary", "academy", "school", "nursery", "infants", "juniors", "college", "high"), Label.SCHOOL),

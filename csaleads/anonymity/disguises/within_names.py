@@ -14,11 +14,11 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
 
 _FILE = "within_names.txt"
-_ENDING = (
+FILE_ENDING = (
     r"\.(?:docx?|xlsx?|pdf|jpe?g|png|gif|mp[34]|mov|m4a|wav|pptx?|msg|eml|txt|csv|zip|rtf|odt|heic|pages|one)"
 )
 _FILE_NAME = re.compile(
-    rf"(?<![\w@%+()&,~-])[\w%+()&,~-]{{1,80}}(?:[.\\/][\w%+()&,~-]{{1,80}}){{0,8}}{_ENDING}(?!\w)", re.I
+    rf"(?<![\w@%+()&,~-])[\w%+()&,~-]{{1,80}}(?:[.\\/][\w%+()&,~-]{{1,80}}){{0,8}}{FILE_ENDING}(?!\w)", re.I
 )
 _PATH = re.compile(
     r"(?<![\w/])(?:[A-Z]:[\\/]|\\\\|~/|/(?=\w+/))[\w.%+&~-]{1,80}(?:[\\/][\w.%+&~-]{1,80}){1,12}"

@@ -1,4 +1,4 @@
-"""What the eighteenth examination showed, by class: people by the way, days and numbers told otherwise, files, streets."""
+"""People by the way, days and numbers told otherwise, files and streets in pieces: found, and what only looks so is not."""
 
 import base64
 
