@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from csaleads.anonymity import keeping
 from csaleads.anonymity.days import dates
 from csaleads.anonymity.disguises import ciphers, hidden, told_hiding, torn, torn_streets
 from csaleads.anonymity.findings import Label, Span, resolve
-from csaleads.anonymity.keeping import kept_for
 from csaleads.anonymity.masking import mask
 from csaleads.anonymity.numbers import letter_names, said
 from csaleads.anonymity.numbers import official as numbers
@@ -64,6 +64,7 @@ from csaleads.anonymity.text.tokens import Token, tokenise
 
 _HOUR = re.compile(r"\d{1,2}[ap]m", re.I)
 _LONG = 2400
+_WAY = b"plain"
 _PLACES = (Label.SCHOOL, Label.HEALTH, Label.SMALL_PLACE)
 _FREQUENT = "etaoinshr"
 """Small letters of which any English text has many: a quick look tells that it is not all in capitals."""
@@ -107,12 +108,17 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
-def look_at(paragraph: str) -> Shown:
-    """What `paragraph` (in plain spelling) shows."""
-    return kept_for(b"plain", paragraph, _analyse)
+def look_at(paragraph: str, asked: Opinion | None = None) -> Shown:
+    """What `paragraph` (in plain spelling) shows; `asked` is what the model thinks of it, where somebody asked already."""
+    return keeping.kept_for(_WAY, paragraph, lambda whole: _analyse(whole, asked or opinion_of(whole)))
 
 
-def _analyse(paragraph: str) -> Shown:
+def is_kept(paragraph: str) -> bool:
+    """Whether what `paragraph` shows is known."""
+    return keeping.is_kept(_WAY, paragraph)
+
+
+def _analyse(paragraph: str, asked: Opinion) -> Shown:
     lists = lexicon()
     starts = word_starts(paragraph)
     masked = mask(paragraph, starts, lists)
@@ -126,7 +132,6 @@ def _analyse(paragraph: str) -> Shown:
     ]
     spans += placing.find(paragraph, masked, starts, lists, small=loud)
     spans += spelt_places.find(paragraph, masked, starts, lists, small=loud)
-    asked = _opinion_of(paragraph, loud=loud)
     spans = [
         *sure,
         *sensing.believed(spans, paragraph, asked, lists),
@@ -203,12 +208,13 @@ def looked_at(paragraph: str, lists: Lexicon, spans: Sequence[Span] = ()) -> tup
     """The words of `paragraph` outside `spans` and well-known phrases, and somebody to ask about them."""
     loud = _is_loud(paragraph)
     words = _words_of(mask(paragraph, word_starts(paragraph), lists), lists, spans, loud=loud)
-    return words, _opinion_of(paragraph, loud=loud)
+    return words, opinion_of(paragraph)
 
 
-def _opinion_of(paragraph: str, *, loud: bool) -> Opinion:
+def opinion_of(paragraph: str) -> Opinion:
+    """Somebody to ask what the model thinks of the words of `paragraph`."""
     read = without_addresses(paragraph)
-    return Opinion(read.lower() if loud else read)
+    return Opinion(read.lower() if _is_loud(paragraph) else read)
 
 
 def _words_of(masked: str, lists: Lexicon, spans: Sequence[Span], *, loud: bool) -> Words:

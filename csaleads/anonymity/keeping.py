@@ -19,8 +19,7 @@ _lock = threading.Lock()
 
 def kept_for(way: bytes, paragraph: str, find: Callable[[str], Found]) -> Found:
     """What `find` answers of `paragraph`; `way` (up to 16 bytes) keeps two ways of looking apart."""
-    written = paragraph.encode("utf-8", "surrogatepass")
-    key = hashlib.blake2b(written, digest_size=16, person=way).digest()
+    key = _key(way, paragraph)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
@@ -32,6 +31,16 @@ def kept_for(way: bytes, paragraph: str, find: Callable[[str], Found]) -> Found:
         while len(_kept) > KEPT_PARAGRAPHS:
             _kept.popitem(last=False)
     return found
+
+
+def is_kept(way: bytes, paragraph: str) -> bool:
+    """Whether something is kept of `paragraph` now."""
+    return _key(way, paragraph) in _kept
+
+
+def _key(way: bytes, paragraph: str) -> bytes:
+    written = paragraph.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(written, digest_size=16, person=way).digest()
 
 
 def forget() -> None:

@@ -1,8 +1,9 @@
 """The door of this room: `screen` finds all in a text that could identify somebody, `screen_strictly` ages and places too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from csaleads.anonymity import wording
+from csaleads.anonymity.ahead import reading_ahead
 from csaleads.anonymity.analysis import look_at, paragraphs
 from csaleads.anonymity.as_written import broken_up_in
 from csaleads.anonymity.errors import TextTooLong
@@ -20,6 +21,7 @@ from csaleads.anonymity.people.carrying import (
 from csaleads.anonymity.people.standing_for import initials_of
 from csaleads.anonymity.strict import strictness
 from csaleads.anonymity.text.lexicon import lexicon
+from csaleads.anonymity.text.model import Opinion
 from csaleads.anonymity.text.normalise import Plain, plain, spelt_apart, undisguised
 from csaleads.anonymity.text.taught import AreaWords
 from csaleads.core import clock
@@ -57,12 +59,13 @@ def _found_in(text: str, words: AreaWords | None) -> tuple[Plain, str, list[Span
         raise TextTooLong(len(text), LONGEST_TEXT)
     spelt = plain(text)
     looked_at = words.struck_out(spelt.text) if words else spelt.text
-    hidden = (
-        *spelt_apart(text, spelt, lexicon()),
-        *undisguised(text, spelt, lexicon()),
-        *_broken_up(text, spelt),
-    )
-    spans = resolve([*_spans(looked_at, words), *hidden])
+    with reading_ahead([looked_at[start:end] for start, end in paragraphs(looked_at)]) as opinions:
+        hidden = (
+            *spelt_apart(text, spelt, lexicon()),
+            *undisguised(text, spelt, lexicon()),
+            *_broken_up(text, spelt),
+        )
+        spans = resolve([*_spans(looked_at, words, opinions), *hidden])
     return spelt, looked_at, spans
 
 
@@ -74,14 +77,15 @@ def _broken_up(text: str, spelt: Plain) -> Iterator[Span]:
             yield Span(start, end, found.label)
 
 
-def _spans(text: str, words: AreaWords | None) -> list[Span]:
+def _spans(text: str, words: AreaWords | None, opinions: Mapping[str, Opinion]) -> list[Span]:
     lists = lexicon()
     spans: list[Span] = []
     strange: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
     called: set[str] = set()
     for start, end in paragraphs(text):
-        shown = look_at(text[start:end])
+        paragraph = text[start:end]
+        shown = look_at(paragraph, opinions.get(paragraph))
         spans += [Span(s.start + start, s.end + start, s.label) for s in shown.spans]
         strange += [(s + start, e + start) for s, e in shown.strange]
         doubtful += [(s + start, e + start) for s, e in shown.doubtful]

@@ -1,12 +1,13 @@
 """A small model that says what a word is likely to name. Optional: without it, rules and lists decide alone.
 
-It runs in this process on one thread. A stretch of text is only given to it when a word in it is in doubt.
+It runs in this process, on one thread at a time. Each stretch of a text is given to it once.
 """
 
 import re
 import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -24,6 +25,9 @@ _WIDEST = 600  # where a sentence goes on for longer, it is cut between words
 _LONGEST = 250  # pieces of words, of the 256 it can take
 _BREAK = re.compile(r"(?<=[.?!\n])\s+")
 _lock = threading.Lock()
+
+Row = tuple[int, int, list[float]]
+"""(start, end, chance of each label, by column) of a piece of a word."""
 
 
 class Reader:
@@ -44,8 +48,8 @@ class Reader:
         names = self._session.get_modelmeta().custom_metadata_map["labels"].split()
         self.column = {Label(name): number for number, name in enumerate(names) if number}
 
-    def read(self, text: str) -> list[tuple[int, int, list[float]]]:
-        """(start, end, chance of each label, by column) of each piece of a word in `text`."""
+    def read(self, text: str) -> list[Row]:
+        """What the model says of each piece of a word in `text`."""
         pieces = self._vocabulary.cut(text)[:_LONGEST]
         numbers = [self._vocabulary.opening, *(number for number, _, _ in pieces), self._vocabulary.closing]
         kinds = [0, *(kind(text[start:end]) for _, start, end in pieces), 0]
@@ -72,13 +76,20 @@ def reader() -> Reader | None:
 
 
 class Opinion:
-    """What the model thinks of the words of one paragraph, found out stretch by stretch and only on demand."""
+    """What the model thinks of the words of one paragraph, found out stretch by stretch: on demand, or ahead of it."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._stretches = _stretches(text)
         self._starts = [start for start, _ in self._stretches]
-        self._known: dict[int, tuple[list[tuple[int, int, list[float]]], list[int]]] = {}
+        self._known: dict[int, tuple[list[Row], list[int]]] = {}
+        self._awaited: dict[int, Future[list[Row]]] = {}
+
+    def read_in(self, pool: Executor, model: Reader) -> None:
+        """Let `pool` read the whole text; who asks for a stretch that is not read yet waits for it."""
+        self._awaited = {
+            first: pool.submit(model.read, self._text[first:last]) for first, last in self._stretches
+        }
 
     def __call__(self, start: int, end: int) -> float:
         """How likely characters `start` to `end` name a person. 0 where there is no model."""
@@ -122,7 +133,7 @@ class Opinion:
         column = model.column[Label.PERSON]
         found: list[float] = []
         at, last = -1, -1
-        rows: list[tuple[int, int, list[float]]] = []
+        rows: list[Row] = []
         first = each = 0
         for start, end in tokens:
             if end > last:  # the next stretch, or a word that lies in two
@@ -150,12 +161,11 @@ class Opinion:
             return 1.0
         return max((1 - row[0] for row in self._rows(model, start, end)), default=1.0)
 
-    def _rows_of(
-        self, model: Reader, first: int, last: int
-    ) -> tuple[list[tuple[int, int, list[float]]], list[int]]:
+    def _rows_of(self, model: Reader, first: int, last: int) -> tuple[list[Row], list[int]]:
         """What the model says of the stretch from `first` to `last`, asked once."""
         if first not in self._known:
-            rows = model.read(self._text[first:last])
+            awaited = self._awaited.pop(first, None)
+            rows = awaited.result() if awaited else model.read(self._text[first:last])
             self._known[first] = rows, [row_end for _, row_end, _ in rows]
         return self._known[first]
 
@@ -173,7 +183,7 @@ class Opinion:
         return found
 
 
-def _pieces_of_word(rows: list[tuple[int, int, list[float]]], at: int) -> list[list[float]]:
+def _pieces_of_word(rows: list[Row], at: int) -> list[list[float]]:
     """The chances of every piece of the word that piece `at` belongs to."""
     start = rows[at][0]
     first = at
