@@ -1,6 +1,6 @@
 """What was found in a paragraph, kept by its hash: who edits a text waits for the paragraphs that they changed.
 
-Positions and labels are kept, and no word.
+Positions and labels are kept, and whether anything was to be undone; no word is.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-KEPT_PARAGRAPHS = 4000  # of both ways of looking together
+KEPT_PARAGRAPHS = 6000  # of all ways of looking together
 
 Found = TypeVar("Found")
 
@@ -18,7 +18,7 @@ _lock = threading.Lock()
 
 
 def kept_for(way: bytes, paragraph: str, find: Callable[[str], Found]) -> Found:
-    """What `find` answers of `paragraph`; `way` (up to 16 bytes) keeps two ways of looking apart."""
+    """What `find` answers of `paragraph`; `way` (up to 16 bytes) keeps ways of looking apart."""
     key = _key(way, paragraph)
     with _lock:
         if key in _kept:
@@ -26,16 +26,26 @@ def kept_for(way: bytes, paragraph: str, find: Callable[[str], Found]) -> Found:
             known: Found = _kept[key]
             return known
     found = find(paragraph)
-    with _lock:
-        _kept[key] = found
-        while len(_kept) > KEPT_PARAGRAPHS:
-            _kept.popitem(last=False)
+    _keep(key, found)
     return found
+
+
+def keep(way: bytes, paragraph: str, found: object) -> None:
+    """Keep `found` of `paragraph`."""
+    _keep(_key(way, paragraph), found)
 
 
 def is_kept(way: bytes, paragraph: str) -> bool:
     """Whether something is kept of `paragraph` now."""
     return _key(way, paragraph) in _kept
+
+
+def _keep(key: bytes, found: object) -> None:
+    with _lock:
+        _kept[key] = found
+        _kept.move_to_end(key)
+        while len(_kept) > KEPT_PARAGRAPHS:
+            _kept.popitem(last=False)
 
 
 def _key(way: bytes, paragraph: str) -> bytes:

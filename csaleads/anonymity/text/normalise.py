@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from csaleads.anonymity.disguises import mangled, told_hiding
 from csaleads.anonymity.disguises.lookalikes import LOOKALIKES
-from csaleads.anonymity.disguises.respelling import STEPS
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, fold, word_group
-from csaleads.anonymity.text.stepping import again, apply, stepped
+from csaleads.anonymity.text.stepping import apply
+from csaleads.anonymity.text.undoing import undone
 
 _QUOTES = str.maketrans(
     {
@@ -75,7 +75,6 @@ _MIXED_WORD = re.compile(rf"[A-Za-z{_OTHER_LETTERS}@$!€£0-9]{{2,}}")
 _STRANGE = re.compile(rf"[{_OTHER_LETTERS}]")
 _NEVER_SMALL = word_group("never small")
 _WIDEST = 2
-_MOST_ROUNDS = 2
 _MOST_MARKS = 40
 """So many marks on one letter still belong to it."""
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
@@ -206,15 +205,13 @@ def _is_torn(covers: str, word: str, shown: str, lists: Lexicon) -> bool:
 
 
 def _respelt(text: str, starts: list[int] | None, ends: list[int] | None) -> Plain:
-    """`text` with what hides words undone, and the positions carried along."""
-    if starts is None or ends is None:
-        starts, ends = [], []
-    text, starts, ends, touched = stepped(text, starts, ends, STEPS)
-    for _ in range(_MOST_ROUNDS):
-        if not touched:
-            break
-        text, starts, ends, touched = again(text, starts, ends, touched)
-    return Plain(text, tuple(starts), tuple(ends)) if starts else Plain(text)
+    """`text`, whose characters have these positions, with what hides words undone."""
+    read, read_starts, read_ends = undone(text)
+    if not read_starts:
+        return Plain(text, tuple(starts), tuple(ends)) if starts and ends else Plain(text)
+    if starts and ends:
+        read_starts, read_ends = [starts[at] for at in read_starts], [ends[at - 1] for at in read_ends]
+    return Plain(read, tuple(read_starts), tuple(read_ends))
 
 
 def _clusters(text: str, position: int, last: int) -> Iterator[tuple[int, int, str]]:
