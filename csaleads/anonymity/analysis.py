@@ -23,6 +23,7 @@ from csaleads.anonymity.people import (
     odd_initials,
     old_short_names,
     partners,
+    said_of_anybody,
     set_apart,
     small_names,
     so_called,
@@ -162,7 +163,7 @@ def _analyse(paragraph: str, asked: Opinion) -> Shown:
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
     small = (*small, *told_by_doing.find(paragraph, starts, lists), *in_rows.find(masked, starts, lists))
-    small = (*small, *in_passing.find(paragraph, starts, lists))
+    small = (*small, *in_passing.find(paragraph, starts, lists), *said_of_anybody.find(masked, starts, lists))
     small = (*small, *wished.find(masked, starts, lists), *so_called.find(masked, plainly, starts, lists))
     apart = set_apart.find(paragraph, masked, starts, lists)
     small = (*small, *(at for at in apart if masked[max(0, at[0] - 2) : at[1]].strip("\x01")))

@@ -21,11 +21,14 @@ def spread(
     """Mark in `named` the neighbours that belong to a name; forwards, then backwards. Only those that are `free` to, if given."""
     for order, step in ((range(1, len(tokens)), -1), (range(len(tokens) - 2, -1, -1), 1)):
         for i in order:
-            if named[i] or not named[i + step] or (free and not free[i]):
+            if named[i] or not named[i + step]:
                 continue
             left, right = (tokens[i - 1], tokens[i]) if step == -1 else (tokens[i], tokens[i + 1])
             gap = text[left.end : right.start]
-            if gap == ", " and left.shape == "U" and right.shape == "T":
+            in_register = gap == ", " and left.shape == "U" and right.shape == "T"
+            if free and not free[i] and not (in_register and step == 1 and right.first):
+                continue
+            if in_register:
                 named[i] = not tokens[i].field
             elif gap in _GAPS:
                 named[i] = _follows(text, tokens[i], loud) if step == -1 else _leads(tokens[i], right, loud)
