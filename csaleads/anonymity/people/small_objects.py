@@ -66,6 +66,8 @@ _OF_MANY = re.compile(
     r"\b(?:the|of|some|all|these|those|many|no|any|two|three|four|five|her|his|my|their|our|few|and|with) $"
 )
 _NOBODY = frozenset(phrase_group(_FILE, "nobody done to"))
+_TAKEN = frozenset(("comfort", "hope", "joy", "heart", "courage", "pleasure", "pride", "faith", "patience"))
+"""What one takes from contact or from school."""
 _SHORT = word_group("short forms that people are called by") | frozenset(("tel", "flo"))
 _NEVER = (
     word_group("function words")
@@ -80,7 +82,8 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, in
     """(start, end) of each in `text`, whose words begin at `words`."""
     for pattern in _DONE:
         for found in pattern.finditer(text, words):
-            if _is_name(found["name"], lists):
+            is_taken = found["name"] in _TAKEN and " from" in found.group()
+            if _is_name(found["name"], lists) and not is_taken:
                 yield found.span("name")
     for noun in words.keys() & _OWNED_WORDS if words.has_any(_OWNED_WORDS) else ():
         for start in words[noun]:

@@ -25,7 +25,7 @@ _DEALING = phrase_group(_FILE, "dealing")
 _DEALING_WORDS = frozenset(word.split()[0] for word in _DEALING)
 _QUOTED = re.compile(
     r"\b(?:for|to|from|by|off|via|with|behind|under) [\"“](?P<name>[A-Z][a-z'-]{1,12}(?: [A-Z][a-z]{0,12})?)[\"”]"
-    r"(?=[.,;:)\n]|$| (?:and|but|who|at|on|since|before|after|every|again|most|all|because|when|he|she|they)\b)"
+    r"(?=[.,;:)\n]|$| (?:and|but|who|at|on|since|before|after|every|again|twice|once|most|all|because|when|he|she|they)\b)"
 )
 _DEALT = re.compile(rf"(?<![\w-])(?:{either(_DEALING)})(?![\w-])[^.?!\n]*$", re.I)
 _OFFICE = re.compile(rf"(?<![\w-])(?:{either(phrase_group(_FILE, 'office'))})(?![\w-])", re.I)
