@@ -45,7 +45,7 @@ _LOVE = ("love", "luv", "from", "cheers", "thanks", "thx", "ta", "soz", "nite", 
 _SIGNED = LedPattern(
     re.compile(
         r"\b(?P<lead>(?:love|luv)(?: from| frm| off|,)?|from|cheers,?|thanks,?|thx,?|ta,?|soz,?|nite,?|bye,?) "
-        r"(?P<name>(?P<first>[a-z][a-z'-]{1,11})(?P<letter> [a-z])?),? ?[xX]{1,6}(?![\w'-])"
+        r"(?P<name>(?P<first>[a-z][a-z'-]{1,11})(?P<letter> [a-z])?)(?:,? |,|[.!]+ ?)[xX]{1,6}(?![\w'-])"
     ),
     _LOVE,
 )
@@ -107,6 +107,8 @@ def _is_owner(word: str, lists: Lexicon, *, surely: bool) -> bool:
     if word in _NEVER or word in _FAMILY:
         return False
     if not surely and (word in _PLURALS or word in _MONTHS or word in _PLAIN):
+        return False
+    if f"{word}s" in lists.english and word not in lists.wordlike:
         return False
     if f"{word}s" in lists.field or f"{word}s" in lists.large_places:
         return False

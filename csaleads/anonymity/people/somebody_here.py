@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.people.namesakes import is_said_of_somebody
+from csaleads.anonymity.people.nobodies import is_author
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, word_group
 
 _FILE = "somebody_here.txt"
@@ -54,6 +55,8 @@ _STRANGER = re.compile(
     r"\b(?:driver|man|male|bloke|guy|lad|dealer|older|beard\w*|bald\w*|tattoo\w*|stranger|boyfriend|elder|runner|passenger)\b",
     re.I,
 )
+_LIKENED = re.compile(r"(?:\b(?:is|was|as|like|be|being|plays|playing) |[\"“>])$")
+"""What leads to whom somebody plays or to what a child tells: "she is Hermione", '"Elsa lives in my house"'."""
 _THINGS = frozenset(phrase_group(_FILE, "thing"))
 _NO_NAMES = (
     word_group("function words")
@@ -90,9 +93,13 @@ def _is_surely(text: str, start: int, end: int) -> bool:
 def _is_likely(text: str, masked: str, start: int, end: int, lists: Lexicon) -> bool:
     """Whether it is said of a person, where the word is no thing that one could fetch, own or lay down."""
     word = fold(text[start:end])
-    if word in _THINGS or word in lists.field or lists.is_english(word):
+    if word in _THINGS or word in lists.field or lists.is_english(word) or is_author(text[start:end]):
         return False
-    if _OWNS.match(text, end) or _CARED.match(text, end) or is_said_of_somebody(text, text[start:end]):
+    if _CARED.match(text, end):
+        return True
+    is_listed = word in lists.first or word in lists.last
+    may_be = is_listed and not _LIKENED.search(text, max(0, start - 10), start)
+    if may_be and (_OWNS.match(text, end) or is_said_of_somebody(text, text[start:end])):
         return True
     if not _FETCHING.search(text, max(0, start - 60), start):
         return False
