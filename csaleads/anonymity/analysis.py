@@ -14,10 +14,12 @@ from csaleads.anonymity.numbers import letter_names, said
 from csaleads.anonymity.numbers import official as numbers
 from csaleads.anonymity.online.public import leads_to_nobody
 from csaleads.anonymity.people import (
+    in_haste,
     in_passing,
     in_rows,
     joined_to_names,
     listed_surnames,
+    name_shapes,
     names_in_clauses,
     no_people,
     odd_initials,
@@ -26,7 +28,10 @@ from csaleads.anonymity.people import (
     said_of_anybody,
     set_apart,
     small_names,
+    small_objects,
     so_called,
+    somebody_here,
+    street_names,
     told_by_doing,
     told_in_figures,
     told_in_stock,
@@ -163,13 +168,21 @@ def _analyse(paragraph: str, asked: Opinion) -> Shown:
     small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
     small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
     small = (*small, *told_by_doing.find(paragraph, starts, lists), *in_rows.find(masked, starts, lists))
-    small = (*small, *in_passing.find(paragraph, starts, lists), *said_of_anybody.find(masked, starts, lists))
+    small = (*small, *in_passing.find(paragraph, starts, lists), *name_shapes.find(masked, starts, lists))
+    small = (*small, *somebody_here.find(paragraph, masked, lists))
+    small = (*small, *street_names.find(paragraph, masked, starts, lists))
+    small = (*small, *said_of_anybody.find(masked, starts, lists))
     small = (*small, *wished.find(masked, starts, lists), *so_called.find(masked, plainly, starts, lists))
     apart = set_apart.find(paragraph, masked, starts, lists)
     small = (*small, *(at for at in apart if masked[max(0, at[0] - 2) : at[1]].strip("\x01")))
     called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
     here = (*told_outright.by_size(masked, starts, lists), *wished.here_only(plainly, starts, lists))
-    here = (*here, *so_called.here_only(masked, plainly, starts, lists))
+    here = (
+        *here,
+        *so_called.here_only(masked, plainly, starts, lists),
+        *in_haste.find(plainly, starts, lists),
+    )
+    here = (*here, *small_objects.find(plainly, starts, lists))
     here = (*here, *names_in_clauses.find(paragraph, masked, plainly, starts, lists))
     spans += [Span(*at, Label.PERSON) for at in (*called.names, *called.initials, *here)]
     spans += [Span(*at, Label.PERSON) for at in joined_to_names.find(plainly, spans, lists)]

@@ -10,6 +10,8 @@ _STAND_INS = frozenset("xy")  # X and Y are nobody
 _NEVER_HURRIED = word_group("never a name in haste")
 _TOYS = word_group("toys")
 _COLOURS = frozenset(("red",))
+_FORMALLY = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|PC|DC|DS|PCSO|Sgt|Cllr|HHJ)\.? $")
+"""What stands before the surname of a grown-up, though a toy is called so: "Mr Lamb"."""
 _BORN_IN = re.compile(r"b\.? ?(?:19|20)\d\d\b")
 _MARKS_OF_LISTS = re.compile(
     r"(?<!\()[^\W\d_](?:\)|\\|-\d)|(?<=[\\])[^\W\d_]\b|(?<=\) )[a-z](?= [a-z\x01]\))|(?<=\d\.)[^\W\d_]\.\d"
@@ -49,7 +51,7 @@ def is_nobody(text: str, tokens: list[Token], i: int, cues: Cues, *, loud: bool)
     if token.shape == "l" and token.english and not loud and _OF_A_KIND.match(text, max(0, token.start - 4)):
         return True
     if token.word in _TOYS and (not token.first or token.word in _COLOURS):
-        return not cues.is_led(text, tokens, i)
+        return not (cues.is_led(text, tokens, i) or (token.last and _FORMALLY.search(text[: token.start])))
     return (token.wordlike or token.english) and is_month_or_verb(text, token)
 
 

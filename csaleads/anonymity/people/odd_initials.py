@@ -1,11 +1,13 @@
-"""Initials and names in shapes of their own: "J.-P.", "t.o'd", "LUCA S. HEMMING", "WOJCIK,,HUBERT", "F/J = stepfather"."""
+"""Initials and names in shapes of their own: "J.-P.", "t.o'd", "LUCA S. HEMMING", "WOJCIK,,HUBERT", "F/J = stepfather",
+"signed LP/AK".
+"""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.text.lexicon import Lexicon, fold, lexicon
+from csaleads.anonymity.text.lexicon import Lexicon, fold, lexicon, word_group
 
 _HYPHENED = re.compile(r"[A-Z]\.-[A-Z](?:\.(?:-?[A-Z]\.)?(?!\w)|(?![\w.-]))")
 _SMALL_HYPHENED = re.compile(r"(?<![\w.])[a-z]\.-[a-z]\.?(?![\w-])")
@@ -18,9 +20,16 @@ _SIGNED = re.compile(
     r"initials|letters|the (?:letters?|note|card|form|initials)))* \"?"
     r"(?P<name>[A-Z]\. ?[A-Z]\.(?: ?[A-Z]\.)?|[A-Z]{2})\"?(?![\w'.])"
 )
+_PAIR_SIGNED = re.compile(
+    r"\b(?:[Ss]igned|[Ww]itnessed|[Cc]ountersigned|[Cc]o-signed|[Cc]hecked|[Ii]nitialled|[Cc]ompleted|[Gg]iven|[Rr]ecorded|"
+    r"[Ww]ritten|[Oo]n shift|[Ss]leep-?in|[Ss]taff|[Hh]andover|[Ll]ogged|[Ee]ntered)(?: (?:off|by|from|to|in by|up by))?:? "
+    r"(?P<names>[A-Z]{2,3}(?: ?[/&+] ?[A-Z]{2,3}){1,3})(?![\w'/&+-])"
+)
+_LETTERS = re.compile(r"[A-Z]+")
 _NO_INITIALS = frozenset(
     ("OK", "NO", "FU", "XX", "PP", "ID", "UP", "ON", "IN", "IT", "CP", "PC", "DC", "DS", "SW", "GP", "HV")
 )
+_ROLES = word_group("always roles") | word_group("short forms of things")
 _STROKED = re.compile(r"(?<![\w/])[A-Z] ?/ ?[A-Z](?![\w/])")
 _TOLD = re.compile(r" ?(?:=|:|is|was) ?(?:the |her |his |their |mum's |dad's )?(?P<who>[a-z-]+)")
 
@@ -55,8 +64,10 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     for found in _SIGNED.finditer(text):
         if found["name"] not in _NO_INITIALS:
             yield Span(*found.span("name"), Label.PERSON)
-    if "/" in text:
+    if "/" in text or "&" in text or "+" in text:
         yield from _stroked(text)
+        for found in _PAIR_SIGNED.finditer(text):
+            yield from _signers(text, found, lists)
 
 
 def _initials(text: str) -> Iterator[Span]:
@@ -70,6 +81,16 @@ def _initials(text: str) -> Iterator[Span]:
                 yield Span(*found.span(), Label.PERSON)
     for found in _TITLED.finditer(text) if "-" in text else ():
         yield Span(*found.span("name"), Label.PERSON)
+
+
+def _signers(text: str, found: re.Match[str], lists: Lexicon) -> Iterator[Span]:
+    """ "signed LP/AK": each, unless one of them is what a role or a body is written as."""
+    pair = list(_LETTERS.finditer(text, *found.span("names")))
+    if not any(
+        fold(each.group()) in _ROLES or fold(each.group()) in lists.field or each.group() in _NO_INITIALS
+        for each in pair
+    ):
+        yield from (Span(*each.span(), Label.PERSON) for each in pair)
 
 
 def _stroked(text: str) -> Iterator[Span]:
