@@ -20,6 +20,7 @@ from csaleads.anonymity.people import (
     notes_of_music,
     office_talk,
     plants,
+    rows_of_places,
     sayings,
     scriptures,
     stand_ins,
@@ -73,6 +74,7 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *sung_and_prayed.nobody(text, low, starts),
         *in_plain_prose.nobody(text, starts, lists),
         *office_talk.nobody(text, starts),
+        *rows_of_places.nobody(text, starts),
     ]
     text = nobodies.struck_out(text, starts)
     for start, end in struck:

@@ -50,7 +50,8 @@ _CUE = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:version|build|v|para|paragraph|clause|chapter|article|software release|section|ip|update)\.? ?$|"
     r"\b(?:firmware|software|version|build|driver|drivers|bios|ios|ipados|android|macos)(?: (?:is|was|now|to|at|on|has|gone|went|"
-    r"needs|wants|runs|still|up)){1,4} $|\b(?:app|windows|teams|outlook|zoom|chrome|edge|system|laptops?|tablets?|phones?|printer)"
+    r"needs|wants|runs|still|up)){1,4} $|\b(?:app|windows|teams|outlook|zoom|chrome|edge|system|"
+    r"laptops?|tablets?|phones?|printer)"
     r"(?: (?:is|was|now|has|have|gone|went|needs?|wants?|runs?|still|up))* (?:to|at|is|wants|needs|runs) $",
     re.I,
 )

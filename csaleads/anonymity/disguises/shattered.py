@@ -150,7 +150,9 @@ def _is_of_prose(gap: str) -> bool:
 
 
 _QUOTES = ('"', "”")
-_LETTER_FOR_A_NAME = re.compile(r"(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof|[Cc]hild|[Aa]dult|[Pp]arent|[Pp]erson|[Ss]ibling|[Ww]orker) $")
+_LETTER_FOR_A_NAME = re.compile(
+    r"(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof|[Cc]hild|[Aa]dult|[Pp]arent|[Pp]erson|[Ss]ibling|[Ww]orker) $"
+)
 """What stands before a letter in the place of a name: 'replace "Mr X" and "Ms Y"'."""
 _ROW = 400
 """Of more pieces in a row nobody could read a name."""

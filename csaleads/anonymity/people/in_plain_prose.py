@@ -1,8 +1,8 @@
 """Sorts, herbs and makes of food in a text that is plainly about a garden or a kitchen: "thirty Charlotte", "Basil: slugs",
 "Rosemary has no business here", "a heaped spoon of Bolst's".
 
-A paragraph must have four different words of its kind (data/in_the_garden.txt, data/in_the_kitchen.txt) and none of a case; then
-a name is a plant's or a sort's unless its sentence says what only people do or are.
+A paragraph must have four different words of its kind (data/in_the_garden.txt, data/in_the_kitchen.txt) and none of a case unless
+it has seven; then a name is a plant's or a sort's unless its sentence says what only people do or are.
 """
 
 import re
@@ -15,7 +15,8 @@ from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _GARDEN, _KITCHEN, _SORTS = "in_the_garden.txt", "in_the_kitchen.txt", "sorts_and_makes.txt"
-_ENOUGH, _ENOUGH_FOR_MAKES = 4, 3
+_ENOUGH, _ENOUGH_FOR_MAKES, _PLENTY = 4, 3, 7
+"""Of so many words a text is surely about a kitchen or a garden, though it says "police" somewhere."""
 _HEAD = re.compile(r"(?:^|[.!?:;\n–-]\s*|, )(?:[Tt]he |[Mm]y |[Oo]ur |[Aa]nd |[Bb]ut )?$")
 _HUMAN = re.compile(
     r"(?: (?:has|have|had|also|then|just|always|never|often|kindly|still|is|was|will|would|can|could))* "
@@ -62,7 +63,8 @@ def _cooked() -> tuple[LedPattern, LedPattern]:
         LedPattern(re.compile(rf"(?<![\w'’-])(?P<name>{either(herbs)})(?![\w-])"), herbs),
         LedPattern(
             re.compile(
-                rf"\b(?:{either(measures)}) (?:of (?:the |good |old |your |some )?)?(?P<name>(?-i:(?:Mr |Mrs |Aunt |Uncle )?[A-Z][a-zà-ÿ]+)"
+                rf"\b(?:{either(measures)}) (?:of (?:the |good |old |your |"
+                rf"some )?)?(?P<name>(?-i:(?:Mr |Mrs |Aunt |Uncle )?[A-Z][a-zà-ÿ]+)"
                 r"(?:['’]?s['’]?)?)(?![\w-])",
                 re.I,
             ),
@@ -75,23 +77,30 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
     """(start, end) of each in `text`, whose words begin at `words`."""
     garden = _count(words, _words(_GARDEN, "work"))
     kitchen = _count(words, _words(_KITCHEN, "kitchen"))
-    if max(garden, kitchen) < _ENOUGH_FOR_MAKES or speaks_of_a_case(text):
+    most = max(garden, kitchen)
+    if most < _ENOUGH_FOR_MAKES or (most < _PLENTY and speaks_of_a_case(text)):
         return
-    names, counted = _planted()
-    herbs, makes = _cooked()
     if garden >= _ENOUGH:
-        for found in names.finditer(text, words):
-            led = counted.search(text, max(0, found.start() - 20), found.start())
-            if (led or _HEAD.search(text, max(0, found.start() - 8), found.start())) and _is_thing(text, found):
-                yield found.span()
-    if kitchen >= _ENOUGH:
-        for found in herbs.finditer(text, words):
-            if _is_thing(text, found):
-                yield found.span()
-    if kitchen >= _ENOUGH_FOR_MAKES:
-        for found in makes.finditer(text, words):
-            if "of" in found.group().split()[:-1] or fold(found["name"]) not in lists.first:
-                yield found.span("name")
+        yield from _plants(text, words)
+    herbs, makes = _cooked()
+    for found in herbs.finditer(text, words) if kitchen >= _ENOUGH else ():
+        if _is_thing(text, found):
+            yield found.span()
+    for found in makes.finditer(text, words) if kitchen >= _ENOUGH_FOR_MAKES else ():
+        if "of" in found.group().split()[:-1] or fold(found["name"]) not in lists.first:
+            yield found.span("name")
+
+
+def _plants(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
+    """Plants and sorts that are counted or begin a clause."""
+    names, counted = _planted()
+    for found in names.finditer(text, words):
+        start = found.start()
+        stands = counted.search(text, max(0, start - 20), start) or _HEAD.search(
+            text, max(0, start - 8), start
+        )
+        if stands and _is_thing(text, found):
+            yield found.span()
 
 
 def _count(words: WordStarts, some: frozenset[str]) -> int:
@@ -104,4 +113,6 @@ def _is_thing(text: str, found: re.Match[str]) -> bool:
     if _HUMAN.match(text, end) or _MET.search(text[max(0, start - 16) : start]):
         return False
     begin, last = sentence_around(text, start, end)
-    return not _SHE.search(text, begin, last) and not is_said_of_somebody(text, found["name"])
+    if _SHE.search(text, begin, last) or speaks_of_a_case(text[begin:last]):
+        return False
+    return not is_said_of_somebody(text, found["name"])

@@ -21,18 +21,27 @@ _HAVE_ME = re.compile(
     r" would (?:have|like|want|invite|remind|ask) (?:me|us)\b(?! (?:arrest|sack|kill|remove|believe|back|over|round))"
 )
 """What is said of authors and hardly of anybody else, whatever the text is about."""
-_ASKS = re.compile(r" (?:asks|gives|offers|has) (?:us |me )?(?:only |just )?(?:two|three|four|five|six|seven) (?:things|questions|steps|words)\b")
-_AFTER = re.compile(rf"(?: (?:only |also |still |never |would |might |did |does )?(?:{_DOES})\b|['’]s? (?:{_MADE})\b|, (?:19|20)\d\d,)")
+_ASKS = re.compile(
+    r" (?:asks|gives|offers|has) (?:us |me )?(?:only |just )?(?:two|three|four|five|six|seven) (?:things|questions|steps|words)\b"
+)
+_AFTER = re.compile(
+    rf"(?: (?:only |also |still |never |would |might |did |does )?(?:{_DOES})\b|['’]s? (?:{_MADE})\b|, (?:19|20)\d\d,)"
+)
 _BEFORE = re.compile(
-    r"\b(?:[Uu]se[ds]?|[Uu]sing|[Tt]ried|[Tt]ry|[Tt]hought of|[Cc]ame back to|[Cc]oming back to|[Ww]ent back to|[Rr]ead|[Rr]eading|"
-    r"[Rr]eread|[Ll]ike|[Aa]s|[Pp]refer|[Pp]er|[Ww]ith|[Vv]ia|[Ff]ollowing|[Aa]ccording to|[Tt]hrough|[Ff]rom|[Ii]n|[Ii]nto|[Oo]f|"
-    r"[Oo]n|[Tt]o|[Tt]hank(?:s to)?|[Bb]y|[Aa]nd|[Oo]r|[Nn]or|[Tt]han|[Ww]hat would|[Ww]hat does|[Ww]hat did|[Hh]as|[Dd]id|[Dd]o) $"
+    r"\b(?:[Uu]se[ds]?|[Uu]sing|[Tt]ried|[Tt]ry|[Tt]hought of|[Cc]ame back to|[Cc]oming back to|"
+    r"[Ww]ent back to|[Rr]ead|[Rr]eading|"
+    r"[Rr]eread|[Ll]ike|[Aa]s|[Pp]refer|[Pp]er|[Ww]ith|[Vv]ia|[Ff]ollowing|[Aa]ccording to|[Tt]hrough|"
+    r"[Ff]rom|[Ii]n|[Ii]nto|[Oo]f|"
+    r"[Oo]n|[Tt]o|[Tt]hank(?:s to)?|[Bb]y|[Aa]nd|[Oo]r|[Nn]or|[Tt]han|[Ww]hat would|[Ww]hat does|"
+    r"[Ww]hat did|[Hh]as|[Dd]id|[Dd]o) $"
 )
 _TITLE = re.compile(
     r"\b(?:[Mm]rs?|[Mm]s|[Mm]iss|[Mm]x|[Dd]r|[Pp]rof|[Jj]udge|[Uu]ncle|[Aa]unt|[Aa]untie|[Pp][Cc]|[Dd][CSI]|[Ss]gt|[Nn]urse|[A-Z][a-z]+|"
     r"[A-Z])\.? $"
 )
-_NOT_A_NAME = re.compile(r"(?:^|[.?!:;\"“(]\s)(?:As|In|Like|Per|Via|With|By|From|Following|Through|And|On|Of|To|Use|Try|Read|Did|Does|Has|Do)\b")
+_NOT_A_NAME = re.compile(
+    r"(?:^|[.?!:;\"“(]\s)(?:As|In|Like|Per|Via|With|By|From|Following|Through|And|On|Of|To|Use|Try|Read|Did|Does|Has|Do)\b"
+)
 _NEXT_NAME = re.compile(r"(?:['’]s)? [A-Z][a-z]+|-")
 
 

@@ -40,7 +40,9 @@ _NUMBERED = LedPattern(
 _YEARS_OLD = re.compile(r"(?<=\d)(?: |-)?y\.? ?o\.?(?!\w)", re.I)
 _ENDINGS = r"(?:['’]s?)?(?![\w-])"
 _EPONYM = r"(?:van |von |de |Cornelia de )?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*"
-_ROW = re.compile(rf"(?<![\w'’-]){_EPONYM}(?:(?:,| or| and|,? and|,? or|/| plus) {_EPONYM}){{1,9}}(?![\w-]| [A-Z])")
+_ROW = re.compile(
+    rf"(?<![\w'’-]){_EPONYM}(?:(?:,| or| and|,? and|,? or|/| plus) {_EPONYM}){{1,9}}(?![\w-]| [A-Z])"
+)
 _PART_OF_ROW = re.compile(r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from csaleads.anonymity.people.namesakes import is_said_of_somebody
-from csaleads.anonymity.text.lexicon import either, phrase_group, word_group
+from csaleads.anonymity.text.lexicon import either, phrase_group
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _FILE = "office_talk.txt"
@@ -18,19 +18,21 @@ _THE = "(?:the|those|these|all|any|every|our|your|my|that|this|no|some|an?)"
 _BEGINS = r"(?:^|(?<=[,;:.!?•*\n-] )|(?<=\n)|(?<=and )|(?<=then )|(?<=please )|(?<=pls )|(?<=must )|(?<=to )|(?<=\[ \] ))"
 _CHORE = LedPattern(
     re.compile(
-        rf"{_BEGINS}(?P<name>{either(_CHORES)})(?= {_THE} (?:[a-z]+ )?(?:{either(phrase_group(_FILE, 'done to'))})(?![\w'’-]))", re.I
+        rf"{_BEGINS}(?P<name>{either(_CHORES)})(?= {_THE} (?:[a-z]+ )?(?:{either(phrase_group(_FILE, 'done to'))})(?![\w'’-]))",
+        re.I,
     ),
     _CHORES,
 )
-_NAMED_WORDS = tuple(
-    {*(word.capitalize() for word in _CHORES), "Tom", "Sue", "Joy", "Hope", "Rose", "May", "Art", "Will", "Bob", "Jack", "Ray", "Gay", "Daisy", "Lily", "Violet", "Holly", "Ruby", "Amber"}
-)  # fmt: skip
+_NAMED_WORDS = (*(word.capitalize() for word in _CHORES), *phrase_group(_FILE, "halved"))
 _HALVED = LedPattern(
     re.compile(rf"(?<![\w'’.-])(?P<name>{either(_NAMED_WORDS)})-(?i:{_HALF})(?![\w'’])"), _NAMED_WORDS
 )
-_CRIED = ("called", "shouted", "yelled", "cried", "call", "shout", "yell", "calling", "shouting", "yelling", "shouts", "yells", "calls")
+_CRIED = phrase_group(_FILE, "crying")
 _SHOUT = LedPattern(
-    re.compile(rf"\b(?:{either(_CRIED)}) (?:out )?[\"“‘']?(?P<name>{either(phrase_group(_FILE, 'shouted'))})!", re.I), _CRIED
+    re.compile(
+        rf"\b(?:{either(_CRIED)}) (?:out )?[\"“‘']?(?P<name>{either(phrase_group(_FILE, 'shouted'))})!", re.I
+    ),
+    _CRIED,
 )
 _SERVED = LedPattern(
     re.compile(
@@ -41,7 +43,7 @@ _SERVED = LedPattern(
     ),
     phrase_group(_FILE, "served"),
 )
-_VIRTUES = tuple(sorted({*(word.capitalize() for word in word_group("virtues")), "Grace", "Faith", "Hope", "Charity", "Joy", "Mercy", "Patience", "Constance", "Prudence", "Verity", "Felicity", "Clemency", "Honor", "Amity", "Serenity", "Unity", "Temperance"}))  # fmt: skip
+_VIRTUES = phrase_group(_FILE, "virtue")
 _EXPLAINED = LedPattern(
     re.compile(
         rf"\b(?P<name>{either(_VIRTUES)})(?=(?:,|:| is| means| meaning| as)(?: also)? (?:the|an?|that|in the|which is)"
@@ -53,7 +55,8 @@ _TITLES_OF = phrase_group(_FILE, "file")
 _TITLE_WORD = rf"(?:{either(phrase_group(_FILE, 'in a title'))}|v?\d{{1,3}})(?![\w'’])"
 _TITLED = LedPattern(
     re.compile(
-        rf"\b(?i:{either(_TITLES_OF)})(?i:,? (?:is|was|now|which is|that is|still))*(?i: (?:called|named|titled|entitled|headed|marked)"
+        rf"\b(?i:{either(_TITLES_OF)})(?i:,? (?:is|was|now|which is|that is|still))*(?i: (?:called|"
+        rf"named|titled|entitled|headed|marked)"
         rf"| saved as) [\"“‘']?(?P<name>(?=[A-Z])(?i:{_TITLE_WORD})(?: (?i:{_TITLE_WORD}))*)"
     ),
     _TITLES_OF,
@@ -61,11 +64,16 @@ _TITLED = LedPattern(
 _MONTHS = ("April", "May", "June", "July", "August")
 _SURE_MONTHS = frozenset(("january", "february", "july", "september", "october", "november", "december"))
 _OF_MONTH = LedPattern(
-    re.compile(rf"(?<![\w'’-])(?P<name>{'|'.join(_MONTHS)})(?=['’]s (?:[a-z]+ )?(?:{either(phrase_group(_FILE, 'owned'))})(?![\w'’]))"),
+    re.compile(
+        rf"(?<![\w'’-])(?P<name>{'|'.join(_MONTHS)})(?=['’]s (?:[a-z]+ )?(?:{either(phrase_group(_FILE, 'owned'))})(?![\w'’]))"
+    ),
     _MONTHS,
 )
 _ITS = LedPattern(
-    re.compile(rf"(?<![\w'’-])(?P<name>{'|'.join(_MONTHS)})(?=['’]s (?:is|was|are|were|too|and)\b|['’]s[,.;:]| has (?:five|four|thirty|31|30)\b)"),
+    re.compile(
+        rf"(?<![\w'’-])(?P<name>{'|'.join(_MONTHS)})(?=['’]s (?:is|was|are|were|too|and)\b|['’]s[,.;:]|"
+        rf" has (?:five|four|thirty|31|30)\b)"
+    ),
     _MONTHS,
 )
 _SHORT_FORM = re.compile(r"(?<![\w'’-])(?:[A-Z]{1,2}o[A-Z]{1,3}){1,2}s?(?![\w'’-])")
@@ -90,10 +98,13 @@ def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-_BOOKISH = frozenset(("book", "books", "read", "reading", "novel", "novels", "memoir", "chapter", "chapters", "sequel", "author", "library"))
-_CHOSEN = re.compile(rf"(?<![\w'’-])(?P<name>{'|'.join(_MONTHS)})(?=(?: is| was| will be|:| brings| means| has| we do| we did) [\"“]?\x01{{5,}})")
+_BOOKISH = frozenset(phrase_group(_FILE, "bookish"))
+_CHOSEN = re.compile(
+    rf"(?<![\w'’-])(?P<name>{'|'.join(_MONTHS)})(?=(?: is| was| will be|:| brings| means| has| we do| we did) [\"“]?\x01{{5,}})"
+)
 _JUDGED = re.compile(
-    r"\x01, (?P<name>long|short|sad|funny|good|bleak|slow|dark|sweet|rich|wise|bright|sharp|sunny|gentle|wild|frank|merry)(?=[,.;]| but\b| and\b)"
+    r"\x01, (?P<name>long|short|sad|funny|good|bleak|slow|dark|sweet|rich|wise|bright|sharp|sunny|"
+    r"gentle|wild|frank|merry)(?=[,.;]| but\b| and\b)"
 )
 
 

@@ -13,7 +13,9 @@ from csaleads.anonymity.text.lexicon import either, phrase_group
 from csaleads.anonymity.text.scanning import LedPattern, Phrases, WordStarts
 
 _FILE = "sung_and_prayed.txt"
-_SING_WORDS = "sing sings sang sung singing hum hums hummed humming whistles whistled whistling karaoke belts belting"
+_SING_WORDS = (
+    "sing sings sang sung singing hum hums hummed humming whistles whistled whistling karaoke belts belting"
+)
 _SING = tuple(_SING_WORDS.split())
 _HEAR = ("listen", "listens", "listened", "listening", "puts", "put", "danced", "dance", "dances", "dancing")
 _SURA = LedPattern(
@@ -23,7 +25,9 @@ _SURA = LedPattern(
     ),
     ("surah", "surahs", "soorah", "suratul", "surat", "sura"),
 )
-_PSALM = LedPattern(re.compile(r"\bPsalms? (?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?!\w)|\bPsalms?(?![\w-])"), ("psalm", "psalms"))
+_PSALM = LedPattern(
+    re.compile(r"\bPsalms? (?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?!\w)|\bPsalms?(?![\w-])"), ("psalm", "psalms")
+)
 
 
 @cache
@@ -33,7 +37,8 @@ def _sung() -> tuple[LedPattern, LedPattern]:
     return (
         LedPattern(
             re.compile(
-                rf"\b(?:{'|'.join(_SING)})(?: along| out| with)?(?: to)?(?: some| a bit of| old| her| his)? {names}(?! (?:to sleep|a |her |his |down|the |happy))",
+                rf"\b(?:{'|'.join(_SING)})(?: along| out| with)?(?: to)?(?: some| a bit of| old| her|"
+                rf" his)? {names}(?! (?:to sleep|a |her |his |down|the |happy))",
                 re.I,
             ),
             _SING,
@@ -65,5 +70,9 @@ def nobody(text: str, low: str, words: WordStarts) -> Iterator[tuple[int, int]]:
         if found["names"][0].isupper():
             yield found.span("names")
     for found in heard.finditer(text, words):
-        if found["names"][0].isupper() and not speaks_of_a_case(text) and not is_said_of_somebody(text, found["names"]):
+        if (
+            found["names"][0].isupper()
+            and not speaks_of_a_case(text)
+            and not is_said_of_somebody(text, found["names"])
+        ):
             yield found.span("names")
