@@ -65,9 +65,11 @@ _NAMED_SO = re.compile(
     rf"(?P<names>{_NAME}(?:(?:\"?, \"?(?:and \"?|or \"?)?|\"? and \"?|\"? or \"?){_NAME})+)"
 )
 _NAMES_OF = re.compile(
-    rf"\b[Nn]ames? (?:of|for) (?:the |our |all |these |your )?(?:new |other )?(?:{_NAMED})(?: (?:are|"
-    rf"were|will be))?:? (?P<names>{_LIST})"
+    rf"\b(?:[Nn]ames? (?:of|for) (?:the |our |all |these |your )?(?:new |other )?(?:{_NAMED})(?: (?:are|were|will be))?"
+    r"|(?:[Ss]ites|[Aa]uthorities|[Aa]reas) (?:are|were) (?:called|named|known (?:here )?as|anonymised as|given the names))"
+    rf":? (?P<names>{_LIST})"
 )
+_SITES = frozenset(("sites", "authorities", "areas"))
 _NEVER_PEOPLE = phrase_group(_FILE, "never people")
 _ARE_CALLED = LedPattern(
     re.compile(
@@ -149,7 +151,7 @@ def _of_things(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[i
     for pattern in (_ARE_NAMED, _NAMED_SO, _ARE_PLACES) if may_hold(words, _NAMED_WORDS) else ():
         for found in pattern.finditer(text):
             yield found.span()
-    if may_hold(words, _NAMED_WORDS):
+    if may_hold(words, _NAMED_WORDS) or may_hold(words, _SITES):
         yield from _names_of(text)
     for found in _CLUB.finditer(text) if may_hold(words, _FOOTBALL_WORDS) else ():
         if fold(found["name"]) in clubs():
