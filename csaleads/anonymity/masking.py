@@ -9,17 +9,22 @@ from csaleads.anonymity.people import (
     figures_of_speech,
     idle_words,
     in_company,
+    in_plain_prose,
     in_the_garden,
+    lone_authors,
     named_after,
     named_again,
     namesakes,
     no_people,
     nobodies,
     notes_of_music,
+    office_talk,
     plants,
+    rows_of_places,
     sayings,
     scriptures,
     stand_ins,
+    sung_and_prayed,
     things_called,
     told_in_figures,
     told_in_stock,
@@ -65,8 +70,15 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *in_company.nobody(text, starts, lists),
         *well_known.nobody(text, low, starts, lists),
         *named_again.nobody(text, starts),
+        *lone_authors.nobody(text, low, starts),
+        *sung_and_prayed.nobody(text, low, starts),
+        *in_plain_prose.nobody(text, starts, lists),
+        *office_talk.nobody(text, starts),
+        *rows_of_places.nobody(text, starts),
     ]
     text = nobodies.struck_out(text, starts)
     for start, end in struck:
+        text = text[:start] + "\x01" * (end - start) + text[end:]
+    for start, end in office_talk.of_books(text, starts):
         text = text[:start] + "\x01" * (end - start) + text[end:]
     return text

@@ -48,9 +48,14 @@ _CUE = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"\b(?:version|build|v|para|paragraph|clause|chapter|article|software release|section|ip|update)\.? ?$",
+    r"\b(?:version|build|v|para|paragraph|clause|chapter|article|software release|section|ip|update)\.? ?$|"
+    r"\b(?:firmware|software|version|build|driver|drivers|bios|ios|ipados|android|macos)(?: (?:is|was|now|to|at|on|has|gone|went|"
+    r"needs|wants|runs|still|up)){1,4} $|\b(?:app|windows|teams|outlook|zoom|chrome|edge|system|"
+    r"laptops?|tablets?|phones?|printer)"
+    r"(?: (?:is|was|now|has|have|gone|went|needs?|wants?|runs?|still|up))* (?:to|at|is|wants|needs|runs) $",
     re.I,
 )
+_OR_LATER = re.compile(r" (?:or|and) (?:later|above|newer|higher|below|earlier)\b")
 
 _BETWEEN_FIGURES = r"[ \t/.\-_~|\\,']{1,4}"
 _JOINED_FIGURES = re.compile(rf"\d{_BETWEEN_FIGURES}\d\d?{_BETWEEN_FIGURES}\d")
@@ -111,7 +116,7 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
 def _joined(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_NUMERIC, _BACKWARDS, _AMERICAN, _SPACED):
         for found in pattern.finditer(text):
-            before = text[max(0, found.start() - 30) : found.start()]
+            before = text[max(0, found.start() - 40) : found.start()]
             if _is_date(found, before, spaced=pattern is _SPACED):
                 yield found.span()
 
@@ -120,7 +125,7 @@ def _is_date(found: re.Match[str], before: str, *, spaced: bool) -> bool:
     joint = found["joint"]
     if joint.isspace():
         return bool(_CUE.search(before)) or "\t" in joint or bool(_CLEAR.fullmatch(found.group()))
-    if joint == "." and _NUMBERED.search(before):
+    if joint == "." and (_NUMBERED.search(before) or _OR_LATER.match(found.string, found.end())):
         return False
     if spaced and joint in ".,":
         full = joint == "." and bool(re.search(r"(?:19|20)\d\d$", found.group()))

@@ -149,6 +149,11 @@ def _is_of_prose(gap: str) -> bool:
     return bool(_PROSE.fullmatch(gap))
 
 
+_QUOTES = ('"', "”")
+_LETTER_FOR_A_NAME = re.compile(
+    r"(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof|[Cc]hild|[Aa]dult|[Pp]arent|[Pp]erson|[Ss]ibling|[Ww]orker) $"
+)
+"""What stands before a letter in the place of a name: 'replace "Mr X" and "Ms Y"'."""
 _ROW = 400
 """Of more pieces in a row nobody could read a name."""
 
@@ -163,6 +168,9 @@ def _splinters(text: str, pieces: list[Piece], lists: Lexicon) -> Iterator[Span]
     first = 0
     while first < len(pieces) - 1:
         taken = 0
+        if gaps[first][:1] in _QUOTES and _LETTER_FOR_A_NAME.search(text, 0, pieces[first].start):
+            first += 1
+            continue
         far = min(len(pieces), first + 12)
         if True in barred[first : far - 1]:
             far = barred.index(True, first) + 1

@@ -111,6 +111,8 @@ def _within(text: str, low: str, lists: Lexicon) -> Iterator[Span]:
     for found in _IN_HALVES.finditer(text) if "-" in text else ():
         name, joined = fold(found["name"]), fold(found["name"] + found["rest"][1:])
         whole = lists.is_english(joined) or told
+        if found["rest"][1:].lower() in _WHOLE_HALVES:  # "Mark-up"
+            continue
         if name in lists.first and whole and joined not in lists.first and name not in _SYLLABLES:
             yield Span(*found.span("name"), Label.PERSON)
     for found in _CAPITALS_WITHIN.finditer(text) if _CAPITALS_MEET.search(text) else ():
@@ -120,4 +122,7 @@ def _within(text: str, low: str, lists: Lexicon) -> Iterator[Span]:
             yield Span(*found.span(group), Label.PERSON)
 
 
+_WHOLE_HALVES = frozenset(
+    ("up", "down", "off", "out", "over", "able", "proof", "board", "less", "maker", "wise")
+)
 _SYLLABLES = word_group("function words") | {"jan", "sat", "sun", "mon"}

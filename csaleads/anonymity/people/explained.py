@@ -35,7 +35,8 @@ _RENAMED = re.compile(
     re.I,
 )
 _STORM_NAMES = re.compile(
-    r"\b(?:storm|hurricane|cyclone|typhoon)s?'? names?(?: (?:for|this|next|last|of) [a-z\d ]{2,20})?(?: are| were| include|:) "
+    r"\b(?:storm|hurricane|cyclone|typhoon)s?'? names?(?: (?:for|this|next|last|"
+    r"of) [a-z\d ]{2,20})?(?: are| were| include|:| (?:are|were) [a-z ]{4,40}:) "
     r"(?P<name>[A-Z][a-z]+(?:(?:, | and |, and )[A-Z][a-z]+){1,25})",
     re.I,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from csaleads.anonymity.people.famous import clubs
+from csaleads.anonymity.people.namesakes import is_said_of_somebody
 from csaleads.anonymity.places.words import KEEP
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, read_lines
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts, may_hold
@@ -63,6 +64,12 @@ _NAMED_SO = re.compile(
     rf"\b(?:{_NAMED})(?:,? (?:are |were |now |have been |been ){{0,3}}(?:called|named|known as)| \() ?\"?"
     rf"(?P<names>{_NAME}(?:(?:\"?, \"?(?:and \"?|or \"?)?|\"? and \"?|\"? or \"?){_NAME})+)"
 )
+_NAMES_OF = re.compile(
+    rf"\b(?:[Nn]ames? (?:of|for) (?:the |our |all |these |your )?(?:new |other )?(?:{_NAMED})(?: (?:are|were|will be))?"
+    r"|(?:[Ss]ites|[Aa]uthorities|[Aa]reas) (?:are|were) (?:called|named|known (?:here )?as|anonymised as|given the names))"
+    rf":? (?P<names>{_LIST})"
+)
+_SITES = frozenset(("sites", "authorities", "areas"))
 _NEVER_PEOPLE = phrase_group(_FILE, "never people")
 _ARE_CALLED = LedPattern(
     re.compile(
@@ -144,8 +151,18 @@ def _of_things(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[i
     for pattern in (_ARE_NAMED, _NAMED_SO, _ARE_PLACES) if may_hold(words, _NAMED_WORDS) else ():
         for found in pattern.finditer(text):
             yield found.span()
+    if may_hold(words, _NAMED_WORDS) or may_hold(words, _SITES):
+        yield from _names_of(text)
     for found in _CLUB.finditer(text) if may_hold(words, _FOOTBALL_WORDS) else ():
         if fold(found["name"]) in clubs():
+            yield found.span()
+
+
+def _names_of(text: str) -> Iterator[tuple[int, int]]:
+    """ "Names of our meeting rooms: Bevan and Nye. Bevan has the screen.": each, wherever it stands."""
+    told = {name for found in _NAMES_OF.finditer(text) for name in re.findall(_NAME, found["names"])}
+    for found in re.finditer(rf"(?<![\w'’-]){_NAME}(?![\w-])", text) if told else ():
+        if found.group() in told and not is_said_of_somebody(text, found.group()):
             yield found.span()
 
 

@@ -28,6 +28,10 @@ _PEOPLE_FOLLOW = re.compile(
 )
 _COUNTED = re.compile(r"[,;] ?(?:and )?(?:an?|two|three|some) ", re.I)
 _ARE = re.compile(r",? (?:are|were|is|was|will|did|do|can)\b")
+_WERE = re.compile(
+    r",? (?:are|were) (?:(?:all|both|just|only|mostly) )?(?:(?:the|our|their|its|my|two|three|"
+    r"four) )?(?:[a-z]+ ){0,2}?(?=[a-z]+\b)"
+)
 _CAPITAL = re.compile(r"[A-Z][a-z]")
 _LISTING = re.compile(r"(?::|\b(?:such as|like|including|include|are|were|goes|go|namely|called|=)) ?$", re.I)
 """What leads to a row of things; "brought by" and "planted with" lead to people."""
@@ -95,6 +99,9 @@ def _is_small_on_purpose(text: str, row: str) -> bool:
 
 def _is_announced(kind: _Kind, text: str, start: int, end: int) -> bool:
     """Whether a sure cue stands before the row in its own sentence, and nothing is said of it as of people."""
+    told = _WERE.match(text, end)
+    if told and kind.announcing.match(text, told.end()):
+        return True
     if _ARE.match(text, end):
         return False
     before = re.split(r"[.?!] ", text[max(0, start - _REACH) : start])[-1]

@@ -39,6 +39,11 @@ _NUMBERED = LedPattern(
 )
 _YEARS_OLD = re.compile(r"(?<=\d)(?: |-)?y\.? ?o\.?(?!\w)", re.I)
 _ENDINGS = r"(?:['’]s?)?(?![\w-])"
+_EPONYM = r"(?:van |von |de |Cornelia de )?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*"
+_ROW = re.compile(
+    rf"(?<![\w'’-]){_EPONYM}(?:(?:,| or| and|,? and|,? or|/| plus) {_EPONYM}){{1,9}}(?![\w-]| [A-Z])"
+)
+_PART_OF_ROW = re.compile(r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class _Eponyms:
     alone: LedPattern
     families: LedPattern
     pairs: LedPattern
+    every: frozenset[str]
+    sure_words: frozenset[str]
     things: re.Pattern[str]
     thing_words: frozenset[str]
 
@@ -74,6 +81,8 @@ def _eponyms() -> _Eponyms:
         LedPattern(re.compile(rf"(?<![\w'-])(?:{either(alone)}){_ENDINGS}"), alone),
         LedPattern(re.compile(rf"(?<![\w'-])(?:{either(families)}){_ENDINGS}"), families),
         LedPattern(re.compile(rf"(?<![\w'-])(?:{'|'.join(pairs)})(?![\w-])", re.I), owners),
+        frozenset({*rows["alone"], *rows["name"]}),
+        frozenset(name.lower().partition("-")[0] for name in rows["alone"]),
         re.compile(rf"(?<![\w'-])(?P<name>{_NAME})(?P<own>['’]s?)? (?:{either(rows['thing'])})(?![\w-])"),
         frozenset(rows["thing"]),
     )
@@ -88,6 +97,8 @@ def nobody(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, 
         for found in _YEARS_OLD.finditer(text):
             yield found.span()
     yield from _diagnoses(text, words)
+    if words.has_any(_eponyms().sure_words):
+        yield from _in_rows(text, lists)
     yield from _things(text, words, lists)
 
 
@@ -97,6 +108,17 @@ def _diagnoses(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     also = _eponyms().families.finditer(text, words) if len({each.group() for each in sure}) > 1 else ()
     for found in (*sure, *also):
         yield found.span()
+
+
+def _in_rows(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """ "Fabry, Pompe and Gaucher": rows of eponyms, with others of which no list of people knows."""
+    every = _eponyms().every
+    for found in _ROW.finditer(text):
+        parts = list(_PART_OF_ROW.finditer(text, *found.span()))
+        known = [part for part in parts if part.group() in every]
+        people = any(fold(part.group()) in lists.first | lists.last for part in parts if part not in known)
+        if len(known) > 1 and not people and not all(fold(part.group()) in lists.last for part in known):
+            yield from (part.span() for part in parts)
 
 
 def _things(text: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,9 @@ from csaleads.anonymity.text.scanning import LedPattern, WordStarts, may_hold, w
 _TITLED = LedPattern(
     re.compile(
         r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Miss|Mx|Judge|Master|Child|Children|Adult|Parent|Person|Mother|Father|Baby|Sibling|Worker|"
-        r"Witness|Family|Carer|Teacher|boys?|girls?|children|siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
+        r"Witness|Family|Carer|Teacher|Case|Pupil|Student|Learner|Patient|Participant|Respondent|Interviewee|Resident|Applicant|Practitioner|"
+        r"Manager|Young (?:person|adult|woman|man|carer|parent)|[Yy]oung person|boys?|girls?|children|"
+        r"siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
     ),
     leading_words("stand ins titled"),
 )
