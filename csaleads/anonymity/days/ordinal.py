@@ -16,7 +16,7 @@ from csaleads.anonymity.days.calendar_words import (
     phrases_before,
 )
 from csaleads.anonymity.numbers.spoken import DAY_WORD, DAY_WORDS
-from csaleads.anonymity.text.lexicon import word_group
+from csaleads.anonymity.text.lexicon import fold, lexicon, word_group
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _ORDINAL = LedPattern(
@@ -63,6 +63,14 @@ _THIS_MONTH = re.compile(r"\s+of (?:this|last|next|the|that|each|every) month\b"
 _AT_LINE = re.compile(r"(?:^|\n|[,;.]\s)\s*$")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _NEXT = re.compile(r" ([^\W\d_]+)")
+_AFTER = re.compile(r"\bafter the $", re.I)
+_DOER = re.compile(
+    r" (?P<name>[A-Z][\w-]+)(?: (?!Scout|Cub|Brownie|Guide|Beaver|Rainbow)[A-Z][\w’'-]+)?,? (?P<did>(?!scouts|cubs|brownies|guides|street|in|of|at)[a-z]+)"
+)
+_DID = re.compile(
+    r"had|has|hasn|was|wasn|is|isn|will|would|could|couldn|can|did|didn|said|rang|told|left|came|went|took|got|gave|saw|met|wrote|"
+    r"kept|began|slept|ran|hit|sent|lost|lives|stays|goes|says|stopped|started|[a-z]{2,}ed"
+)
 _COUNTED_BY_PLACE = word_group("counted by their place")
 _GAP = re.compile(r"[,:]? \(?(?:the )?$")
 _DATED_ALWAYS = SURELY_DATED - {"placed"}
@@ -175,8 +183,20 @@ def _may_open_sentence(text: str, found: re.Match[str], before: str) -> bool:
     late = int(re.findall(r"\d+", found.group())[0]) > _LAST_PLACE
     by_weekday = bool(_WEEKDAY_LEAD.search(before))
     if shown.group(1).istitle():
-        return by_weekday or (late and bool(_STRONG_LEAD.search(before)))
+        led = bool(_STRONG_LEAD.search(before)) or bool(_AFTER.search(before))
+        return by_weekday or (led and (late or _is_somebody(text, found.end())))
     return late and by_weekday
+
+
+def _is_somebody(text: str, end: int) -> bool:
+    """ "by the 9th Ayo had told": a name and what they did; not "by the 9th Thorne Scouts", "the 5th Avenue shop"."""
+    shown = _DOER.match(text, end)
+    if not shown:
+        return False
+    lists = lexicon()
+    first = fold(shown["name"])
+    plain = lists.is_english(first) or first in lists.field or first in lists.large_places
+    return not plain or (first in lists.first and bool(_DID.fullmatch(shown["did"])))
 
 
 def _is_led_word(word: str, before: str) -> bool:
@@ -195,6 +215,8 @@ def _is_led_word(word: str, before: str) -> bool:
 
 def _is_led(text: str, found: re.Match[str], before: str) -> bool:
     if _WEEKDAY_LEAD.search(before) or _STRONG_LEAD.search(before) or _MEETING_IS.search(before):
+        return True
+    if _AFTER.search(before) and _is_somebody(text, found.end()):
         return True
     if lead := _CUE_LEAD.search(before):
         return bool(lead["the"]) or lead["cue"].lower() not in ("is", "was", "'s", "after")
