@@ -38,6 +38,20 @@ def shown_in(text: str, *labels: Label) -> list[str]:
         ("From the 8th Oluwaseun will be at his aunt's.", "the 8th"),
         ("Between the 5th and the 12th nobody saw him.", "the 5th"),
         ("He was at home on the 8th outside the shop.", "the 8th"),
+        ("by the 7th kemi had told her tutor", "the 7th"),
+        ("Could the ninth work for your end?", "the ninth"),
+        ("What about the 3rd at 2?", "the 3rd"),
+        ("Would the 20th or the 21st suit?", "the 20th or the 21st"),
+        ("All three seen on the first, well.", "the first"),
+        ("Bundle to the judge by noon 5/7.", "5/7"),
+        ("The chronology from 1/1 to 31/3 is done.", "31/3"),
+        ("Panel date given, 11/12, not soon enough.", "11/12"),
+        ("Visit 1: 3/6. Visit 2: 17/6. Visit 3: 1/7.", "1/7"),
+        ("Prom 4/7 and she has no dress.", "4/7"),
+        ("cla rev w/c 9/6 tbc", "9/6"),
+        ("h/v 3/5 n/r, card left", "3/5"),
+        ("Report due in 21st, not begun.", "21st"),
+        ("Meet Mon 8 10am?", "Mon 8"),
     ],
 )
 def test_an_arranged_day_is_found(text: str, day: str) -> None:
@@ -65,6 +79,12 @@ def test_an_arranged_day_is_found(text: str, day: str) -> None:
         "By the 9th Week he had settled; after the 3rd Attempt she gave up.",
         "By the 9th Thorne Scouts had room.",
         "On the 3rd Floor there is a lift.",
+        "by the 9th week he had settled and by the 3rd form was top",
+        "Would the first or the second suit the panel better? Is the fifth question fair?",
+        "What about the 3rd way? Does the 5th edition say so?",
+        "He was seen on the first, second and third floors, and on the first and last visits only.",
+        "Arrived on the first bus. Left on the third day.",
+        "Visit 1 of 3, visit 2 of 3. Session 1/8: hello. Session 2/8: home.",
     ],
 )
 def test_shares_and_counts_are_no_arranged_days(text: str) -> None:
@@ -81,6 +101,7 @@ def test_shares_and_counts_are_no_arranged_days(text: str) -> None:
         ("Crime no 88, officer on leave.", "88"),
         ("IT ticket 904, laptop still broken.", "904"),
         ("School admission no 4471, year group ten.", "4471"),
+        ("LADO case 0447, closed.", "0447"),
     ],
 )
 def test_a_short_number_of_a_log_is_found(text: str, number: str) -> None:

@@ -35,6 +35,25 @@ _TO_STROKED = LedPattern(
     ),
     _CHANGING,
 )
+_DATE_STROKED = LedPattern(
+    re.compile(
+        rf"\bdates? (?:given|set|agreed|fixed|offered|proposed|changed|confirmed|now|through|for [a-z]+)(?: is| are| as|,|:)? "
+        rf"(?:on )?{_STROKED}",
+        re.I,
+    ),
+    ("date", "dates"),
+)
+_PARTS = ("midnight", "midday", "noon", "lunchtime", "teatime", "eod", "cop", "first thing")
+_AT_STROKED = LedPattern(re.compile(rf"(?:{either(_PARTS)}),? (?:on )?{_STROKED}", re.I), _PARTS)
+_FROM_TO = LedPattern(
+    re.compile(
+        rf"(?:from|between) (?P<first>{NUMBER}/{MONTH_NUMBER}) ?(?:to|and|until|till|-) ?"
+        rf"(?P<last>{NUMBER}/{MONTH_NUMBER})(?![\w/%]|\.\d)",
+        re.I,
+    ),
+    ("from", "between"),
+)
+_LAST_SHARE = 12
 _NEXT_NAMED = LedPattern(
     re.compile(rf"\bnext (?:[a-z'’-]+ ){{0,2}}?{_MET}{_IS} {_NAMED}(?P<after> ?[\w(]*)", re.I), ("next",)
 )
@@ -68,10 +87,62 @@ _SAID = LedPattern(
     ),
     _SAYING,
 )
+_PROPOSING = ("could", "would", "does", "will", "might", "can", "how about", "what about", "is")
+_PROPOSED = LedPattern(
+    re.compile(
+        rf"(?:{either(_PROPOSING)}) (?P<day>the (?:{NTH}|(?!first|second|third){DAY_WORD})(?: or (?:the )?(?:{NTH}|{DAY_WORD}))?)"
+        r"(?: (?:work|suit|be (?:ok|okay|any|possible|better|fine)|do(?=[ ,]*[?,.]| for| instead)|works|suits|at \d|instead)|"
+        r"(?<=th)\?|(?<=st)\?|(?<=nd)\?|(?<=rd)\?)",
+        re.I,
+    ),
+    _PROPOSING,
+)
+_TOLD = (
+    *(
+        "seen",
+        "visited",
+        "met",
+        "court",
+        "hearing",
+        "due",
+        "appointment",
+        "appt",
+        "contact",
+        "rang",
+        "called",
+        "left",
+        "arrived",
+    ),
+    *(
+        "happened",
+        "wrote",
+        "moved in",
+        "moved out",
+        "moves in",
+        "starts",
+        "started",
+        "ended",
+        "ends",
+        "back",
+        "missing",
+        "home",
+    ),
+)
+_ON_SMALL = LedPattern(
+    re.compile(
+        rf"(?:{either(_TOLD)})(?: (?:[a-z]+ )?(?:in|at|with|to) [a-z]+)? on (?P<day>the (?:first|second|third))"
+        r"(?=[.;)\n]|$|, | (?:and|at|but|when|with)\b)(?!(?:,| and| or) (?:the )?(?:first|second|third|fourth|last|next|only)\b)",
+        re.I,
+    ),
+    _TOLD,
+)
 _EITHER = ("either", "maybe", "perhaps")
 _SHIFTS = phrase_group(_FILE, "shift")
-_SHIFT = rf"(?:{either(_SHIFTS)}):? {NUMBER}/{MONTH_NUMBER}(?![\w/%]|\.\d)"
-_ROTA = LedPattern(re.compile(rf"{_SHIFT}(?:(?:,|;| -|\.| \+| and|,? then) {_SHIFT}){{1,10}}", re.I), _SHIFTS)
+_NUMBERED = ("visit", "session", "contact", "call", "meeting", "attempt", "appt", "week")
+_SHIFT = rf"(?:{either(_SHIFTS)}|(?:{either(_NUMBERED)}) \d{{1,2}}):? {NUMBER}/{MONTH_NUMBER}(?![\w/%]|\.\d)"
+_ROTA = LedPattern(
+    re.compile(rf"{_SHIFT}(?:(?:,|;| -|\.| \+| and|,? then) {_SHIFT}){{1,10}}", re.I), (*_SHIFTS, *_NUMBERED)
+)
 _BY_WEEKDAY = LedPattern(
     re.compile(rf"{WEEKDAY}\.?,? (?:the )?{_STROKED}", re.I),
     WEEKDAYS,
@@ -112,6 +183,9 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
             counts = _COUNTS_ON.match(text, found.end("day"))
             if not counts and (after in _AFTER_NAMED or after.isdigit() or after.startswith("(")):
                 yield found.span("day")
+    for pattern in (_PROPOSED, _ON_SMALL):
+        for found in pattern.finditer(text, words):
+            yield found.span("day")
     for found in _SAID.finditer(text, words):
         in_figures = found.group()[-3].isdigit()
         if in_figures or not (
@@ -121,11 +195,16 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
 
 
 def _stroked(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
-    for pattern in (_NEXT_STROKED, _IS_STROKED, _TO_STROKED):
+    for pattern in (_NEXT_STROKED, _IS_STROKED, _TO_STROKED, _DATE_STROKED, _AT_STROKED):
         for found in pattern.finditer(text, words):
             if _may_be_day(text, found):
                 yield found.span("day")
     yield from _by_weekday(text, words)
+    for found in _FROM_TO.finditer(text, words):
+        first, last = (tuple(map(int, found[end].split("/"))) for end in ("first", "last"))
+        if (first[1], first[0]) < (last[1], last[0]) and max(first[0], last[0]) > _LAST_SHARE:
+            yield found.span("first")
+            yield found.span("last")
     for found in _ROTA.finditer(text, words):
         days = [(int(each.group(2)), int(each.group(1))) for each in _STROKED_DAY.finditer(found.group())]
         if _SHARES.match(text, found.end()) or _PLURAL.match(text, found.end()):
