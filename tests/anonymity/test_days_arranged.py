@@ -102,6 +102,8 @@ def test_shares_and_counts_are_no_arranged_days(text: str) -> None:
         ("IT ticket 904, laptop still broken.", "904"),
         ("School admission no 4471, year group ten.", "4471"),
         ("LADO case 0447, closed.", "0447"),
+        ("Incident ref given as 771 by the call handler.", "771"),
+        ("Fire service log 29, alarm fitted.", "29"),
     ],
 )
 def test_a_short_number_of_a_log_is_found(text: str, number: str) -> None:

@@ -114,18 +114,19 @@ _OF_OFFICES = (
 _SHORT = LedPattern(
     re.compile(
         rf"(?<![\w/-])(?:{either(sorted((*_OF_POLICE, *_OF_HELP), key=len, reverse=True))})"
-        r"(?P<link>,? (?:no|num|nr|number|ref|is|was|reference)\b\.?:?|\.|:|#| #)? ?(?P<number>#?\d{2,6})"
-        r"(?=[,.;:)\]\n](?!\d)|$| ?- | / | (?:given|issued|raised|open(?:ed)?|closed|created|refers|attended|applies)\b)",
+        r"(?P<link>,? (?:no\.?|number|ref) (?:given (?:to me )?as|from \w+:?)|"
+        r",? (?:no|num|nr|number|ref|is|was|reference)\b\.?:?|\.|:|#| #)? ?(?P<number>#?\d{2,6})"
+        r"(?=[,.;:)\]\n](?!\d)|$| ?- | / | (?:given|issued|raised|open(?:ed)?|closed|created|refers|attended|applies|by)\b)",
         re.I,
     ),
     (*_OF_POLICE, *_OF_HELP),
 )
 _POLICE_NEAR = re.compile(
     r"\b(?:police|101|999|112|officers?|pcs?|pcso|sgt|dc|ds|cops?|control room|misper|missing|logged|rang|rung|called|response|"
-    r"ambulance|paramedics?|crew|cad|btp|force|reported|cid|custody)\b",
+    r"ambulance|paramedics?|crew|cad|btp|force|reported|cid|custody|fire|taxi|handler)\b",
     re.I,
 )
-_POLICE = re.compile(r"\b(?:police|101|999|officers?|pcs?|sgt|cops?|control room|btp)\b", re.I)
+_POLICE = re.compile(r"\b(?:police|101|999|officers?|pcs?|sgt|cops?|control room|btp|fire|ambulance)\b", re.I)
 _PLAINLY = ("crime", "cad", "urn", "niche", "occ", "incid")
 _EMERGENCY = frozenset(("999", "101", "111", "112", "119", "105", "116", "118"))
 _CALLED_NUMBER = re.compile(r"n(?:o|um|r)|ref|#", re.I)
