@@ -45,6 +45,7 @@ from csaleads.anonymity.people.context import Cues
 from csaleads.anonymity.people.judging import Words
 from csaleads.anonymity.places import (
     addresses,
+    before_kinds,
     clubs,
     cut_short,
     held,
@@ -150,7 +151,7 @@ def _analyse(paragraph: str, asked: Opinion) -> Shown:
     spans += places_told.find(paragraph, masked, plainly, starts, lists)
     spans += held.find(paragraph, masked, plainly, starts, lists)
     spans += type_last.find(masked, plainly, starts, lists)
-    spans += clubs.find(paragraph, starts)
+    spans += [*clubs.find(paragraph, starts), *before_kinds.find(paragraph, plainly, starts, lists)]
     spans += cut_short.find(paragraph, masked, plainly, starts, lists)
     spans += _not_within_days(in_lodgings.find(paragraph, masked, plainly, starts, lists), sure, masked)
     spans += sensing.find(paragraph, masked, asked, lists, spans, small=loud)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from csaleads.anonymity.days import arranged, deadlines, odds, of_events, other_calendars, roman
 from csaleads.anonymity.days import beside as days_beside
-from csaleads.anonymity.days import deadlines, odds, of_events, other_calendars, roman
 from csaleads.anonymity.days import figured as figured_days
 from csaleads.anonymity.days import in_run as days_in_run
 from csaleads.anonymity.days import named as named_days
@@ -38,6 +38,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
             *of_events.find(text, words),
             *other_calendars.find(text, words),
             *deadlines.find(text),
+            *arranged.find(text, words),
             *roman.find(text, words),
         }
     )

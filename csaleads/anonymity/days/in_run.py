@@ -67,6 +67,7 @@ _LAST_PLACE = 12
 _THE_FREE = re.compile(
     rf"\bthe (?P<day>{NTH}),? (?:is |was |looks? |works? |would be )?(?:free|clear|onwards?|ideally|suits|works|"
     rf"instead|if (?:you|he|she|they|we|it|not)|"
+    r"any (?:good|use)|no good|okay|ok|possible|convenient|alright|all right|doable|fine|too (?:late|soon|early)|"
     r"then|tentatively|provisionally|confirmed|agreed|booked|please)\b",
     re.I,
 )

@@ -16,7 +16,7 @@ from csaleads.anonymity.days.calendar_words import (
     phrases_before,
 )
 from csaleads.anonymity.numbers.spoken import DAY_WORD, DAY_WORDS
-from csaleads.anonymity.text.lexicon import word_group
+from csaleads.anonymity.text.lexicon import fold, lexicon, word_group
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _ORDINAL = LedPattern(
@@ -29,8 +29,8 @@ _IS_BIRTHDAY = re.compile(r" (?:is|was) (?:(?:his|her|their|my) |[\w']+'s )(?:bi
 _IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?:on )?(?:the )?", re.I)
 _WEEKDAY_LEAD = re.compile(rf"\b{WEEKDAY}(?: {PART_OF_DAY})?\.?,?(?: \(?| ?\()(?P<the>the )?$", re.I)
 _STRONG_LEAD = re.compile(
-    r"\b(?:on|by|until|till|til|since|before|b4|from|between|due|w/c|w/e|dated|bail|today|tomorrow|tmrw|tomoz|tonight|"
-    r"yesterday|for|(?:later|earlier) than|as of|up to|moved to|changed to|back to|"
+    r"\b(?:on|by|until|till|til|since|before|b4|from|between|due(?: in| back)?|w/c|w/e|dated|bail|today|tomorrow|tmrw|tomoz|"
+    r"tonight|yesterday|for|(?:later|earlier) than|as of|up to|moved to|changed to|back to|"
     r"week beginning|week commencing|week ending)"
     r"[,:]? \(?(?P<the>the )?$",
     re.I,
@@ -63,6 +63,16 @@ _THIS_MONTH = re.compile(r"\s+of (?:this|last|next|the|that|each|every) month\b"
 _AT_LINE = re.compile(r"(?:^|\n|[,;.]\s)\s*$")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _NEXT = re.compile(r" ([^\W\d_]+)")
+_AFTER = re.compile(r"\bafter the $", re.I)
+_DOER = re.compile(
+    r" (?P<name>[A-Z][\w-]+)(?: (?!Scout|Cub|Brownie|Guide|Beaver|Rainbow)[A-Z][\w’'-]+)?,? "
+    r"(?P<did>(?!scouts|cubs|brownies|guides|street|in|of|at)[a-z]+)"
+)
+_SMALL_DOER = re.compile(r" (?P<name>[a-z][a-z-]+) (?P<did>[a-z]+)")
+_DID = re.compile(
+    r"had|has|hasn|was|wasn|is|isn|will|would|could|couldn|can|did|didn|said|rang|told|left|came|went|took|got|gave|saw|met|wrote|"
+    r"kept|began|slept|ran|hit|sent|lost|lives|stays|goes|says|stopped|started|[a-z]{2,}ed"
+)
 _COUNTED_BY_PLACE = word_group("counted by their place")
 _GAP = re.compile(r"[,:]? \(?(?:the )?$")
 _DATED_ALWAYS = SURELY_DATED - {"placed"}
@@ -98,6 +108,13 @@ _SAID_ALONE = frozenset(
 _WEEKDAY_NUMBER = LedPattern(
     re.compile(rf"\b{WEEKDAY}\.? (?:the )?(1[3-9]|2\d|3[01])(?![\w/:%]|[.\-]\d| ?[-x] ?\d)", re.I), WEEKDAYS
 )
+_EARLY_NUMBER = LedPattern(
+    re.compile(
+        rf"\b{WEEKDAY}\.? (?:the )?([1-9]|1[0-2]),? (?:@ ?|at )?\d{{1,2}}(?:[:.]\d\d(?:\s?[ap]m)?|\s?[ap]m)\b(?!-)",
+        re.I,
+    ),
+    WEEKDAYS,
+)
 _TIME = re.compile(r",? (?:@|at |\d{1,2}(?:[:.]\d\d|\s?[ap]m)\b|\d{4}\b)", re.I)
 _LAST = re.compile(r"[.,;:)?!\n]| - | @|$")
 _NOT_AFTER_NUMBER = frozenset(("of", "or", "to", "and", "no", "more"))
@@ -107,6 +124,8 @@ def find(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each."""
     yield from _ranges(text, words)
     yield from _ordinals(text, words)
+    for found in _EARLY_NUMBER.finditer(text, words):
+        yield found.start(), found.end(1)
     for found in _WEEKDAY_NUMBER.finditer(text, words):
         if _ends_after_number(text, found.end()):
             yield found.span()
@@ -175,8 +194,30 @@ def _may_open_sentence(text: str, found: re.Match[str], before: str) -> bool:
     late = int(re.findall(r"\d+", found.group())[0]) > _LAST_PLACE
     by_weekday = bool(_WEEKDAY_LEAD.search(before))
     if shown.group(1).istitle():
-        return by_weekday or (late and bool(_STRONG_LEAD.search(before)))
-    return late and by_weekday
+        led = bool(_STRONG_LEAD.search(before)) or bool(_AFTER.search(before))
+        return by_weekday or (led and (late or _is_somebody(text, found.end())))
+    by_word = _STRONG_LEAD.search(before) or _AFTER.search(before)
+    return (late and by_weekday) or (by_word is not None and _is_somebody_small(text, found.end()))
+
+
+def _is_somebody(text: str, end: int) -> bool:
+    """ "by the 9th Ayo had told": a name and what they did; not "by the 9th Thorne Scouts", "the 5th Avenue shop"."""
+    shown = _DOER.match(text, end)
+    if not shown:
+        return False
+    lists = lexicon()
+    first = fold(shown["name"])
+    plain = lists.is_english(first) or first in lists.field or first in lists.large_places
+    return not plain or (first in lists.first and bool(_DID.fullmatch(shown["did"])))
+
+
+def _is_somebody_small(text: str, end: int) -> bool:
+    """ "by the 9th kemi had told": a name in small letters and what they did."""
+    shown = _SMALL_DOER.match(text, end)
+    if not shown or not _DID.fullmatch(shown["did"]):
+        return False
+    lists, name = lexicon(), shown["name"]
+    return not (lists.is_english(name) or name in lists.field or name in lists.short)
 
 
 def _is_led_word(word: str, before: str) -> bool:
@@ -195,6 +236,8 @@ def _is_led_word(word: str, before: str) -> bool:
 
 def _is_led(text: str, found: re.Match[str], before: str) -> bool:
     if _WEEKDAY_LEAD.search(before) or _STRONG_LEAD.search(before) or _MEETING_IS.search(before):
+        return True
+    if _AFTER.search(before) and (_is_somebody(text, found.end()) or _is_somebody_small(text, found.end())):
         return True
     if lead := _CUE_LEAD.search(before):
         return bool(lead["the"]) or lead["cue"].lower() not in ("is", "was", "'s", "after")

@@ -29,10 +29,10 @@ _DAY_BEFORE = re.compile(rf"(?<![\w/.£\-])({NUMBER})\s?[-&]\s?$")
 _IN_LIST = re.compile(r"\s*(?:,|&|\+|;|-|and|to|or|then|,\s?(?:and|then)|/)\s*(?:on )?| ", re.I)
 
 _COUNTED = re.compile(
-    r" ?(?:hours?|hrs|hr|way|full|empty|length|size|pint|bottle|old|people|children|split|term|times|a week|per|of|"
+    r" ?(?:hours?|hrs|hr|way|full|done|empty|length|size|pint|bottle|old|people|children|split|term|times|a week|per|of|"
     r"in (?:each|every|all|total)|on (?:the )?(?:scale|rcads|sdq|a scale))\b|"
     r" (?!this|was|as|us|is|his|has|hers|always|previous|yes|unless|times|plus|across|mins|bruises|texts|says)"
-    r"[a-z]{3,}s\b",
+    r"(?!refers|rings|needs|suits|works)[a-z]{3,}s\b",
     re.I,
 )
 _BEFORE_COUNTED = re.compile(rf"\b(?:on|since|dated|until|{WEEKDAY})\s$", re.I)

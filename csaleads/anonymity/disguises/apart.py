@@ -28,6 +28,7 @@ _ALONE = re.compile(r"[\W_](?=[^\W_](?:[\W_]|\Z))")
 _HANDLE = re.compile(r"(?<!\S)[a-z0-9@](?: [a-z0-9._]){6,40}(?![^\s,.;:)\"'])")
 _SHORTEST_HANDLE = 6
 _GAP = re.compile(r"[ .\-/]+")
+_BY_STROKE = re.compile(r"[A-Za-z]/[A-Za-z]|\d/\d|-")
 _WIDE = 3
 _LONGEST_CHOICE = 5
 _FIGURES_OF_A_MARK, _SHORTEST_MARK = 4, 7
@@ -223,6 +224,8 @@ def figures_apart(text: str) -> Iterator[Edit]:
     """Single characters with different gaps, at least two of them figures: the wider or rarer gap parts the groups."""
     for found in beginning_alone(_GROUPED, text, figures=2):
         shown = found.group()
+        if all(_BY_STROKE.fullmatch(part) for part in shown.split(" ")):
+            continue  # "w/c 9/6 n/r": short forms and a day
         characters = _GAP.sub("", shown)
         gaps = list(_GAP.finditer(shown))
         if (

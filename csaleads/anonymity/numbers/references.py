@@ -124,7 +124,13 @@ def _patterns() -> tuple[tuple[LedPattern, int], ...]:
     number = rf"(?:{_LINK}{{1,3}}{_TYPE}(?![a-z]))"
     return (
         (_led("thing", rf"{number}{{0,3}}{_LINK}{{1,4}}"), 3),
-        (_led("system", rf"{number}{{0,3}}(?:{_LINK}|[/\-]){{1,4}}"), 3),
+        (
+            _led(
+                "system",
+                rf"(?: (?:case|file|enquiry|matter|application))?{number}{{0,3}}(?:{_LINK}|[/\-]){{1,4}}",
+            ),
+            3,
+        ),
         (_led("labelled", rf"{number}{{1,3}}{_LINK}{{1,4}}"), 2),
         (_led("labelled", rf"{_LINK}{{1,3}}"), 5),
     )
