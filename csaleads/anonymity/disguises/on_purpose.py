@@ -7,6 +7,7 @@ from csaleads.anonymity.disguises import (
     in_codes,
     in_file_names,
     radio_letters,
+    run_together,
     shattered,
     told_in_pieces,
     turned,
@@ -40,6 +41,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from chopped.find(text, words)
     yield from in_codes.find(text, words, lists)
     yield from in_file_names.find(text, lists)
+    yield from run_together.in_tags(text, lists)
     yield from pieced.find(text, words)
     yield from broken_lines.find(text)
     yield from named_users.spelt(text)

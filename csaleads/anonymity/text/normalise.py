@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from csaleads.anonymity.disguises import mangled, told_hiding
+from csaleads.anonymity.disguises import lookalikes, mangled, told_hiding
 from csaleads.anonymity.disguises.lookalikes import LOOKALIKES
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, fold, word_group
@@ -79,6 +79,7 @@ _MOST_MARKS = 40
 """So many marks on one letter still belong to it."""
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _LATIN = re.compile(r"[A-Za-z]")
+_SAID_BEFORE = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)\W{1,3}(?:(?:that's|it's|that is|it is) )?(?:spel(?:t|led) )?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ def plain(text: str) -> Plain:
 def _plainly(text: str) -> Plain:
     spelt, starts, ends = _spelt_plainly(text)
     if _STRANGE.search(spelt):
-        spelt = _MIXED_WORD.sub(_without_lookalikes, spelt)
+        read = _MIXED_WORD.sub(_without_lookalikes, spelt)
+        spelt = lookalikes.words_beside_mixed(read) if read != spelt else lookalikes.marks(spelt)
     return _respelt(spelt, starts, ends)
 
 
@@ -166,7 +168,11 @@ def undisguised(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
     for first, end, covers in _covered(text, spelt):
         shown = spelt.text[first:end]
         word = fold(shown)
-        named = _is_covered_name(covers, word, shown, lists) or _is_torn(covers, word, shown, lists)
+        named = (
+            _is_covered_name(covers, word, shown, lists)
+            or _is_torn(covers, word, shown, lists)
+            or _is_said_before(spelt.text, first, word, lists)
+        )
         beside = last is not None and spelt.text[last[0] : first].isspace() and first - last[0] <= _WIDEST
         if named or (beside and last and last[1] and word in lists.last):
             yield Span(last[2] if beside and last and last[1] else first, end, Label.PERSON)
@@ -197,6 +203,12 @@ def _is_covered_name(covers: str, word: str, shown: str, lists: Lexicon) -> bool
         spelt = not set(covers) - set("-. ,")
         return not spelt and shown[0].isupper() and word in lists.first and word not in _NEVER_SMALL
     return word in lists.first or word in lists.last
+
+
+def _is_said_before(text: str, start: int, word: str, lists: Lexicon) -> bool:
+    """ "Summer, that's s-u-m-m-e-r": a name that is a word, just before it is spelt."""
+    said = _SAID_BEFORE.search(text, max(0, start - 40), start)
+    return said is not None and fold(said["name"]) == word and (word in lists.first or word in lists.last)
 
 
 def _is_torn(covers: str, word: str, shown: str, lists: Lexicon) -> bool:
