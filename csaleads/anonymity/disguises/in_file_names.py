@@ -23,9 +23,11 @@ _PLACE = re.compile(
     rf"(?<![A-Za-z])(?P<name>[A-Za-z]{{4,20}}?)(?P<gap>[_-]?)(?P<kind>{'|'.join(_KINDS)})(?![A-Za-z])", re.I
 )
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_CAMEL = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?:[A-Z][a-z]+)+(?![A-Za-z])")
 _QUALIFIERS = frozenset(phrase_group("within_names.txt", "qualifier"))
 _OF_A_PERSON = frozenset(phrase_group("within_names.txt", "of a person"))
 _NO_SHORT_NAME = frozenset(phrase_group("within_names.txt", "no short name"))
+_OF_NOBODY = KINDS.keys() | _QUALIFIERS
 _LOOSE = frozenset(("park", "drive", "close", "hall", "rise", "green", "hill", "school", "church", "home", "hub", "centre", "center"))
 """Kinds that are ordinary words of file names where a stroke parts them from what stands before."""
 _LEAST_TOGETHER, _SHORT = 9, (2, 3)
@@ -69,6 +71,16 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
                 and (place["gap"] or place["kind"].lower() not in ("high", "house", "unit"))
             ):
                 yield Span(*place.span(), _KINDS[place["kind"].lower()])
+
+
+def plain(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of words with capitals within them that name nobody: "FamilyCourt_guide.pdf"."""
+    for found in _FILE_NAME.finditer(text) if "." in text and _CAMEL.search(text) else ():
+        for camel in _CAMEL.finditer(text, *found.span()):
+            words = [part.group().lower() for part in _PARTS.finditer(camel.group())]
+            named = any((word in lists.first or word in lists.last) and word not in _OF_NOBODY for word in words)
+            if not named and all(lists.is_english(word) or word in lists.field for word in words):
+                yield camel.span()
 
 
 def _places(text: str, parts: Sequence[re.Match[str]], lists: Lexicon) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from csaleads.anonymity.disguises import (
     radio_letters,
     run_together,
     shattered,
+    short_codes,
     told_in_pieces,
     turned,
     under_cue,
@@ -42,6 +43,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from in_codes.find(text, words, lists)
     yield from in_file_names.find(text, lists)
     yield from run_together.in_tags(text, lists)
+    yield from short_codes.find(text, lists)
     yield from pieced.find(text, words)
     yield from broken_lines.find(text)
     yield from named_users.spelt(text)

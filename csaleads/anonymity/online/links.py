@@ -68,6 +68,8 @@ _LINK = re.compile(
     rf"(?:h(?:tt|xx)ps?://|www\.){_REST_OF_LINK}]{{3,200}}"
     rf"|(?<![\w@.])(?:[a-z0-9\-]{{1,40}}\.){{1,4}}(?:{either(_WEB_ENDINGS)})\b(?:/{_REST_OF_LINK})"
     rf"]{{0,200}})?"
+    rf"|(?<![\w@.])(?:[a-z0-9\-]{{1,40}}_)[\w\-]{{1,60}}(?:\.[a-z0-9\-]{{1,40}}){{0,3}}\.(?:{either(_WEB_ENDINGS)})\b"
+    rf"(?:/{_REST_OF_LINK}]{{0,200}})?"
     rf"|(?<![\w@.])(?:t|fb|m|wa)\.(?:me|co|com)/{_REST_OF_LINK})]{{2,100}}",
     re.I,
 )
