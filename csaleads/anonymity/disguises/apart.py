@@ -230,9 +230,9 @@ def figures_apart(text: str) -> Iterator[Edit]:
         shown = found.group()
         characters = _GAP.sub("", shown)
         gaps = list(_GAP.finditer(shown))
-        if (
-            len({gap.group() for gap in gaps}) < 2 and len(gaps[0].group()) < _WIDE
-        ) or not (_is_a_number_apart(characters) or _is_reference_apart(text, found.start(), characters)):
+        if (len({gap.group() for gap in gaps}) < 2 and len(gaps[0].group()) < _WIDE) or not (
+            _is_a_number_apart(characters) or _is_reference_apart(text, found.start(), characters)
+        ):
             continue
         common = max((gap.group() for gap in gaps), key=[gap.group() for gap in gaps].count)
         for gap in gaps:

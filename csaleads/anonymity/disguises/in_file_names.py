@@ -1,4 +1,4 @@
-"""Births, places and names within the names of files: "arm_otta_dob140815.jpg", "scan_wexcombe-refuge.pdf", "wexcombe_primary.docx".
+"""Births, places and names within the names of files: "arm_otta_dob140815.jpg", "scan_wexcombe-refuge.pdf".
 
 Capitals part words too ("BirchfieldCareHome_room2.jpg"), or nothing does ("stmt_carolineblount.docx"); a short name may stand
 beside what is about one person ("bruises_ivo.jpg").
@@ -28,7 +28,23 @@ _QUALIFIERS = frozenset(phrase_group("within_names.txt", "qualifier"))
 _OF_A_PERSON = frozenset(phrase_group("within_names.txt", "of a person"))
 _NO_SHORT_NAME = frozenset(phrase_group("within_names.txt", "no short name"))
 _OF_NOBODY = KINDS.keys() | _QUALIFIERS
-_LOOSE = frozenset(("park", "drive", "close", "hall", "rise", "green", "hill", "school", "church", "home", "hub", "centre", "center"))
+_LOOSE = frozenset(
+    (
+        "park",
+        "drive",
+        "close",
+        "hall",
+        "rise",
+        "green",
+        "hill",
+        "school",
+        "church",
+        "home",
+        "hub",
+        "centre",
+        "center",
+    )
+)
 """Kinds that are ordinary words of file names where a stroke parts them from what stands before."""
 _LEAST_TOGETHER, _SHORT = 9, (2, 3)
 _ALSO = frozenset(
@@ -78,7 +94,9 @@ def plain(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     for found in _FILE_NAME.finditer(text) if "." in text and _CAMEL.search(text) else ():
         for camel in _CAMEL.finditer(text, *found.span()):
             words = [part.group().lower() for part in _PARTS.finditer(camel.group())]
-            named = any((word in lists.first or word in lists.last) and word not in _OF_NOBODY for word in words)
+            named = any(
+                (word in lists.first or word in lists.last) and word not in _OF_NOBODY for word in words
+            )
             if not named and all(lists.is_english(word) or word in lists.field for word in words):
                 yield camel.span()
 
@@ -103,10 +121,10 @@ def _places(text: str, parts: Sequence[re.Match[str]], lists: Lexicon) -> Iterat
                 continue
             named = parts[start:first]
             name = "".join(each.group() for each in named).lower()
-            if before == 1 or (named[0].end() == named[1].start() and not named[0].group().isdigit()):
-                if may_name(name, kind, lists):
-                    yield Span(named[0].start(), part.end(), KINDS[kind])
-                    break
+            whole = before == 1 or (named[0].end() == named[1].start() and not named[0].group().isdigit())
+            if whole and may_name(name, kind, lists):
+                yield Span(named[0].start(), part.end(), KINDS[kind])
+                break
 
 
 def _near(parts: Sequence[re.Match[str]], at: int) -> bool:

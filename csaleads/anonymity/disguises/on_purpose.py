@@ -18,7 +18,7 @@ from csaleads.anonymity.disguises import (
 from csaleads.anonymity.findings import Span
 from csaleads.anonymity.numbers import broken_lines, chopped, told_figures
 from csaleads.anonymity.online import named_users, said_addresses
-from csaleads.anonymity.places import pieced
+from csaleads.anonymity.places import pieced, pointed_at
 from csaleads.anonymity.text.lexicon import Lexicon
 from csaleads.anonymity.text.scanning import word_starts
 
@@ -45,6 +45,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from run_together.in_tags(text, lists)
     yield from short_codes.find(text, lists)
     yield from pieced.find(text, words)
+    yield from pointed_at.find(text, words)
     yield from broken_lines.find(text)
     yield from named_users.spelt(text)
     yield from under_cue.find(text, words, lists)

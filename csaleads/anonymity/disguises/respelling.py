@@ -67,7 +67,8 @@ _FIGURES_BROKEN = re.compile(
     r"(?:19|20)?\d\d(?![\d/.]\d|\d)"
 )
 _LINES_OF_DAY = re.compile(
-    r"(?<![\w/.-])(?!\d[ \t]?\.)\d{1,2}(?P<first>[ \t]?(?P<stroke>[/.-])[ \t]?\n[ \t]?)\d{1,2}(?P<second>[ \t]?(?P=stroke)[ \t]?\n[ \t]?)"
+    r"(?<![\w/.-])(?!\d[ \t]?\.)\d{1,2}(?P<first>[ \t]?(?P<stroke>[/.-])[ \t]?\n[ \t]?)\d{1,2}"
+    r"(?P<second>[ \t]?(?P=stroke)[ \t]?\n[ \t]?)"
     r"(?:(?:19|20)\d\d|(?<!-)(?<!- )\d\d)(?![\w/]|[.-]\d)"
     r"|(?<![\w/.-])\d{1,2}(?P<first_led>[ \t]?\n[ \t]?(?P<led_by>[/.-])[ \t]?)\d{1,2}"
     r"(?P<second_led>[ \t]?\n[ \t]?(?P=led_by)[ \t]?)(?:19|20)\d\d(?![\w/]|[.-]\d)"
@@ -104,8 +105,8 @@ def _broken_days(text: str) -> Iterator[Edit]:
         broken |= {(*found.span(f"{each}{led}"), stroke) for each in ("first", "second")}
     for line_end in _LINE_END.finditer(text):  # nothing but what stands around it is looked at
         first, last = max(0, line_end.start() - _BEFORE), line_end.end() + _AFTER
-        for led in (_DAY_BROKEN, _WEEKDAY_BROKEN):
-            broken |= {(*found.span("gap"), " ") for found in led.finditer(text, first, last)}
+        for pattern in (_DAY_BROKEN, _WEEKDAY_BROKEN):
+            broken |= {(*found.span("gap"), " ") for found in pattern.finditer(text, first, last)}
         for found in _FIGURES_BROKEN.finditer(text, first, last):
             broken.add((*found.span("first" if found["first"] else "second"), ""))
     yield from sorted(broken)

@@ -1,4 +1,4 @@
-"""Names and places in small letters without a gap, in tags and file names: "#holmwoodestate", "#idrisandpetra", "stmt_carolineblount".
+"""Names and places without a gap in tags and file names: "#holmwoodestate", "#idrisandpetra", "stmt_carolineblount".
 
 A place ends with its kind, and what stands before it is a name: a list has it, two words make it as they make names of
 places, or it is no word at all. Two given names are joined by "and"; a given name may have a family's name after it.
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from csaleads.anonymity.disguises.fragments import is_in_words, may_be_word
+from csaleads.anonymity.disguises.within_names import WELL_KNOWN_PAIRS
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, word_group
 
@@ -28,7 +29,6 @@ _QUALIFIERS = phrase_group(_FILE, "qualifier")
 _COMMON = frozenset(phrase_group(_FILE, "common thing"))
 _ELEMENTS = phrase_group(_FILE, "element")
 _JOINER = re.compile(either(phrase_group(_FILE, "joiner")))
-_PAIRS = frozenset(each.replace(" ", "") for each in phrase_group(_FILE, "well-known pair"))
 _BEFORE = tuple(
     sorted((each.replace(" ", "") for each in phrase_group(_FILE, "before")), key=len, reverse=True)
 )
@@ -39,7 +39,15 @@ _LEAST, _LEAST_STRANGE, _LEAST_COMPOUND, _LEAST_SURE, _SHORTEST = 3, 5, 6, 5, 4
 @cache
 def _called_by() -> frozenset[str]:
     """What places are called by: trees, birds, poets."""
-    return frozenset(word_group("streets are called by")) - {"lime", "hardy", "sorrel", "constable", "fox", "swift", "hall"}
+    return frozenset(word_group("streets are called by")) - {
+        "lime",
+        "hardy",
+        "sorrel",
+        "constable",
+        "fox",
+        "swift",
+        "hall",
+    }
 
 
 @cache
@@ -64,14 +72,24 @@ def in_tags(text: str, lists: Lexicon) -> Iterator[Span]:
 
 def place_in(word: str, lists: Lexicon) -> tuple[int, Label] | None:
     """Where the place begins with which `word` ends, and what it is."""
-    if word in _COMMON or any(word[first:] in lists.last or word[first:] in lists.first for first in _starts(word)):
+    if word in _COMMON or any(
+        word[first:] in lists.last or word[first:] in lists.first for first in _starts(word)
+    ):
         return None
     for kind in _LONGEST_FIRST:
         if word.endswith(kind) and len(word) - len(kind) >= _LEAST:
             name = word[: -len(kind)]
-            qualified = next((each for each in _QUALIFIERS if name.endswith(each) and len(name) > len(each) + 2), "")
-            lead = next((each for each in _BEFORE if name.startswith(each) and len(name) > len(each) + _LEAST), "")
-            first = len(lead) if lead and _may_name(name[len(lead) : len(name) - len(qualified)], kind, lists) else 0
+            qualified = next(
+                (each for each in _QUALIFIERS if name.endswith(each) and len(name) > len(each) + 2), ""
+            )
+            lead = next(
+                (each for each in _BEFORE if name.startswith(each) and len(name) > len(each) + _LEAST), ""
+            )
+            first = (
+                len(lead)
+                if lead and _may_name(name[len(lead) : len(name) - len(qualified)], kind, lists)
+                else 0
+            )
             for end in () if kind == "home" and not qualified else (len(name) - len(qualified), len(name)):
                 if may_name(name[first:end], kind, lists):
                     return first, KINDS[kind]
@@ -86,7 +104,7 @@ def may_name(name: str, kind: str, lists: Lexicon) -> bool:
 
 def _may_name(name: str, kind: str, lists: Lexicon) -> bool:
     called = _streets_called() if kind in _STREETS else _called_by()
-    singular = name.removesuffix("s")
+    singular = f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
     if name in called or (singular in called and len(singular) > _LEAST):
         return True
     if len(name) < _SHORTEST or name in lists.field or name in lists.short or name in lists.large_places:
@@ -106,9 +124,13 @@ def _is_compound(name: str, lists: Lexicon) -> bool:
     """ "burnhill", "lidgate": two words of which the second is what names of places end with."""
     for element in _ELEMENTS:
         before = name[: -len(element)]
-        if name.endswith(element) and len(before) >= _LEAST and before not in _STARTERS:
-            if lists.is_english(before) or before in lists.last:
-                return True
+        if (
+            name.endswith(element)
+            and len(before) >= _LEAST
+            and before not in _STARTERS
+            and (lists.is_english(before) or before in lists.last)
+        ):
+            return True
     return False
 
 
@@ -124,7 +146,7 @@ def _pair_in(word: str, lists: Lexicon) -> tuple[int, int] | None:
                     and one in lists.first
                     and other in lists.first
                     and not (lists.is_english(one) and lists.is_english(other))
-                    and word[first : joiner.end() + last] not in _PAIRS
+                    and word[first : joiner.end() + last] not in WELL_KNOWN_PAIRS
                 ):
                     return first, joiner.end() + last
     return None
@@ -162,4 +184,18 @@ def is_whole_name(word: str, lists: Lexicon) -> bool:
 
 
 _STARTERS = word_group("function words")
-_NO_STREET = _STARTERS | {"high", "main", "back", "side", "busy", "same", "next", "other", "country", "quiet", "leafy", "whole", "life"}
+_NO_STREET = _STARTERS | {
+    "high",
+    "main",
+    "back",
+    "side",
+    "busy",
+    "same",
+    "next",
+    "other",
+    "country",
+    "quiet",
+    "leafy",
+    "whole",
+    "life",
+}

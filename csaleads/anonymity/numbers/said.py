@@ -28,7 +28,8 @@ _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _NINO = re.compile(r"[A-Z]{2}\d{6}[A-D]?")
 _AS_LETTER = (
     r"(?:(?:(?:capital|big|small|little|lower case|upper case|the letter) )?"
-    r"(?:(?!I (?!for |as |like )[a-z]{2})[A-Za-z](?:[ -](?:for|as in|like in|like)[ -][A-Za-z][a-z]+)?|(?:double|two)[ -][A-Za-z](?:'?s)?))"
+    r"(?:(?!I (?!for |as |like )[a-z]{2})[A-Za-z](?:[ -](?:for|as in|like in|like)[ -][A-Za-z][a-z]+)?"
+    r"|(?:double|two)[ -][A-Za-z](?:'?s)?))"
 )
 _NEXT = (
     r"(?:,? (?:and |then |and then |next |followed by |after that )|, (?:new word|new name|hyphen|dash|gap|space),? "
@@ -50,7 +51,8 @@ _LETTERED = LedPattern(
     ),
 )
 _SPELT = re.compile(
-    r"\b(?:spel(?:t|led|ls?|ling)|(?:sur|fore|first|last|nick|middle|second)?[ -]?name(?:'s| is)?|letters?)\b", re.I
+    r"\b(?:spel(?:t|led|ls?|ling)|(?:sur|fore|first|last|nick|middle|second)?[ -]?name(?:'s| is)?|letters?)\b",
+    re.I,
 )
 _WORD_BEFORE = re.compile(
     r"(?<![\w'-])(?P<word>[^\W\d_][\w'-]{2,24})(?:\"|')?(?P<gap>(?:,|\.|;|:| -| \()? ?(?:(?:that|it)(?:'s| is) )?"
@@ -59,8 +61,12 @@ _WORD_BEFORE = re.compile(
 )
 _LONGEST_BEFORE = 48
 _FEWEST_WITH_EXAMPLE = 4
-_WITH_EXAMPLE = re.compile(r"(?<!\w)(?P<letter>[a-z])[ -](?:for|as in|like in|like)[ -](?P=letter)[a-z]+", re.I)
-_LESSON = re.compile(rf"\b(?:{either(phrase_group('told_otherwise.txt', 'lesson'))}|acronym|stands for|mnemonic)\b", re.I)
+_WITH_EXAMPLE = re.compile(
+    r"(?<!\w)(?P<letter>[a-z])[ -](?:for|as in|like in|like)[ -](?P=letter)[a-z]+", re.I
+)
+_LESSON = re.compile(
+    rf"\b(?:{either(phrase_group('told_otherwise.txt', 'lesson'))}|acronym|stands for|mnemonic)\b", re.I
+)
 _NUMBERED = (
     "passport",
     "nhs",
@@ -140,7 +146,9 @@ def _spelt(text: str, found: re.Match[str], lists: Lexicon) -> Iterator[Span]:
     told = bool(_SPELT.search(before[-24:])) or _is_written_as_name(shown)
     if not told and len(name) >= _FEWEST_WITH_EXAMPLE and _WITH_EXAMPLE.search(shown):
         told = may_be_word(name) and not is_in_words(name, lists)
-    if told and _LESSON.search(text, max(0, found.start() - 2 * _LONGEST_BEFORE), found.end() + _LONGEST_BEFORE):
+    if told and _LESSON.search(
+        text, max(0, found.start() - 2 * _LONGEST_BEFORE), found.end() + _LONGEST_BEFORE
+    ):
         told = False
     if _is_spelt_name(shown, lists, told=told):
         yield Span(*found.span(), Label.PERSON)

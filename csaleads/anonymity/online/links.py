@@ -55,6 +55,7 @@ _AFTER_AT = (
     rf"|[\w\-]{{2,40}}(?:\.[a-z\-]{{2,12}}){{0,2}}\.{_ENDS}"  # "amy at mailbox.example"
     rf"|{_PROVIDER}(?:\.[a-z]{{2,3}}){{0,2}})"  # "amy at gmail"
 )
+_OF_A_FILE = re.compile(rf"_at_[^@]*\.(?:{either(phrase_group('online_words.txt', 'file ending'))})\Z", re.I)
 _SPELT = re.compile(rf"(?<![\w.@+])(?:{_LOCAL}) (?i:at) {_AFTER_AT}(?![\w])")
 _SPELT_END = re.compile(rf" (?i:at) {_AFTER_AT}(?![\w])")
 _PROVIDED = re.compile(
@@ -169,6 +170,8 @@ def _mail(text: str) -> Iterator[Span]:
     if any(sign in small for sign in _SIGNS):
         for pattern in (_EMAIL, _PROVIDED):
             for found in pattern.finditer(text):
+                if _OF_A_FILE.search(found.group()):
+                    continue
                 if " @" not in found.group() or re.search(rf"(?:\.|dot\W?) ?{_ENDS}$", found.group(), re.I):
                     yield Span(found.start(), found.end(), Label.EMAIL)
     if " at " in small and _SPELT_END.search(text):

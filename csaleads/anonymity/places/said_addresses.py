@@ -74,7 +74,30 @@ _CALLED_BY = (
 
 
 _OWNER = re.compile(r"(?P<who>[^\W\d_]{3,})(?:['\u2019]s|s['\u2019]) \Z")
-_OF_STREETS = ("rise", "hill", "way", "walk", "row", "gate", "mount", "wharf", "quay", "path", "brow", "garth", "nook", "dene", "fold", "yard", "meadow", "mead", "approach", "green", "bank", "court")
+_OF_STREETS = (
+    "rise",
+    "hill",
+    "way",
+    "walk",
+    "row",
+    "gate",
+    "mount",
+    "wharf",
+    "quay",
+    "path",
+    "brow",
+    "garth",
+    "nook",
+    "dene",
+    "fold",
+    "yard",
+    "meadow",
+    "mead",
+    "approach",
+    "green",
+    "bank",
+    "court",
+)
 """Kinds that nobody's own thing is called by, as a house or a view is."""
 _NO_OWNER = (
     word_group("kin of a person")
@@ -112,7 +135,9 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
 def _is_somebodys(found: re.Match[str]) -> bool:
     """ "a bishop's rise", "six miller's way": a street of somebody who is neither kin nor of the trade."""
     owner = _OWNER.search(found["name"])
-    return owner is not None and fold(owner["who"]) not in _NO_OWNER and found["address"].endswith(_OF_STREETS)
+    return (
+        owner is not None and fold(owner["who"]) not in _NO_OWNER and found["address"].endswith(_OF_STREETS)
+    )
 
 
 def _may_name(word: str, lists: Lexicon) -> bool:

@@ -79,7 +79,9 @@ _MOST_MARKS = 40
 """So many marks on one letter still belong to it."""
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _LATIN = re.compile(r"[A-Za-z]")
-_SAID_BEFORE = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)\W{1,3}(?:(?:that's|it's|that is|it is) )?(?:spel(?:t|led) )?\Z")
+_SAID_BEFORE = re.compile(
+    r"(?<!\w)(?P<name>[A-Z][a-z]+)\W{1,3}(?:(?:that's|it's|that is|it is) )?(?:spel(?:t|led) )?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
