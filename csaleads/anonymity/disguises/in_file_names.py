@@ -7,7 +7,7 @@ beside what is about one person ("bruises_ivo.jpg").
 import re
 from collections.abc import Iterator, Sequence
 
-from csaleads.anonymity.disguises.run_together import KINDS, is_whole_name, may_name, place_in
+from csaleads.anonymity.disguises.run_together import KINDS, is_whole_name, may_be_called, may_name, place_in
 from csaleads.anonymity.disguises.within_names import FILE_ENDING
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, phrase_group
@@ -27,6 +27,9 @@ _CAMEL = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?:[A-Z][a-z]+)+(?![A-Za-z])")
 _QUALIFIERS = frozenset(phrase_group("within_names.txt", "qualifier"))
 _OF_A_PERSON = frozenset(phrase_group("within_names.txt", "of a person"))
 _NO_SHORT_NAME = frozenset(phrase_group("within_names.txt", "no short name"))
+_TITLED = re.compile(
+    r"(?:mrs?|miss|dr|uncle|auntie|aunty|nanny|grandad|granny|stepdad|cousin)(?=[a-z]{4,14}$)"
+)
 _OF_NOBODY = KINDS.keys() | _QUALIFIERS
 _LOOSE = frozenset(
     (
@@ -136,6 +139,9 @@ def _run_together(parts: Sequence[re.Match[str]], lists: Lexicon) -> Iterator[Sp
     """ "carolineblount", "holmwoodestate"."""
     for part in parts:
         word = part.group().lower()
+        titled = _TITLED.match(word)
+        if titled and may_be_called(word[titled.end() :], lists) and not lists.is_english(word):
+            yield Span(*part.span(), Label.PERSON)
         if len(word) < _LEAST_TOGETHER or lists.is_english(word):
             continue
         if place := place_in(word, lists):

@@ -30,9 +30,10 @@ _MAY_BE_MISREAD = re.compile(r"\d[OIlSBZ]|[OIlSBZ]\d|[A-Z]l \d|\d [OIlSBZ][A-Z]{
 
 
 _MISREAD_POSTCODE = re.compile(
-    rf"(?i:post ?code|address|envelope|lives|road|street|lane|close|avenue)[^\n]{{0,60}}?(?<![\w/])(?P<first>(?:{_AREAS})"
-    r"(?:[\dOIl]|[1-9OIl][\dOIlA-Z])) (?P<last>[\dOIlSBZ][ABD-HJLNP-UW-Z]{2})(?![\w/])"
+    rf"(?<![\w/])(?P<first>(?P<area>{_AREAS})(?:[\dOIl]|[1-9OIl][\dOIlA-Z])) (?P<last>[\dOIlSBZ][ABD-HJLNP-UW-Z]{{2}})(?![\w/])"
 )
+_OF_AN_ADDRESS = re.compile(r"(?:post ?code|address|envelope|lives|road|street|lane|close|avenue)", re.I)
+_SEEN = 60
 _MISREAD_NUMBER = re.compile(
     r"(?<!\w)(?i:tel|phone|telephone|mob|mobile|nhs|ring|rang|call|called|text|number|no|fax|landline)\b[^\n\d]{0,16}?"
     r"(?<![\w.])(?P<number>[\dOIlSBZ]{3,5}(?: ?[\dOIlSBZ]{2,6}){1,3})(?![\w/])"
@@ -43,10 +44,11 @@ _READ_AS = str.maketrans("OIlSBZ", "011582")
 def _misread(text: str) -> Iterator[Edit]:
     """ "LSl 4AP", "O114 496 O3S2": letters that a machine has read for figures, where a postcode or a number is told."""
     for found in _MISREAD_POSTCODE.finditer(text):
-        area = re.match(_AREAS, found["first"])
-        first = found.start("first") + (area.end() if area else 0)
-        yield from _as_figures(text, first, min(first + 1, found.end("first")))
-        yield from _as_figures(text, found.start("last"), found.start("last") + 1)
+        first = found.end("area")
+        sure = text[first] == "l" and found["last"][0].isdecimal()
+        if sure or _OF_AN_ADDRESS.search(text, max(0, found.start() - _SEEN), found.end() + _SEEN):
+            yield from _as_figures(text, first, first + 1)
+            yield from _as_figures(text, found.start("last"), found.start("last") + 1)
     for found in _MISREAD_NUMBER.finditer(text):
         read = found["number"].translate(_READ_AS).replace(" ", "")
         if sum(map(str.isdecimal, found["number"])) > 2 and (

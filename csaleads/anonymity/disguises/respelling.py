@@ -67,11 +67,8 @@ _FIGURES_BROKEN = re.compile(
     r"(?:19|20)?\d\d(?![\d/.]\d|\d)"
 )
 _LINES_OF_DAY = re.compile(
-    r"(?<![\w/.-])(?!\d[ \t]?\.)\d{1,2}(?P<first>[ \t]?(?P<stroke>[/.-])[ \t]?\n[ \t]?)\d{1,2}"
-    r"(?P<second>[ \t]?(?P=stroke)[ \t]?\n[ \t]?)"
-    r"(?:(?:19|20)\d\d|(?<!-)(?<!- )\d\d)(?![\w/]|[.-]\d)"
-    r"|(?<![\w/.-])\d{1,2}(?P<first_led>[ \t]?\n[ \t]?(?P<led_by>[/.-])[ \t]?)\d{1,2}"
-    r"(?P<second_led>[ \t]?\n[ \t]?(?P=led_by)[ \t]?)(?:19|20)\d\d(?![\w/]|[.-]\d)"
+    r"(?<![\w/.-])(?!\d[ \t]?\.)\d{1,2}(?P<first>[ \t]?\n?[ \t]?(?P<stroke>[/.-])[ \t]?\n?[ \t]?)\d{1,2}"
+    r"(?P<second>[ \t]?\n?[ \t]?(?P=stroke)[ \t]?\n?[ \t]?)(?:(?:19|20)\d\d|(?<!-)(?<!-[ \n])\d\d)(?![\w/]|[.-]\d)"
 )
 _LINE_END = re.compile(r"(?<=[\w.,/])[ \t]*\n[ \t]*(?=\w)")
 _BEFORE, _AFTER = 16, 32
@@ -101,8 +98,8 @@ def _broken_days(text: str) -> Iterator[Edit]:
     """A day, its weekday, its month or its year on two lines."""
     broken: set[Edit] = set()
     for found in _LINES_OF_DAY.finditer(text) if "\n" in text else ():
-        stroke, led = (found["stroke"], "") if found["stroke"] else (found["led_by"], "_led")
-        broken |= {(*found.span(f"{each}{led}"), stroke) for each in ("first", "second")}
+        if "\n" in found["first"] and "\n" in found["second"]:
+            broken |= {(*found.span(each), found["stroke"]) for each in ("first", "second")}
     for line_end in _LINE_END.finditer(text):  # nothing but what stands around it is looked at
         first, last = max(0, line_end.start() - _BEFORE), line_end.end() + _AFTER
         for pattern in (_DAY_BROKEN, _WEEKDAY_BROKEN):

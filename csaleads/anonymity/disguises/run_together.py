@@ -183,6 +183,11 @@ def is_whole_name(word: str, lists: Lexicon) -> bool:
     return False
 
 
+def may_be_called(word: str, lists: Lexicon) -> bool:
+    """Whether somebody of a title is called so: a name that is no word."""
+    return (word in lists.first or word in lists.last) and not is_in_words(word, lists)
+
+
 _STARTERS = word_group("function words")
 _NO_STREET = _STARTERS | {
     "high",

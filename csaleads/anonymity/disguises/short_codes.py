@@ -13,7 +13,7 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon
 
 _SHORT = re.compile(
-    r"(?<![\w@/.£$-])(?:[A-Za-z][0134578][A-Za-z0134578]|[A-Za-z]{2}[0134]|[034][A-Za-z]{2})(?![\w@/%-]|\.\w)"
+    r"(?<![\w@/.£$-])(?:[A-Za-z][0134578][A-Za-z0134578]|[A-Za-z]{2}[0134]|[034][A-Za-z][A-Za-z034])(?![\w@/%-]|\.\w)"
 )
 _MEASURE = re.compile(
     r"\d+(?:am|pm|yo|mo|yr|hr|kg|ml|mg|cm|mm|km|lb|oz|st|nd|rd|th|ft|in|gb|mb|wk|rm|ks)", re.I

@@ -30,7 +30,7 @@ _OF_A_HOUSE = re.compile(
     r"[-_]?(?P<name>[A-Z][a-z]{3,20})(?![a-z])"
 )
 _NETWORKS = ("wifi", "wi-fi", "ssid", "hotspot", "router", "broadband", "bluetooth", "airdrop")
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+[a-z]*")
+_PART = re.compile(r"Ma?c[A-Z][a-z]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+[a-z]*")
 _BEFORE = re.compile(
     rf"(?:{either(sorted((each.replace(' ', '') for each in phrase_group(_FILE, 'before')), key=len, reverse=True))})"
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from csaleads.anonymity.disguises.fragments import is_in_words, may_be_word
+from csaleads.anonymity.disguises.fragments import is_in_words, is_said_in_rows, may_be_word
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.numbers.spoken import read_digits
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
@@ -146,6 +146,8 @@ def _spelt(text: str, found: re.Match[str], lists: Lexicon) -> Iterator[Span]:
     told = bool(_SPELT.search(before[-24:])) or _is_written_as_name(shown)
     if not told and len(name) >= _FEWEST_WITH_EXAMPLE and _WITH_EXAMPLE.search(shown):
         told = may_be_word(name) and not is_in_words(name, lists)
+    if is_said_in_rows(name, lists):
+        return
     if told and _LESSON.search(
         text, max(0, found.start() - 2 * _LONGEST_BEFORE), found.end() + _LONGEST_BEFORE
     ):

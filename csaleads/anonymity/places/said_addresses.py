@@ -136,7 +136,10 @@ def _is_somebodys(found: re.Match[str]) -> bool:
     """ "a bishop's rise", "six miller's way": a street of somebody who is neither kin nor of the trade."""
     owner = _OWNER.search(found["name"])
     return (
-        owner is not None and fold(owner["who"]) not in _NO_OWNER and found["address"].endswith(_OF_STREETS)
+        owner is not None
+        and not found["name"].lower().startswith("the ")
+        and fold(owner["who"]) not in _NO_OWNER
+        and found["address"].endswith(_OF_STREETS)
     )
 
 

@@ -170,10 +170,11 @@ def undisguised(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
     for first, end, covers in _covered(text, spelt):
         shown = spelt.text[first:end]
         word = fold(shown)
-        named = (
-            _is_covered_name(covers, word, shown, lists)
-            or _is_torn(covers, word, shown, lists)
-            or _is_said_before(spelt.text, first, word, lists)
+        said = _said_before(spelt.text, first, word, lists)
+        if said:
+            yield Span(*said, Label.PERSON)
+        named = bool(
+            said or _is_covered_name(covers, word, shown, lists) or _is_torn(covers, word, shown, lists)
         )
         beside = last is not None and spelt.text[last[0] : first].isspace() and first - last[0] <= _WIDEST
         if named or (beside and last and last[1] and word in lists.last):
@@ -207,10 +208,12 @@ def _is_covered_name(covers: str, word: str, shown: str, lists: Lexicon) -> bool
     return word in lists.first or word in lists.last
 
 
-def _is_said_before(text: str, start: int, word: str, lists: Lexicon) -> bool:
-    """ "Summer, that's s-u-m-m-e-r": a name that is a word, just before it is spelt."""
+def _said_before(text: str, start: int, word: str, lists: Lexicon) -> tuple[int, int] | None:
+    """ "Summer, that's s-u-m-m-e-r": where a name stands that is a word too, just before it is spelt."""
     said = _SAID_BEFORE.search(text, max(0, start - 40), start)
-    return said is not None and fold(said["name"]) == word and (word in lists.first or word in lists.last)
+    if said is None or fold(said["name"]) != word or not (word in lists.first or word in lists.last):
+        return None
+    return said.span("name")
 
 
 def _is_torn(covers: str, word: str, shown: str, lists: Lexicon) -> bool:
@@ -273,6 +276,8 @@ def _unstyled(letter: str) -> str:
 
 def _without_lookalikes(found: re.Match[str]) -> str:
     word = found.group()
+    if _STRANGE.search(word) and (figures := lookalikes.as_figures(word)):
+        return figures
     if _STRANGE.search(word) and (_LATIN.search(word) or not word.translate(LOOKALIKES).isascii()):
         return word.translate(LOOKALIKES) if _LATIN.search(word) else word
     return word
