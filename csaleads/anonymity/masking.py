@@ -1,6 +1,6 @@
 """What names nobody is struck out before names are looked for: phrases, authors, bodies, works, sorts, sayings, plants."""
 
-from csaleads.anonymity.disguises import hidden, spelt_words
+from csaleads.anonymity.disguises import hidden, in_file_names, spelt_words
 from csaleads.anonymity.people import (
     as_it_is_said,
     cited,
@@ -47,6 +47,7 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *well_known.unless_met(namesakes.without(listed, text, lists), text, lists),
         *hidden.starred_words(text, lists),
         *hidden.plain_hashtags(text, lists),
+        *in_file_names.plain(text, lists),
         *cited.authors(text, lists, starts),
         *bodies.national(text, lists, starts),
         *figures_of_speech.nobody(text, starts, lists),

@@ -63,6 +63,11 @@ _KIND_AFTER = re.compile(
     r"(?<=[A-Z]) (?:Road|Street|Lane|Close|Avenue|Crescent|Terrace|Gardens|Grove|Mews|Drive|Way|Court|School|Primary|"
     r"Academy)(?!\w)"
 )
+_REFERENCE = re.compile(
+    r"(?<!\w)(?:no|nos|num|number|nr|ref|reference|id|case|file|hosp|hospital|unit|patient|urn|crime|log|incident|policy|"
+    r"licen[cs]e|account|prison|nhs|mosaic)\b[.:=#]{0,2} ?(?:(?:is|was|reads) )?[\"'(]?\Z",
+    re.I,
+)
 _LENGTHS = (10, 11)
 """So many single figures with a comma between them may be a number."""
 
@@ -228,9 +233,9 @@ def figures_apart(text: str) -> Iterator[Edit]:
             continue  # "w/c 9/6 n/r": short forms and a day
         characters = _GAP.sub("", shown)
         gaps = list(_GAP.finditer(shown))
-        if (
-            len({gap.group() for gap in gaps}) < 2 and len(gaps[0].group()) < _WIDE
-        ) or not _is_a_number_apart(characters):
+        if (len({gap.group() for gap in gaps}) < 2 and len(gaps[0].group()) < _WIDE) or not (
+            _is_a_number_apart(characters) or _is_reference_apart(text, found.start(), characters)
+        ):
             continue
         common = max((gap.group() for gap in gaps), key=[gap.group() for gap in gaps].count)
         for gap in gaps:
@@ -238,6 +243,18 @@ def figures_apart(text: str) -> Iterator[Edit]:
             apart = gap.group() == common or (narrow and len(common) != 2)
             instead = "" if apart else gap.group().strip(" .") or " "
             yield found.start() + gap.start(), found.start() + gap.end(), instead
+
+
+def _is_reference_apart(text: str, start: int, characters: str) -> bool:
+    """ "hosp. no. 7 1 - 0 4 2 - 9 C": figures first, and letters only at the end, after what says that it is a reference."""
+    figures = characters.rstrip("".join(filter(str.isalpha, characters)))
+    most = len(characters) - len(figures)
+    return (
+        figures.isdecimal()
+        and len(figures) >= _FIGURES_OF_A_MARK
+        and 0 < most <= 2
+        and _REFERENCE.search(text, max(0, start - 24), start) is not None
+    )
 
 
 def _is_a_number_apart(characters: str) -> bool:

@@ -47,6 +47,15 @@ _MORSE = dict(
     )
 )
 _CODED = frozenset(phrase_group("letter_names.txt", "code"))
+_LETTERS = frozenset(("letter", "letters"))
+_LETTER_MOVED = re.compile(
+    r"\b(?:(?:each|every|all the|the|moves? the|moved the) letters? (?:is |are |was |were |goes |moves? |moved )?"
+    r"(?:up |down )?(?:by )?"
+    r"(?:one|two|three|1|2|3|a place|on|along|forward|forwards|back|up|down)\b"
+    r"|(?:one|two|three|1|2|3) letters? (?:on|along|forward|forwards|back|up|down|later|earlier|before|after)\b"
+    r"|(?:the )?(?:next|previous) letter\b|letters? (?:before|after) (?:it|each|in the alphabet))",
+    re.I,
+)
 _WORD = re.compile(r"(?<![\w'@./-])[A-Za-z]{3,14}(?![\w'@/-])")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST_TOLD = 1200
@@ -62,7 +71,8 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
             name = "".join(letters)
             if len(name) > 2 and (name in lists.first or name in lists.last):
                 yield Span(*found.span(), Label.PERSON)
-    if words.has_any(_CODED) and len(text) <= _LONGEST_TOLD:
+    told = words.has_any(_CODED) or (words.has_any(_LETTERS) and _LETTER_MOVED.search(text))
+    if told and len(text) <= _LONGEST_TOLD:
         yield from _told(text, words, lists)
 
 

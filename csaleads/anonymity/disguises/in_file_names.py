@@ -1,11 +1,16 @@
-"""Births and places within the names of files: "arm_otta_dob140815.jpg", "scan_wexcombe-refuge.pdf", "wexcombe_primary.docx"."""
+"""Births, places and names within the names of files: "arm_otta_dob140815.jpg", "scan_wexcombe-refuge.pdf".
+
+Capitals part words too ("BirchfieldCareHome_room2.jpg"), or nothing does ("stmt_carolineblount.docx"); a short name may stand
+beside what is about one person ("bruises_ivo.jpg").
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from csaleads.anonymity.disguises.run_together import KINDS, is_whole_name, may_be_called, may_name, place_in
 from csaleads.anonymity.disguises.within_names import FILE_ENDING
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.text.lexicon import Lexicon
+from csaleads.anonymity.text.lexicon import Lexicon, phrase_group
 
 _FILE_NAME = re.compile(rf"(?<![\w@%+()&,~.-])[\w%+()&,~-]{{3,100}}{FILE_ENDING}(?!\w)", re.I)
 _BIRTH = re.compile(r"(?:dob|born|birth)[_ -]?(?P<day>\d{6}|\d{8}|\d{1,2}[_-]\d{1,2}[_-]\d{2,4})(?!\d)", re.I)
@@ -17,6 +22,34 @@ _KINDS = {
 _PLACE = re.compile(
     rf"(?<![A-Za-z])(?P<name>[A-Za-z]{{4,20}}?)(?P<gap>[_-]?)(?P<kind>{'|'.join(_KINDS)})(?![A-Za-z])", re.I
 )
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_CAMEL = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?:[A-Z][a-z]+)+(?![A-Za-z])")
+_QUALIFIERS = frozenset(phrase_group("within_names.txt", "qualifier"))
+_OF_A_PERSON = frozenset(phrase_group("within_names.txt", "of a person"))
+_NO_SHORT_NAME = frozenset(phrase_group("within_names.txt", "no short name"))
+_TITLED = re.compile(
+    r"(?:mrs?|miss|dr|uncle|auntie|aunty|nanny|grandad|granny|stepdad|cousin)(?=[a-z]{4,14}$)"
+)
+_OF_NOBODY = KINDS.keys() | _QUALIFIERS
+_LOOSE = frozenset(
+    (
+        "park",
+        "drive",
+        "close",
+        "hall",
+        "rise",
+        "green",
+        "hill",
+        "school",
+        "church",
+        "home",
+        "hub",
+        "centre",
+        "center",
+    )
+)
+"""Kinds that are ordinary words of file names where a stroke parts them from what stands before."""
+_LEAST_TOGETHER, _SHORT = 9, (2, 3)
 _ALSO = frozenset(
     (
         "womens",
@@ -37,6 +70,10 @@ _ALSO = frozenset(
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`."""
     for found in _FILE_NAME.finditer(text) if "." in text else ():
+        parts = list(_PARTS.finditer(text, found.start(), text.rindex(".", *found.span())))
+        yield from _places(text, parts, lists)
+        yield from _run_together(parts, lists)
+        yield from _short_names(parts, lists)
         for birth in _BIRTH.finditer(text, *found.span()):
             yield Span(*birth.span("day"), Label.DATE_OF_BIRTH)
         for place in _PLACE.finditer(text, *found.span()):
@@ -53,3 +90,77 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
                 and (place["gap"] or place["kind"].lower() not in ("high", "house", "unit"))
             ):
                 yield Span(*place.span(), _KINDS[place["kind"].lower()])
+
+
+def plain(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """(start, end) of words with capitals within them that name nobody: "FamilyCourt_guide.pdf"."""
+    for found in _FILE_NAME.finditer(text) if "." in text and _CAMEL.search(text) else ():
+        for camel in _CAMEL.finditer(text, *found.span()):
+            words = [part.group().lower() for part in _PARTS.finditer(camel.group())]
+            named = any(
+                (word in lists.first or word in lists.last) and word not in _OF_NOBODY for word in words
+            )
+            if not named and all(lists.is_english(word) or word in lists.field for word in words):
+                yield camel.span()
+
+
+def _places(text: str, parts: Sequence[re.Match[str]], lists: Lexicon) -> Iterator[Span]:
+    """ "BirchfieldCareHome", "OakFieldCourt", "lidgate_marina": a kind of place after its name, in one or two parts."""
+    for at, part in enumerate(parts):
+        kind = part.group().lower()
+        if kind not in KINDS or not at:
+            continue
+        first = at
+        while first and parts[first - 1].group().lower() in _QUALIFIERS and _near(parts, first):
+            first -= 1
+        if kind == "home" and first == at:
+            continue
+        apart = parts[at - 1].end() != part.start()
+        if apart and kind in _LOOSE and first == at:
+            continue
+        for before in (2, 1):
+            start = first - before
+            if start < 0 or not all(_near(parts, each) for each in range(start + 1, first + 1)):
+                continue
+            named = parts[start:first]
+            name = "".join(each.group() for each in named).lower()
+            whole = before == 1 or (named[0].end() == named[1].start() and not named[0].group().isdigit())
+            if whole and may_name(name, kind, lists):
+                yield Span(named[0].start(), part.end(), KINDS[kind])
+                break
+
+
+def _near(parts: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether nothing or a single stroke stands before a part."""
+    return parts[at].start() - parts[at - 1].end() <= 1
+
+
+def _run_together(parts: Sequence[re.Match[str]], lists: Lexicon) -> Iterator[Span]:
+    """ "carolineblount", "holmwoodestate"."""
+    for part in parts:
+        word = part.group().lower()
+        titled = _TITLED.match(word)
+        if titled and may_be_called(word[titled.end() :], lists) and not lists.is_english(word):
+            yield Span(*part.span(), Label.PERSON)
+        if len(word) < _LEAST_TOGETHER or lists.is_english(word):
+            continue
+        if place := place_in(word, lists):
+            yield Span(part.start() + place[0], part.end(), place[1])
+        elif is_whole_name(word, lists):
+            yield Span(*part.span(), Label.PERSON)
+
+
+def _short_names(parts: Sequence[re.Match[str]], lists: Lexicon) -> Iterator[Span]:
+    """ "bodymap_ivo": a name of two or three letters in the name of a file that is about one person."""
+    words = [part.group().lower() for part in parts]
+    if _OF_A_PERSON.isdisjoint(words):
+        return
+    for part, word in zip(parts, words, strict=True):
+        if (
+            len(word) in _SHORT
+            and word in lists.first
+            and word not in _NO_SHORT_NAME
+            and word not in _OF_A_PERSON
+            and not (lists.is_english(word) or word in lists.short or word in lists.field)
+        ):
+            yield Span(*part.span(), Label.PERSON)

@@ -26,6 +26,42 @@ _PHONE = re.compile(r"0[1-37]\d{9}")
 _NHS_LENGTH = 10
 _MISREAD_PLATE = re.compile(r"(?<![\w/])[A-Z]{2}(?P<age>\d[OIl]|[OIl]\d)(?= {0,3}[A-Z]{3}(?![\w/]))")
 _FIGURE_OF = str.maketrans("OIl", "011")
+_MAY_BE_MISREAD = re.compile(r"\d[OIlSBZ]|[OIlSBZ]\d|[A-Z]l \d|\d [OIlSBZ][A-Z]{2}(?!\w)")
+
+
+_MISREAD_POSTCODE = re.compile(
+    rf"(?<![\w/])(?P<first>(?P<area>{_AREAS})(?:[\dOIl]|[1-9OIl][\dOIlA-Z])) (?P<last>[\dOIlSBZ][ABD-HJLNP-UW-Z]{{2}})(?![\w/])"
+)
+_OF_AN_ADDRESS = re.compile(r"(?:post ?code|address|envelope|lives|road|street|lane|close|avenue)", re.I)
+_SEEN = 60
+_MISREAD_NUMBER = re.compile(
+    r"(?<!\w)(?i:tel|phone|telephone|mob|mobile|nhs|ring|rang|call|called|text|number|no|fax|landline)\b[^\n\d]{0,16}?"
+    r"(?<![\w.])(?P<number>[\dOIlSBZ]{3,5}(?: ?[\dOIlSBZ]{2,6}){1,3})(?![\w/])"
+)
+_READ_AS = str.maketrans("OIlSBZ", "011582")
+
+
+def _misread(text: str) -> Iterator[Edit]:
+    """ "LSl 4AP", "O114 496 O3S2": letters that a machine has read for figures, where a postcode or a number is told."""
+    for found in _MISREAD_POSTCODE.finditer(text):
+        first = found.end("area")
+        sure = text[first] == "l" and found["last"][0].isdecimal()
+        if sure or _OF_AN_ADDRESS.search(text, max(0, found.start() - _SEEN), found.end() + _SEEN):
+            yield from _as_figures(text, first, first + 1)
+            yield from _as_figures(text, found.start("last"), found.start("last") + 1)
+    for found in _MISREAD_NUMBER.finditer(text):
+        read = found["number"].translate(_READ_AS).replace(" ", "")
+        if sum(map(str.isdecimal, found["number"])) > 2 and (
+            _PHONE.fullmatch(read)
+            or (len(read) == _NHS_LENGTH and (has_nhs_checksum(read) or found.group()[:3].lower() == "nhs"))
+        ):
+            yield from _as_figures(text, *found.span("number"))
+
+
+def _as_figures(text: str, start: int, end: int) -> Iterator[Edit]:
+    for at in range(start, end):
+        if text[at].translate(_READ_AS) != text[at]:
+            yield at, at + 1, text[at].translate(_READ_AS)
 
 
 def marks_mixed(text: str) -> Iterator[Edit]:
@@ -33,10 +69,21 @@ def marks_mixed(text: str) -> Iterator[Edit]:
     edits: list[Edit] = [
         (*found.span("age"), found["age"].translate(_FIGURE_OF)) for found in _MISREAD_PLATE.finditer(text)
     ]
+    if _MAY_BE_MISREAD.search(text):
+        edits += _misread(text)
     for found in beginning_alone(_RUN, text):
         if made := _made(found):
             edits.append(made)
-    yield from sorted(edits)
+    yield from _apart(sorted(set(edits)))
+
+
+def _apart(edits: list[Edit]) -> Iterator[Edit]:
+    """Of changes that overlap, the first."""
+    last = 0
+    for start, end, instead in edits:
+        if start >= last:
+            yield start, end, instead
+            last = end
 
 
 def _made(found: re.Match[str]) -> Edit | None:

@@ -7,7 +7,9 @@ from csaleads.anonymity.disguises import (
     in_codes,
     in_file_names,
     radio_letters,
+    run_together,
     shattered,
+    short_codes,
     told_in_pieces,
     turned,
     under_cue,
@@ -16,7 +18,7 @@ from csaleads.anonymity.disguises import (
 from csaleads.anonymity.findings import Span
 from csaleads.anonymity.numbers import broken_lines, chopped, told_figures
 from csaleads.anonymity.online import named_users, said_addresses
-from csaleads.anonymity.places import pieced
+from csaleads.anonymity.places import pieced, pointed_at
 from csaleads.anonymity.text.lexicon import Lexicon
 from csaleads.anonymity.text.scanning import word_starts
 
@@ -40,7 +42,10 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from chopped.find(text, words)
     yield from in_codes.find(text, words, lists)
     yield from in_file_names.find(text, lists)
+    yield from run_together.in_tags(text, lists)
+    yield from short_codes.find(text, lists)
     yield from pieced.find(text, words)
+    yield from pointed_at.find(text, words)
     yield from broken_lines.find(text)
     yield from named_users.spelt(text)
     yield from under_cue.find(text, words, lists)

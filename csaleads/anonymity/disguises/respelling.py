@@ -66,6 +66,10 @@ _FIGURES_BROKEN = re.compile(
     r"\d{1,2}(?P=stroke)(?P<second>[ \t]*\n[ \t]*))"
     r"(?:19|20)?\d\d(?![\d/.]\d|\d)"
 )
+_LINES_OF_DAY = re.compile(
+    r"(?<![\w/.-])(?!\d[ \t]?\.)\d{1,2}(?P<first>[ \t]?\n?[ \t]?(?P<stroke>[/.-])[ \t]?\n?[ \t]?)\d{1,2}"
+    r"(?P<second>[ \t]?\n?[ \t]?(?P=stroke)[ \t]?\n?[ \t]?)(?:(?:19|20)\d\d|(?<!-)(?<!-[ \n])\d\d)(?![\w/]|[.-]\d)"
+)
 _LINE_END = re.compile(r"(?<=[\w.,/])[ \t]*\n[ \t]*(?=\w)")
 _BEFORE, _AFTER = 16, 32
 _STROKED_DAY = re.compile(
@@ -93,10 +97,13 @@ _TURNED_PLAIN = str.maketrans(
 def _broken_days(text: str) -> Iterator[Edit]:
     """A day, its weekday, its month or its year on two lines."""
     broken: set[Edit] = set()
+    for found in _LINES_OF_DAY.finditer(text) if "\n" in text else ():
+        if "\n" in found["first"] and "\n" in found["second"]:
+            broken |= {(*found.span(each), found["stroke"]) for each in ("first", "second")}
     for line_end in _LINE_END.finditer(text):  # nothing but what stands around it is looked at
         first, last = max(0, line_end.start() - _BEFORE), line_end.end() + _AFTER
-        for led in (_DAY_BROKEN, _WEEKDAY_BROKEN):
-            broken |= {(*found.span("gap"), " ") for found in led.finditer(text, first, last)}
+        for pattern in (_DAY_BROKEN, _WEEKDAY_BROKEN):
+            broken |= {(*found.span("gap"), " ") for found in pattern.finditer(text, first, last)}
         for found in _FIGURES_BROKEN.finditer(text, first, last):
             broken.add((*found.span("first" if found["first"] else "second"), ""))
     yield from sorted(broken)

@@ -100,6 +100,6 @@ def _in_syllables(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _is_plain(word: str, lists: Lexicon) -> bool:
     """Whether letters spell a word that nobody is called, or say the alphabet."""
-    if word in _ALPHABET:
+    if word in _ALPHABET or word == _VOWELS.lower():
         return True
     return lists.is_english(word) and word not in lists.first and word not in lists.last

@@ -25,7 +25,12 @@ _PATH = re.compile(
 )
 _UNDERSCORED = re.compile(r"(?<![\w@./])(?=\w*[A-Za-z]_|\w*_[A-Z])[A-Za-z]\w*_\w+(?![\w@])")
 _TAG = re.compile(r"#(?P<tag>[^\W_](?:\w|-(?=\w)){3,60})")
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+[a-z]*")
+_OF_A_HOUSE = re.compile(
+    r"(?<!\w)(?i:wi-?fi|ssid|hotspot|router|broadband|bluetooth|airdrop)(?!\w)[^\n.]{0,24}?(?<!\w)(?:The|Team|Casa|Chez|Maison)"
+    r"[-_]?(?P<name>[A-Z][a-z]{3,20})(?![a-z])"
+)
+_NETWORKS = ("wifi", "wi-fi", "ssid", "hotspot", "router", "broadband", "bluetooth", "airdrop")
+_PART = re.compile(r"Ma?c[A-Z][a-z]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+[a-z]*")
 _BEFORE = re.compile(
     rf"(?:{either(sorted((each.replace(' ', '') for each in phrase_group(_FILE, 'before')), key=len, reverse=True))})"
 )
@@ -46,6 +51,8 @@ _FAMOUS = frozenset(
     )
 )
 """Tags of schemes and laws that are named after somebody."""
+WELL_KNOWN_PAIRS = frozenset(each.replace(" ", "") for each in phrase_group(_FILE, "well-known pair"))
+"""Tags of two who are characters, brands or famous."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,11 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     if "#" in text:
         for found in _TAG.finditer(text):
             yield from _in_tag(found.start("tag"), found["tag"], lists)
+    low = text.lower()
+    for found in _OF_A_HOUSE.finditer(text) if any(each in low for each in _NETWORKS) else ():
+        word = fold(found["name"])
+        if not lists.is_english(word) and word not in lists.field:
+            yield Span(*found.span("name"), Label.PERSON)
     if "_" not in text and "/" not in text and "." not in text and "\\" not in text:
         return
     patterns = [_FILE_NAME, _PATH] if "." in text or "/" in text or "\\" in text else []
@@ -141,7 +153,7 @@ def _in_tag(start: int, tag: str, lists: Lexicon) -> Iterator[Span]:
     parts = [
         _Part(start + found.start(), start + found.end(), found.group()) for found in _PART.finditer(tag)
     ]
-    if not parts or fold(tag) in _FAMOUS:
+    if not parts or fold(tag) in _FAMOUS or fold(tag) in WELL_KNOWN_PAIRS:
         return
     yield from _places_in(parts, lists)
     if is_in_words(fold(tag), lists):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.numbers.spoken import DIGIT_WORDS, read_digits
-from csaleads.anonymity.text.lexicon import Lexicon, fold, lexicon, word_group
+from csaleads.anonymity.text.lexicon import Lexicon, fold, lexicon, phrase_group, word_group
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _FIGURE = re.compile(r"\d")
@@ -162,6 +162,9 @@ _NO_HANDLE_BEGINS = frozenset(
     ("an", "a", "the", "no", "with", "without", "used", "one", "two", "use", "using", "and", "or")
 )
 _FILE_END = re.compile(r"\.(?:mp4|mp3|mov|gif|exe|png|jpe?g)")
+_PAPERS = frozenset(phrase_group("within_names.txt", "idle")) | frozenset(
+    phrase_group("within_names.txt", "of a person")
+)
 _FILE_LIKE = re.compile(r"(?<![\w./\\-])(?P<stem>[a-z]{8,24})\.(?:mp4|mp3|mov|gif|exe|png|jpe?g)(?!\w)")
 
 
@@ -288,5 +291,6 @@ def _handles(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
         for found in _CASH_TAG.finditer(text):
             yield Span(*found.span(), Label.URL_HANDLE)
     for found in _FILE_LIKE.finditer(text) if _FILE_END.search(text) else ():
-        if not lists.is_english(found["stem"]):
+        stem = found["stem"]
+        if not (lists.is_english(stem) or stem in lists.field or stem in _PAPERS):
             yield Span(*found.span(), Label.URL_HANDLE)

@@ -182,6 +182,10 @@ def _kind(before: str, shown: str, *, whole: bool) -> Label | None:
     if said < _FEWEST_WORDS:
         return Label.NHS_NUMBER if whole and _is_nhs(read) else None
     kind = next((label for label, shape in _SHAPES if shape.fullmatch(read)), None)
+    if kind is Label.VEHICLE and all(
+        piece == "o" or piece not in DIGIT_WORDS for piece in pieces if piece.isalpha()
+    ):
+        kind = kind if any(map(str.isdigit, pieces)) else None  # "kilo, O, W, A, L" has no figure
     if kind is Label.NHS_NUMBER:
         return kind if whole and _is_nhs(read) else None
     is_stroked = len(read) >= _SHORTEST_STROKED and read.isdigit() and _STROKED.search(shown)

@@ -55,6 +55,7 @@ _AFTER_AT = (
     rf"|[\w\-]{{2,40}}(?:\.[a-z\-]{{2,12}}){{0,2}}\.{_ENDS}"  # "amy at mailbox.example"
     rf"|{_PROVIDER}(?:\.[a-z]{{2,3}}){{0,2}})"  # "amy at gmail"
 )
+_OF_A_FILE = re.compile(rf"_at_[^@]*\.(?:{either(phrase_group('online_words.txt', 'file ending'))})\Z", re.I)
 _SPELT = re.compile(rf"(?<![\w.@+])(?:{_LOCAL}) (?i:at) {_AFTER_AT}(?![\w])")
 _SPELT_END = re.compile(rf" (?i:at) {_AFTER_AT}(?![\w])")
 _PROVIDED = re.compile(
@@ -68,6 +69,8 @@ _LINK = re.compile(
     rf"(?:h(?:tt|xx)ps?://|www\.){_REST_OF_LINK}]{{3,200}}"
     rf"|(?<![\w@.])(?:[a-z0-9\-]{{1,40}}\.){{1,4}}(?:{either(_WEB_ENDINGS)})\b(?:/{_REST_OF_LINK})"
     rf"]{{0,200}})?"
+    rf"|(?<![\w@.])(?:[a-z0-9\-]{{1,40}}_)[\w\-]{{1,60}}(?:\.[a-z0-9\-]{{1,40}}){{0,3}}\.(?:{either(_WEB_ENDINGS)})\b"
+    rf"(?:/{_REST_OF_LINK}]{{0,200}})?"
     rf"|(?<![\w@.])(?:t|fb|m|wa)\.(?:me|co|com)/{_REST_OF_LINK})]{{2,100}}",
     re.I,
 )
@@ -167,6 +170,8 @@ def _mail(text: str) -> Iterator[Span]:
     if any(sign in small for sign in _SIGNS):
         for pattern in (_EMAIL, _PROVIDED):
             for found in pattern.finditer(text):
+                if _OF_A_FILE.search(found.group()):
+                    continue
                 if " @" not in found.group() or re.search(rf"(?:\.|dot\W?) ?{_ENDS}$", found.group(), re.I):
                     yield Span(found.start(), found.end(), Label.EMAIL)
     if " at " in small and _SPELT_END.search(text):

@@ -73,6 +73,45 @@ _CALLED_BY = (
 )
 
 
+_OWNER = re.compile(r"(?P<who>[^\W\d_]{3,})(?:['\u2019]s|s['\u2019]) \Z")
+_OF_STREETS = (
+    "rise",
+    "hill",
+    "way",
+    "walk",
+    "row",
+    "gate",
+    "mount",
+    "wharf",
+    "quay",
+    "path",
+    "brow",
+    "garth",
+    "nook",
+    "dene",
+    "fold",
+    "yard",
+    "meadow",
+    "mead",
+    "approach",
+    "green",
+    "bank",
+    "court",
+)
+"""Kinds that nobody's own thing is called by, as a house or a view is."""
+_NO_OWNER = (
+    word_group("kin of a person")
+    | word_group("kin alone")
+    | frozenset(
+        (
+            "child", "children", "worker", "manager", "everyone", "everybody", "someone", "somebody", "nobody", "anyone", "other",
+            "people", "person", "neighbour", "judge", "crown", "family", "day", "week", "month", "year", "today", "tomorrow",
+            "baby", "boy", "girl", "doctor", "nurse", "teacher", "officer", "driver", "one", "who", "dog", "cat", "man", "woman",
+        )
+    )
+)  # fmt: skip
+
+
 def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`, whose words begin at `words`."""
     for found in _PEOPLE_CALL.finditer(text, words) if words.has_any(_CALLS) else ():
@@ -88,8 +127,20 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
             found["flat"]
             or found["sure"]
             or any(word in _CALLED_BY or not lists.is_english(word) for word in name)
+            or _is_somebodys(found)
         ):
             yield Span(found.start() if found["flat"] else found.start("address"), found.end(), Label.ADDRESS)
+
+
+def _is_somebodys(found: re.Match[str]) -> bool:
+    """ "a bishop's rise", "six miller's way": a street of somebody who is neither kin nor of the trade."""
+    owner = _OWNER.search(found["name"])
+    return (
+        owner is not None
+        and not found["name"].lower().startswith("the ")
+        and fold(owner["who"]) not in _NO_OWNER
+        and found["address"].endswith(_OF_STREETS)
+    )
 
 
 def _may_name(word: str, lists: Lexicon) -> bool:

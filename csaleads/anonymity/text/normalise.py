@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from csaleads.anonymity.disguises import mangled, told_hiding
+from csaleads.anonymity.disguises import lookalikes, mangled, told_hiding
 from csaleads.anonymity.disguises.lookalikes import LOOKALIKES
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, fold, word_group
@@ -79,6 +79,9 @@ _MOST_MARKS = 40
 """So many marks on one letter still belong to it."""
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _LATIN = re.compile(r"[A-Za-z]")
+_SAID_BEFORE = re.compile(
+    r"(?<!\w)(?P<name>[A-Z][a-z]+)\W{1,3}(?:(?:that's|it's|that is|it is) )?(?:spel(?:t|led) )?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ def plain(text: str) -> Plain:
 def _plainly(text: str) -> Plain:
     spelt, starts, ends = _spelt_plainly(text)
     if _STRANGE.search(spelt):
-        spelt = _MIXED_WORD.sub(_without_lookalikes, spelt)
+        read = _MIXED_WORD.sub(_without_lookalikes, spelt)
+        spelt = lookalikes.words_beside_mixed(read) if read != spelt else lookalikes.marks(spelt)
     return _respelt(spelt, starts, ends)
 
 
@@ -166,7 +170,12 @@ def undisguised(text: str, spelt: Plain, lists: Lexicon) -> Iterator[Span]:
     for first, end, covers in _covered(text, spelt):
         shown = spelt.text[first:end]
         word = fold(shown)
-        named = _is_covered_name(covers, word, shown, lists) or _is_torn(covers, word, shown, lists)
+        said = _said_before(spelt.text, first, word, lists)
+        if said:
+            yield Span(*said, Label.PERSON)
+        named = bool(
+            said or _is_covered_name(covers, word, shown, lists) or _is_torn(covers, word, shown, lists)
+        )
         beside = last is not None and spelt.text[last[0] : first].isspace() and first - last[0] <= _WIDEST
         if named or (beside and last and last[1] and word in lists.last):
             yield Span(last[2] if beside and last and last[1] else first, end, Label.PERSON)
@@ -197,6 +206,14 @@ def _is_covered_name(covers: str, word: str, shown: str, lists: Lexicon) -> bool
         spelt = not set(covers) - set("-. ,")
         return not spelt and shown[0].isupper() and word in lists.first and word not in _NEVER_SMALL
     return word in lists.first or word in lists.last
+
+
+def _said_before(text: str, start: int, word: str, lists: Lexicon) -> tuple[int, int] | None:
+    """ "Summer, that's s-u-m-m-e-r": where a name stands that is a word too, just before it is spelt."""
+    said = _SAID_BEFORE.search(text, max(0, start - 40), start)
+    if said is None or fold(said["name"]) != word or not (word in lists.first or word in lists.last):
+        return None
+    return said.span("name")
 
 
 def _is_torn(covers: str, word: str, shown: str, lists: Lexicon) -> bool:
@@ -259,6 +276,8 @@ def _unstyled(letter: str) -> str:
 
 def _without_lookalikes(found: re.Match[str]) -> str:
     word = found.group()
+    if _STRANGE.search(word) and (figures := lookalikes.as_figures(word)):
+        return figures
     if _STRANGE.search(word) and (_LATIN.search(word) or not word.translate(LOOKALIKES).isascii()):
         return word.translate(LOOKALIKES) if _LATIN.search(word) else word
     return word
