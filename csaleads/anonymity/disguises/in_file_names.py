@@ -105,7 +105,7 @@ def plain(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _places(text: str, parts: Sequence[re.Match[str]], lists: Lexicon) -> Iterator[Span]:
-    """ "BirchfieldCareHome", "OakFieldCourt", "lidgate_marina": a kind of place after its name, in one or two parts."""
+    """ "BirchfieldCareHome", "OakFieldCourt", "coldgate_marina": a kind of place after its name, in one or two parts."""
     for at, part in enumerate(parts):
         kind = part.group().lower()
         if kind not in KINDS or not at:

@@ -121,7 +121,7 @@ def _may_name(name: str, kind: str, lists: Lexicon) -> bool:
 
 
 def _is_compound(name: str, lists: Lexicon) -> bool:
-    """ "burnhill", "lidgate": two words of which the second is what names of places end with."""
+    """ "fernhill", "coldgate": two words of which the second is what names of places end with."""
     for element in _ELEMENTS:
         before = name[: -len(element)]
         if (

@@ -133,7 +133,7 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
 
 
 def _is_somebodys(found: re.Match[str]) -> bool:
-    """ "a bishop's rise", "six miller's way": a street of somebody who is neither kin nor of the trade."""
+    """ "a miller's way", "six widow's hill": a street of somebody who is neither kin nor of the trade."""
     owner = _OWNER.search(found["name"])
     return (
         owner is not None
