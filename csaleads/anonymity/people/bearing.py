@@ -84,6 +84,10 @@ _IS_KIN = re.compile(
 _AND = re.compile(r"\b(?:he|she|they|I) and $")
 _SEASONS = word_group("seasons and months")
 _NEVER_NAMES = word_group("never a name in small letters")
+_OF_A_THING = re.compile(
+    r"(?<![\w-])(?:an?|the|this|that|no|any|one|each|every|another|some) (?:[a-z-]+ )?$", re.I
+)
+"""What stands before a thing, whoever follows: "an unexplained mark, the nurse on call"."""
 
 
 @cache
@@ -164,7 +168,9 @@ def can_only_be_a_person(text: str, token: Token) -> bool:
     before = text[max(0, token.start - 14) : token.start]
     if _IN.search(before):
         return False
-    if _presented().match(text, token.end):
+    if _presented().match(text, token.end) and not _OF_A_THING.search(
+        text, max(0, token.start - 24), token.start
+    ):
         return True
     if _TOLD.search(before) and _AFTER_TOLD.match(text, token.end):
         return True

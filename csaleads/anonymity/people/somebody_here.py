@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from csaleads.anonymity.people.namesakes import is_said_of_somebody
 from csaleads.anonymity.people.nobodies import is_author
-from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, word_group
+from csaleads.anonymity.text.lexicon import Lexicon, either, fold, lexicon, phrase_group, word_group
 
 _FILE = "somebody_here.txt"
 _STRUCK = re.compile(r"\x01+")
@@ -57,6 +57,13 @@ _STRANGER = re.compile(
 )
 _LIKENED = re.compile(r"(?:\b(?:is|was|as|like|be|being|plays|playing) |[\"“>])$")
 """What leads to whom somebody plays or to what a child tells: "she is Hermione", '"Elsa lives in my house"'."""
+_ROLES = sorted(
+    {role for kind, roles in lexicon().cues.items() if kind != "naming" for role in roles},
+    key=len,
+    reverse=True,
+)
+_OF_A_ROLE = re.compile(rf"(?<![\w'’-])(?:{either(_ROLES)}|yp|chaired by)(?:,|:| is| =)? $", re.I)
+"""Who stands before the name: "Carer Juno in Thornwick", "Head is Merlin"."""
 _THINGS = frozenset(phrase_group(_FILE, "thing"))
 _NO_NAMES = (
     word_group("function words")
@@ -100,6 +107,8 @@ def _is_likely(text: str, masked: str, start: int, end: int, lists: Lexicon) -> 
     is_listed = word in lists.first or word in lists.last
     may_be = is_listed and not _LIKENED.search(text, max(0, start - 10), start)
     if may_be and (_OWNS.match(text, end) or is_said_of_somebody(text, text[start:end])):
+        return True
+    if _OF_A_ROLE.search(text, max(0, start - 30), start):
         return True
     if not _FETCHING.search(text, max(0, start - 60), start):
         return False
