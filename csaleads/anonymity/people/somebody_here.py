@@ -62,8 +62,8 @@ _ROLES = sorted(
     key=len,
     reverse=True,
 )
-_OF_A_ROLE = re.compile(rf"(?<![\w'’-])(?:{either(_ROLES)}|yp|chaired by)(?:,|:| is| =)? $", re.I)
-"""Who stands before the name: "Carer Juno in Thornwick", "Head is Merlin"."""
+_OF_A_ROLE = re.compile(rf"(?<![\w'’-])(?:{either(_ROLES)}|yp|chaired by)(?P<apart>,)?(?::| is| =)? $", re.I)
+"""Who stands before the name: "Carer Juno in Thornwick", "Head is Merlin", "Dad, Juno, rang"."""
 _THINGS = frozenset(phrase_group(_FILE, "thing"))
 _NO_NAMES = (
     word_group("function words")
@@ -108,7 +108,8 @@ def _is_likely(text: str, masked: str, start: int, end: int, lists: Lexicon) -> 
     may_be = is_listed and not _LIKENED.search(text, max(0, start - 10), start)
     if may_be and (_OWNS.match(text, end) or is_said_of_somebody(text, text[start:end])):
         return True
-    if _OF_A_ROLE.search(text, max(0, start - 30), start):
+    role = _OF_A_ROLE.search(text, max(0, start - 30), start)
+    if role and (not role["apart"] or text[end : end + 1] == ","):
         return True
     if not _FETCHING.search(text, max(0, start - 60), start):
         return False
