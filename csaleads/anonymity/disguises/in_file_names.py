@@ -50,6 +50,117 @@ _LOOSE = frozenset(
 )
 """Kinds that are ordinary words of file names where a stroke parts them from what stands before."""
 _LEAST_TOGETHER, _SHORT = 9, (2, 3)
+_SAYING = frozenset(
+    ("memo", "voicemail", "email", "card", "note", "present", "message", "text", "video", "audio")
+)
+_NOT_SENT_BY = frozenset(
+    (
+        *(
+            "may",
+            "june",
+            "april",
+            "august",
+            "hope",
+            "faith",
+            "joy",
+            "grace",
+            "christian",
+            "page",
+            "art",
+            "guy",
+        ),
+        *(
+            "police",
+            "court",
+            "school",
+            "parent",
+            "child",
+            "carer",
+            "summer",
+            "autumn",
+            "winter",
+            "spring",
+            "mother",
+        ),
+        *(
+            "sky",
+            "rose",
+            "bay",
+            "forest",
+            "major",
+            "king",
+            "prince",
+            "star",
+            "lane",
+            "angel",
+            "heaven",
+            "dean",
+            "abbey",
+        ),
+    )
+)
+"""Given names that are as often what a picture shows, when a paper was written, or what it is about."""
+_KIN = frozenset(
+    (
+        *(
+            "auntie",
+            "aunty",
+            "nanny",
+            "grandad",
+            "granny",
+            "stepdad",
+            "stepmum",
+            "cousin",
+            "uncle",
+            "nana",
+            "grandma",
+        ),
+        *(
+            "ciocia",
+            "wujek",
+            "babcia",
+            "dziadek",
+            "khala",
+            "chacha",
+            "chachi",
+            "nani",
+            "dadi",
+            "tante",
+            "oma",
+            "opa",
+        ),
+        *(
+            "tia",
+            "tio",
+            "abuela",
+            "abuelo",
+            "zia",
+            "zio",
+            "nonna",
+            "nonno",
+            "teyze",
+            "amca",
+            "ayeeyo",
+            "eeddo",
+            "modryb",
+        ),
+        *(
+            "mamgu",
+            "tadcu",
+            "taid",
+            "ewythr",
+            "matusa",
+            "unchiul",
+            "bunica",
+            "bunicul",
+            "teta",
+            "baba",
+            "habo",
+            "abti",
+        ),
+    )
+)
+"""Words for kin, of these islands and of other languages, that lead up to a name."""
 _ALSO = frozenset(
     (
         "womens",
@@ -74,6 +185,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
         yield from _places(text, parts, lists)
         yield from _run_together(parts, lists)
         yield from _short_names(parts, lists)
+        yield from _led_up_to(text, parts, lists)
         for birth in _BIRTH.finditer(text, *found.span()):
             yield Span(*birth.span("day"), Label.DATE_OF_BIRTH)
         for place in _PLACE.finditer(text, *found.span()):
@@ -164,3 +276,18 @@ def _short_names(parts: Sequence[re.Match[str]], lists: Lexicon) -> Iterator[Spa
             and not (lists.is_english(word) or word in lists.short or word in lists.field)
         ):
             yield Span(*part.span(), Label.PERSON)
+
+
+def _led_up_to(text: str, parts: Sequence[re.Match[str]], lists: Lexicon) -> Iterator[Span]:
+    """ "letter_from_robin", "ciocia_ewa": a given name at the end, after "of", "from", "for" or a word for kin."""
+    if len(parts) < 2:
+        return
+    last = next((at for at in range(len(parts) - 1, 0, -1) if not parts[at].group().isdigit()), 0)
+    lead, name = parts[last - 1].group().lower(), parts[last].group().lower()
+    whole = text[parts[last - 1].end() : parts[last].start()] in ("_", "-")
+    of_a_person = any(
+        part.group().lower() in _OF_A_PERSON or part.group().lower() in _SAYING for part in parts
+    )
+    led = lead in _KIN or (lead in ("of", "from", "by") and of_a_person)
+    if whole and led and name in lists.first and name not in _NO_SHORT_NAME and name not in _NOT_SENT_BY:
+        yield Span(*parts[last].span(), Label.PERSON)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.online.handle_shapes import is_blank_or_heading, is_dotted_name
+from csaleads.anonymity.online.handle_shapes import is_blank_or_heading, is_dotted_name, is_numbered_paper
 from csaleads.anonymity.text.lexicon import Lexicon, leading_words, lexicon, word_group
 from csaleads.anonymity.text.scanning import WordStarts
 
@@ -47,6 +47,7 @@ def _listed(text: str, lists: Lexicon) -> Iterator[Span]:
         items = [
             (line.start() + item.start(1), line.start() + item.end(1))
             for item in _ITEM.finditer(line.group())
+            if not is_numbered_paper(item.group(1), lists)
         ]
         if any(
             _PLAINLY_ODD.fullmatch(text[start:end])

@@ -7,6 +7,8 @@ from csaleads.anonymity.text.lexicon import Lexicon, fold, word_group
 _NO_HANDLE = word_group("no name online")
 _LONGEST_BLANK = 8
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_NUMBERED = re.compile(r"\d{1,2}[a-z]?_(?=[A-Za-z])")
+_VERSION = re.compile(r"v?\d{0,4}|[a-z]")
 
 
 def is_dotted_name(shown: str, lists: Lexicon) -> bool:
@@ -29,11 +31,25 @@ def is_blank_or_heading(shown: str, lists: Lexicon) -> bool:
     )
 
 
+def is_numbered_paper(shown: str, lists: Lexicon) -> bool:
+    """ "03_Risk_Matrix_v2": a form of a numbered set, all of plain words; "07_Amber_Rose" has names alone."""
+    if not _NUMBERED.match(shown) or shown.islower():
+        return False
+    words = [part for part in shown.lower().rstrip("._").split("_")[1:] if not _VERSION.fullmatch(part)]
+    return (
+        bool(words)
+        and all(lists.is_english(word) or word in lists.field for word in words)
+        and any(len(word) > 1 and word not in lists.first and word not in lists.last for word in words)
+    )
+
+
 def is_odd(shown: str, lists: Lexicon) -> bool:
     letters = re.match(r"[A-Za-z]*", shown)[0].lower()  # type: ignore[index]
     if re.fullmatch(r"[A-Za-z]+_\d{1,3}", shown) and (letters in _NO_HANDLE or letters in lists.field):
         return False
     if shown.lower() in _NO_HANDLE or is_blank_or_heading(shown, lists):
+        return False
+    if is_numbered_paper(shown, lists):
         return False
     bare = shown.rstrip("_").lower()
     if bare != shown.lower() and bare.isalpha() and (lists.is_english(bare) or bare in lists.field):

@@ -261,7 +261,10 @@ def _by_shape(text: str, starts: WordStarts, lists: Lexicon) -> Iterator[Span]:
     """Names after "in" and "at", and names that end as places do."""
     for found in _AT_PLACE.finditer(text, starts):
         words = [fold(word.rstrip(".'")) for word in re.split(r"[ \-]", found.group(1))]
-        if re.fullmatch(r"[A-Z]{2,6}s?", found.group(1)) or fold(found.group(1)) in _GENERAL:
+        if (
+            re.fullmatch(r"[A-Z]{2,6}s?|PD ?\d{1,2}[A-Z]{0,2}", found.group(1))
+            or fold(found.group(1)) in _GENERAL
+        ):
             continue
         if not any((w in lists.first and w not in lists.english) or w in lists.field for w in words) and any(
             not lists.is_english(w)
