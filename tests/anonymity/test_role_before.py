@@ -14,6 +14,8 @@ from csaleads.anonymity.service import screen
         ("Here were mark, the ta, and mum.", ["mark"]),
         ("It was filed under URN 23/55/0718 and closed.", ["23/55/0718"]),
         ("Police rang, log asb 4471.", ["asb 4471"]),
+        ("Police were out last night. The log's 2264.", ["2264"]),
+        ("They live at 4 Mill Lane, QB3 9TD.", ["4 Mill Lane", "QB3 9TD"]),
     ],
 )
 def test_what_stands_before_tells_who_or_what_it_is(text: str, found: list[str]) -> None:

@@ -114,7 +114,7 @@ _OF_OFFICES = (
 _SHORT = LedPattern(
     re.compile(
         rf"(?<![\w/-])(?:{either(sorted((*_OF_POLICE, *_OF_HELP), key=len, reverse=True))})"
-        r"(?P<link>,? (?:no\.?|number|ref) (?:given (?:to me )?as|from \w+:?)|"
+        r"(?P<link>['’]s|,? (?:no\.?|number|ref) (?:given (?:to me )?as|from \w+:?)|"
         r",? (?:no|num|nr|number|ref|is|was|reference)\b\.?:?|\.|:|#| #)? ?"
         r"(?P<number>#?(?:(?:mis|asb|dv|rtc|cfs|crm|abd|dom) )?\d{2,6})"
         r"(?=[,.;:)\]\n](?!\d)|$| ?- | / | (?:given|issued|raised|open(?:ed)?|closed|created|refers|attended|applies|by)\b)",

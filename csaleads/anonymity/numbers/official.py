@@ -72,6 +72,8 @@ _SPOILT_CODE = re.compile(
     r"(?<![\w/])[A-PR-UWYZ][A-HJ-Y]?\d[\dA-HJKMNPR-Y]? "
     r"(?:\d[A-Z][O0]|\d[O0][A-Z]|[O0][A-Z]{2}|\d[O0]{2}|\d[A-Z]\.[A-Z])(?![\w/])"
 )
+_LAST_CODE = re.compile(r"(?<=[a-z], )[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w/])")
+"""At the end of an address an area that there is not, as a slip of the keys makes it: "Mill Lane, QB3 9TD"."""
 _PARTED_CODE = re.compile(
     r"(?<![\w/])(?P<area>[A-Z]{2})\(?\d[\dA-Z]?\)?(?:, ?|[/_]| ?[(\[]|(?<=\)) ?)(?P<end>\d[ABD-HJLNP-UW-Z]{2})[)\]]?(?![\w/])",
     re.I,
@@ -181,7 +183,7 @@ def _postcodes(text: str) -> Iterator[Span]:
         if not shown.isupper() and (_ORDINAL.search(shown) or _is_teased(shown)):
             continue
         yield Span(found.start(), found.end(), Label.POSTCODE)
-    for pattern in (_BROKEN_CODE, _SPOILT_CODE) if "\n" in text else (_SPOILT_CODE,):
+    for pattern in (_BROKEN_CODE, _SPOILT_CODE, _LAST_CODE) if "\n" in text else (_SPOILT_CODE, _LAST_CODE):
         for found in pattern.finditer(text):
             yield Span(found.start(), found.end(), Label.POSTCODE)
     yield from _called_codes(text)
