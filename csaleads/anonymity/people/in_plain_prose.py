@@ -1,5 +1,5 @@
-"""Sorts, herbs and makes of food in a text that is plainly about a garden or a kitchen: "thirty Charlotte", "Basil: slugs",
-"Rosemary has no business here", "a heaped spoon of Bolst's".
+"""Sorts, herbs and makes of food in a text that is plainly about a garden or a kitchen: "a row of Nicola", "Basil: frost",
+"Rosemary never", "a spoon of Patel's".
 
 A paragraph must have four different words of its kind (data/in_the_garden.txt, data/in_the_kitchen.txt) and none of a case unless
 it has seven; then a name is a plant's or a sort's unless its sentence says what only people do or are.

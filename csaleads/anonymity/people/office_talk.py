@@ -109,7 +109,7 @@ _JUDGED = re.compile(
 
 
 def of_books(masked: str, words: WordStarts) -> Iterator[tuple[int, int]]:
-    """Months and judgments beside a title that is struck out in `masked`: "June is Angela's Ashes", "Shuggie Bain, long"."""
+    """Months and judgments beside a title that is struck out in `masked`: "August is Middlemarch", "Middlemarch, long"."""
     if "\x01" in masked:
         for found in _CHOSEN.finditer(masked) if words.has_any(_BOOKISH) else ():
             yield found.span("name")
