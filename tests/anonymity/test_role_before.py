@@ -15,6 +15,7 @@ from csaleads.anonymity.service import screen
         ("It was filed under URN 23/55/0718 and closed.", ["23/55/0718"]),
         ("Police rang, log asb 4471.", ["asb 4471"]),
         ("Police were out last night. The log's 2264.", ["2264"]),
+        ("Exhibit label, GHR/21, was torn.", ["GHR/21"]),
         ("They live at 4 Mill Lane, QB3 9TD.", ["4 Mill Lane", "QB3 9TD"]),
     ],
 )

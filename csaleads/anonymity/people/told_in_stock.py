@@ -33,7 +33,7 @@ _OF_STOCK = re.compile(
     re.I,
 )
 _OF_CASES = re.compile(
-    r"\b(?:case|client|child|family|file|mosaic|liquidlogic|nhs|crime|police|log|incident|court|urn|hearing)\b",
+    r"\b(?:exhibits?|case|client|child|family|file|mosaic|liquidlogic|nhs|crime|police|log|incident|court|urn|hearing)\b",
     re.I,
 )
 _STAPLES = re.compile(
