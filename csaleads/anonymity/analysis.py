@@ -14,30 +14,15 @@ from csaleads.anonymity.numbers import letter_names, said
 from csaleads.anonymity.numbers import official as numbers
 from csaleads.anonymity.online.public import leads_to_nobody
 from csaleads.anonymity.people import (
-    in_haste,
-    in_passing,
-    in_rows,
     joined_to_names,
     listed_surnames,
-    name_shapes,
-    names_in_clauses,
     no_people,
     odd_initials,
     old_short_names,
     partners,
-    said_of_anybody,
-    set_apart,
-    small_names,
-    small_objects,
-    so_called,
-    somebody_here,
-    street_names,
-    told_by_doing,
+    telling,
     told_in_figures,
     told_in_stock,
-    told_outright,
-    told_persons,
-    wished,
 )
 from csaleads.anonymity.people import names as people
 from csaleads.anonymity.people.calling import Called, called_in
@@ -166,25 +151,9 @@ def _analyse(paragraph: str, asked: Opinion) -> Shown:
     spans += [*listed_surnames.find(paragraph, lists), *old_short_names.find(paragraph, starts)]
     called = called_in(masked, lists, loud=loud, words=starts)
     nicknames = tuple(partners.nicknames(words, chances))
-    small = (*small_names.find(plainly, starts, lists), *told_persons.find(plainly, starts, lists))
-    small = (*small, *told_outright.find(paragraph, masked, plainly, starts, lists))
-    small = (*small, *told_by_doing.find(paragraph, starts, lists), *in_rows.find(masked, starts, lists))
-    small = (*small, *in_passing.find(paragraph, starts, lists), *name_shapes.find(masked, starts, lists))
-    small = (*small, *somebody_here.find(paragraph, masked, lists))
-    small = (*small, *street_names.find(paragraph, masked, starts, lists))
-    small = (*small, *said_of_anybody.find(masked, starts, lists))
-    small = (*small, *wished.find(masked, starts, lists), *so_called.find(masked, plainly, starts, lists))
-    apart = set_apart.find(paragraph, masked, starts, lists)
-    small = (*small, *(at for at in apart if masked[max(0, at[0] - 2) : at[1]].strip("\x01")))
-    called = Called((*called.names, *nicknames, *partners.officers(words), *small), called.initials)
-    here = (*told_outright.by_size(masked, starts, lists), *wished.here_only(plainly, starts, lists))
-    here = (
-        *here,
-        *so_called.here_only(masked, plainly, starts, lists),
-        *in_haste.find(plainly, starts, lists),
-    )
-    here = (*here, *small_objects.find(plainly, starts, lists))
-    here = (*here, *names_in_clauses.find(paragraph, masked, plainly, starts, lists))
+    told = telling.everywhere(paragraph, masked, plainly, starts, lists)
+    called = Called((*called.names, *nicknames, *partners.officers(words), *told), called.initials)
+    here = telling.here_only(paragraph, masked, plainly, starts, lists)
     spans += [Span(*at, Label.PERSON) for at in (*called.names, *called.initials, *here)]
     spans += [Span(*at, Label.PERSON) for at in joined_to_names.find(plainly, spans, lists)]
     kept = resolve(

@@ -1,5 +1,7 @@
 """What names nobody is struck out before names are looked for: phrases, authors, bodies, works, sorts, sayings, plants."""
 
+from collections.abc import Iterable
+
 from csaleads.anonymity.disguises import hidden, in_file_names, spelt_words
 from csaleads.anonymity.people import (
     as_it_is_said,
@@ -77,9 +79,11 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *office_talk.nobody(text, starts),
         *rows_of_places.nobody(text, starts),
     ]
-    text = nobodies.struck_out(text, starts)
+    text = _without(nobodies.struck_out(text, starts), struck)
+    return _without(text, office_talk.of_books(text, starts))
+
+
+def _without(text: str, struck: Iterable[tuple[int, int]]) -> str:
     for start, end in struck:
-        text = text[:start] + "\x01" * (end - start) + text[end:]
-    for start, end in office_talk.of_books(text, starts):
         text = text[:start] + "\x01" * (end - start) + text[end:]
     return text
