@@ -92,6 +92,25 @@ def test_what_is_typed_before_the_scripts_arrive_is_saved_too(sign_in: Enter) ->
     expect(page.locator("[data-autosave-status]")).to_have_text(SAVED)
 
 
+def test_who_types_while_the_scripts_arrive_stays_in_the_box(sign_in: Enter) -> None:
+    page = sign_in("worker@southholt.example")
+    address = begin_to_ask(page)
+    held: list[Route] = []
+    page.route("**/js/screen.js*", lambda route: held.append(route))
+    page.goto(address, wait_until="commit")
+    box = page.get_by_label("What do you know?", exact=True)
+    box.fill("")
+    page.keyboard.type("The teacher says Jayden Whitlock ")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.locator("#known + .csa-screen__layer").wait_for(state="attached")
+    page.keyboard.type("spoke of a secret. Jayden is eight.")
+
+    expect(box).to_have_value(SLIP)
+    expect(page.locator("#known + .csa-screen__layer mark")).to_have_text(["Jayden Whitlock", "Jayden"])
+
+
 def test_two_tabs_keep_both_versions_and_offer_to_show_them(sign_in: Enter) -> None:
     page = sign_in("lead@northmere.example")
     address = open_draft(page)

@@ -63,7 +63,6 @@ def test_asked_agreed_used_and_taken_back(
     coordinator.reload()
     coordinator.get_by_role("button", name="Take it back").click()
     expect(coordinator.get_by_role("heading", name="Take it back")).to_be_visible()
-    coordinator.wait_for_load_state()  # the script that marks a text, too
     coordinator.get_by_label("Why do you take it back?").fill("It is out of date.")
     coordinator.get_by_role("button", name="Take it back").click()
     expect(coordinator.get_by_text("It is taken back, and the other area is told.")).to_be_visible()

@@ -26,7 +26,6 @@ class Box {
   }
 
   build() {
-    this.frame = element("div", "csa-screen");
     this.layer = element("div", "csa-screen__layer");
     this.layer.setAttribute("aria-hidden", "true");
     this.list = element("ul", "csa-screen__list");
@@ -35,9 +34,9 @@ class Box {
     this.status.id = `${this.area.id}-found`;
     const described = this.area.getAttribute("aria-describedby");
     this.area.setAttribute("aria-describedby", described ? `${described} ${this.status.id}` : this.status.id);
-    this.area.before(this.frame);
-    this.frame.append(this.area, this.layer);
-    this.frame.after(this.status, this.list);
+    // The box stays where it is: moved, it would lose the focus of somebody who types in it already.
+    this.area.after(this.layer);
+    this.area.closest(".csa-screen").after(this.status, this.list);
   }
 
   // The text has changed: marks before the change stay, those after it move along, those within it go.
@@ -90,6 +89,7 @@ class Box {
   }
 
   align() {
+    this.layer.style.height = `${this.area.offsetHeight}px`; // the count of characters stands in the frame, too
     this.layer.classList.toggle("csa-screen__layer--scrolls", this.area.scrollHeight > this.area.clientHeight);
     this.layer.scrollTop = this.area.scrollTop;
     this.layer.scrollLeft = this.area.scrollLeft;
