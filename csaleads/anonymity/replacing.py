@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.places.neutral_kinds import neutral_kind
 from csaleads.anonymity.text.lexicon import fold
 
 _FIXED = {
@@ -15,59 +16,6 @@ _FIXED = {
     Label.VEHICLE: "a car",
     Label.URL_HANDLE: "an online account",
     Label.PASSPORT: "a passport number",
-}
-_SCHOOLS = (
-    (
-        re.compile(
-            r"nurser|daycare|day care|pre-?school|playgroup|montessori|little|tots|bees|childmind|childcare|"
-            r"meithrin|cylch",
-            re.I,
-        ),
-        "nursery",
-    ),
-    (re.compile(r"college|sixth form|6th form|coleg|university|\butc", re.I), "college"),
-    (
-        re.compile(r"primary|\bprim\b|infant|\binfs?\b|junior|\bjnrs?\b|first school|gynradd", re.I),
-        "primary school",
-    ),
-    (re.compile(r"secondary|high|academy|grammar|\bcomp|uwchradd|upper", re.I), "secondary school"),
-    (re.compile(r"special|\bpru\b|referral", re.I), "special school"),
-)
-_CARE = (
-    (re.compile(r"\bward\b", re.I), "hospital ward"),
-    (re.compile(r"hosp|infirmary|maternity|general|royal", re.I), "hospital"),
-    (re.compile(r"clinic|hub|unit|suite|sarc|camhs|cent(?:re|er)$", re.I), "clinic"),
-    (re.compile(r"pharmac|chemist", re.I), "pharmacy"),
-    (re.compile(r"dent", re.I), "dentist"),
-)
-_SPOTS = (
-    (
-        re.compile(
-            r"church|chapel|mosque|masjid|temple|gurdwara|synagogue|mandir|baptist|methodist|cathedral|hall$",
-            re.I,
-        ),
-        "place of worship",
-    ),
-    (re.compile(r"estate|heights|flats|tower", re.I), "local estate"),
-    (re.compile(r"children'?s home|residential", re.I), "children's home"),
-    (re.compile(r"care home|nursing home", re.I), "care home"),
-    (re.compile(r"\bhm|yoi|prison|\bstc", re.I), "prison"),
-    (re.compile(r"station|court$", re.I), "public building nearby"),
-    (re.compile(r"centre|hub|library", re.I), "local centre"),
-    (
-        re.compile(
-            r"club|fc$|scouts|brownies|cubs|cadets|gym|baths|pool|rovers|rangers|united|harriers", re.I
-        ),
-        "local club",
-    ),
-    (re.compile(r"arms|inn\b|hotel|lion|hart\b|hounds|horses", re.I), "local pub"),
-    (re.compile(r"park|green|\brec$|beach|common|woods?|field|meadow|sands", re.I), "local open space"),
-    (re.compile(r"house|lodge|manor|grange", re.I), "building nearby"),
-)
-_KINDS = {
-    Label.SCHOOL: (_SCHOOLS, "school"),
-    Label.HEALTH: (_CARE, "GP surgery"),
-    Label.SMALL_PLACE: (_SPOTS, "village nearby"),
 }
 _NOUN = (
     r"(?:school|sch|schl|nursery|college|academy|pre-?school|playgroup|surgery|gp surgery|gp practice|"
@@ -114,8 +62,7 @@ class Kinds:
     def suggest(self, text: str, span: Span) -> tuple[int, int, str]:
         """(start, end, wording) for a school, a place of health or a small place."""
         shown = text[span.start : span.end]
-        table, otherwise = _KINDS[span.label]
-        noun = next((word for pattern, word in table if pattern.search(shown)), otherwise)
+        noun = neutral_kind(span.label, shown)
         key = (span.label, fold(re.sub(r"^[Tt]he ", "", shown)).split()[0])
         again = key in self._met
         self._met.add(key)

@@ -35,8 +35,7 @@ class Box {
     const described = this.area.getAttribute("aria-describedby");
     this.area.setAttribute("aria-describedby", described ? `${described} ${this.status.id}` : this.status.id);
     // The box stays where it is: moved, it would lose the focus of somebody who types in it already.
-    this.area.after(this.layer);
-    this.area.closest(".csa-screen").after(this.status, this.list);
+    this.area.after(this.layer, this.status, this.list);
   }
 
   // The text has changed: marks before the change stay, those after it move along, those within it go.
@@ -89,7 +88,7 @@ class Box {
   }
 
   align() {
-    this.layer.style.height = `${this.area.offsetHeight}px`; // the count of characters stands in the frame, too
+    this.layer.style.height = `${this.area.offsetHeight}px`; // other lines stand in the frame, too
     this.layer.classList.toggle("csa-screen__layer--scrolls", this.area.scrollHeight > this.area.clientHeight);
     this.layer.scrollTop = this.area.scrollTop;
     this.layer.scrollLeft = this.area.scrollLeft;
