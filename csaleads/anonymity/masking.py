@@ -16,6 +16,7 @@ from csaleads.anonymity.people import (
     lone_authors,
     named_after,
     named_again,
+    names_of_goods,
     namesakes,
     no_people,
     nobodies,
@@ -78,6 +79,7 @@ def mask(text: str, starts: WordStarts, lists: Lexicon) -> str:
         *in_plain_prose.nobody(text, starts, lists),
         *office_talk.nobody(text, starts),
         *rows_of_places.nobody(text, starts),
+        *names_of_goods.nobody(text, starts),
     ]
     text = _without(nobodies.struck_out(text, starts), struck)
     return _without(text, office_talk.of_books(text, starts))
