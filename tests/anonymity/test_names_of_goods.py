@@ -6,8 +6,29 @@ from csaleads.anonymity.service import screen
 from csaleads.anonymity.text.lexicon import fold, lexicon, read_lines
 
 NO_CHILD = frozenset(
-    "santa stonewall garda uno elsa cinderella barbie storm cait stormzy beyoncé beyonce nest dapo mim sifa macs "
-    "fanta tui bismillah siri".split()
+    [
+        "santa",
+        "stonewall",
+        "garda",
+        "uno",
+        "elsa",
+        "cinderella",
+        "barbie",
+        "storm",
+        "cait",
+        "stormzy",
+        "beyoncé",
+        "beyonce",
+        "nest",
+        "dapo",
+        "mim",
+        "sifa",
+        "macs",
+        "fanta",
+        "tui",
+        "bismillah",
+        "siri",
+    ]
 )
 """Listed words that are in lists of given names, and that no child of here is likely to bear in the form that is listed."""
 LISTS = (
