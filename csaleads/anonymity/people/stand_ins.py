@@ -14,7 +14,7 @@ _TITLED = LedPattern(
         r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Miss|Mx|Judge|Master|Child|Children|Adult|Parent|Person|Mother|Father|Baby|Sibling|Worker|"
         r"Witness|Family|Carer|Teacher|Case|Pupil|Student|Learner|Patient|Participant|Respondent|Interviewee|Resident|Applicant|Practitioner|"
         r"Manager|Young (?:person|adult|woman|man|carer|parent)|[Yy]oung person|boys?|girls?|children|"
-        r"siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z])"
+        r"siblings|families|people) (?P<letter>[A-Z])(?![\w&/-]|\.[A-Z]|['’](?!s\b)\w)"
     ),
     leading_words("stand ins titled"),
 )

@@ -68,7 +68,7 @@ def no_names(text: str, lists: Lexicon, starts: WordStarts | None = None) -> Ite
         if telling >= _FEWEST and 2 * sum(welsh) >= len(words):
             yield from _all_but_names(words, welsh, lists)
         else:
-            yield from _phrases(words, welsh)
+            yield from _phrases(words, welsh, lists)
 
 
 def _is_welsh(word: str, every: frozenset[str]) -> bool:
@@ -91,7 +91,9 @@ def _all_but_names(
             yield found.span()
 
 
-def _phrases(words: Sequence[re.Match[str]], welsh: Sequence[bool]) -> Iterator[tuple[int, int]]:
+def _phrases(
+    words: Sequence[re.Match[str]], welsh: Sequence[bool], lists: Lexicon
+) -> Iterator[tuple[int, int]]:
     """Runs of Welsh words of which at least one is no English, and roles."""
     i = 0
     while i < len(words):
@@ -99,8 +101,13 @@ def _phrases(words: Sequence[re.Match[str]], welsh: Sequence[bool]) -> Iterator[
         while end < len(words) and welsh[end] and (end == i or _is_next(words[end - 1], words[end])):
             end += 1
         run = [fold(found.group()).removesuffix("'s").removesuffix("’s") for found in words[i:end]]
+        telling = [
+            found.group() for found, word in zip(words[i:end], run, strict=True) if word not in _SHARED
+        ]
         is_named = all(found.group()[0].isupper() for found in words[i:end])  # "Tŷ Mawr"
-        if (len(run) > 1 and not is_named and any(word not in _SHARED for word in run)) or any(
+        if i and telling and all(word[0].isupper() and fold(word) in lists.last for word in telling):
+            is_named = True  # "Mr Deng at"
+        if (len(run) > 1 and not is_named and telling) or any(
             word in _words("role") - _SHARED for word in run
         ):
             yield words[i].start(), words[end - 1].end()
