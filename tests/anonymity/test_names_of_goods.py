@@ -1,4 +1,4 @@
-"""Names that are a make, a star, a programme, a figure or a feast too: somebody's, unless the text says otherwise."""
+"""Names that are a make, a star, a programme, a figure, a feast or a system too: somebody's, unless the text says otherwise."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from csaleads.anonymity.text.lexicon import fold, lexicon, read_lines
 
 NO_CHILD = (
     "santa stonewall garda uno elsa cinderella barbie storm cait stormzy beyoncé beyonce nest dapo mim sifa macs "
-    "fanta tui bismillah siri"
+    "fanta tui bismillah siri rio"
 )
 """Listed words that are in lists of given names, and that no child of here is likely to bear in the form that is listed."""
 LISTS = (
@@ -52,6 +52,9 @@ def test_whoever_bears_such_a_name_is_found(name: str, sentence: str) -> None:
         "Somebody sang an Elvis song.",
         "He has an Olaf sticker on his cup.",
         "Heinz beans and toast for tea.",
+        "Please book leave on Oracle by Thursday.",
+        "The Athena login has expired again.",
+        "Case notes go on RiO, attendance is in SIMS.",
     ],
 )
 def test_the_thing_is_left_alone(sentence: str) -> None:
@@ -65,7 +68,13 @@ def test_one_mention_of_a_person_is_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Zara topless in the picture.", "Zara dressed herself.", "Elvis fancied her."]
+    "sentence",
+    [
+        "Zara topless in the picture.",
+        "Zara dressed herself.",
+        "Elvis fancied her.",
+        "Our Athena was down today.",
+    ],
 )
 def test_a_longer_word_shows_no_thing(sentence: str) -> None:
     assert names_in(sentence)

@@ -1,4 +1,4 @@
-"""Names that people bear and that are a make, a star, a programme, a figure or a feast too: "a Zara top", "watching Corrie".
+"""Names of people that are a make, a star, a programme, a figure, a feast or a system too: "a Zara top", "watching Corrie".
 
 Such a name is somebody's, unless the text says of every mention that it is the other thing (data/names_of_goods.txt).
 """
