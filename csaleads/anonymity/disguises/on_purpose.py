@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from csaleads.anonymity.days import by_feasts
 from csaleads.anonymity.disguises import (
+    file_names_apart,
     in_codes,
     in_file_names,
     radio_letters,
@@ -42,6 +43,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from chopped.find(text, words)
     yield from in_codes.find(text, words, lists)
     yield from in_file_names.find(text, lists)
+    yield from file_names_apart.find(text, lists)
     yield from run_together.in_tags(text, lists)
     yield from short_codes.find(text, lists)
     yield from pieced.find(text, words)

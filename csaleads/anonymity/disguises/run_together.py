@@ -15,6 +15,12 @@ from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group,
 
 _FILE = "within_names.txt"
 _TAG = re.compile(r"#(?P<tag>[^\W\d_]{6,40})(?![\w-])")
+_TITLED_TAG = re.compile(
+    r"#(?:[^\W\d_]*[a-z])?(?:Mr|Mrs|Miss|Ms|Dr|Coach|Uncle|Auntie|Nurse|Sir|Pastor|Officer)"
+    rf"(?P<name>[A-Z][a-z]{{2,14}}?)(?=(?:{either(phrase_group(_FILE, 'said of'))})[a-z]*(?![a-z])|[^a-z]|$)"
+)
+_CROWD = re.compile(rf"(?:{either(phrase_group(_FILE, 'crowd'))})$")
+"""Who cheers for a place in a tag: "#wrencottagemassive"."""
 KINDS = {
     **dict.fromkeys(phrase_group(_FILE, "home kind"), Label.SMALL_PLACE),
     **dict.fromkeys(phrase_group(_FILE, "street kind"), Label.ADDRESS),
@@ -57,13 +63,17 @@ def _streets_called() -> frozenset[str]:
 
 def in_tags(text: str, lists: Lexicon) -> Iterator[Span]:
     """Each in the hashtags of `text`."""
+    for titled in _TITLED_TAG.finditer(text) if "#" in text else ():
+        if fold(titled["name"]) in lists.last or not lists.is_english(fold(titled["name"])):
+            yield Span(*titled.span("name"), Label.PERSON)
     for found in _TAG.finditer(text) if "#" in text else ():
         word = fold(found["tag"])
         if len(word) != len(found["tag"]) or lists.is_english(word):
             continue
         at = found.start("tag")
-        if place := place_in(word, lists):
-            yield Span(at + place[0], at + len(word), place[1])
+        cheered = _CROWD.sub("", word)
+        if place := place_in(cheered, lists):
+            yield Span(at + place[0], at + len(cheered), place[1])
         elif pair := _pair_in(word, lists):
             yield Span(at + pair[0], at + pair[1], Label.PERSON)
         elif name := _whole_name_in(word, lists):

@@ -26,6 +26,8 @@ _TAILED = re.compile(r"(?<![\w@./'£$#+\-])[a-z]{5,20}\d{1,4}(?:[a-z]{1,2})?(?![
 _CAPITAL_TAILED = re.compile(
     r"(?<![\w@./'£$#+\-])(?:[A-Z][a-z]{3,15}\d{1,4}[A-Z][A-Za-z]{0,12}|[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15})+\d{1,4})(?![\w@/\-])"
 )
+_NAME_FIGURED = re.compile(r"(?<![\w@./'£$#+\-])(?P<name>[A-Z][a-z]{2,12})\d{2,4}(?![\w@/\-])")
+"""A given name with a year or another number behind it, as somebody is called online: "Tyler07"."""
 _OF_FORUM = re.compile(r"(?<![\w/])/?u/[\w\-]{3,30}(?![\w/])")
 _PARTED = re.compile(r"[a-z\d][.?!] [a-z\d\"]")
 _ENOUGH_PARTED = 3
@@ -225,6 +227,10 @@ def _mixed(text: str, lists: Lexicon, *, online: bool) -> Iterator[tuple[int, in
         letters = fold(re.sub(r"\d.*", "", found.group()))
         known = letters in lists.field or not _NO_HANDLE.isdisjoint((letters, fold(found.group())))
         if not known:
+            yield found.span()
+    for found in _NAME_FIGURED.finditer(text):
+        name = fold(found["name"])
+        if name in lists.first and not lists.is_english(name) and not _is_counted(name, lists):
             yield found.span()
 
 

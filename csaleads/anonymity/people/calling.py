@@ -28,9 +28,10 @@ _TOLD = LedPattern(
         r"calls (?:him|her|them)self|(?:real|birth|full|street|middle|maiden|married) name(?: is| was|'s|:)?|"
         r"nicknamed|"
         r"christened|by the name of|alias|a\.?k\.?a\.?|nickname(?: is| was|:)?|"
-        r"known (?:to \w+(?: \w+){0,2} )?as|"
+        r"known (?:(?:only|just|simply|locally|better|also|always|online|there|round here) )?"
+        r"(?:to \w+(?: \w+){0,2} )?(?:only )?as|"
         r"call(?:s|ed)? (?:him|her|them|me|us)|"
-        rf"(?:knows|knew|know) (?:\w+ )?as) (?P<quote>[\"“]?)(?P<name>{_WORD})",
+        rf"(?:knows|knew|know) (?:\w+ (?:only |just )?)?as) (?P<quote>[\"“]?)(?P<name>{_WORD})",
         re.I,
     ),
     leading_words("calling told"),

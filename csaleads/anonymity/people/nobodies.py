@@ -36,9 +36,14 @@ _CODED = re.compile(
 _CODE_WORDS = frozenset(leading_words("nobodies code words"))
 _MAIL_WORDS = frozenset(("re", "fw", "fwd", "cc", "bcc"))
 _RE = frozenset(("re",))
+_PEERS = frozenset(("baroness", "justice"))
 _BEAST_WORDS = frozenset(leading_words("nobodies beast words"))
 _CASE = re.compile(r"\b(?P<name>[A-Z]\w* v [A-Z]\w+)\b")
 _ANONYMOUS = re.compile(r"\b(?:Re|In re) (?P<name>[A-Z](?:-[A-Z]{1,2})*)(?=[ ,.;()]|$)")
+_PEER = re.compile(
+    r"\b(?P<name>(?:Baroness|Lord Justice|Lady Justice|Lord Chief Justice) [A-Z][a-z]+(?:-[A-Z][a-z]+| of [A-Z][a-z]+)?)\b"
+)
+"""Members of the Lords and judges of the higher courts, whom a text quotes."""
 _MAILED = re.compile(r"\b(?P<name>RE|FWD?|Re|Fwd?|CC|BCC):(?= )")
 
 
@@ -101,6 +106,8 @@ def _patterns_for(text: str, words: WordStarts | None) -> list[re.Pattern[str]]:
         found.append(_MAILED)
     if may_hold(words, _BEAST_WORDS) and _BEAST.search(text):
         found += _PETS
+    if may_hold(words, _PEERS):
+        found.append(_PEER)
     if " v " in text:
         found.append(_CASE)
     if may_hold(words, _RE) and len(_ANONYMOUS.findall(text)) > 1:  # "Re B, Re H-N"
