@@ -49,7 +49,7 @@ def _led() -> re.Pattern[str]:
     """What leads to somebody, at its end."""
     return re.compile(
         rf"\b(?:{either(phrase_group(_FILE, 'met'))}|(?:his|her|their|the|my|our) (?:{_kin()}),?"
-        rf"|(?:{_kin()}|name|names|client|patient|pupil|siblings?|present|attending|attended|apologies):) $",
+        rf"|(?:{_kin()}|name|names|client|patient|pupil|siblings?|present|attending|attended|apologies):),?\s{{1,2}}$",
         re.I,
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from csaleads.anonymity.people.namesakes import is_said_of_somebody
-from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, read_lines
+from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, read_lines, word_group
 from csaleads.anonymity.text.scanning import Phrases, WordStarts
 
 _FILE = "well_known.txt"
@@ -103,6 +103,12 @@ def _private() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(phrase_group(_FILE, 'private words'))})(?![\w-])", re.I)
 
 
+@cache
+def _public() -> re.Pattern[str]:
+    """What means the famous bearer of a name."""
+    return re.compile(rf"\b(?:{either(phrase_group(_FILE, 'public words'))})(?![\w-])", re.I)
+
+
 def speaks_of_a_case(text: str) -> bool:
     """Whether `text` has a word that only stands where somebody's case is spoken of."""
     return bool(_private().search(text))
@@ -156,8 +162,12 @@ def _is_common(name: str, lists: Lexicon) -> bool:
 def _is_met(text: str, start: int, end: int) -> bool:
     if _WORKS.match(text, end):
         return True
+    sentence = sentence_around(text, start, end)
+    many_have_it = fold(text[start:end].split()[-1]) in word_group("common surnames")
+    if not (speaks_of_a_case(text) if many_have_it else _private().search(text, *sentence)):
+        return False
     acts = any(each.match(text, end) for each in (_ACTS, _DONE_TO, _ACTS_ON))
-    return acts and bool(_private().search(text, *sentence_around(text, start, end)))
+    return acts or not _public().search(text, *sentence)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
