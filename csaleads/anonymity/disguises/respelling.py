@@ -105,7 +105,8 @@ def _broken_days(text: str) -> Iterator[Edit]:
         for pattern in (_DAY_BROKEN, _WEEKDAY_BROKEN):
             broken |= {(*found.span("gap"), " ") for found in pattern.finditer(text, first, last)}
         for found in _FIGURES_BROKEN.finditer(text, first, last):
-            broken.add((*found.span("first" if found["first"] else "second"), ""))
+            if found.start() < line_end.start() < found.end():  # others may run on behind what is looked at
+                broken.add((*found.span("first" if found["first"] else "second"), ""))
     yield from sorted(broken)
 
 
