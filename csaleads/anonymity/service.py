@@ -12,6 +12,7 @@ from csaleads.anonymity.people.carrying import (
     again,
     alike,
     confirmed,
+    in_file_names,
     in_hashtags,
     initials_again,
     names_of,
@@ -98,6 +99,7 @@ def _spans(text: str, words: AreaWords | None, opinions: Mapping[str, Opinion]) 
         spans += again(text, names, lists, called)
         spans += alike(text, strange, names, lists)
         spans += [*shortened(text, names, lists), *in_hashtags(text, names)]
+        spans += in_file_names(text, names)
         spans += confirmed(text, doubtful, names)
         spans += small_again(text, spans, lists, called)
     spans += initials_of(text, spans, lists)

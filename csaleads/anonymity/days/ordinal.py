@@ -58,6 +58,12 @@ _CUE_LEAD = re.compile(
     r"evenings?|nights?|mornings?|afternoons?|events?|weekends?|hours)(?: of)?)[,:]? (?P<the>the )?$",
     re.I,
 )
+_TIME_TOLD = re.compile(
+    r"\b(?:week|month|nights?|evenings?|days?|dates?|weekend|shifts?|mornings?|afternoons?|twice|times)\b[^.\n]*$",
+    re.I,
+)
+_PAIR_ENDS = re.compile(r"[.,;:)\n]|$| (?:she|he|they|i|we|when|after|before|both)\b", re.I)
+_SMALL_DAY = 3
 _THE = re.compile(r"\bthe $", re.I)
 _THIS_MONTH = re.compile(r"\s+of (?:this|last|next|the|that|each|every) month\b", re.I)
 _AT_LINE = re.compile(r"(?:^|\n|[,;.]\s)\s*$")
@@ -157,12 +163,24 @@ def _ordinals(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
         days[i + 1] = days[i + 1] or (days[i] and is_listed and ends_there(text, found[i + 1].end()))
     for i in range(len(joined) - 1, -1, -1):
         days[i] = days[i] or (days[i + 1] and joined[i] and found[i].group()[0].isdigit())
+    for i, is_listed in enumerate(joined):
+        if is_listed and _is_pair_of_days(text, found[i], found[i + 1]):
+            days[i] = days[i + 1] = True
     if any(is_day and each.group()[0].isalpha() for each, is_day in zip(found, days, strict=True)):
         days = [is_day or _is_small_day(text, each) for each, is_day in zip(found, days, strict=True)]
     for each, is_day in zip(found, days, strict=True):
         if is_day:
             month = _THIS_MONTH.match(text, each.end())
             yield each.start(), month.end() if month else each.end()
+
+
+def _is_pair_of_days(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """ "two times this week, 13th and 14th." """
+    first, last = (re.findall(r"\d+", each.group()) for each in (one, other))
+    if not first or not last or not _SMALL_DAY < int(first[0]) < int(last[0]):
+        return False
+    told = _TIME_TOLD.search(text, max(0, one.start() - 36), one.start())
+    return bool(told and _PAIR_ENDS.match(text, other.end()))
 
 
 def _is_small_day(text: str, found: re.Match[str]) -> bool:

@@ -13,7 +13,12 @@ from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.text.lexicon import Lexicon, phrase_group
 
 _FILE_NAME = re.compile(rf"(?<![\w@%+()&,~.-])[\w%+()&,~-]{{3,100}}{FILE_ENDING}(?!\w)", re.I)
-_BIRTH = re.compile(r"(?:dob|born|birth)[_ -]?(?P<day>\d{6}|\d{8}|\d{1,2}[_-]\d{1,2}[_-]\d{2,4})(?!\d)", re.I)
+_BIRTH = re.compile(
+    r"(?:(?:dob|born|birth)[_ -]?(?P<day>\d{6}|\d{8}|\d{1,2}[_-]\d{1,2}[_-]\d{2,4})"
+    r"|(?<=[A-Za-z]{3})(?<!IMG)(?<!VID)(?<!DSC)(?P<grown>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[012]\d))(?!\d)",
+    re.I,
+)
+"""Said to be a birth, or a day that has grown on to a name: "ALINA17062014"."""
 _KINDS = {
     **dict.fromkeys(("primary", "academy", "school", "nursery", "infants", "juniors", "college", "high"), Label.SCHOOL),
     **dict.fromkeys(("surgery", "hospital", "clinic", "infirmary", "medical", "practice"), Label.HEALTH),
@@ -187,7 +192,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
         yield from _short_names(parts, lists)
         yield from _led_up_to(text, parts, lists)
         for birth in _BIRTH.finditer(text, *found.span()):
-            yield Span(*birth.span("day"), Label.DATE_OF_BIRTH)
+            yield Span(*birth.span("day" if birth["day"] else "grown"), Label.DATE_OF_BIRTH)
         for place in _PLACE.finditer(text, *found.span()):
             word = place["name"].lower()
             known = (

@@ -19,6 +19,10 @@ _TITLED_TAG = re.compile(
     r"#(?:[^\W\d_]*[a-z])?(?:Mr|Mrs|Miss|Ms|Dr|Coach|Uncle|Auntie|Nurse|Sir|Pastor|Officer)"
     rf"(?P<name>[A-Z][a-z]{{2,14}}?)(?=(?:{either(phrase_group(_FILE, 'said of'))})[a-z]*(?![a-z])|[^a-z]|$)"
 )
+_CALLED_NAMES = re.compile(
+    rf"#[a-z\d]{{0,16}}(?:{either(phrase_group(_FILE, 'insult'))})(?P<name>[A-Z][a-z]{{2,12}})(?=[^a-z]|$)"
+)
+"""Somebody after what they are called or wished: "#dutypaedoNorm", "#freeRomaine"."""
 _CROWD = re.compile(rf"(?:{either(phrase_group(_FILE, 'crowd'))})$")
 """Who cheers for a place in a tag: "#wrencottagemassive"."""
 KINDS = {
@@ -66,6 +70,10 @@ def in_tags(text: str, lists: Lexicon) -> Iterator[Span]:
     for titled in _TITLED_TAG.finditer(text) if "#" in text else ():
         if fold(titled["name"]) in lists.last or not lists.is_english(fold(titled["name"])):
             yield Span(*titled.span("name"), Label.PERSON)
+    for insulted in _CALLED_NAMES.finditer(text) if "#" in text else ():
+        named = fold(insulted["name"])
+        if named in lists.first or named in lists.last or not lists.is_english(named):
+            yield Span(*insulted.span("name"), Label.PERSON)
     for found in _TAG.finditer(text) if "#" in text else ():
         word = fold(found["tag"])
         if len(word) != len(found["tag"]) or lists.is_english(word):

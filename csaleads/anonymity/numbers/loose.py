@@ -53,11 +53,12 @@ _READ = LedPattern(
     re.compile(
         rf"(?<![\w'])(?P<area>[a-z](?:,? [a-z])?),? "
         rf"(?P<out>(?:\d{{1,2}}|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})?)(?:,? [a-z](?=,? \d))?)"
-        rf",? (?P<in>\d|{_NUMBER_WORD}),? (?P<end>[a-z],? ?[a-z])(?![\w'])",
+        rf",? (?P<in>\d|{_NUMBER_WORD}),? (?P<end>[a-z],? ?[a-z]|double [a-z])(?![\w'])",
         re.I,
     ),
     (*"abcdefghijklmnopqrstuvwxyz",),
 )
+_TWICE = re.compile(r"DOUBLE(.)")
 _CODE_SHAPE = re.compile(r"([A-Z]{1,2})\d{1,2}[A-Z]?\d[A-Z]{2}")
 
 _LIKE_A_MARK = re.compile(
@@ -211,7 +212,7 @@ def _read_codes(text: str, words: WordStarts) -> Iterator[Span]:
     """ "t n twenty one, four b d"."""
     for found in _READ.finditer(text, words):
         area = re.sub(r"\W", "", found["area"]).upper()
-        out, end = found["out"], re.sub(r"\W", "", found["end"]).upper()
+        out, end = found["out"], _TWICE.sub(r"\1\1", re.sub(r"\W", "", found["end"]).upper())
         letter = out[-1] if re.search(r"\W[a-z]$", out, re.I) else ""
         number = re.sub(r"^(\d)0(\d)$", r"\1\2", read_digits(out))  # "twenty one"
         read = f"{area}{number}{letter.upper()}{read_digits(found['in'])}{end}"

@@ -8,7 +8,16 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.numbers import any_shape, bookings, grouped, phones, plates, read_out, references
+from csaleads.anonymity.numbers import (
+    any_shape,
+    bookings,
+    grouped,
+    of_operations,
+    phones,
+    plates,
+    read_out,
+    references,
+)
 from csaleads.anonymity.numbers import loose as loose_numbers
 from csaleads.anonymity.numbers import of_logs as log_numbers
 from csaleads.anonymity.numbers import of_offices as office_numbers
@@ -98,6 +107,7 @@ def find(text: str, words: WordStarts) -> Iterator[Span]:
     yield from named_users.find(text, words)
     yield from told_accounts.find(text, words, lexicon())
     yield from bookings.find(text, words)
+    yield from of_operations.find(text, words)
     yield from grouped.find(text, words)
     yield from phones.find(text, words)
     yield from read_out.find(text, words)

@@ -25,6 +25,10 @@ _PAIR_SIGNED = re.compile(
     r"[Ww]ritten|[Oo]n shift|[Ss]leep-?in|[Ss]taff|[Hh]andover|[Ll]ogged|[Ee]ntered)(?: (?:off|by|from|to|in by|up by))?:? "
     r"(?P<names>[A-Z]{2,3}(?: ?[/&+] ?[A-Z]{2,3}){1,3})(?![\w'/&+-])"
 )
+_AGED = re.compile(
+    r"(?<![\w'’.&/-])(?P<name>[A-Z]{2,3})(?=,? \(?(?:male|female|boy|girl|M|F),? (?:aged? |age )?(?:[1-9]|1[0-7])\b(?![/:.]\d))"
+)
+"""Whoever is introduced so is a child, whatever else the letters are short for: "placement for TM, male, 14"."""
 _LETTERS = re.compile(r"[A-Z]+")
 _NO_INITIALS = frozenset(
     ("OK", "NO", "FU", "XX", "PP", "ID", "UP", "ON", "IN", "IT", "CP", "PC", "DC", "DS", "SW", "GP", "HV")
@@ -46,6 +50,8 @@ def _roles() -> frozenset[str]:
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Every such name in `text`."""
     yield from _initials(text)
+    for found in _AGED.finditer(text):
+        yield Span(*found.span("name"), Label.PERSON)
     for found in _MIDDLE.finditer(text):
         around = text[max(0, found.start() - 20) : found.end() + 20]
         if (

@@ -38,11 +38,20 @@ _MIXED_ROW = re.compile(
     r"(?![\w'-])",
     re.I,
 )
+_GROWING = "brambles nettles reeds ferns hawthorns hollies laurels rushes thistles blackberries rhododendrons"
+_GROWTH = re.compile(
+    r"\b(?:behind|among|amongst|through|under|underneath|beneath|into|over|cut back|cutting back|cleared|clearing) "
+    rf"(?P<after>the (?:{_GROWING.replace(' ', '|')}))(?![\w'-])"
+)
+"""Where one walks, in small letters; a home called so has capitals, or is lived in."""
 _WORDS = frozenset(_NAMES)
+_GROWTH_WORDS = frozenset(_GROWING.split())
 
 
 def nobody(text: str, words: WordStarts) -> Iterator[tuple[int, int]]:
     """(start, end) of each in `text`, whose words begin at `words`."""
+    if words.has_any(_GROWTH_WORDS):
+        yield from (found.span("after") for found in _GROWTH.finditer(text))
     if not words.has_any(_WORDS):
         return
     for pattern in (_BESIDE, _MIXED_ROW):
