@@ -22,7 +22,7 @@ def shown(text: str) -> list[str]:
         ("She posted #freeRomilly twice.", "Romilly"),
         ("The file is boydKAYLA09112013.pdf.", "09112013"),
         ("The picture is j4sm1n3_bed.jpg.", "j4sm1n3"),
-        ("See front_step_9-tarrant-lane.jpg.", "9-tarrant-lane"),
+        ("See hall_9-tarrant-lane.jpg.", "9-tarrant-lane"),
         ("First lines.\nJune 2024 - no access x3.\n04.07.24 - strategy discussion", "04.07.24"),
     ],
 )
