@@ -16,7 +16,18 @@ ALL_LABELS = ("O", *dict.fromkeys(LABELS.values()))
 IGNORED = -100
 LONGEST = 126
 NOTES = tuple(Path(__file__).parents[1] / folder for folder in (Path("train", "notes"), "training", "later"))
-EXAMINES_STILL = ("eighteenth_", "nineteenth_", "twentieth_", "twentyfirst_", "twentysecond_")
+EXAMINES_STILL = tuple(
+    f"{which}_"
+    for which in (
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "twentyfirst",
+        "twentysecond",
+        "twentythird",
+        "twentyfourth",
+    )
+)
 """Examinations (how their files' names begin) that nothing is learnt from: they tell how the model does on other notes."""
 STORIES = Path(__file__).parents[3] / "csaleads" / "demo" / "content"
 _NUMBER = {label: number for number, label in enumerate(ALL_LABELS)}
