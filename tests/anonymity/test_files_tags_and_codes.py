@@ -43,7 +43,9 @@ def test_the_name_of_a_paper_is_left_alone(name: str) -> None:
         ("#MrThistlewoodknowswhy", ["Thistlewood"]),
         ("#MrsOkaforout", ["Okafor"]),
         ("#OtterCottageMassive", ["OtterCottage"]),
+        ("#drokaforknew", ["okafor"]),
         ("#MissYou", []),
+        ("#mrwhippy", []),
         ("#DrWho", []),
         ("#GirlGang", []),
     ],
@@ -78,6 +80,8 @@ def test_a_month_or_an_annex_with_a_number(text: str) -> None:
         "Baroness Hale said that people must be told.",
         "Lord Justice Munby wrote to every court.",
         "Please check that Alexa is unplugged before we begin.",
+        "The cards come with Hassan the Hedgehog and Penny the Pig.",
+        "That night the old dog would not go out.",
     ],
 )
 def test_print_peers_and_devices(text: str) -> None:
@@ -91,3 +95,17 @@ def test_somebody_called_as_a_device_is() -> None:
 def test_a_reference_that_the_end_of_a_line_breaks() -> None:
     assert shown("Hospital num: UH-\n660 1927\nSeen with an aunt.") == ["UH-\n660 1927"]
     assert shown("We have no\n14 year olds here.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("MISPER 4418/26 was closed at nine.", "4418/26"),
+        ("He was seen at Brockholt truck stop again.", "Brockholt truck stop"),
+        ("Released to Wexmoor approved premises.", "Wexmoor approved premises"),
+        ("She goes to Al-Noor Saturday School.", "Al-Noor Saturday School"),
+        ("They met in the old dog.", "the old dog"),
+    ],
+)
+def test_kinds_of_places_and_numbers(text: str, found: str) -> None:
+    assert shown(text) == [found]

@@ -8,9 +8,9 @@ from csaleads.anonymity.disguises import (
     in_codes,
     in_file_names,
     radio_letters,
-    run_together,
     shattered,
     short_codes,
+    tags,
     told_in_pieces,
     turned,
     under_cue,
@@ -44,7 +44,7 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     yield from in_codes.find(text, words, lists)
     yield from in_file_names.find(text, lists)
     yield from file_names_apart.find(text, lists)
-    yield from run_together.in_tags(text, lists)
+    yield from tags.find(text, lists)
     yield from short_codes.find(text, lists)
     yield from pieced.find(text, words)
     yield from pointed_at.find(text, words)

@@ -1,4 +1,4 @@
-"""Names and places without a gap in tags and file names: "#holmwoodestate", "#idrisandpetra", "stmt_carolineblount".
+"""Names and places without a gap, as in tags and file names: "holmwoodestate", "idrisandpetra", "carolineblount".
 
 A place ends with its kind, and what stands before it is a name: a list has it, two words make it as they make names of
 places, or it is no word at all. Two given names are joined by "and"; a given name may have a family's name after it.
@@ -10,21 +10,10 @@ from functools import cache
 
 from csaleads.anonymity.disguises.fragments import is_in_words, may_be_word
 from csaleads.anonymity.disguises.within_names import WELL_KNOWN_PAIRS
-from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, word_group
+from csaleads.anonymity.findings import Label
+from csaleads.anonymity.text.lexicon import Lexicon, either, phrase_group, word_group
 
 _FILE = "within_names.txt"
-_TAG = re.compile(r"#(?P<tag>[^\W\d_]{6,40})(?![\w-])")
-_TITLED_TAG = re.compile(
-    r"#(?:[^\W\d_]*[a-z])?(?:Mr|Mrs|Miss|Ms|Dr|Coach|Uncle|Auntie|Nurse|Sir|Pastor|Officer)"
-    rf"(?P<name>[A-Z][a-z]{{2,14}}?)(?=(?:{either(phrase_group(_FILE, 'said of'))})[a-z]*(?![a-z])|[^a-z]|$)"
-)
-_CALLED_NAMES = re.compile(
-    rf"#[a-z\d]{{0,16}}(?:{either(phrase_group(_FILE, 'insult'))})(?P<name>[A-Z][a-z]{{2,12}})(?=[^a-z]|$)"
-)
-"""Somebody after what they are called or wished: "#dutypaedoNorm", "#freeRomaine"."""
-_CROWD = re.compile(rf"(?:{either(phrase_group(_FILE, 'crowd'))})$")
-"""Who cheers for a place in a tag: "#wrencottagemassive"."""
 KINDS = {
     **dict.fromkeys(phrase_group(_FILE, "home kind"), Label.SMALL_PLACE),
     **dict.fromkeys(phrase_group(_FILE, "street kind"), Label.ADDRESS),
@@ -63,29 +52,6 @@ def _called_by() -> frozenset[str]:
 @cache
 def _streets_called() -> frozenset[str]:
     return _called_by() | word_group("common street names")
-
-
-def in_tags(text: str, lists: Lexicon) -> Iterator[Span]:
-    """Each in the hashtags of `text`."""
-    for titled in _TITLED_TAG.finditer(text) if "#" in text else ():
-        if fold(titled["name"]) in lists.last or not lists.is_english(fold(titled["name"])):
-            yield Span(*titled.span("name"), Label.PERSON)
-    for insulted in _CALLED_NAMES.finditer(text) if "#" in text else ():
-        named = fold(insulted["name"])
-        if named in lists.first or named in lists.last or not lists.is_english(named):
-            yield Span(*insulted.span("name"), Label.PERSON)
-    for found in _TAG.finditer(text) if "#" in text else ():
-        word = fold(found["tag"])
-        if len(word) != len(found["tag"]) or lists.is_english(word):
-            continue
-        at = found.start("tag")
-        cheered = _CROWD.sub("", word)
-        if place := place_in(cheered, lists):
-            yield Span(at + place[0], at + len(cheered), place[1])
-        elif pair := _pair_in(word, lists):
-            yield Span(at + pair[0], at + pair[1], Label.PERSON)
-        elif name := _whole_name_in(word, lists):
-            yield Span(at + name[0], at + name[1], Label.PERSON)
 
 
 def place_in(word: str, lists: Lexicon) -> tuple[int, Label] | None:
@@ -152,8 +118,8 @@ def _is_compound(name: str, lists: Lexicon) -> bool:
     return False
 
 
-def _pair_in(word: str, lists: Lexicon) -> tuple[int, int] | None:
-    """Where two given names stand that are joined: "idrisandpetra"."""
+def pair_in(word: str, lists: Lexicon) -> tuple[int, int] | None:
+    """(start, end) of two given names in `word` that are joined: "idrisandpetra"."""
     for joiner in _JOINER.finditer(word):
         for first in _starts(word[: joiner.start()]):
             for last in _ends(word[joiner.end() :]):
@@ -180,7 +146,8 @@ def _ends(rest: str) -> Iterator[int]:
     yield from (len(rest) - len(each) for each in _AFTER if rest.endswith(each))
 
 
-def _whole_name_in(word: str, lists: Lexicon) -> tuple[int, int] | None:
+def whole_name_in(word: str, lists: Lexicon) -> tuple[int, int] | None:
+    """(start, end) of a given name and a family's name in `word`, between what tags begin and end with."""
     for first in _starts(word):
         for last in _ends(word[first:]):
             if is_whole_name(word[first : first + last], lists):

@@ -40,6 +40,13 @@ _PEERS = frozenset(("baroness", "justice"))
 _BEAST_WORDS = frozenset(leading_words("nobodies beast words"))
 _CASE = re.compile(r"\b(?P<name>[A-Z]\w* v [A-Z]\w+)\b")
 _ANONYMOUS = re.compile(r"\b(?:Re|In re) (?P<name>[A-Z](?:-[A-Z]{1,2})*)(?=[ ,.;()]|$)")
+_PUPPETS = (
+    "hedgehog pig piglet bear rabbit bunny owl tortoise turtle elephant giraffe monkey penguin duck frog mouse kangaroo "
+    "koala panda zebra hippo caterpillar butterfly ladybird squirrel lamb puppy kitten dinosaur dragon unicorn badger robin"
+)
+_PUPPET = re.compile(rf"\b(?P<name>[A-Z][a-z]+ the (?:{_PUPPETS.title().replace(' ', '|')}))\b")
+"""Figures of cards and stories: "Hassan the Hedgehog"."""
+_PUPPET_WORDS = frozenset(_PUPPETS.split())
 _PEER = re.compile(
     r"\b(?P<name>(?:Baroness|Lord Justice|Lady Justice|Lord Chief Justice) [A-Z][a-z]+(?:-[A-Z][a-z]+| of [A-Z][a-z]+)?)\b"
 )
@@ -106,6 +113,8 @@ def _patterns_for(text: str, words: WordStarts | None) -> list[re.Pattern[str]]:
         found.append(_MAILED)
     if may_hold(words, _BEAST_WORDS) and _BEAST.search(text):
         found += _PETS
+    if may_hold(words, _PUPPET_WORDS):
+        found.append(_PUPPET)
     if may_hold(words, _PEERS):
         found.append(_PEER)
     if " v " in text:

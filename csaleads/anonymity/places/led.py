@@ -60,6 +60,8 @@ _BEASTS = word_group("beasts over a door")
 _SMALL_PUB = re.compile(
     r"\bthe (?:brown|red|black|white|spotted|dun|golden|blue|green|grey|old|silver|flying|running|jolly) "
     rf"(?:{'|'.join(sorted(_BEASTS))})(?![\w'-])"
+    r"(?! (?:would|was|is|had|has|did|does|will|ran|runs|sat|lay|lies|slept|sleeps|barked|barks|growled|"
+    r"and (?:the )?(?:cat|puppy)|next door|bit|died|came|wouldn't|won't|needs|wants|likes|gets|got|goes|went|must|can|could)\b)"
 )
 _PUBS = frozenset(
     word for name in phrase_group("place_kinds.txt", "pub") for word in name.split() if len(word) > 5
