@@ -61,6 +61,7 @@ _LOUNGE = LedPattern(
         "above",
     ),
 )
+_NO_VENUE = phrase_group(_FILE, "no venue")
 _PROJECT = LedPattern(
     re.compile(
         rf"\b[Tt]he (?P<name>{_T}(?: {_T})? (?:youth|community|young people's|arts?|music|drama|boxing|holiday|"
@@ -109,7 +110,9 @@ def find(text: str, plainly: str, words: WordStarts, lists: Lexicon) -> Iterator
 def _named(text: str, plainly: str, words: WordStarts, lists: Lexicon) -> Iterator[re.Match[str]]:
     if words.has_any(_VENUE_WORDS):
         yield from _VENUE.finditer(text, words)
-    yield from _LOUNGE.finditer(text, words)
+    for found in _LOUNGE.finditer(text, words):
+        if not found["name"].lower().startswith(_NO_VENUE):
+            yield found
     if words.has_any(_SPOT_WORDS):
         for found in _SPOT_AT.finditer(plainly, words):
             where = found["where"]
