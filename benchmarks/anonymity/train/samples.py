@@ -26,6 +26,7 @@ EXAMINES_STILL = tuple(
         "twentysecond",
         "twentythird",
         "twentyfourth",
+        "twentyfifth",
     )
 )
 """Examinations (how their files' names begin) that nothing is learnt from: they tell how the model does on other notes."""
