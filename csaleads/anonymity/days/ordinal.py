@@ -51,6 +51,10 @@ _FREED = re.compile(
     r"moved (?:in|out)|born|died|buried|came out|got out|back home|placed|evicted|sectioned)(?: [a-z]+){0,4} on the $",
     re.I,
 )
+_FIRST_OF_MANY = frozenset(
+    ("child", "children", "person", "one", "day", "week", "month", "time", "call", "visit", "meeting")
+)
+"""What is counted: "until the first child in need meeting"."""
 _SMALL = frozenset(("first", "second", "third"))
 _CUE_LEAD = re.compile(
     r"\b(?P<cue>is|was|'s|after|(?:visit|meeting|mtg|conf|conference|cpc|icpc|hearing|court|review|strat|seen|"
@@ -201,7 +205,10 @@ def _is_day(text: str, found: re.Match[str]) -> bool:
         return False
     if not ends_there(text, found.end()) and not _may_open_sentence(text, found, before):
         return False
-    return _is_led_word(found.group().lower(), before) if in_words else _is_led(text, found, before)
+    following = next_word(text, found.end())
+    return (
+        _is_led_word(found.group().lower(), before, following) if in_words else _is_led(text, found, before)
+    )
 
 
 def _may_open_sentence(text: str, found: re.Match[str], before: str) -> bool:
@@ -238,11 +245,11 @@ def _is_somebody_small(text: str, end: int) -> bool:
     return not (lists.is_english(name) or name in lists.field or name in lists.short)
 
 
-def _is_led_word(word: str, before: str) -> bool:
+def _is_led_word(word: str, before: str, following: str | None) -> bool:
     """ "on the fourteenth", "friday the second", "the hearing is the sixteenth"; not "on the second"."""
     small = word in _SMALL
     if small and (_SINCE_LEAD.search(before) or _FREED.search(before)):
-        return True
+        return following not in _FIRST_OF_MANY
     if lead := _WEEKDAY_LEAD.search(before):
         return bool(lead["the"]) or not small
     if lead := _STRONG_LEAD.search(before):

@@ -36,151 +36,15 @@ _TITLED = re.compile(
     r"(?:mrs?|miss|dr|uncle|auntie|aunty|nanny|grandad|granny|stepdad|cousin)(?=[a-z]{4,14}$)"
 )
 _OF_NOBODY = KINDS.keys() | _QUALIFIERS
-_LOOSE = frozenset(
-    (
-        "park",
-        "drive",
-        "close",
-        "hall",
-        "rise",
-        "green",
-        "hill",
-        "school",
-        "church",
-        "home",
-        "hub",
-        "centre",
-        "center",
-    )
-)
+_LOOSE = frozenset(phrase_group("within_names.txt", "loose kind"))
 """Kinds that are ordinary words of file names where a stroke parts them from what stands before."""
 _LEAST_TOGETHER, _SHORT = 9, (2, 3)
-_SAYING = frozenset(
-    ("memo", "voicemail", "email", "card", "note", "present", "message", "text", "video", "audio")
-)
-_NOT_SENT_BY = frozenset(
-    (
-        *(
-            "may",
-            "june",
-            "april",
-            "august",
-            "hope",
-            "faith",
-            "joy",
-            "grace",
-            "christian",
-            "page",
-            "art",
-            "guy",
-        ),
-        *(
-            "police",
-            "court",
-            "school",
-            "parent",
-            "child",
-            "carer",
-            "summer",
-            "autumn",
-            "winter",
-            "spring",
-            "mother",
-        ),
-        *(
-            "sky",
-            "rose",
-            "bay",
-            "forest",
-            "major",
-            "king",
-            "prince",
-            "star",
-            "lane",
-            "angel",
-            "heaven",
-            "dean",
-            "abbey",
-        ),
-    )
-)
+_SAYING = frozenset(phrase_group("within_names.txt", "saying"))
+_NOT_SENT_BY = frozenset(phrase_group("within_names.txt", "not sent by"))
 """Given names that are as often what a picture shows, when a paper was written, or what it is about."""
-_KIN = frozenset(
-    (
-        *(
-            "auntie",
-            "aunty",
-            "nanny",
-            "grandad",
-            "granny",
-            "stepdad",
-            "stepmum",
-            "cousin",
-            "uncle",
-            "nana",
-            "grandma",
-        ),
-        *(
-            "ciocia",
-            "wujek",
-            "babcia",
-            "dziadek",
-            "khala",
-            "chacha",
-            "chachi",
-            "nani",
-            "dadi",
-            "tante",
-            "oma",
-            "opa",
-        ),
-        *(
-            "tia",
-            "tio",
-            "abuela",
-            "abuelo",
-            "zia",
-            "zio",
-            "nonna",
-            "nonno",
-            "teyze",
-            "amca",
-            "ayeeyo",
-            "eeddo",
-            "modryb",
-        ),
-        *(
-            "mamgu",
-            "tadcu",
-            "taid",
-            "ewythr",
-            "matusa",
-            "unchiul",
-            "bunica",
-            "bunicul",
-            "teta",
-            "baba",
-            "habo",
-            "abti",
-        ),
-    )
-)
+_KIN = frozenset(phrase_group("within_names.txt", "kin"))
 """Words for kin, of these islands and of other languages, that lead up to a name."""
-_ALSO = frozenset(
-    (
-        "womens",
-        "primary",
-        "infant",
-        "junior",
-        "high",
-        "mens",
-        "case",
-        "ward",
-        "foster",
-        "residential",
-        "childrens",
-    )
-)
+_ALSO = frozenset(phrase_group("within_names.txt", "no place"))
 
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
@@ -204,7 +68,11 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
             if (
                 not known
                 and word not in _ALSO
-                and (place["gap"] or place["kind"].lower() not in ("high", "house", "unit"))
+                and (
+                    place["gap"]
+                    or place["kind"] == "High"
+                    or place["kind"].lower() not in ("high", "house", "unit")
+                )
             ):
                 yield Span(*place.span(), _KINDS[place["kind"].lower()])
 

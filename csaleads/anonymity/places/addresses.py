@@ -102,7 +102,7 @@ _NEXT_DOOR = LedPattern(
 )
 _LEAD = re.compile(
     r"(?:\b(?:on|in|off|at|behind|near|from|to|of|past|opposite|outside|down|along|round|around|via|by|"
-    r"towards|address(?: is)?|addr|lives|living|last known)|[:=(,])(?: the)? ?$",
+    r"towards|visited|attended|searched|address(?: is)?|addr|lives|living|last known)|[:=(,])(?: the)? ?$",
     re.I,
 )
 _LIVES_AT = re.compile(
