@@ -39,6 +39,7 @@ from csaleads.anonymity.places import (
     placing,
     said_addresses,
     sensing,
+    signs,
     type_last,
     welsh_streets,
 )
@@ -138,6 +139,7 @@ def _analyse(paragraph: str, asked: Opinion) -> Shown:
     spans += places_told.find(paragraph, masked, plainly, starts, lists)
     spans += held.find(paragraph, masked, plainly, starts, lists)
     spans += type_last.find(masked, plainly, starts, lists)
+    spans += signs.find(paragraph, starts)
     spans += [*clubs.find(paragraph, starts), *before_kinds.find(paragraph, plainly, starts, lists)]
     spans += cut_short.find(paragraph, masked, plainly, starts, lists)
     spans += _not_within_days(in_lodgings.find(paragraph, masked, plainly, starts, lists), sure, masked)

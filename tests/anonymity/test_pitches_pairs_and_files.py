@@ -48,3 +48,17 @@ def test_two_days_of_a_week() -> None:
 )
 def test_is_left_alone(text: str) -> None:
     assert shown(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("parked outside the lamb and lantern til late", ["the lamb and lantern"]),
+        ("HE DRINKS AT THE FOX AND GANDER.", ["THE FOX AND GANDER"]),
+        ("he was shouting at the dog and cat", []),
+        ("she looked at the bell and wheel of the bike", []),
+        ("The dog lay by the sofa and the lamp.", []),
+    ],
+)
+def test_two_things_on_a_sign(text: str, found: list[str]) -> None:
+    assert shown(text) == found
