@@ -48,6 +48,7 @@ def test_figures_that_are_no_ordinary_figures_are_read_and_never_break(figure: s
     [
         *("a", "A", "1", "a.", "A.", "A ", "1 ", "1/", "Aa ", "aa ", "@", "-", "'", "\n", "0 ", "x@x."),
         *("\u0301", "\u05d0", "St ", "the ", "Flat 1, ", "<b>", "1.1.", "a@", "mum ", "Ab, "),
+        *("Tyler07", "#MrBell", "a_b_1.pdf ", "caravan 1 ", "13th and 14th, ", "like Elvis, "),
     ],
 )
 def test_no_repeated_piece_makes_a_rule_run_away(piece: str) -> None:
@@ -59,6 +60,21 @@ def test_no_repeated_piece_makes_a_rule_run_away(piece: str) -> None:
     screen(text)
 
     assert time.thread_time() - began < 4  # a second on a machine of its own; tests share theirs
+
+
+@pytest.mark.parametrize("name", ["Jo Cox", "Brene Brown", "Carol Ann Duffy", "Adam Smith"])
+def test_a_listed_name_again_and_again_makes_no_rule_run_away(name: str) -> None:
+    between = (
+        f"{name}, " * 30 + f"w{number}x " for number in range(LONGEST_TEXT)
+    )  # no piece is like another
+    text = "".join(part for _, part in zip(range(LONGEST_TEXT // (31 * len(name))), between, strict=False))
+    screen("warm up")
+    forget()
+
+    began = time.thread_time()
+    screen(text[:LONGEST_TEXT])
+
+    assert time.thread_time() - began < 4
 
 
 def test_rules_answer_without_the_model(monkeypatch: pytest.MonkeyPatch) -> None:

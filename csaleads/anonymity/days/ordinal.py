@@ -63,7 +63,7 @@ _CUE_LEAD = re.compile(
     re.I,
 )
 _TIME_TOLD = re.compile(
-    r"\b(?:week|month|nights?|evenings?|days?|dates?|weekend|shifts?|mornings?|afternoons?|twice|times)\b[^.\n]*$",
+    r"\b(?:week|month|nights?|evenings?|weekend|shifts?|mornings?|afternoons?)\b[^.\n]*$",
     re.I,
 )
 _PAIR_ENDS = re.compile(r"[.,;:)\n]|$| (?:she|he|they|i|we|when|after|before|both)\b", re.I)

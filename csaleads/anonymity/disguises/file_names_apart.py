@@ -20,7 +20,7 @@ _OF_A_CASE = re.compile(
 )
 """Letters and at least five figures; not what cameras and telephones call a picture."""
 _PART = re.compile(r"[A-Za-z0-9]+")
-_LEET = re.compile(r"[A-Za-z][013457]+[A-Za-z]|^[013457]+[A-Za-z]{2}|[A-Za-z]{2}[013457]+$")
+_LEET = re.compile(r"[A-Za-z][013457]+[A-Za-z]|^[013457]+[A-Za-z]{2}")
 _READINGS = tuple(str.maketrans("013457", letters) for letters in ("oieast", "oleast"))
 """A one is an i or an l."""
 _LEAST = 4

@@ -15,7 +15,7 @@ from csaleads.anonymity.text.lexicon import Lexicon, phrase_group
 _FILE_NAME = re.compile(rf"(?<![\w@%+()&,~.-])[\w%+()&,~-]{{3,100}}{FILE_ENDING}(?!\w)", re.I)
 _BIRTH = re.compile(
     r"(?:(?:dob|born|birth)[_ -]?(?P<day>\d{6}|\d{8}|\d{1,2}[_-]\d{1,2}[_-]\d{2,4})"
-    r"|(?<=[A-Za-z]{3})(?<!IMG)(?<!VID)(?<!DSC)(?P<grown>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[012]\d))(?!\d)",
+    r"|(?<=[A-Za-z]{3})(?P<grown>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[012]\d))(?!\d)",
     re.I,
 )
 """Said to be a birth, or a day that has grown on to a name: "ALINA17062014"."""
@@ -56,7 +56,8 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
         yield from _short_names(parts, lists)
         yield from _led_up_to(text, parts, lists)
         for birth in _BIRTH.finditer(text, *found.span()):
-            yield Span(*birth.span("day" if birth["day"] else "grown"), Label.DATE_OF_BIRTH)
+            if birth["day"] or _is_called(parts, birth.start("grown"), lists):
+                yield Span(*birth.span("day" if birth["day"] else "grown"), Label.DATE_OF_BIRTH)
         for place in _PLACE.finditer(text, *found.span()):
             word = place["name"].lower()
             known = (
@@ -75,6 +76,11 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
                 )
             ):
                 yield Span(*place.span(), _KINDS[place["kind"].lower()])
+
+
+def _is_called(parts: Sequence[re.Match[str]], end: int, lists: Lexicon) -> bool:
+    """Whether the part before `end` is a given name: "boydKAYLA09112013", not "Minutes14032024"."""
+    return any(part.end() == end and part.group().lower() in lists.first for part in parts)
 
 
 def plain(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:

@@ -15,13 +15,14 @@ _TITLED = re.compile(
     rf"(?P<name>[A-Z][a-z]{{2,14}}?)(?=(?:{_SAID_OF})[a-z]*(?![a-z])|[^a-z]|$)"
 )
 _CALLED = re.compile(
-    rf"#[a-z\d]{{0,16}}(?:{either(phrase_group(_FILE, 'insult'))})(?P<name>[A-Z][a-z]{{2,12}})(?=[^a-z]|$)"
+    rf"#[a-z\d]{{0,16}}(?:{either(phrase_group(_FILE, 'before a name'))})(?P<name>[A-Z][a-z]{{2,12}})(?=[^a-z]|$)"
 )
 """Somebody after what they are called or wished: "#dutypaedoNorm", "#freeRomaine"."""
 _TITLES = ("mrs", "mr", "miss", "ms", "dr")
 _TOLD_OF = re.compile(rf"(?:{_SAID_OF})$")
 _CROWD = re.compile(rf"(?:{either(phrase_group(_FILE, 'crowd'))})$")
 """Who cheers for a place in a tag: "#wrencottagemassive"."""
+_KNOWN = frozenset(phrase_group(_FILE, "known by a title"))
 _SHORTEST = 4
 
 
@@ -29,9 +30,13 @@ def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Each in the hashtags of `text`."""
     if "#" not in text:
         return
-    for found in (*_TITLED.finditer(text), *_CALLED.finditer(text)):
+    for found in _TITLED.finditer(text):
         name = fold(found["name"])
-        if name in lists.first or name in lists.last or not lists.is_english(name):
+        if name not in _KNOWN and (name in lists.last or not lists.is_english(name)):
+            yield Span(*found.span("name"), Label.PERSON)
+    for found in _CALLED.finditer(text):
+        name = fold(found["name"])
+        if name in lists.first and name not in lists.large_places:
             yield Span(*found.span("name"), Label.PERSON)
     for found in _TAG.finditer(text):
         word = fold(found["tag"])

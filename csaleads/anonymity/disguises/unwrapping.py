@@ -46,6 +46,7 @@ _WITHIN = re.compile(
 _MAY_BE_MISREAD = re.compile(r"[01](?<=[A-Za-z].)[A-Za-z01']")
 _MISREAD = re.compile(r"(?<![\w@./-])[A-Za-z]+[01][A-Za-z01]*(?<=[A-Za-z])(?:'s)?(?![\w@/-])")
 _SEAM = re.compile(r"\d[zotfsenhZOTFSENH]|[eortxnhEORTXNH]\d")
+_REST_OF_WORD = re.compile(r"[^\W_]*")
 _STUCK = re.compile(rf"(?:\d|{'|'.join(FIGURE_WORDS)})+", re.I)
 _RUDE = word_group("rude words")
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304"}
@@ -269,6 +270,7 @@ def stuck_figures(text: str) -> Iterator[Edit]:
             start -= 1
         found = _STUCK.match(text, start)
         if not found or text[found.end() : found.end() + 1].isalnum() or found.end() <= seam.start() + 1:
+            last = _REST_OF_WORD.match(text, seam.start()).end()  # type: ignore[union-attr]  # it may be empty
             continue
         last = found.end()
         spaced = re.sub(rf"({'|'.join(FIGURE_WORDS)})", r" \1 ", found.group().lower())

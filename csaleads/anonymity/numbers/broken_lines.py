@@ -20,7 +20,7 @@ _TOLD = re.compile(
 _SEEN = 90
 _BROKEN_REFERENCE = re.compile(
     r"\b(?:num|number|no|ref|reference|id|log|urn|record)\b\.?(?::| is| was)? {0,2}"
-    r"(?P<number>[A-Z]{1,4}[-/ ]?(?:\d{1,6}[-/]?)?[ \t]?\n[ \t]?\d{2,8}(?:[ /-]\d{2,8}){0,2})(?![\w/:-]|[.,]\d)",
+    r"(?P<number>(?-i:[A-Z]{1,4})(?:[-/]|[-/ ]?\d{1,6}[-/]?)[ \t]?\n[ \t]?\d{2,8}(?:[ /-]\d{2,8}){0,2})(?![\w/:-]|[.,]\d)",
     re.I,
 )
 """A reference of letters and figures after its word: "hospital num: UH-\n660 1927"."""

@@ -8,7 +8,8 @@ from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _OPERATION = LedPattern(
     re.compile(
-        r"\b(?:Op|OP|Operation|OPERATION)[ -][A-Z][A-Za-z]{3,14}[,:]? (?:(?:ref|no|number|job|log)\.? )?\d{2,6}(?![\w/:%]|[.,]\d)"
+        r"\b(?:Op|OP|Operation|OPERATION)[ -](?!(?i:encompass|yewtree|hydrant|stovewood|venetic)\b)[A-Z][A-Za-z]{3,14}"
+        r":? (?:(?:ref|no|number|job|log)\.? )?\d{3,6}(?![\w/:%]|[.,]\d| [a-z]{3,}s\b)"
     ),
     ("op", "operation"),
 )

@@ -14,6 +14,7 @@ from csaleads.anonymity.text.lexicon import either, phrase_group, read_lines
 from csaleads.anonymity.text.scanning import WordStarts
 
 _FILE = "names_of_goods.txt"
+_OWNS = re.compile(r"['’]s(?!\w)")
 _NEVER = re.compile(r"(?!)")
 _FURTHEST = 24
 """Characters before a name that are looked at."""
@@ -28,6 +29,8 @@ class _Kind:
 
     def is_meant(self, text: str, start: int, end: int) -> bool:
         """Whether that mention is of the thing, not of a person."""
+        if _OWNS.match(text, end):
+            return False
         lead = text[max(0, start - _FURTHEST) : start]
         if self.before.search(lead) or self.after.match(text, end):
             return True

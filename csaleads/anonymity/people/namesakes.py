@@ -6,7 +6,7 @@ what is said of people one works with (data/namesakes.txt), the lists are not be
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, word_group
 
@@ -113,6 +113,7 @@ def unless_said_of_somebody(struck: Iterable[tuple[int, int]], text: str) -> Ite
             yield start, end
 
 
+@lru_cache(maxsize=256)
 def is_said_of_somebody(text: str, name: str) -> bool:
     """Whether `text` says of `name` anywhere what is said of people one works with."""
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I):

@@ -45,9 +45,13 @@ _PUPPETS = (
     "koala panda zebra hippo caterpillar butterfly ladybird squirrel lamb puppy kitten dinosaur dragon unicorn badger robin"
 )
 _PUPPET = re.compile(rf"\b(?P<name>[A-Z][a-z]+ the (?:{_PUPPETS.title().replace(' ', '|')}))\b")
-"""Figures of cards and stories: "Hassan the Hedgehog"."""
+"""Figures of cards and stories: "Hassan the Hedgehog", where the text speaks of such."""
+_OF_STORIES = re.compile(
+    r"\b(?:cards?|packs?|books?|story|stories|puppets?|characters?|cartoons?|posters?|stickers?|read)\b", re.I
+)
 _PUPPET_WORDS = frozenset(_PUPPETS.split())
 _PEER = re.compile(
+    r"(?<!\bis )(?<!\bwas )(?<!\bmet )(?<!\bsaw )"
     r"\b(?P<name>(?:Baroness|Lord Justice|Lady Justice|Lord Chief Justice) [A-Z][a-z]+(?:-[A-Z][a-z]+| of [A-Z][a-z]+)?)\b"
 )
 """Members of the Lords and judges of the higher courts, whom a text quotes."""
@@ -113,7 +117,7 @@ def _patterns_for(text: str, words: WordStarts | None) -> list[re.Pattern[str]]:
         found.append(_MAILED)
     if may_hold(words, _BEAST_WORDS) and _BEAST.search(text):
         found += _PETS
-    if may_hold(words, _PUPPET_WORDS):
+    if may_hold(words, _PUPPET_WORDS) and _OF_STORIES.search(text):
         found.append(_PUPPET)
     if may_hold(words, _PEERS):
         found.append(_PEER)

@@ -26,9 +26,10 @@ _PAIR_SIGNED = re.compile(
     r"(?P<names>[A-Z]{2,3}(?: ?[/&+] ?[A-Z]{2,3}){1,3})(?![\w'/&+-])"
 )
 _AGED = re.compile(
-    r"(?<![\w'’.&/-])(?P<name>[A-Z]{2,3})(?=,? \(?(?:male|female|boy|girl|M|F),? (?:aged? |age )?(?:[1-9]|1[0-7])\b(?![/:.]\d))"
+    r"(?<![\w'’.&/-])(?P<name>[A-Z]{2,3})(?=, \(?(?:male|female|boy|girl|M|F),? (?:aged? |age )?(?:[1-9]|1[0-7])\b(?![/:.]\d))"
 )
-"""Whoever is introduced so is a child, whatever else the letters are short for: "placement for TM, male, 14"."""
+"""A child by the initials, even if they are short for something else: "placement for TM, male, 14"."""
+_NO_CHILD = word_group("no initials of a child")
 _LETTERS = re.compile(r"[A-Z]+")
 _NO_INITIALS = frozenset(
     ("OK", "NO", "FU", "XX", "PP", "ID", "UP", "ON", "IN", "IT", "CP", "PC", "DC", "DS", "SW", "GP", "HV")
@@ -47,11 +48,16 @@ def _roles() -> frozenset[str]:
     ) | {"eldest", "youngest", "baby"}
 
 
+def _aged(text: str) -> Iterator[Span]:
+    for found in _AGED.finditer(text):
+        if fold(found["name"]) not in _NO_CHILD:
+            yield Span(*found.span("name"), Label.PERSON)
+
+
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Every such name in `text`."""
     yield from _initials(text)
-    for found in _AGED.finditer(text):
-        yield Span(*found.span("name"), Label.PERSON)
+    yield from _aged(text)
     for found in _MIDDLE.finditer(text):
         around = text[max(0, found.start() - 20) : found.end() + 20]
         if (

@@ -8,7 +8,7 @@ the name what is said of people one works with, or where a name stands before or
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from csaleads.anonymity.people.namesakes import is_said_of_somebody
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, read_lines, word_group
@@ -99,8 +99,13 @@ def _sure() -> Phrases:
 
 @cache
 def _private() -> re.Pattern[str]:
-    """What only a text about somebody's case speaks of."""
+    """What a text about somebody's case speaks of, and others seldom."""
     return re.compile(rf"\b(?:{either(phrase_group(_FILE, 'private words'))})(?![\w-])", re.I)
+
+
+@lru_cache(maxsize=64)
+def _speaks_of_the_public(text: str) -> bool:
+    return bool(_public().search(text))
 
 
 @cache
@@ -109,8 +114,9 @@ def _public() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(phrase_group(_FILE, 'public words'))})(?![\w-])", re.I)
 
 
+@lru_cache(maxsize=64)
 def speaks_of_a_case(text: str) -> bool:
-    """Whether `text` has a word that only stands where somebody's case is spoken of."""
+    """Whether `text` has a word that stands where somebody's case is spoken of, and seldom elsewhere."""
     return bool(_private().search(text))
 
 
@@ -123,8 +129,8 @@ def nobody(text: str, low: str, words: WordStarts, lists: Lexicon) -> Iterator[t
             found += [(at, True) for at in field.seldom.find(text, low, words)]
             of_many += field.often.find(text, low, words)
     for (start, end), _ in found:
-        if _is_in_passing(text, start, end, lists) and not _private().search(
-            text, *sentence_around(text, start, end)
+        if _is_in_passing(text, start, end, lists) and not speaks_of_a_case(
+            text[slice(*sentence_around(text, start, end))]
         ):
             yield start, end
     if of_many and not speaks_of_a_case(text):
@@ -164,10 +170,11 @@ def _is_met(text: str, start: int, end: int) -> bool:
         return True
     sentence = sentence_around(text, start, end)
     many_have_it = fold(text[start:end].split()[-1]) in word_group("common surnames")
-    if not (speaks_of_a_case(text) if many_have_it else _private().search(text, *sentence)):
+    said = text[slice(*sentence)]
+    if not speaks_of_a_case(text if many_have_it else said):
         return False
     acts = any(each.match(text, end) for each in (_ACTS, _DONE_TO, _ACTS_ON))
-    return acts or not _public().search(text, *sentence)
+    return acts or not _speaks_of_the_public(said)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

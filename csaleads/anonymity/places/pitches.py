@@ -8,25 +8,24 @@ from csaleads.anonymity.text.lexicon import Lexicon, word_group
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _ONE = r"(?:[A-Z]\d{1,3}|\d{1,3}[A-Z]?)"
-_ALWAYS = ("caravan", "chalet", "mooring", "berth", "static", "houseboat")
+_ALWAYS = ("caravan", "chalet", "mooring", "berth", "houseboat")
 _PITCHED = ("plot", "plots", "pitch", "lodge")
 """Numbered for other reasons too: only where somebody lives, moves, stands or is met there."""
 _NUMBERED = LedPattern(
     re.compile(
-        rf"\b(?P<kind>{'|'.join((*_ALWAYS, *_PITCHED))}),? (?:no\.? ?|number )?{_ONE}(?:(?: and | & |, |-){_ONE})?"
-        r"(?![\w/:%£-]|[.,]\d| (?:of|times|weeks?|days?|months?|years?|people|metres|m|ft|miles)\b)",
+        rf"\b(?P<kind>{'|'.join((*_ALWAYS, *_PITCHED))}) (?:no\.? ?|number )?{_ONE}(?:(?: and | & |, |-){_ONE})?"
+        r"(?![\w/:%£-]|[.,]\d| (?:of|people|m|ft|berth|bed|seater|or|to)\b| (?!has|was|is|says|this)[a-z]{2,}s\b)",
         re.I,
     ),
     (*_ALWAYS, *_PITCHED),
 )
 _LIVED_AT = re.compile(
-    r"(?:\b(?:at|on|to|from|of|lane|site|park|farm|address|home|in|is|into|outside|by)|[,;:(])[,:]? (?:the |our |their )?$",
+    r"(?:\b(?:at|on|moved to|to the|from|of|lane|site|park|farm|address|home|in|is|into|outside|by)|[,;:(])"
+    r"[,:]? (?:the |our |their )?$",
     re.I,
 )
 _OLD = LedPattern(
-    re.compile(
-        r"\b(?:flat|apt|apartment|unit)\.? \d{1,3}[a-z]?,? the old (?P<name>[a-z]{4,})(?![\w-])", re.I
-    ),
+    re.compile(r"\b(?:flat|apt|apartment|unit)\.? \d{1,3}[a-z]?, the old (?P<name>[a-z]{4,})(?![\w-])", re.I),
     ("flat", "apt", "apartment", "unit"),
 )
 
@@ -38,5 +37,5 @@ def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
         if sure or _LIVED_AT.search(text, max(0, found.start() - 20), found.start()):
             yield Span(*found.span(), Label.ADDRESS)
     for found in _OLD.finditer(text, words):
-        if found["name"].lower() not in word_group("old people"):
+        if found["name"].lower() not in word_group("not after the old"):
             yield Span(*found.span(), Label.ADDRESS)
