@@ -3,21 +3,13 @@
 import pytest
 
 from csaleads.anonymity.service import screen
-from csaleads.anonymity.text.lexicon import fold, lexicon, read_lines
+from csaleads.anonymity.text.lexicon import PHRASE_FILES, fold, lexicon, read_lines
 
 NO_CHILD = (
     "santa stonewall garda uno elsa cinderella barbie storm cait stormzy beyoncé beyonce nest dapo mim sifa macs "
     "fanta tui bismillah siri rio"
 )
 """Listed words that are in lists of given names, and that no child of here is likely to bear in the form that is listed."""
-LISTS = (
-    "phrases.txt",
-    "national_bodies.txt",
-    "tools.txt",
-    "coined_names.txt",
-    "public_names.txt",
-    "habits_of_speech.txt",
-)
 
 
 def names_in(text: str) -> list[str]:
@@ -84,7 +76,10 @@ def test_no_list_of_things_hides_a_given_name() -> None:
     first = lexicon().first
 
     alone = {
-        fold(line) for name in LISTS for line in read_lines(name) if " " not in line and fold(line) in first
+        fold(line)
+        for name in PHRASE_FILES
+        for line in read_lines(name)
+        if " " not in line and fold(line) in first
     }
 
     assert alone <= {fold(word) for word in NO_CHILD.split()}

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from csaleads.anonymity.disguises.run_together import place_in
-from csaleads.anonymity.disguises.within_names import FILE_ENDING
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.numbers import official
 from csaleads.anonymity.places import addresses
+from csaleads.anonymity.text.file_names import FILE_NAME
 from csaleads.anonymity.text.lexicon import Lexicon
 from csaleads.anonymity.text.scanning import word_starts
 
-_FILE_NAME = re.compile(rf"(?<![\w@%+()&,~.-])(?P<name>[\w%+()&,~-]{{3,100}}){FILE_ENDING}(?!\w)", re.I)
 _OF_A_CASE = re.compile(
     r"(?!(?:IMG|DSC|DSCN|PXL|VID|WA|MVIMG|GOPR|IMG-WA|Scan|PD|CP)[\W_]?\d)(?=(?:\D*\d){5})"
     r"[A-Z\d/-]*[A-Z][A-Z\d/-]*",
@@ -29,7 +28,7 @@ _NUMBERS = frozenset((Label.VEHICLE, Label.POSTCODE, Label.NINO, Label.PASSPORT,
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`."""
-    for found in _FILE_NAME.finditer(text) if "_" in text and "." in text else ():
+    for found in FILE_NAME.finditer(text) if "_" in text and "." in text else ():
         name = found["name"]
         if "_" not in name or not any(sign.isdigit() for sign in name):
             continue

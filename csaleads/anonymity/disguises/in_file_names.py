@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from csaleads.anonymity.disguises.run_together import KINDS, is_whole_name, may_be_called, may_name, place_in
-from csaleads.anonymity.disguises.within_names import FILE_ENDING
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.text.file_names import FILE_NAME
 from csaleads.anonymity.text.lexicon import Lexicon, phrase_group
 
-_FILE_NAME = re.compile(rf"(?<![\w@%+()&,~.-])[\w%+()&,~-]{{3,100}}{FILE_ENDING}(?!\w)", re.I)
 _BIRTH = re.compile(
     r"(?:(?:dob|born|birth)[_ -]?(?P<day>\d{6}|\d{8}|\d{1,2}[_-]\d{1,2}[_-]\d{2,4})"
     r"|(?<=[A-Za-z]{3})(?P<grown>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[012]\d))(?!\d)",
@@ -49,7 +48,7 @@ _ALSO = frozenset(phrase_group("within_names.txt", "no place"))
 
 def find(text: str, lists: Lexicon) -> Iterator[Span]:
     """Each in `text`."""
-    for found in _FILE_NAME.finditer(text) if "." in text else ():
+    for found in FILE_NAME.finditer(text) if "." in text else ():
         parts = list(_PARTS.finditer(text, found.start(), text.rindex(".", *found.span())))
         yield from _places(text, parts, lists)
         yield from _run_together(parts, lists)
@@ -85,7 +84,7 @@ def _is_called(parts: Sequence[re.Match[str]], end: int, lists: Lexicon) -> bool
 
 def plain(text: str, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """(start, end) of words with capitals within them that name nobody: "FamilyCourt_guide.pdf"."""
-    for found in _FILE_NAME.finditer(text) if "." in text and _CAMEL.search(text) else ():
+    for found in FILE_NAME.finditer(text) if "." in text and _CAMEL.search(text) else ():
         for camel in _CAMEL.finditer(text, *found.span()):
             words = [part.group().lower() for part in _PARTS.finditer(camel.group())]
             named = any(

@@ -11,12 +11,10 @@ from itertools import pairwise
 
 from csaleads.anonymity.disguises.fragments import is_in_words, may_be_word
 from csaleads.anonymity.findings import Label, Span
+from csaleads.anonymity.text.file_names import FILE_ENDING
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group
 
 _FILE = "within_names.txt"
-FILE_ENDING = (
-    r"\.(?:docx?|xlsx?|pdf|jpe?g|png|gif|mp[34]|mov|m4a|wav|pptx?|msg|eml|txt|csv|zip|rtf|odt|heic|pages|one)"
-)
 _FILE_NAME = re.compile(
     rf"(?<![\w@%+()&,~-])[\w%+()&,~-]{{1,80}}(?:[.\\/][\w%+()&,~-]{{1,80}}){{0,8}}{FILE_ENDING}(?!\w)", re.I
 )

@@ -5,13 +5,10 @@ from collections.abc import Iterator, Set
 
 from csaleads.anonymity.findings import Label, Span
 from csaleads.anonymity.people.context import SPEAKS
+from csaleads.anonymity.text.file_names import FILE_NAME
 from csaleads.anonymity.text.lexicon import Lexicon, fold, word_group
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]{2,})?")
-_FILE_NAME = re.compile(
-    r"(?<![\w@-])[\w-]{3,100}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|heic|mp[34]|mov|m4a|wav|msg|eml|txt|zip)(?!\w)",
-    re.I,
-)
 _LETTERS_OF_FILE = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){1,3}[A-Z]?")
@@ -146,7 +143,7 @@ def in_file_names(text: str, names: set[str]) -> Iterator[Span]:
     if "_" not in text or "." not in text:
         return
     parts = {part for name in names for part in _LETTERS_OF_FILE.findall(name)}
-    for found in _FILE_NAME.finditer(text):
+    for found in FILE_NAME.finditer(text):
         for part in _LETTERS_OF_FILE.finditer(text, *found.span()):
             if len(part.group()) > 2 and fold(part.group()) in parts:
                 yield Span(*part.span(), Label.PERSON)

@@ -6,18 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from csaleads.anonymity.text.lexicon import fold, lexicon, phrase_group, read_lines
+from csaleads.anonymity.text.lexicon import PHRASE_FILES, fold, lexicon, phrase_group, read_lines
 from csaleads.anonymity.text.scanning import Phrases
 
 WORDS = "network_words.txt"
-_ORDINARY_LISTS = (
-    "phrases.txt",
-    "national_bodies.txt",
-    "tools.txt",
-    "coined_names.txt",
-    "public_names.txt",
-    "habits_of_speech.txt",
-)
 _PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
 Name = tuple[str, ...]
 
@@ -117,7 +109,7 @@ def _by_word(kind: str) -> dict[str, Region]:
 @cache
 def left_alone() -> Phrases:
     """Names that hold a place and point at none: "Bakewell tart", "Edinburgh Postnatal Depression Scale"."""
-    ordinary = (line for name in _ORDINARY_LISTS for line in read_lines(name))
+    ordinary = (line for name in PHRASE_FILES for line in read_lines(name))
     kept = {line for line in ordinary if _holds_place(parts(line)) and " " in line}
     refused = group("not kept")
     return Phrases({line for line in kept if fold(line) not in refused} | set(phrase_group(WORDS, "stays")))

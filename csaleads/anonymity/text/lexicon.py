@@ -16,7 +16,7 @@ DATA = Path(__file__).parents[1] / "data"
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
 )
-_PHRASES = (
+PHRASE_FILES = (
     "phrases.txt",
     "national_bodies.txt",
     "tools.txt",
@@ -152,7 +152,8 @@ def lexicon() -> Lexicon:
         short=read_words("short_forms.txt"),
         large_places=large,
         phrases=Phrases(
-            {name for name in large if " " in name} | {line for name in _PHRASES for line in read_lines(name)}
+            {name for name in large if " " in name}
+            | {line for name in PHRASE_FILES for line in read_lines(name)}
         ),
         cues=cues,
     )
