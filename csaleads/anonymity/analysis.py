@@ -135,7 +135,7 @@ def _analyse(paragraph: str, asked: Opinion) -> Shown:
     plainly = masked.lower() if loud else masked
     spans += [*welsh_streets.find(paragraph, starts), *led_places.find(plainly, starts, lists)]
     spans += torn_streets.find(paragraph, starts, lists)
-    spans += _not_within_days(pitches.find(paragraph, starts, lists), sure, masked)
+    spans += _not_within_days(pitches.find(paragraph, starts), sure, masked)
     spans += places_told.find(paragraph, masked, plainly, starts, lists)
     spans += held.find(paragraph, masked, plainly, starts, lists)
     spans += type_last.find(masked, plainly, starts, lists)

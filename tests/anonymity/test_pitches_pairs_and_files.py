@@ -38,6 +38,8 @@ def test_two_days_of_a_week() -> None:
     "text",
     [
         "We lost the plot 2 times.",
+        "Training is on pitch 3 tonight.",
+        "In plot 3 the line of the graph rises.",
         "Flat 3, the old woman said, is empty.",
         "Operation Encompass 2024 is in its second year.",
         "The 13th and 14th floors are shut.",

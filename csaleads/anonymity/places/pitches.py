@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from csaleads.anonymity.findings import Label, Span
-from csaleads.anonymity.text.lexicon import Lexicon, word_group
+from csaleads.anonymity.text.lexicon import word_group
 from csaleads.anonymity.text.scanning import LedPattern, WordStarts
 
 _ONE = r"(?:[A-Z]\d{1,3}|\d{1,3}[A-Z]?)"
 _ALWAYS = ("caravan", "chalet", "mooring", "berth", "houseboat")
 _PITCHED = ("plot", "plots", "pitch", "lodge")
-"""Numbered for other reasons too: only where somebody lives, moves, stands or is met there."""
+"""Numbered for other reasons too: only where somebody lives or moves there, or the site is told."""
 _NUMBERED = LedPattern(
     re.compile(
         rf"\b(?P<kind>{'|'.join((*_ALWAYS, *_PITCHED))}) (?:no\.? ?|number )?{_ONE}(?:(?: and | & |, |-){_ONE})?"
@@ -20,22 +20,23 @@ _NUMBERED = LedPattern(
     (*_ALWAYS, *_PITCHED),
 )
 _LIVED_AT = re.compile(
-    r"(?:\b(?:at|on|moved to|to the|from|of|lane|site|park|farm|address|home|in|is|into|outside|by)|[,;:(])"
-    r"[,:]? (?:the |our |their )?$",
+    r"(?:\b(?:live[sd]?|living|mov(?:ed|es|ing)|stay(?:s|ed|ing)?|sleeps|based|home|address|site|lane|park|farm)"
+    r"(?: (?:is|at|on|in|to|from|of|now))?|[,:(]) (?:the |our |their )?$",
     re.I,
 )
 _OLD = LedPattern(
     re.compile(r"\b(?:flat|apt|apartment|unit)\.? \d{1,3}[a-z]?, the old (?P<name>[a-z]{4,})(?![\w-])", re.I),
     ("flat", "apt", "apartment", "unit"),
 )
+_NOBODYS_HOME = word_group("not after the old")
 
 
-def find(text: str, words: WordStarts, lists: Lexicon) -> Iterator[Span]:
+def find(text: str, words: WordStarts) -> Iterator[Span]:
     """Each in `text`, whose words begin at `words`."""
     for found in _NUMBERED.finditer(text, words):
         sure = found["kind"].lower() in _ALWAYS
         if sure or _LIVED_AT.search(text, max(0, found.start() - 20), found.start()):
             yield Span(*found.span(), Label.ADDRESS)
     for found in _OLD.finditer(text, words):
-        if found["name"].lower() not in word_group("not after the old"):
+        if found["name"].lower() not in _NOBODYS_HOME:
             yield Span(*found.span(), Label.ADDRESS)
