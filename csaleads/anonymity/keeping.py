@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-KEPT_PARAGRAPHS = 6000  # of all ways of looking together
+KEPT_PARAGRAPHS = 6000  # of all ways of looking together, pieces of paragraphs among them
 
 Found = TypeVar("Found")
 

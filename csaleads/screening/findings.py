@@ -121,32 +121,34 @@ class Question:
 
 
 def grouped(found: Iterable[Found]) -> list[list[Found]]:
-    """Findings that are one question, in the order in which the first of each stands."""
+    """Findings that are one question, in the order in which the first of each stands.
+
+    One question is the same kind and word; or a person who is given the same wording and bears one of the same names.
+    """
     groups: list[list[Found]] = []
+    first_with: dict[tuple[str, str], int] = {}  # the number of the first group in which that is so
     for one in found:
-        group = next((group for group in groups if any(_is_same(one, other) for other in group)), None)
-        if group is None:
-            groups.append([one])
-        else:
-            group.append(one)
+        traits = _traits(one)
+        number = min((first_with[trait] for trait in traits if trait in first_with), default=len(groups))
+        if number == len(groups):
+            groups.append([])
+        groups[number].append(one)
+        for trait in traits:
+            first_with[trait] = min(number, first_with.get(trait, number))
     return groups
+
+
+def _traits(one: Found) -> list[tuple[str, str]]:
+    """What two findings share if they are one question."""
+    traits = [(str(one.label), one.spoken)]
+    if one.label is Label.PERSON:
+        traits += [(f"called {one.suggestion.casefold()}", name) for name in one.spoken.split()]
+    return traits
 
 
 def without_known(found: Sequence[Found], known: Collection[str]) -> list[Found]:
     """Those that do not lie in words which name colleagues who may be named there."""
     return [one for one in found if not one.lies_in(known)]
-
-
-def _is_same(one: Found, other: Found) -> bool:
-    """The same kind and word; or a person who is given the same wording and bears one of the same names."""
-    if one.label is not other.label:
-        return False
-    if one.spoken == other.spoken:
-        return True
-    shares_name = not set(one.spoken.split()).isdisjoint(other.spoken.split())
-    return (
-        one.label is Label.PERSON and shares_name and one.suggestion.casefold() == other.suggestion.casefold()
-    )
 
 
 def replaced(texts: Mapping[str, str], questions: Sequence[Question]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """While one types: what in the texts of a page could identify somebody. Answers and forgets; nothing is logged or kept."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any, cast
 
 from flask import Flask, abort, current_app, jsonify, request
@@ -41,9 +43,10 @@ def check() -> ResponseReturnValue:
     except CannotScreen as stopped:
         return jsonify(refused=stopped.obstacle.value), 422
     answer: dict[str, list[dict[str, Any]]] = {name: [] for name in texts}
+    of_two = {name: _of_two_units(text) for name, text in texts.items()}
     for number, group in enumerate(grouped(found)):
         for one in group:
-            answer[one.field].append(_as_scripts_count(one, number))
+            answer[one.field].append(_as_scripts_count(one, number, of_two[one.field]))
     for places in answer.values():
         places.sort(key=lambda place: int(place["start"]))
     return jsonify(found=answer)
@@ -73,9 +76,14 @@ def _knows(sent: Any, texts: dict[str, str]) -> dict[str, str]:
     return knows
 
 
-def _as_scripts_count(one: Found, question: int) -> dict[str, Any]:
+def _of_two_units(text: str) -> tuple[int, ...]:
+    """Where those characters of `text` stand that are two units to a script."""
+    return tuple(at for at, character in enumerate(text) if character > "\uffff")
+
+
+def _as_scripts_count(one: Found, question: int, of_two: Sequence[int]) -> dict[str, Any]:
     def units(position: int) -> int:
-        return position + sum(character > "\uffff" for character in one.text[:position])
+        return position + bisect_left(of_two, position)
 
     return {
         "start": units(one.start),

@@ -5,10 +5,11 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
+from csaleads.anonymity.findings import Label
 from csaleads.anonymity.service import LONGEST_TEXT, AreaWords
 from csaleads.screening import engine, service
 from csaleads.screening.errors import CannotScreen, CouldIdentify, Obstacle
-from csaleads.screening.findings import replaced
+from csaleads.screening.findings import Found, grouped, replaced
 from csaleads.screening.marks import mark_of
 from csaleads.screening.subjects import Subject
 from tests.screening.conftest import KNOWN, NAME, PHONE
@@ -127,3 +128,26 @@ def test_errors_say_no_word_of_the_text(subject: Subject) -> None:
     error = CouldIdentify(service.questions_of(subject, {"known": KNOWN}))
 
     assert NAME not in f"{error} {error!r}"
+
+
+def found_of(label: Label, words: str, suggestion: str) -> Found:
+    return Found("text", label, 0, 1, 0, 1, suggestion, "A reason.", words, words)
+
+
+def test_each_of_thousands_of_words_is_one_question() -> None:
+    words = [f"user{number}" for number in range(3000)]
+    found = [found_of(Label.URL_HANDLE, word, "an online account") for word in (*words, *words)]
+
+    assert [[one.words for one in group] for group in grouped(found)] == [[word, word] for word in words]
+
+
+def test_a_person_is_one_question_under_each_of_the_names() -> None:
+    found = [
+        found_of(Label.PERSON, "Ann Tarrant", "Child A"),
+        found_of(Label.PERSON, "Tarrant", "Person B"),
+        found_of(Label.PERSON, "Ann", "child A"),
+        found_of(Label.SCHOOL, "Ann", "a school"),
+        found_of(Label.PERSON, "Ann's", "Person C"),
+    ]
+
+    assert [[found.index(one) for one in group] for group in grouped(found)] == [[0, 2, 4], [1], [3]]

@@ -6,8 +6,9 @@ what is said of people one works with (data/namesakes.txt), the lists are not be
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
+from csaleads.anonymity.keeping import kept_for
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, word_group
 
 _FILE = "namesakes.txt"
@@ -113,9 +114,12 @@ def unless_said_of_somebody(struck: Iterable[tuple[int, int]], text: str) -> Ite
             yield start, end
 
 
-@lru_cache(maxsize=256)
 def is_said_of_somebody(text: str, name: str) -> bool:
     """Whether `text` says of `name` anywhere what is said of people one works with."""
+    return kept_for(b"said of", f"{name}\x00{text}", lambda _: _is_said_of(text, name))
+
+
+def _is_said_of(text: str, name: str) -> bool:
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I):
         before = text[max(0, found.start() - _FURTHEST) : found.start()]
         if _TITLE.search(before) or _led().search(before) or _followed().match(text, found.end()):

@@ -8,8 +8,9 @@ the name what is said of people one works with, or where a name stands before or
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from csaleads.anonymity.keeping import kept_for
 from csaleads.anonymity.people.namesakes import is_said_of_somebody
 from csaleads.anonymity.text.lexicon import Lexicon, either, fold, phrase_group, read_lines, word_group
 from csaleads.anonymity.text.scanning import Phrases, WordStarts
@@ -103,9 +104,8 @@ def _private() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(phrase_group(_FILE, 'private words'))})(?![\w-])", re.I)
 
 
-@lru_cache(maxsize=64)
 def _speaks_of_the_public(text: str) -> bool:
-    return bool(_public().search(text))
+    return kept_for(b"the public", text, lambda whole: bool(_public().search(whole)))
 
 
 @cache
@@ -114,10 +114,9 @@ def _public() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(phrase_group(_FILE, 'public words'))})(?![\w-])", re.I)
 
 
-@lru_cache(maxsize=64)
 def speaks_of_a_case(text: str) -> bool:
     """Whether `text` has a word that stands where somebody's case is spoken of, and seldom elsewhere."""
-    return bool(_private().search(text))
+    return kept_for(b"a case", text, lambda whole: bool(_private().search(whole)))
 
 
 def nobody(text: str, low: str, words: WordStarts, lists: Lexicon) -> Iterator[tuple[int, int]]:
